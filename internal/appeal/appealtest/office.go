@@ -1,0 +1,102 @@
+// Package appealtest is a small office for unit tests: a directory, a desk
+// that counts in memory, an office with the shipped kind of ladder.
+package appealtest
+
+import (
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// Moscow is the zone of the test office, without the machine's tzdata.
+var Moscow = time.FixedZone("MSK", 3*60*60)
+
+// Office is an office that counts as the default policy does.
+func Office() appeal.Office {
+	clocks := []law.Rule{law.Consideration, law.Extension}
+	rung := func(name string, kind appeal.AlarmKind, days int, count string, level int, to ...appeal.Audience) appeal.Rung {
+		return appeal.Rung{Name: name, Clocks: clocks, Kind: kind, Days: days, Count: count, Level: level, To: to}
+	}
+	return appeal.Office{
+		Name: "Администрация города", Genitive: "администрации города", Zone: Moscow,
+		Clock:    law.Clock{Calendar: law.Embedded(), Policy: law.DefaultPolicy()},
+		Incoming: appeal.Numbering{Series: "ОГ", Template: "ОГ-{serial}/{year}"},
+		Outgoing: appeal.Numbering{Series: "ИСХ", Template: "{serial}-ОГ/{yy}"},
+		Head:     "head", Department: "department",
+		Ladder: appeal.Ladder{Hour: 9, Rungs: []appeal.Rung{
+			rung("T-10", appeal.Remind, -10, appeal.WorkingDays, 0, appeal.ToHolder),
+			rung("T-5", appeal.Remind, -5, appeal.WorkingDays, 0, appeal.ToHolder),
+			rung("T-3", appeal.Remind, -3, appeal.WorkingDays, 0, appeal.ToHolder),
+			rung("T-1", appeal.Remind, -1, appeal.WorkingDays, 0, appeal.ToHolder),
+			rung("T+1", appeal.Escalate, 1, appeal.CalendarDays, 1, appeal.ToUnitHead, appeal.ToDepartment),
+			rung("T+3", appeal.Escalate, 3, appeal.CalendarDays, 2, appeal.ToDeputyHead),
+			rung("T+7", appeal.Escalate, 7, appeal.CalendarDays, 3, appeal.ToOfficeHead),
+		}},
+	}
+}
+
+// Desk is a directory and a counter in memory.
+type Desk struct {
+	People  map[string]appeal.Person
+	Serials map[string]int
+}
+
+// NewDesk is a desk with one person of each role.
+func NewDesk() *Desk {
+	d := &Desk{People: map[string]appeal.Person{}, Serials: map[string]int{}}
+	for code, role := range map[string]appeal.Role{"clerk": appeal.Clerk, "executor": appeal.Executor, "executor2": appeal.Executor,
+		"head": appeal.Official, "deputy": appeal.Official, "reviewer": appeal.Reviewer, "manager": appeal.Manager, "admin": appeal.Admin} {
+		d.People[code] = appeal.Person{Code: code, Name: "Сотрудник " + code, Unit: "kgh", Roles: []appeal.Role{role}}
+	}
+	return d
+}
+
+// Person finds a person.
+func (d *Desk) Person(code string) (appeal.Person, bool) { p, ok := d.People[code]; return p, ok }
+
+// Unit knows the one unit of the test office.
+func (d *Desk) Unit(code string) (appeal.Unit, bool) {
+	return appeal.Unit{Code: "kgh", Name: "Комитет по городскому хозяйству", Head: "head"}, code == "kgh"
+}
+
+// WithRole lists the people with a role.
+func (d *Desk) WithRole(r appeal.Role) []appeal.Person {
+	var out []appeal.Person
+	for _, p := range d.People {
+		if p.Is(r) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Topic knows one topic.
+func (d *Desk) Topic(code string) (appeal.Topic, bool) {
+	return appeal.Topic{Code: code, Name: "Содержание общего имущества"}, code == "0005.0005.0056.1168"
+}
+
+// Serial counts without gaps.
+func (d *Desk) Serial(series string, _ int) (int, error) {
+	d.Serials[series]++
+	return d.Serials[series], nil
+}
+
+// Intake is a plain letter of one citizen.
+func Intake() appeal.Intake {
+	return appeal.Intake{
+		Authors:    []appeal.Author{{Surname: "Иванова", Name: "Мария", Patronymic: "Петровна", Address: "184000, г. Североморье, ул. Мира, д. 1", Email: "ivanova@example.ru"}},
+		Annotation: "Течёт крыша", Text: "Прошу отремонтировать крышу.",
+		Questions: []appeal.Question{{Topic: "0005.0005.0056.1168"}}, Addressee: "head", ReplyByEmail: true,
+	}.Normal()
+}
+
+// Registered is a card registered at an instant by the clerk.
+func Registered(o appeal.Office, d *Desk, id string, at time.Time) (*appeal.Card, error) {
+	card, _, err := o.Accept(id, "CODE2345", Intake(), d.People["clerk"], at)
+	if err != nil {
+		return nil, err
+	}
+	_, err = o.RegisterNow(card, d.People["clerk"], at, d)
+	return card, err
+}

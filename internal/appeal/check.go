@@ -1,0 +1,164 @@
+package appeal
+
+import (
+	"fmt"
+	"strings"
+
+	"appeals/internal/law"
+)
+
+// Facts are what a decision on an action rests on, all of it free of personal
+// data: who acts, on what day, and the answers that are codes, dates, numbers.
+type Facts struct {
+	Actor  Person   `json:"-"`
+	Values Values   `json:"values"`
+	On     law.Date `json:"on"` // the day the action arrived
+}
+
+// Guard refuses an action by law or state, or returns nil.
+type Guard func(Process, Facts) error
+
+// Check decides whether the action is possible now: stage, role, part in the
+// case, then the guards. Everything that refuses says which rule refuses.
+func (r Row) Check(p Process, f Facts) error {
+	if err := r.CheckStage(p); err != nil {
+		return err
+	}
+	if err := r.CheckActor(p, f.Actor); err != nil {
+		return err
+	}
+	for _, guard := range r.Guards {
+		if err := guard(p, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CheckStage refuses an action that the stage does not know.
+func (r Row) CheckStage(p Process) error {
+	if p.Status.in(r.From) {
+		return nil
+	}
+	return Refuse(fmt.Sprintf("Действие «%s» невозможно: обращение на стадии «%s». Оно возможно на стадии %s.",
+		r.Title, p.Status.Title(), titles(r.From)), r.Article)
+}
+
+// CheckActor refuses a person without the role or the part in the case.
+func (r Row) CheckActor(p Process, who Person) error {
+	if !who.Any(r.Who) {
+		return &Error{Code: Forbidden, Article: r.Article,
+			Message: fmt.Sprintf("Действие «%s» выполняет %s.", r.Title, roles(r.Who))}
+	}
+	if message := r.Part.refusal(p, who); message != "" {
+		return &Error{Code: Forbidden, Message: message, Article: r.Article}
+	}
+	return nil
+}
+
+func (part Relation) refusal(p Process, who Person) string {
+	a, assigned := p.Assigned(who.Code)
+	switch {
+	case part == TheOfficial && p.Official != who.Code:
+		return "Это может сделать только должностное лицо, которому адресовано обращение."
+	case part == OfficialClerk && who.Is(Official) && !who.Is(Clerk) && p.Official != who.Code:
+		return "Это может сделать сотрудник отдела или должностное лицо, которому адресовано обращение."
+	case part == TheExecutor && p.Responsible != who.Code:
+		return "Это может сделать только ответственный исполнитель."
+	case part == ACoexecutor && (!assigned || a.Responsible):
+		return "Это может сделать только соисполнитель по резолюции."
+	}
+	return ""
+}
+
+// Parse reads the raw answers of a program or a page. Unknown fields are
+// refused, so that a misspelt name is not lost in silence.
+func (r Row) Parse(raw map[string]any) (Values, error) {
+	out, bad := Values{}, []FieldError{}
+	for _, f := range r.Fields {
+		value, wrong := f.parse(raw[f.Name])
+		switch {
+		case wrong != "":
+			bad = append(bad, FieldError{f.Name, wrong})
+		case value != nil:
+			out[f.Name] = value
+		}
+	}
+	for _, name := range sortedKeys(raw) {
+		if !r.has(name) {
+			bad = append(bad, FieldError{name, "Такого поля у действия нет."})
+		}
+	}
+	return out, InvalidFields(bad)
+}
+
+// Public keeps only the answers that may leave PostgreSQL.
+func (r Row) Public(v Values) Values {
+	out := Values{}
+	for _, f := range r.Fields {
+		if value, ok := v[f.Name]; ok && !f.Personal() {
+			out[f.Name] = value
+		}
+	}
+	return out
+}
+
+func (r Row) has(name string) bool {
+	for _, f := range r.Fields {
+		if f.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+func titles(set []Status) string {
+	words := make([]string, len(set))
+	for i, s := range set {
+		words[i] = "«" + s.Title() + "»"
+	}
+	return strings.Join(words, ", ")
+}
+
+func roles(set []Role) string {
+	words := make([]string, len(set))
+	for i, r := range set {
+		words[i] = r.Title()
+	}
+	return strings.Join(words, " или ")
+}
+
+// CheckCodes refuses codes that the directory does not know. It runs before
+// the answers leave PostgreSQL, so that nothing but codes ever does.
+func (r Row) CheckCodes(v Values, dir Directory) error {
+	bad := []FieldError{}
+	for _, f := range r.Fields {
+		switch f.Kind {
+		case OneOf, PeopleOf:
+			bad = append(bad, f.unknownPeople(v, dir)...)
+		case TopicOf:
+			if code := v.Text(f.Name); code != "" && !knownTopic(dir, code) {
+				bad = append(bad, FieldError{f.Name, "Такого кода в классификаторе нет."})
+			}
+		}
+	}
+	return InvalidFields(bad)
+}
+
+func (f Field) unknownPeople(v Values, dir Directory) []FieldError {
+	codes := v.List(f.Name)
+	if f.Kind == OneOf && v.Text(f.Name) != "" {
+		codes = []string{v.Text(f.Name)}
+	}
+	for _, code := range codes {
+		if p, known := dir.Person(code); !known || !p.Is(f.Role) {
+			return []FieldError{{f.Name, fmt.Sprintf("Выберите из списка: здесь нужен %s.", f.Role.Title())}}
+		}
+	}
+	return nil
+}
+
+func knownTopic(dir Directory, code string) bool {
+	_, known := dir.Topic(code)
+	return known
+}

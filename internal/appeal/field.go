@@ -1,0 +1,211 @@
+package appeal
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"appeals/internal/law"
+)
+
+// Kind is the kind of an answer. It decides how a page asks, how a program
+// sends and whether the answer may travel through the engine.
+type Kind string
+
+// The kinds of answers. Text is free and may name people, so it stays in
+// PostgreSQL; all others are codes, dates and numbers.
+const (
+	Text     Kind = "text"   // one line
+	LongText Kind = "long"   // several lines
+	DateOf   Kind = "date"   // ISO date
+	Number   Kind = "number" // whole number
+	Flag     Kind = "flag"   // yes or no
+	Choice   Kind = "choice" // one of Options
+	OneOf    Kind = "person" // code of an employee
+	PeopleOf Kind = "people" // codes of employees, the first one is responsible
+	TopicOf  Kind = "topic"  // code of the thematic classifier
+)
+
+// Option is one choice: its code and its title.
+type Option struct{ Code, Title string }
+
+// Field is one question of an action's form.
+type Field struct {
+	Name, Title, Help string
+	Kind              Kind
+	Required          bool
+	Max               int      // longest text in characters, or largest number
+	Min               int      // smallest number
+	Role              Role     // of the people to choose from
+	Options           []Option // for Choice
+}
+
+// Personal tells whether the answer may hold personal data, so that it must
+// not leave PostgreSQL.
+func (f Field) Personal() bool { return f.Kind == Text || f.Kind == LongText }
+
+// parse reads one raw answer, as a program (JSON) or a page (strings) sends it.
+// The second result is a message for the person, "" when all is well.
+func (f Field) parse(raw any) (any, string) {
+	switch f.Kind {
+	case Text, LongText:
+		return f.parseText(raw)
+	case DateOf:
+		return f.parseDate(raw)
+	case Number:
+		return f.parseNumber(raw)
+	case Flag:
+		return parseFlag(raw), ""
+	case Choice:
+		return f.parseChoice(raw)
+	case PeopleOf:
+		return f.parsePeople(raw)
+	default:
+		return f.parseText(raw)
+	}
+}
+
+func (f Field) parseText(raw any) (any, string) {
+	s, ok := first(raw)
+	if !ok {
+		return nil, "Здесь ожидается текст."
+	}
+	s = strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
+	if !CleanText(s) {
+		return nil, BrokenText
+	}
+	if s == "" {
+		return f.empty()
+	}
+	if n := utf8.RuneCountInString(s); f.Max > 0 && n > f.Max {
+		return nil, fmt.Sprintf("Не более %d знаков, сейчас %d.", f.Max, n)
+	}
+	return s, ""
+}
+
+func (f Field) parseDate(raw any) (any, string) {
+	s, _ := first(raw)
+	if s = strings.TrimSpace(s); s == "" {
+		return f.empty()
+	}
+	d, err := ParseDay(s)
+	if err != nil {
+		return nil, "Дата пишется так: 05.04.2026."
+	}
+	return d.String(), ""
+}
+
+func (f Field) parseNumber(raw any) (any, string) {
+	n, given, ok := number(raw)
+	switch {
+	case !given:
+		return f.empty()
+	case !ok:
+		return nil, "Здесь ожидается целое число."
+	case n < f.Min:
+		return nil, fmt.Sprintf("Не меньше %d.", f.Min)
+	case f.Max > 0 && n > f.Max:
+		return nil, fmt.Sprintf("Не больше %d.", f.Max)
+	}
+	return n, ""
+}
+
+func (f Field) parseChoice(raw any) (any, string) {
+	s, _ := first(raw)
+	if s = strings.TrimSpace(s); s == "" {
+		return f.empty()
+	}
+	for _, o := range f.Options {
+		if o.Code == s {
+			return s, ""
+		}
+	}
+	return nil, "Выберите значение из списка."
+}
+
+func (f Field) parsePeople(raw any) (any, string) {
+	out, seen := []string{}, map[string]bool{}
+	for _, s := range all(raw) {
+		for _, code := range strings.Split(s, ",") {
+			code = strings.TrimSpace(code)
+			if code == "" || seen[code] {
+				continue
+			}
+			seen[code] = true
+			out = append(out, code)
+		}
+	}
+	if len(out) == 0 {
+		return f.empty()
+	}
+	return out, ""
+}
+
+func (f Field) empty() (any, string) {
+	if f.Required {
+		return nil, "Заполните поле."
+	}
+	return nil, ""
+}
+
+// BrokenText is the answer to text that is not readable UTF-8.
+const BrokenText = "В тексте есть нечитаемые знаки. Наберите его заново или сохраните файл в UTF-8."
+
+// CleanText tells whether s is valid UTF-8 without NUL, which PostgreSQL refuses.
+func CleanText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+// ParseDay reads a date as a page (05.04.2026) or a program (2026-04-05) writes it.
+func ParseDay(s string) (law.Date, error) {
+	if len(s) == 10 && s[2] == '.' && s[5] == '.' {
+		s = s[6:] + "-" + s[3:5] + "-" + s[:2]
+	}
+	return law.ParseDate(s)
+}
+
+func first(raw any) (string, bool) {
+	switch x := raw.(type) {
+	case nil:
+		return "", true
+	case string:
+		return x, true
+	case []string:
+		if len(x) > 0 {
+			return x[0], true
+		}
+		return "", true
+	}
+	return "", false
+}
+
+func all(raw any) []string {
+	switch x := raw.(type) {
+	case string:
+		return []string{x}
+	case []string:
+		return x
+	case []any:
+		return Values{"x": x}.List("x")
+	}
+	return nil
+}
+
+func number(raw any) (n int, given, ok bool) {
+	if f, isNumber := raw.(float64); isNumber {
+		return int(f), true, f == float64(int(f))
+	}
+	s, isText := first(raw)
+	if s = strings.TrimSpace(s); isText && s == "" {
+		return 0, false, true
+	}
+	n, err := strconv.Atoi(s)
+	return n, true, isText && err == nil
+}
+
+func parseFlag(raw any) bool {
+	if b, ok := raw.(bool); ok {
+		return b
+	}
+	s, _ := first(raw)
+	return s == "on" || s == "true" || s == "1" || s == "yes"
+}

@@ -1,0 +1,83 @@
+package appeal
+
+import "appeals/internal/law"
+
+// Intake is what is typed from a letter: the registration form, the public
+// form and the body of POST /api/v1/appeals.
+type Intake struct {
+	Type         string     `json:"type"`                   // вид: see Types
+	Authorship   string     `json:"authorship"`             // individual, collective, anonymous
+	Form         string     `json:"form"`                   // written, electronic, oral
+	ReceivedVia  string     `json:"channel"`                // see Channels
+	Repetition   string     `json:"repetition"`             // see Repetitions
+	Previous     string     `json:"previous,omitempty"`     // number of the earlier appeal
+	ReceivedDay  law.Date   `json:"received_on,omitzero"`   // day of receipt, today if empty
+	EnteredDay   law.Date   `json:"registered_on,omitzero"` // day of registration, today if empty
+	Addressee    string     `json:"official,omitempty"`     // code of the official it goes to
+	Authors      []Author   `json:"authors"`
+	Signatories  int        `json:"signatories,omitempty"` // of a collective appeal
+	Covering     *Covering  `json:"covering,omitempty"`
+	Sheets       int        `json:"sheets,omitempty"`
+	Enclosures   int        `json:"enclosures,omitempty"` // sheets of attachments
+	Annotation   string     `json:"annotation"`
+	Text         string     `json:"text"`
+	Questions    []Question `json:"questions"`
+	ReplyByEmail bool       `json:"reply_by_email"`
+	Consent      bool       `json:"consent,omitempty"` // given on the public form
+}
+
+// Author is a citizen or an organisation that appeals.
+type Author struct {
+	Surname      string `json:"surname"`
+	Name         string `json:"name"`
+	Patronymic   string `json:"patronymic,omitempty"`
+	Organisation string `json:"organisation,omitempty"`
+	Address      string `json:"address,omitempty"` // postal address for the reply
+	Email        string `json:"email,omitempty"`
+	Phone        string `json:"phone,omitempty"`
+	Social       string `json:"social,omitempty"`  // see SocialStatuses
+	Benefit      string `json:"benefit,omitempty"` // see Benefits
+}
+
+// FullName is «Иванов Иван Иванович», or the organisation.
+func (a Author) FullName() string {
+	s := a.Surname
+	for _, part := range []string{a.Name, a.Patronymic} {
+		if part != "" {
+			s += " " + part
+		}
+	}
+	if s == "" {
+		return a.Organisation
+	}
+	return s
+}
+
+// Covering is the covering letter (сопроводительное письмо) of a body that
+// forwarded the appeal.
+type Covering struct {
+	From   string   `json:"from"`
+	Number string   `json:"number"`
+	Date   law.Date `json:"date,omitzero"`
+	Report bool     `json:"report"` // «проинформировать о результатах»
+}
+
+// Question is one question of an appeal. The unit of statistics is the
+// question, not the letter.
+type Question struct {
+	Topic   string `json:"topic"` // code of the classifier
+	Wording string `json:"wording,omitempty"`
+	Result  Result `json:"result,omitempty"`
+}
+
+// Result is what was decided on a question.
+type Result string
+
+// The results that the reply may have (office-practice.md 3.3; the names are
+// those of the monthly report to the Presidential Administration).
+const (
+	Supported    Result = "supported"
+	MeasuresDone Result = "measures_taken"
+	Explained    Result = "explained"
+	NotSupported Result = "not_supported"
+)

@@ -1,0 +1,75 @@
+package appeal
+
+import "time"
+
+// LetterKind names a template of the letters package.
+type LetterKind string
+
+// The letters of the office.
+const (
+	Receipt            LetterKind = "receipt"             // обращение поступило
+	RegistrationNotice LetterKind = "registration_notice" // обращение зарегистрировано
+	AssignmentNotice   LetterKind = "assignment_notice"   // кому поручено рассмотрение
+	Assignment         LetterKind = "assignment"          // поручение исполнителю
+	ReworkNotice       LetterKind = "rework"              // возврат на доработку
+	ExtensionNotice    LetterKind = "extension_notice"    // продление срока, ч. 2 ст. 12
+	RedirectNotice     LetterKind = "redirect_notice"     // переадресация, заявителю, ч. 3 ст. 8
+	RedirectCover      LetterKind = "redirect_cover"      // сопроводительное письмо в орган
+	WithdrawalNotice   LetterKind = "withdrawal_notice"   // рассмотрение прекращено
+	ReplyLetter        LetterKind = "reply"               // ответ по существу, ч. 4 ст. 10
+	Reminder           LetterKind = "reminder"            // напоминание
+	EscalationLetter   LetterKind = "escalation"          // просрочка, руководителю
+	DigestLetter       LetterKind = "digest"              // сводка о просроченных
+)
+
+// Audience is who a letter goes to, by part in the case.
+type Audience string
+
+// The audiences that the table and the ladder may name.
+const (
+	ToApplicant  Audience = "applicant"
+	ToBody       Audience = "body"        // the body an appeal is redirected to
+	ToExecutors  Audience = "executors"   // every executor, a letter each
+	ToHolder     Audience = "holder"      // whom the appeal waits for
+	ToUnitHead   Audience = "unit_head"   // head of the holder's unit
+	ToDepartment Audience = "department"  // the department of appeals
+	ToDeputyHead Audience = "deputy_head" // deputy head who supervises the unit
+	ToOfficeHead Audience = "head"        // head of the administration
+)
+
+// Audiences lists the ones a policy file may use.
+var Audiences = []Audience{ToHolder, ToUnitHead, ToDepartment, ToDeputyHead, ToOfficeHead}
+
+// Mailbox is one recipient.
+type Mailbox struct {
+	Name  string `json:"name"`
+	Email string `json:"email,omitempty"`
+}
+
+// LetterState is where a letter stands.
+type LetterState string
+
+// The states of a letter. A letter without an e-mail address waits in the
+// print queue until the clerk has posted it.
+const (
+	Queued        LetterState = "queued"
+	Sent          LetterState = "sent"
+	Undeliverable LetterState = "undeliverable" // a task for the clerk
+	ToPrint       LetterState = "to_print"      // a task for the clerk
+	Posted        LetterState = "posted"
+)
+
+// Letter is a letter ready to go. Its key makes it happen once.
+type Letter struct {
+	Key       string      `json:"key"` // appeal/<id>/<step>/<kind>/<n>
+	AppealID  string      `json:"appeal_id,omitempty"`
+	Kind      LetterKind  `json:"kind"`
+	To        []Mailbox   `json:"to"`
+	Cc        []Mailbox   `json:"cc,omitempty"`
+	Address   string      `json:"address,omitempty"` // postal address, when printed
+	Subject   string      `json:"subject"`
+	Text      string      `json:"text"`
+	HTML      string      `json:"html"`
+	State     LetterState `json:"state"`
+	CreatedAt time.Time   `json:"created_at"`
+}

@@ -1,0 +1,62 @@
+package appeal
+
+// The enumerations of the registration card, each value with its title, from
+// office-practice.md 3.3.
+var (
+	Types = []Option{
+		{"application", "Заявление"}, {"complaint", "Жалоба"}, {"proposal", "Предложение"},
+		{"information", "Запрос информации"}, {"thanks", "Благодарность"},
+	}
+	Authorships = []Option{
+		{"individual", "Индивидуальное"}, {"collective", "Коллективное"}, {"anonymous", "Анонимное"},
+	}
+	Forms = []Option{
+		{"written", "Письменное"}, {"electronic", "Электронный документ"}, {"oral", "Устное"},
+	}
+	Channels = []Option{
+		{"post", "Почта"}, {"desk", "Лично, в отделе"}, {"reception", "Личный приём"},
+		{"web", "Официальный сайт"}, {"portal", "ЕПГУ / ПОС"}, {"gis_zhkh", "ГИС ЖКХ"},
+		{"forwarded", "От другого органа"}, {"medo", "МЭДО"}, {"phone", "Телефон"},
+		{"courier", "Курьер"}, {"social", "Социальные сети"},
+	}
+	Repetitions = []Option{
+		{"primary", "Первичное"}, {"repeated", "Повторное"}, {"multiple", "Неоднократное"}, {"duplicate", "Дубликат"},
+	}
+	SocialStatuses = []Option{
+		{"", "Не указано"}, {"worker", "Рабочий"}, {"employee", "Служащий"}, {"budget", "Работник бюджетной сферы"},
+		{"pensioner", "Пенсионер"}, {"student", "Учащийся"}, {"unemployed", "Безработный"}, {"entrepreneur", "Предприниматель"},
+	}
+	Benefits = []Option{
+		{"", "Нет"}, {"war_veteran", "Ветеран или инвалид войны"}, {"combat_veteran", "Ветеран боевых действий"},
+		{"svo", "Участник СВО, член семьи"}, {"disabled", "Инвалид"}, {"large_family", "Многодетная семья"},
+		{"orphan", "Сирота"}, {"labour_veteran", "Ветеран труда"},
+	}
+	Results = []Option{
+		{string(MeasuresDone), "Поддержано, меры приняты"}, {string(Supported), "Поддержано"},
+		{string(Explained), "Разъяснено"}, {string(NotSupported), "Не поддержано"},
+	}
+	ExtensionGrounds = []Option{
+		{"exceptional", "Исключительный случай"},
+		{"information_request", "Направлен запрос документов (ч. 2 ст. 10)"},
+	}
+)
+
+// Title finds the title of a code, or returns the code itself.
+func Title(list []Option, code string) string {
+	for _, o := range list {
+		if o.Code == code {
+			return o.Title
+		}
+	}
+	return code
+}
+
+// Known tells whether the list has the code.
+func Known(list []Option, code string) bool {
+	for _, o := range list {
+		if o.Code == code {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,81 @@
+package appeal
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"appeals/internal/law"
+)
+
+// Office is the installation: who it is and by which rules it counts. All of
+// it is policy, loaded from a file, never compiled in.
+type Office struct {
+	Name       string // Администрация города …
+	Genitive   string // администрации города …, for letters
+	Address    string
+	Phone      string
+	Email      string
+	Site       string
+	Zone       *time.Location
+	Clock      law.Clock
+	Ladder     Ladder
+	Incoming   Numbering // registration numbers of appeals
+	Outgoing   Numbering // numbers of replies and covering letters
+	PublicURL  string    // where the status page lives
+	Department string    // code of the unit that runs the office
+	Head       string    // code of the head of the administration
+}
+
+// Today is the civil date in the office.
+func (o Office) Today(at time.Time) law.Date { return law.DateOf(at, o.Zone) }
+
+// Numbering makes numbers from a template with {serial}, {year} and {yy}. The
+// serial is gap-free in each series and year.
+type Numbering struct {
+	Series   string
+	Template string
+}
+
+// Format writes a number.
+func (n Numbering) Format(serial, year int) string {
+	y := strconv.Itoa(year)
+	return strings.NewReplacer("{serial}", strconv.Itoa(serial), "{year}", y, "{yy}", y[len(y)-2:]).Replace(n.Template)
+}
+
+// Desk is what a decision may ask of the register, inside the transaction that
+// writes the decision down.
+type Desk interface {
+	Directory
+	// Serial takes the next number of a series in a year. It is given back if
+	// the transaction fails, so the series has no gaps.
+	Serial(series string, year int) (int, error)
+}
+
+// Step is one business step on a card: who does what, when, with which answers.
+type Step struct {
+	Action  Action
+	Actor   Person
+	At      time.Time // when it arrived, the instant that counts by law
+	Values  Values
+	Version int // the version of the card that the person saw, 0 if not said
+}
+
+// Event is what a step leaves behind: a line of the history and the letters
+// that follow.
+type Event struct {
+	Action  string            `json:"action"`
+	Actor   string            `json:"actor"` // code of a person, "" for the office itself
+	At      time.Time         `json:"at"`
+	From    Status            `json:"from,omitempty"`
+	To      Status            `json:"to"`
+	Summary string            `json:"summary"` // in plain words
+	Details map[string]string `json:"details,omitempty"`
+	Letters []Dispatch        `json:"-"`
+	Alarm   *Alarm            `json:"-"` // for reminders and escalations
+}
+
+// Decide does one business step on a card inside the register's transaction.
+// It returns what the history and the outbox get. An Event without an Action
+// means that nothing was left to do.
+type Decide = func(c *Card, desk Desk) (Event, []Letter, error)

@@ -1,0 +1,89 @@
+package appeal
+
+// Role is what an account may do in the office.
+type Role string
+
+// The roles of the office.
+const (
+	Clerk    Role = "clerk"    // сотрудник отдела: регистрирует, готовит проекты, списывает
+	Executor Role = "executor" // исполнитель и соисполнитель
+	Official Role = "official" // глава, заместитель: резолюция, подпись, продление
+	Reviewer Role = "reviewer" // проверяет проекты ответов
+	Manager  Role = "manager"  // контролёр, руководство
+	Admin    Role = "admin"    // администратор системы
+)
+
+// Title is the role as people read it.
+func (r Role) Title() string {
+	switch r {
+	case Clerk:
+		return "сотрудник отдела"
+	case Executor:
+		return "исполнитель"
+	case Official:
+		return "должностное лицо"
+	case Reviewer:
+		return "проверяющий"
+	case Manager:
+		return "контролёр"
+	case Admin:
+		return "администратор"
+	}
+	return string(r)
+}
+
+// Person is an employee. Code is the account's name; it stands for the person
+// wherever names must not appear (the engine, logs).
+type Person struct {
+	Code  string `json:"code"`
+	Name  string `json:"name"` // Иванова Мария Петровна
+	Post  string `json:"post"` // главный специалист
+	Unit  string `json:"unit"` // code of the unit
+	Email string `json:"email,omitempty"`
+	Phone string `json:"phone,omitempty"`
+	Roles []Role `json:"roles"`
+}
+
+// Is tells whether the person has the role.
+func (p Person) Is(r Role) bool {
+	for _, x := range p.Roles {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
+// Any tells whether the person has one of the roles.
+func (p Person) Any(roles []Role) bool {
+	for _, r := range roles {
+		if p.Is(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Unit is a structural unit (структурное подразделение) of the administration.
+type Unit struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	Short  string `json:"short"`
+	Head   string `json:"head,omitempty"`   // code of the head of the unit
+	Deputy string `json:"deputy,omitempty"` // code of the supervising deputy head of the administration
+	Email  string `json:"email,omitempty"`  // shared mailbox, where the unit has one
+}
+
+// Topic is a question of the all-Russian thematic classifier.
+type Topic struct {
+	Code string `json:"code"` // 0005.0005.0056.1168
+	Name string `json:"name"`
+}
+
+// Directory answers who is who.
+type Directory interface {
+	Person(code string) (Person, bool)
+	Unit(code string) (Unit, bool)
+	WithRole(Role) []Person
+	Topic(code string) (Topic, bool)
+}

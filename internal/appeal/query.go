@@ -1,0 +1,144 @@
+package appeal
+
+import (
+	"time"
+
+	"appeals/internal/law"
+)
+
+// Folder is a ready list of appeals, with a counter beside it.
+type Folder string
+
+// The folders of the left column.
+const (
+	AllOpen     Folder = "open"       // всё, что ещё не в деле
+	FReceived   Folder = "received"   // поступившие, ждут регистрации
+	FRegistered Folder = "registered" // ждут проекта резолюции
+	FResolution Folder = "resolution" // на рассмотрении
+	FExecution  Folder = "execution"  // на исполнении
+	FCheck      Folder = "check"      // на проверке
+	FSigning    Folder = "signing"    // на подписи
+	FOverdue    Folder = "overdue"    // просроченные
+	FDueSoon    Folder = "due_soon"   // срок в ближайшие 3 рабочих дня
+	FControl    Folder = "control"    // на контроле
+	FToFile     Folder = "to_file"    // решены, ждут списания
+	FFiled      Folder = "filed"      // в деле
+	Everything  Folder = "all"        // весь журнал
+)
+
+// Filter selects lines of the register. Zero fields do not restrict.
+type Filter struct {
+	Folder   Folder
+	Status   Status
+	Unit     string
+	Executor string // code of a person: responsible executor or co-executor
+	Topic    string
+	Channel  string
+	Query    string   // words: number, surname, annotation, text
+	From, To law.Date // registered (or received) between
+	Today    law.Date // the office's date, for overdue and days left
+	Now      time.Time
+	Cursor   string // opaque, from the page before
+	Limit    int    // 1..200, 50 if zero
+}
+
+// Line is one line of a list.
+type Line struct {
+	Process
+	Applicant  string   `json:"applicant"`
+	Annotation string   `json:"annotation"`
+	TopicName  string   `json:"topic_name,omitempty"`
+	Type       string   `json:"type"`
+	Repetition string   `json:"repetition"`
+	Authorship string   `json:"authorship"`
+	Benefit    string   `json:"benefit,omitempty"`
+	OnControl  bool     `json:"on_control"`
+	AnsweredOn law.Date `json:"answered_on,omitzero"`
+	DaysLate   int      `json:"days_late,omitempty"` // of a decided appeal
+}
+
+// Page is one page of a list. Next is "" on the last one.
+type Page struct {
+	Lines []Line `json:"lines"`
+	Next  string `json:"next,omitempty"`
+}
+
+// Task is one thing a person has to do, with its date.
+type Task struct {
+	Kind     string    `json:"kind"` // an Action, or letter_undeliverable, letter_to_print
+	Title    string    `json:"title"`
+	AppealID string    `json:"appeal_id,omitempty"`
+	LetterID string    `json:"letter_id,omitempty"`
+	Number   string    `json:"number,omitempty"`
+	Subject  string    `json:"subject"`
+	Due      law.Date  `json:"due,omitzero"`
+	Overdue  bool      `json:"overdue"`
+	Part     Relation  `json:"part,omitempty"`
+	Since    time.Time `json:"since,omitzero"`
+}
+
+// HistoryLine is one audited event of a card.
+type HistoryLine struct {
+	Event
+	ActorName string `json:"actor_name"`
+}
+
+// PostedLetter is a letter with what became of it.
+type PostedLetter struct {
+	ID string `json:"id"`
+	Letter
+	MessageID string    `json:"message_id,omitempty"`
+	Attempts  int       `json:"attempts"`
+	NextAt    time.Time `json:"next_at,omitzero"`
+	Reply     string    `json:"reply,omitempty"` // last word of the mail server
+	SentAt    time.Time `json:"sent_at,omitzero"`
+}
+
+// Tally is a figure of the control page: how many open, overdue, due soon.
+type Tally struct {
+	Code    string `json:"code"`
+	Name    string `json:"name"`
+	Open    int    `json:"open"`
+	Overdue int    `json:"overdue"`
+	Today   int    `json:"today"`
+	Soon    int    `json:"soon"` // in three working days
+}
+
+// RequestState is where an action stands that was accepted from a person.
+type RequestState string
+
+// The states of a request.
+const (
+	Pending RequestState = "pending"
+	Applied RequestState = "applied"
+	Denied  RequestState = "refused"
+)
+
+// Request is an action as a person or program sent it: kept before the engine
+// is asked, so that nothing typed is ever lost. Its ID is the idempotency key.
+type Request struct {
+	ID       string       `json:"id"` // uuid
+	AppealID string       `json:"appeal_id"`
+	Action   Action       `json:"action"`
+	Actor    string       `json:"actor"`
+	Values   Values       `json:"values"`
+	Version  int          `json:"version,omitempty"` // If-Match
+	At       time.Time    `json:"at"`
+	State    RequestState `json:"state"`
+	Error    *Error       `json:"error,omitempty"`
+}
+
+// KnownAuthor is an applicant the register has met before, offered while the
+// clerk types a surname.
+type KnownAuthor struct {
+	Author
+	Appeals int    `json:"appeals"`
+	Last    string `json:"last"` // number of the latest appeal
+}
+
+// Upload is a file as it came in, with its bytes.
+type Upload struct {
+	Name    string
+	Type    string
+	Content []byte
+}

@@ -1,0 +1,77 @@
+// Package appeal is the life of a citizen's appeal (обращение гражданина): its
+// states, the one table of actions, the card, and the plan of reminders. It is
+// pure: standard library and law only, no clock, no database, no engine.
+package appeal
+
+// Status is the stage of an appeal. The stages follow the office practice of a
+// municipal Instruction: receipt, registration, resolution, execution, check,
+// signing, answer, filing.
+type Status string
+
+// The stages of an appeal.
+const (
+	Received   Status = "received"
+	Registered Status = "registered"
+	Resolution Status = "resolution"
+	Execution  Status = "execution"
+	Check      Status = "check"
+	Signing    Status = "signing"
+	Answered   Status = "answered"
+	Redirected Status = "redirected"
+	Withdrawn  Status = "withdrawn"
+	Filed      Status = "filed"
+)
+
+// Statuses lists every stage in the order an appeal meets them.
+func Statuses() []Status {
+	return []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn, Filed}
+}
+
+// underConsideration are the stages in which the 30-day clock of art. 12 runs.
+var underConsideration = []Status{Registered, Resolution, Execution, Check, Signing}
+
+// decided are the stages in which the clock has stopped and only filing is left.
+var decided = []Status{Answered, Redirected, Withdrawn}
+
+// Title is the stage as the clerk reads it.
+func (s Status) Title() string {
+	switch s {
+	case Received:
+		return "Поступило"
+	case Registered:
+		return "Зарегистрировано"
+	case Resolution:
+		return "На рассмотрении"
+	case Execution:
+		return "На исполнении"
+	case Check:
+		return "На проверке"
+	case Signing:
+		return "На подписи"
+	case Answered:
+		return "Дан ответ"
+	case Redirected:
+		return "Перенаправлено"
+	case Withdrawn:
+		return "Отозвано заявителем"
+	case Filed:
+		return "В деле"
+	}
+	return string(s)
+}
+
+// Running tells whether a legal clock still runs: registration (art. 8 p. 2)
+// or consideration (art. 12 p. 1).
+func (s Status) Running() bool { return s == Received || s.in(underConsideration) }
+
+// Final tells whether the life of the appeal is over.
+func (s Status) Final() bool { return s == Filed }
+
+func (s Status) in(set []Status) bool {
+	for _, x := range set {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

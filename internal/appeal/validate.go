@@ -1,0 +1,204 @@
+package appeal
+
+import (
+	"fmt"
+	"net/mail"
+	"strings"
+	"unicode/utf8"
+
+	"appeals/internal/law"
+)
+
+// Limits of the card, in characters unless said otherwise.
+const (
+	MaxText      = 100_000
+	MaxName      = 100
+	MaxLine      = 500
+	MaxAuthors   = 200
+	MaxQuestions = 50
+	MaxFiles     = 20
+	MaxFileBytes = 20 << 20 // of one file
+)
+
+// Normal returns the intake with defaults and trimmed text, as the forms and
+// programs leave out what is usual.
+func (in Intake) Normal() Intake {
+	def := func(s *string, value string) {
+		if *s = strings.TrimSpace(*s); *s == "" {
+			*s = value
+		}
+	}
+	def(&in.Type, "application")
+	def(&in.Authorship, "individual")
+	def(&in.Form, "written")
+	def(&in.ReceivedVia, "post")
+	def(&in.Repetition, "primary")
+	in.Text, in.Annotation = strings.TrimSpace(in.Text), strings.TrimSpace(in.Annotation)
+	authors := make([]Author, 0, len(in.Authors))
+	for _, a := range in.Authors {
+		if a = a.normal(); a != (Author{}) {
+			authors = append(authors, a)
+		}
+	}
+	in.Authors = authors
+	questions := make([]Question, 0, len(in.Questions))
+	for _, q := range in.Questions {
+		if q.Topic = strings.TrimSpace(q.Topic); q.Topic != "" || q.Wording != "" {
+			questions = append(questions, q)
+		}
+	}
+	in.Questions = questions
+	return in
+}
+
+func (a Author) normal() Author {
+	for _, s := range []*string{&a.Surname, &a.Name, &a.Patronymic, &a.Organisation, &a.Address, &a.Email, &a.Phone} {
+		*s = strings.Join(strings.Fields(*s), " ")
+	}
+	return a
+}
+
+// Validate checks a normal intake on a day. The messages say which field and
+// what to do; field names are those of the JSON body.
+func (in Intake) Validate(today law.Date, cal *law.Calendar, dir Directory) error {
+	v := &validator{}
+	v.choice("type", Types, in.Type)
+	v.choice("authorship", Authorships, in.Authorship)
+	v.choice("form", Forms, in.Form)
+	v.choice("channel", Channels, in.ReceivedVia)
+	v.choice("repetition", Repetitions, in.Repetition)
+	in.validateDates(v, today, cal)
+	in.validateAuthors(v)
+	in.validateContent(v, dir)
+	return InvalidFields(v.bad)
+}
+
+func (in Intake) validateDates(v *validator, today law.Date, cal *law.Calendar) {
+	received := in.ReceivedDay
+	if received.IsZero() {
+		received = today
+	}
+	switch {
+	case received.After(today):
+		v.add("received_on", fmt.Sprintf("Дата ещё не наступила: сегодня %s.", today.Russian()))
+	case received.Before(cal.First()):
+		v.add("received_on", fmt.Sprintf("Производственный календарь загружен с %s, раньше сроки не посчитать.", cal.First().Russian()))
+	}
+	registered := in.EnteredDay
+	switch {
+	case registered.IsZero():
+	case registered.After(today):
+		v.add("registered_on", fmt.Sprintf("Дата ещё не наступила: сегодня %s.", today.Russian()))
+	case registered.Before(received):
+		v.add("registered_on", fmt.Sprintf("Раньше поступления (%s).", received.Russian()))
+	}
+	if c := in.Covering; c != nil && !c.Date.IsZero() && c.Date.After(received) {
+		v.add("covering.date", "Сопроводительное письмо не может быть позже поступления.")
+	}
+}
+
+// validateAuthors asks for what art. 7 p. 1 asks for: the surname and an
+// address for the reply. Without them the appeal is anonymous (art. 11 p. 1),
+// and the clerk has to say so.
+func (in Intake) validateAuthors(v *validator) {
+	if len(in.Authors) > MaxAuthors {
+		v.add("authors", fmt.Sprintf("Не более %d авторов; остальных укажите числом подписей.", MaxAuthors))
+		return
+	}
+	for i, a := range in.Authors {
+		in.validateAuthor(v, fmt.Sprintf("authors.%d.", i), a)
+	}
+	if in.Authorship == "anonymous" {
+		return
+	}
+	if len(in.Authors) == 0 {
+		v.add("authors.0.surname", "Укажите фамилию заявителя или отметьте обращение как анонимное.")
+		v.add("authors.0.address", "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7).")
+		return
+	}
+	first := in.Authors[0]
+	if first.Surname == "" && first.Organisation == "" {
+		v.add("authors.0.surname", "Укажите фамилию заявителя или отметьте обращение как анонимное.")
+	}
+	if first.Address == "" && first.Email == "" {
+		v.add("authors.0.address", "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7).")
+	}
+	if in.ReplyByEmail && first.Email == "" {
+		v.add("authors.0.email", "Ответ просят на электронную почту: укажите её.")
+	}
+}
+
+func (in Intake) validateAuthor(v *validator, at string, a Author) {
+	v.line(at+"surname", a.Surname, MaxName)
+	v.line(at+"name", a.Name, MaxName)
+	v.line(at+"patronymic", a.Patronymic, MaxName)
+	v.line(at+"organisation", a.Organisation, MaxLine)
+	v.line(at+"address", a.Address, MaxLine)
+	v.line(at+"phone", a.Phone, MaxName)
+	if a.Email != "" && !ValidEmail(a.Email) {
+		v.add(at+"email", "Так адрес электронной почты не пишется. Пример: ivanova@example.ru.")
+	}
+	v.choice(at+"social", SocialStatuses, a.Social)
+	v.choice(at+"benefit", Benefits, a.Benefit)
+}
+
+func (in Intake) validateContent(v *validator, dir Directory) {
+	if in.Text == "" && in.Annotation == "" {
+		v.add("annotation", "Изложите суть обращения: текст или аннотацию.")
+	}
+	v.line("text", in.Text, MaxText)
+	v.line("annotation", in.Annotation, 2000)
+	v.line("previous", in.Previous, MaxName)
+	v.count("sheets", in.Sheets)
+	v.count("enclosures", in.Enclosures)
+	v.count("signatories", in.Signatories)
+	if len(in.Questions) > MaxQuestions {
+		v.add("questions", fmt.Sprintf("Не более %d вопросов.", MaxQuestions))
+		return
+	}
+	for i, q := range in.Questions {
+		v.line(fmt.Sprintf("questions.%d.wording", i), q.Wording, 2000)
+		if _, known := dir.Topic(q.Topic); q.Topic != "" && !known {
+			v.add(fmt.Sprintf("questions.%d.topic", i), "Такого кода в классификаторе нет. Наберите слово из названия и выберите из списка.")
+		}
+	}
+	if c := in.Covering; c != nil {
+		v.line("covering.from", c.From, MaxLine)
+		v.line("covering.number", c.Number, MaxName)
+	}
+	if p, known := dir.Person(in.Addressee); in.Addressee != "" && (!known || !p.Is(Official)) {
+		v.add("official", "Выберите должностное лицо из списка.")
+	}
+}
+
+// ValidEmail tells whether s is a bare address that may be written to.
+func ValidEmail(s string) bool {
+	a, err := mail.ParseAddress(s)
+	return err == nil && a.Address == s && len(s) <= 254 && strings.Contains(s[strings.LastIndex(s, "@")+1:], ".")
+}
+
+type validator struct{ bad []FieldError }
+
+func (v *validator) add(field, message string) { v.bad = append(v.bad, FieldError{field, message}) }
+
+func (v *validator) choice(field string, list []Option, code string) {
+	if !Known(list, code) && code != "" {
+		v.add(field, "Выберите значение из списка.")
+	}
+}
+
+func (v *validator) line(field, s string, limit int) {
+	if !CleanText(s) {
+		v.add(field, BrokenText)
+		return
+	}
+	if n := utf8.RuneCountInString(s); n > limit {
+		v.add(field, fmt.Sprintf("Не более %d знаков, сейчас %d.", limit, n))
+	}
+}
+
+func (v *validator) count(field string, n int) {
+	if n < 0 || n > 100_000 {
+		v.add(field, "Здесь ожидается число от 0 до 100 000.")
+	}
+}

@@ -1,0 +1,13 @@
+// Package law is Federal Law 59-ФЗ as code: the terms with their articles, the
+// production calendar and the legal clock that derives dates from both.
+//
+// Everything here is a pure function of its arguments: no clock, no network, no
+// files (the calendar is embedded), so workflow code may call it and a date can be
+// recomputed years later with the same answer. Only the standard library is used.
+//
+// Two dates come out of every rule. Statutory is the last day by the law itself and
+// is never moved. Control is the day the office plans for: the same day, moved off
+// weekends and holidays as the office's own Instruction says (Policy).
+//
+// Texts meant for people (titles, steps, error messages) are in Russian.
+package law

@@ -1,0 +1,17 @@
+package law
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestCalendarDaysInRussian(t *testing.T) {
+	for n, want := range map[int]string{
+		1: "1 календарный день", 2: "2 календарных дня", 4: "4 календарных дня", 5: "5 календарных дней",
+		11: "11 календарных дней", 12: "12 календарных дней", 15: "15 календарных дней", 21: "21 календарный день",
+		23: "23 календарных дня", 30: "30 календарных дней", 111: "111 календарных дней",
+	} {
+		assert.Equal(t, want, calendarDays(n))
+	}
+}
