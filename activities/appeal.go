@@ -1,0 +1,83 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"appeals/internal/appeal"
+)
+
+// OpenInput names the card that a workflow opens.
+type OpenInput struct {
+	AppealID string `json:"appeal_id"`
+}
+
+// Open reads the process of a card with its plan of alarms: what the workflow
+// begins with, and what it looks at again after a repair.
+func (a *Activities) Open(ctx context.Context, in OpenInput) (appeal.Process, error) {
+	card, err := a.Register.Card(ctx, in.AppealID)
+	if err != nil {
+		return appeal.Process{}, fault(ctx, err)
+	}
+	card.Alarms = a.Office.Plan(card)
+	return card.Process, nil
+}
+
+// CommitInput names the request to do. The texts stay in the register.
+type CommitInput struct {
+	AppealID  string `json:"appeal_id"`
+	RequestID string `json:"request_id"` // also the key that makes it happen once
+}
+
+// Commit does a person's action: card, history and letters in one transaction.
+func (a *Activities) Commit(ctx context.Context, in CommitInput) (appeal.Process, error) {
+	request, err := a.Register.Request(ctx, in.RequestID)
+	if err != nil {
+		return appeal.Process{}, fault(ctx, err)
+	}
+	actor, err := a.Register.Person(ctx, request.Actor)
+	if err != nil {
+		return appeal.Process{}, fault(ctx, err)
+	}
+	step := appeal.Step{Action: request.Action, Actor: actor, At: request.At, Values: request.Values, Version: request.Version}
+	return a.change(ctx, in.AppealID, in.RequestID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, error) {
+		return a.Office.Do(c, step, desk)
+	})
+}
+
+// RingInput is an alarm that has struck at an instant of the workflow's time.
+type RingInput struct {
+	AppealID string       `json:"appeal_id"`
+	Alarm    appeal.Alarm `json:"alarm"`
+	At       time.Time    `json:"at"`
+}
+
+// Ring sends a reminder or an escalation, or marks the appeal as overdue.
+func (a *Activities) Ring(ctx context.Context, in RingInput) (appeal.Process, error) {
+	key := "appeal/" + in.AppealID + "/" + in.Alarm.Key
+	return a.change(ctx, in.AppealID, key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, error) {
+		event, due := a.Office.Ring(c, in.Alarm, in.At)
+		if !due {
+			return appeal.Event{}, nil
+		}
+		return event, nil
+	})
+}
+
+// change runs a decision in the register and composes its letters. The plan is
+// made anew from the card, so a repeated step answers like the first one.
+func (a *Activities) change(ctx context.Context, id, key string, decide func(*appeal.Card, appeal.Desk) (appeal.Event, error)) (appeal.Process, error) {
+	card, err := a.Register.Change(ctx, id, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		event, err := decide(c, desk)
+		if err != nil || event.Action == "" {
+			return event, nil, err
+		}
+		letters, err := a.Letters.For(c, event, desk)
+		return event, letters, err
+	})
+	if err != nil {
+		return appeal.Process{}, fault(ctx, err)
+	}
+	card.Alarms = a.Office.Plan(card)
+	return card.Process, nil
+}

@@ -1,0 +1,163 @@
+package engine
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"appeals/internal/appeal"
+	"appeals/workflows"
+)
+
+// Act keeps the request in the register and asks the process. It returns the
+// request as it stands: applied, or still pending if the process did not
+// answer in time; then it is done later, and the caller asks Request. A
+// refusal is an *appeal.Error. The same request again has the same answer.
+func (e *Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
+	if err := e.checkCodes(ctx, r); err != nil {
+		return r, err
+	}
+	saved, _, err := e.Register.SaveRequest(ctx, r, fingerprint(r))
+	if err != nil {
+		return r, err
+	}
+	return e.Resubmit(ctx, saved)
+}
+
+// Request tells how a request stands.
+func (e *Engine) Request(ctx context.Context, id string) (appeal.Request, error) {
+	return e.Register.Request(ctx, id)
+}
+
+// Resubmit asks the process for a request that the register has. The engine
+// folds repeated Updates by their ID, the register by the same key.
+func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request, error) {
+	switch r.State {
+	case appeal.Applied:
+		return r, nil
+	case appeal.Denied:
+		return r, r.Error
+	}
+	err := e.ask(ctx, r)
+	var refused *appeal.Error
+	switch {
+	case err == nil:
+		r.State = appeal.Applied
+		return r, nil
+	case errors.As(err, &refused) && refused.Code != appeal.Unavailable:
+		if err := e.Register.DenyRequest(context.WithoutCancel(ctx), r.ID, refused); err != nil {
+			return r, err
+		}
+		r.State, r.Error = appeal.Denied, refused
+		return r, refused
+	case isOutage(err) || errors.As(err, &refused):
+		return r, nil // pending: the resubmitter goes on
+	}
+	return r, err
+}
+
+// ask sends the Update; where there is no workflow it finds out why.
+func (e *Engine) ask(ctx context.Context, r appeal.Request) error {
+	err := e.update(ctx, r)
+	if !notFound(err) {
+		return err
+	}
+	card, err := e.Register.Card(ctx, r.AppealID)
+	if err != nil {
+		return err
+	}
+	if row, _ := appeal.RowOf(r.Action); card.Status.Final() {
+		return row.CheckStage(card.Process)
+	}
+	if err := e.Start(ctx, r.AppealID); err != nil {
+		return err
+	}
+	return e.update(ctx, r)
+}
+
+func (e *Engine) update(ctx context.Context, r appeal.Request) error {
+	in, err := e.actInput(ctx, r)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, e.Wait)
+	defer cancel()
+	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		UpdateID:     r.ID,
+		WorkflowID:   workflows.AppealID(r.AppealID),
+		UpdateName:   string(r.Action),
+		Args:         []any{in},
+		WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err == nil {
+		err = handle.Get(ctx, nil)
+	}
+	return domainError(err)
+}
+
+func (e *Engine) actInput(ctx context.Context, r appeal.Request) (workflows.ActInput, error) {
+	row, ok := appeal.RowOf(r.Action)
+	if !ok {
+		return workflows.ActInput{}, &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+	}
+	actor, err := e.Register.Person(ctx, r.Actor)
+	if err != nil {
+		return workflows.ActInput{}, err
+	}
+	return workflows.ActInput{
+		RequestID: r.ID, Actor: actor.Code, Roles: actor.Roles, At: r.At,
+		On: e.Office.Today(r.At).String(), Values: row.Public(r.Values),
+	}, nil
+}
+
+// checkCodes lets nothing but codes of the directory go to the engine.
+func (e *Engine) checkCodes(ctx context.Context, r appeal.Request) error {
+	row, ok := appeal.RowOf(r.Action)
+	if !ok {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+	}
+	staff, err := e.Register.Staff(ctx)
+	if err != nil {
+		return err
+	}
+	return row.CheckCodes(r.Values, staff)
+}
+
+// domainError turns what comes back from an Update into an error of the
+// domain, an outage, or NotFound as it is. The type of an application error is
+// the code that survived the wire.
+func domainError(err error) error {
+	var app *temporal.ApplicationError
+	switch {
+	case err == nil || notFound(err):
+		return err
+	case !errors.As(err, &app):
+		return unavailable(err)
+	}
+	known := &appeal.Error{}
+	if app.HasDetails() && app.Details(known) == nil && known.Code != "" {
+		return known
+	}
+	return unavailable(err)
+}
+
+// fingerprint tells the same request sent again from another one under the
+// same key. The instant is not part of it.
+func fingerprint(r appeal.Request) []byte {
+	content, err := json.Marshal(struct {
+		AppealID string
+		Action   appeal.Action
+		Actor    string
+		Values   appeal.Values
+		Version  int
+	}{r.AppealID, r.Action, r.Actor, r.Values, r.Version})
+	if err != nil {
+		return nil // values came out of JSON, so they go into it
+	}
+	sum := sha256.Sum256(content)
+	return sum[:]
+}

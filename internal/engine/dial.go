@@ -1,0 +1,30 @@
+// Package engine is the client side of Temporal: it starts the workflows of
+// appeals and takes the actions of people to them.
+package engine
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/contrib/envconfig"
+	"go.temporal.io/sdk/log"
+)
+
+// Dial connects to Temporal as the TEMPORAL_* environment says, the same as
+// the Temporal CLI. The connection is lazy: the office opens without its
+// engine and takes appeals.
+func Dial(_ context.Context, logger *slog.Logger, identity string) (client.Client, error) {
+	options, err := envconfig.LoadDefaultClientOptions()
+	if err != nil {
+		return nil, fmt.Errorf("read the TEMPORAL_* environment: %w", err)
+	}
+	options.Logger = log.NewStructuredLogger(logger)
+	options.Identity = identity
+	c, err := client.NewLazyClient(options)
+	if err != nil {
+		return nil, fmt.Errorf("set up the client of %s: %w", options.HostPort, err)
+	}
+	return c, nil
+}

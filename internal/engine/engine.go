@@ -1,0 +1,104 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"appeals/internal/appeal"
+	"appeals/workflows"
+)
+
+// Register is what the engine's client needs of the register.
+type Register interface {
+	Card(ctx context.Context, id string) (*appeal.Card, error)
+	Person(ctx context.Context, code string) (appeal.Person, error)
+	Staff(ctx context.Context) (appeal.Directory, error)
+	SaveRequest(ctx context.Context, r appeal.Request, fingerprint []byte) (appeal.Request, bool, error)
+	Request(ctx context.Context, id string) (appeal.Request, error)
+	DenyRequest(ctx context.Context, id string, why *appeal.Error) error
+	MarkStarted(ctx context.Context, id string, at time.Time) error
+}
+
+// Engine starts workflows and sends Updates. Wait is how long a person waits
+// for an answer before the action goes on without him.
+type Engine struct {
+	Client   client.Client
+	Register Register
+	Office   appeal.Office
+	Now      func() time.Time // real time, for marks of the outbox
+	Wait     time.Duration
+	Travel   *Travel // nil outside the local stack
+}
+
+// Start starts the workflow of an accepted appeal. Asked again it does
+// nothing, as the ID belongs to the appeal.
+func (e *Engine) Start(ctx context.Context, id string) error {
+	card, err := e.Register.Card(ctx, id)
+	if err != nil {
+		return err
+	}
+	options := client.StartWorkflowOptions{
+		ID:                                       workflows.AppealID(id),
+		TaskQueue:                                workflows.TaskQueue,
+		StaticSummary:                            workflows.StaticSummary(card.Process),
+		TypedSearchAttributes:                    workflows.SearchAttributes(card.Process, card.ReceivedAt),
+		WorkflowExecutionErrorWhenAlreadyStarted: true,
+	}
+	_, err = e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.AppealInput{AppealID: id})
+	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+		return unavailable(err)
+	}
+	if e.Travel != nil {
+		if err := e.Travel.CatchUp(ctx, id); err != nil {
+			return err
+		}
+	}
+	return e.Register.MarkStarted(ctx, id, e.Now())
+}
+
+// StartDigest starts the weekly digest, once.
+func (e *Engine) StartDigest(ctx context.Context) error {
+	options := client.StartWorkflowOptions{
+		ID: workflows.DigestID, TaskQueue: workflows.TaskQueue,
+		StaticSummary:                            "Еженедельная сводка о просроченных обращениях",
+		WorkflowExecutionErrorWhenAlreadyStarted: true,
+	}
+	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Digest)
+	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+		return unavailable(err)
+	}
+	return nil
+}
+
+// Ready asks the engine's frontend for its health.
+func (e *Engine) Ready(ctx context.Context) error {
+	_, err := e.Client.CheckHealth(ctx, &client.CheckHealthRequest{})
+	if err != nil {
+		return unavailable(err)
+	}
+	return nil
+}
+
+// unavailable hides what went wrong from people; the cause stays for the log.
+func unavailable(cause error) error { return &outage{cause} }
+
+// outage is an engine that did not answer: nothing is refused, nothing is lost.
+type outage struct{ cause error }
+
+func (o *outage) Error() string { return "the engine did not answer: " + o.cause.Error() }
+func (o *outage) Unwrap() error { return o.cause }
+
+func isOutage(err error) bool {
+	var o *outage
+	return errors.As(err, &o)
+}
+
+func notFound(err error) bool {
+	var missing *serviceerror.NotFound
+	return errors.As(err, &missing)
+}

@@ -1,0 +1,142 @@
+// Package intake accepts appeals. An accepted appeal is in PostgreSQL, with
+// its start request, before anyone sees a receipt; the engine is asked after.
+package intake
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+)
+
+// Register is what the intake needs of the register.
+type Register interface {
+	Staff(ctx context.Context) (appeal.Directory, error)
+	Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
+		do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (card *appeal.Card, existed bool, err error)
+}
+
+// Composer writes the receipt and the notice of registration.
+type Composer interface {
+	For(c *appeal.Card, e appeal.Event, dir appeal.Directory) ([]appeal.Letter, error)
+}
+
+// Starter starts the workflow of an accepted appeal.
+type Starter interface {
+	Start(ctx context.Context, id string) error
+}
+
+// Intake accepts appeals.
+type Intake struct {
+	Register Register
+	Letters  Composer
+	Starter  Starter
+	Office   appeal.Office
+	Log      *slog.Logger
+}
+
+// startWait is how long an acceptance waits for the engine. The dispatcher
+// starts what was not started in it.
+const startWait = 2 * time.Second
+
+// Accept takes an appeal under an idempotency key; with register it gets its
+// number in the same transaction. The same key again returns the same card,
+// the same key with other content is refused.
+func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error) {
+	in = in.Normal()
+	staff, err := i.Register.Staff(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if in.Addressee == "" {
+		in.Addressee = i.Office.Head
+	}
+	if err := in.Validate(i.Office.Today(at), i.Office.Clock.Calendar, staff); err != nil {
+		return nil, err
+	}
+	code, err := statusCode()
+	if err != nil {
+		return nil, err
+	}
+	fresh := submission{id: uuid.NewString(), code: code, in: in, by: by, register: register, at: at}
+	card, existed, err := i.Register.Accept(ctx, key, fingerprint(in, files, register), files, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+		return i.decide(fresh, desk)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !existed {
+		i.start(ctx, card.ID)
+	}
+	return card, nil
+}
+
+type submission struct {
+	id, code string
+	in       appeal.Intake
+	by       appeal.Person
+	register bool
+	at       time.Time
+}
+
+// decide makes the card. A registered appeal is written about once: the notice
+// of registration says all that the receipt would.
+func (i *Intake) decide(s submission, desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	card, event, err := i.Office.Accept(s.id, s.code, s.in, s.by, s.at)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	events := []appeal.Event{event}
+	if s.register {
+		registered, err := i.Office.RegisterNow(card, s.by, s.at, desk)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		events = append(events, registered)
+	}
+	letters, err := i.Letters.For(card, events[len(events)-1], desk)
+	return card, events, letters, err
+}
+
+func (i *Intake) start(ctx context.Context, id string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), startWait)
+	defer cancel()
+	if err := i.Starter.Start(ctx, id); err != nil {
+		i.Log.Warn("the workflow will be started by the dispatcher", "appeal", id, "error", err)
+	}
+}
+
+// codeAlphabet has no letters or digits that are taken for one another.
+const codeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+// statusCode makes the applicant's code for the status page: 40 random bits.
+func statusCode() (string, error) {
+	raw := make([]byte, 8)
+	if _, err := rand.Read(raw); err != nil {
+		return "", fmt.Errorf("read random bytes: %w", err)
+	}
+	for i, b := range raw {
+		raw[i] = codeAlphabet[int(b)%len(codeAlphabet)]
+	}
+	return string(raw), nil
+}
+
+func fingerprint(in appeal.Intake, files []appeal.Upload, register bool) []byte {
+	h := sha256.New()
+	if err := json.NewEncoder(h).Encode(in); err != nil {
+		return nil // an intake always encodes, and a hash always takes it
+	}
+	fmt.Fprint(h, register)
+	for _, f := range files {
+		fmt.Fprint(h, f.Name, len(f.Content))
+		h.Write(f.Content)
+	}
+	return h.Sum(nil)
+}

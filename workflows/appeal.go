@@ -1,0 +1,172 @@
+package workflows
+
+import (
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"appeals/activities"
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// Appeal is the life of one appeal, from receipt to filing. People move it by
+// Updates, one for each row of appeal.Table; time moves it by alarms: the
+// reminders before the date, the mark on the date, the escalation after it.
+func Appeal(ctx workflow.Context, in AppealInput) error {
+	run := &appealRun{id: in.AppealID, lock: workflow.NewMutex(ctx), rung: map[string]bool{}}
+	if err := run.listen(ctx); err != nil {
+		return err
+	}
+	if err := run.reload(ctx); err != nil {
+		return err
+	}
+	for !run.process.Status.Final() {
+		if err := run.step(ctx); err != nil {
+			return err
+		}
+	}
+	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+}
+
+// appealRun is the state of a running appeal.
+type appealRun struct {
+	id      string
+	process appeal.Process
+	opened  bool
+	changes int             // grows with each adopted process, so that waits look again
+	rung    map[string]bool // keys of alarms that have been done
+	lock    workflow.Mutex  // one business step at a time
+}
+
+// step does the next alarm if its time has come, or waits for it.
+func (r *appealRun) step(ctx workflow.Context) error {
+	alarm, planned := r.next()
+	if planned && !alarm.At.After(workflow.Now(ctx)) {
+		return r.ring(ctx, alarm)
+	}
+	if planned {
+		return r.sleepUntil(ctx, alarm)
+	}
+	seen := r.changes
+	return workflow.Await(ctx, func() bool { return r.changes != seen })
+}
+
+// next is the earliest alarm that has not been done.
+func (r *appealRun) next() (appeal.Alarm, bool) {
+	for _, a := range r.process.Alarms {
+		if !r.rung[a.Key] {
+			return a, true
+		}
+	}
+	return appeal.Alarm{}, false
+}
+
+// ring does an alarm. What came due while the office was down comes here one
+// after the other, so nothing is skipped and nothing goes out twice.
+func (r *appealRun) ring(ctx workflow.Context, a appeal.Alarm) error {
+	if err := r.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer r.lock.Unlock()
+	if r.rung[a.Key] || !r.planned(a) {
+		return nil // somebody acted while we waited for the lock
+	}
+	var p appeal.Process
+	in := activities.RingInput{AppealID: r.id, Alarm: a, At: workflow.Now(ctx)}
+	if err := workflow.ExecuteActivity(registerWrite(ctx, ringSummary(r.process, a)), acts.Ring, in).Get(ctx, &p); err != nil {
+		return err
+	}
+	r.rung[a.Key] = true
+	return r.adopt(ctx, p)
+}
+
+func (r *appealRun) planned(alarm appeal.Alarm) bool {
+	for _, a := range r.process.Alarms {
+		if a.Key == alarm.Key {
+			return true
+		}
+	}
+	return false
+}
+
+// reload reads the process from the register.
+func (r *appealRun) reload(ctx workflow.Context) error {
+	if err := r.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer r.lock.Unlock()
+	var p appeal.Process
+	in := activities.OpenInput{AppealID: r.id}
+	if err := workflow.ExecuteActivity(registerWrite(ctx, "карточка"), acts.Open, in).Get(ctx, &p); err != nil {
+		return err
+	}
+	r.opened = true
+	return r.adopt(ctx, p)
+}
+
+// act does a person's action: the check again, now that its turn has come,
+// and the one transaction in the register.
+func (r *appealRun) act(ctx workflow.Context, row appeal.Row, in ActInput) (ActResult, error) {
+	if err := workflow.Await(ctx, func() bool { return r.opened }); err != nil {
+		return ActResult{}, err
+	}
+	if err := r.lock.Lock(ctx); err != nil {
+		return ActResult{}, err
+	}
+	defer r.lock.Unlock()
+	if err := r.check(row, in); err != nil {
+		return ActResult{}, err
+	}
+	var p appeal.Process
+	commit := activities.CommitInput{AppealID: r.id, RequestID: in.RequestID}
+	if err := workflow.ExecuteActivity(registerWrite(ctx, row.Title), acts.Commit, commit).Get(ctx, &p); err != nil {
+		return ActResult{}, refusal(err)
+	}
+	if err := r.adopt(ctx, p); err != nil {
+		return ActResult{}, err
+	}
+	return ActResult{Status: p.Status, Version: p.Version}, nil
+}
+
+// check asks the table. An unopened run cannot tell yet; act asks again.
+func (r *appealRun) check(row appeal.Row, in ActInput) error {
+	if !r.opened {
+		return nil
+	}
+	on, err := law.ParseDate(in.On)
+	if err != nil {
+		return activities.Final(&appeal.Error{Code: appeal.Invalid, Message: "Дата действия не читается."})
+	}
+	facts := appeal.Facts{Actor: appeal.Person{Code: in.Actor, Roles: in.Roles}, Values: in.Values, On: on}
+	err = row.Check(r.process, facts)
+	var known *appeal.Error
+	if errors.As(err, &known) {
+		return activities.Final(known)
+	}
+	return err
+}
+
+// adopt takes over the process as the register wrote it and shows it to the
+// managers.
+func (r *appealRun) adopt(ctx workflow.Context, p appeal.Process) error {
+	if r.changes > 0 && p.Version < r.process.Version {
+		return nil
+	}
+	r.process = p
+	r.changes++
+	next, planned := r.next()
+	workflow.SetCurrentDetails(ctx, details(p, next, planned))
+	return workflow.UpsertTypedSearchAttributes(ctx, attributes(p, workflow.Now(ctx))...)
+}
+
+// refusal unwraps the error of the activity, so that the caller of the Update
+// sees the code of the domain.
+func refusal(err error) error {
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		return app
+	}
+	return err
+}

@@ -1,0 +1,57 @@
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+
+	"appeals/internal/appeal"
+)
+
+// The search attributes by which managers find appeals in the Temporal UI.
+// They are stored in plain text: codes and dates only.
+var (
+	numberKey     = temporal.NewSearchAttributeKeyKeyword("AppealNumber")
+	statusKey     = temporal.NewSearchAttributeKeyKeyword("AppealStatus")
+	unitKey       = temporal.NewSearchAttributeKeyKeyword("AppealUnit")
+	executorKey   = temporal.NewSearchAttributeKeyKeyword("AppealExecutor")
+	channelKey    = temporal.NewSearchAttributeKeyKeyword("AppealChannel")
+	topicKey      = temporal.NewSearchAttributeKeyKeyword("AppealTopic")
+	dueKey        = temporal.NewSearchAttributeKeyTime("AppealDue")
+	overdueKey    = temporal.NewSearchAttributeKeyBool("AppealOverdue")
+	escalationKey = temporal.NewSearchAttributeKeyInt64("AppealEscalation")
+)
+
+// SearchAttributes describe a process at an instant, for the start of its
+// workflow.
+func SearchAttributes(p appeal.Process, now time.Time) temporal.SearchAttributes {
+	return temporal.NewSearchAttributes(attributes(p, now)...)
+}
+
+// attributes are the same as updates. A clock that has stopped has no due date.
+func attributes(p appeal.Process, now time.Time) []temporal.SearchAttributeUpdate {
+	unit := p.Unit
+	if unit == "" {
+		unit = appeal.Department
+	}
+	updates := []temporal.SearchAttributeUpdate{
+		statusKey.ValueSet(string(p.Status)),
+		unitKey.ValueSet(unit),
+		executorKey.ValueSet(p.Executor()),
+		channelKey.ValueSet(p.Channel),
+		overdueKey.ValueSet(p.Overdue(now)),
+		escalationKey.ValueSet(int64(p.Escalation)),
+	}
+	if p.Number != "" {
+		updates = append(updates, numberKey.ValueSet(p.Number))
+	}
+	if p.Topic != "" {
+		updates = append(updates, topicKey.ValueSet(p.Topic))
+	}
+	if p.Due.IsZero() {
+		updates = append(updates, dueKey.ValueUnset())
+	} else {
+		updates = append(updates, dueKey.ValueSet(p.Due))
+	}
+	return updates
+}

@@ -1,0 +1,54 @@
+// Package workflows is the process of an appeal: deterministic Temporal code
+// that reads as the story of the case. It carries codes and dates, never
+// personal data.
+package workflows
+
+import (
+	"strings"
+	"time"
+
+	"appeals/internal/appeal"
+)
+
+// TaskQueue is where the workers of the office listen.
+const TaskQueue = "appeals"
+
+// DigestID is the ID of the one digest workflow.
+const DigestID = "digest"
+
+const appealPrefix = "appeal/"
+
+// AppealID is the workflow ID of an appeal.
+func AppealID(id string) string { return appealPrefix + id }
+
+// AppealOf is the inverse of AppealID.
+func AppealOf(workflowID string) (id string, ok bool) {
+	return strings.CutPrefix(workflowID, appealPrefix)
+}
+
+// AppealInput starts the workflow of an appeal.
+type AppealInput struct {
+	AppealID string `json:"appeal_id"`
+}
+
+// ActInput is a person's action as the engine sees it: who, when, and the
+// answers that are codes, dates and numbers. The texts wait in the register
+// under the request's ID, which is the Update's ID too.
+type ActInput struct {
+	RequestID string        `json:"request_id"`
+	Actor     string        `json:"actor"`
+	Roles     []appeal.Role `json:"roles"`
+	At        time.Time     `json:"at"`
+	On        string        `json:"on"` // the office's date at that instant, ISO
+	Values    appeal.Values `json:"values,omitempty"`
+}
+
+// ActResult is the stage an action led to.
+type ActResult struct {
+	Status  appeal.Status `json:"status"`
+	Version int           `json:"version"`
+}
+
+// Reload is the Update that makes a workflow read its card anew: the remedy
+// after a repair in the register.
+const Reload = "reload"

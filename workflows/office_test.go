@@ -1,0 +1,101 @@
+package workflows_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/testsuite"
+
+	"appeals/activities"
+	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
+	"appeals/worker"
+	"appeals/workflows"
+)
+
+// start is Monday 2 March 2026, 10:00 in Moscow: control date 1 April.
+var start = time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
+
+// office is a workflow under test with a register in memory.
+type office struct {
+	t        *testing.T
+	env      *testsuite.TestWorkflowEnvironment
+	register *memory
+	answers  map[string]error // of Updates, by request
+	answered int
+	timers   struct{ started, fired, cancelled int }
+}
+
+func open(t *testing.T) *office {
+	t.Helper()
+	desk := appealtest.NewDesk()
+	card, err := appealtest.Registered(appealtest.Office(), desk, "id", start)
+	require.NoError(t, err)
+	o := &office{t: t, answers: map[string]error{}, register: &memory{desk: desk, card: card,
+		requests: map[string]appeal.Request{}, steps: map[string]bool{}}}
+	var suite testsuite.WorkflowTestSuite
+	o.env = suite.NewTestWorkflowEnvironment()
+	o.env.SetStartTime(start)
+	o.env.SetTestTimeout(20 * time.Second)
+	worker.RegisterWorkflows(o.env)
+	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: appealtest.Office()}, &activities.Digests{})
+	o.env.SetOnTimerScheduledListener(func(string, time.Duration) { o.timers.started++ })
+	o.env.SetOnTimerFiredListener(func(string) { o.timers.fired++ })
+	o.env.SetOnTimerCanceledListener(func(string) { o.timers.cancelled++ })
+	return o
+}
+
+// does plans an action of a person some time after the start.
+func (o *office) does(after time.Duration, who string, action appeal.Action, values appeal.Values) {
+	id := fmt.Sprintf("%s/%s", action, after)
+	o.env.RegisterDelayedCallback(func() {
+		at := start.Add(after)
+		row, _ := appeal.RowOf(action)
+		o.register.requests[id] = appeal.Request{ID: id, Action: action, Actor: who, Values: values, At: at}
+		in := workflows.ActInput{RequestID: id, Actor: who, Roles: o.register.desk.People[who].Roles, At: at,
+			On: appealtest.Office().Today(at).String(), Values: row.Public(values)}
+		o.env.UpdateWorkflow(string(action), id, o.answer(id), in)
+	}, after)
+}
+
+func (o *office) answer(id string) *testsuite.TestUpdateCallback {
+	record := func(err error) { o.answers[id] = err; o.answered++ }
+	return &testsuite.TestUpdateCallback{
+		OnAccept:   func() {},
+		OnReject:   func(err error) { record(err) },
+		OnComplete: func(_ any, err error) { record(err) },
+	}
+}
+
+// run lives the appeal to its end.
+func (o *office) run() {
+	o.env.ExecuteWorkflow(workflows.Appeal, workflows.AppealInput{AppealID: "id"})
+	require.True(o.t, o.env.IsWorkflowCompleted())
+	require.NoError(o.t, o.env.GetWorkflowError())
+	require.Equal(o.t, o.timers.started, o.timers.fired+o.timers.cancelled, "a timer was left behind")
+}
+
+func (o *office) refusals() (out []error) {
+	for _, err := range o.answers {
+		if err != nil {
+			out = append(out, err)
+		}
+	}
+	return out
+}
+
+const day = 24 * time.Hour
+
+// The usual answers of the people of the office.
+var (
+	order  = appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}}
+	reply  = appeal.Values{"text": "Крыша отремонтирована", "result": "measures_taken"}
+	fileIt = appeal.Values{"case": "01-17"}
+)
+
+func (o *office) resolved() { o.does(day, "head", appeal.Resolve, order) }
+
+func (o *office) filed(after time.Duration) { o.does(after, "clerk", appeal.FileAway, fileIt) }
+

@@ -1,0 +1,94 @@
+package workflows_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+
+	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
+)
+
+// memory is a register for one card: the fake at the edge of the workflow
+// tests. Steps happen once here as well.
+type memory struct {
+	mu       sync.Mutex
+	desk     *appealtest.Desk
+	card     *appeal.Card
+	requests map[string]appeal.Request
+	steps    map[string]bool
+	events   []appeal.Event
+	broken   int // how many writes still fail
+}
+
+func (m *memory) Card(context.Context, string) (*appeal.Card, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return clone(m.card)
+}
+
+func (m *memory) Request(_ context.Context, id string) (appeal.Request, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.requests[id], nil
+}
+
+func (m *memory) Person(_ context.Context, code string) (appeal.Person, error) {
+	p, _ := m.desk.Person(code)
+	return p, nil
+}
+
+func (m *memory) Change(_ context.Context, _, key string, do appeal.Decide) (*appeal.Card, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.broken > 0 {
+		m.broken--
+		return nil, errors.New("connection refused")
+	}
+	if m.steps[key] {
+		return clone(m.card)
+	}
+	card, err := clone(m.card)
+	if err != nil {
+		return nil, err
+	}
+	event, _, err := do(card, m.desk)
+	if err != nil {
+		return nil, err
+	}
+	m.steps[key] = true
+	if event.Action != "" {
+		card.Version++
+		m.card = card
+		m.events = append(m.events, event)
+	}
+	return clone(m.card)
+}
+
+// count tells how many events of an action the history has.
+func (m *memory) count(action string) int {
+	n := 0
+	for _, e := range m.events {
+		if e.Action == action {
+			n++
+		}
+	}
+	return n
+}
+
+func clone(c *appeal.Card) (*appeal.Card, error) {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return nil, err
+	}
+	out := &appeal.Card{}
+	return out, json.Unmarshal(text, out)
+}
+
+// noLetters composes nothing: letters have tests of their own.
+type noLetters struct{}
+
+func (noLetters) For(*appeal.Card, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
+	return nil, nil
+}

@@ -1,0 +1,67 @@
+package workflows
+
+import (
+	"fmt"
+	"strings"
+
+	"appeals/internal/appeal"
+)
+
+// The words that managers read in the Temporal UI. Codes stand for people.
+
+// StaticSummary is the line of an appeal in the list of workflows.
+func StaticSummary(p appeal.Process) string {
+	number := p.Number
+	if number == "" {
+		number = "без номера"
+	}
+	return fmt.Sprintf("Обращение %s, канал %s, поступило %s", number, p.Channel, p.ReceivedOn.Russian())
+}
+
+// details say what the appeal waits for, of whom, until when.
+func details(p appeal.Process, next appeal.Alarm, planned bool) string {
+	b := &strings.Builder{}
+	fmt.Fprintf(b, "**%s** – %s", p.Status.Title(), numberOrNone(p))
+	if holder := p.Holder(); holder != "" {
+		fmt.Fprintf(b, "\n\nЖдёт: `%s`", holder)
+	}
+	if !p.Due.IsZero() {
+		fmt.Fprintf(b, "\n\nСрок: %s (по закону %s)%s", p.Control.Russian(), p.Statutory.Russian(), provisional(p))
+	}
+	if planned {
+		fmt.Fprintf(b, "\n\nДальше: %s %s, %s", alarmWord(next.Kind), next.Rung, next.At.Format("02.01.2006 15:04"))
+	}
+	return b.String()
+}
+
+func numberOrNone(p appeal.Process) string {
+	if p.Number == "" {
+		return "ещё не зарегистрировано"
+	}
+	return p.Number
+}
+
+func provisional(p appeal.Process) string {
+	if p.Provisional {
+		return ", предварительно: производственный календарь ещё не загружен"
+	}
+	return ""
+}
+
+func timerSummary(p appeal.Process, a appeal.Alarm) string {
+	return fmt.Sprintf("%s: %s, срок %s", a.Rung, alarmWord(a.Kind), p.Control.Russian())
+}
+
+func ringSummary(p appeal.Process, a appeal.Alarm) string {
+	return fmt.Sprintf("%s %s, ждёт %s", alarmWord(a.Kind), a.Rung, p.Holder())
+}
+
+func alarmWord(k appeal.AlarmKind) string {
+	switch k {
+	case appeal.Remind:
+		return "напоминание"
+	case appeal.Escalate:
+		return "эскалация"
+	}
+	return "срок истёк"
+}
