@@ -20,18 +20,17 @@ func StaticSummary(p appeal.Process) string {
 
 // details say what the appeal waits for, of whom, until when.
 func details(p appeal.Process, next appeal.Alarm, planned bool) string {
-	b := &strings.Builder{}
-	fmt.Fprintf(b, "**%s** – %s", p.Status.Title(), numberOrNone(p))
+	parts := []string{fmt.Sprintf("**%s** – %s", p.Status.Title(), numberOrNone(p))}
 	if holder := p.Holder(); holder != "" {
-		fmt.Fprintf(b, "\n\nЖдёт: `%s`", holder)
+		parts = append(parts, fmt.Sprintf("Ждёт: `%s`", holder))
 	}
 	if !p.Due.IsZero() {
-		fmt.Fprintf(b, "\n\nСрок: %s (по закону %s)%s", p.Control.Russian(), p.Statutory.Russian(), provisional(p))
+		parts = append(parts, fmt.Sprintf("Срок: %s (по закону %s)%s", p.Control.Russian(), p.Statutory.Russian(), provisional(p)))
 	}
 	if planned {
-		fmt.Fprintf(b, "\n\nДальше: %s %s, %s", alarmWord(next.Kind), next.Rung, next.At.Format("02.01.2006 15:04"))
+		parts = append(parts, fmt.Sprintf("Дальше: %s %s, %s", alarmWord(next.Kind), next.Rung, next.At.Format("02.01.2006 15:04")))
 	}
-	return b.String()
+	return strings.Join(parts, "\n\n")
 }
 
 func numberOrNone(p appeal.Process) string {

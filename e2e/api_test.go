@@ -1,0 +1,139 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+)
+
+func TestDeadlineIsExplained(t *testing.T) {
+	c := &client{t: t}
+	got := c.get("/api/v1/deadlines?rule=consideration&from=2025-12-01")
+	require.Equal(t, "2025-12-31", got["statutory"])
+	require.Equal(t, "2025-12-30", got["control"])
+	require.Equal(t, false, got["provisional"])
+	require.NotEmpty(t, got["steps"])
+	got = c.get("/api/v1/deadlines?rule=consideration&from=2026-12-10")
+	require.Equal(t, true, got["provisional"], "the calendar of 2027 is not loaded")
+}
+
+// A life over the API: every role does its part, each letter arrives.
+func TestLifeOverTheAPI(t *testing.T) {
+	clerk, head, executor := login(t, "clerk"), login(t, "head"), login(t, "executor")
+	executor2, reviewer := login(t, "executor2"), login(t, "reviewer")
+	email := "anna-" + uuid.NewString()[:8] + "@example.ru"
+	card := clerk.post("/api/v1/appeals", letter(email))
+	number, at := card["number"].(string), "/api/v1/appeals/"+card["id"].(string)
+	clerk.post(at+"/propose", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}})
+	head.post(at+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}, "control": true})
+	executor2.post(at+"/contribute", object{"text": "Кровля осмотрена"})
+	executor.post(at+"/draft", object{"text": "Кровля отремонтирована 10 ноября.", "result": "measures_taken"})
+	reviewer.post(at+"/rework", object{"remarks": "Не назван подрядчик"})
+	executor.post(at+"/draft", object{"text": "Кровля отремонтирована подрядчиком.", "result": "measures_taken"})
+	reviewer.post(at+"/approve", object{})
+	card = head.post(at+"/sign", object{})
+	require.Equal(t, "answered", card["status"])
+	soon(t, "three letters for the citizen: registered, charged, answered", func() bool { return len(messagesTo(t, email, number)) == 3 })
+	card = clerk.post(at+"/file", object{"case": "01-17"})
+	require.Equal(t, "filed", card["status"])
+	soon(t, "the workflow is completed", func() bool {
+		found := workflowsBy(t, `AppealNumber = "`+number+`"`)
+		return len(found) == 1 && found[0]["status"] == "WORKFLOW_EXECUTION_STATUS_COMPLETED"
+	})
+	status, refused := clerk.send(http.MethodPost, at+"/file", object{"case": "01-17"}, uuid.NewString())
+	require.Equal(t, http.StatusConflict, status)
+	require.Contains(t, refused["detail"], "В деле")
+}
+
+func TestSameKeySameAppeal(t *testing.T) {
+	clerk, key := login(t, "clerk"), uuid.NewString()
+	in := letter("twice@example.ru")
+	_, first := clerk.send(http.MethodPost, "/api/v1/appeals", in, key)
+	_, second := clerk.send(http.MethodPost, "/api/v1/appeals", in, key)
+	require.Equal(t, first["number"], second["number"])
+	in["annotation"] = "Другое"
+	status, body := clerk.send(http.MethodPost, "/api/v1/appeals", in, key)
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Equal(t, "key_reused", body["code"])
+}
+
+// A worker that dies while people act loses nothing and does nothing twice.
+func TestKilledWorker(t *testing.T) {
+	clerk, head := login(t, "clerk"), login(t, "head")
+	card := clerk.post("/api/v1/appeals", letter("killed@example.ru"))
+	at, key := "/api/v1/appeals/"+card["id"].(string), uuid.NewString()
+	office.kill(t, "worker")
+	order := object{"text": "Рассмотреть", "executors": []string{"executor"}}
+	status, _ := head.send(http.MethodPost, at+"/resolve", order, key)
+	require.Contains(t, []int{http.StatusOK, http.StatusAccepted}, status)
+	soon(t, "the resolution is done", func() bool { return head.get(at)["status"] == "execution" })
+	status, _ = head.send(http.MethodPost, at+"/resolve", order, key)
+	require.Equal(t, http.StatusOK, status, "the same request again has the same answer")
+	resolved := 0
+	for _, line := range clerk.get(at + "/history")["history"].([]any) {
+		if line.(object)["action"] == "resolve" {
+			resolved++
+		}
+	}
+	require.Equal(t, 1, resolved)
+}
+
+// Forty-five days of neglect, with a worker killed on the way. Time moves for
+// the whole office, so this stands last: files run in the order of their names.
+func neglect(t *testing.T) {
+	clerk := login(t, "clerk")
+	card := clerk.post("/api/v1/appeals", letter("neglect@example.ru"))
+	number := card["number"].(string)
+	clerk.post("/api/v1/time/advance", object{"days": 27})
+	office.kill(t, "worker")
+	clerk.post("/api/v1/time/advance", object{"days": 18})
+	soon(t, "four reminders", func() bool { return len(about(t, number, "Напоминание")) == 4 })
+	soon(t, "three escalations", func() bool { return len(about(t, number, "Просроч")) == 3 })
+	soon(t, "found by managers in the Temporal UI", func() bool {
+		return len(workflowsBy(t, `AppealOverdue = true AND AppealNumber = "`+number+`"`)) == 1
+	})
+	time.Sleep(2 * time.Second) // were there a letter too many, it would be on its way
+	require.Len(t, about(t, number, "Напоминание"), 4)
+	require.Len(t, about(t, number, "Просроч"), 3)
+}
+
+func messagesTo(t *testing.T, email, words string) (out []object) {
+	for _, m := range messages(t, words) {
+		if strings.Contains(toText(m["to"]), email) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// about finds letters of a kind on an appeal, by their subjects.
+func about(t *testing.T, number, kind string) (out []object) {
+	for _, m := range messages(t, number) {
+		if subject := m["subject"].(string); strings.Contains(subject, kind) && strings.Contains(subject, number) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func toText(v any) string {
+	switch x := v.(type) {
+	case string:
+		return x
+	case []any:
+		parts := make([]string, len(x))
+		for i := range x {
+			parts[i] = toText(x[i])
+		}
+		return strings.Join(parts, " ")
+	case object:
+		return toText(x["email"]) + toText(x["address"])
+	}
+	return ""
+}

@@ -1,0 +1,132 @@
+// Package layout holds the test that keeps imports running one way.
+package layout
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const module = "appeals/"
+
+// rule is what a package may import of ours, and must not import of others.
+// A package that is not in the table fails the test: put it there on purpose.
+type rule struct {
+	ours  []string
+	never []string
+}
+
+var (
+	engineSDK = "go.temporal.io"
+	postgres  = "github.com/jackc/pgx"
+	gin       = "github.com/gin-gonic"
+	email     = "github.com/jordan-wright"
+)
+
+var table = map[string]rule{
+	"internal/law":               {never: []string{".", "net", "os", "database/sql"}},
+	"internal/appeal":            {ours: []string{"internal/law"}, never: []string{".", "net/http", "os", "database/sql"}},
+	"internal/appeal/appealtest": {ours: []string{"internal/law", "internal/appeal"}, never: []string{"."}},
+	"internal/russian":           {ours: []string{"internal/law"}, never: []string{"."}},
+	"internal/policy":            {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
+
+	"activities": {ours: []string{"internal/law", "internal/appeal"},
+		never: []string{postgres, gin, email, engineSDK + "/sdk/client", engineSDK + "/sdk/workflow"}},
+	"workflows": {ours: []string{"internal/law", "internal/appeal", "activities"},
+		never: []string{postgres, gin, email, "os", "net", "net/http", "database/sql", "math/rand", "sync"}},
+	"worker": {ours: []string{"workflows", "activities"}, never: []string{postgres, gin, email}},
+
+	"internal/register": {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, gin, email}},
+	"internal/engine":   {ours: []string{"internal/law", "internal/appeal", "workflows"}, never: []string{postgres, gin, email}},
+	"internal/intake":   {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
+	"internal/letters":  {ours: []string{"internal/law", "internal/appeal", "internal/russian"}, never: []string{engineSDK, postgres, gin}},
+	"internal/mail":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
+	"internal/outbox":   {ours: []string{"internal/law", "internal/appeal", "internal/mail"}, never: []string{engineSDK, postgres, gin}},
+	"internal/web":      {ours: []string{"internal/law", "internal/appeal", "internal/russian"}, never: []string{engineSDK, postgres, gin}},
+	"internal/demo":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
+
+	"api": {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/web"}, never: []string{engineSDK, postgres, email, "database/sql"}},
+
+	// Only these see both sides of a port.
+	"cmd/appeals":      {ours: []string{"*"}},
+	"internal/testkit": {ours: []string{"*"}},
+	"internal/layout":  {},
+	"e2e":              {},
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		rule, listed := table[name]
+		if !listed {
+			t.Errorf("%s is not in the table of imports", name)
+			continue
+		}
+		for _, imported := range p.Imports {
+			if ours, is := strings.CutPrefix(imported, module); is {
+				if !slices.Contains(rule.ours, ours) && !slices.Contains(rule.ours, "*") {
+					t.Errorf("%s must not import %s", name, ours)
+				}
+				continue
+			}
+			for _, never := range rule.never {
+				if forbidden(imported, never) {
+					t.Errorf("%s must not import %s", name, imported)
+				}
+			}
+		}
+	}
+}
+
+// forbidden matches a path and what is below it; "." stands for everything
+// outside the standard library.
+func forbidden(imported, never string) bool {
+	if never == "." {
+		return strings.Contains(strings.Split(imported, "/")[0], ".")
+	}
+	return imported == never || strings.HasPrefix(imported, never+"/")
+}
+
+// Nothing that is tested against the real time may read it by itself.
+func TestClockStaysAtTheEdges(t *testing.T) {
+	edges := []string{"cmd/", "api/server.go", "api/middleware.go", "internal/testkit/", "internal/layout/", "e2e/"}
+	out, err := exec.Command("git", "-C", "../..", "grep", "-lE", `time\.(Now|Since|Until)\(`, "--", "*.go", ":!*_test.go", ":!deploy").Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() == 1 {
+		return
+	}
+	require.NoError(t, err)
+	for _, file := range strings.Fields(string(out)) {
+		if !slices.ContainsFunc(edges, func(edge string) bool { return strings.HasPrefix(file, edge) }) {
+			t.Errorf("%s reads the clock; let it be told the time", file)
+		}
+	}
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "appeals/...").Output()
+	require.NoError(t, err)
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	var list []goPackage
+	for {
+		var p goPackage
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return list
+		}
+		require.NoError(t, err)
+		list = append(list, p)
+	}
+}
