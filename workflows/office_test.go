@@ -98,4 +98,3 @@ var (
 func (o *office) resolved() { o.does(day, "head", appeal.Resolve, order) }
 
 func (o *office) filed(after time.Duration) { o.does(after, "clerk", appeal.FileAway, fileIt) }
-
