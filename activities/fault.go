@@ -26,5 +26,5 @@ func fault(ctx context.Context, err error) error {
 // Final is a domain error as the engine carries it, not to be retried.
 func Final(e *appeal.Error) error {
 	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Code),
-		temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{e}})
+		temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{*e}})
 }

@@ -1,0 +1,130 @@
+package intake_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
+	"appeals/internal/intake"
+)
+
+var now = time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
+
+// desk keeps what was accepted under each key, as the register does.
+type desk struct {
+	*appealtest.Desk
+	cards map[string]*appeal.Card
+}
+
+func (d *desk) Staff(context.Context) (appeal.Directory, error) { return d.Desk, nil }
+
+func (d *desk) Accept(_ context.Context, key string, _ []byte, _ []appeal.Upload,
+	do func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (*appeal.Card, bool, error) {
+	if card := d.cards[key]; card != nil {
+		return card, true, nil
+	}
+	card, events, _, err := do(d.Desk)
+	if err != nil {
+		return nil, false, err
+	}
+	if len(events) == 0 {
+		return nil, false, errors.New("no history")
+	}
+	d.cards[key] = card
+	return card, false, nil
+}
+
+type composer struct{ events []appeal.Event }
+
+func (c *composer) For(_ *appeal.Card, e appeal.Event, _ appeal.Directory) ([]appeal.Letter, error) {
+	c.events = append(c.events, e)
+	return nil, nil
+}
+
+type starter struct {
+	started []string
+	err     error
+}
+
+func (s *starter) Start(_ context.Context, id string) error {
+	s.started = append(s.started, id)
+	return s.err
+}
+
+func set() (*intake.Intake, *composer, *starter, appeal.Person) {
+	d, c, s := &desk{appealtest.NewDesk(), map[string]*appeal.Card{}}, &composer{}, &starter{}
+	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office(), Log: slog.New(slog.DiscardHandler)}, c, s, d.People["clerk"]
+}
+
+func TestRegisteredAtOnce(t *testing.T) {
+	i, letters, starts, clerk := set()
+	card, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
+	require.NoError(t, err)
+	require.Equal(t, "ОГ-1/2026", card.Number)
+	require.Equal(t, appeal.Registered, card.Status)
+	require.Regexp(t, "^[2-9A-HJ-NP-Z]{8}$", card.StatusCode)
+	require.Equal(t, []string{card.ID}, starts.started)
+	require.Len(t, letters.events, 1, "one letter: the notice of registration")
+	again, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
+	require.NoError(t, err)
+	require.Equal(t, card.ID, again.ID)
+	require.Len(t, starts.started, 1)
+}
+
+func TestEngineAwayStopsNobody(t *testing.T) {
+	i, _, starts, clerk := set()
+	starts.err = errors.New("connection refused")
+	card, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
+	require.NoError(t, err)
+	require.NotEmpty(t, card.Number)
+}
+
+func TestBadInputNamesTheField(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(*appeal.Intake)
+		field string
+	}{
+		"no surname and no address": {func(in *appeal.Intake) { in.Authors = nil }, "authors.0.surname"},
+		"a date in the future":      {func(in *appeal.Intake) { in.ReceivedDay = appealtest.Office().Today(now.AddDate(0, 0, 1)) }, "received_on"},
+		"before the first calendar": {func(in *appeal.Intake) { in.ReceivedDay = appealtest.Office().Today(now.AddDate(-14, 0, 0)) }, "received_on"},
+		"registered before receipt": {func(in *appeal.Intake) { in.EnteredDay = appealtest.Office().Today(now.AddDate(0, 0, -1)) }, "registered_on"},
+		"unknown topic":             {func(in *appeal.Intake) { in.Questions[0].Topic = "9999.0000.0000.0000" }, "questions.0.topic"},
+		"broken UTF-8":              {func(in *appeal.Intake) { in.Text = "крыша \xff течёт" }, "text"},
+		"unknown addressee":         {func(in *appeal.Intake) { in.Addressee = "clerk" }, "official"},
+		"no such channel":           {func(in *appeal.Intake) { in.ReceivedVia = "pigeon" }, "channel"},
+		"an address that is none":   {func(in *appeal.Intake) { in.Authors[0].Email = "иванова на почте" }, "authors.0.email"},
+		"a line break in it":        {func(in *appeal.Intake) { in.Authors[0].Email = "a@b.ru\r\nBcc: c@d.ru" }, "authors.0.email"},
+		"nothing said":              {func(in *appeal.Intake) { in.Text, in.Annotation = "", " " }, "annotation"},
+		"reply by e-mail to nobody": {func(in *appeal.Intake) { in.Authors[0].Email = "" }, "authors.0.email"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			i, _, starts, clerk := set()
+			in := appealtest.Intake()
+			c.spoil(&in)
+			_, err := i.Accept(t.Context(), "key", in, nil, clerk, true, now)
+			var known *appeal.Error
+			require.ErrorAs(t, err, &known)
+			require.Equal(t, appeal.Invalid, known.Code)
+			fields := []string{}
+			for _, f := range known.Fields {
+				fields = append(fields, f.Field)
+			}
+			require.Contains(t, fields, c.field)
+			require.Empty(t, starts.started)
+		})
+	}
+}
+
+// Registration never stops for a calendar that is not loaded yet.
+func TestRegistersPastTheCalendar(t *testing.T) {
+	i, _, _, clerk := set()
+	card, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, time.Date(2027, 2, 1, 10, 0, 0, 0, appealtest.Moscow))
+	require.NoError(t, err)
+	require.True(t, card.Provisional)
+}
