@@ -12,7 +12,7 @@ import (
 type Overdue interface {
 	OverdueLines(ctx context.Context, now time.Time) ([]appeal.Line, error)
 	QueueLetters(ctx context.Context, letters []appeal.Letter) error
-	Staff(ctx context.Context) (appeal.Directory, error)
+	Directory(ctx context.Context) (appeal.Staff, error)
 }
 
 // DigestComposer writes the digest, to each of its readers.
@@ -55,7 +55,7 @@ func (d *Digests) SendDigest(ctx context.Context, in DigestInput) error {
 	if len(lines) == 0 {
 		return nil
 	}
-	staff, err := d.Register.Staff(ctx)
+	staff, err := d.Register.Directory(ctx)
 	if err != nil {
 		return fault(ctx, err)
 	}

@@ -87,3 +87,10 @@ type Directory interface {
 	WithRole(Role) []Person
 	Topic(code string) (Topic, bool)
 }
+
+// Staff is the whole directory, small enough to be read at once.
+type Staff interface {
+	Directory
+	People() []Person
+	Units() []Unit
+}

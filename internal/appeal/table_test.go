@@ -56,7 +56,7 @@ func try(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string) error 
 	if err != nil {
 		return err
 	}
-	step := appeal.Step{Action: a, Actor: d.People[who], At: monday, Values: values}
+	step := appeal.Step{Action: a, Actor: d.Staff[who], At: monday, Values: values}
 	_, err = appealtest.Office().Do(c, step, d)
 	return err
 }
@@ -97,7 +97,7 @@ var path = map[appeal.Status][]appeal.Action{
 func at(t *testing.T, s appeal.Status) (*appeal.Card, *appealtest.Desk) {
 	t.Helper()
 	d := appealtest.NewDesk()
-	c, _, err := appealtest.Office().Accept("id", "CODE2345", appealtest.Intake(), d.People["clerk"], monday)
+	c, _, err := appealtest.Office().Accept("id", "CODE2345", appealtest.Intake(), d.Staff["clerk"], monday)
 	require.NoError(t, err)
 	life(t, c, d, path[s]...)
 	require.Equal(t, s, c.Status)
@@ -111,7 +111,7 @@ func TestTable(t *testing.T) {
 	tried := 0
 	for _, s := range appeal.Statuses() {
 		for _, row := range appeal.Table() {
-			for who := range appealtest.NewDesk().People {
+			for who := range appealtest.NewDesk().Staff {
 				c, d := at(t, s)
 				before := fmt.Sprint(*c)
 				err := try(c, d, row.Action, who)
@@ -123,7 +123,7 @@ func TestTable(t *testing.T) {
 						want = s
 					}
 					require.Equal(t, want, c.Status, "%s at %s", row.Action, s)
-					require.True(t, d.People[who].Any(row.Who), "%s at %s by %s", row.Action, s, who)
+					require.True(t, d.Staff[who].Any(row.Who), "%s at %s by %s", row.Action, s, who)
 					continue
 				}
 				var known *appeal.Error
@@ -190,7 +190,7 @@ func TestExtensionAfterTheTermIsRefused(t *testing.T) {
 	values, err := row.Parse(answers(row))
 	require.NoError(t, err)
 	late := time.Date(2026, 4, 2, 0, 1, 0, 0, appealtest.Moscow)
-	_, err = appealtest.Office().Do(c, appeal.Step{Action: appeal.Extend, Actor: d.People["head"], At: late, Values: values}, d)
+	_, err = appealtest.Office().Do(c, appeal.Step{Action: appeal.Extend, Actor: d.Staff["head"], At: late, Values: values}, d)
 	require.ErrorContains(t, err, "истёк 01.04.2026")
 }
 
@@ -205,7 +205,7 @@ func TestLateRedirectAsksForItsReason(t *testing.T) {
 		}
 		values, err := row.Parse(raw)
 		require.NoError(t, err)
-		_, err = appealtest.Office().Do(c, appeal.Step{Action: appeal.Redirect, Actor: d.People["clerk"], At: late, Values: values}, d)
+		_, err = appealtest.Office().Do(c, appeal.Step{Action: appeal.Redirect, Actor: d.Staff["clerk"], At: late, Values: values}, d)
 		return c, err
 	}
 	_, err := do(nil)
@@ -239,7 +239,7 @@ func TestSigningStopsTheClock(t *testing.T) {
 func TestOldVersionIsAConflict(t *testing.T) {
 	c, d := at(t, appeal.Registered)
 	c.Version = 7
-	_, err := appealtest.Office().Do(c, appeal.Step{Action: appeal.Propose, Actor: d.People["clerk"], At: monday, Version: 6}, d)
+	_, err := appealtest.Office().Do(c, appeal.Step{Action: appeal.Propose, Actor: d.Staff["clerk"], At: monday, Version: 6}, d)
 	var known *appeal.Error
 	require.ErrorAs(t, err, &known)
 	require.Equal(t, appeal.Conflict, known.Code)

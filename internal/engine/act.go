@@ -120,7 +120,7 @@ func (e *Engine) checkCodes(ctx context.Context, r appeal.Request) error {
 	if !ok {
 		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
 	}
-	staff, err := e.Register.Staff(ctx)
+	staff, err := e.Register.Directory(ctx)
 	if err != nil {
 		return err
 	}

@@ -30,12 +30,13 @@ type desk struct {
 
 func (d *desk) Card(context.Context, string) (*appeal.Card, error) { return d.card, nil }
 func (d *desk) Person(_ context.Context, code string) (appeal.Person, error) {
-	return d.People[code], nil
+	return d.Staff[code], nil
 }
-func (d *desk) Staff(context.Context) (appeal.Directory, error) { return d.Desk, nil }
+func (d *desk) Directory(context.Context) (appeal.Staff, error) { return d.Desk, nil }
 func (d *desk) SaveRequest(_ context.Context, r appeal.Request, _ []byte) (appeal.Request, bool, error) {
 	if d.saved.ID == "" {
-		r.State, d.saved = appeal.Pending, r
+		r.State = appeal.Pending
+		d.saved = r
 	}
 	return d.saved, true, nil
 }

@@ -17,7 +17,7 @@ import (
 type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	Person(ctx context.Context, code string) (appeal.Person, error)
-	Staff(ctx context.Context) (appeal.Directory, error)
+	Directory(ctx context.Context) (appeal.Staff, error)
 	SaveRequest(ctx context.Context, r appeal.Request, fingerprint []byte) (appeal.Request, bool, error)
 	Request(ctx context.Context, id string) (appeal.Request, error)
 	DenyRequest(ctx context.Context, id string, why *appeal.Error) error

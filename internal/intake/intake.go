@@ -18,7 +18,7 @@ import (
 
 // Register is what the intake needs of the register.
 type Register interface {
-	Staff(ctx context.Context) (appeal.Directory, error)
+	Directory(ctx context.Context) (appeal.Staff, error)
 	Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
 		do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (card *appeal.Card, existed bool, err error)
 }
@@ -51,7 +51,7 @@ const startWait = 2 * time.Second
 // the same key with other content is refused.
 func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error) {
 	in = in.Normal()
-	staff, err := i.Register.Staff(ctx)
+	staff, err := i.Register.Directory(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ type desk struct {
 	cards map[string]*appeal.Card
 }
 
-func (d *desk) Staff(context.Context) (appeal.Directory, error) { return d.Desk, nil }
+func (d *desk) Directory(context.Context) (appeal.Staff, error) { return d.Desk, nil }
 
 func (d *desk) Accept(_ context.Context, key string, _ []byte, _ []appeal.Upload,
 	do func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (*appeal.Card, bool, error) {
@@ -59,7 +59,7 @@ func (s *starter) Start(_ context.Context, id string) error {
 
 func set() (*intake.Intake, *composer, *starter, appeal.Person) {
 	d, c, s := &desk{appealtest.NewDesk(), map[string]*appeal.Card{}}, &composer{}, &starter{}
-	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office(), Log: slog.New(slog.DiscardHandler)}, c, s, d.People["clerk"]
+	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office(), Log: slog.New(slog.DiscardHandler)}, c, s, d.Staff["clerk"]
 }
 
 func TestRegisteredAtOnce(t *testing.T) {

@@ -3,6 +3,8 @@
 package appealtest
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"appeals/internal/appeal"
@@ -38,32 +40,35 @@ func Office() appeal.Office {
 
 // Desk is a directory and a counter in memory.
 type Desk struct {
-	People  map[string]appeal.Person
+	Staff   map[string]appeal.Person
 	Serials map[string]int
 }
 
 // NewDesk is a desk with one person of each role.
 func NewDesk() *Desk {
-	d := &Desk{People: map[string]appeal.Person{}, Serials: map[string]int{}}
+	d := &Desk{Staff: map[string]appeal.Person{}, Serials: map[string]int{}}
 	for code, role := range map[string]appeal.Role{"clerk": appeal.Clerk, "executor": appeal.Executor, "executor2": appeal.Executor,
 		"head": appeal.Official, "deputy": appeal.Official, "reviewer": appeal.Reviewer, "manager": appeal.Manager, "admin": appeal.Admin} {
-		d.People[code] = appeal.Person{Code: code, Name: "Сотрудник " + code, Unit: "kgh", Roles: []appeal.Role{role}}
+		d.Staff[code] = appeal.Person{Code: code, Name: "Сотрудник " + code, Unit: "kgh", Roles: []appeal.Role{role}}
 	}
 	return d
 }
 
 // Person finds a person.
-func (d *Desk) Person(code string) (appeal.Person, bool) { p, ok := d.People[code]; return p, ok }
+func (d *Desk) Person(code string) (appeal.Person, bool) { p, ok := d.Staff[code]; return p, ok }
 
 // Unit knows the one unit of the test office.
 func (d *Desk) Unit(code string) (appeal.Unit, bool) {
 	return appeal.Unit{Code: "kgh", Name: "Комитет по городскому хозяйству", Head: "head"}, code == "kgh"
 }
 
+// People lists everybody.
+func (d *Desk) People() []appeal.Person { return slices.Collect(maps.Values(d.Staff)) }
+
 // WithRole lists the people with a role.
 func (d *Desk) WithRole(r appeal.Role) []appeal.Person {
 	var out []appeal.Person
-	for _, p := range d.People {
+	for _, p := range d.Staff {
 		if p.Is(r) {
 			out = append(out, p)
 		}
@@ -93,10 +98,13 @@ func Intake() appeal.Intake {
 
 // Registered is a card registered at an instant by the clerk.
 func Registered(o appeal.Office, d *Desk, id string, at time.Time) (*appeal.Card, error) {
-	card, _, err := o.Accept(id, "CODE2345", Intake(), d.People["clerk"], at)
+	card, _, err := o.Accept(id, "CODE2345", Intake(), d.Staff["clerk"], at)
 	if err != nil {
 		return nil, err
 	}
-	_, err = o.RegisterNow(card, d.People["clerk"], at, d)
+	_, err = o.RegisterNow(card, d.Staff["clerk"], at, d)
 	return card, err
 }
+
+// Units lists the one unit.
+func (d *Desk) Units() []appeal.Unit { u, _ := d.Unit("kgh"); return []appeal.Unit{u} }

@@ -1,0 +1,115 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"mime"
+	"net/http"
+	"slices"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+)
+
+// Files are the attachments of an appeal.
+type Files struct {
+	Files []appeal.File `json:"files"`
+}
+
+func (s *Server) listFiles(c *gin.Context) error {
+	card, _, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Files{Files: listOf(card.Files)})
+	return nil
+}
+
+func (s *Server) getFile(c *gin.Context) error {
+	card, _, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	return s.sendFile(c, card.ID, c.Param("file"))
+}
+
+// sendFile hands out an attachment, always to be saved: what a citizen sent is
+// never opened as a page of ours.
+func (s *Server) sendFile(c *gin.Context, appealID, fileID string) error {
+	if uuid.Validate(fileID) != nil {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого файла нет."}
+	}
+	file, content, err := s.deps.Register.FileContent(c.Request.Context(), appealID, fileID)
+	if err != nil {
+		return err
+	}
+	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+	c.Header("Content-Security-Policy", "default-src 'none'; sandbox")
+	c.Header("Cache-Control", "private, no-cache")
+	c.Data(http.StatusOK, file.Type, content)
+	return nil
+}
+
+// attachers may add files to a card; to see it is needed as well.
+var attachers = []appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer}
+
+func (s *Server) addFiles(c *gin.Context) error {
+	card, who, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	if _, err := requestKey(c, who.Code); err != nil {
+		return err
+	}
+	if !isMultipart(c.Request) {
+		return malformed(`Файлы передаются как multipart/form-data, часть "` + filesPart + `".`)
+	}
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	given, err := uploads(c.Request.MultipartForm)
+	if err != nil {
+		return err
+	}
+	added, err := s.attach(c.Request.Context(), card, given, who)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusCreated, Files{Files: added})
+	return nil
+}
+
+// attach adds files to a card. A file that the card has already, byte by byte
+// and under the same name, is not added again: that makes a repeat harmless.
+func (s *Server) attach(ctx context.Context, card *appeal.Card, given []appeal.Upload, who appeal.Person) ([]appeal.File, error) {
+	at, err := s.now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(given) == 0 {
+		return nil, appeal.InvalidField(filesPart, "Выберите хотя бы один файл.")
+	}
+	added := []appeal.File{}
+	for _, u := range given {
+		sum := sha256.Sum256(u.Content)
+		file := appeal.File{Name: u.Name, Type: u.Type, Size: int64(len(u.Content)), SHA256: hex.EncodeToString(sum[:])}
+		if known, ok := attached(card, file); ok {
+			file = known
+		} else if file, err = s.deps.Register.AddFile(ctx, card.ID, file, u.Content, who, at); err != nil {
+			return nil, err
+		}
+		added = append(added, file)
+	}
+	return added, nil
+}
+
+func attached(card *appeal.Card, file appeal.File) (appeal.File, bool) {
+	i := slices.IndexFunc(card.Files, func(f appeal.File) bool { return f.SHA256 == file.SHA256 && f.Name == file.Name })
+	if i < 0 {
+		return appeal.File{}, false
+	}
+	return card.Files[i], true
+}

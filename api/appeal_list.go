@@ -1,0 +1,129 @@
+package api
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+const maxLimit = 200
+
+var folders = []appeal.Folder{
+	appeal.AllOpen, appeal.FReceived, appeal.FRegistered, appeal.FResolution, appeal.FExecution, appeal.FCheck,
+	appeal.FSigning, appeal.FOverdue, appeal.FDueSoon, appeal.FControl, appeal.FToFile, appeal.FFiled, appeal.Everything,
+}
+
+func (s *Server) listAppeals(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	filter, err := s.readFilter(c, who)
+	if err != nil {
+		return err
+	}
+	page, err := s.deps.Register.List(c.Request.Context(), filter)
+	if err != nil {
+		return err
+	}
+	out := Lines{Lines: []Line{}, Next: page.Next}
+	for _, l := range page.Lines {
+		out.Lines = append(out.Lines, Line{Line: l, Standing: standing(l.Process, filter.Now, filter.Today)})
+	}
+	c.JSON(http.StatusOK, out)
+	return nil
+}
+
+// readFilter reads the query of a list and narrows it to what the person sees.
+func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, error) {
+	now, today, err := s.today(c.Request.Context())
+	if err != nil {
+		return appeal.Filter{}, err
+	}
+	q := &query{c: c}
+	f := appeal.Filter{
+		Folder: q.folder(), Status: q.status(), Unit: q.text("unit"), Executor: q.text("executor"),
+		Topic: q.text("topic"), Channel: q.text("channel"), Query: q.text("q"),
+		From: q.date("from"), To: q.date("to"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
+		Today: today, Now: now,
+	}
+	if err := appeal.InvalidFields(q.bad); err != nil {
+		return appeal.Filter{}, err
+	}
+	return narrow(f, who), nil
+}
+
+// narrow keeps an executor to the appeals of his own hands, or of his unit
+// when he asks for it.
+func narrow(f appeal.Filter, who appeal.Person) appeal.Filter {
+	if who.Any(seeAll) || f.Unit != "" && f.Unit == who.Unit {
+		return f
+	}
+	f.Executor = who.Code
+	return f
+}
+
+// query reads parameters of an address and remembers the wrong ones.
+type query struct {
+	c   *gin.Context
+	bad []appeal.FieldError
+}
+
+func (q *query) add(name, message string) {
+	q.bad = append(q.bad, appeal.FieldError{Field: name, Message: message})
+}
+
+func (q *query) text(name string) string {
+	value := q.c.Query(name)
+	if !appeal.CleanText(value) || len(value) > appeal.MaxLine*4 {
+		q.add(name, appeal.BrokenText)
+		return ""
+	}
+	return value
+}
+
+func (q *query) folder() appeal.Folder {
+	f := appeal.Folder(q.text("folder"))
+	if f != "" && !slices.Contains(folders, f) {
+		q.add("folder", "Такой папки нет.")
+	}
+	return f
+}
+
+func (q *query) status() appeal.Status {
+	st := appeal.Status(q.text("status"))
+	if st != "" && !slices.Contains(appeal.Statuses(), st) {
+		q.add("status", "Такой стадии нет.")
+	}
+	return st
+}
+
+func (q *query) date(name string) law.Date {
+	value := q.text(name)
+	if value == "" {
+		return law.Date{}
+	}
+	d, err := appeal.ParseDay(value)
+	if err != nil {
+		q.add(name, "Дата пишется так: 2026-04-05.")
+	}
+	return d
+}
+
+// number reads a whole number between two others, 0 if there is none.
+func (q *query) number(name string, smallest, largest int) int {
+	value := q.text(name)
+	if value == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < smallest || n > largest {
+		q.add(name, "Здесь ожидается число от "+strconv.Itoa(smallest)+" до "+strconv.Itoa(largest)+".")
+	}
+	return n
+}

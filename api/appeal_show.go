@@ -1,0 +1,151 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+func (s *Server) getAppeal(c *gin.Context) error {
+	card, who, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	if seen(c.GetHeader("If-None-Match"), card.Version) {
+		c.Header("ETag", etag(card.Version))
+		c.Status(http.StatusNotModified)
+		return nil
+	}
+	return s.showCard(c, http.StatusOK, card, who)
+}
+
+// cardOf is the card of the path for the person of the request.
+func (s *Server) cardOf(c *gin.Context) (*appeal.Card, appeal.Person, error) {
+	who, err := s.person(c)
+	if err != nil {
+		return nil, who, err
+	}
+	card, err := s.visibleCard(c.Request.Context(), c.Param("id"), who)
+	return card, who, err
+}
+
+// showCard answers with the card as the person sees it.
+func (s *Server) showCard(c *gin.Context, status int, card *appeal.Card, who appeal.Person) error {
+	now, today, err := s.today(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	c.Header("ETag", etag(card.Version))
+	c.Header("Cache-Control", "private, no-cache")
+	c.JSON(status, cardView(card, who, now, today))
+	return nil
+}
+
+// visibleCard reads a card that the person may see; to others it does not exist.
+func (s *Server) visibleCard(ctx context.Context, id string, who appeal.Person) (*appeal.Card, error) {
+	if uuid.Validate(id) != nil {
+		return nil, noAppeal()
+	}
+	card, err := s.deps.Register.Card(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !maySee(card.Process, who) {
+		return nil, noAppeal()
+	}
+	return card, nil
+}
+
+func noAppeal() error {
+	return &appeal.Error{Code: appeal.NotFound, Message: "Такого обращения нет."}
+}
+
+// seeAll are the roles that see every appeal; an executor sees those of his
+// hands and of his unit.
+var seeAll = []appeal.Role{appeal.Clerk, appeal.Reviewer, appeal.Official, appeal.Manager, appeal.Admin}
+
+func maySee(p appeal.Process, who appeal.Person) bool {
+	if who.Any(seeAll) {
+		return true
+	}
+	if !who.Is(appeal.Executor) {
+		return false
+	}
+	for _, a := range p.Assignees {
+		if a.Person == who.Code || a.Unit == who.Unit && who.Unit != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func etag(version int) string { return `"` + strconv.Itoa(version) + `"` }
+
+// parseETag reads a version back, strong, weak or bare.
+func parseETag(value string) (int, bool) {
+	value = strings.Trim(strings.TrimPrefix(strings.TrimSpace(value), "W/"), `"`)
+	n, err := strconv.Atoi(value)
+	return n, err == nil && n > 0
+}
+
+func seen(ifNoneMatch string, version int) bool {
+	for value := range strings.SplitSeq(ifNoneMatch, ",") {
+		if n, ok := parseETag(value); ok && n == version {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Server) getHistory(c *gin.Context) error {
+	card, _, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	lines, err := s.deps.Register.History(c.Request.Context(), card.ID)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, History{Lines: listOf(lines)})
+	return nil
+}
+
+// History is what happened to an appeal, in order of time.
+type History struct {
+	Lines []appeal.HistoryLine `json:"lines"`
+}
+
+func (s *Server) getAppealDeadlines(c *gin.Context) error {
+	card, _, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	now, today, err := s.today(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, AppealDeadlines{
+		Standing: standing(card.Process, now, today), Statutory: card.Statutory, Control: card.Control,
+		Provisional: card.Provisional, RedirectBy: card.RedirectBy, Deadlines: deadlines(card), Alarms: listOf(card.Alarms),
+	})
+	return nil
+}
+
+// AppealDeadlines are the clocks of an appeal with their derivations, and what
+// is still planned.
+type AppealDeadlines struct {
+	Standing
+	Statutory   law.Date          `json:"statutory"`
+	Control     law.Date          `json:"control"`
+	Provisional bool              `json:"provisional"`
+	RedirectBy  law.Date          `json:"redirect_by"`
+	Deadlines   []appeal.Deadline `json:"deadlines"`
+	Alarms      []appeal.Alarm    `json:"alarms"`
+}

@@ -1,0 +1,193 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"mime/multipart"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+)
+
+func TestUnreadableBodies(t *testing.T) {
+	t.Parallel()
+	runAll(t, []scenario{
+		{name: "syntax", as: "clerk", url: "/api/v1/appeals", body: "{\n  \"text\": \"Да\",,\n}", status: 400, want: []string{"строка 2, знак 16"}},
+		{name: "cut", as: "clerk", url: "/api/v1/appeals", body: `{"text":`, status: 400, want: []string{"строка 1"}},
+		{name: "list", as: "clerk", url: "/api/v1/appeals", body: `[]`, status: 400, want: []string{"объект"}},
+		{name: "number too large", as: "clerk", url: "/api/v1/appeals", body: `{"sheets":1e999}`, status: 400, want: []string{"число"}},
+		{name: "unknown fields, all of them", as: "clerk", url: "/api/v1/appeals", body: `{"txet":"x","authors":[{"surnmae":"x"}]}`, status: 422,
+			want: []string{`"field":"txet"`, `"field":"authors.0.surnmae"`, "Такого поля нет."}},
+		{name: "wrong case is another name", as: "clerk", url: "/api/v1/appeals", body: `{"Text":"x"}`, status: 422, want: []string{`"field":"Text"`}},
+		{name: "wrong types", as: "clerk", url: "/api/v1/appeals", status: 422,
+			body: `{"text":1,"sheets":"x","enclosures":1.5,"consent":"да","authors":{},"questions":[1],"received_on":"01.02.2026","covering":"x"}`,
+			want: []string{`"field":"text"`, `"field":"sheets"`, `"field":"enclosures"`, `"field":"consent"`, `"field":"authors"`, `"field":"questions.0"`, `"field":"received_on"`, `"field":"covering"`}},
+		{name: "broken UTF-8", as: "clerk", url: "/api/v1/appeals", body: "{\"text\":\"\xd0\xff\"}", status: 422,
+			want: []string{`"field":"text"`, appeal.BrokenText}},
+		{name: "NUL", as: "clerk", url: "/api/v1/appeals", body: `{"authors":[{"surname":"a\u0000b"}]}`, status: 422, want: []string{`"field":"authors.0.surname"`}},
+		{name: "broken UTF-8 in a name", as: "clerk", url: "/api/v1/appeals", body: "{\"te\xffxt\":1}", status: 422, want: []string{appeal.BrokenText}},
+		{name: "broken UTF-8 in an action", as: "official", url: cardURL + "/resolve", body: "{\"text\":\"\xff\",\"executors\":[\"executor\"]}", status: 422,
+			want: []string{`"field":"text"`, appeal.BrokenText}},
+		{name: "unknown field of an action", as: "official", url: cardURL + "/resolve", body: `{"txet":1}`, status: 422, want: []string{`"field":"txet"`, `"field":"executors"`}},
+		{name: "too long", as: "clerk", url: "/api/v1/appeals", body: `{"text":"` + strings.Repeat("x", maxJSON) + `"}`, status: 413,
+			want: []string{"2 МБ", `"code":"too_large"`}},
+		{name: "nulls are nothing", as: "clerk", url: "/api/v1/appeals", status: 201,
+			body: `{"text":"x","channel":"post","official":"official","covering":null,"sheets":null,"received_on":null,"authors":null}`},
+	})
+}
+
+func multipartBody(t *testing.T, parts map[string]string, size int) (string, string) {
+	t.Helper()
+	b := &bytes.Buffer{}
+	w := multipart.NewWriter(b)
+	for name, text := range parts {
+		require.NoError(t, w.WriteField(name, text))
+	}
+	if size >= 0 {
+		f, err := w.CreateFormFile(filesPart, `C:\Мои документы\двор.pdf`)
+		require.NoError(t, err)
+		_, err = f.Write(append([]byte("%PDF-"), make([]byte, size)...))
+		require.NoError(t, err)
+	}
+	require.NoError(t, w.Close())
+	return b.String(), w.FormDataContentType()
+}
+
+func TestUploads(t *testing.T) {
+	t.Parallel()
+	const card = `{"text":"x","channel":"post","official":"official"}`
+	for _, v := range []struct {
+		name   string
+		parts  map[string]string
+		size   int
+		status int
+		want   string
+	}{
+		{"with a file", map[string]string{appealPart: card}, 100, 201, `"number":"17-П/26"`},
+		{"without files", map[string]string{appealPart: card}, -1, 201, `"number"`},
+		{"without the card", map[string]string{}, 100, 400, "В запросе нет части"},
+		{"with a wrong card", map[string]string{appealPart: `{"x":1}`}, 100, 422, `"field":"x"`},
+		{"file too large", map[string]string{appealPart: card}, appeal.MaxFileBytes, 413, "20 МБ"},
+		{"all too large", map[string]string{appealPart: card}, maxMultipart, 413, "25 МБ"},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			g := newRig(t)
+			var got []appeal.Upload
+			g.intake = func(_ string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+				got = files
+				return acceptSample(t, in, by, register)
+			}
+			body, kind := multipartBody(t, v.parts, v.size)
+			scenario{as: "clerk", url: "/api/v1/appeals", body: body, header: map[string]string{"Content-Type": kind}, status: v.status, want: []string{v.want}}.run(t, g)
+			if v.status == 201 && v.size > 0 {
+				require.Equal(t, "двор.pdf", got[0].Name)
+				require.Equal(t, "application/pdf", got[0].Type)
+			}
+		})
+	}
+	runAll(t, []scenario{{name: "torn form", as: "clerk", url: "/api/v1/appeals", body: "--x\r\nContent-Dis", status: 400,
+		header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}}})
+}
+
+// TestHugeUploadIsAnswered sends 300 MB over a real connection: the client must
+// read the refusal instead of a broken connection. One that asks first sends
+// nothing at all.
+func TestHugeUploadIsAnswered(t *testing.T) {
+	t.Parallel()
+	const size = 300 << 20
+	g := newRig(t)
+	address := g.serve(t)
+	for _, v := range []struct {
+		name            string
+		chunked, asking bool
+	}{{"with its length", false, false}, {"without its length", true, false}, {"asking first", false, true}} {
+		t.Run(v.name, func(t *testing.T) {
+			start := "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.bin\"\r\n\r\n"
+			body := &counted{Reader: io.LimitReader(io.MultiReader(strings.NewReader(start), zeros{}), size)}
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/api/v1/appeals", body)
+			require.NoError(t, err)
+			if !v.chunked {
+				r.ContentLength = size
+			}
+			if v.asking {
+				r.Header.Set("Expect", "100-continue")
+			}
+			r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+			r.Header.Set("Authorization", "Bearer "+g.tokens["clerk"])
+			r.Header.Set(keyHeader, "k")
+			client := http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
+			answer, err := client.Do(r)
+			require.NoError(t, err)
+			defer answer.Body.Close() //nolint:errcheck // only read from
+			text, err := io.ReadAll(answer.Body)
+			require.NoError(t, err)
+			require.Equal(t, http.StatusRequestEntityTooLarge, answer.StatusCode)
+			require.Contains(t, string(text), "25 МБ")
+			require.Equal(t, v.asking, body.sent.Load() == 0)
+		})
+	}
+}
+
+// serve runs the server on a free port until the test ends, and then expects
+// it to stop in time.
+func (g *rig) serve(t *testing.T) string {
+	t.Helper()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- g.Serve(ctx, listener) }()
+	t.Cleanup(func() {
+		stop()
+		select {
+		case err := <-done:
+			require.NoError(t, err)
+		case <-time.After(shutdownBudget):
+			t.Error("the server did not stop")
+		}
+	})
+	return "http://" + listener.Addr().String()
+}
+
+type counted struct {
+	io.Reader
+	sent atomic.Int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.sent.Add(int64(n))
+	return n, err
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { return len(p), nil }
+
+func TestFileNames(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"a.pdf": "a.pdf", "../../etc/passwd": "passwd", `C:\x\y.doc`: "y.doc", "": "файл", "/": "файл",
+		strings.Repeat("ж", 300) + ".pdf": strings.Repeat("ж", 196) + ".pdf",
+	} {
+		got, err := fileName(given)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	for _, given := range []string{"a\x00b", "a\nb", "\xff"} {
+		_, err := fileName(given)
+		require.Error(t, err)
+	}
+	require.Equal(t, "text/plain; charset=utf-8", mediaType("x.html", []byte("просто текст")))
+	require.Contains(t, mediaType("x.docx", []byte("PK\x03\x04....")), "application/")
+	require.NotContains(t, mediaType("x.html", []byte{0, 1, 2, 3}), "html", "a name makes no page of bytes")
+}

@@ -1,0 +1,65 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/law"
+)
+
+// Deadline is a term counted from a date, with its derivation.
+type Deadline struct {
+	Rule        law.Rule   `json:"rule"`
+	Article     string     `json:"article"`
+	From        law.Date   `json:"from"`
+	Statutory   law.Date   `json:"statutory"`   // last day by the law, never moved
+	Control     law.Date   `json:"control"`     // the day the office plans for
+	Provisional bool       `json:"provisional"` // the loaded calendar did not reach
+	Steps       []law.Step `json:"steps"`
+}
+
+func (s *Server) countDeadline(c *gin.Context) error {
+	rule, err := law.ParseRule(c.Query("rule"))
+	if err != nil {
+		return err
+	}
+	from := law.Date{} // none is refused by the clock, which says what is missing
+	if text := c.Query("from"); text != "" {
+		if from, err = law.ParseDate(text); err != nil {
+			return atField(err, "from")
+		}
+	}
+	d, err := s.count(rule, from, c)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Deadline{
+		Rule: d.Rule, Article: d.Article, From: d.From, Statutory: d.Statutory,
+		Control: d.Control, Provisional: d.Provisional, Steps: listOf(d.Steps),
+	})
+	return nil
+}
+
+func (s *Server) count(rule law.Rule, from law.Date, c *gin.Context) (law.Deadline, error) {
+	clock := s.deps.Office.Clock
+	q := &query{c: c}
+	days := q.number("days", 1, law.MaxExtensionDays)
+	switch {
+	case rule != law.Extension || c.Query("days") == "":
+		return clock.Deadline(rule, from)
+	case len(q.bad) > 0:
+		return clock.Extend(from, 0) // outside the bounds: the law says which ones
+	}
+	return clock.Extend(from, days)
+}
+
+// atField names the parameter that a rule's error is about.
+func atField(err error, field string) error {
+	var e *law.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	return &law.Error{Code: e.Code, Field: field, Message: e.Message}
+}

@@ -1,0 +1,93 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+)
+
+// People is a list of employees.
+type People struct {
+	People []appeal.Person `json:"people"`
+}
+
+// Units is the list of structural units.
+type Units struct {
+	Units []appeal.Unit `json:"units"`
+}
+
+// Topics is a list of questions of the thematic classifier.
+type Topics struct {
+	Topics []appeal.Topic `json:"topics"`
+}
+
+// Authors is a list of applicants the register has met before.
+type Authors struct {
+	Authors []appeal.KnownAuthor `json:"authors"`
+}
+
+const lookupLimit = 20
+
+func (s *Server) listPeople(c *gin.Context) error {
+	directory, err := s.deps.Register.Directory(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	people := directory.People()
+	if role := c.Query("role"); role != "" {
+		people = directory.WithRole(appeal.Role(role))
+	}
+	out := listOf(people)
+	for i := range out {
+		out[i].Roles = listOf(out[i].Roles)
+	}
+	c.JSON(http.StatusOK, People{People: out})
+	return nil
+}
+
+func (s *Server) listUnits(c *gin.Context) error {
+	directory, err := s.deps.Register.Directory(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Units{Units: listOf(directory.Units())})
+	return nil
+}
+
+func (s *Server) listTopics(c *gin.Context) error {
+	q := &query{c: c}
+	words := q.text("q")
+	if err := appeal.InvalidFields(q.bad); err != nil {
+		return err
+	}
+	topics, err := s.deps.Register.Topics(c.Request.Context(), words, lookupLimit)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Topics{Topics: listOf(topics)})
+	return nil
+}
+
+// shortestSurname keeps the lookup from becoming a list of all applicants.
+const shortestSurname = 2
+
+func (s *Server) listAuthors(c *gin.Context) error {
+	q := &query{c: c}
+	surname := strings.TrimSpace(q.text("surname"))
+	if utf8.RuneCountInString(surname) < shortestSurname {
+		q.add("surname", "Наберите хотя бы две буквы фамилии.")
+	}
+	if err := appeal.InvalidFields(q.bad); err != nil {
+		return err
+	}
+	authors, err := s.deps.Register.FindAuthors(c.Request.Context(), surname, lookupLimit)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Authors{Authors: listOf(authors)})
+	return nil
+}

@@ -1,0 +1,229 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// fakeRegister is a register of function fields; what a test leaves out
+// answers with nothing.
+type fakeRegister struct {
+	card        func(id string) (*appeal.Card, error)
+	byNumber    func(number, code string) (*appeal.Card, error)
+	list        func(appeal.Filter) (appeal.Page, error)
+	letter      func(id string) (appeal.PostedLetter, error)
+	postLetter  func(id string) error
+	addFile     func(appeal.File) (appeal.File, error)
+	fileContent func(id string) (appeal.File, []byte, error)
+	ready       error
+	accounts    map[string]account
+	sessions    map[string]session
+	broken      error // SessionPerson answers with it
+}
+
+type account struct {
+	person appeal.Person
+	hash   string
+}
+
+type session struct {
+	person  string
+	expires time.Time
+}
+
+func missing() error { return &appeal.Error{Code: appeal.NotFound, Message: "Нет такого."} }
+
+func (f *fakeRegister) Card(_ context.Context, id string) (*appeal.Card, error) {
+	if f.card == nil {
+		return nil, missing()
+	}
+	return f.card(id)
+}
+
+func (f *fakeRegister) CardByNumber(_ context.Context, number, code string) (*appeal.Card, error) {
+	if f.byNumber == nil {
+		return nil, missing()
+	}
+	return f.byNumber(number, code)
+}
+
+func (f *fakeRegister) List(_ context.Context, filter appeal.Filter) (appeal.Page, error) {
+	if f.list == nil {
+		return appeal.Page{}, nil
+	}
+	return f.list(filter)
+}
+
+func (f *fakeRegister) Counters(context.Context, appeal.Filter) (map[appeal.Folder]int, error) {
+	return map[appeal.Folder]int{}, nil
+}
+
+func (f *fakeRegister) History(context.Context, string) ([]appeal.HistoryLine, error) {
+	return []appeal.HistoryLine{{Event: appeal.Event{Action: "register", Actor: "clerk", At: officeNow, To: appeal.Registered, Summary: "Зарегистрировано"}, ActorName: "Иванова М. П."}}, nil
+}
+
+func (f *fakeRegister) Tasks(context.Context, appeal.Person, time.Time, law.Date) ([]appeal.Task, error) {
+	return nil, nil
+}
+
+func (f *fakeRegister) Tallies(_ context.Context, by string, _ time.Time, _, _ law.Date) ([]appeal.Tally, error) {
+	return []appeal.Tally{{Code: by, Name: by, Open: 1}}, nil
+}
+
+func (f *fakeRegister) FindAuthors(context.Context, string, int) ([]KnownAuthor, error) {
+	return []KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
+}
+
+func (f *fakeRegister) Similar(context.Context, string, string, string, int) ([]appeal.Line, error) {
+	return nil, nil
+}
+
+func (f *fakeRegister) Letters(context.Context, string) ([]appeal.PostedLetter, error) {
+	return []appeal.PostedLetter{sampleLetter}, nil
+}
+
+func (f *fakeRegister) Letter(_ context.Context, id string) (appeal.PostedLetter, error) {
+	if f.letter == nil {
+		return appeal.PostedLetter{}, missing()
+	}
+	return f.letter(id)
+}
+
+func (f *fakeRegister) LetterQueue(context.Context, appeal.LetterState, int) ([]appeal.PostedLetter, error) {
+	return []appeal.PostedLetter{sampleLetter}, nil
+}
+
+func (f *fakeRegister) PostLetter(_ context.Context, id string, _ appeal.Person, _ time.Time) error {
+	return f.postLetter(id)
+}
+
+func (f *fakeRegister) RetryLetter(_ context.Context, id string, _ appeal.Person, _ time.Time) error {
+	return f.postLetter(id)
+}
+
+func (f *fakeRegister) FileContent(_ context.Context, _, id string) (appeal.File, []byte, error) {
+	if f.fileContent == nil {
+		return appeal.File{}, nil, missing()
+	}
+	return f.fileContent(id)
+}
+
+func (f *fakeRegister) AddFile(_ context.Context, _ string, file appeal.File, _ []byte, _ appeal.Person, _ time.Time) (appeal.File, error) {
+	return f.addFile(file)
+}
+
+func (f *fakeRegister) Directory(context.Context) (Directory, error) { return staff{}, nil }
+
+func (f *fakeRegister) Topics(context.Context, string, int) ([]appeal.Topic, error) {
+	return []appeal.Topic{{Code: "0005.0005.0056.1168", Name: "Содержание дорог"}}, nil
+}
+
+func (f *fakeRegister) Account(_ context.Context, login string) (appeal.Person, string, error) {
+	a, ok := f.accounts[login]
+	if !ok {
+		return appeal.Person{}, "", missing()
+	}
+	return a.person, a.hash, nil
+}
+
+func (f *fakeRegister) OpenSession(_ context.Context, hash []byte, person string, _, expires time.Time) error {
+	f.sessions[string(hash)] = session{person, expires}
+	return nil
+}
+
+func (f *fakeRegister) SessionPerson(_ context.Context, hash []byte, now time.Time) (appeal.Person, error) {
+	if f.broken != nil {
+		return appeal.Person{}, f.broken
+	}
+	s, ok := f.sessions[string(hash)]
+	if !ok || !now.Before(s.expires) {
+		return appeal.Person{}, missing()
+	}
+	p, _ := staff{}.Person(s.person)
+	return p, nil
+}
+
+func (f *fakeRegister) CloseSession(_ context.Context, hash []byte) error {
+	delete(f.sessions, string(hash))
+	return nil
+}
+
+func (f *fakeRegister) Ready(context.Context) error { return f.ready }
+
+// staff is a directory of one person for each role, with the role as the code.
+type staff struct{}
+
+func (staff) Person(code string) (appeal.Person, bool) {
+	for _, p := range (staff{}).People() {
+		if p.Code == code {
+			return p, true
+		}
+	}
+	return appeal.Person{}, false
+}
+
+func (staff) Unit(code string) (appeal.Unit, bool) { return appeal.Unit{Code: code}, code == "kgh" }
+
+func (staff) Topic(code string) (appeal.Topic, bool) { return appeal.Topic{Code: code}, code != "" }
+
+func (staff) WithRole(role appeal.Role) []appeal.Person {
+	out := []appeal.Person{}
+	for _, p := range (staff{}).People() {
+		if p.Is(role) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (staff) People() []appeal.Person {
+	out := []appeal.Person{{Code: "other", Name: "Другой Исполнитель", Unit: "roads", Roles: []appeal.Role{appeal.Executor}}}
+	for _, role := range allRoles {
+		unit := "department"
+		if role == appeal.Executor {
+			unit = "kgh"
+		}
+		out = append(out, appeal.Person{Code: string(role), Name: role.Title(), Unit: unit, Roles: []appeal.Role{role}})
+	}
+	return out
+}
+
+func (staff) Units() []appeal.Unit {
+	return []appeal.Unit{{Code: "kgh", Name: "Комитет", Short: "КГХ"}}
+}
+
+type fakeIntake func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error)
+
+func (f fakeIntake) Accept(_ context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, _ time.Time) (*appeal.Card, error) {
+	return f(key, in, files, by, register)
+}
+
+type fakeDesk struct {
+	act     func(appeal.Request) (appeal.Request, error)
+	request func(id string) (appeal.Request, error)
+	ready   error
+}
+
+func (f *fakeDesk) Act(_ context.Context, r appeal.Request) (appeal.Request, error) {
+	if f.act == nil {
+		r.State = appeal.Applied
+		return r, nil
+	}
+	return f.act(r)
+}
+
+func (f *fakeDesk) Request(_ context.Context, id string) (appeal.Request, error) {
+	if f.request == nil {
+		return appeal.Request{}, missing()
+	}
+	return f.request(id)
+}
+
+func (f *fakeDesk) Ready(context.Context) error { return f.ready }
+
+type fakeTraveller func(days int) (law.Date, error)
+
+func (f fakeTraveller) Advance(_ context.Context, days int) (law.Date, error) { return f(days) }

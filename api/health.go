@@ -1,0 +1,52 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+// plainRoutes are those that machines ask outside the API.
+func (s *Server) plainRoutes(r *gin.Engine) {
+	r.GET("/healthz", s.healthz)
+	r.GET("/readyz", s.readyz)
+	r.GET("/metrics", gin.WrapH(s.metrics.handler))
+}
+
+// healthz says that the program runs, and nothing about what it leans on: a
+// restart would not mend that.
+func (s *Server) healthz(c *gin.Context) {
+	c.JSON(http.StatusOK, gin.H{"status": "ok", "version": s.cfg.Version})
+}
+
+const readyTimeout = 2 * time.Second
+
+// readyz says whether requests are worth sending here. Without the register
+// they are not. Without the engine they are: appeals are accepted, lists and
+// cards are read, and actions wait.
+func (s *Server) readyz(c *gin.Context) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), readyTimeout)
+	defer cancel()
+	register, engine := part(s.deps.Register.Ready(ctx)), part(s.deps.Desk.Ready(ctx))
+	status, word := http.StatusOK, "ready"
+	switch {
+	case s.closing.Load():
+		status, word = http.StatusServiceUnavailable, "closing"
+	case register != partOK:
+		status, word = http.StatusServiceUnavailable, "unavailable"
+	case engine != partOK:
+		word = "degraded"
+	}
+	c.JSON(status, gin.H{"status": word, "parts": gin.H{"register": register, "engine": engine}})
+}
+
+const partOK = "ok"
+
+func part(err error) string {
+	if err != nil {
+		return "unavailable"
+	}
+	return partOK
+}

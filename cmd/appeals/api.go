@@ -1,0 +1,30 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"appeals/api"
+)
+
+// runAPI serves the JSON API and the pages.
+func runAPI(ctx context.Context, cfg config, log *slog.Logger) error {
+	p, err := wire(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	deps := api.Deps{
+		Register: p.Register, Intake: p.Intake, Desk: p.Engine, Office: p.Office, Clock: p.Now,
+		Logger: log, Metrics: prometheus.NewRegistry(),
+	}
+	if p.Travel != nil {
+		deps.Traveller = p.Travel
+	}
+	server := api.New(api.Config{
+		PublicURL: cfg.PublicURL, TemporalUIURL: cfg.TemporalUIURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
+	}, deps)
+	return server.Run(ctx, cfg.HTTPAddr)
+}

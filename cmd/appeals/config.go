@@ -1,0 +1,72 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/mail"
+	"os"
+	"strings"
+)
+
+// config is everything that the environment decides. A secret may also be
+// given as a file, by the same name with _FILE.
+type config struct {
+	DatabaseURL   string // APPEALS_DATABASE_URL
+	HTTPAddr      string // APPEALS_HTTP_ADDR
+	WorkerAddr    string // APPEALS_WORKER_ADDR: health and metrics of the worker
+	PublicURL     string // APPEALS_PUBLIC_URL: where citizens and letters find the office
+	Policy        string // APPEALS_POLICY: path of a policy file
+	SMTPAddr      string // APPEALS_SMTP_ADDR
+	SMTPUser      string // APPEALS_SMTP_USER
+	SMTPPassword  string // APPEALS_SMTP_PASSWORD
+	MailFrom      string // APPEALS_MAIL_FROM
+	TemporalUIURL string // APPEALS_TEMPORAL_UI_URL
+	InboxURL      string // APPEALS_INBOX_URL: the local stack's mail inbox
+	TimeTravel    bool   // APPEALS_TIME_TRAVEL=1: local stack only
+	Namespace     string // TEMPORAL_NAMESPACE, read by the SDK too
+}
+
+func readConfig(env func(string) string) (config, error) {
+	or := func(name, value string) string {
+		if v := env(name); v != "" {
+			return v
+		}
+		return value
+	}
+	c := config{
+		HTTPAddr:      or("APPEALS_HTTP_ADDR", "127.0.0.1:8080"),
+		WorkerAddr:    or("APPEALS_WORKER_ADDR", "127.0.0.1:8081"),
+		Policy:        env("APPEALS_POLICY"),
+		SMTPAddr:      env("APPEALS_SMTP_ADDR"),
+		SMTPUser:      env("APPEALS_SMTP_USER"),
+		MailFrom:      env("APPEALS_MAIL_FROM"),
+		TemporalUIURL: env("APPEALS_TEMPORAL_UI_URL"),
+		InboxURL:      env("APPEALS_INBOX_URL"),
+		TimeTravel:    env("APPEALS_TIME_TRAVEL") == "1",
+		Namespace:     or("TEMPORAL_NAMESPACE", "default"),
+	}
+	c.PublicURL = strings.TrimRight(or("APPEALS_PUBLIC_URL", "http://"+c.HTTPAddr), "/")
+	var wrong []error
+	c.DatabaseURL, wrong = secret(env, "APPEALS_DATABASE_URL", wrong)
+	c.SMTPPassword, wrong = secret(env, "APPEALS_SMTP_PASSWORD", wrong)
+	if c.DatabaseURL == "" {
+		wrong = append(wrong, errors.New("APPEALS_DATABASE_URL is not set: postgres://user:password@host/database"))
+	}
+	if _, err := mail.ParseAddress(c.MailFrom); c.SMTPAddr != "" && err != nil {
+		wrong = append(wrong, fmt.Errorf("APPEALS_MAIL_FROM is not an address: %w", err))
+	}
+	return c, errors.Join(wrong...)
+}
+
+// secret reads NAME, or the file that NAME_FILE names.
+func secret(env func(string) string, name string, wrong []error) (string, []error) {
+	path := env(name + "_FILE")
+	if path == "" {
+		return env(name), wrong
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", append(wrong, fmt.Errorf("%s_FILE: %w", name, err))
+	}
+	return strings.TrimSpace(string(text)), wrong
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"appeals/internal/appeal"
+	"appeals/internal/engine"
+	"appeals/internal/intake"
+	"appeals/internal/letters"
+	"appeals/internal/policy"
+	"appeals/internal/register"
+)
+
+// actWait is how long a person waits for the process before the answer is
+// «accepted, will be done».
+const actWait = 5 * time.Second
+
+// parts are what every program of the office is made of.
+type parts struct {
+	Office   appeal.Office
+	Register *register.Store
+	Temporal client.Client
+	Engine   *engine.Engine
+	Travel   *engine.Travel // nil outside the local stack
+	Letters  letters.Composer
+	Intake   *intake.Intake
+	Now      func(context.Context) (time.Time, error) // the office's time
+}
+
+// wire builds the parts, in the order in which they need one another.
+func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
+	office, err := policy.Load(cfg.Policy, cfg.PublicURL)
+	if err != nil {
+		return nil, err
+	}
+	store, err := register.Open(ctx, cfg.DatabaseURL, office.Zone)
+	if err != nil {
+		return nil, err
+	}
+	temporal, err := engine.Dial(ctx, log, "appeals")
+	if err != nil {
+		store.Close()
+		return nil, err
+	}
+	p := &parts{Office: office, Register: store, Temporal: temporal, Letters: letters.Composer{Office: office}}
+	p.Engine = &engine.Engine{Client: temporal, Register: store, Office: office, Now: time.Now, Wait: actWait}
+	p.Now = func(context.Context) (time.Time, error) { return time.Now(), nil }
+	if cfg.TimeTravel {
+		p.travel(cfg)
+	}
+	p.Intake = &intake.Intake{Register: store, Letters: p.Letters, Starter: p.Engine, Office: office, Log: log}
+	return p, nil
+}
+
+// travel gives the local stack a clock that may stand ahead of real time.
+func (p *parts) travel(cfg config) {
+	p.Travel = &engine.Travel{Client: p.Temporal, Namespace: cfg.Namespace, Register: p.Register, Office: p.Office, Now: time.Now}
+	p.Engine.Travel = p.Travel
+	p.Now = func(ctx context.Context) (time.Time, error) {
+		offset, err := p.Register.TimeOffset(ctx)
+		if err != nil {
+			return time.Time{}, fmt.Errorf("read the office's clock: %w", err)
+		}
+		return time.Now().Add(offset), nil
+	}
+}
+
+func (p *parts) close() {
+	p.Temporal.Close()
+	p.Register.Close()
+}

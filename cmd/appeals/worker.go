@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"golang.org/x/sync/errgroup"
+
+	"appeals/activities"
+	"appeals/internal/mail"
+	"appeals/internal/outbox"
+	"appeals/worker"
+)
+
+// runWorker runs the process of the appeals and the loops of the outbox. If
+// one of them fails the program ends and is started again: nothing is lost.
+func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
+	p, err := wire(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	metrics := prometheus.NewRegistry()
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return p.work(ctx) })
+	group.Go(func() error { return p.keepDigest(ctx, log) })
+	group.Go(func() error { return serveHealth(ctx, cfg.WorkerAddr, metrics) })
+	for _, loop := range p.loops(cfg, log, metrics) {
+		group.Go(func() error { return loop.Run(ctx) })
+	}
+	return group.Wait()
+}
+
+func (p *parts) work(ctx context.Context) error {
+	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Office: p.Office}
+	digests := &activities.Digests{Register: p.Register, Letters: p.Letters, Office: p.Office}
+	return worker.Run(ctx, p.Temporal, acts, digests)
+}
+
+// loop is one loop of the outbox.
+type loop interface{ Run(context.Context) error }
+
+func (p *parts) loops(cfg config, log *slog.Logger, metrics prometheus.Registerer) []loop {
+	sender := mail.Sender{Addr: cfg.SMTPAddr, User: cfg.SMTPUser, Password: cfg.SMTPPassword, From: cfg.MailFrom}
+	return []loop{
+		outbox.NewPostman(p.Register, sender, time.Now, log, metrics),
+		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
+		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
+	}
+}
+
+// keepDigest starts the digest as soon as the engine is there.
+func (p *parts) keepDigest(ctx context.Context, log *slog.Logger) error {
+	for {
+		err := p.Engine.StartDigest(ctx)
+		if err == nil || ctx.Err() != nil {
+			return nil
+		}
+		log.Warn("the digest is not started yet", "error", err)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(5 * time.Second):
+		}
+	}
+}
+
+// serveHealth tells that the program lives, and its metrics.
+func serveHealth(ctx context.Context, addr string, metrics prometheus.Gatherer) error {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}))
+	server := &http.Server{Addr: addr, Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	stop := context.AfterFunc(ctx, func() {
+		quiet, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		_ = server.Shutdown(quiet)
+	})
+	defer stop()
+	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package letters
+
+import (
+	"sort"
+	"strconv"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/russian"
+)
+
+// Digest composes the weekly list of overdue appeals for the head of the
+// administration and the department: one letter, a line an appeal, the latest
+// first. Lines whose clock does not run or has not struck are left out.
+func (c Composer) Digest(lines []appeal.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error) {
+	staff := staff{c.Office, clean{dir}}
+	d := digest{office: c.Office, today: c.Office.Today(at), Rows: staff.rows(lines, at)}
+	text, err := d.render(staff.departmentName())
+	if err != nil {
+		return nil, err
+	}
+	env := envelope{to: staff.mailboxes(&appeal.Card{}, []appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)}
+	return []appeal.Letter{{
+		Key: "digest/" + d.today.String(), Kind: appeal.DigestLetter, To: env.to,
+		Subject: text.Subject, Text: text.Text, HTML: text.HTML,
+		State: env.state(), CreatedAt: at,
+	}}, nil
+}
+
+// digest is what the wording of the digest may ask.
+type digest struct {
+	office appeal.Office
+	today  law.Date
+	Rows   []digestRow
+}
+
+type digestRow struct {
+	Name, Unit, Waiting, Holder string
+	DaysLate, Level             int
+}
+
+func (d digest) Today() law.Date    { return d.today }
+func (d digest) OverdueURL() string { return OverdueURL(d.office) }
+func (d digest) Count() string      { return strconv.Itoa(len(d.Rows)) }
+
+// Summary is «Просрочены 3 обращения, самая большая просрочка – 12 дней».
+func (d digest) Summary() string {
+	n := len(d.Rows)
+	return russian.Plural(n, "Просрочено", "Просрочены", "Просрочено") + " " +
+		russian.Count(n, "обращение", "обращения", "обращений") +
+		", самая большая просрочка" + russian.NBSP + "– " + russian.Days(d.Rows[0].DaysLate) + "."
+}
+
+func (d digest) render(department string) (rendered, error) {
+	doc, err := compose(appeal.DigestLetter, d)
+	if err != nil {
+		return rendered{}, err
+	}
+	return page{document: doc, Office: d.office, Department: department}.render()
+}
+
+func (s staff) rows(lines []appeal.Line, at time.Time) []digestRow {
+	today := s.office.Today(at)
+	rows := []digestRow{}
+	for _, l := range lines {
+		if !l.Overdue(at) {
+			continue
+		}
+		unit, _ := s.dir.Unit(l.Unit)
+		name := l.Number
+		if name == "" {
+			name = "Без номера, от" + russian.NBSP + l.ReceivedOn.Russian()
+		}
+		rows = append(rows, digestRow{
+			Name: name, Unit: unit.Name, Waiting: waiting(l.Process), Holder: s.holderName(l.Process),
+			DaysLate: today.Sub(l.Control), Level: l.Escalation,
+		})
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].DaysLate > rows[j].DaysLate })
+	return rows
+}

@@ -1,0 +1,38 @@
+package letters
+
+import "appeals/internal/appeal"
+
+// clean is a directory whose names, posts and phones are one line each, so
+// that no letter has to think of it.
+type clean struct{ appeal.Directory }
+
+func (d clean) Person(code string) (appeal.Person, bool) {
+	p, ok := d.Directory.Person(code)
+	return cleanPerson(p), ok
+}
+
+func (d clean) WithRole(r appeal.Role) []appeal.Person {
+	found := d.Directory.WithRole(r)
+	out := make([]appeal.Person, len(found))
+	for i, p := range found {
+		out[i] = cleanPerson(p)
+	}
+	return out
+}
+
+func (d clean) Unit(code string) (appeal.Unit, bool) {
+	u, ok := d.Directory.Unit(code)
+	u.Name, u.Short = inline(u.Name), inline(u.Short)
+	return u, ok
+}
+
+func (d clean) Topic(code string) (appeal.Topic, bool) {
+	t, ok := d.Directory.Topic(code)
+	t.Name = inline(t.Name)
+	return t, ok
+}
+
+func cleanPerson(p appeal.Person) appeal.Person {
+	p.Name, p.Post, p.Phone = inline(p.Name), inline(p.Post), inline(p.Phone)
+	return p
+}

@@ -1,0 +1,60 @@
+package letters
+
+import (
+	"strings"
+	"unicode"
+
+	"appeals/internal/appeal"
+)
+
+// envelope is where a letter goes: by e-mail, or on paper to an address.
+type envelope struct {
+	to, cc  []appeal.Mailbox
+	address string
+}
+
+// state queues a letter that has an e-mail address; every other letter waits
+// for the clerk to print it. A letter never has recipients of both sorts.
+func (e envelope) state() appeal.LetterState {
+	for _, m := range e.to {
+		if m.Email != "" {
+			return appeal.Queued
+		}
+	}
+	return appeal.ToPrint
+}
+
+// applicantEnvelope decides how the applicant is written to (art. 10 p. 4): by
+// e-mail where it was asked for, where the appeal is an electronic document,
+// or where there is no other address; on paper otherwise. Nobody is written to
+// about an anonymous appeal (art. 11 p. 1).
+func applicantEnvelope(c *appeal.Card) (envelope, bool) {
+	a := c.Applicant()
+	if a == nil || c.Intake.Authorship == "anonymous" {
+		return envelope{}, false
+	}
+	to := appeal.Mailbox{Name: inline(a.FullName())}
+	electronic := c.Intake.ReplyByEmail || c.Intake.Form == "electronic" || a.Address == ""
+	if electronic && appeal.ValidEmail(a.Email) {
+		to.Email = a.Email
+		return envelope{to: []appeal.Mailbox{to}}, true
+	}
+	return envelope{to: []appeal.Mailbox{to}, address: inline(a.Address)}, true
+}
+
+func bodyEnvelope(r appeal.Redirection) envelope {
+	to := appeal.Mailbox{Name: inline(r.Body)}
+	if appeal.ValidEmail(r.Email) {
+		to.Email = r.Email
+	}
+	return envelope{to: []appeal.Mailbox{to}, address: inline(r.Address)}
+}
+
+// inline makes one line of a value, so that nothing typed can start a line of
+// the markup or break a header. Non-breaking spaces stay.
+func inline(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool {
+		return r != '\u00a0' && (unicode.IsSpace(r) || unicode.IsControl(r))
+	})
+	return strings.Join(words, " ")
+}

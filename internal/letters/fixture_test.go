@@ -1,0 +1,182 @@
+package letters_test
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/letters"
+)
+
+// moscow is a fixed zone, so that the tests need no zone database.
+var moscow = time.FixedZone("MSK", 3*60*60)
+
+var considered = []law.Rule{law.Consideration, law.Extension}
+
+var office = appeal.Office{
+	Name: "Администрация города Североморье", Genitive: "администрации города Североморье",
+	Address: "184000, г. Североморье, пр. Ленина, д. 75", Phone: "8 (8150) 45-00-00", Email: "priemnaya@gorod.example",
+	Zone: moscow, PublicURL: "https://priemnaya.gorod.example", Department: "department", Head: "head",
+	Incoming: appeal.Numbering{Series: "in", Template: "ОГ-{serial}/{year}"},
+	Outgoing: appeal.Numbering{Series: "out", Template: "{serial}-ОГ/{yy}"},
+	Clock:    law.Clock{Calendar: law.Embedded()},
+	Ladder: appeal.Ladder{Hour: 9, Rungs: []appeal.Rung{
+		{Name: "T-10", Clocks: considered, Kind: appeal.Remind, Days: -10, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
+		{Name: "T-5", Clocks: considered, Kind: appeal.Remind, Days: -5, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
+		{Name: "T-3", Clocks: considered, Kind: appeal.Remind, Days: -3, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
+		{Name: "T-1", Clocks: considered, Kind: appeal.Remind, Days: -1, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
+		{Name: "T+1", Clocks: considered, Kind: appeal.Escalate, Days: 1, Count: appeal.CalendarDays, Level: 1, To: []appeal.Audience{appeal.ToUnitHead, appeal.ToDepartment}},
+		{Name: "T+3", Clocks: considered, Kind: appeal.Escalate, Days: 3, Count: appeal.CalendarDays, Level: 2, To: []appeal.Audience{appeal.ToDeputyHead}},
+		{Name: "T+7", Clocks: considered, Kind: appeal.Escalate, Days: 7, Count: appeal.CalendarDays, Level: 3, To: []appeal.Audience{appeal.ToOfficeHead}},
+	}},
+}
+
+// desk is the staff of the test office, and its counters.
+type desk struct {
+	people  map[string]appeal.Person
+	order   []string
+	units   map[string]appeal.Unit
+	serials map[string]int
+}
+
+func newDesk() *desk {
+	d := &desk{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, serials: map[string]int{}}
+	for _, p := range []appeal.Person{
+		{Code: "clerk", Name: "Белова Ольга Сергеевна", Post: "главный специалист", Unit: "department", Email: "belova@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
+		{Code: "clerk2", Name: "Зимина Анна Юрьевна", Post: "специалист", Unit: "department", Email: "zimina@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
+		{Code: "depthead", Name: "Громов Павел Андреевич", Post: "начальник отдела", Unit: "department", Email: "gromov@gorod.example"},
+		{Code: "reviewer", Name: "Котова Ирина Львовна", Post: "консультант", Unit: "department", Email: "kotova@gorod.example", Roles: []appeal.Role{appeal.Reviewer}},
+		{Code: "head", Name: "Орлов Виктор Николаевич", Post: "глава администрации", Email: "orlov@gorod.example", Roles: []appeal.Role{appeal.Official}},
+		{Code: "deputy", Name: "Лебедев Игорь Петрович", Post: "заместитель главы администрации", Email: "lebedev@gorod.example", Roles: []appeal.Role{appeal.Official}},
+		{Code: "roadhead", Name: "Седов Артём Ильич", Post: "начальник управления", Unit: "roads", Email: "sedov@gorod.example", Roles: []appeal.Role{appeal.Executor}},
+		{Code: "executor", Name: "Сидоров Пётр Иванович", Post: "ведущий инженер", Unit: "roads", Email: "sidorov@gorod.example", Phone: "45-11-22", Roles: []appeal.Role{appeal.Executor}},
+		{Code: "executor2", Name: "Юрьева Нина Олеговна", Post: "инженер", Unit: "housing", Email: "yurieva@gorod.example", Phone: "45-33-44", Roles: []appeal.Role{appeal.Executor}},
+	} {
+		d.put(p)
+	}
+	d.units["department"] = appeal.Unit{Code: "department", Name: "Отдел по работе с обращениями граждан", Head: "depthead", Email: "otdel@gorod.example"}
+	d.units["roads"] = appeal.Unit{Code: "roads", Name: "Управление дорожного хозяйства", Head: "roadhead", Deputy: "deputy"}
+	d.units["housing"] = appeal.Unit{Code: "housing", Name: "Комитет жилищной политики"}
+	return d
+}
+
+func (d *desk) put(p appeal.Person) {
+	if _, known := d.people[p.Code]; !known {
+		d.order = append(d.order, p.Code)
+	}
+	d.people[p.Code] = p
+}
+
+func (d *desk) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
+func (d *desk) Unit(code string) (appeal.Unit, bool)     { u, ok := d.units[code]; return u, ok }
+
+func (d *desk) WithRole(r appeal.Role) []appeal.Person {
+	out := []appeal.Person{}
+	for _, code := range d.order {
+		if p := d.people[code]; p.Is(r) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (d *desk) Topic(code string) (appeal.Topic, bool) {
+	return appeal.Topic{Code: code, Name: "Содержание дорог"}, code == "0005.0005.0056.1168"
+}
+
+func (d *desk) Serial(series string, year int) (int, error) {
+	key := series + strconv.Itoa(year)
+	d.serials[key]++
+	return d.serials[key], nil
+}
+
+// received is when the test appeal comes in: Wednesday, 1 April 2026.
+var received = time.Date(2026, time.April, 1, 10, 30, 0, 0, moscow)
+
+func sampleIntake() appeal.Intake {
+	return appeal.Intake{
+		Form: "electronic", ReceivedVia: "web", Addressee: "head",
+		Authors: []appeal.Author{{Surname: "Иванова", Name: "Мария", Patronymic: "Петровна",
+			Address: "184000, г. Североморье, ул. Мира, д. 1, кв. 2", Email: "ivanova@example.ru", Phone: "+7 900 000-00-00"}},
+		Text:      "Во дворе дома 1 по улице Мира не убран снег.\n\nПрошу принять меры.",
+		Questions: []appeal.Question{{Topic: "0005.0005.0056.1168"}},
+	}.Normal()
+}
+
+// life plays a card through its actions and keeps the last event.
+type life struct {
+	t     *testing.T
+	desk  *desk
+	card  *appeal.Card
+	event appeal.Event
+	at    time.Time
+}
+
+func accept(t *testing.T, in appeal.Intake) *life {
+	t.Helper()
+	l := &life{t: t, desk: newDesk(), at: received}
+	card, event, err := office.Accept("6f9619ff-8b86-4011-b42d-00cf4fc964ff", "7KX2MQ4P", in, appeal.Person{}, received)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.card, l.event = card, event
+	return l
+}
+
+func (l *life) do(action appeal.Action, who string, v appeal.Values) *life {
+	l.t.Helper()
+	l.at = l.at.Add(time.Hour)
+	event, err := office.Do(l.card, appeal.Step{Action: action, Actor: l.desk.people[who], At: l.at, Values: v}, l.desk)
+	if err != nil {
+		l.t.Fatalf("%s: %v", action, err)
+	}
+	l.card.Version++
+	l.event = event
+	return l
+}
+
+func (l *life) registered() *life {
+	return l.do(appeal.Register, "clerk", appeal.Values{"official": "head"})
+}
+
+func (l *life) resolved() *life {
+	return l.registered().do(appeal.Resolve, "head", appeal.Values{
+		"text": "Рассмотреть, принять меры,\nподготовить ответ заявителю.", "executors": []string{"executor", "executor2"}, "control": true,
+	})
+}
+
+func (l *life) drafted() *life {
+	return l.resolved().do(appeal.Draft, "executor", appeal.Values{
+		"text": "Двор дома 1 по улице Мира очищен от снега 03.04.2026.\n\nУборка включена в постоянный график.", "result": "measures_taken",
+	})
+}
+
+// ring strikes the alarm of a rung, late by the given time.
+func (l *life) ring(rung string, late time.Duration) *life {
+	l.t.Helper()
+	for _, a := range l.card.Alarms {
+		if a.Rung != rung {
+			continue
+		}
+		event, ok := office.Ring(l.card, a, a.At.Add(late))
+		if !ok {
+			l.t.Fatalf("the alarm %s is pointless", rung)
+		}
+		l.card.Version++
+		l.event = event
+		return l
+	}
+	l.t.Fatalf("no alarm %s is planned", rung)
+	return l
+}
+
+func (l *life) letters() []appeal.Letter {
+	l.t.Helper()
+	out, err := letters.Composer{Office: office}.For(l.card, l.event, l.desk)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return out
+}

@@ -1,0 +1,25 @@
+package letters
+
+import (
+	"net/url"
+
+	"appeals/internal/appeal"
+)
+
+// The pages that letters lead to, below the public address of the office.
+const (
+	statusPath  = "/status"
+	cardPath    = "/appeals/"
+	overduePath = "/appeals?folder=" + string(appeal.FOverdue)
+)
+
+// StatusURL is the page on which an applicant asks, with number and code, how
+// the appeal stands. The code is not part of the address: addresses end up in
+// the logs of proxies.
+func StatusURL(o appeal.Office) string { return o.PublicURL + statusPath }
+
+// CardURL is the page of a card, for employees.
+func CardURL(o appeal.Office, id string) string { return o.PublicURL + cardPath + url.PathEscape(id) }
+
+// OverdueURL is the list of overdue appeals, for employees.
+func OverdueURL(o appeal.Office) string { return o.PublicURL + overduePath }

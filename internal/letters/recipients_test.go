@@ -1,0 +1,164 @@
+package letters_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"appeals/internal/appeal"
+	"appeals/internal/letters"
+)
+
+// addresses lists where a letter goes: e-mail addresses, or names on paper.
+func addresses(list []appeal.Mailbox) string {
+	out := []string{}
+	for _, m := range list {
+		if m.Email == "" {
+			out = append(out, "«"+m.Name+"»")
+			continue
+		}
+		out = append(out, strings.TrimSuffix(m.Email, "@gorod.example"))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestApplicantIsWrittenToWhereTheLawSays(t *testing.T) {
+	const post, mail = "184000, г. Североморье", "ivanova@example.ru"
+	for name, c := range map[string]struct {
+		change  func(*appeal.Intake)
+		to      string
+		address string
+		none    bool
+	}{
+		"electronic":             {func(*appeal.Intake) {}, mail, "", false},
+		"paper with an e-mail":   {func(in *appeal.Intake) { in.Form = "written" }, "«Иванова Мария Петровна»", post, false},
+		"paper, asks for e-mail": {func(in *appeal.Intake) { in.Form, in.ReplyByEmail = "written", true }, mail, "", false},
+		"paper, e-mail only":     {func(in *appeal.Intake) { in.Form, in.Authors[0].Address = "written", "" }, mail, "", false},
+		"electronic, no e-mail":  {func(in *appeal.Intake) { in.Authors[0].Email = "" }, "«Иванова Мария Петровна»", post, false},
+		"electronic, bad e-mail": {func(in *appeal.Intake) { in.Authors[0].Email = "a@b\r\nBcc: x@y.ru" }, "«Иванова Мария Петровна»", post, false},
+		"anonymous":              {func(in *appeal.Intake) { in.Authorship = "anonymous" }, "", "", true},
+		"no author":              {func(in *appeal.Intake) { in.Authors = nil }, "", "", true},
+		"organisation on paper": {func(in *appeal.Intake) {
+			in.Form, in.Authors[0] = "written", appeal.Author{Organisation: "ТСЖ «Мир»", Address: post}
+		}, "«ТСЖ «Мир»»", post, false},
+		"collective, first author": {func(in *appeal.Intake) {
+			in.Authorship = "collective"
+			in.Authors = append(in.Authors, appeal.Author{Surname: "Петров", Email: "p@example.ru"})
+		}, mail, "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := sampleIntake()
+			in.Authors[0].Address = post
+			c.change(&in)
+			out := accept(t, in).letters()
+			if c.none {
+				if len(out) != 0 {
+					t.Fatalf("got %d letters, want none", len(out))
+				}
+				return
+			}
+			if len(out) != 1 || addresses(out[0].To) != c.to || out[0].Address != c.address {
+				t.Fatalf("got %+v, want to %s at %q", out, c.to, c.address)
+			}
+			if want := map[bool]appeal.LetterState{true: appeal.ToPrint, false: appeal.Queued}[c.address != ""]; out[0].State != want {
+				t.Errorf("state %s, want %s", out[0].State, want)
+			}
+		})
+	}
+}
+
+func TestAudiencesThroughTheStages(t *testing.T) {
+	for name, c := range map[string]struct {
+		play func(*life) *life
+		rung string
+		to   string
+		cc   string
+	}{
+		"holder is the department":   {(*life).registered, "T-5", "otdel", ""},
+		"head of the department":     {(*life).registered, "T+1", "gromov otdel", ""},
+		"holder is the executor":     {(*life).resolved, "T-3", "sidorov", "sedov"},
+		"holder is the reviewer":     {(*life).drafted, "T-3", "kotova", "gromov"},
+		"deputy of the unit":         {(*life).resolved, "T+3", "lebedev", ""},
+		"deputy at the check":        {(*life).drafted, "T+3", "lebedev", ""},
+		"head of the administration": {(*life).resolved, "T+7", "orlov", ""},
+		"no deputy: the department":  {(*life).registered, "T+3", "otdel", ""},
+		"official has no unit": {func(l *life) *life { return l.drafted().do(appeal.Approve, "reviewer", nil) },
+			"T-3", "orlov", "gromov"},
+		"executor without a mailbox": {func(l *life) *life {
+			l.desk.put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads", Roles: []appeal.Role{appeal.Executor}})
+			return l.resolved()
+		}, "T-3", "otdel", "sedov"},
+		"unit head is the executor": {func(l *life) *life {
+			return l.registered().do(appeal.Resolve, "head", appeal.Values{"text": "Рассмотреть", "executors": []string{"roadhead"}})
+		}, "T-3", "sedov", ""},
+		"department without a mailbox": {func(l *life) *life {
+			l.desk.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
+			return l.registered()
+		}, "T+1", "belova zimina", ""},
+		"nobody has a mailbox": {func(l *life) *life {
+			l.desk.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
+			for code, p := range l.desk.people {
+				p.Email = ""
+				l.desk.people[code] = p
+			}
+			return l.registered()
+		}, "T-5", "«Белова Ольга Сергеевна» «Зимина Анна Юрьевна»", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := c.play(accept(t, sampleIntake())).ring(c.rung, 0).letters()
+			if len(out) != 1 {
+				t.Fatalf("got %d letters, want one", len(out))
+			}
+			if to, cc := addresses(out[0].To), addresses(out[0].Cc); to != c.to || cc != c.cc {
+				t.Errorf("to %q, copy %q; want to %q, copy %q", to, cc, c.to, c.cc)
+			}
+		})
+	}
+}
+
+// A case that nobody touches costs exactly seven messages: four reminders and
+// three escalations. The mark at the end of the control date sends none.
+func TestNeglectedCaseHasSevenLetters(t *testing.T) {
+	l := accept(t, sampleIntake()).resolved()
+	keys := map[string]bool{}
+	for _, a := range l.card.Alarms {
+		event, ok := office.Ring(l.card, a, a.At)
+		if !ok {
+			t.Fatalf("the alarm %s is pointless", a.Rung)
+		}
+		l.event = event
+		for _, letter := range l.letters() {
+			keys[letter.Key] = true
+		}
+	}
+	if len(keys) != 7 {
+		t.Errorf("got %d letters, want 7: %v", len(keys), keys)
+	}
+}
+
+func TestSameEventHasTheSameLetters(t *testing.T) {
+	l := accept(t, sampleIntake()).resolved()
+	if first, again := l.letters(), l.letters(); !reflect.DeepEqual(first, again) {
+		t.Errorf("composed again, the letters differ:\n%+v\n%+v", first, again)
+	}
+}
+
+func TestReceiptGivesWayToTheNotice(t *testing.T) {
+	l := accept(t, sampleIntake())
+	accepted := l.event
+	l.registered()
+	out, err := letters.Composer{Office: office}.For(l.card, accepted, l.desk)
+	if err != nil || len(out) != 0 {
+		t.Errorf("got %v, %v; want no receipt for a registered appeal", out, err)
+	}
+}
+
+func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
+	l := accept(t, sampleIntake()).registered()
+	for _, kind := range []appeal.LetterKind{"postcard", appeal.ReplyLetter, appeal.ExtensionNotice, appeal.RedirectNotice, appeal.WithdrawalNotice} {
+		l.event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
+		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.desk); err == nil {
+			t.Errorf("%s: got %v, want an error", kind, out)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package letters
+
+import (
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/russian"
+)
+
+// view is what the wording of a letter may ask. A method that has nothing to
+// show fails the letter rather than leave a hole in it.
+type view struct {
+	session *session
+	Reader  appeal.Person // of a letter to one employee
+}
+
+// Office is the installation.
+func (v view) Office() appeal.Office { return v.session.office }
+
+// Department is the name of the department of appeals.
+func (v view) Department() string { return v.session.staff.departmentName() }
+
+// Card is the card as the event left it.
+func (v view) Card() *appeal.Card { return v.session.card }
+
+// Today is the office's date of the event.
+func (v view) Today() law.Date { return v.session.office.Today(v.session.event.At) }
+
+// Greeting addresses the applicant. A collective appeal has several.
+func (v view) Greeting() string {
+	a := v.Card().Applicant()
+	switch {
+	case v.Card().Intake.Authorship == "collective":
+		return "Уважаемые заявители!"
+	case a == nil || a.Surname == "":
+		return russian.Greeting("", "")
+	}
+	return russian.Greeting(inline(a.Name), inline(a.Patronymic))
+}
+
+// Name says which appeal an internal letter is about: its number, or the day
+// of receipt as long as it has none. It names no person.
+func (v view) Name() string {
+	if n := v.Card().Number; n != "" {
+		return n
+	}
+	return "Без номера, от" + russian.NBSP + v.Card().ReceivedOn.Russian()
+}
+
+// Topic is the title of the first question's topic.
+func (v view) Topic() string {
+	t, ok := v.session.staff.dir.Topic(v.Card().Topic)
+	if !ok {
+		return "не указана"
+	}
+	return t.Name
+}
+
+// Person finds an employee; an unknown one shows by the code.
+func (v view) Person(code string) appeal.Person {
+	p, ok := v.session.staff.dir.Person(code)
+	if !ok {
+		return appeal.Person{Code: code, Name: inline(code)}
+	}
+	return p
+}
+
+// Unit is the full name of a unit.
+func (v view) Unit(code string) string {
+	u, ok := v.session.staff.dir.Unit(code)
+	if !ok {
+		return inline(code)
+	}
+	return u.Name
+}
+
+// StatusURL and CardURL are the pages of the appeal.
+func (v view) StatusURL() string { return StatusURL(v.session.office) }
+func (v view) CardURL() string   { return CardURL(v.session.office, v.Card().ID) }
+
+// Order is the resolution.
+func (v view) Order() (appeal.Order, error) { return need(v.Card().Resolution, "a resolution") }
+
+// Extension is the extension of the term.
+func (v view) Extension() (appeal.Extension, error) {
+	return need(v.Card().Extension, "an extension")
+}
+
+// Redirect is the transfer to another body.
+func (v view) Redirect() (appeal.Redirection, error) {
+	return need(v.Card().Redirect, "a redirection")
+}
+
+// Withdrawal is the applicant's statement.
+func (v view) Withdrawal() (appeal.Withdrawal, error) {
+	return need(v.Card().Withdrawal, "a withdrawal")
+}
+
+// Reply is the newest version of the reply.
+func (v view) Reply() (appeal.Reply, error) { return need(v.Card().Reply(), "a reply") }
+
+// Applicant is the author that a covering letter names.
+func (v view) Applicant() (appeal.Author, error) { return need(v.Card().Applicant(), "an applicant") }
+
+// Responsible tells whether the reader is the responsible executor.
+func (v view) Responsible() bool { return v.Reader.Code == v.Card().Responsible }
+
+// Due is the reader's own date, the control date where the order gives none.
+func (v view) Due() law.Date {
+	if a, ok := v.Card().Assigned(v.Reader.Code); ok && !a.Due.IsZero() {
+		return a.Due
+	}
+	return v.Card().Control
+}
+
+// Coexecutors are the executors beside the responsible one.
+func (v view) Coexecutors() []appeal.Person {
+	out := []appeal.Person{}
+	for _, a := range v.Card().Assignees {
+		if !a.Responsible {
+			out = append(out, v.Person(a.Person))
+		}
+	}
+	return out
+}
+
+func need[T any](found *T, what string) (T, error) {
+	if found == nil {
+		var none T
+		return none, errMissing(what)
+	}
+	return *found, nil
+}

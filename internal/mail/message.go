@@ -1,0 +1,137 @@
+package mail
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"net/mail"
+	"net/textproto"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/jordan-wright/email"
+	"golang.org/x/net/idna"
+
+	"appeals/internal/appeal"
+)
+
+// message is a built letter: the envelope and the bytes.
+type message struct {
+	to       []string // bare addresses, with ASCII domains
+	raw      []byte
+	attempts int // before this one
+}
+
+// build makes the message. Recipients enter the library only as text that
+// net/mail wrote: the library puts a string that it cannot parse into the
+// header as it is, line breaks and all.
+func (s *Sender) build(l appeal.PostedLetter) (message, error) {
+	to, toAddresses := recipients(l.To)
+	cc, ccAddresses := recipients(l.Cc)
+	if len(to)+len(cc) == 0 {
+		return message{}, errNoRecipient
+	}
+	e := email.NewEmail()
+	e.From, e.To, e.Cc = headerForm(oneLine(s.from.Name), s.from.Address), to, cc
+	e.Subject = oneLine(l.Subject)
+	e.Text, e.HTML = []byte(l.Text), []byte(l.HTML)
+	e.Headers = textproto.MIMEHeader{
+		"Message-Id": {s.MessageID(l.Key)},
+		"Date":       {l.CreatedAt.Format(time.RFC1123Z)},
+		// Machines must not answer machines (RFC 3834).
+		"Auto-Submitted":   {"auto-generated"},
+		"Content-Language": {"ru"},
+	}
+	raw, err := e.Bytes()
+	if err != nil {
+		return message{}, errors.New("the message could not be built")
+	}
+	return message{to: append(toAddresses, ccAddresses...), raw: fold(raw), attempts: l.Attempts}, nil
+}
+
+// recipients gives the header form and the bare addresses of the mailboxes.
+// What is not an address is left out: the letter still goes to the others.
+func recipients(list []appeal.Mailbox) (headers, addresses []string) {
+	for _, m := range list {
+		parsed, err := mail.ParseAddress(m.Email)
+		if err != nil || parsed.Address != m.Email {
+			continue
+		}
+		address, err := asciiDomain(parsed.Address)
+		if err != nil {
+			continue
+		}
+		headers = append(headers, headerForm(oneLine(m.Name), address))
+		addresses = append(addresses, address)
+	}
+	return headers, addresses
+}
+
+// headerForm writes an address for the library, which cuts its input at commas
+// before it parses and writes it anew. An encoded word hides the comma from
+// it; net/mail makes one only of a name that is not ASCII.
+func headerForm(name, address string) string {
+	form := (&mail.Address{Name: name, Address: address}).String()
+	if strings.Contains(form, ",") {
+		form = "=?utf-8?b?" + base64.StdEncoding.EncodeToString([]byte(name)) + "?= <" + address + ">"
+	}
+	return form
+}
+
+// asciiDomain writes a national domain (почта.рф) as the mail system knows it.
+func asciiDomain(address string) (string, error) {
+	at := strings.LastIndex(address, "@")
+	if strings.ContainsAny(address[:at], `,"`) {
+		return "", errors.New("a quoted local part is not supported")
+	}
+	domain, err := idna.Lookup.ToASCII(address[at+1:])
+	if err != nil {
+		return "", errors.New("the domain is not valid")
+	}
+	return address[:at+1] + domain, nil
+}
+
+// oneLine makes one line of a header's value.
+func oneLine(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	return strings.Join(words, " ")
+}
+
+// foldAt is the length from which a header line is folded. SMTP refuses lines
+// of more than 998 octets, and an encoded Russian subject has 6 for a letter.
+const foldAt = 76
+
+// fold breaks the long lines of the header at their spaces, which the library
+// does not do. Folding at white space changes no value.
+func fold(raw []byte) []byte {
+	header, rest, found := bytes.Cut(raw, []byte("\r\n\r\n"))
+	if !found {
+		return raw
+	}
+	out := bytes.Buffer{}
+	for line := range bytes.SplitSeq(header, []byte("\r\n")) {
+		foldLine(&out, line)
+	}
+	out.WriteString("\r\n")
+	out.Write(rest)
+	return out.Bytes()
+}
+
+func foldLine(out *bytes.Buffer, line []byte) {
+	width := 0
+	for i, word := range bytes.Split(line, []byte(" ")) {
+		switch {
+		case i == 0:
+		case i > 1 && len(word) > 0 && width+1+len(word) > foldAt:
+			out.WriteString("\r\n ")
+			width = 1
+		default:
+			out.WriteByte(' ')
+			width++
+		}
+		out.Write(word)
+		width += len(word)
+	}
+	out.WriteString("\r\n")
+}

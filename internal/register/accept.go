@@ -1,0 +1,112 @@
+package register
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+)
+
+// NewCard makes a card of what came in, with the events and letters of that.
+// With registration there are two events.
+type NewCard = func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)
+
+// Accept takes an appeal, once for each key: card, files, history, letters and
+// the request to start its process are committed together. The same key with
+// the same fingerprint returns the card with existed true; with another
+// fingerprint it is a KeyReused error. Do may run again after a deadlock.
+func (s *Store) Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
+	do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error),
+) (card *appeal.Card, existed bool, err error) {
+	err = s.inTx(ctx, ofAppeal, func(tx pgx.Tx) (err error) {
+		card, existed, err = s.accept(ctx, tx, key, fingerprint, files, do)
+		return err
+	})
+	if err != nil {
+		return nil, false, err
+	}
+	return card, existed, nil
+}
+
+func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte, files []appeal.Upload, do NewCard) (*appeal.Card, bool, error) {
+	card, err := accepted(ctx, tx, key, fingerprint)
+	if card != nil || err != nil {
+		return card, card != nil, err
+	}
+	staff, err := s.staffIn(ctx, tx)
+	if err != nil {
+		return nil, false, err
+	}
+	card, events, letters, err := do(&desk{directory: staff, ctx: ctx, tx: tx})
+	if err != nil {
+		return nil, false, foreign{err}
+	}
+	card.Version++
+	since := card.ReceivedAt
+	if len(events) > 0 {
+		since = events[len(events)-1].At
+	}
+	b := &pgx.Batch{}
+	queueInsert(b, card, since)
+	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key, present(fingerprint), card.ID)
+	b.Queue(`insert into start_request (appeal_id, created_at) values ($1, $2)`, card.ID, card.ReceivedAt)
+	for i, f := range files {
+		card.Files = append(card.Files, queueFile(b, card.ID, i, f, card.EnteredBy, card.ReceivedAt))
+	}
+	for _, e := range events {
+		queueEvent(b, card.ID, e)
+	}
+	queueLetters(b, letters)
+	return card, false, tx.SendBatch(ctx, b).Close()
+}
+
+// accepted returns the card that a key has made, or nil. The advisory lock
+// makes those who come with one key at one time take turns, so that none of
+// them does the work, and takes a number, in vain.
+func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte) (*appeal.Card, error) {
+	if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock(hashtextextended('accept/' || $1, 0))`, key); err != nil {
+		return nil, err
+	}
+	var id string
+	var known []byte
+	err := tx.QueryRow(ctx, `select appeal_id, fingerprint from acceptance where key = $1`, key).Scan(&id, &known)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case !bytes.Equal(known, fingerprint):
+		return nil, keyReused()
+	}
+	b := &pgx.Batch{}
+	found := queueCard(b, id, "")
+	return found.card, tx.SendBatch(ctx, b).Close()
+}
+
+// queueFile queues a file under a fresh id and returns its description.
+func queueFile(b *pgx.Batch, appealID string, ord int, up appeal.Upload, by string, at time.Time) appeal.File {
+	sum := sha256.Sum256(up.Content)
+	f := appeal.File{
+		ID: uuid.NewString(), Name: up.Name, Type: up.Type,
+		Size: int64(len(up.Content)), SHA256: hex.EncodeToString(sum[:]),
+	}
+	b.Queue(`insert into file (id, appeal_id, ord, name, type, size, sha256, added_by, added_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, f.ID, appealID, ord, f.Name, f.Type, f.Size, f.SHA256, by, at)
+	b.Queue(`insert into file_content (file_id, content) values ($1, $2)`, f.ID, present(up.Content))
+	return f
+}
+
+// present makes no bytes empty bytes: the driver takes nil for NULL.
+func present(b []byte) []byte {
+	if b == nil {
+		return []byte{}
+	}
+	return b
+}

@@ -1,0 +1,161 @@
+package register_test
+
+import (
+	"bytes"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+	"appeals/internal/testkit"
+)
+
+func TestAcceptHappensOnce(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	in := letterOf("Иванова", "Снег")
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	cards, fresh := map[string]string{}, 0
+	for range 20 {
+		wait.Go(func() {
+			c, existed, err := d.take(t.Context(), "form-1", in, true, appeal.Upload{Name: "фото.jpg", Type: "image/jpeg", Content: []byte("jpeg")})
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil {
+				t.Errorf("accept: %v", err)
+				return
+			}
+			cards[c.ID] = c.Number
+			if !existed {
+				fresh++
+			}
+			if len(c.Files) != 1 {
+				t.Errorf("%d files", len(c.Files))
+			}
+		})
+	}
+	wait.Wait()
+	if len(cards) != 1 || fresh != 1 {
+		t.Fatalf("one key made %d appeals, %d times fresh", len(cards), fresh)
+	}
+	in.Text = "Другой текст"
+	_, _, err := d.take(t.Context(), "form-1", in, true)
+	refusal(t, err, appeal.KeyReused)
+	if next := d.mustTake(in, true); next.Number != "2-ОГ/26" {
+		t.Errorf("the next number is %s: a repeated form took one", next.Number)
+	}
+}
+
+func TestAnonymousAppealIsStoredAsItIs(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.mustTake(appeal.Intake{Authorship: "anonymous", ReceivedVia: "web", Text: "Снег не убран"}.Normal(), false)
+	d.same(c)
+	line := pages(d, appeal.Filter{})[0]
+	if line.Applicant != "" || line.Annotation != "Снег не убран" || line.Authorship != "anonymous" {
+		t.Errorf("line: %s", text(t, line))
+	}
+}
+
+func TestFilesComeBackByteForByte(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	scan := bytes.Repeat([]byte{0, 1, 0xff}, 50_000)
+	c, _, err := d.take(t.Context(), "k", letterOf("Иванова", "Снег"), false, appeal.Upload{Name: "скан.pdf", Type: "application/pdf", Content: scan})
+	d.must(err)
+	d.same(c)
+	f, content, err := d.FileContent(t.Context(), c.ID, c.Files[0].ID)
+	d.must(err)
+	if !bytes.Equal(content, scan) || f.Size != int64(len(scan)) || f.Name != "скан.pdf" {
+		t.Errorf("file came back as %s", text(t, f))
+	}
+	added, err := d.AddFile(t.Context(), c.ID, appeal.File{Name: "ответ.txt", Type: "text/plain"}, nil, testkit.Person("clerk"), d.now)
+	d.must(err)
+	loaded, err := d.Card(t.Context(), c.ID)
+	d.must(err)
+	if len(loaded.Files) != 2 || loaded.Files[1] != added || loaded.Version != c.Version {
+		t.Errorf("files: %s", text(t, loaded.Files))
+	}
+	_, _, err = d.FileContent(t.Context(), uuid.NewString(), added.ID)
+	refusal(t, err, appeal.NotFound)
+	_, err = d.AddFile(t.Context(), uuid.NewString(), appeal.File{Name: "x"}, nil, testkit.Person("clerk"), d.now)
+	refusal(t, err, appeal.NotFound)
+}
+
+func TestApplicantFindsTheCard(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.mustTake(letterOf("Иванова", "Снег"), true)
+	for _, number := range []string{c.Number, "1-ог/26", ""} {
+		if got, err := d.CardByNumber(t.Context(), number, c.StatusCode); err != nil || got.ID != c.ID {
+			t.Errorf("number %q: %v", number, err)
+		}
+	}
+	_, err := d.CardByNumber(t.Context(), c.Number, "wrong")
+	refusal(t, err, appeal.NotFound)
+	_, err = d.CardByNumber(t.Context(), "2-ОГ/26", c.StatusCode)
+	refusal(t, err, appeal.NotFound)
+}
+
+func TestStartsWaitForTheEngine(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	first := d.mustTake(letterOf("Иванова", "Снег"), false)
+	second := d.mustTake(letterOf("Орлов", "Дорога"), true)
+	waiting, err := d.PendingStarts(t.Context(), 0)
+	d.must(err)
+	if len(waiting) != 2 {
+		t.Errorf("%d appeals wait for a start", len(waiting))
+	}
+	d.must(d.MarkStarted(t.Context(), first.ID, d.now))
+	d.must(d.MarkStarted(t.Context(), first.ID, d.now.Add(time.Hour)))
+	if waiting, _ = d.PendingStarts(t.Context(), 10); len(waiting) != 1 || waiting[0] != second.ID {
+		t.Errorf("waiting: %v", waiting)
+	}
+	open, err := d.OpenAppeals(t.Context(), "", 1)
+	d.must(err)
+	rest, err := d.OpenAppeals(t.Context(), open[0], 10)
+	d.must(err)
+	if len(open) != 1 || len(rest) != 1 || open[0] == rest[0] {
+		t.Errorf("open appeals: %v, then %v", open, rest)
+	}
+	refusal(t, d.MarkStarted(t.Context(), uuid.NewString(), d.now), appeal.NotFound)
+}
+
+func TestRequestsAreKept(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.mustTake(letterOf("Иванова", "Снег"), true)
+	r := appeal.Request{
+		ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Extend, Actor: "head", At: d.now, Version: 3,
+		Values: appeal.Values{"days": 5, "reason": "Метель"},
+	}
+	saved, created, err := d.SaveRequest(t.Context(), r, []byte("a"))
+	d.must(err)
+	again, repeated, err := d.SaveRequest(t.Context(), r, []byte("a"))
+	d.must(err)
+	if !created || repeated || text(t, saved) != text(t, again) || saved.Values.Int("days") != 5 || saved.State != appeal.Pending {
+		t.Errorf("created %v, then %v: %s", created, repeated, text(t, again))
+	}
+	_, _, err = d.SaveRequest(t.Context(), r, []byte("b"))
+	refusal(t, err, appeal.KeyReused)
+
+	if late, err := d.PendingRequests(t.Context(), d.now.Add(time.Second), 10); err != nil || len(late) != 1 {
+		t.Errorf("%d pending, %v", len(late), err)
+	}
+	reason := &appeal.Error{Code: appeal.Refused, Message: "Срок уже продлён.", Article: "ч. 2 ст. 12"}
+	d.must(d.DenyRequest(t.Context(), r.ID, reason))
+	d.must(d.DenyRequest(t.Context(), r.ID, reason))
+	denied, err := d.Request(t.Context(), r.ID)
+	d.must(err)
+	if denied.State != appeal.Denied || text(t, denied.Error) != text(t, reason) {
+		t.Errorf("denied: %s", text(t, denied))
+	}
+	refusal(t, d.DenyRequest(t.Context(), "none", reason), appeal.NotFound)
+	r.ID, r.AppealID = uuid.NewString(), uuid.NewString()
+	_, _, err = d.SaveRequest(t.Context(), r, []byte("a"))
+	refusal(t, err, appeal.NotFound)
+}

@@ -1,0 +1,163 @@
+package register
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// stored is a card as it lies in the register, with what the domain does not
+// carry.
+type stored struct {
+	card       *appeal.Card
+	stageSince time.Time // when the present stage began
+}
+
+// Card returns a card with everything but the bytes of its files. The plan of
+// alarms is not stored: appeal.Office.Plan makes it from the card.
+func (s *Store) Card(ctx context.Context, id string) (*appeal.Card, error) {
+	b := &pgx.Batch{}
+	found := queueCard(b, id, "")
+	if err := s.pool.SendBatch(ctx, b).Close(); err != nil {
+		return nil, explain(ofAppeal, err)
+	}
+	return found.card, nil
+}
+
+// CardByNumber returns the card for an applicant, who knows the number and the
+// status code. With number "" the code alone decides: before registration
+// there is no number yet. It does not tell which of the two was wrong.
+func (s *Store) CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error) {
+	var id string
+	err := s.pool.QueryRow(ctx, `
+		select id from appeal where status_code = $1 and ($2 = '' or lower(number) = lower($2))`, statusCode, number).Scan(&id)
+	if err != nil {
+		return nil, explain(ofAppeal, err)
+	}
+	return s.Card(ctx, id)
+}
+
+// queueCard queues the reading of a card; lock is "" or "for update". The
+// result is filled when the batch has run.
+func queueCard(b *pgx.Batch, id, lock string) *stored {
+	c := &appeal.Card{Deadlines: []appeal.Deadline{}}
+	c.Intake.Authors, c.Intake.Questions = []appeal.Author{}, []appeal.Question{}
+	out := &stored{card: c}
+	b.Queue(`select `+processColumns+`, `+cardColumns+`, a.stage_since from appeal a where a.id = $1 `+lock, id).
+		QueryRow(func(row pgx.Row) error {
+			return row.Scan(append(append(bindProcess(&c.Process), bindCard(c)...), &out.stageSince)...)
+		})
+	for _, ch := range children {
+		b.Queue(ch.read, id).Query(func(rows pgx.Rows) error { return ch.scan(rows, c) })
+	}
+	b.Queue(`select id, name, type, size, sha256 from file where appeal_id = $1 order by ord`, id).
+		Query(func(rows pgx.Rows) (err error) {
+			c.Intake.ReceivedVia = c.Channel // one column serves both
+			for rows.Next() {
+				var f appeal.File
+				if err := rows.Scan(&f.ID, &f.Name, &f.Type, &f.Size, &f.SHA256); err != nil {
+					return err
+				}
+				c.Files = append(c.Files, f)
+			}
+			return rows.Err()
+		})
+	return out
+}
+
+// derivedColumns and derive are what lists need beside the card's own fields.
+const derivedColumns = `a.stage_since, a.applicant, a.benefit, a.on_control, a.answered_on, a.days_late`
+
+func derive(c *appeal.Card, stageSince time.Time) []any {
+	return []any{stageSince, applicant(c), benefit(c), onControl(c), answeredOn(c), daysLate(c)}
+}
+
+// rowColumns are the columns of the card's own row in the order of rowValues.
+var rowColumns = strings.Split(strings.NewReplacer("a.", "", "\n", "", "\t", "", " ", "").
+	Replace(processColumns+","+cardColumns+","+derivedColumns), ",")
+
+func rowValues(c *appeal.Card, stageSince time.Time) []any {
+	return append(append(bindProcess(&c.Process), bindCard(c)...), derive(c, stageSince)...)
+}
+
+var (
+	insertRow = "insert into appeal (" + strings.Join(rowColumns, ", ") + ") values (" + holders(len(rowColumns)) + ")"
+	updateRow = "update appeal set " + assignments(rowColumns[1:], 2) + " where id = $1"
+)
+
+func assignments(columns []string, first int) string {
+	out := make([]string, len(columns))
+	for i, column := range columns {
+		out[i] = column + " = $" + strconv.Itoa(first+i)
+	}
+	return strings.Join(out, ", ")
+}
+
+// queueInsert queues the writing of a new card.
+func queueInsert(b *pgx.Batch, c *appeal.Card, since time.Time) {
+	b.Queue(insertRow, rowValues(c, since)...)
+	for _, ch := range children {
+		ch.write(b, c, true)
+	}
+}
+
+// queueUpdate queues the writing of a changed card: its own row, and those of
+// its tables that no longer hold what they held before.
+func queueUpdate(b *pgx.Batch, c *appeal.Card, since time.Time, before snapshot) error {
+	after, err := snap(c)
+	if err != nil {
+		return err
+	}
+	b.Queue(updateRow, rowValues(c, since)...)
+	for i, ch := range children {
+		if before[i] != after[i] {
+			ch.write(b, c, false)
+		}
+	}
+	return nil
+}
+
+func applicant(c *appeal.Card) string {
+	if a := c.Applicant(); a != nil {
+		return a.FullName()
+	}
+	return ""
+}
+
+func benefit(c *appeal.Card) string {
+	if a := c.Applicant(); a != nil {
+		return a.Benefit
+	}
+	return ""
+}
+
+// onControl tells whether the official has put the appeal on control.
+func onControl(c *appeal.Card) bool {
+	return c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control
+}
+
+func answeredOn(c *appeal.Card) law.Date {
+	if r := c.Reply(); r != nil {
+		return r.SentOn
+	}
+	return law.Date{}
+}
+
+// daysLate is how late a decided appeal was: by the clock that stopped last.
+func daysLate(c *appeal.Card) int {
+	if c.ClosedAt.IsZero() {
+		return 0
+	}
+	for i := len(c.Deadlines) - 1; i >= 0; i-- {
+		if d := c.Deadlines[i]; !d.MetOn.IsZero() {
+			return d.DaysLate
+		}
+	}
+	return 0
+}

@@ -1,0 +1,105 @@
+package register
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+)
+
+// Decide does one business step on a card inside the register's transaction.
+type Decide = appeal.Decide
+
+// Change does one business step on a card, once for each key: it locks the
+// card, lets do decide, and commits the card, the line of the history, the
+// letters and the key together. If do fails nothing changes. A key that was
+// done before returns the card as it is now. If do returns an Event without an
+// Action it must have left the card alone: only the key is kept.
+//
+// The key is the id of a person's request, which is marked as applied, or the
+// name of an alarm. Do may run again after a deadlock.
+func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Decide) (*appeal.Card, error) {
+	var card *appeal.Card
+	err := s.inTx(ctx, ofAppeal, func(tx pgx.Tx) (err error) {
+		card, err = s.change(ctx, tx, appealID, key, do)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return card, nil
+}
+
+func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal.Decide) (*appeal.Card, error) {
+	found, edition, done, err := lockCard(ctx, tx, id, key)
+	if err != nil || done {
+		return found.card, err
+	}
+	staff, err := s.staffOf(ctx, tx, edition)
+	if err != nil {
+		return nil, err
+	}
+	c := found.card
+	before, err := snap(c)
+	if err != nil {
+		return nil, err
+	}
+	stage := c.Status
+	event, letters, err := do(c, &desk{directory: staff, ctx: ctx, tx: tx})
+	if err != nil {
+		return nil, foreign{err}
+	}
+	b := &pgx.Batch{}
+	queueStep(b, id, key)
+	if event.Action != "" {
+		since := found.stageSince
+		if c.Status != stage {
+			since = event.At
+		}
+		c.Version++
+		if err := queueUpdate(b, c, since, before); err != nil {
+			return nil, err
+		}
+		queueEvent(b, id, event)
+		queueLetters(b, letters)
+	}
+	return c, tx.SendBatch(ctx, b).Close()
+}
+
+// lockCard reads a card for change. The lock comes first, so that everything
+// after it, the step included, is seen as the last holder left it.
+func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (found *stored, edition int64, done bool, err error) {
+	b := &pgx.Batch{}
+	found = queueCard(b, id, "for update")
+	b.Queue(`select exists (select from step where key = $1 and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&done)
+	})
+	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&edition)
+	})
+	err = tx.SendBatch(ctx, b).Close()
+	return found, edition, done, err
+}
+
+func queueStep(b *pgx.Batch, id, key string) {
+	b.Queue(`insert into step (key, appeal_id) values ($1, $2)`, key, id)
+	b.Queue(`update request set state = 'applied', error = null where id = $1`, key)
+}
+
+func queueEvent(b *pgx.Batch, id string, e appeal.Event) {
+	b.Queue(`
+		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary, details)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id, e.Action, e.Actor, e.At, e.From, e.To, e.Summary, e.Details)
+}
+
+// note adds a line to the history that leaves the card as it is: a paper
+// letter posted, a file added.
+func note(b *pgx.Batch, id, action, actor, summary string, at time.Time) {
+	b.Queue(`
+		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary)
+		select id, $2, $3, $4, status, status, $5 from appeal where id = $1`,
+		id, action, actor, at, summary)
+}

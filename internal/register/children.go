@@ -1,0 +1,87 @@
+package register
+
+import (
+	"appeals/internal/appeal"
+)
+
+// children are the tables of a card beside its own row and its files.
+var children = []child{
+	alwaysOne("appeal_text", "annotation, body", func(c *appeal.Card) []any {
+		return []any{&c.Intake.Annotation, &c.Intake.Text}
+	}),
+	alwaysOne("intake", `form, previous, received_day, entered_day, addressee, signatories, covering,
+		sheets, enclosures, reply_by_email, consent`, func(c *appeal.Card) []any {
+		in := &c.Intake
+		return []any{&in.Form, &in.Previous, &in.ReceivedDay, &in.EnteredDay, &in.Addressee, &in.Signatories, &in.Covering,
+			&in.Sheets, &in.Enclosures, &in.ReplyByEmail, &in.Consent}
+	}),
+	listOf("author", "surname, name, patronymic, organisation, address, email, phone, social, benefit",
+		func(c *appeal.Card) *[]appeal.Author { return &c.Intake.Authors },
+		func(a *appeal.Author) []any {
+			return []any{&a.Surname, &a.Name, &a.Patronymic, &a.Organisation, &a.Address, &a.Email, &a.Phone, &a.Social, &a.Benefit}
+		}),
+	listOf("question", "topic, wording, result",
+		func(c *appeal.Card) *[]appeal.Question { return &c.Intake.Questions },
+		func(q *appeal.Question) []any { return []any{&q.Topic, &q.Wording, &q.Result} }),
+	listOf("deadline", "rule, statutory, control, set_at, entered_at, met_on, superseded, days_late, derivation",
+		func(c *appeal.Card) *[]appeal.Deadline { return &c.Deadlines },
+		func(d *appeal.Deadline) []any {
+			// The derivation comes last: it holds the first three columns too.
+			return []any{&d.Rule, &d.Statutory, &d.Control, &d.SetAt, &d.EnteredAt, &d.MetOn, &d.Superseded, &d.DaysLate, &d.Deadline}
+		}),
+	listOf("assignment", "person, unit, responsible, due, done_on",
+		func(c *appeal.Card) *[]appeal.Assignee { return &c.Assignees },
+		func(a *appeal.Assignee) []any {
+			return []any{&a.Person, &a.Unit, &a.Responsible, &a.Due, &a.DoneOn}
+		}),
+	maybeOne("resolution", "official, text, executors, due, control, draft, by_person, at",
+		func(c *appeal.Card) **appeal.Order { return &c.Resolution },
+		func(o *appeal.Order) []any {
+			return []any{&o.Official, &o.Text, &o.Executors, &o.Due, &o.Control, &o.Draft, &o.By, &o.At}
+		}),
+	listOf("part", "person, text, at",
+		func(c *appeal.Card) *[]appeal.Part { return &c.Parts },
+		func(p *appeal.Part) []any { return []any{&p.Person, &p.Text, &p.At} }),
+	listOf("reply", `version, text, result, author, at, remarks, returned_at, returned_by, approved_by,
+		signed_by, signed_at, number, sent_on`,
+		func(c *appeal.Card) *[]appeal.Reply { return &c.Replies },
+		func(r *appeal.Reply) []any {
+			return []any{&r.Version, &r.Text, &r.Result, &r.Author, &r.At, &r.Remarks, instant(&r.Returned), &r.ReturnBy, &r.Approved,
+				&r.Signed, instant(&r.SignedAt), &r.Number, &r.SentOn}
+		}),
+	maybeOne("extension", "days, ground, reason, by_person, at, until_day",
+		func(c *appeal.Card) **appeal.Extension { return &c.Extension },
+		func(e *appeal.Extension) []any {
+			return []any{&e.Days, &e.Ground, &e.Reason, &e.By, &e.At, &e.Until}
+		}),
+	maybeOne("redirection", "body, address, email, reason, late_reason, by_person, at, number",
+		func(c *appeal.Card) **appeal.Redirection { return &c.Redirect },
+		func(r *appeal.Redirection) []any {
+			return []any{&r.Body, &r.Address, &r.Email, &r.Reason, &r.Late, &r.By, &r.At, &r.Number}
+		}),
+	maybeOne("withdrawal", "on_day, reason, by_person, at",
+		func(c *appeal.Card) **appeal.Withdrawal { return &c.Withdrawal },
+		func(w *appeal.Withdrawal) []any { return []any{&w.On, &w.Reason, &w.By, &w.At} }),
+	maybeOne("filing", "case_code, sheets, by_person, at",
+		func(c *appeal.Card) **appeal.Filing { return &c.Filing },
+		func(f *appeal.Filing) []any { return []any{&f.Case, &f.Sheets, &f.By, &f.At} }),
+}
+
+// processColumns and bindProcess are the part of the card's own row that the
+// engine knows too. Lists read it as well, under the alias a.
+const processColumns = `a.id, a.number, a.status, a.version, a.channel, a.topic, a.official, a.responsible, a.unit,
+	a.received_on, a.registered_on, a.clock, a.statutory, a.control, a.provisional, a.due, a.redirect_by, a.extended,
+	a.escalation`
+
+func bindProcess(p *appeal.Process) []any {
+	return []any{&p.ID, name(&p.Number), &p.Status, &p.Version, &p.Channel, &p.Topic, &p.Official, &p.Responsible, &p.Unit,
+		&p.ReceivedOn, &p.RegisteredOn, &p.Clock, &p.Statutory, &p.Control, &p.Provisional, instant(&p.Due), &p.RedirectBy, &p.Extended,
+		&p.Escalation}
+}
+
+// cardColumns and bindCard are the rest of the row that a card is made of.
+const cardColumns = `a.type, a.repetition, a.authorship, a.status_code, a.received_at, a.entered_by, a.closed_at`
+
+func bindCard(c *appeal.Card) []any {
+	return []any{&c.Intake.Type, &c.Intake.Repetition, &c.Intake.Authorship, &c.StatusCode, &c.ReceivedAt, &c.EnteredBy, instant(&c.ClosedAt)}
+}

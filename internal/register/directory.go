@@ -1,0 +1,155 @@
+package register
+
+import (
+	"context"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+)
+
+// directory is one edition of the staff and the classifier.
+type directory struct {
+	edition int64
+	people  map[string]appeal.Person
+	units   map[string]appeal.Unit
+	topics  map[string]appeal.Topic
+	staff   []appeal.Person
+	offices []appeal.Unit
+}
+
+// Person implements appeal.Directory.
+func (d *directory) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
+
+// Unit implements appeal.Directory.
+func (d *directory) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[code]; return u, ok }
+
+// Topic implements appeal.Directory.
+func (d *directory) Topic(code string) (appeal.Topic, bool) { t, ok := d.topics[code]; return t, ok }
+
+// People returns the staff by name.
+func (d *directory) People() []appeal.Person { return slices.Clone(d.staff) }
+
+// Units returns the units by name.
+func (d *directory) Units() []appeal.Unit { return slices.Clone(d.offices) }
+
+// WithRole returns the people who have the role, by name.
+func (d *directory) WithRole(r appeal.Role) []appeal.Person {
+	out := []appeal.Person{}
+	for _, p := range d.staff {
+		if p.Is(r) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Directory returns the staff as it is now.
+func (s *Store) Directory(ctx context.Context) (appeal.Staff, error) {
+	d, err := s.staffIn(ctx, s.pool)
+	if err != nil {
+		return nil, explain(ofOffice, err)
+	}
+	return d, nil
+}
+
+// Person returns an employee by code.
+func (s *Store) Person(ctx context.Context, code string) (appeal.Person, error) {
+	d, err := s.staffIn(ctx, s.pool)
+	if err != nil {
+		return appeal.Person{}, explain(ofPerson, err)
+	}
+	p, ok := d.Person(code)
+	if !ok {
+		return appeal.Person{}, notFound(ofPerson)
+	}
+	return p, nil
+}
+
+// querier is a pool, a connection or a transaction.
+type querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+}
+
+// staffIn returns the directory as q sees it. The edition number, which every
+// change of staff or classifier raises, tells whether the one in memory is
+// still good; so it costs one tiny query and is never stale.
+func (s *Store) staffIn(ctx context.Context, q querier) (*directory, error) {
+	var edition int64
+	if err := q.QueryRow(ctx, `select value from setting where name = 'directory'`).Scan(&edition); err != nil {
+		return nil, err
+	}
+	return s.staffOf(ctx, q, edition)
+}
+
+func (s *Store) staffOf(ctx context.Context, q querier, edition int64) (*directory, error) {
+	if d := s.staff.Load(); d != nil && d.edition == edition {
+		return d, nil
+	}
+	d, err := readDirectory(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	s.staff.Store(d)
+	return d, nil
+}
+
+const (
+	peopleSQL = `select code, name, post, unit, email, phone, roles from person order by name, code`
+	unitsSQL  = `select code, name, short, head, deputy, email from unit order by name, code`
+	topicsSQL = `select code, name from topic order by code`
+)
+
+func readDirectory(ctx context.Context, q querier) (*directory, error) {
+	d := &directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, topics: map[string]appeal.Topic{}}
+	b := &pgx.Batch{}
+	// The number is read before the rows: if they change in between, the next
+	// reader sees a newer number and reads again.
+	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&d.edition)
+	})
+	b.Queue(peopleSQL).Query(func(rows pgx.Rows) (err error) {
+		d.staff, err = pgx.CollectRows(rows, scanPerson)
+		return err
+	})
+	b.Queue(unitsSQL).Query(func(rows pgx.Rows) (err error) {
+		d.offices, err = pgx.CollectRows(rows, scanUnit)
+		return err
+	})
+	var topics []appeal.Topic
+	b.Queue(topicsSQL).Query(func(rows pgx.Rows) (err error) {
+		topics, err = pgx.CollectRows(rows, scanTopic)
+		return err
+	})
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
+		return nil, err
+	}
+	for _, p := range d.staff {
+		d.people[p.Code] = p
+	}
+	for _, u := range d.offices {
+		d.units[u.Code] = u
+	}
+	for _, t := range topics {
+		d.topics[t.Code] = t
+	}
+	return d, nil
+}
+
+func scanPerson(row pgx.CollectableRow) (p appeal.Person, err error) {
+	err = row.Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles)
+	return p, err
+}
+
+func scanUnit(row pgx.CollectableRow) (u appeal.Unit, err error) {
+	err = row.Scan(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email)
+	return u, err
+}
+
+func scanTopic(row pgx.CollectableRow) (t appeal.Topic, err error) {
+	err = row.Scan(&t.Code, &t.Name)
+	return t, err
+}

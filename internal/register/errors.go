@@ -1,0 +1,154 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"appeals/internal/appeal"
+)
+
+// subject says what a step is about, so that "no rows" reads well.
+type subject string
+
+const (
+	ofAppeal  subject = "appeal"
+	ofLetter  subject = "letter"
+	ofFile    subject = "file"
+	ofPerson  subject = "person"
+	ofRequest subject = "request"
+	ofSession subject = "session"
+	ofOffice  subject = "office"
+)
+
+var missing = map[subject]string{
+	ofAppeal:  "Обращение не найдено.",
+	ofLetter:  "Письмо не найдено.",
+	ofFile:    "Файл не найден.",
+	ofPerson:  "Сотрудник не найден.",
+	ofRequest: "Запрос на действие не найден.",
+}
+
+// trouble is a failure of the database: people see the public part, programs
+// may look at the cause, and the text for logs holds neither SQL nor values.
+type trouble struct {
+	public  *appeal.Error
+	subject subject
+	cause   error
+}
+
+// Error is safe to log: the driver's own text may quote values, so only its
+// type or SQLSTATE is named.
+func (t *trouble) Error() string {
+	return fmt.Sprintf("register: %s: %s (%s)", t.subject, t.public.Code, describe(t.cause))
+}
+
+func (t *trouble) Unwrap() []error { return []error{t.public, t.cause} }
+
+func describe(cause error) string {
+	var pg *pgconn.PgError
+	var dial *pgconn.ConnectError
+	if errors.As(cause, &pg) {
+		return strings.Join(strings.Fields("SQLSTATE "+pg.Code+" "+pg.TableName+" "+pg.ColumnName+" "+pg.ConstraintName), " ")
+	}
+	if errors.As(cause, &dial) {
+		return dial.Error() // names the server, the account and the reason
+	}
+	return fmt.Sprintf("%T", cause)
+}
+
+// foreign is an error of the decision that ran inside a transaction. It is not
+// the register's, so the caller gets it back as it was.
+type foreign struct{ error }
+
+func (f foreign) Unwrap() error { return f.error }
+
+// explain turns any failure of a step into what the office may tell a person.
+// Errors of the domain pass unchanged. Nothing else in the package maps errors.
+func explain(s subject, err error) error {
+	var known *appeal.Error
+	var pg *pgconn.PgError
+	var theirs foreign
+	switch {
+	case errors.As(err, &theirs):
+		return theirs.error
+	case err == nil || errors.As(err, &known) || errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, pgx.ErrNoRows):
+		return notFound(s)
+	case disconnected(err):
+		return &trouble{unavailable(), s, err}
+	case errors.As(err, &pg):
+		return explainState(s, pg)
+	}
+	return &trouble{defect(), s, err}
+}
+
+func explainState(s subject, pg *pgconn.PgError) error {
+	switch pg.Code {
+	case "23503", "22P02": // foreign key; a text that is no uuid
+		return notFound(s)
+	case "23505":
+		return explainUnique(s, pg)
+	}
+	return &trouble{defect(), s, pg}
+}
+
+func explainUnique(s subject, pg *pgconn.PgError) error {
+	switch pg.ConstraintName {
+	case "step_pkey", "request_pkey", "acceptance_pkey":
+		return keyReused()
+	case "appeal_number":
+		return &appeal.Error{Code: appeal.Conflict, Message: "Такой регистрационный номер уже занят. Повторите."}
+	}
+	return &trouble{defect(), s, pg}
+}
+
+// disconnected tells whether trying again later may help.
+func disconnected(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		switch pg.Code {
+		case "40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "25006":
+			return true
+		}
+		return strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "53")
+	}
+	var dial *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &dial) || errors.As(err, &network) || pgconn.SafeToRetry(err) || pgconn.Timeout(err) ||
+		errors.Is(err, context.DeadlineExceeded) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, net.ErrClosed)
+}
+
+// transient tells whether the same transaction may simply be run again.
+func transient(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
+}
+
+func notFound(s subject) error {
+	message := missing[s]
+	if message == "" {
+		message = "Запись не найдена."
+	}
+	return &appeal.Error{Code: appeal.NotFound, Message: message}
+}
+
+func keyReused() error {
+	return &appeal.Error{Code: appeal.KeyReused, Message: "Этот ключ запроса уже использован с другим содержанием."}
+}
+
+func unavailable() *appeal.Error {
+	return &appeal.Error{Code: appeal.Unavailable, Message: "Реестр сейчас недоступен. Ничего не потеряно: повторите через минуту."}
+}
+
+func defect() *appeal.Error {
+	return &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка. Она записана, администратор её увидит."}
+}

@@ -1,0 +1,134 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// soonDays is how many working days ahead "due soon" looks.
+const soonDays = 3
+
+// where collects conditions on the table appeal, alias a, with their values.
+type where struct {
+	conditions []string
+	args       []any
+}
+
+// add adds a condition; each %s in it becomes the placeholder of a value.
+func (w *where) add(condition string, values ...any) {
+	places := make([]any, len(values))
+	for i, v := range values {
+		w.args = append(w.args, v)
+		places[i] = fmt.Sprintf("$%d", len(w.args))
+	}
+	w.conditions = append(w.conditions, fmt.Sprintf(condition, places...))
+}
+
+// clone is a copy that grows on its own.
+func (w *where) clone() *where {
+	return &where{conditions: slices.Clone(w.conditions), args: slices.Clone(w.args)}
+}
+
+// String is the WHERE clause.
+func (w *where) String() string {
+	if len(w.conditions) == 0 {
+		return ""
+	}
+	return " where " + strings.Join(w.conditions, " and ")
+}
+
+// inFolders are the conditions of folders that need no value. Those of open
+// folders name the predicate of their partial index, since the planner cannot
+// conclude it from a parameter.
+var inFolders = map[appeal.Folder]string{
+	"":                 "",
+	appeal.Everything:  "",
+	appeal.AllOpen:     "a.status <> 'filed'",
+	appeal.FReceived:   stage(appeal.Received),
+	appeal.FRegistered: stage(appeal.Registered),
+	appeal.FResolution: stage(appeal.Resolution),
+	appeal.FExecution:  stage(appeal.Execution),
+	appeal.FCheck:      stage(appeal.Check),
+	appeal.FSigning:    stage(appeal.Signing),
+	appeal.FControl:    "a.on_control and a.closed_at is null",
+	appeal.FToFile:     "a.status in ('answered', 'redirected', 'withdrawn') and a.status <> 'filed'",
+	appeal.FFiled:      "a.status = 'filed'",
+}
+
+func stage(s appeal.Status) string {
+	return "a.status = '" + string(s) + "' and a.status <> 'filed'"
+}
+
+// inFolder adds the condition of a folder.
+func (w *where) inFolder(f appeal.Filter) error {
+	switch f.Folder {
+	case appeal.FOverdue:
+		w.add("a.due <= %s", f.Now)
+		return nil
+	case appeal.FDueSoon:
+		w.add("a.due > %s and a.control <= %s", f.Now, soon(f.Today))
+		return nil
+	}
+	condition, known := inFolders[f.Folder]
+	if !known {
+		return appeal.InvalidField("folder", "Такой папки нет.")
+	}
+	if condition != "" {
+		w.conditions = append(w.conditions, condition)
+	}
+	return nil
+}
+
+// soon is the last day that counts as soon.
+func soon(today law.Date) law.Date {
+	day, _ := law.Embedded().AddWorkingDays(today, soonDays)
+	return day
+}
+
+// narrow adds everything of a filter but the folder and the page.
+func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
+	for _, c := range []struct{ column, value string }{
+		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel},
+	} {
+		if c.value != "" {
+			w.add(c.column+" = %s", c.value)
+		}
+	}
+	if f.Executor != "" {
+		w.add("a.id in (select appeal_id from assignment where person = %s)", f.Executor)
+	}
+	if !f.From.IsZero() {
+		w.add("coalesce(a.registered_on, a.received_on) >= %s", f.From)
+	}
+	if !f.To.IsZero() {
+		w.add("coalesce(a.registered_on, a.received_on) <= %s", f.To)
+	}
+	return s.search(ctx, w, f.Query)
+}
+
+// after adds the condition of a page.
+func (w *where) after(o order, cursor string) error {
+	if cursor == "" {
+		return nil
+	}
+	m, err := readMark(o, cursor)
+	if err != nil {
+		return err
+	}
+	kind := "timestamptz"
+	if o.name == newestFirst.name {
+		kind = "date"
+	}
+	w.add(o.keys+" "+o.past+" (%s::text::"+kind+", %s, %s)", m.Key, m.Received, m.ID)
+	return nil
+}
+
+// isUUID tells whether s is the id of anything here.
+func isUUID(s string) bool { return uuid.Validate(s) == nil && len(s) == 36 }

@@ -1,0 +1,37 @@
+package register
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+)
+
+// maxHistory bounds the lines of one card.
+const maxHistory = 2000
+
+// History returns what happened to a card, oldest first. The office itself acts
+// under the name «Система», an applicant on the public form under «Заявитель»
+func (s *Store) History(ctx context.Context, id string) ([]appeal.HistoryLine, error) {
+	lines, err := rowsOf(ctx, s, ofAppeal, scanHistory, `
+		select h.action, h.actor, h.at, h.from_status, h.to_status, h.summary, h.details, coalesce(p.name, '')
+		from audit h left join person p on p.code = h.actor
+		where h.appeal_id = $1 order by h.id limit $2`, id, maxHistory)
+	if err == nil && len(lines) == 0 {
+		return nil, notFound(ofAppeal) // every card has the line of its receipt
+	}
+	return lines, err
+}
+
+func scanHistory(row pgx.CollectableRow) (l appeal.HistoryLine, err error) {
+	err = row.Scan(&l.Action, &l.Actor, &l.At, &l.From, &l.To, &l.Summary, &l.Details, &l.ActorName)
+	switch {
+	case l.ActorName != "":
+	case l.Actor == "":
+		l.ActorName = "Система"
+	default:
+		l.ActorName = l.Actor
+	}
+	return l, err
+}

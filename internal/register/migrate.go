@@ -1,0 +1,121 @@
+package register
+
+import (
+	"context"
+	"embed"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+
+	"appeals/internal/appeal"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// topicsCSV is the part of the all-Russian thematic classifier that a
+// municipal office meets; the office loads the whole with PutTopics.
+//
+//go:embed topics.csv
+var topicsCSV string
+
+const (
+	versionTable   = "goose_db_version"
+	undefinedTable = "42P01"
+)
+
+// Migrate brings the schema and the built-in topics up to date. It may be
+// called at any time and by several programs at once: an advisory lock makes
+// them take turns. It refuses a database that cannot sort out Russian letters.
+func Migrate(ctx context.Context, url string) error {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return errors.New("register: the database address is not readable")
+	}
+	if err := migrateSchema(ctx, config); err != nil {
+		return err
+	}
+	conn, err := pgx.ConnectConfig(ctx, config)
+	if err != nil {
+		return explain(ofOffice, err)
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	topics, err := builtInTopics()
+	if err != nil {
+		return err
+	}
+	return explain(ofOffice, putTopics(ctx, conn, topics))
+}
+
+func migrateSchema(ctx context.Context, config *pgx.ConnConfig) error {
+	db := stdlib.OpenDB(*config)
+	defer func() { _ = db.Close() }()
+	var russian bool
+	if err := db.QueryRowContext(ctx, `select lower('Ж') = 'ж'`).Scan(&russian); err != nil {
+		return explain(ofOffice, err)
+	}
+	if !russian {
+		return errors.New("register: the database's locale does not know Russian letters; create it with UTF-8, for instance C.UTF-8")
+	}
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return fmt.Errorf("register: migration lock: %w", err)
+	}
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return fmt.Errorf("register: migrations: %w", err)
+	}
+	provider, err := goose.NewProvider(goose.DialectPostgres, db, files,
+		goose.WithSessionLocker(locker), goose.WithTableName(versionTable), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return fmt.Errorf("register: migrations: %w", err)
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("register: migrate: %w", err)
+	}
+	return nil
+}
+
+// schemaVersion is the newest migration in the program.
+func schemaVersion() int64 {
+	names, _ := fs.Glob(migrations, "migrations/*.sql") // the pattern is good
+	newest := int64(0)
+	for _, name := range names {
+		number, _, _ := strings.Cut(path.Base(name), "_")
+		if v, err := strconv.ParseInt(number, 10, 64); err == nil {
+			newest = max(newest, v)
+		}
+	}
+	return newest
+}
+
+func builtInTopics() ([]appeal.Topic, error) {
+	rows, err := csv.NewReader(strings.NewReader(topicsCSV)).ReadAll()
+	if err != nil || len(rows) == 0 {
+		return nil, fmt.Errorf("register: built-in topics: %w", err)
+	}
+	topics := make([]appeal.Topic, 0, len(rows)-1)
+	for _, row := range rows[1:] {
+		topics = append(topics, appeal.Topic{Code: row[0], Name: row[1]})
+	}
+	return topics, nil
+}
+
+// state is the SQLSTATE of an error, or "".
+func state(err error) string {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.Code
+	}
+	return ""
+}

@@ -1,0 +1,44 @@
+package register
+
+import (
+	"context"
+	"time"
+
+	"appeals/internal/appeal"
+)
+
+// ClaimLetters takes letters that are due for sending. A claimed letter is due
+// again after the lease, so that a postman who dies loses nothing; it must be
+// settled (sent, deferred, undeliverable) before. Two postmen never claim one
+// letter.
+func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]appeal.PostedLetter, error) {
+	return s.letters(ctx, `
+		with due as (
+			select id as due_id from letter
+			where state = 'queued' and (next_at is null or next_at <= $1)
+			order by next_at nulls first, created_at
+			limit $3 for update skip locked
+		)
+		update letter set attempts = attempts + 1, next_at = $2 from due where id = due_id
+		returning `+letterColumns, now, now.Add(lease), bounded(limit, 20, 500))
+}
+
+// LetterSent notes that the mail server has taken a letter, with its words.
+func (s *Store) LetterSent(ctx context.Context, id, messageID, smtpReply string, at time.Time) error {
+	return s.exec(ctx, ofLetter, `
+		update letter set state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null where id = $1`,
+		id, messageID, smtpReply, at)
+}
+
+// LetterDeferred notes that the mail server asked to come back later.
+func (s *Store) LetterDeferred(ctx context.Context, id, reply string, next time.Time) error {
+	return s.exec(ctx, ofLetter, `update letter set answer = $2, next_at = $3 where id = $1 and state = 'queued'`, id, reply, next)
+}
+
+// LetterUndeliverable gives a letter to the clerk: the mail server has refused
+// it for good, or there were too many attempts.
+func (s *Store) LetterUndeliverable(ctx context.Context, id, reply string, at time.Time) error {
+	return s.handle(ctx, id, handled{"letter_undeliverable", "", "Письмо не доставлено электронной почтой", at}, `
+		update letter set state = 'undeliverable', answer = $2, next_at = null
+		where id = $1 and state = 'queued' returning coalesce(appeal_id::text, '')`, reply)
+}

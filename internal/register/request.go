@@ -1,0 +1,74 @@
+package register
+
+import (
+	"bytes"
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+)
+
+const requestColumns = `id, appeal_id, action, actor, "values", version, at, state, error`
+
+func bindRequest(r *appeal.Request) []any {
+	return []any{&r.ID, &r.AppealID, &r.Action, &r.Actor, &r.Values, &r.Version, &r.At, &r.State, &r.Error}
+}
+
+// SaveRequest keeps a person's action before the process is asked. The same id
+// with the same fingerprint returns what is stored, with created false; with
+// another fingerprint it is a KeyReused error.
+func (s *Store) SaveRequest(ctx context.Context, r appeal.Request, fingerprint []byte) (stored appeal.Request, created bool, err error) {
+	if r.State == "" {
+		r.State = appeal.Pending
+	}
+	err = s.inTx(ctx, ofAppeal, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, `insert into request (`+requestColumns+`, fingerprint) values (`+holders(10)+`)
+			on conflict (id) do nothing`, append(bindRequest(&r), present(fingerprint))...)
+		if err != nil {
+			return err
+		}
+		created = tag.RowsAffected() == 1
+		var known []byte
+		err = tx.QueryRow(ctx, `select `+requestColumns+`, fingerprint from request where id = $1`, r.ID).
+			Scan(append(bindRequest(&stored), &known)...)
+		if err == nil && !bytes.Equal(known, fingerprint) {
+			return keyReused()
+		}
+		return err
+	})
+	return stored, created, err
+}
+
+// Request returns an action with what became of it.
+func (s *Store) Request(ctx context.Context, id string) (appeal.Request, error) {
+	var r appeal.Request
+	err := s.pool.QueryRow(ctx, `select `+requestColumns+` from request where id = $1`, id).Scan(bindRequest(&r)...)
+	return r, explain(ofRequest, err)
+}
+
+// DenyRequest notes that the process refused an action. One that has been
+// applied stays applied.
+func (s *Store) DenyRequest(ctx context.Context, id string, reason *appeal.Error) error {
+	return s.inTx(ctx, ofRequest, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, `
+			update request set state = 'refused', error = $2 where id = $1 and state = 'pending'`, id, reason)
+		if err != nil || tag.RowsAffected() == 1 {
+			return err
+		}
+		return tx.QueryRow(ctx, `select from request where id = $1`, id).Scan()
+	})
+}
+
+// PendingRequests returns actions from before an instant that the process has
+// not answered yet, oldest first.
+func (s *Store) PendingRequests(ctx context.Context, before time.Time, limit int) ([]appeal.Request, error) {
+	return rowsOf(ctx, s, ofRequest, scanRequest, `select `+requestColumns+` from request
+		where state = 'pending' and at < $1 order by at, id limit $2`, before, bounded(limit, 100, 1000))
+}
+
+func scanRequest(row pgx.CollectableRow) (r appeal.Request, err error) {
+	err = row.Scan(bindRequest(&r)...)
+	return r, err
+}

@@ -1,0 +1,104 @@
+package register_test
+
+import (
+	"testing"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/register"
+)
+
+func TestSearchKnowsRussian(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	snow := letterOf("Семёнова", "Во дворах лежат сугробы, дворники не приходят")
+	snow.Annotation = "Об уборке снега"
+	c := d.mustTake(snow, true)
+	d.mustTake(letterOf("Орлов", "Течёт крыша над подъездом"), true)
+	for _, query := range []string{
+		"сугроб", "СУГРОБАМИ", "уборка", "дворник двор", "снег -крыша",
+		"семенова", "Семёно", "Семенова Мария", "семёнова м п", c.Number, "1-ог",
+	} {
+		lines := pages(d, appeal.Filter{Query: query})
+		if len(lines) != 1 || lines[0].ID != c.ID {
+			t.Errorf("%q finds %d appeals", query, len(lines))
+		}
+	}
+	for _, query := range []string{"троллейбус", "%", "Семенова Пётр", "сем_нова", "' or 1=1 --", "9-ОГ"} {
+		if lines := pages(d, appeal.Filter{Query: query}); len(lines) != 0 {
+			t.Errorf("%q finds %d appeals", query, len(lines))
+		}
+	}
+	if lines := pages(d, appeal.Filter{Query: "  "}); len(lines) != 2 {
+		t.Errorf("an empty search finds %d appeals", len(lines))
+	}
+}
+
+func TestEarlierAppealsAreSeen(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	first := d.mustTake(letterOf("Семёнова", "Снег"), true)
+	d.now = d.now.Add(time.Hour)
+	elsewhere := letterOf("Семенова", "Лёд")
+	elsewhere.Authors[0].Address = "ул. Южная, д. 2"
+	second := d.mustTake(elsewhere, true)
+	d.now = d.now.Add(time.Hour)
+	third := d.mustTake(letterOf("Семёнова", "Крыша"), true)
+
+	lines, err := d.Similar(t.Context(), "СЕМЕНОВА", "ул. полярная, д. 1", third.ID, 0)
+	d.must(err)
+	if len(lines) != 2 || lines[0].ID != first.ID || lines[1].ID != second.ID {
+		t.Errorf("similar: %s", text(t, lines))
+	}
+	known, err := d.FindAuthors(t.Context(), "семен", 10)
+	d.must(err)
+	if len(known) != 2 || known[0].Appeals+known[1].Appeals != 3 || known[0].Last == "" {
+		t.Errorf("authors: %s", text(t, known))
+	}
+	if known, err = d.FindAuthors(t.Context(), " ", 10); err != nil || len(known) != 0 {
+		t.Errorf("nothing typed finds %d authors, %v", len(known), err)
+	}
+}
+
+func TestTopicsAreFoundByWords(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for words, code := range map[string]string{
+		"уборка снега": "0003.0009.0097.0694", "0005.0005.0056.1168": "0005.0005.0056.1168", "водоотвед": "0005.0005.0056.1157",
+	} {
+		topics, err := d.Topics(t.Context(), words, 5)
+		d.must(err)
+		if len(topics) != 1 || topics[0].Code != code {
+			t.Errorf("%q: %v", words, topics)
+		}
+	}
+	if topics, err := d.Topics(t.Context(), "", 0); err != nil || len(topics) != 20 {
+		t.Errorf("%d topics without words, %v", len(topics), err)
+	}
+}
+
+// TestFrequentWordsAreFoundToo goes the other way of the search: so many texts
+// hold the word that the journal is walked.
+func TestFrequentWordsAreFoundToo(t *testing.T) {
+	t.Parallel()
+	d, conn := openWith(t)
+	first := d.mustTake(letterOf("Иванова", "Снег во дворе"), true)
+	_, err := conn.Exec(t.Context(), `
+		insert into appeal select (jsonb_populate_record(a, jsonb_build_object(
+			'id', gen_random_uuid(), 'number', n || '-Х/20', 'status_code', 'x' || n))).*
+		from appeal a, generate_series(1, 2500) n;
+		insert into appeal_text (appeal_id, annotation, body)
+		select id, '', 'Снег' from appeal where id not in (select appeal_id from appeal_text)`)
+	d.must(err)
+	for query, want := range map[string]int{"снегом": 2501, "двор снег": 1, "иванова": 1} {
+		lines := pages(d, appeal.Filter{Query: query, Limit: 200})
+		if len(lines) != want || want == 1 && lines[0].ID != first.ID {
+			t.Errorf("%q finds %d appeals, want %d", query, len(lines), want)
+		}
+	}
+	counters, err := d.Counters(t.Context(), appeal.Filter{Query: "снег", Now: d.now, Today: d.office.Today(d.now)})
+	d.must(err)
+	if counters[appeal.Everything] != register.CountCap+1 || counters[appeal.AllOpen] != 2501 {
+		t.Errorf("counters: %v", counters)
+	}
+}

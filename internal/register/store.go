@@ -1,0 +1,82 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+const (
+	// poolSize is used where the address does not say pool_max_conns.
+	poolSize = 16
+	// statementLimit bounds every query on the server: no page may take longer.
+	statementLimit = "20s"
+	lockLimit      = "10s"
+)
+
+// Store is the register. It is safe for concurrent use.
+type Store struct {
+	pool  *pgxpool.Pool
+	zone  *time.Location
+	staff atomic.Pointer[directory] // as last read; see staffIn
+}
+
+// Open connects to a migrated register. Instants are returned in the given
+// zone. An old schema is refused: run Migrate first.
+func Open(ctx context.Context, url string, zone *time.Location) (*Store, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, errors.New("register: the database address is not readable") // the cause quotes the password
+	}
+	if !strings.Contains(url, "pool_max_conns") {
+		config.MaxConns = poolSize
+	}
+	params := config.ConnConfig.RuntimeParams
+	for name, value := range map[string]string{
+		"application_name": "appeals", "statement_timeout": statementLimit, "lock_timeout": lockLimit,
+		"idle_in_transaction_session_timeout": "60s",
+	} {
+		if _, given := params[name]; !given {
+			params[name] = value
+		}
+	}
+	config.AfterConnect = func(_ context.Context, c *pgx.Conn) error {
+		adapt(c.TypeMap(), zone)
+		return nil
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, explain(ofOffice, err)
+	}
+	s := &Store{pool: pool, zone: zone}
+	if err := s.Ready(ctx); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close waits for what is running and closes the connections.
+func (s *Store) Close() { s.pool.Close() }
+
+// Ready tells whether the register answers and has the schema of this program.
+func (s *Store) Ready(ctx context.Context) error {
+	var version int64
+	err := s.pool.QueryRow(ctx, `select coalesce(max(version_id), 0) from `+versionTable+` where is_applied`).Scan(&version)
+	if state(err) == undefinedTable {
+		version, err = 0, nil
+	}
+	if err != nil {
+		return explain(ofOffice, err)
+	}
+	if wanted := schemaVersion(); version < wanted {
+		return fmt.Errorf("register: the schema has version %d, this program needs %d: run the migrations first", version, wanted)
+	}
+	return nil
+}

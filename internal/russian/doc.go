@@ -1,0 +1,4 @@
+// Package russian writes Russian as the office writes it: plural forms, dates
+// in words, days that are left, initials, forms of address, non-breaking
+// spaces. Pages and letters share it. Standard library only.
+package russian
