@@ -29,7 +29,7 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.work(ctx) })
 	group.Go(func() error { return p.keepDigest(ctx, log) })
-	group.Go(func() error { return serveHealth(ctx, cfg.WorkerAddr, metrics) })
+	group.Go(func() error { return p.serveHealth(ctx, cfg.WorkerAddr, metrics) })
 	for _, loop := range p.loops(cfg, log, metrics) {
 		group.Go(func() error { return loop.Run(ctx) })
 	}
@@ -70,10 +70,12 @@ func (p *parts) keepDigest(ctx context.Context, log *slog.Logger) error {
 	}
 }
 
-// serveHealth tells that the program lives, and its metrics.
-func serveHealth(ctx context.Context, addr string, metrics prometheus.Gatherer) error {
+// serveHealth tells that the program lives, whether it can work, and its
+// metrics.
+func (p *parts) serveHealth(ctx context.Context, addr string, metrics prometheus.Gatherer) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", p.readyz)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}))
 	server := &http.Server{Addr: addr, Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	stop := context.AfterFunc(ctx, func() {
@@ -86,4 +88,12 @@ func serveHealth(ctx context.Context, addr string, metrics prometheus.Gatherer) 
 		return err
 	}
 	return nil
+}
+
+func (p *parts) readyz(w http.ResponseWriter, r *http.Request) {
+	if err := errors.Join(p.Register.Ready(r.Context()), p.Engine.Ready(r.Context())); err != nil {
+		http.Error(w, "not ready", http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = w.Write([]byte("ready\n"))
 }

@@ -1,0 +1,43 @@
+# The office of one machine. LOCAL_DIR (default .local) holds everything it keeps;
+# LOCAL_PORT_OFFSET (default 0) is added to every port. See deploy/local/README.md.
+LOCAL_DIR ?= .local
+export LOCAL_DIR LOCAL_PORT_OFFSET
+
+.PHONY: run build demo-reset test check unit e2e record
+
+## run: build what is not built and open the whole office; Ctrl-C closes it
+run: build
+	@exec "$(LOCAL_DIR)/bin/office"
+
+## build: the product and the local stack into LOCAL_DIR/bin
+build:
+	@deploy/local/build.sh
+
+## demo-reset: empty the office; refuses while it runs
+demo-reset:
+	@if [ -x "$(LOCAL_DIR)/bin/office" ]; then exec "$(LOCAL_DIR)/bin/office" -reset; \
+	else echo "Nothing to empty in $(LOCAL_DIR)."; fi
+
+## test: everything that a change must pass; installs what it needs
+test:
+	@deploy/tools/setup.sh
+	@$(MAKE) --no-print-directory build check unit e2e
+
+## check: the checks that read the code
+check:
+	@deploy/tools/check.sh
+
+## unit: every test but the end-to-end ones, with the race detector
+unit:
+	@echo "== tests"
+	go test -race ./...
+	cd deploy/local && go test ./...
+
+## e2e: the whole office, played by programs and in a browser
+e2e: build
+	@echo "== the whole office"
+	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -timeout 10m -v ./e2e
+
+## record: keep the histories of this release for the replay tests
+record: build
+	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -run TestRecordHistories ./e2e
