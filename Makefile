@@ -40,4 +40,4 @@ e2e: build
 
 ## record: keep the histories of this release for the replay tests
 record: build
-	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -run TestRecordHistories ./e2e
+	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -run TestRecordHistories -v ./e2e

@@ -76,7 +76,7 @@ func TestKilledWorker(t *testing.T) {
 	status, _ = head.send(http.MethodPost, at+"/resolve", order, key)
 	require.Equal(t, http.StatusOK, status, "the same request again has the same answer")
 	resolved := 0
-	for _, line := range clerk.get(at + "/history")["history"].([]any) {
+	for _, line := range clerk.get(at + "/history")["lines"].([]any) {
 		if line.(object)["action"] == "resolve" {
 			resolved++
 		}
@@ -94,13 +94,13 @@ func neglect(t *testing.T) {
 	office.kill(t, "worker")
 	clerk.post("/api/v1/time/advance", object{"days": 18})
 	soon(t, "four reminders", func() bool { return len(about(t, number, "Напоминание")) == 4 })
-	soon(t, "three escalations", func() bool { return len(about(t, number, "Просроч")) == 3 })
+	soon(t, "three escalations", func() bool { return len(about(t, number, "Эскалация")) == 3 })
 	soon(t, "found by managers in the Temporal UI", func() bool {
 		return len(workflowsBy(t, `AppealOverdue = true AND AppealNumber = "`+number+`"`)) == 1
 	})
 	time.Sleep(2 * time.Second) // were there a letter too many, it would be on its way
 	require.Len(t, about(t, number, "Напоминание"), 4)
-	require.Len(t, about(t, number, "Просроч"), 3)
+	require.Len(t, about(t, number, "Эскалация"), 3)
 }
 
 func messagesTo(t *testing.T, email, words string) (out []object) {

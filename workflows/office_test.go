@@ -54,7 +54,7 @@ func (o *office) does(after time.Duration, who string, action appeal.Action, val
 		at := start.Add(after)
 		row, _ := appeal.RowOf(action)
 		o.register.requests[id] = appeal.Request{ID: id, Action: action, Actor: who, Values: values, At: at}
-		in := workflows.ActInput{RequestID: id, Actor: who, Roles: o.register.desk.People[who].Roles, At: at,
+		in := workflows.ActInput{RequestID: id, Actor: who, Roles: o.register.desk.Staff[who].Roles, At: at,
 			On: appealtest.Office().Today(at).String(), Values: row.Public(values)}
 		o.env.UpdateWorkflow(string(action), id, o.answer(id), in)
 	}, after)

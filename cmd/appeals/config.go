@@ -19,6 +19,7 @@ type config struct {
 	SMTPAddr      string // APPEALS_SMTP_ADDR
 	SMTPUser      string // APPEALS_SMTP_USER
 	SMTPPassword  string // APPEALS_SMTP_PASSWORD
+	SMTPSecurity  string // APPEALS_SMTP_SECURITY: empty, starttls, tls or plain; see internal/mail
 	MailFrom      string // APPEALS_MAIL_FROM
 	TemporalUIURL string // APPEALS_TEMPORAL_UI_URL
 	InboxURL      string // APPEALS_INBOX_URL: the local stack's mail inbox
@@ -39,6 +40,7 @@ func readConfig(env func(string) string) (config, error) {
 		Policy:        env("APPEALS_POLICY"),
 		SMTPAddr:      env("APPEALS_SMTP_ADDR"),
 		SMTPUser:      env("APPEALS_SMTP_USER"),
+		SMTPSecurity:  env("APPEALS_SMTP_SECURITY"),
 		MailFrom:      env("APPEALS_MAIL_FROM"),
 		TemporalUIURL: env("APPEALS_TEMPORAL_UI_URL"),
 		InboxURL:      env("APPEALS_INBOX_URL"),

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -25,12 +26,16 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
 		return err
 	}
 	defer p.close()
+	sender := mail.Sender{Addr: cfg.SMTPAddr, User: cfg.SMTPUser, Password: cfg.SMTPPassword, From: cfg.MailFrom, Security: mail.Security(cfg.SMTPSecurity)}
+	if err := sender.Validate(); err != nil {
+		return fmt.Errorf("APPEALS_SMTP_…: %w", err)
+	}
 	metrics := prometheus.NewRegistry()
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.work(ctx) })
 	group.Go(func() error { return p.keepDigest(ctx, log) })
 	group.Go(func() error { return p.serveHealth(ctx, cfg.WorkerAddr, metrics) })
-	for _, loop := range p.loops(cfg, log, metrics) {
+	for _, loop := range p.loops(sender, log, metrics) {
 		group.Go(func() error { return loop.Run(ctx) })
 	}
 	return group.Wait()
@@ -45,13 +50,22 @@ func (p *parts) work(ctx context.Context) error {
 // loop is one loop of the outbox.
 type loop interface{ Run(context.Context) error }
 
-func (p *parts) loops(cfg config, log *slog.Logger, metrics prometheus.Registerer) []loop {
-	sender := mail.Sender{Addr: cfg.SMTPAddr, User: cfg.SMTPUser, Password: cfg.SMTPPassword, From: cfg.MailFrom}
+func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.Registerer) []loop {
 	return []loop{
 		outbox.NewPostman(p.Register, sender, time.Now, log, metrics),
-		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
-		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
+		outbox.NewStarter(p.Register, p.Engine, log, metrics),
+		outbox.NewResubmitter(p.Register, p.Engine, p.officeTime, log, metrics),
 	}
+}
+
+// officeTime is the clock that requests carry. Without the register there are
+// none to compare with, so any time will do then.
+func (p *parts) officeTime() time.Time {
+	now, err := p.Now(context.Background())
+	if err != nil {
+		return time.Now()
+	}
+	return now
 }
 
 // keepDigest starts the digest as soon as the engine is there.

@@ -162,3 +162,24 @@ func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 		}
 	}
 }
+
+func TestWordingFollowsTheCard(t *testing.T) {
+	provisional := accept(t, sampleIntake()).registered()
+	provisional.card.Provisional = true
+	in := sampleIntake()
+	in.Authorship = "collective"
+	unnamed := sampleIntake()
+	unnamed.Authors[0].Patronymic = ""
+	for name, c := range map[string]struct {
+		life *life
+		want string
+	}{
+		"calendar not adopted yet": {provisional, "Производственный календарь на\u00a0эти даты ещё не\u00a0утверждён"},
+		"collective appeal":        {accept(t, in), "Уважаемые заявители!"},
+		"no patronymic":            {accept(t, unnamed), "Уважаемый заявитель!"},
+	} {
+		if text := c.life.letters()[0].Text; !strings.Contains(text, c.want) {
+			t.Errorf("%s: %q is not in\n%s", name, c.want, text)
+		}
+	}
+}

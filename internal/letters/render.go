@@ -55,7 +55,6 @@ var functions = template.FuncMap{
 	"quote":    quote,
 	"body":     verbatim,
 	"day":      law.Date.Russian,
-	"long":     func(d law.Date) string { return russian.LongDate(d) },
 	"days":     russian.Days,
 	"initials": func(p appeal.Person) string { return russian.Initials(p.Name) },
 	"signed":   func(p appeal.Person) string { return russian.InitialsFirst(p.Name) },

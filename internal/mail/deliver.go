@@ -10,7 +10,7 @@ import (
 )
 
 // deliver hands the message to the server: one connection, one message.
-func (s *Sender) deliver(ctx context.Context, m message) (string, error) {
+func (s Sender) deliver(ctx context.Context, m message) (string, error) {
 	client, stop, err := s.connect(ctx)
 	if err != nil {
 		return "", temporary(err)
@@ -19,7 +19,7 @@ func (s *Sender) deliver(ctx context.Context, m message) (string, error) {
 	// A refusal before a recipient is named is about this office – its
 	// password, its address, the server's mood – and not about the letter. It
 	// is for an administrator to mend, so the letter waits.
-	if err := s.introduce(client); err != nil {
+	if err := s.introduce(client, m.from); err != nil {
 		return "", temporary(err)
 	}
 	result, err := offer(client, m)
@@ -35,8 +35,8 @@ func (s *Sender) deliver(ctx context.Context, m message) (string, error) {
 }
 
 // connect opens a connection that ends with ctx. stop must be called.
-func (s *Sender) connect(ctx context.Context) (*smtp.Client, func(), error) {
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", s.config.Addr)
+func (s Sender) connect(ctx context.Context) (*smtp.Client, func(), error) {
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", s.Addr)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -48,10 +48,10 @@ func (s *Sender) connect(ctx context.Context) (*smtp.Client, func(), error) {
 	// A cancelled context ends a read or write that is under way.
 	release := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
 	stop := func() { release(); _ = conn.Close() }
-	if s.config.Security == Implicit {
-		conn = tls.Client(conn, s.tls())
+	if s.Security == Implicit {
+		conn = tls.Client(conn, s.tlsConfig())
 	}
-	client, err := smtp.NewClient(conn, s.host)
+	client, err := smtp.NewClient(conn, s.host())
 	if err != nil {
 		stop()
 		return nil, nil, err
@@ -60,42 +60,42 @@ func (s *Sender) connect(ctx context.Context) (*smtp.Client, func(), error) {
 }
 
 // introduce greets, encrypts, proves who we are and names the sender.
-func (s *Sender) introduce(c *smtp.Client) error {
-	if err := c.Hello(s.domain); err != nil {
+func (s Sender) introduce(c *smtp.Client, from string) error {
+	if err := c.Hello(s.domain()); err != nil {
 		return err
 	}
 	if err := s.encrypt(c); err != nil {
 		return err
 	}
-	if s.config.User != "" {
+	if s.User != "" {
 		// PlainAuth itself refuses to send a password in the clear.
-		if err := c.Auth(smtp.PlainAuth("", s.config.User, s.config.Password, s.host)); err != nil {
+		if err := c.Auth(smtp.PlainAuth("", s.User, s.Password, s.host())); err != nil {
 			return err
 		}
 	}
-	return c.Mail(s.from.Address)
+	return c.Mail(from)
 }
 
 var errNoTLS = errors.New("the mail server does not offer STARTTLS")
 
-func (s *Sender) encrypt(c *smtp.Client) error {
+func (s Sender) encrypt(c *smtp.Client) error {
 	offered, _ := c.Extension("STARTTLS")
 	switch {
-	case s.config.Security == Implicit || s.config.Security == Plain:
+	case s.Security == Implicit || s.Security == Plain:
 		return nil
 	case offered:
-		return c.StartTLS(s.tls())
-	case s.config.Security == Required:
+		return c.StartTLS(s.tlsConfig())
+	case s.Security == Required:
 		return errNoTLS
 	}
 	return nil
 }
 
-func (s *Sender) tls() *tls.Config {
-	if s.config.TLS != nil {
-		return s.config.TLS.Clone()
+func (s Sender) tlsConfig() *tls.Config {
+	if s.TLS != nil {
+		return s.TLS.Clone()
 	}
-	return &tls.Config{ServerName: s.host, MinVersion: tls.VersionTLS12}
+	return &tls.Config{ServerName: s.host(), MinVersion: tls.VersionTLS12}
 }
 
 // transfer sends the bytes and returns the server's reply, which the client's

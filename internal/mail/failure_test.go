@@ -28,7 +28,7 @@ func TestRefusals(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			srv := start(t, func(s *server, _ *smtp.Server) { s.refuse[c.at] = c.say })
-			f := failed(t, newSender(t, mail.Config{Addr: srv.addr}), t.Context(), letter(ivanova))
+			f := failed(t, newSender(t, mail.Sender{Addr: srv.addr}), t.Context(), letter(ivanova))
 			if f.Permanent != c.permanent || f.Code != c.say.Code {
 				t.Errorf("got %+v", f)
 			}
@@ -58,7 +58,7 @@ func TestSomeRecipientsRefused(t *testing.T) {
 			srv := start(t, func(s *server, _ *smtp.Server) { s.refuse[petrov.Email] = c.say })
 			l := letter(ivanova, petrov)
 			l.Attempts = c.attempts
-			reply, err := newSender(t, mail.Config{Addr: srv.addr}).Send(t.Context(), l)
+			reply, err := newSender(t, mail.Sender{Addr: srv.addr}).Send(t.Context(), l)
 			if c.sent != (err == nil) || c.sent != (len(srv.messages()) == 1) {
 				t.Fatalf("got %q, %v and %d messages", reply, err, len(srv.messages()))
 			}
@@ -76,7 +76,7 @@ func TestHangingServerEndsWithTheDeadline(t *testing.T) {
 		t.Run(command, func(t *testing.T) {
 			srv := start(t, func(s *server, _ *smtp.Server) { s.hang = command })
 			began := time.Now()
-			f := failed(t, newSender(t, mail.Config{Addr: srv.addr, Timeout: soon}), t.Context(), letter(ivanova))
+			f := failed(t, newSender(t, mail.Sender{Addr: srv.addr, Timeout: soon}), t.Context(), letter(ivanova))
 			if f.Permanent || f.Code != 0 {
 				t.Errorf("got %+v", f)
 			}
@@ -92,7 +92,7 @@ func TestCancelledContextEndsTheDelivery(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(soon, cancel)
 	began := time.Now()
-	if f := failed(t, newSender(t, mail.Config{Addr: srv.addr}), ctx, letter(ivanova)); f.Permanent {
+	if f := failed(t, newSender(t, mail.Sender{Addr: srv.addr}), ctx, letter(ivanova)); f.Permanent {
 		t.Errorf("got %+v", f)
 	}
 	if spent := time.Since(began); spent > 10*soon {
@@ -101,14 +101,14 @@ func TestCancelledContextEndsTheDelivery(t *testing.T) {
 }
 
 func TestNoServerIsTemporary(t *testing.T) {
-	if f := failed(t, newSender(t, mail.Config{Addr: "127.0.0.1:1"}), t.Context(), letter(ivanova)); f.Permanent {
+	if f := failed(t, newSender(t, mail.Sender{Addr: "127.0.0.1:1"}), t.Context(), letter(ivanova)); f.Permanent {
 		t.Errorf("got %+v", f)
 	}
 }
 
 func TestNoValidRecipientIsPermanent(t *testing.T) {
 	for _, to := range [][]appeal.Mailbox{nil, {{Name: "Иванова"}}, {{Email: "not an address"}}, {{Email: "x@exa mple.ru"}}} {
-		if f := failed(t, newSender(t, mail.Config{Addr: "127.0.0.1:1"}), t.Context(), letter(to...)); !f.Permanent {
+		if f := failed(t, newSender(t, mail.Sender{Addr: "127.0.0.1:1"}), t.Context(), letter(to...)); !f.Permanent {
 			t.Errorf("%v: got %+v", to, f)
 		}
 	}
@@ -117,11 +117,11 @@ func TestNoValidRecipientIsPermanent(t *testing.T) {
 func TestNationalLocalPartNeedsTheServersConsent(t *testing.T) {
 	national := appeal.Mailbox{Name: "Мария", Email: "мария@почта.рф"}
 	plain := start(t, nil)
-	if f := failed(t, newSender(t, mail.Config{Addr: plain.addr}), t.Context(), letter(national)); !f.Permanent {
+	if f := failed(t, newSender(t, mail.Sender{Addr: plain.addr}), t.Context(), letter(national)); !f.Permanent {
 		t.Errorf("got %+v", f)
 	}
 	able := start(t, func(_ *server, backend *smtp.Server) { backend.EnableSMTPUTF8 = true })
-	if _, err := newSender(t, mail.Config{Addr: able.addr}).Send(t.Context(), letter(national)); err != nil {
+	if _, err := newSender(t, mail.Sender{Addr: able.addr}).Send(t.Context(), letter(national)); err != nil {
 		t.Error(err)
 	}
 }

@@ -20,20 +20,25 @@ import (
 type message struct {
 	to       []string // bare addresses, with ASCII domains
 	raw      []byte
-	attempts int // before this one
+	from     string // bare address
+	attempts int    // with this one
 }
 
 // build makes the message. Recipients enter the library only as text that
 // net/mail wrote: the library puts a string that it cannot parse into the
 // header as it is, line breaks and all.
-func (s *Sender) build(l appeal.PostedLetter) (message, error) {
+func (s Sender) build(l appeal.PostedLetter) (message, error) {
+	from, err := s.from()
+	if err != nil {
+		return message{}, errors.New("the sender's address is not valid")
+	}
 	to, toAddresses := recipients(l.To)
 	cc, ccAddresses := recipients(l.Cc)
 	if len(to)+len(cc) == 0 {
 		return message{}, errNoRecipient
 	}
 	e := email.NewEmail()
-	e.From, e.To, e.Cc = headerForm(oneLine(s.from.Name), s.from.Address), to, cc
+	e.From, e.To, e.Cc = headerForm(oneLine(from.Name), from.Address), to, cc
 	e.Subject = oneLine(l.Subject)
 	e.Text, e.HTML = []byte(l.Text), []byte(l.HTML)
 	e.Headers = textproto.MIMEHeader{
@@ -47,7 +52,7 @@ func (s *Sender) build(l appeal.PostedLetter) (message, error) {
 	if err != nil {
 		return message{}, errors.New("the message could not be built")
 	}
-	return message{to: append(toAddresses, ccAddresses...), raw: fold(raw), attempts: l.Attempts}, nil
+	return message{from: from.Address, to: append(toAddresses, ccAddresses...), raw: fold(raw), attempts: l.Attempts}, nil
 }
 
 // recipients gives the header form and the bare addresses of the mailboxes.

@@ -5,6 +5,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"crypto/tls"
@@ -31,9 +32,10 @@ const (
 	Plain         Security = "plain"    // never: a relay on the same machine
 )
 
-// Config is the way to the mail server.
-type Config struct {
-	Addr     string        // host:port
+// Sender sends letters to one mail server. It holds no connection and is safe
+// for concurrent use.
+type Sender struct {
+	Addr     string        // host:port of the mail server
 	From     string        // RFC 5322 address, with or without a name
 	User     string        // "" for a relay that asks for no password
 	Password string        // sent over TLS or to this machine only
@@ -44,53 +46,66 @@ type Config struct {
 
 const defaultTimeout = 30 * time.Second
 
-// Sender sends letters. It holds no connection and is safe for concurrent use.
-type Sender struct {
-	config Config
-	host   string // of Addr, for TLS and AUTH
-	from   mail.Address
-	domain string // of From, for Message-Ids and the greeting
+// Validate tells what is wrong with the settings. It does not connect.
+func (s Sender) Validate() error {
+	if _, _, err := net.SplitHostPort(s.Addr); err != nil {
+		return fmt.Errorf("the address of the mail server: %w", err)
+	}
+	if _, err := s.from(); err != nil {
+		return fmt.Errorf("the sender's address: %w", err)
+	}
+	switch s.Security {
+	case Opportunistic, Required, Implicit, Plain:
+		return nil
+	}
+	return fmt.Errorf("unknown security %q of the mail server", s.Security)
 }
 
-// NewSender checks the configuration. It does not connect.
-func NewSender(c Config) (*Sender, error) {
-	host, _, err := net.SplitHostPort(c.Addr)
+// from is the sender's mailbox, with an ASCII domain.
+func (s Sender) from() (mail.Address, error) {
+	a, err := mail.ParseAddress(s.From)
 	if err != nil {
-		return nil, fmt.Errorf("the address of the mail server: %w", err)
+		return mail.Address{}, err
 	}
-	from, err := mail.ParseAddress(c.From)
+	a.Address, err = asciiDomain(a.Address)
+	return *a, err
+}
+
+// domain is that of From, for Message-Ids and the greeting.
+func (s Sender) domain() string {
+	a, err := s.from()
 	if err != nil {
-		return nil, fmt.Errorf("the sender's address: %w", err)
+		return "localhost"
 	}
-	if from.Address, err = asciiDomain(from.Address); err != nil {
-		return nil, fmt.Errorf("the sender's address: %w", err)
+	return a.Address[strings.LastIndex(a.Address, "@")+1:]
+}
+
+// host is that of Addr, for TLS and passwords.
+func (s Sender) host() string {
+	host, _, err := net.SplitHostPort(s.Addr)
+	if err != nil {
+		return s.Addr
 	}
-	switch c.Security {
-	case Opportunistic, Required, Implicit, Plain:
-	default:
-		return nil, fmt.Errorf("unknown security %q of the mail server", c.Security)
-	}
-	if c.Timeout == 0 {
-		c.Timeout = defaultTimeout
-	}
-	domain := from.Address[strings.LastIndex(from.Address, "@")+1:]
-	return &Sender{config: c, host: host, from: *from, domain: domain}, nil
+	return host
 }
 
 // MessageID is the Message-Id of a letter, made of its key alone: a letter
 // that is sent twice, after a crash, is folded by mail systems. The key is
 // hashed, since it holds the appeal's ID.
-func (s *Sender) MessageID(key string) string {
+func (s Sender) MessageID(key string) string {
 	sum := sha256.Sum256([]byte(key))
-	return "<" + hex.EncodeToString(sum[:16]) + "@" + s.domain + ">"
+	return "<" + hex.EncodeToString(sum[:16]) + "@" + s.domain() + ">"
 }
 
 // Send delivers one letter to all its recipients as one message. The reply is
 // the server's last word, without addresses. An error is always a *Failure.
 // Some recipients refused while others accepted is no error: the reply says
 // how many.
-func (s *Sender) Send(ctx context.Context, l appeal.PostedLetter) (reply string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, s.config.Timeout)
+func (s Sender) Send(ctx context.Context, l appeal.PostedLetter) (reply string, err error) {
+	if err := s.Validate(); err != nil {
+		return "", temporary(err) // an administrator has to mend it; the letter waits
+	}
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(s.Timeout, defaultTimeout))
 	defer cancel()
 	m, err := s.build(l)
 	if err != nil {

@@ -21,16 +21,15 @@ import (
 
 const from = "\"Администрация, приёмная\" <priemnaya@gorod.example>"
 
-func newSender(t *testing.T, c mail.Config) *mail.Sender {
+func newSender(t *testing.T, c mail.Sender) mail.Sender {
 	t.Helper()
 	if c.From == "" {
 		c.From = from
 	}
-	s, err := mail.NewSender(c)
-	if err != nil {
+	if err := c.Validate(); err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return c
 }
 
 func letter(to ...appeal.Mailbox) appeal.PostedLetter {
@@ -44,7 +43,7 @@ func letter(to ...appeal.Mailbox) appeal.PostedLetter {
 var ivanova = appeal.Mailbox{Name: "Иванова, Мария", Email: "ivanova@example.ru"}
 
 // failed sends and returns the failure it expects.
-func failed(t *testing.T, s *mail.Sender, ctx context.Context, l appeal.PostedLetter) *mail.Failure {
+func failed(t *testing.T, s mail.Sender, ctx context.Context, l appeal.PostedLetter) *mail.Failure {
 	t.Helper()
 	_, err := s.Send(ctx, l)
 	var f *mail.Failure
@@ -65,7 +64,7 @@ func parsed(t *testing.T, raw string) *netmail.Message {
 
 func TestMessageArrivesWhole(t *testing.T) {
 	srv := start(t, nil)
-	sender := newSender(t, mail.Config{Addr: srv.addr})
+	sender := newSender(t, mail.Sender{Addr: srv.addr})
 	l := letter(ivanova, appeal.Mailbox{Name: "Ivanov, Ivan", Email: "ivan@example.ru"})
 	l.Cc = []appeal.Mailbox{{Name: "Отдел «Обращения»", Email: "otdel@почта.рф"}}
 	reply, err := sender.Send(t.Context(), l)
@@ -84,7 +83,7 @@ func TestMessageArrivesWhole(t *testing.T) {
 	checkBody(t, m, l)
 }
 
-func checkHeader(t *testing.T, m *netmail.Message, sender *mail.Sender, l appeal.PostedLetter) {
+func checkHeader(t *testing.T, m *netmail.Message, sender mail.Sender, l appeal.PostedLetter) {
 	t.Helper()
 	for name, want := range map[string]string{
 		"Message-Id": sender.MessageID(l.Key), "Date": "Sun, 05 Apr 2026 09:00:00 +0300", "Auto-Submitted": "auto-generated",
@@ -144,7 +143,7 @@ func TestHeadersCannotBeInjected(t *testing.T) {
 		appeal.Mailbox{Name: "Z", Email: `"evil@example.com, z"@example.ru`},
 	)
 	l.Subject = "Тема\r\nBcc: evil@example.com\r\n\r\nтело"
-	if _, err := newSender(t, mail.Config{Addr: srv.addr}).Send(t.Context(), l); err != nil {
+	if _, err := newSender(t, mail.Sender{Addr: srv.addr}).Send(t.Context(), l); err != nil {
 		t.Fatal(err)
 	}
 	got := srv.messages()[0]
@@ -169,7 +168,7 @@ func TestLongHeadersAreFolded(t *testing.T) {
 	}
 	l := letter(to...)
 	l.Subject = strings.Repeat("Очень длинная тема, ", 30) + "конец"
-	if _, err := newSender(t, mail.Config{Addr: srv.addr}).Send(t.Context(), l); err != nil {
+	if _, err := newSender(t, mail.Sender{Addr: srv.addr}).Send(t.Context(), l); err != nil {
 		t.Fatal(err)
 	}
 	raw := srv.messages()[0].raw
@@ -188,7 +187,7 @@ func TestLongHeadersAreFolded(t *testing.T) {
 }
 
 func TestMessageIDIsOfTheKey(t *testing.T) {
-	s := newSender(t, mail.Config{Addr: "127.0.0.1:25"})
+	s := newSender(t, mail.Sender{Addr: "127.0.0.1:25"})
 	if s.MessageID("a") != s.MessageID("a") || s.MessageID("a") == s.MessageID("b") {
 		t.Error("the Message-Id must depend on the key, and on it alone")
 	}
@@ -200,7 +199,7 @@ func TestMessageIDIsOfTheKey(t *testing.T) {
 func TestPassword(t *testing.T) {
 	srv := start(t, nil)
 	for password, works := range map[string]bool{"secret": true, "wrong": false} {
-		s := newSender(t, mail.Config{Addr: srv.addr, User: "office", Password: password})
+		s := newSender(t, mail.Sender{Addr: srv.addr, User: "office", Password: password})
 		_, err := s.Send(t.Context(), letter(ivanova))
 		if works != (err == nil) {
 			t.Errorf("password %s: %v", password, err)
@@ -216,14 +215,12 @@ func TestPassword(t *testing.T) {
 }
 
 func TestStartTLS(t *testing.T) {
-	var trust *smtp.Server
-	srv := start(t, func(_ *server, backend *smtp.Server) { trust = backend })
-	if f := failed(t, newSender(t, mail.Config{Addr: srv.addr, Security: mail.Required}), t.Context(), letter(ivanova)); f.Permanent {
+	srv := start(t, nil)
+	if f := failed(t, newSender(t, mail.Sender{Addr: srv.addr, Security: mail.Required}), t.Context(), letter(ivanova)); f.Permanent {
 		t.Error("no STARTTLS must not make the letter undeliverable")
 	}
-	_ = trust
 
-	config := mail.Config{Security: mail.Required}
+	config := mail.Sender{Security: mail.Required}
 	secure := start(t, func(_ *server, backend *smtp.Server) { config.TLS = withTLS(t, backend) })
 	config.Addr = secure.addr
 	if _, err := newSender(t, config).Send(t.Context(), letter(ivanova)); err != nil {
@@ -236,12 +233,15 @@ func TestStartTLS(t *testing.T) {
 }
 
 func TestBadConfigurationIsRefused(t *testing.T) {
-	for _, c := range []mail.Config{
+	for _, c := range []mail.Sender{
 		{Addr: "no-port", From: from}, {Addr: "127.0.0.1:25", From: "nobody"},
 		{Addr: "127.0.0.1:25", From: from, Security: "magic"},
 	} {
-		if _, err := mail.NewSender(c); err == nil {
+		if c.Validate() == nil {
 			t.Errorf("%+v was taken", c)
+		}
+		if f := failed(t, c, t.Context(), letter(ivanova)); f.Permanent {
+			t.Errorf("%+v made the letter undeliverable", c)
 		}
 	}
 }

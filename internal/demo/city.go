@@ -1,0 +1,97 @@
+package demo
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+
+	"go.yaml.in/yaml/v3"
+
+	"appeals/internal/appeal"
+)
+
+//go:embed data
+var embedded embed.FS
+
+// City is everything that the demo loads.
+type City struct {
+	Units   []appeal.Unit
+	People  []appeal.Person
+	Stories []Story // the oldest first
+}
+
+// Story is the life of one appeal up to today. Days are relative to the day of
+// loading, so that the city is always current.
+type Story struct {
+	Key   string        `json:"key"` // names the story for ever: idempotency keys are made of it
+	Stage appeal.Status `json:"-"`   // where the story ends, by its file
+
+	// When it was registered; a story with neither has only been received.
+	Due *int `json:"due,omitempty"` // so that the control date is in that many working days, or was that many calendar days ago
+	Age *int `json:"age,omitempty"` // that many calendar days ago
+
+	Before int           `json:"before,omitempty"` // received that many days before it was registered, or before today
+	Again  string        `json:"again,omitempty"`  // key of the older story that it repeats
+	By     string        `json:"by,omitempty"`     // the clerk who registered it
+	Appeal appeal.Intake `json:"appeal"`           // the body of POST /api/v1/appeals
+	Steps  []Step        `json:"steps,omitempty"`  // what was done since
+}
+
+// Step is one action of a story.
+type Step struct {
+	By   string         `json:"by"`
+	Do   appeal.Action  `json:"do"`
+	With map[string]any `json:"with,omitempty"` // as POST /api/v1/appeals/{id}/{action} takes it, but dates are days from today
+}
+
+// Registered tells whether the story has got past receipt.
+func (s Story) Registered() bool { return s.Due != nil || s.Age != nil }
+
+// Read reads the city that is compiled in.
+func Read() (City, error) {
+	var staff struct {
+		Units  []appeal.Unit   `json:"units"`
+		People []appeal.Person `json:"people"`
+	}
+	if err := readFile("city.yaml", &staff); err != nil {
+		return City{}, err
+	}
+	city := City{Units: staff.Units, People: staff.People}
+	for _, stage := range appeal.Statuses() {
+		var stories []Story
+		if err := readFile(string(stage)+".yaml", &stories); err != nil {
+			return City{}, err
+		}
+		for i := range stories {
+			stories[i].Stage = stage
+			stories[i].Appeal = stories[i].Appeal.Normal()
+		}
+		city.Stories = append(city.Stories, stories...)
+	}
+	return city, nil
+}
+
+// readFile reads YAML with the names of the JSON API, so that the data speaks
+// the language of the API. Unknown names are errors.
+func readFile(name string, into any) error {
+	text, err := fs.ReadFile(embedded, "data/"+name)
+	if err != nil {
+		return err
+	}
+	var tree any
+	if err := yaml.Unmarshal(text, &tree); err != nil {
+		return fmt.Errorf("demo: %s: %w", name, err)
+	}
+	clean, err := json.Marshal(tree)
+	if err != nil {
+		return fmt.Errorf("demo: %s: %w", name, err)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(clean))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return fmt.Errorf("demo: %s: %w", name, err)
+	}
+	return nil
+}

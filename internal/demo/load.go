@@ -1,0 +1,159 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+	"golang.org/x/sync/errgroup"
+
+	"appeals/internal/appeal"
+)
+
+// Register is what the demo needs of the register.
+type Register interface {
+	PutUnits(ctx context.Context, units []appeal.Unit) error
+	// PutPeople adds or updates employees, all with the password of the
+	// argon2id hash.
+	PutPeople(ctx context.Context, people []appeal.Person, hash string) error
+}
+
+// Intake accepts appeals.
+type Intake interface {
+	Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error)
+}
+
+// Desk takes actions to the process of an appeal.
+type Desk interface {
+	Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
+	Request(ctx context.Context, id string) (appeal.Request, error)
+}
+
+// Deps are the parts of the office that the demo uses.
+type Deps struct {
+	Register Register
+	Intake   Intake
+	Desk     Desk
+	Office   appeal.Office
+	Now      func(context.Context) (time.Time, error) // the office's time
+}
+
+// Password opens every demo account.
+const Password = "demo"
+
+// hashing is modest, and one hash serves everybody: the password is no secret.
+var hashing = &argon2id.Params{Memory: 16 << 10, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// atOnce is how many stories are played at a time.
+const atOnce = 4
+
+// Load fills the office with the demo city. The worker must be running, since
+// the appeals are moved by actions. Every appeal and action has its own
+// idempotency key: a run after a crash does what is missing, and one after a
+// complete run changes nothing. Progress, which may be nil, is told of each
+// appeal, first as accepted, then as played to its stage; it is called by one
+// goroutine at a time.
+func Load(ctx context.Context, deps Deps, progress func(done, total int, what string)) error {
+	city, err := Read()
+	if err != nil {
+		return err
+	}
+	l := &loader{Deps: deps, people: map[string]appeal.Person{}, accepted: map[string]arrival{}, progress: progress}
+	for _, p := range city.People {
+		l.people[p.Code] = p
+	}
+	complete, err := l.complete(ctx, city.Stories)
+	if err != nil || complete {
+		return err
+	}
+	if err := l.moveIn(ctx, city); err != nil {
+		return err
+	}
+	return l.tellStories(ctx, city.Stories)
+}
+
+type loader struct {
+	Deps
+	people   map[string]appeal.Person
+	accepted map[string]arrival // by key of the story
+	progress func(done, total int, what string)
+}
+
+// complete tells whether an earlier run has come to its end. It accepts all
+// before it acts, so the last action of every story is the mark.
+func (l *loader) complete(ctx context.Context, stories []Story) (bool, error) {
+	for _, s := range stories {
+		if len(s.Steps) == 0 {
+			continue
+		}
+		last, err := l.Desk.Request(ctx, stepID(s, len(s.Steps)-1))
+		if isCode(err, appeal.NotFound) {
+			return false, nil
+		}
+		if err != nil || last.State != appeal.Applied {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// moveIn puts the administration into the directory.
+func (l *loader) moveIn(ctx context.Context, city City) error {
+	hash, err := argon2id.CreateHash(Password, hashing)
+	if err != nil {
+		return fmt.Errorf("demo: hash the password: %w", err)
+	}
+	if err := l.Register.PutUnits(ctx, city.Units); err != nil {
+		return fmt.Errorf("demo: units: %w", err)
+	}
+	if err := l.Register.PutPeople(ctx, city.People, hash); err != nil {
+		return fmt.Errorf("demo: people: %w", err)
+	}
+	return nil
+}
+
+func (l *loader) tellStories(ctx context.Context, stories []Story) error {
+	now, err := l.Now(ctx)
+	if err != nil {
+		return err
+	}
+	stories, err = l.daysOf(l.Office.Today(now)).inOrder(stories)
+	if err != nil {
+		return err
+	}
+	for i, s := range stories { // one after the other, so that numbers grow with the dates
+		if err := l.accept(ctx, s, now); err != nil {
+			return fmt.Errorf("demo: accept %s: %w", s.Key, err)
+		}
+		l.tell(i+1, len(stories), "accepted")
+	}
+	return l.playAll(ctx, stories)
+}
+
+func (l *loader) playAll(ctx context.Context, stories []Story) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	var mu sync.Mutex
+	done := 0
+	for _, s := range stories {
+		group.Go(func() error {
+			if err := l.play(ctx, s); err != nil {
+				return fmt.Errorf("demo: %s: %w", s.Key, err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			l.tell(done, len(stories), "played")
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+func (l *loader) tell(done, total int, what string) {
+	if l.progress != nil {
+		l.progress(done, total, what)
+	}
+}

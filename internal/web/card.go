@@ -1,0 +1,279 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"appeals/internal/appeal"
+	"appeals/internal/russian"
+)
+
+// CardInput is what a card is drawn from.
+type CardInput struct {
+	Card        *appeal.Card
+	Who         appeal.Person
+	Actions     []appeal.Row // that the person may take now
+	History     []appeal.HistoryLine
+	Letters     []appeal.PostedLetter
+	Similar     []appeal.Line // of a received appeal: the same applicant
+	Topics      []appeal.Topic
+	Dir         appeal.Directory
+	Day         Day
+	Tried       *Tried
+	MayAttach   bool
+	TemporalURL string        // of the Temporal UI, "" without one
+	NewKey      func() string // makes form tokens
+
+	frame Frame
+}
+
+// CardView is the registration card.
+type CardView struct {
+	Frame
+	ID, Number, Stage string
+	Dates             string // «получено …, зарегистрировано …»
+	Waits             string
+	StatusCode        string
+	Left              Mark
+	Tags              []Tag
+	Duties            []Tag // what has not been done yet
+	Big               bool  // just registered: the number large
+
+	Primary *ActionForm
+	Others  []ActionForm
+	Topics  []Choice
+
+	Annotation, Text string
+	Questions        []QuestionView
+	Authors          []AuthorView
+	Facts            []Fact
+	Resolution       *OrderView
+	Parts            []TextView
+	Replies          []ReplyView
+	Outcomes         []Outcome
+	Deadlines        []DeadlineView
+	Letters          []LetterLine
+	Files            []FileView
+	Attach           *ActionForm
+	History          []EventView
+	Similar          []LineView
+	Temporal         string
+}
+
+// Fact is a named value.
+type Fact struct{ Name, Value string }
+
+// QuestionView is a question of the appeal.
+type QuestionView struct{ Topic, Wording, Result string }
+
+// AuthorView is an applicant.
+type AuthorView struct {
+	Name  string
+	Facts []Fact
+}
+
+// Outcome is a decision that turned the case: extension, redirection, end.
+type Outcome struct {
+	Title string
+	Facts []Fact
+}
+
+// FileView is an attachment.
+type FileView struct{ Name, URL, Size string }
+
+// LetterLine is a letter on a card.
+type LetterLine struct {
+	Title, To, When, Reply, URL string
+	State                       Mark
+}
+
+// EventView is a line of the history.
+type EventView struct {
+	When, Who, Summary string
+	Stage              string // where it led, "" where it stayed
+	Facts              []Fact
+	Tone               string
+}
+
+// NewCard draws a card.
+func NewCard(f Frame, in CardInput) CardView {
+	c := in.Card
+	in.frame = f
+	v := CardView{
+		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode, Left: in.Day.Left(c.Process),
+		Waits: holder(c.Process, in.Dir), Dates: dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text,
+		Facts: in.facts(), Resolution: in.resolution(), Parts: in.parts(), Replies: in.replies(), Outcomes: in.outcomes(),
+		Deadlines: in.deadlines(), History: in.events(), Duties: duties(in.Letters), Temporal: workflowURL(in.TemporalURL, c.ID),
+	}
+	v.Title = "Обращение " + c.Number
+	if c.Number == "" {
+		v.Number, v.Title = "Без номера", "Поступившее обращение"
+	}
+	if !c.Status.Running() {
+		v.Left = in.done()
+	}
+	benefit := ""
+	for _, a := range c.Intake.Authors {
+		benefit = firstOf(benefit, a.Benefit)
+		v.Authors = append(v.Authors, authorView(a))
+	}
+	onControl := c.Resolution != nil && c.Resolution.Control
+	v.Tags = tagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
+	v.Primary, v.Others = in.actionForms()
+	v.Topics = topicChoices(in.Topics)
+	in.attachments(&v)
+	return v
+}
+
+// attachments are the lists around the card.
+func (in CardInput) attachments(v *CardView) {
+	c := in.Card
+	for _, q := range c.Intake.Questions {
+		v.Questions = append(v.Questions, QuestionView{
+			Topic: TopicText(in.Dir, q.Topic), Wording: q.Wording, Result: resultTitle(q.Result),
+		})
+	}
+	for _, l := range in.Letters {
+		v.Letters = append(v.Letters, in.Day.letterLine(l))
+	}
+	for _, file := range c.Files {
+		v.Files = append(v.Files, FileView{file.Name, cardURL(c.ID) + "/files/" + url.PathEscape(file.ID), size(file.Size)})
+	}
+	for _, l := range in.Similar {
+		v.Similar = append(v.Similar, in.Day.Line(l, in.Dir))
+	}
+	if in.MayAttach {
+		v.Attach = &ActionForm{URL: cardURL(c.ID) + "/files", Hidden: in.frame.hidden(Hidden{"key", in.NewKey()})}
+		v.Attach.Inputs = []Input{newAnswers("attach-", nil, nil).input(Input{Kind: "files", Name: "files", Label: "Добавить файлы", Required: true})}
+	}
+}
+
+func dates(c *appeal.Card) string {
+	s := "поступило " + c.ReceivedOn.Russian()
+	if !c.RegisteredOn.IsZero() {
+		s += ", зарегистрировано " + c.RegisteredOn.Russian()
+	}
+	return s
+}
+
+func (in CardInput) done() Mark {
+	late := 0
+	for _, d := range in.Card.Deadlines {
+		if !d.MetOn.IsZero() && d.Rule != "registration" {
+			late = max(late, d.DaysLate)
+		}
+	}
+	m := Done(in.Card.Status, in.Day.dayOf(in.Card.ClosedAt), late)
+	if in.Card.ClosedAt.IsZero() {
+		m.Text = in.Card.Status.Title()
+	}
+	return m
+}
+
+func (in CardInput) facts() []Fact {
+	i := in.Card.Intake
+	facts := []Fact{
+		{"Кому", personFull(in.Dir, in.Card.Official)},
+		{"Вид", appeal.Title(appeal.Types, i.Type)},
+		{"Канал", appeal.Title(appeal.Channels, i.ReceivedVia)},
+		{"Форма", appeal.Title(appeal.Forms, i.Form)},
+		{"Автор", appeal.Title(appeal.Authorships, i.Authorship)},
+		{"Подписей", count(i.Signatories)},
+		{"Повторность", appeal.Title(appeal.Repetitions, i.Repetition)},
+		{"Прежнее обращение", i.Previous},
+		{"Листов", sheets(i.Sheets, i.Enclosures)},
+		{"Ответ", reply(i.ReplyByEmail)},
+	}
+	if c := i.Covering; c != nil {
+		facts = append(facts, Fact{"Сопроводительное", covering(*c)})
+	}
+	if by := in.Card.EnteredBy; by != "" {
+		facts = append(facts, Fact{"Зарегистрировал", personName(in.Dir, by)})
+	}
+	return filled(facts)
+}
+
+func covering(c appeal.Covering) string {
+	s := c.From
+	if c.Number != "" {
+		s += ", № " + c.Number
+	}
+	if !c.Date.IsZero() {
+		s += " от " + c.Date.Russian()
+	}
+	if c.Report {
+		s += "; проинформировать о результатах"
+	}
+	return strings.TrimPrefix(s, ", ")
+}
+
+func authorView(a appeal.Author) AuthorView {
+	v := AuthorView{Name: a.FullName()}
+	organisation := a.Organisation
+	if organisation == v.Name {
+		organisation = ""
+	}
+	v.Facts = filled([]Fact{
+		{"Организация", organisation}, {"Адрес", a.Address}, {"Эл. почта", a.Email}, {"Телефон", a.Phone},
+		{"Соц. положение", titleOf(appeal.SocialStatuses, a.Social)}, {"Льгота", titleOf(appeal.Benefits, a.Benefit)},
+	})
+	return v
+}
+
+func titleOf(list []appeal.Option, code string) string {
+	if code == "" {
+		return ""
+	}
+	return appeal.Title(list, code)
+}
+
+func resultTitle(r appeal.Result) string { return titleOf(appeal.Results, string(r)) }
+
+func filled(facts []Fact) []Fact {
+	out := facts[:0]
+	for _, f := range facts {
+		if f.Value != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func sheets(n, enclosures int) string {
+	if enclosures == 0 {
+		return count(n)
+	}
+	return strconv.Itoa(n) + " + " + strconv.Itoa(enclosures) + " приложений"
+}
+
+func reply(byEmail bool) string {
+	if byEmail {
+		return "на электронную почту"
+	}
+	return "письменно, по почте"
+}
+
+func size(bytes int64) string {
+	const kb = 1 << 10
+	if bytes < kb*kb {
+		return strconv.FormatInt(max(1, bytes/kb), 10) + russian.NBSP + "КБ"
+	}
+	return strings.Replace(strconv.FormatFloat(float64(bytes)/kb/kb, 'f', 1, 64), ".", ",", 1) + russian.NBSP + "МБ"
+}
+
+func firstOf(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}

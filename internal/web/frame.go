@@ -1,0 +1,149 @@
+package web
+
+import (
+	"net/url"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/russian"
+)
+
+// Frame is what a page has around its content. Every view embeds one.
+type Frame struct {
+	Title   string
+	Office  Office
+	Person  *Signed // nil for a citizen
+	Nav     []NavItem
+	CSRF    string // token for the forms of the page, "" if nobody is signed in
+	Notice  *Notice
+	Warning string   // stands until its cause is gone
+	Time    *TimeBar // local stack only
+	Refresh int      // seconds after which the browser asks again, 0 for never
+	Forget  string   // which kept text the browser may throw away: a form's key, or "all"
+}
+
+// Office is what the pages say of the installation.
+type Office struct {
+	Name, Genitive, Address, Phone, Email, Site string
+}
+
+// Signed is the employee as the head of the page shows him.
+type Signed struct {
+	Name, Post string
+	Clerk      bool
+}
+
+// NavItem is one entry of the main menu.
+type NavItem struct {
+	Title, URL string
+	Current    bool
+}
+
+// Notice is a message above the content.
+type Notice struct {
+	Tone  string // ok, info, warn, bad
+	Text  string
+	Lines []string
+}
+
+// TimeBar moves the office through time.
+type TimeBar struct {
+	Date   string
+	ToDue  int    // days to the date of the card on the page, 0 without one
+	Return string // where to come back to
+	Inbox  string // address of the local mail inbox, ""
+}
+
+// OfficeOf keeps what the pages show of an office.
+func OfficeOf(o appeal.Office) Office {
+	return Office{Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site}
+}
+
+// SignedOf is the person as the head of the page shows him.
+func SignedOf(p appeal.Person) *Signed {
+	post := p.Post
+	if post == "" && len(p.Roles) > 0 {
+		post = p.Roles[0].Title()
+	}
+	return &Signed{Name: russian.Initials(p.Name), Post: post, Clerk: p.Is(appeal.Clerk)}
+}
+
+// controllers are the roles that see the control page.
+var controllers = []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Admin}
+
+// NavFor is the main menu of a person; current is the address of the section.
+func NavFor(p appeal.Person, current string) []NavItem {
+	items := []NavItem{{Title: "Мои задачи", URL: "/tasks"}, {Title: "Обращения", URL: "/appeals"}}
+	if p.Is(appeal.Clerk) {
+		items = append(items, NavItem{Title: "Письма", URL: "/letters"})
+	}
+	if p.Any(controllers) {
+		items = append(items, NavItem{Title: "Контроль", URL: "/control"})
+	}
+	for i := range items {
+		items[i].Current = items[i].URL == current
+	}
+	return items
+}
+
+// calendarMargin is how long before its end the calendar is missed.
+const calendarMargin = 45
+
+// CalendarWarning tells an administrator that the calendar ends soon, or "".
+func CalendarWarning(p appeal.Person, cal *law.Calendar, today law.Date) string {
+	if !p.Is(appeal.Admin) || cal.Last().Sub(today) > calendarMargin {
+		return ""
+	}
+	return "Производственный календарь загружен до " + cal.Last().Russian() + "; сроки после этой даты предварительные."
+}
+
+// Day is the day on which a page is drawn: everything that stands so or so
+// today is computed with it.
+type Day struct {
+	Now      time.Time
+	Today    law.Date
+	Calendar *law.Calendar
+	Zone     *time.Location
+}
+
+// Moment writes an instant as «05.04.2026 14:30», "" for none.
+func (d Day) Moment(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(d.Zone).Format("02.01.2006 15:04")
+}
+
+// date writes the civil date of an instant, "" for none.
+func (d Day) date(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return law.DateOf(at, d.Zone).Russian()
+}
+
+// with makes an address of a path and parameters; empty ones are left out.
+func with(path string, pairs ...string) string {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+// hidden are the hidden fields of a form: the token against forged requests
+// and the form's own.
+func (f Frame) hidden(own ...Hidden) []Hidden {
+	if f.CSRF == "" {
+		return own
+	}
+	return append([]Hidden{{"csrf", f.CSRF}}, own...)
+}
+
+func cardURL(id string) string { return "/appeals/" + url.PathEscape(id) }

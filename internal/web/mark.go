@@ -1,0 +1,111 @@
+package web
+
+import (
+	"strconv"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/russian"
+)
+
+// Mark is how a term stands: a colour with an icon and words, never the colour
+// alone.
+type Mark struct {
+	Tone  string // far, near, today, late, done, none
+	Icon  string
+	Text  string
+	Title string // the same in full, for the tooltip and the screen reader
+}
+
+// Tag is a short sign on a line or a card: «К», «повт.».
+type Tag struct {
+	Text, Title string
+	Tone        string // "" or bad, warn, accent
+}
+
+// nearDays is the last number of working days that is marked as near.
+const nearDays = 5
+
+// Left tells how long the running clock of an appeal has to go: nothing special
+// beyond five working days, then near, today, late.
+func (d Day) Left(p appeal.Process) Mark {
+	if !p.Status.Running() || p.Control.IsZero() {
+		return Mark{Tone: "none", Text: "–", Title: "Срок не идёт"}
+	}
+	days := p.Control.Sub(d.Today)
+	working := d.Calendar.WorkingDaysBetween(d.Today, p.Control)
+	switch {
+	case p.Overdue(d.Now) || days < 0:
+		return Mark{Tone: "late", Icon: "!", Text: "−" + strconv.Itoa(max(1, -days)) + russian.NBSP + "дн.",
+			Title: russian.Left(min(-1, days))}
+	case days == 0:
+		return Mark{Tone: "today", Icon: "●", Text: "сегодня", Title: "Последний день сегодня"}
+	case working > nearDays:
+		return Mark{Tone: "far", Text: short(working), Title: "Осталось " + russian.WorkingDays(working)}
+	case working == 0:
+		return Mark{Tone: "near", Icon: "▲", Text: "без раб. дней", Title: "До срока не осталось рабочих дней"}
+	}
+	return Mark{Tone: "near", Icon: "▲", Text: short(working), Title: "Осталось " + russian.WorkingDays(working)}
+}
+
+func short(working int) string {
+	return strconv.Itoa(working) + russian.NBSP + "раб." + russian.NBSP + "дн."
+}
+
+// Done tells how a decided appeal ended.
+func Done(st appeal.Status, on law.Date, late int) Mark {
+	when := on.Russian()
+	if when == "" {
+		when = st.Title()
+	}
+	if late > 0 {
+		return Mark{Tone: "waslate", Icon: "✓", Text: when + ", +" + strconv.Itoa(late) + russian.NBSP + "дн.",
+			Title: st.Title() + ", с опозданием на " + russian.Days(late)}
+	}
+	return Mark{Tone: "done", Icon: "✓", Text: when, Title: st.Title() + " в срок"}
+}
+
+// tagsOf are the signs that clerks look for: control, repetition, authorship,
+// benefit, channel of a higher body, extension, escalation.
+func tagsOf(p appeal.Process, onControl bool, repetition, authorship, benefit string) []Tag {
+	tags := []Tag{}
+	add := func(on bool, t Tag) {
+		if on {
+			tags = append(tags, t)
+		}
+	}
+	add(onControl, Tag{"К", "На контроле", "bad"})
+	add(p.Escalation > 0, Tag{"эск. " + strconv.Itoa(p.Escalation), "Эскалация, ступень " + strconv.Itoa(p.Escalation), "bad"})
+	add(p.Extended, Tag{"продл.", "Срок продлён", "warn"})
+	add(repetition == "repeated", Tag{"повт.", "Повторное обращение", "warn"})
+	add(repetition == "multiple", Tag{"неоднокр.", "Неоднократное обращение", "warn"})
+	add(repetition == "duplicate", Tag{"дубл.", "Дубликат", ""})
+	add(authorship == "collective", Tag{"колл.", "Коллективное обращение", "accent"})
+	add(authorship == "anonymous", Tag{"анон.", "Анонимное обращение", ""})
+	add(benefit != "", Tag{"льгота", appeal.Title(appeal.Benefits, benefit), "accent"})
+	add(p.Provisional, Tag{"предв.", "Дата предварительная: производственный календарь дальше не загружен", ""})
+	return tags
+}
+
+// holder names whom an appeal waits for.
+func holder(p appeal.Process, dir appeal.Directory) string {
+	switch code := p.Holder(); code {
+	case "":
+		return ""
+	case appeal.Department:
+		return "отдел обращений"
+	case string(appeal.Reviewer):
+		return "проверяющий"
+	default:
+		return personName(dir, code)
+	}
+}
+
+// personName is «Иванова М. П.», or the code of somebody the directory has
+// forgotten.
+func personName(dir appeal.Directory, code string) string {
+	if p, ok := dir.Person(code); ok && p.Name != "" {
+		return russian.Initials(p.Name)
+	}
+	return code
+}

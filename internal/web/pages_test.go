@@ -1,0 +1,256 @@
+package web_test
+
+import (
+	"bytes"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/web"
+)
+
+// sheet is a page of the sample: the template and its view.
+type sheet struct {
+	page string
+	view any
+}
+
+func newKey() string { return "6b8f1d0e-53c7-4c0a-9f64-2a3f6f0d7a59" }
+
+func cardInput(t *testing.T, until appeal.Status, as string) web.CardInput {
+	t.Helper()
+	c, history := card(t, until)
+	in := web.CardInput{Card: c, Who: who(as), History: history, Letters: letters(), Topics: topics, Dir: &staff{}, Day: day(),
+		TemporalURL: "http://127.0.0.1:8233/", NewKey: newKey, MayAttach: true}
+	for _, row := range appeal.Table() {
+		if row.CheckStage(c.Process) == nil && row.CheckActor(c.Process, in.Who) == nil {
+			in.Actions = append(in.Actions, row)
+		}
+	}
+	return in
+}
+
+func cardSheet(t *testing.T, until appeal.Status, as string) web.CardView {
+	t.Helper()
+	return web.NewCard(frame(as, "/appeals"), cardInput(t, until, as))
+}
+
+func justRegistered(t *testing.T) web.CardView {
+	t.Helper()
+	v := cardSheet(t, appeal.Registered, "clerk")
+	v.Big, v.Forget = true, "new"
+	v.Notice = &web.Notice{Tone: "ok", Text: "Обращение зарегистрировано. Заявителю уходит уведомление."}
+	return v
+}
+
+func refused(t *testing.T) web.CardView {
+	t.Helper()
+	in := cardInput(t, appeal.Resolution, "head")
+	in.Tried = &web.Tried{Action: appeal.Resolve, Message: "Карточку тем временем изменили. Посмотрите, что изменилось, и повторите.",
+		Values:   url.Values{"text": {"Набранный текст " + hostile}, "due": {"2026-01-01"}, "executors": {"executor"}, "executors_more": {"roads"}},
+		Fields:   []appeal.FieldError{{Field: "due", Message: "Эта дата уже прошла."}},
+		Happened: []string{"14.05.2026 10:12 – Подготовлен проект резолюции (Иванова Мария Петровна)"}}
+	return web.NewCard(frame("head", "/appeals"), in)
+}
+
+func listSheet(t *testing.T) web.ListView {
+	t.Helper()
+	q := url.Values{"folder": {"open"}, "topic": {topics[0].Code}}
+	return web.NewList(frame("clerk", "/appeals"), web.ListInput{
+		Who: who("clerk"), Query: q, Dir: &staff{}, Units: departments, Day: day(),
+		Filter: appeal.Filter{Folder: appeal.AllOpen, Topic: topics[0].Code}, Page: appeal.Page{Lines: lines(t), Next: "bmV4dA"},
+		Counters: map[appeal.Folder]int{appeal.AllOpen: 46, appeal.FReceived: 3, appeal.FRegistered: 4, appeal.FResolution: 6, appeal.FExecution: 21,
+			appeal.FCheck: 5, appeal.FSigning: 4, appeal.FOverdue: 2, appeal.FDueSoon: 7, appeal.FControl: 9, appeal.FToFile: 3, appeal.Everything: 1001},
+	})
+}
+
+func intakeSheet(t *testing.T, failed bool) web.IntakeView {
+	t.Helper()
+	in := web.IntakeInput{Values: web.IntakeDefaults(day().Today, "head"), Key: newKey(), Topics: topics, Dir: &staff{}, Day: day()}
+	if failed {
+		in.Values.Set("key", newKey())
+		in.Values.Set("authors.0.surname", "Антонова")
+		in.Values.Set("authors.1.surname", hostile)
+		in.Values.Set("covering.from", "Аппарат Правительства")
+		in.Looked = true
+		in.Known = []appeal.KnownAuthor{{Author: sampleIntake().Authors[0], Appeals: 3, Last: "ОГ-41/2026"}, {Author: sampleIntake().Authors[1], Appeals: 1}}
+		in.Similar = lines(t)[:2]
+		in.Err = &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{
+			{Field: "authors.0.address", Message: "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7)."},
+			{Field: "annotation", Message: "Изложите суть обращения: текст или аннотацию."}}}
+	}
+	return web.NewIntake(frame("clerk", "/appeals"), in)
+}
+
+func tasks() []appeal.Task {
+	task := func(kind appeal.Action, part appeal.Relation, due law.Date, subject string) appeal.Task {
+		row, _ := appeal.RowOf(kind)
+		return appeal.Task{Kind: string(kind), Title: row.Title, AppealID: sampleID, Number: "ОГ-125/2026", Subject: subject, Due: due, Part: part,
+			Overdue: due.Before(day().Today), Since: now.AddDate(0, 0, -4)}
+	}
+	return []appeal.Task{
+		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 8), "Протекает крыша дома № 14 "+hostile), task(appeal.Contribute, appeal.ACoexecutor, law.NewDate(2026, 5, 14), "Нет освещения во дворе"),
+		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 19), "Ямы на дороге к школе № 3"), task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 6, 8), "Велодорожка вдоль набережной"),
+		{Kind: "letter_to_print", Title: "Распечатать и отправить письмо", LetterID: sampleID, Number: "ОГ-120/2026", Subject: "Ответ на Ваше обращение"},
+	}
+}
+
+func controlSheet() web.ControlView {
+	units := []appeal.Tally{{Code: "kgh", Name: "КГХ", Open: 21, Overdue: 3, Today: 1, Soon: 5}, {Code: "roads", Name: "Дороги", Open: 14, Overdue: 1, Soon: 2}, {Code: "", Name: "Ещё не поручено", Open: 9, Today: 1, Soon: 1}}
+	people := []appeal.Tally{{Code: "executor", Name: "Сидоров Павел Игоревич", Open: 12, Overdue: 3, Soon: 3}, {Code: "roads", Name: "Лебедев Артём Юрьевич", Open: 14, Overdue: 1, Soon: 2}, {Code: "executor2", Name: "Кузнецова Ольга Андреевна", Open: 9, Soon: 2}}
+	byTopic := []appeal.Tally{{Code: topics[0].Code, Name: topics[0].Name, Open: 20, Overdue: 3, Soon: 4}, {Code: topics[1].Code, Name: topics[1].Name, Open: 15, Overdue: 1, Soon: 2}}
+	byChannel := []appeal.Tally{{Code: "post", Name: "Почта", Open: 18, Overdue: 2, Soon: 3}, {Code: "web", Name: "Официальный сайт", Open: 26, Overdue: 2, Soon: 5}}
+	return web.NewControl(frame("manager", "/control"), web.ControlInput{Today: day().Today, Soon: law.NewDate(2026, 5, 19), Unit: units, Executor: people, Topic: byTopic, Channel: byChannel, TemporalURL: "http://127.0.0.1:8233"})
+}
+
+func statusSheet(st appeal.Status) web.StatusView {
+	f := web.StatusFacts{Number: "ОГ-125/2026", Status: st, Meaning: "Обращение рассматривает ответственный исполнитель.",
+		ReceivedOn: law.NewDate(2026, 4, 14), RegisteredOn: law.NewDate(2026, 4, 15), AnswerBy: law.NewDate(2026, 5, 15)}
+	return web.NewStatus(frame("", ""), url.Values{"number": {"ОГ-125/2026"}}, nil, &f)
+}
+
+// sheets are all pages with rich sample data.
+func sheets(t *testing.T) map[string]sheet {
+	t.Helper()
+	invalid := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{{Field: "authors.0.surname", Message: "Укажите фамилию."}, {Field: "website", Message: "Очистите поле."}}}
+	admin := frame("admin", "")
+	admin.Warning = web.CalendarWarning(who("admin"), law.Embedded(), law.NewDate(2026, 12, 1))
+	return map[string]sheet{
+		"list": {"list", listSheet(t)}, "list-empty": {"list", web.NewList(frame("executor", "/appeals"), web.ListInput{Who: who("executor"), Query: url.Values{"q": {"x"}}, Dir: &staff{}, Day: day()})},
+		"intake": {"intake", intakeSheet(t, false)}, "intake-error": {"intake", intakeSheet(t, true)},
+		"card-registered": {"card", justRegistered(t)}, "card-resolution": {"card", cardSheet(t, appeal.Resolution, "head")}, "card-refused": {"card", refused(t)},
+		"card-execution": {"card", cardSheet(t, appeal.Execution, "executor")}, "card-signing": {"card", cardSheet(t, appeal.Signing, "head")}, "card-answered": {"card", cardSheet(t, appeal.Answered, "clerk")},
+		"card-received": {"card", cardSheet(t, appeal.Received, "clerk")},
+		"tasks":         {"tasks", web.NewTasks(frame("executor", "/tasks"), tasks(), day())}, "tasks-empty": {"tasks", web.NewTasks(frame("head", "/tasks"), nil, day())},
+		"letters": {"letters", web.NewLetters(frame("clerk", "/letters"), letters()[1:2], letters()[2:], day())}, "letter": {"letter", web.NewLetter(frame("clerk", "/letters"), letters()[1], day())},
+		"control": {"control", controlSheet()},
+		"home":    {"home", web.HomeView{Frame: frame("", "")}}, "submit": {"submit", web.NewSubmit(frame("", ""), web.SubmitDefaults(), newKey(), nil, &staff{})},
+		"submit-error": {"submit", web.NewSubmit(frame("", ""), url.Values{"text": {hostile}}, newKey(), invalid, &staff{})},
+		"receipt":      {"receipt", web.ReceiptView{Frame: frame("", ""), Code: "K7QF4M2X", ReceivedOn: "14.05.2026", RegisterBy: "17.05.2026"}},
+		"status":       {"status", statusSheet(appeal.Execution)}, "status-answered": {"status", statusSheet(appeal.Answered)}, "status-ask": {"status", web.NewStatus(frame("", ""), nil, nil, nil)},
+		"login": {"login", web.NewLogin(frame("", ""), "", "", "/tasks", nil, true)}, "login-replay": {"login", web.NewLogin(frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks", url.Values{"text": {hostile}}, false)},
+		"replay": {"replay", web.NewReplay(frame("clerk", ""), "/appeals/"+sampleID+"/draft", url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + hostile}})},
+		"error":  {"error", web.NewError(admin, 503, "Временно недоступно", "Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "", newKey(), nil)},
+	}
+}
+
+func render(t *testing.T, s sheet) *goquery.Document {
+	t.Helper()
+	b := &bytes.Buffer{}
+	require.NoError(t, web.Render(b, s.page, s.view))
+	doc, err := goquery.NewDocumentFromReader(b)
+	require.NoError(t, err)
+	return doc
+}
+
+// Every page keeps what the office promises of all pages.
+func TestEveryPage(t *testing.T) {
+	t.Parallel()
+	for name, s := range sheets(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			doc := render(t, s)
+			lang, _ := doc.Find("html").Attr("lang")
+			require.Equal(t, "ru", lang)
+			require.Equal(t, 1, doc.Find("h1").Length(), "one h1")
+			require.NotEmpty(t, strings.TrimSpace(doc.Find("title").Text()))
+			checkNothingInline(t, doc)
+			checkLabels(t, doc)
+			checkIDs(t, doc)
+			checkForms(t, doc)
+		})
+	}
+}
+
+// checkNothingInline: the content policy forbids it, and typed markup is text.
+func checkNothingInline(t *testing.T, doc *goquery.Document) {
+	t.Helper()
+	doc.Find("script").Each(func(_ int, s *goquery.Selection) {
+		require.Empty(t, s.Text(), "inline script")
+		src, _ := s.Attr("src")
+		require.True(t, strings.HasPrefix(src, "/static/"), src)
+	})
+	require.Zero(t, doc.Find("style, [style], [onclick], [onload], [onsubmit]").Length(), "inline style or handler")
+	doc.Find("a[href], form[action]").Each(func(_ int, s *goquery.Selection) {
+		require.NotContains(t, s.AttrOr("href", s.AttrOr("action", "")), "ZgotmplZ")
+	})
+}
+
+func checkLabels(t *testing.T, doc *goquery.Document) {
+	t.Helper()
+	doc.Find("input:not([type=hidden]), select, textarea").Each(func(_ int, s *goquery.Selection) {
+		id := s.AttrOr("id", "")
+		labelled := s.Closest("label").Length() > 0 || id != "" && doc.Find(`label[for="`+id+`"]`).Length() == 1
+		require.True(t, labelled, "no label for %s", s.AttrOr("name", ""))
+		for _, at := range strings.Fields(s.AttrOr("aria-describedby", "")) {
+			require.Equal(t, 1, doc.Find("#"+at).Length(), at)
+		}
+	})
+	doc.Find("button").Each(func(_ int, s *goquery.Selection) {
+		require.NotEmpty(t, strings.TrimSpace(s.Text()), "a button without words")
+	})
+}
+
+func checkIDs(t *testing.T, doc *goquery.Document) {
+	t.Helper()
+	seen := map[string]bool{}
+	doc.Find("[id]").Each(func(_ int, s *goquery.Selection) {
+		id := s.AttrOr("id", "")
+		require.False(t, seen[id], "id %s twice", id)
+		seen[id] = true
+	})
+}
+
+// checkForms: what a signed-in person posts carries the token, once.
+func checkForms(t *testing.T, doc *goquery.Document) {
+	t.Helper()
+	staff := doc.Find("body").HasClass("staff")
+	doc.Find("form[method=post]").Each(func(_ int, s *goquery.Selection) {
+		if staff {
+			require.Equal(t, 1, s.Find("input[name=csrf]").Length(), s.AttrOr("action", ""))
+		}
+	})
+}
+
+func TestNothingTypedBecomesMarkup(t *testing.T) {
+	t.Parallel()
+	for name, s := range sheets(t) {
+		b := &bytes.Buffer{}
+		require.NoError(t, web.Render(b, s.page, s.view))
+		require.NotContains(t, b.String(), hostile, name)
+	}
+}
+
+func TestAssets(t *testing.T) {
+	t.Parallel()
+	for name, kind := range map[string]string{"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8", "htmx.min.js": "text/javascript; charset=utf-8", "fonts/golos-cyrillic.woff2": "font/woff2"} {
+		w := httptest.NewRecorder()
+		require.True(t, web.ServeAsset(w, httptest.NewRequest("GET", web.AssetURL(name), nil), name))
+		require.Equal(t, 200, w.Code)
+		require.Equal(t, kind, w.Header().Get("Content-Type"))
+		require.Contains(t, w.Header().Get("Cache-Control"), "immutable")
+	}
+	require.False(t, web.ServeAsset(httptest.NewRecorder(), httptest.NewRequest("GET", "/static/nothing", nil), "nothing"))
+}
+
+// TestPreview writes all pages to WEB_PREVIEW, to be looked at in a browser.
+func TestPreview(t *testing.T) {
+	dir := os.Getenv("WEB_PREVIEW")
+	if dir == "" {
+		t.Skip("WEB_PREVIEW is not set")
+	}
+	for name, s := range sheets(t) {
+		b := &bytes.Buffer{}
+		require.NoError(t, web.Render(b, s.page, s.view))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".html"), b.Bytes(), 0o600))
+	}
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "static"), os.DirFS("static")))
+}

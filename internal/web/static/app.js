@@ -1,0 +1,101 @@
+// Small comforts for people with a keyboard. Every page works without them.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+  const keepPrefix = "keep:";
+  const byId = (id) => document.getElementById(id);
+  const storage = (() => { try { return window.sessionStorage; } catch { return null; } })();
+
+  // Typed text survives a closed page or a lost connection until it was sent.
+  const keepable = "textarea, input:not([type=hidden]):not([type=password]):not([type=file])";
+  const kept = (form) => keepPrefix + form.dataset.keep + "/";
+  const forget = (key) => {
+    if (!storage) return;
+    const prefix = key === "all" ? keepPrefix : keepPrefix + key + "/";
+    Object.keys(storage).filter((k) => k.startsWith(prefix)).forEach((k) => storage.removeItem(k));
+  };
+  const slot = (form, field) => kept(form) + field.name + (field.type === "checkbox" ? "=" + field.value : "");
+  const restore = (form) => {
+    if (!storage || "serverValues" in form.dataset) return;
+    form.querySelectorAll(keepable).forEach((field) => {
+      const value = field.name && storage.getItem(slot(form, field));
+      if (value === null || value === "" ) return;
+      if (field.type === "checkbox") field.checked = value === "1"; else field.value = value;
+    });
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!storage || !form || !form.dataset.keep || !event.target.matches(keepable) || !event.target.name) return;
+    const value = event.target.type === "checkbox" ? (event.target.checked ? "1" : "0") : event.target.value;
+    try { storage.setItem(slot(form, event.target), value); } catch { /* full: keeping is a comfort */ }
+  });
+  (document.body.dataset.forget || "").split(" ").filter(Boolean).forEach(forget);
+  document.querySelectorAll("form[data-keep]").forEach(restore);
+
+  // A form is sent once. The server would take a second one for the same anyway.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!("once" in form.dataset)) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    form.querySelectorAll("button").forEach((b) => b.setAttribute("aria-disabled", "true"));
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("button").forEach((b) => b.removeAttribute("aria-disabled"));
+  }));
+
+  document.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    if (event.key === "Enter" && event.target.form) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+    if (event.shiftKey && event.code === "KeyN") {
+      const link = document.querySelector("[data-shortcut=new]");
+      if (link) { event.preventDefault(); link.click(); }
+    }
+  });
+
+  const put = (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const fill = (form, values) => Object.entries(values).forEach(([name, value]) => {
+    const field = form.elements.namedItem(name);
+    if (field) put(field, value);
+  });
+  const copy = (button) => {
+    const text = byId(button.dataset.copy).textContent.trim();
+    navigator.clipboard.writeText(text).then(() => {
+      const before = button.textContent;
+      button.textContent = "Скопировано";
+      setTimeout(() => { button.textContent = before; }, 1500);
+    });
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const data = button.dataset;
+    if (data.copy) copy(button);
+    if ("print" in data) window.print();
+    if (data.set) put(byId(data.set), data.value);
+    if (data.insert) {
+      const area = byId(data.insert);
+      put(area, (area.value.trim() ? area.value.trimEnd() + " " : "") + button.textContent);
+      area.focus();
+    }
+    if (data.fill) {
+      event.preventDefault();
+      fill(button.form, JSON.parse(data.fill));
+      document.body.dispatchEvent(new Event("author-picked"));
+      button.form.elements.namedItem("authors.0.address").focus();
+    }
+    if (data.link) fill(button.form, { previous: data.link, repetition: "repeated" });
+  });
+
+  // The first wrong field is where the eyes should be.
+  const wrong = document.querySelector("[aria-invalid=true]") || document.querySelector("[data-focus]");
+  if (wrong) wrong.focus();
+})();
