@@ -50,7 +50,7 @@ func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, e
 		Folder: q.folder(), Status: q.status(), Unit: q.text("unit"), Executor: q.text("executor"),
 		Topic: q.text("topic"), Channel: q.text("channel"), Query: q.text("q"),
 		From: q.date("from"), To: q.date("to"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
-		Today: today, Now: now,
+		Today: today, Now: now, Soon: s.soon(today),
 	}
 	if err := appeal.InvalidFields(q.bad); err != nil {
 		return appeal.Filter{}, err

@@ -39,7 +39,7 @@ func (s *Server) control(ctx context.Context) (Control, error) {
 	if err != nil {
 		return Control{}, err
 	}
-	soon, _ := s.calendar().AddWorkingDays(today, soonDays)
+	soon := s.soon(today)
 	view := Control{Today: today, Soon: soon}
 	for by, into := range map[string]*[]appeal.Tally{
 		"unit": &view.Unit, "executor": &view.Executor, "topic": &view.Topic, "channel": &view.Channel,
@@ -59,4 +59,10 @@ func (s *Server) calendar() *law.Calendar {
 		return c
 	}
 	return law.Embedded()
+}
+
+// soon is the last day that counts as soon.
+func (s *Server) soon(today law.Date) law.Date {
+	day, _ := s.calendar().AddWorkingDays(today, soonDays)
+	return day
 }

@@ -38,8 +38,9 @@ type Filter struct {
 	From, To law.Date // registered (or received) between
 	Today    law.Date // the office's date, for overdue and days left
 	Now      time.Time
-	Cursor   string // opaque, from the page before
-	Limit    int    // 1..200, 50 if zero
+	Soon     law.Date // the last day that counts as soon
+	Cursor   string   // opaque, from the page before
+	Limit    int      // 1..200, 50 if zero
 }
 
 // Line is one line of a list.

@@ -234,15 +234,8 @@ func TestDirectoryIsNeverStale(t *testing.T) {
 func TestOfficeClockIsKept(t *testing.T) {
 	t.Parallel()
 	d := open(t)
-	c := d.mustTake(letterOf("Иванова", "Снег"), false)
 	d.must(d.SetTimeOffset(t.Context(), 27*24*time.Hour))
-	d.must(d.SetTravelled(t.Context(), c.ID, 3*time.Hour))
 	if got, err := d.TimeOffset(t.Context()); err != nil || got != 27*24*time.Hour {
 		t.Errorf("offset %v, %v", got, err)
 	}
-	if got, err := d.Travelled(t.Context(), c.ID); err != nil || got != 3*time.Hour {
-		t.Errorf("travelled %v, %v", got, err)
-	}
-	_, err := d.Travelled(t.Context(), uuid.NewString())
-	refusal(t, err, appeal.NotFound)
 }

@@ -9,11 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
-	"appeals/internal/law"
 )
-
-// soonDays is how many working days ahead "due soon" looks.
-const soonDays = 3
 
 // where collects conditions on the table appeal, alias a, with their values.
 type where struct {
@@ -73,7 +69,7 @@ func (w *where) inFolder(f appeal.Filter) error {
 		w.add("a.due <= %s", f.Now)
 		return nil
 	case appeal.FDueSoon:
-		w.add("a.due > %s and a.control <= %s", f.Now, soon(f.Today))
+		w.add("a.due > %s and a.control <= %s", f.Now, f.Soon)
 		return nil
 	}
 	condition, known := inFolders[f.Folder]
@@ -84,12 +80,6 @@ func (w *where) inFolder(f appeal.Filter) error {
 		w.conditions = append(w.conditions, condition)
 	}
 	return nil
-}
-
-// soon is the last day that counts as soon.
-func soon(today law.Date) law.Date {
-	day, _ := law.Embedded().AddWorkingDays(today, soonDays)
-	return day
 }
 
 // narrow adds everything of a filter but the folder and the page.

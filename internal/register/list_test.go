@@ -78,7 +78,7 @@ func TestFoldersOverFiveHundredAppeals(t *testing.T) {
 	const n = 500
 	stages := busyOffice(d, n)
 	today := d.office.Today(d.now)
-	f := appeal.Filter{Limit: 37, Today: today, Now: d.now}
+	f := appeal.Filter{Limit: 37, Today: today, Now: d.now, Soon: today.AddDays(5)}
 	counters, err := d.Counters(t.Context(), f)
 	d.must(err)
 	want := map[appeal.Folder]int{

@@ -350,10 +350,6 @@ create table start_request (
 );
 create index start_request_pending on start_request (created_at) where started_at is null;
 
-create table travel (
-    appeal_id   uuid primary key references appeal,
-    nanoseconds bigint not null
-);
 
 -- History and letters -------------------------------------------------------------
 
