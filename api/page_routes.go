@@ -1,5 +1,76 @@
 package api
 
-import "github.com/gin-gonic/gin"
+import (
+	"strings"
 
-func (s *Server) pageRoutes(*gin.Engine) {}
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// pageRoutes are the pages: the same ports and the same rules as the API, for
+// people with a browser. What changes something is a POST that ends in a
+// redirect, and carries the key that its form was drawn with.
+func (s *Server) pageRoutes(r *gin.Engine) {
+	s.errorPage = s.showProblem
+	r.GET(web.StaticPath+"*name", s.handle(serveAsset))
+	s.publicPages(r)
+	s.workPages(r)
+}
+
+func (s *Server) publicPages(r *gin.Engine) {
+	r.GET("/", s.handle(s.homePage))
+	r.GET("/submit", s.handle(s.submitPage))
+	r.POST("/submit", s.handle(s.submitForm))
+	r.GET("/submit/receipt", s.handle(s.receiptPage))
+	r.GET("/status", s.handle(s.statusPage))
+	r.POST("/status", s.handle(s.statusForm))
+	r.GET("/login", s.handle(s.loginPage))
+	r.POST("/login", s.handle(s.loginForm))
+	r.POST("/logout", s.handle(s.logoutForm))
+}
+
+func (s *Server) workPages(r *gin.Engine) {
+	staff := r.Group("/", readForm, s.admit(signedIn))
+	staff.GET("/tasks", s.handle(s.tasksPage))
+	staff.GET("/appeals", s.handle(s.listPage))
+	staff.GET("/appeals/:id", s.handle(s.cardPage))
+	staff.POST("/appeals/:id/:action", s.handle(s.actForm))
+	staff.POST("/appeals/:id/files", s.handle(s.attachForm))
+	staff.GET("/appeals/:id/files/:file", s.handle(s.getFile))
+	staff.GET("/letters/:id", s.handle(s.letterPage))
+	if s.deps.Traveller != nil {
+		staff.POST("/time", s.handle(s.timeForm))
+	}
+
+	desk := r.Group("/", readForm, s.admit(clerks))
+	desk.GET("/appeals/new", s.handle(s.intakePage))
+	desk.POST("/appeals/new", s.handle(s.intakeForm))
+	desk.POST("/lookup/authors", s.handle(s.lookupAuthors))
+	desk.POST("/lookup/similar", s.handle(s.lookupSimilar))
+	desk.POST("/lookup/topics", s.handle(s.lookupTopics))
+	desk.GET("/letters", s.handle(s.lettersPage))
+	desk.POST("/letters/:id/posted", s.handle(s.postedForm))
+	desk.POST("/letters/:id/retry", s.handle(s.retryForm))
+
+	r.Group("/", s.admit(controllers)).GET("/control", s.handle(s.controlPage))
+}
+
+// readForm reads the form before anybody is refused: what is typed must
+// survive the end of a session, and nothing reads a body after a refusal.
+func readForm(c *gin.Context) {
+	if !unsafe(c) {
+		return
+	}
+	if err := parseForm(c); err != nil {
+		fail(c, err)
+	}
+}
+
+func serveAsset(c *gin.Context) error {
+	if web.ServeAsset(c.Writer, c.Request, strings.TrimPrefix(c.Param("name"), "/")) {
+		return nil
+	}
+	return &appeal.Error{Code: appeal.NotFound, Message: "Такого файла нет."}
+}

@@ -2,11 +2,8 @@ package web
 
 import (
 	"net/url"
-	"strconv"
-	"strings"
 
 	"appeals/internal/appeal"
-	"appeals/internal/russian"
 )
 
 // CardInput is what a card is drawn from.
@@ -36,6 +33,7 @@ type CardView struct {
 	Waits             string
 	StatusCode        string
 	Left              Mark
+	LeftTitle         string
 	Tags              []Tag
 	Duties            []Tag // what has not been done yet
 	Big               bool  // just registered: the number large
@@ -101,7 +99,7 @@ func NewCard(f Frame, in CardInput) CardView {
 	c := in.Card
 	in.frame = f
 	v := CardView{
-		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode, Left: in.Day.Left(c.Process),
+		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode, Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
 		Waits: holder(c.Process, in.Dir), Dates: dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text,
 		Facts: in.facts(), Resolution: in.resolution(), Parts: in.parts(), Replies: in.replies(), Outcomes: in.outcomes(),
 		Deadlines: in.deadlines(), History: in.events(), Duties: duties(in.Letters), Temporal: workflowURL(in.TemporalURL, c.ID),
@@ -111,7 +109,7 @@ func NewCard(f Frame, in CardInput) CardView {
 		v.Number, v.Title = "Без номера", "Поступившее обращение"
 	}
 	if !c.Status.Running() {
-		v.Left = in.done()
+		v.Left, v.LeftTitle = in.done(), "Итог"
 	}
 	benefit := ""
 	for _, a := range c.Intake.Authors {
@@ -121,7 +119,7 @@ func NewCard(f Frame, in CardInput) CardView {
 	onControl := c.Resolution != nil && c.Resolution.Control
 	v.Tags = tagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
 	v.Primary, v.Others = in.actionForms()
-	v.Topics = topicChoices(in.Topics)
+	v.Topics = TopicChoices(in.Topics)
 	in.attachments(&v)
 	return v
 }
@@ -169,111 +167,4 @@ func (in CardInput) done() Mark {
 		m.Text = in.Card.Status.Title()
 	}
 	return m
-}
-
-func (in CardInput) facts() []Fact {
-	i := in.Card.Intake
-	facts := []Fact{
-		{"Кому", personFull(in.Dir, in.Card.Official)},
-		{"Вид", appeal.Title(appeal.Types, i.Type)},
-		{"Канал", appeal.Title(appeal.Channels, i.ReceivedVia)},
-		{"Форма", appeal.Title(appeal.Forms, i.Form)},
-		{"Автор", appeal.Title(appeal.Authorships, i.Authorship)},
-		{"Подписей", count(i.Signatories)},
-		{"Повторность", appeal.Title(appeal.Repetitions, i.Repetition)},
-		{"Прежнее обращение", i.Previous},
-		{"Листов", sheets(i.Sheets, i.Enclosures)},
-		{"Ответ", reply(i.ReplyByEmail)},
-	}
-	if c := i.Covering; c != nil {
-		facts = append(facts, Fact{"Сопроводительное", covering(*c)})
-	}
-	if by := in.Card.EnteredBy; by != "" {
-		facts = append(facts, Fact{"Зарегистрировал", personName(in.Dir, by)})
-	}
-	return filled(facts)
-}
-
-func covering(c appeal.Covering) string {
-	s := c.From
-	if c.Number != "" {
-		s += ", № " + c.Number
-	}
-	if !c.Date.IsZero() {
-		s += " от " + c.Date.Russian()
-	}
-	if c.Report {
-		s += "; проинформировать о результатах"
-	}
-	return strings.TrimPrefix(s, ", ")
-}
-
-func authorView(a appeal.Author) AuthorView {
-	v := AuthorView{Name: a.FullName()}
-	organisation := a.Organisation
-	if organisation == v.Name {
-		organisation = ""
-	}
-	v.Facts = filled([]Fact{
-		{"Организация", organisation}, {"Адрес", a.Address}, {"Эл. почта", a.Email}, {"Телефон", a.Phone},
-		{"Соц. положение", titleOf(appeal.SocialStatuses, a.Social)}, {"Льгота", titleOf(appeal.Benefits, a.Benefit)},
-	})
-	return v
-}
-
-func titleOf(list []appeal.Option, code string) string {
-	if code == "" {
-		return ""
-	}
-	return appeal.Title(list, code)
-}
-
-func resultTitle(r appeal.Result) string { return titleOf(appeal.Results, string(r)) }
-
-func filled(facts []Fact) []Fact {
-	out := facts[:0]
-	for _, f := range facts {
-		if f.Value != "" {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-func count(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-func sheets(n, enclosures int) string {
-	if enclosures == 0 {
-		return count(n)
-	}
-	return strconv.Itoa(n) + " + " + strconv.Itoa(enclosures) + " приложений"
-}
-
-func reply(byEmail bool) string {
-	if byEmail {
-		return "на электронную почту"
-	}
-	return "письменно, по почте"
-}
-
-func size(bytes int64) string {
-	const kb = 1 << 10
-	if bytes < kb*kb {
-		return strconv.FormatInt(max(1, bytes/kb), 10) + russian.NBSP + "КБ"
-	}
-	return strings.Replace(strconv.FormatFloat(float64(bytes)/kb/kb, 'f', 1, 64), ".", ",", 1) + russian.NBSP + "МБ"
-}
-
-func firstOf(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }

@@ -149,5 +149,6 @@ func queryURL(base, query string) string {
 	if base == "" {
 		return ""
 	}
-	return with(strings.TrimRight(base, "/")+"/namespaces/default/workflows", "query", query)
+	address := with(strings.TrimRight(base, "/")+"/namespaces/default/workflows", "query", query)
+	return strings.ReplaceAll(address, "+", "%20") // understood everywhere, a plus is not
 }

@@ -83,7 +83,7 @@ func NewIntake(f Frame, in IntakeInput) IntakeView {
 		v.Questions = append(v.Questions, questionInputs(a, i))
 	}
 	v.body(a, in)
-	v.Topics = topicChoices(in.Topics)
+	v.Topics = TopicChoices(in.Topics)
 	v.Known, v.Looked = KnownViews(in.Known), in.Looked
 	for _, l := range in.Similar {
 		v.Similar = append(v.Similar, in.Day.Line(l, in.Dir))

@@ -46,7 +46,7 @@ type LetterView struct {
 func NewLetters(f Frame, undeliverable, toPrint []appeal.PostedLetter, d Day) LettersView {
 	f.Title = "Письма"
 	return LettersView{Frame: f, Queues: []LetterQueue{
-		{Title: "Не доставлено", Help: "Почтовый сервер отказался принять письмо. Исправьте адрес и повторите или отправьте письмо почтой.",
+		{Title: "Не доставлено", Help: "Почтовый сервер не принял письмо. Отправьте его ещё раз или на бумаге, почтой.",
 			Empty: "Все письма доставлены.", Letters: d.letterRows(undeliverable), Count: count(len(undeliverable)), Retry: true},
 		{Title: "Напечатать и отправить", Help: "У адресата нет электронной почты или ответ просят на бумаге.",
 			Empty: "Печатать нечего.", Letters: d.letterRows(toPrint), Count: count(len(toPrint))},

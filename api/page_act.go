@@ -1,0 +1,169 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// actForm does an action from the form of a card.
+func (s *Server) actForm(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	row, ok := appeal.RowOf(appeal.Action(c.Param("action")))
+	if !ok {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+	}
+	form, err := s.formOf(c)
+	if err != nil {
+		return err
+	}
+	o := order{
+		requestID: requestIDOf(who.Code, c.Request.URL.Path, form.Get("key")), appealID: c.Param("id"), action: row.Action,
+		version: natural(form.Get("version")),
+	}
+	request, err := appeal.Request{}, error(nil)
+	if o.raw, err = s.answersOf(c.Request.Context(), row, form); err == nil {
+		request, err = s.act(c.Request.Context(), who, o)
+	}
+	switch {
+	case err != nil:
+		return s.showRefusal(c, row, form, err)
+	case request.State == appeal.Pending:
+		return redirect(c, "/appeals/"+url.PathEscape(o.appealID)+"?request="+url.QueryEscape(request.ID))
+	}
+	return redirect(c, donePath(o.appealID, row.Action))
+}
+
+// answersOf are the raw answers of a form to the questions of an action.
+func (s *Server) answersOf(ctx context.Context, row appeal.Row, form url.Values) (map[string]any, error) {
+	raw := map[string]any{}
+	for _, f := range row.Fields {
+		switch f.Kind {
+		case appeal.PeopleOf:
+			raw[f.Name] = chosen(form, f.Name)
+		case appeal.TopicOf:
+			code, err := s.topicOf(ctx, f.Name, form.Get(f.Name))
+			if err != nil {
+				return nil, err
+			}
+			raw[f.Name] = code
+		default:
+			raw[f.Name] = form.Get(f.Name)
+		}
+	}
+	return raw, nil
+}
+
+// chosen are the executors of a form, the responsible one first. Without a
+// responsible one there are none: a co-executor must not move up by mistake.
+func chosen(form url.Values, name string) []string {
+	main := strings.TrimSpace(form.Get(name))
+	if main == "" {
+		return nil
+	}
+	return append([]string{main}, form[name+web.MoreSuffix]...)
+}
+
+// showRefusal shows the card again with the refused form open: the reason,
+// everything typed, and what others did in the meantime.
+func (s *Server) showRefusal(c *gin.Context, row appeal.Row, form url.Values, refusal error) error {
+	e, ok := shownAgain(refusal)
+	if !ok {
+		return refusal
+	}
+	card, who, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	in, err := s.cardInput(c.Request.Context(), card, who)
+	if err != nil {
+		return err
+	}
+	key := ""
+	if e.Code == appeal.Unavailable {
+		key = form.Get("key") // it may have been done: the repeat must be the same request
+	}
+	tryAgain(&in, row, form, e, key)
+	if e.Code == appeal.Conflict {
+		in.Tried.Happened = in.Day.Happened(in.History[min(natural(form.Get("seen")), len(in.History)):])
+	}
+	f := s.frame(c, "/appeals")
+	f.Notice = &web.Notice{Tone: "bad", Text: "Не выполнено: " + row.Title + ". " + e.Message}
+	return s.showPage(c, s.statusOf(c, refusal), "card", s.cardViewPage(f, in))
+}
+
+// tryAgain opens the form of an action that was refused. It is shown even if
+// the stage does not know the action any more: the typed text is in it.
+func tryAgain(in *web.CardInput, row appeal.Row, values url.Values, e *appeal.Error, key string) {
+	if !slices.ContainsFunc(in.Actions, func(r appeal.Row) bool { return r.Action == row.Action }) {
+		in.Actions = append(in.Actions, row)
+	}
+	message := e.Message
+	if e.Article != "" {
+		message += " (" + e.Article + " № 59-ФЗ)"
+	}
+	in.Tried = &web.Tried{Action: row.Action, Values: values, Message: message, Fields: e.Fields, Key: key}
+}
+
+// attachForm adds files to a card.
+func (s *Server) attachForm(c *gin.Context) error {
+	card, who, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	if err := (access{roles: attachers}).check(who); err != nil {
+		return err
+	}
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	files, err := filesOf(c)
+	if err != nil {
+		return err
+	}
+	if _, err := s.attach(c.Request.Context(), card, files, who); err != nil {
+		return err
+	}
+	return redirect(c, "/appeals/"+url.PathEscape(card.ID)+"?done=files")
+}
+
+// timeForm moves the office of the local stack.
+func (s *Server) timeForm(c *gin.Context) error {
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	days := natural(c.Request.PostForm.Get("days"))
+	if days < 1 || days > maxAdvance {
+		return appeal.InvalidField("days", "Здесь ожидается число от 1 до "+itoa(maxAdvance)+".")
+	}
+	// It may take longer than an ordinary answer: every open appeal lives
+	// through those days. Where the deadline cannot be lifted, it stays.
+	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Time{})
+	if _, err := s.deps.Traveller.Advance(c.Request.Context(), days); err != nil {
+		return err
+	}
+	return redirect(c, localPath(c.Request.PostForm.Get("return"), "/"))
+}
+
+// natural reads a number of a hidden field, 0 if it is none.
+func natural(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,70 @@
+package api
+
+import (
+	"crypto/hmac"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// showProblem answers a browser that something went wrong: by the login page
+// if nobody is signed in, by an error page otherwise. A form whose page has
+// become stale is carried along, so that nothing typed is lost.
+func (s *Server) showProblem(c *gin.Context, p Problem) {
+	err := error(nil)
+	switch {
+	case p.Code == appeal.Unauthenticated && !unsafe(c):
+		err = redirect(c, "/login?"+url.Values{"next": {c.Request.URL.RequestURI()}}.Encode())
+	case p.Code == appeal.Unauthenticated:
+		err = s.showPage(c, p.Status, "login", web.NewLogin(s.frame(c, ""), "", "", c.Request.URL.Path, carried(c), s.deps.Traveller != nil))
+	case s.staleForm(c) && c.FullPath() == "/login":
+		err = redirect(c, "/login") // signed in meanwhile in another window
+	case s.staleForm(c):
+		view := web.NewReplay(s.frame(c, ""), c.Request.URL.Path, carried(c))
+		view.Files = isMultipart(c.Request)
+		err = s.showPage(c, p.Status, "replay", view)
+	default:
+		view := web.NewError(s.frame(c, ""), p.Status, p.Title, p.Detail, p.Article, p.RequestID, p.Errors)
+		err = s.showPage(c, p.Status, "error", view)
+	}
+	if err != nil {
+		s.deps.Logger.Error("page failed", "request_id", p.RequestID, "error", err)
+		writeProblem(c, p)
+	}
+}
+
+// carried is the posted form, without the token against forged requests.
+func carried(c *gin.Context) url.Values {
+	out := url.Values{}
+	for name, values := range c.Request.PostForm {
+		if name != csrfField {
+			out[name] = values
+		}
+	}
+	return out
+}
+
+// staleForm tells a form of ours that was drawn in an earlier session from a
+// forged one: the browser itself vouches that it comes from our pages.
+func (s *Server) staleForm(c *gin.Context) bool {
+	who := s.caller(c)
+	if !unsafe(c) || who.err != nil || !who.cookie || c.GetHeader("Sec-Fetch-Site") != "same-origin" {
+		return false
+	}
+	given, err := givenCSRF(c)
+	return err == nil && !hmac.Equal([]byte(given), []byte(deriveCSRF(who.token)))
+}
+
+// localPath is a path of ours to go to, or the other one. Addresses of other
+// sites are not followed.
+func localPath(path, otherwise string) string {
+	u, err := url.Parse(path)
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+		return otherwise
+	}
+	return path
+}

@@ -1,0 +1,193 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+)
+
+func TestActionOnACard(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	asked := appeal.Request{}
+	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+		asked = r
+		r.State = appeal.Applied
+		return r, nil
+	}
+	key := uuid.NewString()
+	g.browse(t, "clerk").moved("/appeals/"+cardID+"/propose", url.Values{"key": {key}, "version": {"3"}, "text": {"Рассмотреть"},
+		"executors": {"other"}, "executors_more": {"executor", "other"}, "due": {"2026-03-20"}}, "/appeals/"+cardID+"?done=propose")
+	require.Equal(t, key, asked.ID, "the form's token is the idempotency key")
+	require.Equal(t, []string{"other", "executor"}, asked.Values.List("executors"), "the responsible one first, nobody twice")
+	require.Equal(t, "2026-03-20", asked.Values.Text("due"))
+	require.Equal(t, 3, asked.Version)
+}
+
+func TestRefusedActionKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	for _, sc := range []struct {
+		name   string
+		form   url.Values
+		status int
+		want   string
+	}{
+		{"no responsible executor", url.Values{"text": {"Набрано"}, "executors": {""}, "executors_more": {"executor"}}, 422, "Заполните поле."},
+		{"past date", url.Values{"text": {"Набрано"}, "executors": {"executor"}, "due": {"2026-01-01"}}, 422, "Эта дата уже прошла."},
+		{"changed meanwhile", url.Values{"text": {"Набрано"}, "executors": {"executor"}, "version": {"2"}, "seen": {"0"}}, 409, "Карточку тем временем изменили"},
+	} {
+		t.Run(sc.name, func(t *testing.T) {
+			t.Parallel()
+			doc := newRig(t).browse(t, "clerk").shown("/appeals/"+cardID+"/propose", sc.form, sc.status)
+			require.Equal(t, "Набрано", value(doc, "#propose-text"))
+			require.Contains(t, doc.Find(".primary-act").Text(), sc.want)
+			require.Equal(t, "3", value(doc, ".primary-act input[name=version]"), "the next try is on what is shown now")
+			if sc.status == http.StatusConflict {
+				require.Contains(t, doc.Find(".primary-act").Text(), "Зарегистрировано (Иванова М. П.)", "what happened")
+			} else {
+				require.Equal(t, 1, doc.Find("[aria-invalid=true][autofocus]").Length(), "the first wrong field has the focus")
+			}
+		})
+	}
+}
+
+// Text for a stage that has passed meanwhile is still there to be copied.
+func TestActionOfAPassedStage(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	doc := g.browse(t, "executor").get("/appeals/"+cardID, http.StatusNotFound)
+	require.Contains(t, doc.Text(), "Такого обращения нет")
+	doc = g.browse(t, "clerk").shown("/appeals/"+cardID+"/file", url.Values{"case": {"01-17"}}, http.StatusConflict)
+	require.Equal(t, "01-17", value(doc, "#file-case"))
+}
+
+func TestUnavailableEngineKeepsTheKey(t *testing.T) {
+	t.Parallel()
+	g, key := newRig(t), uuid.NewString()
+	g.desk.act = func(appeal.Request) (appeal.Request, error) {
+		return appeal.Request{}, &appeal.Error{Code: appeal.Unavailable, Message: "Повторите."}
+	}
+	doc := g.browse(t, "clerk").shown("/appeals/"+cardID+"/propose", url.Values{"key": {key}, "text": {"Набрано"}, "executors": {"executor"}}, http.StatusServiceUnavailable)
+	require.Equal(t, key, value(doc, ".primary-act input[name=key]"))
+}
+
+func TestPendingActionIsFollowed(t *testing.T) {
+	t.Parallel()
+	g, id := newRig(t), uuid.NewString()
+	state := appeal.Request{ID: id, AppealID: cardID, Actor: "clerk", Action: appeal.Propose, State: appeal.Pending,
+		Values: appeal.Values{"text": "Набрано", "executors": []any{"executor", "other"}, "control": true}}
+	g.desk.act = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
+	g.desk.request = func(string) (appeal.Request, error) { return state, nil }
+	b := g.browse(t, "clerk")
+	b.moved("/appeals/"+cardID+"/propose", url.Values{"key": {id}, "text": {"Набрано"}, "executors": {"executor"}}, "/appeals/"+cardID+"?request="+id)
+	doc := b.get("/appeals/"+cardID+"?request="+id, http.StatusOK)
+	require.Equal(t, 1, doc.Find("meta[http-equiv=refresh]").Length())
+	state.State, state.Error = appeal.Denied, &appeal.Error{Code: appeal.Refused, Message: "Срок истёк.", Article: "ч. 2 ст. 12"}
+	doc = b.get("/appeals/"+cardID+"?request="+id, http.StatusOK)
+	require.Contains(t, doc.Find(".primary-act").Text(), "Срок истёк.")
+	require.Equal(t, "Набрано", value(doc, "#propose-text"))
+	require.Equal(t, "executor", doc.Find("#propose-executors option[selected]").AttrOr("value", ""))
+	require.Equal(t, 1, doc.Find("#propose-control[checked]").Length())
+	state.State, state.Error = appeal.Applied, nil
+	require.Equal(t, http.StatusSeeOther, b.send(newGet(t, "/appeals/"+cardID+"?request="+id)).Code)
+}
+
+func letterForm() url.Values {
+	return url.Values{"authors.0.surname": {personal}, "authors.0.address": {"ул. Мира, 1"}, "annotation": {"Ремонт двора"},
+		"questions.0.topic": {"0005.0005.0056.1168 – Содержание дорог"}, "official": {"official"}, "received_on": {"10.03.2026"}, "sheets": {"2"}, "channel": {"post"}}
+}
+
+func TestRegistrationForm(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	got, now := appeal.Intake{}, false
+	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+		got, now = in, register
+		return acceptSample(t, in, by, register)
+	}
+	b := g.browse(t, "clerk")
+	b.moved("/appeals/new", letterForm(), "/appeals/"+cardID+"?done=register")
+	require.True(t, now)
+	require.Equal(t, "0005.0005.0056.1168", got.Questions[0].Topic)
+	require.Equal(t, 2, got.Sheets)
+	require.Equal(t, "2026-03-10", got.ReceivedDay.String())
+	doc := b.get("/appeals/"+cardID+"?done=register", http.StatusOK)
+	require.Equal(t, "17-П/26", doc.Find("#number").Text(), "the number, large")
+	form := letterForm()
+	form.Set("later", "1")
+	b.moved("/appeals/new", form, "/appeals/"+cardID+"?done=accept")
+	require.False(t, now)
+}
+
+func TestRegistrationFormKeepsEverything(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.intake = func(string, appeal.Intake, []appeal.Upload, appeal.Person, bool) (*appeal.Card, error) {
+		return nil, appeal.InvalidField("authors.0.address", "Укажите адрес (ст. 7).")
+	}
+	b, form := g.browse(t, "clerk"), letterForm()
+	form.Set("key", uuid.NewString())
+	form.Del("authors.0.address")
+	form.Set("received_on", "вчера")
+	doc := b.shown("/appeals/new", form, http.StatusUnprocessableEntity)
+	require.Equal(t, personal, value(doc, "#authors-0-surname"))
+	require.Equal(t, form.Get("key"), value(doc, "main form input[name=key]"))
+	require.Contains(t, doc.Find("#received_on-error").Text(), "Дата пишется так")
+	form.Set("received_on", "2026-03-10")
+	doc = b.shown("/appeals/new", form, http.StatusUnprocessableEntity)
+	require.Contains(t, doc.Find("#authors-0-address-error").Text(), "ст. 7")
+	form.Set("more", "author")
+	doc = b.shown("/appeals/new", form, http.StatusOK)
+	require.Equal(t, 1, doc.Find("#authors-1-surname").Length(), "one more row")
+	form.Set("more", "")
+	form.Set("pick", "0")
+	doc = b.shown("/appeals/new", form, http.StatusOK)
+	require.Equal(t, "Петров", value(doc, "#authors-0-surname"), "the known applicant is filled in")
+	require.Equal(t, 1, doc.Find("[data-fill]").Length())
+}
+
+func TestLookups(t *testing.T) {
+	t.Parallel()
+	b := newRig(t).browse(t, "clerk")
+	require.Contains(t, b.shown("/lookup/authors", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "2 обращения")
+	require.Contains(t, b.shown("/lookup/authors", url.Values{"authors.0.surname": {"Пе"}}, 200).Text(), "Наберите три буквы")
+	require.Contains(t, b.shown("/lookup/similar", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
+	require.Equal(t, 1, b.shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("option").Length())
+}
+
+func TestCitizenSubmits(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	b := g.browse(t, "")
+	form := url.Values{"authors.0.surname": {personal}, "authors.0.name": {"Анна"}, "authors.0.email": {"a@example.ru"}, "text": {"Прошу убрать снег"}, "consent": {"on"}}
+	bot := url.Values{"website": {"http://spam.example"}}
+	for name, values := range form {
+		bot[name] = values
+	}
+	require.Contains(t, b.shown("/submit", bot, 422).Find("#website-error").Text(), "пустым")
+	b.moved("/submit", form, "/submit/receipt")
+	doc := b.get("/submit/receipt", http.StatusOK)
+	require.Equal(t, "AB12CD34", doc.Find("#code").Text())
+	require.Equal(t, "submit", doc.Find("body").AttrOr("data-forget", ""))
+	form.Del("consent")
+	doc = b.shown("/submit", form, 422)
+	require.Contains(t, doc.Find("#consent-error").Text(), "согласия")
+	require.Equal(t, "Прошу убрать снег", value(doc, "#text"))
+}
+
+func TestCitizenAsksForStatus(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	b := g.browse(t, "")
+	require.Contains(t, b.shown("/status", url.Values{"number": {"1"}, "code": {"XX"}}, 404).Find("[role=alert]").Text(), "нет")
+	g.register.byNumber = func(string, string) (*appeal.Card, error) { return sampleCard(t), nil }
+	doc := b.shown("/status", url.Values{"number": {"17-П/26"}, "code": {"AB12CD34"}}, 200)
+	require.Contains(t, doc.Find(".status").Text(), "9 апреля 2026")
+	require.NotContains(t, doc.Text(), personal)
+	require.NotContains(t, doc.Text(), "Ремонт двора")
+}

@@ -1,0 +1,36 @@
+package web_test
+
+import (
+	"net/url"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/web"
+)
+
+func tasks() []appeal.Task {
+	task := func(kind appeal.Action, part appeal.Relation, due law.Date, subject string) appeal.Task {
+		row, _ := appeal.RowOf(kind)
+		return appeal.Task{Kind: string(kind), Title: row.Title, AppealID: sampleID, Number: "ОГ-125/2026", Subject: subject, Due: due, Part: part,
+			Overdue: due.Before(day().Today), Since: now.AddDate(0, 0, -4)}
+	}
+	return []appeal.Task{
+		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 8), "Протекает крыша дома № 14 "+hostile), task(appeal.Contribute, appeal.ACoexecutor, law.NewDate(2026, 5, 14), "Нет освещения во дворе"),
+		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 19), "Ямы на дороге к школе № 3"), task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 6, 8), "Велодорожка вдоль набережной"),
+		{Kind: "letter_to_print", Title: "Распечатать и отправить письмо", LetterID: sampleID, Number: "ОГ-120/2026", Subject: "Ответ на Ваше обращение"},
+	}
+}
+
+func controlSheet() web.ControlView {
+	units := []appeal.Tally{{Code: "kgh", Name: "КГХ", Open: 21, Overdue: 3, Today: 1, Soon: 5}, {Code: "roads", Name: "Дороги", Open: 14, Overdue: 1, Soon: 2}, {Code: "", Name: "Ещё не поручено", Open: 9, Today: 1, Soon: 1}}
+	people := []appeal.Tally{{Code: "executor", Name: "Сидоров Павел Игоревич", Open: 12, Overdue: 3, Soon: 3}, {Code: "roads", Name: "Лебедев Артём Юрьевич", Open: 14, Overdue: 1, Soon: 2}, {Code: "executor2", Name: "Кузнецова Ольга Андреевна", Open: 9, Soon: 2}}
+	byTopic := []appeal.Tally{{Code: topics[0].Code, Name: topics[0].Name, Open: 20, Overdue: 3, Soon: 4}, {Code: topics[1].Code, Name: topics[1].Name, Open: 15, Overdue: 1, Soon: 2}}
+	byChannel := []appeal.Tally{{Code: "post", Name: "Почта", Open: 18, Overdue: 2, Soon: 3}, {Code: "web", Name: "Официальный сайт", Open: 26, Overdue: 2, Soon: 5}}
+	return web.NewControl(frame("manager", "/control"), web.ControlInput{Today: day().Today, Soon: law.NewDate(2026, 5, 19), Unit: units, Executor: people, Topic: byTopic, Channel: byChannel, TemporalURL: "http://127.0.0.1:8233"})
+}
+
+func statusSheet(st appeal.Status) web.StatusView {
+	f := web.StatusFacts{Number: "ОГ-125/2026", Status: st, Meaning: "Обращение рассматривает ответственный исполнитель.",
+		ReceivedOn: law.NewDate(2026, 4, 14), RegisteredOn: law.NewDate(2026, 4, 15), AnswerBy: law.NewDate(2026, 5, 15)}
+	return web.NewStatus(frame("", ""), url.Values{"number": {"ОГ-125/2026"}}, nil, &f)
+}
