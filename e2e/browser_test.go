@@ -34,8 +34,10 @@ func browse(t *testing.T) func(who string) *visitor {
 	require.NoError(t, chromedp.Do(first, chromedp.Navigate(office.app("/login"))))
 	return func(who string) *visitor {
 		tab, closeTab := chromedp.NewContext(first, chromedp.WithNewBrowserContext())
-		tab, cancel := context.WithTimeout(tab, 2*time.Minute)
-		t.Cleanup(func() { cancel(); closeTab() })
+		t.Cleanup(closeTab)
+		// The tab lives as long as the context of its first step: that must not
+		// be one with a time limit.
+		require.NoError(t, chromedp.Do(tab, chromedp.EmulateViewport(1280, 1024)))
 		v := &visitor{t: t, ctx: tab}
 		if who != "" {
 			v.goTo("/login")
@@ -112,7 +114,23 @@ func (v *visitor) acts(card, action string, answers map[string]string) {
 		v.choose(form+`[name="`+name+`"]`, value)
 	}
 	v.picture(action)
-	v.click(form + `button.primary`)
+	v.sends(form + `button.primary`)
+}
+
+// sends clicks and waits for the page that answers.
+func (v *visitor) sends(sel string) {
+	v.t.Helper()
+	ctx, cancel := context.WithTimeout(v.ctx, 15*time.Second)
+	defer cancel()
+	_, err := chromedp.RunResponse(ctx, chromedp.Click(sel))
+	require.NoError(v.t, err, sel)
+}
+
+func (v *visitor) value(sel string) string {
+	v.t.Helper()
+	value, err := chromedp.Run(v.ctx, chromedp.Value(sel))
+	require.NoError(v.t, err, sel)
+	return value
 }
 
 // TestWalk is an appeal from the letter on the clerk's desk to the answer on
@@ -190,9 +208,7 @@ func TestBadInputKeepsWhatIsTyped(t *testing.T) {
 	clerk.fill(`[name="annotation"]`, "Просит убрать снег")
 	clerk.do("Ctrl+Enter", chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 	clerk.sees(`[name="authors.0.surname"][aria-invalid]`)
-	value, err := chromedp.Run(clerk.ctx, chromedp.Value(`[name="annotation"]`))
-	require.NoError(t, err)
-	require.Equal(t, "Просит убрать снег", value)
+	require.Equal(t, "Просит убрать снег", clerk.value(`[name="annotation"]`))
 	clerk.picture("errors")
 }
 
@@ -208,8 +224,8 @@ func TestTwoPeopleOnOneCard(t *testing.T) {
 	second.choose(form+`[name="executors"]`, "executor")
 	clerk.acts(card, "propose", map[string]string{"text": "Первый проект", "executors": "executor"})
 	require.Contains(t, clerk.reads(".stage"), "На рассмотрении")
-	second.click(form + `button.primary`)
-	second.sees(`[role=alert]`)
-	require.Contains(t, second.reads("main"), "Второй проект", "the typed text is kept")
+	second.sends(form + `button.primary`)
+	require.Contains(t, second.reads(`[role=alert].notice`), "тем временем изменили")
+	require.Equal(t, "Второй проект", second.value(form+`[name="text"]`), "the typed text is kept")
 	second.picture("conflict")
 }

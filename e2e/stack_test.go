@@ -28,8 +28,9 @@ type stack struct {
 
 var office *stack
 
-// The e2e office stands beside one that a developer may have running.
-const portOffset = 2000
+// The e2e office stands beside one that a developer may have running. Browsers
+// refuse some ports, 10080 among them.
+const portOffset = 3000
 
 func TestMain(m *testing.M) {
 	s, err := start()
