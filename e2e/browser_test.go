@@ -93,7 +93,7 @@ func (v *visitor) picture(name string) {
 	if folder == "" {
 		return
 	}
-	image, err := chromedp.Run(v.ctx, chromedp.FullScreenshot(90))
+	image, err := chromedp.Run(v.ctx, chromedp.FullScreenshot(100))
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, strings.ReplaceAll(v.t.Name(), "/", "-")+"-"+name+".png"), image, 0o644)
 	}
