@@ -15,7 +15,7 @@ const maxLimit = 200
 
 var folders = []appeal.Folder{
 	appeal.AllOpen, appeal.FReceived, appeal.FRegistered, appeal.FResolution, appeal.FExecution, appeal.FCheck,
-	appeal.FSigning, appeal.FOverdue, appeal.FDueSoon, appeal.FControl, appeal.FToFile, appeal.FFiled, appeal.Everything,
+	appeal.FSigning, appeal.FOverdue, appeal.FDueToday, appeal.FDueSoon, appeal.FRunning, appeal.FControl, appeal.FToFile, appeal.FFiled, appeal.Everything,
 }
 
 func (s *Server) listAppeals(c *gin.Context) error {
@@ -48,7 +48,8 @@ func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, e
 	q := &query{c: c}
 	f := appeal.Filter{
 		Folder: q.folder(), Status: q.status(), Unit: q.text("unit"), Executor: q.text("executor"),
-		Topic: q.text("topic"), Channel: q.text("channel"), Query: q.text("q"),
+		Responsible: q.text("responsible"),
+		Topic:       q.text("topic"), Channel: q.text("channel"), Query: q.text("q"),
 		From: q.date("from"), To: q.date("to"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
 		Today: today, Now: now, Soon: s.soon(today),
 	}

@@ -63,6 +63,7 @@ func listParams() []param {
 		{name: "status", about: "Стадия", enum: words(appeal.Statuses())},
 		{name: "unit", about: "Код подразделения"},
 		{name: "executor", about: "Код исполнителя или соисполнителя"},
+		{name: "responsible", about: "Код ответственного исполнителя; «-», если его ещё нет"},
 		{name: "topic", about: "Код вопроса классификатора"},
 		{name: "channel", about: "Канал поступления", enum: codes(appeal.Channels)},
 		{name: "q", about: "Номер, фамилия или слова из текста"},

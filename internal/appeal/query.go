@@ -19,6 +19,8 @@ const (
 	FCheck      Folder = "check"      // на проверке
 	FSigning    Folder = "signing"    // на подписи
 	FOverdue    Folder = "overdue"    // просроченные
+	FRunning    Folder = "running"    // срок идёт
+	FDueToday   Folder = "due_today"  // срок сегодня
 	FDueSoon    Folder = "due_soon"   // срок в ближайшие 3 рабочих дня
 	FControl    Folder = "control"    // на контроле
 	FToFile     Folder = "to_file"    // решены, ждут списания
@@ -26,21 +28,26 @@ const (
 	Everything  Folder = "all"        // весь журнал
 )
 
+// Nobody stands for the unit, responsible executor or topic that an appeal
+// does not have yet.
+const Nobody = "-"
+
 // Filter selects lines of the register. Zero fields do not restrict.
 type Filter struct {
-	Folder   Folder
-	Status   Status
-	Unit     string
-	Executor string // code of a person: responsible executor or co-executor
-	Topic    string
-	Channel  string
-	Query    string   // words: number, surname, annotation, text
-	From, To law.Date // registered (or received) between
-	Today    law.Date // the office's date, for overdue and days left
-	Now      time.Time
-	Soon     law.Date // the last day that counts as soon
-	Cursor   string   // opaque, from the page before
-	Limit    int      // 1..200, 50 if zero
+	Folder      Folder
+	Status      Status
+	Unit        string
+	Executor    string // code of a person: responsible executor or co-executor
+	Responsible string // code of the responsible executor, or Nobody
+	Topic       string
+	Channel     string
+	Query       string   // words: number, surname, annotation, text
+	From, To    law.Date // registered (or received) between
+	Today       law.Date // the office's date, for overdue and days left
+	Now         time.Time
+	Soon        law.Date // the last day that counts as soon
+	Cursor      string   // opaque, from the page before
+	Limit       int      // 1..200, 50 if zero
 }
 
 // Line is one line of a list.
@@ -66,16 +73,17 @@ type Page struct {
 
 // Task is one thing a person has to do, with its date.
 type Task struct {
-	Kind     string    `json:"kind"` // an Action, or letter_undeliverable, letter_to_print
-	Title    string    `json:"title"`
-	AppealID string    `json:"appeal_id,omitempty"`
-	LetterID string    `json:"letter_id,omitempty"`
-	Number   string    `json:"number,omitempty"`
-	Subject  string    `json:"subject"`
-	Due      law.Date  `json:"due,omitzero"`
-	Overdue  bool      `json:"overdue"`
-	Part     Relation  `json:"part,omitempty"`
-	Since    time.Time `json:"since,omitzero"`
+	Kind        string    `json:"kind"` // an Action, or letter_undeliverable, letter_to_print
+	Title       string    `json:"title"`
+	AppealID    string    `json:"appeal_id,omitempty"`
+	LetterID    string    `json:"letter_id,omitempty"`
+	Number      string    `json:"number,omitempty"`
+	Subject     string    `json:"subject"`
+	Due         law.Date  `json:"due,omitzero"`
+	Overdue     bool      `json:"overdue"`
+	Provisional bool      `json:"provisional,omitempty"` // the due date may move when the calendar arrives
+	Part        Relation  `json:"part,omitempty"`
+	Since       time.Time `json:"since,omitzero"`
 }
 
 // HistoryLine is one audited event of a card.

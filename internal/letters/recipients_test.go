@@ -166,6 +166,8 @@ func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 func TestWordingFollowsTheCard(t *testing.T) {
 	provisional := accept(t, sampleIntake()).registered()
 	provisional.card.Provisional = true
+	moved := accept(t, sampleIntake()).registered()
+	moved.card.Provisional = true
 	in := sampleIntake()
 	in.Authorship = "collective"
 	unnamed := sampleIntake()
@@ -175,6 +177,7 @@ func TestWordingFollowsTheCard(t *testing.T) {
 		want string
 	}{
 		"calendar not adopted yet": {provisional, "Производственный календарь на\u00a0эти даты ещё не\u00a0утверждён"},
+		"reminder of such a date":  {moved.ring("T-5", 0), "(предварительно: производственный календарь"},
 		"collective appeal":        {accept(t, in), "Уважаемые заявители!"},
 		"no patronymic":            {accept(t, unnamed), "Уважаемый заявитель!"},
 	} {

@@ -41,6 +41,16 @@ func (v view) Level() int {
 // Left is how the control date stands: «осталось 5 дней».
 func (v view) Left() string { return russian.Left(v.Card().Control.Sub(v.Today())) }
 
+// Control is the control date, marked as provisional where the production
+// calendar does not reach it yet.
+func (v view) Control() string {
+	day := v.Card().Control.Russian()
+	if v.Card().Provisional {
+		return day + " (предварительно: производственный календарь на эту дату ещё не загружен)"
+	}
+	return day
+}
+
 // LeftWorking adds the working days that are left, or is "" when none is.
 func (v view) LeftWorking() string {
 	n := calendar(v.session.office).WorkingDaysBetween(v.Today(), v.Card().Control)

@@ -47,6 +47,7 @@ var inFolders = map[appeal.Folder]string{
 	"":                 "",
 	appeal.Everything:  "",
 	appeal.AllOpen:     "a.status <> 'filed'",
+	appeal.FRunning:    "a.closed_at is null and a.status <> 'filed'",
 	appeal.FReceived:   stage(appeal.Received),
 	appeal.FRegistered: stage(appeal.Registered),
 	appeal.FResolution: stage(appeal.Resolution),
@@ -68,6 +69,9 @@ func (w *where) inFolder(f appeal.Filter) error {
 	case appeal.FOverdue:
 		w.add("a.due <= %s", f.Now)
 		return nil
+	case appeal.FDueToday:
+		w.add("a.due > %s and a.control = %s", f.Now, f.Today)
+		return nil
 	case appeal.FDueSoon:
 		w.add("a.due > %s and a.control <= %s", f.Now, f.Soon)
 		return nil
@@ -85,9 +89,13 @@ func (w *where) inFolder(f appeal.Filter) error {
 // narrow adds everything of a filter but the folder and the page.
 func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 	for _, c := range []struct{ column, value string }{
-		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel},
+		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel}, {"a.responsible", f.Responsible},
 	} {
-		if c.value != "" {
+		switch c.value {
+		case "":
+		case appeal.Nobody:
+			w.add(c.column+" = %s", "")
+		default:
 			w.add(c.column+" = %s", c.value)
 		}
 	}

@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"cmp"
 	"fmt"
 	"testing"
 
@@ -103,6 +104,7 @@ func TestFoldersOverFiveHundredAppeals(t *testing.T) {
 		checkOrder(t, folder, lines)
 		checkMembers(t, f, lines)
 	}
+	checkFigures(t, d, f)
 }
 
 func checkOrder(t *testing.T, folder appeal.Folder, lines []appeal.Line) {
@@ -187,5 +189,32 @@ func TestBrokenPagesAreRefused(t *testing.T) {
 	} {
 		_, err := d.List(t.Context(), f)
 		refusal(t, err, appeal.Invalid)
+	}
+}
+
+// checkFigures compares every figure of the control page with the list that it
+// opens, what nobody has yet included.
+func checkFigures(t *testing.T, d *desk, f appeal.Filter) {
+	t.Helper()
+	set := map[string]func(*appeal.Filter, string){
+		"unit":     func(f *appeal.Filter, code string) { f.Unit = code },
+		"executor": func(f *appeal.Filter, code string) { f.Responsible = code },
+		"topic":    func(f *appeal.Filter, code string) { f.Topic = code },
+		"channel":  func(f *appeal.Filter, code string) { f.Channel = code },
+	}
+	for by, narrow := range set {
+		tallies, err := d.Tallies(t.Context(), by, f.Now, f.Today, f.Soon)
+		d.must(err)
+		for _, tally := range tallies {
+			one := f
+			narrow(&one, cmp.Or(tally.Code, appeal.Nobody))
+			for folder, figure := range map[appeal.Folder]int{appeal.FRunning: tally.Open, appeal.FOverdue: tally.Overdue,
+				appeal.FDueToday: tally.Today, appeal.FDueSoon: tally.Soon} {
+				one.Folder = folder
+				if n := len(pages(d, one)); n != figure {
+					t.Errorf("%s %q says %d %s, its list has %d", by, tally.Code, figure, folder, n)
+				}
+			}
+		}
 	}
 }

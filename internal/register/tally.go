@@ -22,7 +22,7 @@ const maxTallies = 500
 // openFolders are the folders that one pass over what is open can count.
 var openFolders = []appeal.Folder{
 	appeal.AllOpen, appeal.FReceived, appeal.FRegistered, appeal.FResolution, appeal.FExecution, appeal.FCheck,
-	appeal.FSigning, appeal.FControl, appeal.FToFile, appeal.FOverdue, appeal.FDueSoon,
+	appeal.FSigning, appeal.FControl, appeal.FToFile, appeal.FOverdue, appeal.FDueToday, appeal.FDueSoon, appeal.FRunning,
 }
 
 // Counters tells how many appeals each folder holds under a filter, whose own

@@ -55,7 +55,7 @@ func (d duty) sql() string {
 	return `(select '` + string(d.do) + `' as kind, '` + string(d.part) + `' as part, a.id::text as appeal_id, '' as letter_id,
 		coalesce(a.number, '') as number, coalesce(nullif(t.annotation, ''), left(t.body, 300), '') as subject,
 		` + d.until + ` as due, coalesce(a.due <= $2, false) or coalesce(` + d.until + ` < $3, false) as overdue,
-		a.stage_since as since
+		a.provisional and ` + d.until + ` is not distinct from a.control as provisional, a.stage_since as since
 		from appeal a left join appeal_text t on t.appeal_id = a.id` + d.mine + `
 		where ` + d.when + ` and a.status <> 'filed' and $1 <> ''
 		order by due nulls last, a.received_at limit $4)`
@@ -63,7 +63,7 @@ func (d duty) sql() string {
 
 // lettersSQL selects the letters that wait for the clerk.
 const lettersSQL = `(select 'letter_' || l.state, '', coalesce(l.appeal_id::text, ''), l.id::text,
-		coalesce(a.number, ''), l.subject, null::date, false, l.created_at
+		coalesce(a.number, ''), l.subject, null::date, false, false, l.created_at
 		from letter l left join appeal a on a.id = l.appeal_id
 		where l.state in ('undeliverable', 'to_print') order by l.created_at limit $4)`
 
@@ -87,7 +87,7 @@ func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, 
 }
 
 func scanTask(row pgx.CollectableRow) (t appeal.Task, err error) {
-	err = row.Scan(&t.Kind, &t.Part, &t.AppealID, &t.LetterID, &t.Number, &t.Subject, &t.Due, &t.Overdue, &t.Since)
+	err = row.Scan(&t.Kind, &t.Part, &t.AppealID, &t.LetterID, &t.Number, &t.Subject, &t.Due, &t.Overdue, &t.Provisional, &t.Since)
 	switch t.Kind {
 	case LetterUndeliverable:
 		t.Title = "Письмо не доставлено"

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -60,13 +61,13 @@ func NewControl(f Frame, in ControlInput) ControlView {
 	f.Title = "Контроль"
 	v := ControlView{
 		Frame: f, Today: in.Today.Russian(), Soon: in.Soon.Russian(), Totals: totals(in.Unit),
-		Engine: queryURL(in.TemporalURL, "AppealOverdue = true ORDER BY AppealDue"),
+		Engine: queryURL(in.TemporalURL, "AppealOverdue = true"),
 	}
 	for _, c := range []struct {
 		title, column, param string
 		tallies              []appeal.Tally
 	}{
-		{"По подразделениям", "Подразделение", "unit", in.Unit}, {"По исполнителям", "Исполнитель", "executor", in.Executor},
+		{"По подразделениям", "Подразделение", "unit", in.Unit}, {"По исполнителям", "Исполнитель", "responsible", in.Executor},
 		{"По тематике", "Тематика", "topic", in.Topic}, {"По каналам", "Канал", "channel", in.Channel},
 	} {
 		chart := newChart(c.title, c.column, c.param, c.tallies)
@@ -90,8 +91,8 @@ func totals(tallies []appeal.Tally) []Figure {
 	}
 	list := func(f appeal.Folder) string { return with("/appeals", "folder", string(f)) }
 	return []Figure{
-		{"Просрочено", list(appeal.FOverdue), "late", all.Overdue}, {"Срок сегодня", list(appeal.FDueSoon), "today", all.Today},
-		{"Срок в три рабочих дня", list(appeal.FDueSoon), "near", all.Soon}, {"Всего в работе", list(appeal.AllOpen), "far", all.Open},
+		{"Просрочено", list(appeal.FOverdue), "late", all.Overdue}, {"Срок сегодня", list(appeal.FDueToday), "today", all.Today},
+		{"Срок в три рабочих дня", list(appeal.FDueSoon), "near", all.Soon}, {"Срок идёт", list(appeal.FRunning), "far", all.Open},
 	}
 }
 
@@ -113,14 +114,11 @@ func newChart(title, column, param string, tallies []appeal.Tally) Chart {
 
 func newBar(t appeal.Tally, param string, largest int) Bar {
 	list := func(f appeal.Folder) string {
-		if t.Code == "" {
-			return "" // what has no unit yet cannot be filtered by it
-		}
-		return with("/appeals", "folder", string(f), param, t.Code)
+		return with("/appeals", "folder", string(f), param, cmp.Or(t.Code, appeal.Nobody))
 	}
 	b := Bar{
-		Name: t.Name, OpenFigure: Figure{URL: list(appeal.AllOpen), Number: t.Open}, OverdueFigure: Figure{URL: list(appeal.FOverdue), Number: t.Overdue},
-		TodayFigure: Figure{URL: list(appeal.FDueSoon), Number: t.Today}, SoonFigure: Figure{URL: list(appeal.FDueSoon), Number: t.Soon},
+		Name: t.Name, OpenFigure: Figure{URL: list(appeal.FRunning), Number: t.Open}, OverdueFigure: Figure{URL: list(appeal.FOverdue), Number: t.Overdue},
+		TodayFigure: Figure{URL: list(appeal.FDueToday), Number: t.Today}, SoonFigure: Figure{URL: list(appeal.FDueSoon), Number: t.Soon},
 	}
 	scale := func(n int) int {
 		if n <= 0 {

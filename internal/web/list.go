@@ -54,10 +54,11 @@ type LineView struct {
 
 // folder is how a folder is called and who finds it in the left column.
 type folder struct {
-	code  appeal.Folder
-	title string
-	seen  []appeal.Role // nobody in particular: everybody
-	gap   bool
+	code   appeal.Folder
+	title  string
+	seen   []appeal.Role // nobody in particular: everybody
+	gap    bool
+	linked bool // opened by figures, not by the left column
 }
 
 var folders = []folder{
@@ -69,7 +70,9 @@ var folders = []folder{
 	{code: appeal.FCheck, title: "На проверке"},
 	{code: appeal.FSigning, title: "На подписи"},
 	{code: appeal.FOverdue, title: "Просроченные", gap: true},
+	{code: appeal.FDueToday, title: "Срок сегодня"},
 	{code: appeal.FDueSoon, title: "Срок скоро"},
+	{code: appeal.FRunning, title: "Срок идёт", linked: true},
 	{code: appeal.FControl, title: "На контроле"},
 	{code: appeal.FToFile, title: "Ждут списания", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
 	{code: appeal.FFiled, title: "В деле"},
@@ -99,7 +102,7 @@ func NewList(f Frame, in ListInput) ListView {
 		if fo.code == open {
 			v.Folder = fo.title
 		}
-		if len(fo.seen) > 0 && !in.Who.Any(fo.seen) && !in.Who.Is(appeal.Admin) {
+		if fo.linked || len(fo.seen) > 0 && !in.Who.Any(fo.seen) && !in.Who.Is(appeal.Admin) {
 			continue
 		}
 		v.Folders = append(v.Folders, FolderView{
@@ -139,7 +142,7 @@ func (v *ListView) filter(in ListInput) {
 		v.Keep = append(v.Keep, Hidden{"status", string(in.Filter.Status)})
 		v.Chosen = append(v.Chosen, ChosenView{"Стадия: " + in.Filter.Status.Title(), relink(in.Query, "status", "")})
 	}
-	for _, name := range []string{"q", "unit", "executor", "channel", "from", "to"} {
+	for _, name := range []string{"q", "unit", "executor", "responsible", "topic", "channel", "from", "to"} {
 		if in.Query.Get(name) != "" {
 			v.Chosen = append(v.Chosen, ChosenView{"Сбросить фильтр", with("/appeals", "folder", string(in.Filter.Folder))})
 			break

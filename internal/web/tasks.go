@@ -26,6 +26,7 @@ type TaskView struct {
 	Left                        Mark
 	Part                        string
 	Since                       string
+	Provisional                 bool
 }
 
 // NewTasks draws the tasks of a person.
@@ -55,7 +56,7 @@ func NewTasks(f Frame, tasks []appeal.Task, d Day) TasksView {
 func (d Day) task(t appeal.Task) TaskView {
 	v := TaskView{
 		Title: t.Title, URL: cardURL(t.AppealID) + "#do", Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
-		Left: d.dueMark(t.Due, t.Overdue), Since: d.date(t.Since),
+		Left: d.dueMark(t.Due, t.Overdue), Since: d.date(t.Since), Provisional: t.Provisional,
 	}
 	if t.LetterID != "" {
 		v.URL = letterURL(t.LetterID)

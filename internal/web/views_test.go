@@ -34,9 +34,9 @@ func TestLinksToTheEngine(t *testing.T) {
 	t.Parallel()
 	doc := render(t, sheet{"control", controlSheet()})
 	hrefs := doc.Find("a[href]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") })
-	require.Contains(t, hrefs, "http://127.0.0.1:8233/namespaces/default/workflows?query=AppealOverdue%20%3D%20true%20ORDER%20BY%20AppealDue")
+	require.Contains(t, hrefs, "http://127.0.0.1:8233/namespaces/default/workflows?query=AppealOverdue%20%3D%20true")
 	require.Contains(t, hrefs, "http://127.0.0.1:8233/namespaces/default/workflows?query=AppealUnit%20%3D%20%22kgh%22%20and%20AppealOverdue%20%3D%20true")
-	require.Contains(t, hrefs, "/appeals?executor=executor&folder=overdue", "every figure opens its list")
+	require.Contains(t, hrefs, "/appeals?folder=overdue&responsible=executor", "every figure opens its list")
 	card := render(t, sheet{"card", cardSheet(t, appeal.Execution, "executor")})
 	require.Equal(t, 1, card.Find(`a[href="http://127.0.0.1:8233/namespaces/default/workflows/appeal%2F`+sampleID+`"]`).Length())
 }
