@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -82,25 +81,6 @@ func TestKilledWorker(t *testing.T) {
 		}
 	}
 	require.Equal(t, 1, resolved)
-}
-
-// Forty-five days of neglect, with a worker killed on the way. Time moves for
-// the whole office, so this stands last: files run in the order of their names.
-func neglect(t *testing.T) {
-	clerk := login(t, "clerk")
-	card := clerk.post("/api/v1/appeals", letter("neglect@example.ru"))
-	number := card["number"].(string)
-	clerk.post("/api/v1/time/advance", object{"days": 27})
-	office.kill(t, "worker")
-	clerk.post("/api/v1/time/advance", object{"days": 18})
-	soon(t, "four reminders", func() bool { return len(about(t, number, "Напоминание")) == 4 })
-	soon(t, "three escalations", func() bool { return len(about(t, number, "Эскалация")) == 3 })
-	soon(t, "found by managers in the Temporal UI", func() bool {
-		return len(workflowsBy(t, `AppealOverdue = true AND AppealNumber = "`+number+`"`)) == 1
-	})
-	time.Sleep(2 * time.Second) // were there a letter too many, it would be on its way
-	require.Len(t, about(t, number, "Напоминание"), 4)
-	require.Len(t, about(t, number, "Эскалация"), 3)
 }
 
 func messagesTo(t *testing.T, email, words string) (out []object) {

@@ -120,7 +120,7 @@ func (v *visitor) acts(card, action string, answers map[string]string) {
 // sends clicks and waits for the page that answers.
 func (v *visitor) sends(sel string) {
 	v.t.Helper()
-	ctx, cancel := context.WithTimeout(v.ctx, 15*time.Second)
+	ctx, cancel := context.WithTimeout(v.ctx, time.Minute)
 	defer cancel()
 	_, err := chromedp.RunResponse(ctx, chromedp.Click(sel))
 	require.NoError(v.t, err, sel)

@@ -2,6 +2,7 @@ package appeal
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -155,12 +156,24 @@ const BrokenText = "В тексте есть нечитаемые знаки. Н
 // CleanText tells whether s is valid UTF-8 without NUL, which PostgreSQL refuses.
 func CleanText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
-// ParseDay reads a date as a page (05.04.2026) or a program (2026-04-05) writes it.
+// dayForms are the ways people write a date: 05.04.2026, 5.4.2026, 05042026.
+var dayForms = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})$|^(\d{2})(\d{2})(\d{4})$`)
+
+// ParseDay reads a date as people write it, or ISO as programs do (2026-04-05).
 func ParseDay(s string) (law.Date, error) {
-	if len(s) == 10 && s[2] == '.' && s[5] == '.' {
-		s = s[6:] + "-" + s[3:5] + "-" + s[:2]
+	m := dayForms.FindStringSubmatch(s)
+	if m == nil {
+		return law.ParseDate(s)
 	}
-	return law.ParseDate(s)
+	day, month, year := m[1]+m[4], m[2]+m[5], m[3]+m[6]
+	return law.ParseDate(year + "-" + twoDigits(month) + "-" + twoDigits(day))
+}
+
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
 }
 
 func first(raw any) (string, bool) {

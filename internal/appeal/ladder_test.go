@@ -87,8 +87,14 @@ func TestPlanProperties(t *testing.T) {
 				r.Fatalf("%s reminds after the date", a.Rung)
 			}
 		}
-		if n := len(c.Alarms); n != 8 {
-			r.Fatalf("%d alarms planned from %s", n, start)
+		// In the spring of 2020 thirty days held fewer than ten working ones, so
+		// the first reminders had passed before the appeal was there.
+		for _, rung := range o.Ladder.Rungs {
+			day, _ := o.Clock.Calendar.AddWorkingDays(c.Control, rung.Days)
+			passed := rung.Kind == appeal.Remind && !day.At(9, 0, appealtest.Moscow).After(start)
+			if _, planned := rungs(c)[rung.Name]; planned == passed {
+				r.Fatalf("%s from %s: planned %t, passed %t", rung.Name, start, planned, passed)
+			}
 		}
 	})
 }

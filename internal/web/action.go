@@ -143,7 +143,7 @@ func (in CardInput) quickDays() []Quick {
 		if !day.After(in.Day.Today) || in.Card.Control.Before(day) {
 			continue
 		}
-		out = append(out, Quick{Title: russian.Days(days) + " – " + day.Russian()[:5], Value: day.String()})
+		out = append(out, Quick{Title: russian.Days(days) + " – " + day.Russian()[:5], Value: day.Russian()})
 	}
 	return out
 }
@@ -183,7 +183,7 @@ func (in CardInput) prefill(row appeal.Row) url.Values {
 			v.Set("result", string(r.Result))
 		}
 	case appeal.Withdraw:
-		v.Set("on", in.Day.Today.String())
+		v.Set("on", in.Day.Today.Russian())
 	case appeal.FileAway:
 		if c.Intake.Sheets > 0 {
 			v.Set("sheets", strconv.Itoa(c.Intake.Sheets))
@@ -194,7 +194,7 @@ func (in CardInput) prefill(row appeal.Row) url.Values {
 
 func prefillOrder(v url.Values, o appeal.Order) {
 	v.Set("text", o.Text)
-	v.Set("due", o.Due.String())
+	v.Set("due", o.Due.Russian())
 	if o.Control {
 		v.Set("control", "on")
 	}

@@ -62,7 +62,7 @@ type IntakeInput struct {
 func IntakeDefaults(today law.Date, official string) url.Values {
 	return url.Values{
 		"type": {"application"}, "authorship": {"individual"}, "form": {"written"}, "channel": {"post"},
-		"repetition": {"primary"}, "received_on": {today.String()}, "registered_on": {today.String()}, "official": {official},
+		"repetition": {"primary"}, "received_on": {today.Russian()}, "registered_on": {today.Russian()}, "official": {official},
 	}
 }
 
