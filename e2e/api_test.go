@@ -117,3 +117,27 @@ func toText(v any) string {
 	}
 	return ""
 }
+
+// What the mail server refuses, and what has no e-mail address, ends with the
+// clerk, who posts it on paper.
+func TestLettersThatMailCannotDeliver(t *testing.T) {
+	clerk := login(t, "clerk")
+	gone := clerk.post("/api/v1/appeals", letter("gone-"+uuid.NewString()[:8]+"@bounce.example"))
+	paper := letter("")
+	delete(paper["authors"].([]object)[0], "email")
+	delete(paper, "reply_by_email")
+	posted := clerk.post("/api/v1/appeals", paper)
+	for id, kind := range map[any]string{gone["id"]: "letter_undeliverable", posted["id"]: "letter_to_print"} {
+		var task object
+		soon(t, kind, func() bool {
+			for _, item := range clerk.get("/api/v1/tasks")["tasks"].([]any) {
+				if task = item.(object); task["kind"] == kind && task["appeal_id"] == id {
+					return true
+				}
+			}
+			return false
+		})
+		done := clerk.post("/api/v1/letters/"+task["letter_id"].(string)+"/posted", object{})
+		require.Equal(t, "posted", done["state"])
+	}
+}
