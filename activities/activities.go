@@ -5,6 +5,7 @@ package activities
 
 import (
 	"context"
+	"time"
 
 	"appeals/internal/appeal"
 )
@@ -15,6 +16,7 @@ type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	Request(ctx context.Context, id string) (appeal.Request, error)
 	Person(ctx context.Context, code string) (appeal.Person, error)
+	PendingBefore(ctx context.Context, id string, at time.Time) (bool, error)
 	Change(ctx context.Context, id, key string, do appeal.Decide) (*appeal.Card, error)
 }
 
@@ -29,4 +31,5 @@ type Activities struct {
 	Register Register
 	Letters  Composer
 	Office   appeal.Office
+	Now      func(context.Context) (time.Time, error) // the office's clock
 }

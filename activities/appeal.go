@@ -35,6 +35,9 @@ func (a *Activities) Commit(ctx context.Context, in CommitInput) (appeal.Process
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
+	if request.AppealID != in.AppealID || request.State == appeal.Denied {
+		return appeal.Process{}, Final(&appeal.Error{Code: appeal.Refused, Message: "Это действие уже отклонено, повторите его заново."})
+	}
 	actor, err := a.Register.Person(ctx, request.Actor)
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
@@ -50,18 +53,54 @@ type RingInput struct {
 	AppealID string       `json:"appeal_id"`
 	Alarm    appeal.Alarm `json:"alarm"`
 	At       time.Time    `json:"at"`
+	Held     int          `json:"held,omitempty"` // how often it was held back before
 }
 
+// RingResult is the process after an alarm, or Held if an action that arrived
+// before the alarm's time has still to be done.
+type RingResult struct {
+	appeal.Process
+	Held bool `json:"held,omitempty"`
+}
+
+// maxHolds bounds how long a pending action holds an alarm back: with the
+// workflow's pauses some five minutes.
+const maxHolds = 10
+
 // Ring sends a reminder or an escalation, or marks the appeal as overdue.
-func (a *Activities) Ring(ctx context.Context, in RingInput) (appeal.Process, error) {
+func (a *Activities) Ring(ctx context.Context, in RingInput) (RingResult, error) {
+	if in.Held < maxHolds {
+		pending, err := a.Register.PendingBefore(ctx, in.AppealID, in.Alarm.At)
+		if err != nil {
+			return RingResult{}, fault(ctx, err)
+		}
+		if pending {
+			return RingResult{Held: true}, nil
+		}
+	}
+	at, err := a.later(ctx, in.At)
+	if err != nil {
+		return RingResult{}, fault(ctx, err)
+	}
 	key := "appeal/" + in.AppealID + "/" + in.Alarm.Key
-	return a.change(ctx, in.AppealID, key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, error) {
-		event, due := a.Office.Ring(c, in.Alarm, in.At)
+	process, err := a.change(ctx, in.AppealID, key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, error) {
+		event, due := a.Office.Ring(c, in.Alarm, at)
 		if !due {
 			return appeal.Event{}, nil
 		}
 		return event, nil
 	})
+	return RingResult{Process: process}, err
+}
+
+// later is the office's time if the workflow's is behind it: the alarm struck
+// in time, but the register was away since.
+func (a *Activities) later(ctx context.Context, at time.Time) (time.Time, error) {
+	now, err := a.Now(ctx)
+	if err != nil || now.Before(at) {
+		return at, err
+	}
+	return now, nil
 }
 
 // change runs a decision in the register and composes its letters. The plan is

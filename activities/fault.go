@@ -10,17 +10,28 @@ import (
 	"appeals/internal/appeal"
 )
 
+// patience is how often a step is tried that fails for an unknown reason. Then
+// it fails for good: one bad card must not stop its own clock for ever.
+const patience = 6
+
 // fault turns an error of the domain into one that survives the wire: its type
 // is the code, its details the whole error. What cannot get better by trying
-// again is not retried. Any other error is retried and shows nothing of its
-// cause, since the engine's history can be read by every manager.
+// again is not retried; a register that is away is waited for. The cause stays
+// in the worker's log, since the history can be read by every manager.
 func fault(ctx context.Context, err error) error {
 	var known *appeal.Error
-	if !errors.As(err, &known) || known.Code == appeal.Internal || known.Code == appeal.Unavailable {
-		activity.GetLogger(ctx).Error("the register did not answer", "error", err)
-		return temporal.NewApplicationError("the register did not answer; see the worker's log", string(appeal.Unavailable))
+	switch {
+	case !errors.As(err, &known):
+		known = &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка: действие не выполнено. Сообщите администратору."}
+	case known.Code != appeal.Internal && known.Code != appeal.Unavailable:
+		return Final(known)
 	}
-	return Final(known)
+	info := activity.GetInfo(ctx)
+	activity.GetLogger(ctx).Error("the step failed", "attempt", info.Attempt, "error", err)
+	if known.Code == appeal.Internal && info.Attempt >= patience {
+		return Final(known)
+	}
+	return temporal.NewApplicationError("the step failed; see the worker's log", string(known.Code))
 }
 
 // Final is a domain error as the engine carries it, not to be retried.

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"errors"
+	"time"
 
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -38,6 +39,8 @@ type appealRun struct {
 	changes int             // grows with each adopted process, so that waits look again
 	rung    map[string]bool // keys of alarms that have been done
 	lock    workflow.Mutex  // one business step at a time
+	waiting int             // people whose actions wait for their turn: they go before alarms
+	holds   int             // how often the next alarm was held back
 }
 
 // step does the next alarm if its time has come, or waits for it.
@@ -65,21 +68,43 @@ func (r *appealRun) next() (appeal.Alarm, bool) {
 
 // ring does an alarm. What came due while the office was down comes here one
 // after the other, so nothing is skipped and nothing goes out twice.
+//
+// An action that arrived before the alarm's time goes first, though both wait:
+// what counts by law is when it arrived. An alarm that is held back, or that
+// fails for good, never stops the clock: it is tried again.
 func (r *appealRun) ring(ctx workflow.Context, a appeal.Alarm) error {
-	if err := r.lock.Lock(ctx); err != nil {
+	if err := workflow.Await(ctx, func() bool { return r.waiting == 0 }); err != nil {
 		return err
+	}
+	done, pause, err := r.tryRing(ctx, a)
+	if err != nil || done {
+		return err
+	}
+	return r.sleepFor(ctx, pause, a.Rung+": ещё раз")
+}
+
+func (r *appealRun) tryRing(ctx workflow.Context, a appeal.Alarm) (done bool, pause time.Duration, err error) {
+	if err := r.lock.Lock(ctx); err != nil {
+		return false, 0, err
 	}
 	defer r.lock.Unlock()
 	if r.rung[a.Key] || !r.planned(a) {
-		return nil // somebody acted while we waited for the lock
+		return true, 0, nil // somebody acted while we waited for the lock
 	}
-	var p appeal.Process
-	in := activities.RingInput{AppealID: r.id, Alarm: a, At: workflow.Now(ctx)}
-	if err := workflow.ExecuteActivity(registerWrite(ctx, ringSummary(r.process, a)), acts.Ring, in).Get(ctx, &p); err != nil {
-		return err
+	var result activities.RingResult
+	in := activities.RingInput{AppealID: r.id, Alarm: a, At: workflow.Now(ctx), Held: r.holds}
+	err = workflow.ExecuteActivity(registerWrite(ctx, ringSummary(r.process, a)), acts.Ring, in).Get(ctx, &result)
+	switch {
+	case temporal.IsCanceledError(err):
+		return false, 0, err
+	case err != nil:
+		return false, brokenPause, nil
+	case result.Held:
+		r.holds++
+		return false, holdPause, nil
 	}
-	r.rung[a.Key] = true
-	return r.adopt(ctx, p)
+	r.rung[a.Key], r.holds = true, 0
+	return true, 0, r.adopt(ctx, result.Process)
 }
 
 func (r *appealRun) planned(alarm appeal.Alarm) bool {
@@ -106,19 +131,18 @@ func (r *appealRun) reload(ctx workflow.Context) error {
 	return r.adopt(ctx, p)
 }
 
-// act does a person's action: the check again, now that its turn has come,
-// and the one transaction in the register.
+// act does a person's action in its turn, by the one transaction in the
+// register. The register checks the action against the table once more, since
+// the stage may have changed while it waited. That check is not made here: a
+// history must replay after the table has changed.
 func (r *appealRun) act(ctx workflow.Context, row appeal.Row, in ActInput) (ActResult, error) {
-	if err := workflow.Await(ctx, func() bool { return r.opened }); err != nil {
-		return ActResult{}, err
-	}
-	if err := r.lock.Lock(ctx); err != nil {
+	r.waiting++
+	err := r.takeTurn(ctx)
+	r.waiting--
+	if err != nil {
 		return ActResult{}, err
 	}
 	defer r.lock.Unlock()
-	if err := r.check(row, in); err != nil {
-		return ActResult{}, err
-	}
 	var p appeal.Process
 	commit := activities.CommitInput{AppealID: r.id, RequestID: in.RequestID}
 	if err := workflow.ExecuteActivity(registerWrite(ctx, row.Title), acts.Commit, commit).Get(ctx, &p); err != nil {
@@ -130,7 +154,14 @@ func (r *appealRun) act(ctx workflow.Context, row appeal.Row, in ActInput) (ActR
 	return ActResult{Status: p.Status, Version: p.Version}, nil
 }
 
-// check asks the table. An unopened run cannot tell yet; act asks again.
+func (r *appealRun) takeTurn(ctx workflow.Context) error {
+	if err := workflow.Await(ctx, func() bool { return r.opened }); err != nil {
+		return err
+	}
+	return r.lock.Lock(ctx)
+}
+
+// check asks the table. An unopened run cannot tell yet; the register can.
 func (r *appealRun) check(row appeal.Row, in ActInput) error {
 	if !r.opened {
 		return nil

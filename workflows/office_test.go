@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -40,7 +41,8 @@ func open(t *testing.T) *office {
 	o.env.SetStartTime(start)
 	o.env.SetTestTimeout(20 * time.Second)
 	worker.RegisterWorkflows(o.env)
-	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: appealtest.Office()}, &activities.Digests{})
+	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: appealtest.Office(),
+		Now: func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{})
 	o.env.SetOnTimerScheduledListener(func(string, time.Duration) { o.timers.started++ })
 	o.env.SetOnTimerFiredListener(func(string) { o.timers.fired++ })
 	o.env.SetOnTimerCanceledListener(func(string) { o.timers.cancelled++ })
@@ -51,17 +53,34 @@ func open(t *testing.T) *office {
 func (o *office) does(after time.Duration, who string, action appeal.Action, values appeal.Values) {
 	id := fmt.Sprintf("%s/%s", action, after)
 	o.env.RegisterDelayedCallback(func() {
-		at := start.Add(after)
-		row, _ := appeal.RowOf(action)
-		o.register.requests[id] = appeal.Request{ID: id, Action: action, Actor: who, Values: values, At: at}
-		in := workflows.ActInput{RequestID: id, Actor: who, Roles: o.register.desk.Staff[who].Roles, At: at,
-			On: appealtest.Office().Today(at).String(), Values: row.Public(values)}
-		o.env.UpdateWorkflow(string(action), id, o.answer(id), in)
+		o.register.requests[id] = appeal.Request{ID: id, AppealID: "id", State: appeal.Pending,
+			Action: action, Actor: who, Values: values, At: start.Add(after)}
+		o.send(id)
 	}, after)
 }
 
+// sends plans that a stored request goes to the process.
+func (o *office) sends(after time.Duration, id string) {
+	o.env.RegisterDelayedCallback(func() { o.send(id) }, after)
+}
+
+func (o *office) send(id string) {
+	r := o.register.requests[id]
+	row, _ := appeal.RowOf(r.Action)
+	in := workflows.ActInput{RequestID: id, Actor: r.Actor, Roles: o.register.desk.Staff[r.Actor].Roles, At: r.At,
+		On: appealtest.Office().Today(r.At).String(), Values: row.Public(r.Values)}
+	o.env.UpdateWorkflow(string(r.Action), id, o.answer(id), in)
+}
+
 func (o *office) answer(id string) *testsuite.TestUpdateCallback {
-	record := func(err error) { o.answers[id] = err; o.answered++ }
+	record := func(err error) {
+		o.answers[id] = err
+		o.answered++
+		if r := o.register.requests[id]; err != nil {
+			r.State = appeal.Denied
+			o.register.requests[id] = r
+		}
+	}
 	return &testsuite.TestUpdateCallback{
 		OnAccept:   func() {},
 		OnReject:   func(err error) { record(err) },

@@ -15,6 +15,12 @@ var (
 	digests *activities.Digests
 )
 
+// Pauses before an alarm is tried again.
+const (
+	holdPause   = 30 * time.Second // an earlier action is on its way
+	brokenPause = 10 * time.Minute // it cannot be done as it is; somebody will see it fail
+)
+
 // registerWrite is a short transaction in the register that must happen: it is
 // retried for ever, since an appeal without its register has nothing to go on
 // with. A refusal is not retried, its error says so itself.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"sync"
+	"time"
 
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
@@ -39,6 +40,18 @@ func (m *memory) Person(_ context.Context, code string) (appeal.Person, error) {
 	return p, nil
 }
 
+// PendingBefore finds what a person sent before an instant and is not done.
+func (m *memory) PendingBefore(_ context.Context, _ string, at time.Time) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for id, r := range m.requests {
+		if r.State == appeal.Pending && r.At.Before(at) && !m.steps[id] {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 func (m *memory) Change(_ context.Context, _, key string, do appeal.Decide) (*appeal.Card, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -59,7 +72,9 @@ func (m *memory) Change(_ context.Context, _, key string, do appeal.Decide) (*ap
 	}
 	m.steps[key] = true
 	if event.Action != "" {
-		card.Version++
+		if event.Alarm == nil {
+			card.Version++
+		}
 		m.card = card
 		m.events = append(m.events, event)
 	}

@@ -11,20 +11,21 @@ import (
 // config is everything that the environment decides. A secret may also be
 // given as a file, by the same name with _FILE.
 type config struct {
-	DatabaseURL   string // APPEALS_DATABASE_URL
-	HTTPAddr      string // APPEALS_HTTP_ADDR
-	WorkerAddr    string // APPEALS_WORKER_ADDR: health and metrics of the worker
-	PublicURL     string // APPEALS_PUBLIC_URL: where citizens and letters find the office
-	Policy        string // APPEALS_POLICY: path of a policy file
-	SMTPAddr      string // APPEALS_SMTP_ADDR
-	SMTPUser      string // APPEALS_SMTP_USER
-	SMTPPassword  string // APPEALS_SMTP_PASSWORD
-	SMTPSecurity  string // APPEALS_SMTP_SECURITY: empty, starttls, tls or plain; see internal/mail
-	MailFrom      string // APPEALS_MAIL_FROM
-	TemporalUIURL string // APPEALS_TEMPORAL_UI_URL
-	InboxURL      string // APPEALS_INBOX_URL: the local stack's mail inbox
-	TimeTravel    bool   // APPEALS_TIME_TRAVEL=1: local stack only
-	Namespace     string // TEMPORAL_NAMESPACE, read by the SDK too
+	DatabaseURL    string   // APPEALS_DATABASE_URL
+	HTTPAddr       string   // APPEALS_HTTP_ADDR
+	WorkerAddr     string   // APPEALS_WORKER_ADDR: health and metrics of the worker
+	TrustedProxies []string // APPEALS_TRUSTED_PROXIES: addresses or networks, by commas, whose X-Forwarded-For counts
+	PublicURL      string   // APPEALS_PUBLIC_URL: where citizens and letters find the office
+	Policy         string   // APPEALS_POLICY: path of a policy file
+	SMTPAddr       string   // APPEALS_SMTP_ADDR
+	SMTPUser       string   // APPEALS_SMTP_USER
+	SMTPPassword   string   // APPEALS_SMTP_PASSWORD
+	SMTPSecurity   string   // APPEALS_SMTP_SECURITY: empty, starttls, tls or plain; see internal/mail
+	MailFrom       string   // APPEALS_MAIL_FROM
+	TemporalUIURL  string   // APPEALS_TEMPORAL_UI_URL
+	InboxURL       string   // APPEALS_INBOX_URL: the local stack's mail inbox
+	TimeTravel     bool     // APPEALS_TIME_TRAVEL=1: local stack only
+	Namespace      string   // TEMPORAL_NAMESPACE, read by the SDK too
 }
 
 func readConfig(env func(string) string) (config, error) {
@@ -46,6 +47,9 @@ func readConfig(env func(string) string) (config, error) {
 		InboxURL:      env("APPEALS_INBOX_URL"),
 		TimeTravel:    env("APPEALS_TIME_TRAVEL") == "1",
 		Namespace:     or("TEMPORAL_NAMESPACE", "default"),
+	}
+	if proxies := env("APPEALS_TRUSTED_PROXIES"); proxies != "" {
+		c.TrustedProxies = strings.Split(proxies, ",")
 	}
 	c.PublicURL = strings.TrimRight(or("APPEALS_PUBLIC_URL", "http://"+c.HTTPAddr), "/")
 	var wrong []error

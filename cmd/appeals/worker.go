@@ -32,8 +32,11 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
 	}
 	metrics := prometheus.NewRegistry()
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return p.work(ctx) })
+	group.Go(func() error { return p.work(ctx, log) })
 	group.Go(func() error { return p.keepDigest(ctx, log) })
+	group.Go(func() error {
+		return retry(ctx, log, "dates are not counted anew yet", func() error { return p.recalculate(ctx, log) })
+	})
 	group.Go(func() error { return p.serveHealth(ctx, cfg.WorkerAddr, metrics) })
 	for _, loop := range p.loops(sender, log, metrics) {
 		group.Go(func() error { return loop.Run(ctx) })
@@ -41,11 +44,30 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
 	return group.Wait()
 }
 
-func (p *parts) work(ctx context.Context) error {
-	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Office: p.Office}
+// work runs the worker as soon as the engine is there; letters go out without.
+func (p *parts) work(ctx context.Context, log *slog.Logger) error {
+	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Office: p.Office, Now: p.Now}
 	digests := &activities.Digests{Register: p.Register, Letters: p.Letters, Office: p.Office}
-	return worker.Run(ctx, p.Temporal, acts, digests)
+	return retry(ctx, log, "the engine is not there yet", func() error { return worker.Run(ctx, p.Temporal, acts, digests) })
 }
+
+// retry does something until it succeeds or the program stops.
+func retry(ctx context.Context, log *slog.Logger, complaint string, do func() error) error {
+	for {
+		err := do()
+		if err == nil || ctx.Err() != nil {
+			return nil
+		}
+		log.Warn(complaint, "error", err)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(retryPause):
+		}
+	}
+}
+
+const retryPause = 5 * time.Second
 
 // loop is one loop of the outbox.
 type loop interface{ Run(context.Context) error }
@@ -70,18 +92,7 @@ func (p *parts) officeTime() time.Time {
 
 // keepDigest starts the digest as soon as the engine is there.
 func (p *parts) keepDigest(ctx context.Context, log *slog.Logger) error {
-	for {
-		err := p.Engine.StartDigest(ctx)
-		if err == nil || ctx.Err() != nil {
-			return nil
-		}
-		log.Warn("the digest is not started yet", "error", err)
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(5 * time.Second):
-		}
-	}
+	return retry(ctx, log, "the digest is not started yet", func() error { return p.Engine.StartDigest(ctx) })
 }
 
 // serveHealth tells that the program lives, whether it can work, and its

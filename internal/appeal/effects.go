@@ -132,11 +132,22 @@ func extend(t *turn) error {
 	if err != nil {
 		return dateError(err)
 	}
+	c.moveAssignees(c.Control, d.Control)
 	t.office.adopt(c, d, t.step.At, t.step.At)
-	c.Extended, c.Escalation = true, 0
+	c.Extended = true
 	c.Extension = &Extension{Days: v.Int("days"), Ground: v.Text("ground"), Reason: v.Text("reason"), By: t.step.Actor.Code, At: t.step.At, Until: d.Statutory}
 	t.note("до", d.Statutory.Russian())
 	return nil
+}
+
+// moveAssignees gives the executors who had until the old control date until
+// the new one. A date of their own stays.
+func (c *Card) moveAssignees(from, to law.Date) {
+	for i := range c.Assignees {
+		if a := &c.Assignees[i]; a.DoneOn.IsZero() && a.Due == from {
+			a.Due = to
+		}
+	}
 }
 
 func redirect(t *turn) error {

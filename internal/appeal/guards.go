@@ -24,6 +24,9 @@ func extendInTime(p Process, f Facts) error {
 // redirectInTime: art. 8 p. 3 gives seven days from registration. The register
 // must still be able to record a late transfer, so it asks to say so.
 func redirectInTime(p Process, f Facts) error {
+	if f.Values.Bool("late") && !f.On.After(p.RedirectBy) {
+		return InvalidField("late", fmt.Sprintf("Срок ещё не истёк: перенаправить можно по %s.", p.RedirectBy.Russian()))
+	}
 	if p.RedirectBy.IsZero() || !f.On.After(p.RedirectBy) || f.Values.Bool("late") {
 		return nil
 	}

@@ -182,6 +182,18 @@ func TestOneExtensionFromTheStatutoryDay(t *testing.T) {
 	require.True(t, c.Deadlines[first-1].Superseded, "the earlier derivation stays in the card")
 	err := try(c, d, appeal.Extend, "head")
 	require.ErrorContains(t, err, "уже продлён")
+	require.Equal(t, c.Control, c.Assignees[0].Due, "the executors have until the new date")
+}
+
+func TestRedirectInTimeIsNotMarkedAsLate(t *testing.T) {
+	c, d := at(t, appeal.Registered)
+	row, _ := appeal.RowOf(appeal.Redirect)
+	raw := answers(row)
+	raw["late"] = true
+	values, err := row.Parse(raw)
+	require.NoError(t, err)
+	_, err = appealtest.Office().Do(c, appeal.Step{Action: appeal.Redirect, Actor: d.Staff["clerk"], At: monday, Values: values}, d)
+	require.ErrorContains(t, err, "ещё не истёк")
 }
 
 func TestExtensionAfterTheTermIsRefused(t *testing.T) {

@@ -43,6 +43,7 @@ func (in Intake) Normal() Intake {
 	in.Authors = authors
 	questions := make([]Question, 0, len(in.Questions))
 	for _, q := range in.Questions {
+		q.Result = "" // what is decided on a question is never typed with it
 		if q.Topic = strings.TrimSpace(q.Topic); q.Topic != "" || q.Wording != "" {
 			questions = append(questions, q)
 		}

@@ -68,13 +68,13 @@ func (e *Engine) ask(ctx context.Context, r appeal.Request) error {
 	}
 	card, err := e.Register.Card(ctx, r.AppealID)
 	if err != nil {
-		return err
+		return notAsked(err)
 	}
 	if row, _ := appeal.RowOf(r.Action); card.Status.Final() {
 		return row.CheckStage(card.Process)
 	}
 	if err := e.Start(ctx, r.AppealID); err != nil {
-		return err
+		return notAsked(err)
 	}
 	return e.update(ctx, r)
 }
@@ -99,6 +99,16 @@ func (e *Engine) update(ctx context.Context, r appeal.Request) error {
 	return domainError(err)
 }
 
+// notAsked takes an unknown failure on the way to the process for an outage:
+// only the process, or the law, may refuse for good.
+func notAsked(err error) error {
+	var known *appeal.Error
+	if errors.As(err, &known) && known.Code != appeal.Internal {
+		return err
+	}
+	return unavailable(err)
+}
+
 func (e *Engine) actInput(ctx context.Context, r appeal.Request) (workflows.ActInput, error) {
 	row, ok := appeal.RowOf(r.Action)
 	if !ok {
@@ -106,7 +116,7 @@ func (e *Engine) actInput(ctx context.Context, r appeal.Request) (workflows.ActI
 	}
 	actor, err := e.Register.Person(ctx, r.Actor)
 	if err != nil {
-		return workflows.ActInput{}, err
+		return workflows.ActInput{}, notAsked(err)
 	}
 	return workflows.ActInput{
 		RequestID: r.ID, Actor: actor.Code, Roles: actor.Roles, At: r.At,

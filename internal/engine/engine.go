@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
@@ -53,12 +54,38 @@ func (e *Engine) Start(ctx context.Context, id string) error {
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}
-	if e.Travel != nil {
+	if e.Travel != nil && err == nil { // whoever started it moves it, once
 		if err := e.Travel.CatchUp(ctx, id); err != nil {
 			return err
 		}
 	}
 	return e.Register.MarkStarted(ctx, id, e.Now())
+}
+
+// Running tells whether the workflow of an appeal runs.
+func (e *Engine) Running(ctx context.Context, id string) (bool, error) {
+	described, err := e.Client.DescribeWorkflowExecution(ctx, workflows.AppealID(id), "")
+	switch {
+	case notFound(err):
+		return false, nil
+	case err != nil:
+		return false, unavailable(err)
+	}
+	return described.GetWorkflowExecutionInfo().GetStatus() == enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING, nil
+}
+
+// Reload makes the workflow of an appeal read its card anew.
+func (e *Engine) Reload(ctx context.Context, id string) error {
+	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		WorkflowID: workflows.AppealID(id), UpdateName: workflows.Reload, WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err == nil {
+		err = handle.Get(ctx, nil)
+	}
+	if err != nil && !notFound(err) {
+		return unavailable(err)
+	}
+	return nil
 }
 
 // StartDigest starts the weekly digest, once.

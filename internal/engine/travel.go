@@ -53,18 +53,22 @@ const near = 2 * time.Second
 func (t *Travel) Advance(ctx context.Context, days int) (law.Date, error) {
 	t.one.Lock()
 	defer t.one.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, travelTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), travelTimeout) // a closed tab must not stop the office half-way
 	defer cancel()
 	offset, err := t.Register.TimeOffset(ctx)
 	if err != nil {
 		return law.Date{}, err
 	}
 	offset += time.Duration(days) * 24 * time.Hour
+	if err := t.moveAll(ctx, offset); err != nil {
+		return law.Date{}, fmt.Errorf("move the open appeals: %w", err)
+	}
 	if err := t.Register.SetTimeOffset(ctx, offset); err != nil {
 		return law.Date{}, err
 	}
+	// What was accepted on the way started at the old date.
 	if err := t.moveAll(ctx, offset); err != nil {
-		return law.Date{}, fmt.Errorf("move the open appeals: %w", err)
+		return law.Date{}, fmt.Errorf("move what was accepted meanwhile: %w", err)
 	}
 	return t.Office.Today(t.Now().Add(offset)), nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 // Register is what the intake needs of the register.
@@ -51,6 +52,9 @@ const startWait = 2 * time.Second
 // the same key with other content is refused.
 func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error) {
 	in = in.Normal()
+	if !register {
+		in.EnteredDay = law.Date{} // the day of a registration to come is not known yet
+	}
 	staff, err := i.Register.Directory(ctx)
 	if err != nil {
 		return nil, err

@@ -128,3 +128,28 @@ func TestRegistersPastTheCalendar(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, card.Provisional)
 }
+
+// What is only accepted now gets the day of its registration when it is
+// registered, whatever the form carried.
+func TestAcceptedOnlyIsNotBackdated(t *testing.T) {
+	i, _, _, clerk := set()
+	in := appealtest.Intake()
+	in.EnteredDay = appealtest.Office().Today(now)
+	card, err := i.Accept(t.Context(), "key", in, nil, clerk, false, now)
+	require.NoError(t, err)
+	later := now.AddDate(0, 0, 13)
+	_, err = appealtest.Office().RegisterNow(card, clerk, later, appealtest.NewDesk())
+	require.NoError(t, err)
+	require.Equal(t, appealtest.Office().Today(later), card.RegisteredOn)
+	require.Equal(t, 10, card.Deadlines[0].DaysLate, "three days were given")
+	require.Zero(t, card.Escalation, "a new clock begins at the foot of the ladder")
+}
+
+func TestNobodyTypesTheDecision(t *testing.T) {
+	i, _, _, clerk := set()
+	in := appealtest.Intake()
+	in.Questions[0].Result = "supported"
+	card, err := i.Accept(t.Context(), "key", in, nil, clerk, false, now)
+	require.NoError(t, err)
+	require.Empty(t, card.Intake.Questions[0].Result)
+}

@@ -186,3 +186,42 @@ func TestWordingFollowsTheCard(t *testing.T) {
 		}
 	}
 }
+
+// Everything that may happen to an appeal may happen to an anonymous one: no
+// letter of the table, no alarm of the ladder may fail for want of an applicant.
+func TestEveryLetterOfAnAnonymousAppealComposes(t *testing.T) {
+	in := sampleIntake()
+	in.Authorship, in.Authors, in.ReplyByEmail = "anonymous", nil, false
+	redirect := appeal.Values{"body": "УМВД", "address": "г. Мурманск", "reason": "Сообщение о преступлении"}
+	for name, play := range map[string]func(*life) *life{
+		"received":   func(l *life) *life { return l },
+		"registered": (*life).registered,
+		"resolved":   (*life).resolved,
+		"redirected": func(l *life) *life { return l.registered().do(appeal.Redirect, "clerk", redirect) },
+		"extended": func(l *life) *life {
+			return l.resolved().do(appeal.Extend, "head", appeal.Values{"days": 10, "ground": "exceptional", "reason": "Экспертиза"})
+		},
+		"reworked": func(l *life) *life {
+			return l.drafted().do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Неполно"})
+		},
+		"answered": func(l *life) *life {
+			return l.drafted().do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
+		},
+		"withdrawn": func(l *life) *life {
+			return l.registered().do(appeal.Withdraw, "clerk", appeal.Values{"on": office.Today(received).String(), "reason": "Отзыв"})
+		},
+		"reminded":  func(l *life) *life { return l.resolved().ring("T-5", 0) },
+		"escalated": func(l *life) *life { return l.resolved().ring("T+7", 0) },
+	} {
+		l := play(accept(t, in))
+		got, err := letters.Composer{Office: office}.For(l.card, l.event, l.desk)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, letter := range got {
+			if strings.TrimSpace(letter.Text) == "" || len(letter.To) == 0 && letter.Address == "" {
+				t.Errorf("%s: an empty %s", name, letter.Kind)
+			}
+		}
+	}
+}

@@ -14,7 +14,7 @@ import (
 func check(o appeal.Office) error {
 	var wrong []error
 	for name, value := range map[string]string{"name": o.Name, "genitive": o.Genitive, "address": o.Address,
-		"phone": o.Phone, "department": o.Department, "head": o.Head} {
+		"phone": o.Phone, "zone": zoneName(o), "department": o.Department, "head": o.Head} {
 		if value == "" {
 			wrong = append(wrong, fmt.Errorf("office.%s is empty", name))
 		}
@@ -29,6 +29,14 @@ func check(o appeal.Office) error {
 		wrong = append(wrong, checkRung(r))
 	}
 	return errors.Join(wrong...)
+}
+
+// zoneName is "" for the zones that Go makes up where none is given.
+func zoneName(o appeal.Office) string {
+	if name := o.Zone.String(); name != "UTC" && name != "Local" {
+		return name
+	}
+	return ""
 }
 
 func checkCounting(p law.Policy) error {

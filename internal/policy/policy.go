@@ -27,6 +27,7 @@ type file struct {
 	Counting struct {
 		DayOne     string `yaml:"day_one"`
 		NonWorking string `yaml:"non_working"`
+		Citation   string // the office's own act that says so
 	}
 	Numbers struct{ Incoming, Outgoing appeal.Numbering }
 	Ladder  struct {
@@ -67,7 +68,7 @@ func Parse(text []byte) (appeal.Office, error) {
 	if err != nil {
 		return appeal.Office{}, fmt.Errorf("office.zone: %w", err)
 	}
-	clock := law.Clock{Calendar: law.Embedded(), Policy: law.Policy{DayOne: law.DayOne(f.Counting.DayOne), NonWorking: law.NonWorking(f.Counting.NonWorking)}}
+	clock := law.Clock{Calendar: law.Embedded(), Policy: law.Policy{DayOne: law.DayOne(f.Counting.DayOne), NonWorking: law.NonWorking(f.Counting.NonWorking), Citation: f.Counting.Citation}}
 	ladder, err := f.ladder()
 	if err != nil {
 		return appeal.Office{}, err

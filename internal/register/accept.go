@@ -3,8 +3,6 @@ package register
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"time"
 
@@ -58,7 +56,7 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key, present(fingerprint), card.ID)
 	b.Queue(`insert into start_request (appeal_id, created_at) values ($1, $2)`, card.ID, card.ReceivedAt)
 	for i, f := range files {
-		card.Files = append(card.Files, queueFile(b, card.ID, i, f, card.EnteredBy, card.ReceivedAt))
+		card.Files = append(card.Files, queueFile(b, card.ID, i, newFile(uuid.NewString(), f), f.Content, card.EnteredBy, card.ReceivedAt))
 	}
 	for _, e := range events {
 		queueEvent(b, card.ID, e)
@@ -88,19 +86,6 @@ func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte) (*
 	b := &pgx.Batch{}
 	found := queueCard(b, id, "")
 	return found.card, tx.SendBatch(ctx, b).Close()
-}
-
-// queueFile queues a file under a fresh id and returns its description.
-func queueFile(b *pgx.Batch, appealID string, ord int, up appeal.Upload, by string, at time.Time) appeal.File {
-	sum := sha256.Sum256(up.Content)
-	f := appeal.File{
-		ID: uuid.NewString(), Name: up.Name, Type: up.Type,
-		Size: int64(len(up.Content)), SHA256: hex.EncodeToString(sum[:]),
-	}
-	b.Queue(`insert into file (id, appeal_id, ord, name, type, size, sha256, added_by, added_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, f.ID, appealID, ord, f.Name, f.Type, f.Size, f.SHA256, by, at)
-	b.Queue(`insert into file_content (file_id, content) values ($1, $2)`, f.ID, present(up.Content))
-	return f
 }
 
 // present makes no bytes empty bytes: the driver takes nil for NULL.

@@ -58,7 +58,9 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal
 		if c.Status != stage {
 			since = event.At
 		}
-		c.Version++
+		if event.Alarm == nil {
+			c.Version++ // a reminder must not refuse the person who is at the card
+		}
 		if err := queueUpdate(b, c, since, before); err != nil {
 			return nil, err
 		}

@@ -102,7 +102,7 @@ func explainState(s subject, pg *pgconn.PgError) error {
 
 func explainUnique(s subject, pg *pgconn.PgError) error {
 	switch pg.ConstraintName {
-	case "step_pkey", "request_pkey", "acceptance_pkey":
+	case "step_pkey", "request_pkey", "acceptance_pkey", "file_pkey":
 		return keyReused()
 	case "appeal_number":
 		return &appeal.Error{Code: appeal.Conflict, Message: "Такой регистрационный номер уже занят. Повторите."}

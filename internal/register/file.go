@@ -2,8 +2,13 @@ package register
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
@@ -21,25 +26,98 @@ func (s *Store) FileContent(ctx context.Context, appealID, fileID string) (appea
 	return f, content, explain(ofFile, err)
 }
 
-// AddFile adds a file to an appeal. ID, size and checksum of f are made here.
-// It leaves the version of the card as it is: the process knows no files.
-func (s *Store) AddFile(ctx context.Context, appealID string, f appeal.File, content []byte, by appeal.Person, at time.Time) (appeal.File, error) {
+// fileSpace is the namespace of the ids of files that requests add.
+var fileSpace = uuid.MustParse("5d0b8a3c-2f64-4a0d-9a51-7c1b0f7e9d26")
+
+// fileID is the id of the n-th file of a request, the same at each repeat.
+func fileID(requestID string, n int) string {
+	return uuid.NewSHA1(fileSpace, []byte(requestID+"/"+strconv.Itoa(n))).String()
+}
+
+// AddFiles adds the files of one request to an appeal, all of them or none and
+// once: the same request returns the same files, with other content it is a
+// KeyReused error. The version of the card stays: the process knows no files.
+func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []appeal.Upload, by appeal.Person, at time.Time) ([]appeal.File, error) {
+	files, ids := make([]appeal.File, len(ups)), make([]string, len(ups)+1)
+	for i, up := range ups {
+		files[i] = newFile(fileID(requestID, i), up)
+		ids[i] = files[i].ID
+	}
+	ids[len(ups)] = fileID(requestID, len(ups)) // there if the request had more files before
 	err := s.inTx(ctx, ofAppeal, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, `select from appeal where id = $1 for update`, appealID); err != nil {
+		if err := tx.QueryRow(ctx, `select from appeal where id = $1 for update`, appealID).Scan(); err != nil {
 			return err
 		}
-		var ord int
-		err := tx.QueryRow(ctx, `select coalesce(max(ord) + 1, 0) from file where appeal_id = $1`, appealID).Scan(&ord)
-		if err != nil {
+		known, err := filesIn(ctx, tx, ids)
+		switch {
+		case err != nil:
 			return err
+		case len(known) == 0:
+			return addFiles(ctx, tx, appealID, files, ups, by, at)
+		case !slices.Equal(known, addressed(appealID, files)):
+			return keyReused()
 		}
-		if ord >= appeal.MaxFiles {
-			return appeal.Refuse("К обращению приложено слишком много файлов.", "")
-		}
-		b := &pgx.Batch{}
-		f = queueFile(b, appealID, ord, appeal.Upload{Name: f.Name, Type: f.Type, Content: content}, by.Code, at)
-		note(b, appealID, "add_file", by.Code, "Приложен файл", at)
-		return tx.SendBatch(ctx, b).Close()
+		return nil
 	})
-	return f, err
+	return files, err
+}
+
+// addressedFile is a file with the appeal it belongs to.
+type addressedFile struct {
+	appealID string
+	appeal.File
+}
+
+func addressed(appealID string, files []appeal.File) []addressedFile {
+	out := make([]addressedFile, len(files))
+	for i, f := range files {
+		out[i] = addressedFile{appealID, f}
+	}
+	return out
+}
+
+// filesIn returns the files with the given ids, of whatever appeal.
+func filesIn(ctx context.Context, tx pgx.Tx, ids []string) ([]addressedFile, error) {
+	rows, _ := tx.Query(ctx, `
+		select appeal_id, id, name, type, size, sha256 from file where id = any($1::uuid[]) order by ord`, ids)
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (f addressedFile, err error) {
+		err = row.Scan(&f.appealID, &f.ID, &f.Name, &f.Type, &f.Size, &f.SHA256)
+		return f, err
+	})
+}
+
+// addFiles writes files behind those that the locked appeal has.
+func addFiles(ctx context.Context, tx pgx.Tx, appealID string, files []appeal.File, ups []appeal.Upload, by appeal.Person, at time.Time) error {
+	var next int
+	err := tx.QueryRow(ctx, `select coalesce(max(ord) + 1, 0) from file where appeal_id = $1`, appealID).Scan(&next)
+	if err != nil {
+		return err
+	}
+	if next+len(files) > appeal.MaxFiles {
+		return appeal.Refuse("К обращению приложено слишком много файлов.", "")
+	}
+	b := &pgx.Batch{}
+	for i, f := range files {
+		queueFile(b, appealID, next+i, f, ups[i].Content, by.Code, at)
+	}
+	summary := "Приложен файл"
+	if len(files) > 1 {
+		summary = "Приложены файлы: " + strconv.Itoa(len(files))
+	}
+	note(b, appealID, "add_file", by.Code, summary, at)
+	return tx.SendBatch(ctx, b).Close()
+}
+
+// newFile describes what was uploaded.
+func newFile(id string, up appeal.Upload) appeal.File {
+	sum := sha256.Sum256(up.Content)
+	return appeal.File{ID: id, Name: up.Name, Type: up.Type, Size: int64(len(up.Content)), SHA256: hex.EncodeToString(sum[:])}
+}
+
+// queueFile queues the writing of a file and returns it.
+func queueFile(b *pgx.Batch, appealID string, ord int, f appeal.File, content []byte, by string, at time.Time) appeal.File {
+	b.Queue(`insert into file (id, appeal_id, ord, name, type, size, sha256, added_by, added_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, f.ID, appealID, ord, f.Name, f.Type, f.Size, f.SHA256, by, at)
+	b.Queue(`insert into file_content (file_id, content) values ($1, $2)`, f.ID, present(content))
+	return f
 }

@@ -92,6 +92,10 @@ func (s *Store) RetryLetter(ctx context.Context, id string, by appeal.Person, at
 		where id = $1 and state = 'undeliverable' returning coalesce(appeal_id::text, '')`)
 }
 
+func otherState() error {
+	return appeal.Refuse("С этим письмом так уже не поступить: оно в другом состоянии.", "")
+}
+
 // handled is what the history learns of a letter.
 type handled struct {
 	action, actor, summary string
@@ -116,7 +120,7 @@ func (s *Store) handle(ctx context.Context, id string, h handled, update string,
 			return err
 		}
 		if len(appealIDs) == 0 {
-			return appeal.Refuse("С этим письмом так уже не поступить: оно в другом состоянии.", "")
+			return otherState()
 		}
 		if appealIDs[0] == "" {
 			return nil // a digest has no history

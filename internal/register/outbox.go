@@ -25,14 +25,25 @@ func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Dura
 
 // LetterSent notes that the mail server has taken a letter, with its words.
 func (s *Store) LetterSent(ctx context.Context, id, messageID, smtpReply string, at time.Time) error {
-	return s.exec(ctx, ofLetter, `
-		update letter set state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null where id = $1`,
-		id, messageID, smtpReply, at)
+	return s.settle(ctx, id, `state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null`, messageID, smtpReply, at)
 }
 
 // LetterDeferred notes that the mail server asked to come back later.
 func (s *Store) LetterDeferred(ctx context.Context, id, reply string, next time.Time) error {
-	return s.exec(ctx, ofLetter, `update letter set answer = $2, next_at = $3 where id = $1 and state = 'queued'`, id, reply, next)
+	return s.settle(ctx, id, `answer = $2, next_at = $3`, reply, next)
+}
+
+// settle changes a letter that is still in the queue. A postman who comes back
+// after his lease finds it settled by another, or posted on paper by the clerk:
+// that stands, and he is refused.
+func (s *Store) settle(ctx context.Context, id, set string, args ...any) error {
+	tag, err := s.pool.Exec(ctx, `update letter set `+set+` where id = $1 and state = 'queued'`, append([]any{id}, args...)...)
+	if err == nil && tag.RowsAffected() == 0 {
+		if _, err = s.Letter(ctx, id); err == nil {
+			err = otherState()
+		}
+	}
+	return explain(ofLetter, err)
 }
 
 // LetterUndeliverable gives a letter to the clerk: the mail server has refused

@@ -61,12 +61,25 @@ func (s *Store) DenyRequest(ctx context.Context, id string, reason *appeal.Error
 	})
 }
 
-// PendingRequests returns actions from before an instant that the process has
-// not answered yet, oldest first.
-func (s *Store) PendingRequests(ctx context.Context, before time.Time, limit int) ([]appeal.Request, error) {
-	return rowsOf(ctx, s, ofRequest, scanRequest, `select `+requestColumns+` from request
-		where state = 'pending' and at < $1 order by at, id limit $2`, before, bounded(limit, 100, 1000))
+// ClaimRequests takes actions that the process has not answered and that are
+// due to be asked for again; now is real time. A claimed one is due again after
+// the wait for so many attempts, whatever comes of it: nobody has to settle it,
+// and one that is never answered stands behind all others. Two claimers never
+// get the same one at once.
+func (s *Store) ClaimRequests(ctx context.Context, now time.Time, waits []time.Duration, limit int) ([]appeal.Request, error) {
+	return rowsOf(ctx, s, ofRequest, scanRequest, `
+		with due as (
+			select id as due_id from request where state = 'pending' and next_at <= $1
+			order by next_at, at limit $3 for update skip locked
+		)
+		update request set `+waiting+` from due where id = due_id
+		returning `+requestColumns, now, waits, bounded(limit, 20, 500))
 }
+
+// waiting counts an attempt and moves a row behind it: $1 is now, $2 the waits
+// after the first attempts, of which the last stands for all later ones.
+const waiting = `attempts = attempts + 1,
+	next_at = $1::timestamptz + ($2::interval[])[least(attempts + 1, cardinality($2::interval[]))]`
 
 func scanRequest(row pgx.CollectableRow) (r appeal.Request, err error) {
 	err = row.Scan(bindRequest(&r)...)

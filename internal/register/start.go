@@ -8,11 +8,16 @@ import (
 	"github.com/jackc/pgx/v5/pgtype/zeronull"
 )
 
-// PendingStarts returns appeals whose process has not been started yet, oldest
-// first.
-func (s *Store) PendingStarts(ctx context.Context, limit int) ([]string, error) {
-	return s.ids(ctx, `select appeal_id from start_request where started_at is null order by created_at, appeal_id limit $1`,
-		bounded(limit, 100, 1000))
+// ClaimStarts takes appeals whose process has not been started yet, as
+// ClaimRequests takes actions.
+func (s *Store) ClaimStarts(ctx context.Context, now time.Time, waits []time.Duration, limit int) ([]string, error) {
+	return s.ids(ctx, `
+		with due as (
+			select appeal_id as due_id from start_request where started_at is null and next_at <= $1
+			order by next_at, created_at limit $3 for update skip locked
+		)
+		update start_request set `+waiting+` from due where appeal_id = due_id
+		returning appeal_id`, now, waits, bounded(limit, 20, 500))
 }
 
 // MarkStarted notes that the process of an appeal runs. The first note stays.

@@ -87,8 +87,9 @@ func NavFor(p appeal.Person, current string) []NavItem {
 	return items
 }
 
-// calendarMargin is how long before its end the calendar is missed.
-const calendarMargin = 45
+// calendarMargin is how many days before its end the calendar is missed: an
+// extended term reaches sixty days ahead.
+const calendarMargin = 62
 
 // CalendarWarning tells an administrator that the calendar ends soon, or "".
 func CalendarWarning(p appeal.Person, cal *law.Calendar, today law.Date) string {

@@ -89,7 +89,7 @@ func TestParseIntake(t *testing.T) {
 func TestCalendarWarning(t *testing.T) {
 	t.Parallel()
 	last := law.Embedded().Last()
-	require.Empty(t, web.CalendarWarning(who("admin"), law.Embedded(), last.AddDays(-46)))
-	require.Contains(t, web.CalendarWarning(who("admin"), law.Embedded(), last.AddDays(-45)), last.Russian())
+	require.Empty(t, web.CalendarWarning(who("admin"), law.Embedded(), last.AddDays(-63)))
+	require.Contains(t, web.CalendarWarning(who("admin"), law.Embedded(), last.AddDays(-62)), last.Russian())
 	require.Empty(t, web.CalendarWarning(who("clerk"), law.Embedded(), last))
 }

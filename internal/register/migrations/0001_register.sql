@@ -339,17 +339,22 @@ create table request (
     state       text not null,
     error       jsonb,
     fingerprint bytea not null,
+    -- The resubmitter's own, in real time: the office's clock, which dates the
+    -- rest, may stand weeks ahead. A fresh action is left to its person.
+    attempts    integer not null default 0,
+    next_at     timestamptz not null default now() + interval '5 seconds',
     constraint request_state check (state in ('pending', 'applied', 'refused'))
 );
-create index request_pending on request (at) where state = 'pending';
+create index request_pending on request (next_at) where state = 'pending';
 
 create table start_request (
     appeal_id  uuid primary key references appeal,
     created_at timestamptz not null,
-    started_at timestamptz
+    started_at timestamptz,
+    attempts   integer not null default 0, -- the starter's own, in real time
+    next_at    timestamptz not null default now()
 );
-create index start_request_pending on start_request (created_at) where started_at is null;
-
+create index start_request_pending on start_request (next_at) where started_at is null;
 
 -- History and letters -------------------------------------------------------------
 
