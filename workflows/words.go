@@ -9,13 +9,14 @@ import (
 
 // The words that managers read in the Temporal UI. Codes stand for people.
 
-// StaticSummary is the line of an appeal in the list of workflows.
+// StaticSummary is the line of an appeal in the list of workflows. It never
+// changes, so an appeal that has no number yet is told by its day.
 func StaticSummary(p appeal.Process) string {
-	number := p.Number
-	if number == "" {
-		number = "без номера"
+	name := "Обращение"
+	if p.Number != "" {
+		name += " " + p.Number
 	}
-	return fmt.Sprintf("Обращение %s, канал %s, поступило %s", number, p.Channel, p.ReceivedOn.Russian())
+	return fmt.Sprintf("%s, канал %s, поступило %s", name, p.Channel, p.ReceivedOn.Russian())
 }
 
 // details say what the appeal waits for, of whom, until when.
@@ -48,7 +49,7 @@ func provisional(p appeal.Process) string {
 }
 
 func timerSummary(p appeal.Process, a appeal.Alarm) string {
-	return fmt.Sprintf("%s: %s, срок %s", a.Rung, alarmWord(a.Kind), p.Control.Russian())
+	return fmt.Sprintf("%s: %s, срок %s%s", a.Rung, alarmWord(a.Kind), p.Control.Russian(), provisional(p))
 }
 
 func ringSummary(p appeal.Process, a appeal.Alarm) string {

@@ -63,6 +63,14 @@ func reworkByStage(p Process, f Facts) error {
 		Message: "На проверке возвращает проверяющий, на подписи – должностное лицо, которому адресовано обращение."}
 }
 
+// notOwnDraft: who wrote the reply does not check it.
+func notOwnDraft(p Process, f Facts) error {
+	if p.Responsible == f.Actor.Code {
+		return &Error{Code: Forbidden, Message: "Свой проект ответа проверяет другой сотрудник.", Article: controlArticle}
+	}
+	return nil
+}
+
 // statementNotInFuture: a statement of withdrawal has been received already.
 func statementNotInFuture(p Process, f Facts) error {
 	on := f.Values.Date("on")

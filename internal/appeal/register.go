@@ -69,6 +69,9 @@ func (t *turn) startConsideration(day law.Date) error {
 	}
 	t.card.RedirectBy = window.Statutory
 	t.note("ответить до", t.card.Control.Russian())
+	if t.card.Provisional {
+		t.note("дата предварительная", "календарь ещё не загружен")
+	}
 	return nil
 }
 

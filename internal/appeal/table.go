@@ -127,7 +127,7 @@ var table = []Row{
 	{
 		Action: Approve, Title: "Одобрить и передать на подпись", Past: "Проект ответа одобрен",
 		From: []Status{Check}, To: Signing, Who: []Role{Reviewer},
-		Article: controlArticle, effect: approve,
+		Article: controlArticle, Guards: []Guard{notOwnDraft}, effect: approve,
 	},
 	{
 		Action: Rework, Title: "Вернуть на доработку", Past: "Возвращено на доработку",
