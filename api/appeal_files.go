@@ -2,11 +2,8 @@ package api
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"mime"
 	"net/http"
-	"slices"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
@@ -61,7 +58,8 @@ func (s *Server) addFiles(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := requestKey(c, who.Code); err != nil {
+	requestID, err := requestKey(c, who.Code)
+	if err != nil {
 		return err
 	}
 	if !isMultipart(c.Request) {
@@ -74,7 +72,7 @@ func (s *Server) addFiles(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	added, err := s.attach(c.Request.Context(), card, given, who)
+	added, err := s.attach(c.Request.Context(), card, requestID, given, who)
 	if err != nil {
 		return err
 	}
@@ -82,34 +80,15 @@ func (s *Server) addFiles(c *gin.Context) error {
 	return nil
 }
 
-// attach adds files to a card. A file that the card has already, byte by byte
-// and under the same name, is not added again: that makes a repeat harmless.
-func (s *Server) attach(ctx context.Context, card *appeal.Card, given []appeal.Upload, who appeal.Person) ([]appeal.File, error) {
+// attach adds files to a card, all of them or none. The request's ID makes it
+// happen once: a repeat or a double click is answered with the same files.
+func (s *Server) attach(ctx context.Context, card *appeal.Card, requestID string, given []appeal.Upload, who appeal.Person) ([]appeal.File, error) {
+	if len(given) == 0 {
+		return nil, appeal.InvalidField(filesPart, "Выберите хотя бы один файл.")
+	}
 	at, err := s.now(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if len(given) == 0 {
-		return nil, appeal.InvalidField(filesPart, "Выберите хотя бы один файл.")
-	}
-	added := []appeal.File{}
-	for _, u := range given {
-		sum := sha256.Sum256(u.Content)
-		file := appeal.File{Name: u.Name, Type: u.Type, Size: int64(len(u.Content)), SHA256: hex.EncodeToString(sum[:])}
-		if known, ok := attached(card, file); ok {
-			file = known
-		} else if file, err = s.deps.Register.AddFile(ctx, card.ID, file, u.Content, who, at); err != nil {
-			return nil, err
-		}
-		added = append(added, file)
-	}
-	return added, nil
-}
-
-func attached(card *appeal.Card, file appeal.File) (appeal.File, bool) {
-	i := slices.IndexFunc(card.Files, func(f appeal.File) bool { return f.SHA256 == file.SHA256 && f.Name == file.Name })
-	if i < 0 {
-		return appeal.File{}, false
-	}
-	return card.Files[i], true
+	return s.deps.Register.AddFiles(ctx, card.ID, requestID, given, who, at)
 }

@@ -16,7 +16,7 @@ type fakeRegister struct {
 	list        func(appeal.Filter) (appeal.Page, error)
 	letter      func(id string) (appeal.PostedLetter, error)
 	postLetter  func(id string) error
-	addFile     func(appeal.File) (appeal.File, error)
+	addFiles    func(requestID string, files []appeal.Upload) ([]appeal.File, error)
 	fileContent func(id string) (appeal.File, []byte, error)
 	ready       error
 	accounts    map[string]account
@@ -111,8 +111,8 @@ func (f *fakeRegister) FileContent(_ context.Context, _, id string) (appeal.File
 	return f.fileContent(id)
 }
 
-func (f *fakeRegister) AddFile(_ context.Context, _ string, file appeal.File, _ []byte, _ appeal.Person, _ time.Time) (appeal.File, error) {
-	return f.addFile(file)
+func (f *fakeRegister) AddFiles(_ context.Context, _, requestID string, files []appeal.Upload, _ appeal.Person, _ time.Time) ([]appeal.File, error) {
+	return f.addFiles(requestID, files)
 }
 
 func (f *fakeRegister) Directory(context.Context) (Directory, error) { return staff{}, nil }

@@ -133,7 +133,8 @@ func (s *Server) attachForm(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.attach(c.Request.Context(), card, files, who); err != nil {
+	requestID := requestIDOf(who.Code, c.Request.URL.Path, c.Request.PostForm.Get("key"))
+	if _, err := s.attach(c.Request.Context(), card, requestID, files, who); err != nil {
 		return err
 	}
 	return redirect(c, "/appeals/"+url.PathEscape(card.ID)+"?done=files")

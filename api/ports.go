@@ -28,7 +28,8 @@ type Register interface {
 	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error // undeliverable → queued again
 
 	FileContent(ctx context.Context, appealID, fileID string) (appeal.File, []byte, error)
-	AddFile(ctx context.Context, appealID string, f appeal.File, content []byte, by appeal.Person, at time.Time) (appeal.File, error)
+	// AddFiles adds all files of a request or none; a repeat returns the same ones.
+	AddFiles(ctx context.Context, appealID, requestID string, files []appeal.Upload, by appeal.Person, at time.Time) ([]appeal.File, error)
 
 	Directory(ctx context.Context) (Directory, error)
 	Topics(ctx context.Context, words string, limit int) ([]appeal.Topic, error)

@@ -155,11 +155,14 @@ func TestCitizenOnTheRealRegister(t *testing.T) {
 	require.Equal(t, receipt, again)
 
 	body, kind := multipartBody(t, nil, 100)
-	files := Files{}
-	for range 2 {
-		files = decoded[Files](t, scenario{as: "clerk", url: url + "/files", body: body, header: map[string]string{"Content-Type": kind}, status: 201}.run(t, g))
-	}
-	scenario{as: "clerk", url: url + "/files", status: 200, want: []string{files.Files[0].ID}}.run(t, g)
+	post := scenario{as: "clerk", url: url + "/files", body: body, header: map[string]string{"Content-Type": kind}, status: 201}
+	files := decoded[Files](t, post.run(t, g))
+	require.Equal(t, files, decoded[Files](t, post.run(t, g)), "the same key adds the same files")
+	post.body, kind = multipartBody(t, nil, 101)
+	post.header, post.status, post.want = map[string]string{"Content-Type": kind}, 422, []string{`"code":"key_reused"`}
+	post.run(t, g)
+	stored := decoded[Files](t, scenario{as: "clerk", url: url + "/files", status: 200}.run(t, g))
+	require.Equal(t, files, stored)
 	scenario{as: "clerk", url: url + "/files/" + files.Files[0].ID, status: 200, want: []string{"%PDF-"}}.run(t, g)
 	scenario{as: "manager", url: url + "/files/" + cardID, status: 404}.run(t, g)
 }

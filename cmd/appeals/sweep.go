@@ -5,13 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+
+	"appeals/internal/sweep"
 )
 
 // errFindings makes the program exit with 3, for cron to tell.
 var errFindings = errors.New("the sweep found something")
 
-// runSweep is the safety net that does not trust the engine: it asks the
-// register alone what should have happened and left no trace.
+// runSweep is the safety net that does not trust the engine: it tells what
+// should have happened and left no trace, and starts lost workflows again.
 func runSweep(ctx context.Context, cfg config, log *slog.Logger) error {
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
@@ -22,16 +24,31 @@ func runSweep(ctx context.Context, cfg config, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	findings, err := p.Register.Sweep(ctx, now)
+	sweeper := p.sweeper(log)
+	sweeper.Restart = true
+	findings, err := sweeper.Run(ctx, now)
 	if err != nil {
 		return err
 	}
 	for _, f := range findings {
-		fmt.Printf("%s\t%s\t%s\tсince %s\n", f.Kind, f.AppealID, f.Number, f.Since.In(p.Office.Zone).Format("2006-01-02 15:04"))
+		p.print(f)
 	}
 	if len(findings) > 0 {
 		return errFindings
 	}
 	log.Info("the sweep found nothing")
 	return nil
+}
+
+// sweeper only looks; who calls it decides whether it also repairs.
+func (p *parts) sweeper(log *slog.Logger) sweep.Sweep {
+	return sweep.Sweep{Register: p.Register, Engine: p.Engine, Office: p.Office, Log: log}
+}
+
+func (p *parts) print(f sweep.Finding) {
+	note := ""
+	if f.Restarted {
+		note = "\tstarted again"
+	}
+	fmt.Printf("%s\t%s\t%s\tsince %s%s\n", f.Kind, f.AppealID, f.Number, f.Since.In(p.Office.Zone).Format("2006-01-02 15:04"), note)
 }

@@ -15,6 +15,7 @@ import (
 	"appeals/activities"
 	"appeals/internal/mail"
 	"appeals/internal/outbox"
+	"appeals/internal/sweep"
 	"appeals/worker"
 )
 
@@ -75,19 +76,10 @@ type loop interface{ Run(context.Context) error }
 func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.Registerer) []loop {
 	return []loop{
 		outbox.NewPostman(p.Register, sender, time.Now, log, metrics),
-		outbox.NewStarter(p.Register, p.Engine, log, metrics),
-		outbox.NewResubmitter(p.Register, p.Engine, p.officeTime, log, metrics),
+		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
+		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
+		sweep.NewLoop(p.sweeper(log), p.Now, metrics),
 	}
-}
-
-// officeTime is the clock that requests carry. Without the register there are
-// none to compare with, so any time will do then.
-func (p *parts) officeTime() time.Time {
-	now, err := p.Now(context.Background())
-	if err != nil {
-		return time.Now()
-	}
-	return now
 }
 
 // keepDigest starts the digest as soon as the engine is there.

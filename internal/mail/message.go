@@ -37,6 +37,7 @@ func (s Sender) build(l appeal.PostedLetter) (message, error) {
 	if len(to)+len(cc) == 0 {
 		return message{}, errNoRecipient
 	}
+	l = late(l)
 	e := email.NewEmail()
 	e.From, e.To, e.Cc = headerForm(oneLine(from.Name), from.Address), to, cc
 	e.Subject = oneLine(l.Subject)
@@ -53,6 +54,23 @@ func (s Sender) build(l appeal.PostedLetter) (message, error) {
 		return message{}, errors.New("the message could not be built")
 	}
 	return message{from: from.Address, to: append(toAddresses, ccAddresses...), raw: fold(raw), attempts: l.Attempts}, nil
+}
+
+// lateAttempts is the attempt before which the mail server was away for some
+// twenty minutes at least, by the postman's back-off.
+const lateAttempts = 4
+
+// late marks a reminder or an escalation that the mail server held up: the days
+// it counts are those of the day it was written.
+func late(l appeal.PostedLetter) appeal.PostedLetter {
+	if l.Attempts < lateAttempts || l.Kind != appeal.Reminder && l.Kind != appeal.EscalationLetter {
+		return l
+	}
+	mark := "Отправлено с опозданием: почтовый сервер был недоступен, письмо составлено " + l.CreatedAt.Format("02.01.2006 15:04") + "."
+	l.Subject = "С опозданием. " + l.Subject
+	l.Text = mark + "\n\n" + l.Text
+	l.HTML = strings.Replace(l.HTML, "<h1", "<p><strong>"+mark+"</strong></p><h1", 1)
+	return l
 }
 
 // recipients gives the header form and the bare addresses of the mailboxes.

@@ -246,3 +246,22 @@ func TestBadConfigurationIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// A reminder that the mail server held up says so: it counts the days of when
+// it was written.
+func TestHeldUpReminderSaysSo(t *testing.T) {
+	srv := start(t, nil)
+	sender := newSender(t, mail.Sender{Addr: srv.addr})
+	for attempts, want := range map[int]string{1: "Напоминание", 4: "С опозданием. Напоминание"} {
+		l := letter(ivanova)
+		l.Key, l.Kind, l.Subject, l.Attempts = "k"+want, appeal.Reminder, "Напоминание", attempts
+		if _, err := sender.Send(t.Context(), l); err != nil {
+			t.Fatal(err)
+		}
+		got := srv.messages()
+		m := parsed(t, got[len(got)-1].raw)
+		if subject, _ := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject")); subject != want {
+			t.Errorf("attempt %d: got %q, want %q", attempts, subject, want)
+		}
+	}
+}

@@ -8,6 +8,11 @@ var delays = []time.Duration{
 	time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour, 6 * time.Hour,
 }
 
+// askingAgain are the waits between attempts to bring one thing to the engine.
+// An engine that is away is asked for nothing and uses up no attempt, so the
+// long waits are for what fails by itself and must not stand before the rest.
+var askingAgain = []time.Duration{5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, time.Hour}
+
 // tryingFor is how long a letter is tried before it becomes a task for the
 // clerk: a legal notice must not wait for a mail server any longer.
 const tryingFor = 3 * 24 * time.Hour

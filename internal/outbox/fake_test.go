@@ -26,7 +26,32 @@ type store struct {
 	deafOnce bool // the next record of a sent letter fails
 	starts   []string
 	requests []appeal.Request
-	before   time.Time // of the last PendingRequests
+	tried    map[string]try // of starts and requests, by id
+}
+
+// try is how often a row was claimed and when it is due again.
+type try struct {
+	attempts int
+	next     time.Time
+}
+
+// take claims a row if it is due, as the register does.
+func (s *store) take(id string, now time.Time, waits []time.Duration) bool {
+	if s.tried == nil {
+		s.tried = map[string]try{}
+	}
+	t := s.tried[id]
+	if t.next.After(now) {
+		return false
+	}
+	s.tried[id] = try{t.attempts + 1, now.Add(waits[min(t.attempts, len(waits)-1)])}
+	return true
+}
+
+func (s *store) attempts(id string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tried[id].attempts
 }
 
 func (s *store) add(l appeal.PostedLetter) *appeal.PostedLetter {
@@ -88,10 +113,16 @@ func (s *store) LetterUndeliverable(ctx context.Context, id, reply string, _ tim
 	return s.settle(ctx, id, func(l *appeal.PostedLetter) { l.State, l.Reply = appeal.Undeliverable, reply })
 }
 
-func (s *store) PendingStarts(_ context.Context, limit int) ([]string, error) {
+func (s *store) ClaimStarts(_ context.Context, now time.Time, waits []time.Duration, limit int) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]string(nil), s.starts[:min(limit, len(s.starts))]...), nil
+	out := []string{}
+	for _, id := range s.starts {
+		if len(out) < limit && s.take(id, now, waits) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
 }
 
 func (s *store) started(id string) {
@@ -106,11 +137,16 @@ func (s *store) started(id string) {
 	s.starts = left
 }
 
-func (s *store) PendingRequests(_ context.Context, before time.Time, _ int) ([]appeal.Request, error) {
+func (s *store) ClaimRequests(_ context.Context, now time.Time, waits []time.Duration, limit int) ([]appeal.Request, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.before = before
-	return append([]appeal.Request(nil), s.requests...), nil
+	out := []appeal.Request{}
+	for _, r := range s.requests {
+		if len(out) < limit && s.take(r.ID, now, waits) {
+			out = append(out, r)
+		}
+	}
+	return out, nil
 }
 
 // mailer answers as the test wants and counts.

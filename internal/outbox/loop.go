@@ -62,6 +62,17 @@ func sleep(ctx context.Context, d time.Duration) {
 	}
 }
 
+// readyTimeout is how long an engine may take to say that it is there.
+const readyTimeout = 5 * time.Second
+
+// ready asks the engine for its health before anything is claimed for it: its
+// absence is the failure of a round, not of the rows that wait for it.
+func ready(ctx context.Context, engine interface{ Ready(context.Context) error }) error {
+	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
+	defer cancel()
+	return engine.Ready(ctx)
+}
+
 // parallel is how many things a loop does at once.
 const parallel = 4
 

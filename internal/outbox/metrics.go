@@ -14,6 +14,7 @@ import (
 const (
 	outcomeDone    = "done"
 	outcomeRefused = "refused"
+	outcomePending = "pending" // asked, and not answered in time
 	outcomeFailed  = "failed"
 )
 

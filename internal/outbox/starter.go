@@ -9,20 +9,22 @@ import (
 )
 
 // Starts is what the starter needs of the register: accepted appeals whose
-// workflow has not been started, oldest first.
+// workflow has not been started. A claimed one is due again after the wait for
+// so many attempts, unless it has been started.
 type Starts interface {
-	PendingStarts(ctx context.Context, limit int) ([]string, error)
+	ClaimStarts(ctx context.Context, now time.Time, waits []time.Duration, limit int) ([]string, error)
 }
 
 // StartEngine starts the workflow of an appeal and notes in the register that
 // it runs. Starting one that runs is no error.
 type StartEngine interface {
+	Ready(ctx context.Context) error
 	Start(ctx context.Context, id string) error
 }
 
 const (
 	startIdle    = time.Second
-	startBatch   = 50
+	startBatch   = 20
 	startTimeout = 10 * time.Second
 )
 
@@ -31,13 +33,14 @@ const (
 type Starter struct {
 	starts  Starts
 	engine  StartEngine
+	now     func() time.Time
 	log     *slog.Logger
 	started *prometheus.CounterVec
 }
 
-// NewStarter makes a starter. metrics may be nil.
-func NewStarter(starts Starts, engine StartEngine, log *slog.Logger, metrics prometheus.Registerer) *Starter {
-	return &Starter{starts: starts, engine: engine, log: log, started: newOutcomes(metrics,
+// NewStarter makes a starter. now is real time; metrics may be nil.
+func NewStarter(starts Starts, engine StartEngine, now func() time.Time, log *slog.Logger, metrics prometheus.Registerer) *Starter {
+	return &Starter{starts: starts, engine: engine, now: now, log: log, started: newOutcomes(metrics,
 		"workflow_starts_total", "Workflows that the starter started, or failed to start.")}
 }
 
@@ -46,8 +49,13 @@ func (s *Starter) Run(ctx context.Context) error {
 	return loop{"starter", startIdle, s.log}.run(ctx, s.round)
 }
 
+// round fails only as a whole: one appeal that cannot be started is tried
+// later and holds up no other.
 func (s *Starter) round(ctx context.Context) (bool, error) {
-	ids, err := s.starts.PendingStarts(ctx, startBatch)
+	if err := ready(ctx, s.engine); err != nil {
+		return false, err
+	}
+	ids, err := s.starts.ClaimStarts(ctx, s.now(), askingAgain, startBatch)
 	if err != nil {
 		return false, err
 	}
@@ -57,11 +65,11 @@ func (s *Starter) round(ctx context.Context) (bool, error) {
 func (s *Starter) start(ctx context.Context, id string) error {
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
+	outcome := outcomeDone
 	if err := s.engine.Start(ctx, id); err != nil {
-		s.started.WithLabelValues(outcomeFailed).Inc()
+		outcome = outcomeFailed
 		s.log.Warn("workflow not started", "appeal", id, "error", err)
-		return err
 	}
-	s.started.WithLabelValues(outcomeDone).Inc()
+	s.started.WithLabelValues(outcome).Inc()
 	return nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
-	"appeals/internal/testkit"
 )
 
 func TestAcceptHappensOnce(t *testing.T) {
@@ -72,16 +71,7 @@ func TestFilesComeBackByteForByte(t *testing.T) {
 	if !bytes.Equal(content, scan) || f.Size != int64(len(scan)) || f.Name != "скан.pdf" {
 		t.Errorf("file came back as %s", text(t, f))
 	}
-	added, err := d.AddFile(t.Context(), c.ID, appeal.File{Name: "ответ.txt", Type: "text/plain"}, nil, testkit.Person("clerk"), d.now)
-	d.must(err)
-	loaded, err := d.Card(t.Context(), c.ID)
-	d.must(err)
-	if len(loaded.Files) != 2 || loaded.Files[1] != added || loaded.Version != c.Version {
-		t.Errorf("files: %s", text(t, loaded.Files))
-	}
-	_, _, err = d.FileContent(t.Context(), uuid.NewString(), added.ID)
-	refusal(t, err, appeal.NotFound)
-	_, err = d.AddFile(t.Context(), uuid.NewString(), appeal.File{Name: "x"}, nil, testkit.Person("clerk"), d.now)
+	_, _, err = d.FileContent(t.Context(), uuid.NewString(), c.Files[0].ID)
 	refusal(t, err, appeal.NotFound)
 }
 
@@ -105,14 +95,11 @@ func TestStartsWaitForTheEngine(t *testing.T) {
 	d := open(t)
 	first := d.mustTake(letterOf("Иванова", "Снег"), false)
 	second := d.mustTake(letterOf("Орлов", "Дорога"), true)
-	waiting, err := d.PendingStarts(t.Context(), 0)
-	d.must(err)
-	if len(waiting) != 2 {
-		t.Errorf("%d appeals wait for a start", len(waiting))
-	}
+	claim := claimer(d, d.ClaimStarts)
+	claim(0, 2)
 	d.must(d.MarkStarted(t.Context(), first.ID, d.now))
 	d.must(d.MarkStarted(t.Context(), first.ID, d.now.Add(time.Hour)))
-	if waiting, _ = d.PendingStarts(t.Context(), 10); len(waiting) != 1 || waiting[0] != second.ID {
+	if waiting := claim(time.Minute, 1); waiting[0] != second.ID {
 		t.Errorf("waiting: %v", waiting)
 	}
 	open, err := d.OpenAppeals(t.Context(), "", 1)
@@ -143,8 +130,8 @@ func TestRequestsAreKept(t *testing.T) {
 	_, _, err = d.SaveRequest(t.Context(), r, []byte("b"))
 	refusal(t, err, appeal.KeyReused)
 
-	if late, err := d.PendingRequests(t.Context(), d.now.Add(time.Second), 10); err != nil || len(late) != 1 {
-		t.Errorf("%d pending, %v", len(late), err)
+	if again := claimer(d, d.ClaimRequests)(time.Minute, 1); text(t, again[0]) != text(t, saved) {
+		t.Errorf("claimed: %s", text(t, again))
 	}
 	reason := &appeal.Error{Code: appeal.Refused, Message: "Срок уже продлён.", Article: "ч. 2 ст. 12"}
 	d.must(d.DenyRequest(t.Context(), r.ID, reason))
@@ -154,6 +141,7 @@ func TestRequestsAreKept(t *testing.T) {
 	if denied.State != appeal.Denied || text(t, denied.Error) != text(t, reason) {
 		t.Errorf("denied: %s", text(t, denied))
 	}
+	claimer(d, d.ClaimRequests)(time.Hour, 0)
 	refusal(t, d.DenyRequest(t.Context(), "none", reason), appeal.NotFound)
 	r.ID, r.AppealID = uuid.NewString(), uuid.NewString()
 	_, _, err = d.SaveRequest(t.Context(), r, []byte("a"))

@@ -48,13 +48,13 @@ func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []
 		if err := tx.QueryRow(ctx, `select from appeal where id = $1 for update`, appealID).Scan(); err != nil {
 			return err
 		}
-		known, err := filesIn(ctx, tx, ids)
+		known, err := filesIn(ctx, tx, appealID, ids)
 		switch {
 		case err != nil:
 			return err
 		case len(known) == 0:
 			return addFiles(ctx, tx, appealID, files, ups, by, at)
-		case !slices.Equal(known, addressed(appealID, files)):
+		case !slices.Equal(known, files):
 			return keyReused()
 		}
 		return nil
@@ -62,28 +62,12 @@ func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []
 	return files, err
 }
 
-// addressedFile is a file with the appeal it belongs to.
-type addressedFile struct {
-	appealID string
-	appeal.File
-}
-
-func addressed(appealID string, files []appeal.File) []addressedFile {
-	out := make([]addressedFile, len(files))
-	for i, f := range files {
-		out[i] = addressedFile{appealID, f}
-	}
-	return out
-}
-
-// filesIn returns the files with the given ids, of whatever appeal.
-func filesIn(ctx context.Context, tx pgx.Tx, ids []string) ([]addressedFile, error) {
+// filesIn returns the files of an appeal that have one of the ids. Those of
+// another appeal are left to the primary key, which tells a reused key too.
+func filesIn(ctx context.Context, tx pgx.Tx, appealID string, ids []string) ([]appeal.File, error) {
 	rows, _ := tx.Query(ctx, `
-		select appeal_id, id, name, type, size, sha256 from file where id = any($1::uuid[]) order by ord`, ids)
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (f addressedFile, err error) {
-		err = row.Scan(&f.appealID, &f.ID, &f.Name, &f.Type, &f.Size, &f.SHA256)
-		return f, err
-	})
+		select id, name, type, size, sha256 from file where appeal_id = $1 and id = any($2::uuid[]) order by ord`, appealID, ids)
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.File])
 }
 
 // addFiles writes files behind those that the locked appeal has.

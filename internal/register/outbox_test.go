@@ -2,7 +2,6 @@ package register_test
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -10,7 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
-	"appeals/internal/register"
+	"appeals/internal/testkit"
 )
 
 func TestNoLetterIsClaimedTwice(t *testing.T) {
@@ -87,50 +86,28 @@ func TestLeaseRetryAndEndOfALetter(t *testing.T) {
 	refusal(t, d.LetterSent(t.Context(), uuid.NewString(), "", "", d.now), appeal.NotFound)
 }
 
-// sweepFinds checks the kinds of findings, all of them about one appeal.
-func (d *desk) sweepFinds(c *appeal.Card, at time.Time, want ...register.FindingKind) {
-	d.Helper()
-	findings, err := d.Sweep(d.Context(), at)
-	d.must(err)
-	got := []register.FindingKind{}
-	for _, f := range findings {
-		got = append(got, f.Kind)
-		if f.AppealID != c.ID || f.Number != c.Number || f.Since.IsZero() {
-			d.Errorf("finding: %s", text(d, f))
-		}
-	}
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
-		d.Errorf("at %s: %v, want %v", at, got, want)
-	}
-}
-
-func TestSweepFindsWhatNobodyDid(t *testing.T) {
+// A postman who comes back late leaves a settled letter as it is.
+func TestSettledLetterStays(t *testing.T) {
 	t.Parallel()
 	d := open(t)
-	c := d.mustTake(letterOf("Иванова", "Снег"), true)
-	r := appeal.Request{ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Propose, Actor: "clerk", At: d.now}
-	_, _, err := d.SaveRequest(t.Context(), r, []byte{1})
+	d.mustTake(letterOf("Иванова", "Снег"), true)
+	claimed, err := d.ClaimLetters(t.Context(), d.now, time.Minute, 1)
 	d.must(err)
-	late := c.Due.Add(31 * time.Minute)
-	d.sweepFinds(c, d.now.Add(5*time.Minute))
-	d.sweepFinds(c, d.now.Add(11*time.Minute), register.NotStarted, register.RequestStuck)
-	d.sweepFinds(c, d.now.Add(time.Hour), register.LetterStuck, register.NotStarted, register.RequestStuck)
-	d.sweepFinds(c, c.Due.Add(29*time.Minute), register.LetterStuck, register.NotStarted, register.RequestStuck)
-	d.sweepFinds(c, late, register.LetterStuck, register.NotStarted, register.OverdueUnnoticed, register.RequestStuck)
-
-	d.must(d.MarkStarted(t.Context(), c.ID, d.now))
-	d.must(d.DenyRequest(t.Context(), r.ID, &appeal.Error{Code: appeal.Refused}))
-	letters, err := d.ClaimLetters(t.Context(), d.now, time.Minute, 1)
-	d.must(err)
-	d.must(d.LetterSent(t.Context(), letters[0].ID, "", "250", d.now))
-	d.sweepFinds(c, late, register.OverdueUnnoticed)
-	plan := d.office.Plan(c)
-	strike := plan[slices.IndexFunc(plan, func(a appeal.Alarm) bool { return a.Kind == appeal.Strike })]
-	_, err = d.Change(t.Context(), c.ID, "appeal/"+c.ID+"/"+strike.Key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, _ := d.office.Ring(c, strike, late)
-		return event, nil, nil
-	})
-	d.must(err)
-	d.sweepFinds(c, late)
+	id := claimed[0].ID
+	stays := func(state appeal.LetterState, reply string) {
+		t.Helper()
+		refusal(t, d.LetterSent(t.Context(), id, "<late>", "250 late", d.now), appeal.Refused)
+		refusal(t, d.LetterDeferred(t.Context(), id, "450 late", d.now.Add(time.Hour)), appeal.Refused)
+		refusal(t, d.LetterUndeliverable(t.Context(), id, "550 late", d.now), appeal.Refused)
+		l, err := d.Letter(t.Context(), id)
+		d.must(err)
+		if l.State != state || l.Reply != reply || l.MessageID != "" || !l.NextAt.IsZero() {
+			t.Errorf("letter: %s", text(t, l))
+		}
+	}
+	d.must(d.LetterUndeliverable(t.Context(), id, "550 нет такого", d.now))
+	stays(appeal.Undeliverable, "550 нет такого")
+	d.must(d.PostLetter(t.Context(), id, testkit.Person("clerk"), d.now))
+	stays(appeal.Posted, "550 нет такого")
+	refusal(t, d.LetterDeferred(t.Context(), uuid.NewString(), "", d.now), appeal.NotFound)
 }

@@ -1,0 +1,33 @@
+package api
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+)
+
+// TestFormOfFiles: a double click sends the same request twice.
+func TestFormOfFiles(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	asked := []string{}
+	g.register.addFiles = func(requestID string, _ []appeal.Upload) ([]appeal.File, error) {
+		asked = append(asked, requestID)
+		return []appeal.File{{ID: otherID}}, nil
+	}
+	b, key := g.browse(t, "clerk"), uuid.NewString()
+	body, kind := multipartBody(t, map[string]string{"csrf": deriveCSRF(b.token), "key": key}, 10)
+	for range 2 {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/appeals/"+cardID+"/files", strings.NewReader(body))
+		r.Header.Set("Content-Type", kind)
+		w := b.send(r)
+		require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
+	}
+	require.Equal(t, []string{key, key}, asked, "the form's token is the idempotency key")
+}

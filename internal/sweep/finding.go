@@ -1,0 +1,30 @@
+package sweep
+
+import "time"
+
+// Kind is what was found wrong.
+type Kind string
+
+// The kinds of findings.
+const (
+	AlarmMissing    Kind = "alarm_missing"    // a reminder, mark or escalation that nobody did
+	WorkflowMissing Kind = "workflow_missing" // an open appeal whose process does not run
+	EngineSilent    Kind = "engine_silent"    // the engine cannot be asked
+	NotStarted      Kind = "not_started"      // accepted, and the process was never started
+	RequestStuck    Kind = "request_stuck"    // a person's action without an answer
+	LetterStuck     Kind = "letter_stuck"     // a letter that nobody sends
+)
+
+// Kinds lists all kinds, so that each has its figure when nothing is found.
+func Kinds() []Kind {
+	return []Kind{AlarmMissing, WorkflowMissing, EngineSilent, NotStarted, RequestStuck, LetterStuck}
+}
+
+// Finding is one thing that should not be, without personal data.
+type Finding struct {
+	Kind      Kind      `json:"kind"`
+	AppealID  string    `json:"appeal_id,omitempty"` // "" for a digest letter and for the engine
+	Number    string    `json:"number,omitempty"`
+	Since     time.Time `json:"since"`               // when it was due; for the engine and its workflows, when it was noticed
+	Restarted bool      `json:"restarted,omitempty"` // the workflow was started again
+}

@@ -1,0 +1,140 @@
+// Package sweep is the safety net beside the engine. It asks the register what
+// should have happened by now and left no trace, and the engine, if it answers,
+// whether the process of every open appeal runs. In an office that works it
+// finds nothing.
+package sweep
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"appeals/internal/appeal"
+)
+
+// Register is what the sweep reads. Stuck reports what has waited for too long;
+// StepsDone tells which steps have been done, by their keys.
+type Register interface {
+	OpenAppeals(ctx context.Context, after string, limit int) ([]string, error)
+	Card(ctx context.Context, id string) (*appeal.Card, error)
+	StepsDone(ctx context.Context, keys []string) (map[string]bool, error)
+	Stuck(ctx context.Context, now time.Time, found func(kind, appealID, number string, since time.Time)) error
+}
+
+// Engine tells whether the workflow of an appeal runs, and starts it. A started
+// one begins where the card stands: what was done is folded by its key.
+type Engine interface {
+	Running(ctx context.Context, id string) (bool, error)
+	Start(ctx context.Context, id string) error
+}
+
+const (
+	pageSize   = 100
+	askTimeout = 10 * time.Second
+	// alarmGrace is how late an alarm may be, startGrace how late a process may
+	// begin after the receipt.
+	alarmGrace = 30 * time.Minute
+	startGrace = 10 * time.Minute
+)
+
+// Sweep looks for what was lost. With Restart it starts lost workflows again.
+type Sweep struct {
+	Register Register
+	Engine   Engine
+	Office   appeal.Office
+	Log      *slog.Logger
+	Restart  bool
+}
+
+// Run sweeps once, at an instant of the office. It fails with the register
+// only: an engine that is silent is a finding.
+func (s Sweep) Run(ctx context.Context, now time.Time) ([]Finding, error) {
+	r := &run{Sweep: s, now: now}
+	if err := s.Register.Stuck(ctx, now, r.stuck); err != nil {
+		return nil, err
+	}
+	for after := ""; ; {
+		ids, err := s.Register.OpenAppeals(ctx, after, pageSize)
+		if err != nil || len(ids) == 0 {
+			return r.findings, err
+		}
+		if err := r.page(ctx, ids); err != nil {
+			return nil, err
+		}
+		after = ids[len(ids)-1]
+	}
+}
+
+// run is one sweep.
+type run struct {
+	Sweep
+	now      time.Time
+	silent   bool // the engine has not answered; it is not asked again
+	findings []Finding
+}
+
+func (r *run) found(f Finding) { r.findings = append(r.findings, f) }
+
+func (r *run) stuck(kind, appealID, number string, since time.Time) {
+	r.found(Finding{Kind: Kind(kind), AppealID: appealID, Number: number, Since: since})
+}
+
+// page looks at some open appeals. Each card is read after the engine was
+// asked, and the steps after the cards: what ends or happens in between then
+// shows, and is not taken for lost.
+func (r *run) page(ctx context.Context, ids []string) error {
+	due := []dueAlarm{}
+	for _, id := range ids {
+		runs := r.runs(ctx, id)
+		card, err := r.Register.Card(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !runs {
+			r.lost(ctx, card)
+		}
+		due = append(due, r.due(card)...)
+	}
+	return r.missing(ctx, due)
+}
+
+// runs asks the engine for the workflow of an appeal. One that cannot be asked
+// for counts as running.
+func (r *run) runs(ctx context.Context, id string) bool {
+	if r.silent {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	runs, err := r.Engine.Running(ctx, id)
+	if err != nil {
+		r.Log.Warn("the engine did not tell whether a workflow runs", "appeal", id, "error", err)
+		r.silent = true
+		r.found(Finding{Kind: EngineSilent, Since: r.now})
+		return true
+	}
+	return runs
+}
+
+// lost reports an open appeal without a process, unless it has just come in,
+// and starts the process again if it may.
+func (r *run) lost(ctx context.Context, card *appeal.Card) {
+	if card.Status.Final() || r.now.Sub(card.ReceivedAt) < startGrace {
+		return
+	}
+	f := Finding{Kind: WorkflowMissing, AppealID: card.ID, Number: card.Number, Since: r.now}
+	if r.Restart {
+		f.Restarted = r.start(ctx, card.ID)
+	}
+	r.found(f)
+}
+
+func (r *run) start(ctx context.Context, id string) bool {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	if err := r.Engine.Start(ctx, id); err != nil {
+		r.Log.Warn("the workflow is not started again", "appeal", id, "error", err)
+		return false
+	}
+	return true
+}
