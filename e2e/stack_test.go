@@ -65,7 +65,11 @@ func start() (*stack, error) {
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}
-	return s, s.waitReady(3 * time.Minute)
+	if err := s.waitReady(3 * time.Minute); err != nil {
+		_ = syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL) // its children die with it
+		return nil, err
+	}
+	return s, nil
 }
 
 func (s *stack) waitReady(limit time.Duration) error {
