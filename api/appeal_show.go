@@ -2,6 +2,9 @@ package api
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
 	"net/http"
 	"strconv"
 	"strings"
@@ -17,11 +20,6 @@ func (s *Server) getAppeal(c *gin.Context) error {
 	card, who, err := s.cardOf(c)
 	if err != nil {
 		return err
-	}
-	if seen(c.GetHeader("If-None-Match"), card.Version) {
-		c.Header("ETag", etag(card.Version))
-		c.Status(http.StatusNotModified)
-		return nil
 	}
 	return s.showCard(c, http.StatusOK, card, who)
 }
@@ -42,9 +40,18 @@ func (s *Server) showCard(c *gin.Context, status int, card *appeal.Card, who app
 	if err != nil {
 		return err
 	}
-	c.Header("ETag", etag(card.Version))
+	text, err := json.Marshal(cardView(card, who, now, today))
+	if err != nil {
+		return err
+	}
+	tag := etag(card.Version, text)
+	c.Header("ETag", tag)
 	c.Header("Cache-Control", "private, no-cache")
-	c.JSON(status, cardView(card, who, now, today))
+	if c.Request.Method == http.MethodGet && seen(c.GetHeader("If-None-Match"), tag) {
+		c.Status(http.StatusNotModified)
+		return nil
+	}
+	c.Data(status, "application/json; charset=utf-8", text)
 	return nil
 }
 
@@ -86,18 +93,23 @@ func maySee(p appeal.Process, who appeal.Person) bool {
 	return false
 }
 
-func etag(version int) string { return `"` + strconv.Itoa(version) + `"` }
+// etag is the version of the card, for If-Match, and a sum of all that is
+// shown: days left, files and escalation change without a new version.
+func etag(version int, shown []byte) string {
+	return fmt.Sprintf(`"%d-%08x"`, version, crc32.ChecksumIEEE(shown))
+}
 
-// parseETag reads a version back, strong, weak or bare.
+// parseETag reads the version back, strong, weak or bare.
 func parseETag(value string) (int, bool) {
 	value = strings.Trim(strings.TrimPrefix(strings.TrimSpace(value), "W/"), `"`)
+	value, _, _ = strings.Cut(value, "-")
 	n, err := strconv.Atoi(value)
 	return n, err == nil && n > 0
 }
 
-func seen(ifNoneMatch string, version int) bool {
+func seen(ifNoneMatch, tag string) bool {
 	for value := range strings.SplitSeq(ifNoneMatch, ",") {
-		if n, ok := parseETag(value); ok && n == version {
+		if strings.TrimPrefix(strings.TrimSpace(value), "W/") == tag {
 			return true
 		}
 	}
@@ -133,7 +145,7 @@ func (s *Server) getAppealDeadlines(c *gin.Context) error {
 	}
 	c.JSON(http.StatusOK, AppealDeadlines{
 		Standing: standing(card.Process, now, today), Statutory: card.Statutory, Control: card.Control,
-		Provisional: card.Provisional, RedirectBy: card.RedirectBy, Deadlines: deadlines(card), Alarms: listOf(card.Alarms),
+		Provisional: card.Provisional, RedirectBy: card.RedirectBy, Deadlines: deadlines(card), Alarms: listOf(s.deps.Office.Plan(card)),
 	})
 	return nil
 }

@@ -49,7 +49,8 @@ func (s *Server) askStatus(c *gin.Context) error {
 // publicStatus finds an appeal for its applicant. A wrong number and a wrong
 // code look the same, and guessing is limited by address and by number.
 func (s *Server) publicStatus(ctx context.Context, address string, q StatusQuestion) (PublicStatus, error) {
-	number, code := strings.TrimSpace(q.Number), strings.ToUpper(strings.TrimSpace(q.Code))
+	number := strings.Join(strings.Fields(strings.ReplaceAll(q.Number, "№", "")), "")
+	code := strings.ToUpper(strings.Join(strings.Fields(q.Code), ""))
 	if code == "" {
 		return PublicStatus{}, appeal.InvalidField("code", "Введите код, который Вам выдали при подаче.")
 	}
@@ -91,7 +92,7 @@ func noStatus() error {
 
 func (s *Server) publicView(c *appeal.Card) PublicStatus {
 	v := PublicStatus{
-		Number: c.Number, Status: string(c.Status), StatusTitle: c.Status.Title(), Meaning: meaning(c.Status),
+		Number: c.Number, Status: string(c.Outcome()), StatusTitle: c.Outcome().Title(), Meaning: meaning(c.Outcome()),
 		ReceivedOn: c.ReceivedOn, RegisteredOn: c.RegisteredOn, Extended: c.Extended,
 	}
 	switch {
@@ -119,9 +120,9 @@ func meaning(st appeal.Status) string {
 	case appeal.Check, appeal.Signing:
 		return "Ответ готовится к отправке."
 	case appeal.Answered:
-		return "Ответ подписан и отправлен Вам."
+		return "Ответ подписан и направляется Вам."
 	case appeal.Redirected:
-		return "Обращение перенаправлено по компетенции, Вам отправлено уведомление."
+		return "Обращение перенаправлено по компетенции, уведомление направляется Вам."
 	case appeal.Withdrawn:
 		return "Рассмотрение прекращено по Вашему заявлению."
 	case appeal.Filed:

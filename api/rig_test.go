@@ -200,7 +200,12 @@ func (sc scenario) run(t *testing.T, g *rig) *httptest.ResponseRecorder {
 		require.NotContains(t, body, s)
 	}
 	for name, value := range sc.headers {
-		require.Equal(t, value, w.Header().Get(name), name)
+		got := w.Header().Get(name)
+		if name == "ETag" { // the version, then a sum of what is shown
+			got, _, _ = strings.Cut(got, "-")
+			got += `"`
+		}
+		require.Equal(t, value, got, name)
 	}
 	require.NotContains(t, g.log.String(), personal, "personal data in the log")
 	g.checked.check(t, method, r.URL.Path, w)

@@ -131,6 +131,20 @@ func (c *Card) Running() *Deadline {
 	return nil
 }
 
+// Outcome is the stage an applicant knows: how the appeal was decided stays
+// true after it was filed.
+func (c *Card) Outcome() Status {
+	switch {
+	case c.Status != Filed:
+		return c.Status
+	case c.Redirect != nil:
+		return Redirected
+	case c.Withdrawal != nil:
+		return Withdrawn
+	}
+	return Answered
+}
+
 // Reply returns the newest version of the reply, or nil.
 func (c *Card) Reply() *Reply {
 	if len(c.Replies) == 0 {

@@ -155,13 +155,20 @@ func redirect(t *turn) error {
 	if v.Bool("late") && v.Text("late_reason") == "" {
 		return InvalidField("late_reason", "Укажите причину нарушения срока.")
 	}
+	if email := v.Text("email"); email != "" && !ValidEmail(email) {
+		return InvalidField("email", "Так адрес электронной почты не пишется. Пример: priem@minobr.example.")
+	}
+	late := ""
+	if v.Bool("late") {
+		late = v.Text("late_reason")
+	}
 	number, err := t.outgoing()
 	if err != nil {
 		return err
 	}
 	c.Redirect = &Redirection{
 		Body: v.Text("body"), Address: v.Text("address"), Email: v.Text("email"), Reason: v.Text("reason"),
-		Late: v.Text("late_reason"), By: t.step.Actor.Code, At: t.step.At, Number: number,
+		Late: late, By: t.step.Actor.Code, At: t.step.At, Number: number,
 	}
 	t.note("куда", v.Text("body"))
 	t.note("исходящий номер", number)

@@ -57,7 +57,7 @@ func (f Field) parse(raw any) (any, string) {
 	case Number:
 		return f.parseNumber(raw)
 	case Flag:
-		return parseFlag(raw), ""
+		return parseFlag(raw)
 	case Choice:
 		return f.parseChoice(raw)
 	case PeopleOf:
@@ -76,6 +76,9 @@ func (f Field) parseText(raw any) (any, string) {
 	if !CleanText(s) {
 		return nil, BrokenText
 	}
+	if f.Kind != LongText {
+		s = strings.Join(strings.Fields(s), " ")
+	}
 	if s == "" {
 		return f.empty()
 	}
@@ -86,7 +89,10 @@ func (f Field) parseText(raw any) (any, string) {
 }
 
 func (f Field) parseDate(raw any) (any, string) {
-	s, _ := first(raw)
+	s, ok := first(raw)
+	if !ok {
+		return nil, "Здесь ожидается дата."
+	}
 	if s = strings.TrimSpace(s); s == "" {
 		return f.empty()
 	}
@@ -113,7 +119,10 @@ func (f Field) parseNumber(raw any) (any, string) {
 }
 
 func (f Field) parseChoice(raw any) (any, string) {
-	s, _ := first(raw)
+	s, ok := first(raw)
+	if !ok {
+		return nil, "Выберите значение из списка."
+	}
 	if s = strings.TrimSpace(s); s == "" {
 		return f.empty()
 	}
@@ -127,7 +136,11 @@ func (f Field) parseChoice(raw any) (any, string) {
 
 func (f Field) parsePeople(raw any) (any, string) {
 	out, seen := []string{}, map[string]bool{}
-	for _, s := range all(raw) {
+	codes, ok := all(raw)
+	if !ok {
+		return nil, "Здесь ожидается список."
+	}
+	for _, s := range codes {
 		for _, code := range strings.Split(s, ",") {
 			code = strings.TrimSpace(code)
 			if code == "" || seen[code] {
@@ -191,16 +204,19 @@ func first(raw any) (string, bool) {
 	return "", false
 }
 
-func all(raw any) []string {
+func all(raw any) (list []string, ok bool) {
 	switch x := raw.(type) {
+	case nil:
+		return nil, true
 	case string:
-		return []string{x}
+		return []string{x}, true
 	case []string:
-		return x
+		return x, true
 	case []any:
-		return Values{"x": x}.List("x")
+		list = Values{"x": x}.List("x")
+		return list, len(list) == len(x)
 	}
-	return nil
+	return nil, false
 }
 
 func number(raw any) (n int, given, ok bool) {
@@ -215,10 +231,17 @@ func number(raw any) (n int, given, ok bool) {
 	return n, true, isText && err == nil
 }
 
-func parseFlag(raw any) bool {
+// parseFlag reads a truth value, or a tick as a browser sends it.
+func parseFlag(raw any) (any, string) {
 	if b, ok := raw.(bool); ok {
-		return b
+		return b, ""
 	}
-	s, _ := first(raw)
-	return s == "on" || s == "true" || s == "1" || s == "yes"
+	switch s, ok := first(raw); {
+	case !ok:
+	case s == "on", s == "true", s == "1":
+		return true, ""
+	case s == "", s == "false", s == "0":
+		return false, ""
+	}
+	return nil, "Здесь ожидается да или нет: true или false."
 }

@@ -178,7 +178,7 @@ var table = []Row{
 	},
 	{
 		Action: Withdraw, Title: "Прекратить по заявлению гражданина", Past: "Отозвано заявителем",
-		From: append([]Status{Received}, underConsideration...), To: Withdrawn, Who: []Role{Clerk},
+		From: underConsideration, To: Withdrawn, Who: []Role{Clerk},
 		Article: withdrawalArticle,
 		Fields: []Field{
 			{Name: "on", Title: "Дата заявления о прекращении", Kind: DateOf, Required: true},

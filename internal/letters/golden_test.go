@@ -34,7 +34,6 @@ func TestGolden(t *testing.T) {
 		"extension_notice":   func(l *life) *life { return l.resolved().do(appeal.Extend, "head", extension) },
 		"redirect":           func(l *life) *life { return l.registered().do(appeal.Redirect, "clerk", redirection) },
 		"withdrawal_notice":  func(l *life) *life { return l.registered().do(appeal.Withdraw, "clerk", withdrawal) },
-		"withdrawal_early":   func(l *life) *life { return l.do(appeal.Withdraw, "clerk", withdrawal) },
 		"reminder":           func(l *life) *life { return l.resolved().ring("T-5", 0) },
 		"reminder_late":      func(l *life) *life { return l.resolved().ring("T-3", 3*time.Hour) },
 		"escalation":         func(l *life) *life { return l.resolved().ring("T+1", 0) },

@@ -37,7 +37,7 @@ func hostileLetters(t *testing.T) []appeal.Letter {
 	in.Authors[0].Name, in.Authors[0].Patronymic, in.Text = hostile, "Петровна "+hostile, hostile
 	order := appeal.Values{"text": hostile, "executors": []string{"executor"}}
 	withdrawal := appeal.Values{"on": "2026-04-01", "reason": hostile}
-	redirection := appeal.Values{"body": hostile, "address": hostile, "email": hostile, "reason": hostile}
+	redirection := appeal.Values{"body": hostile, "address": hostile, "email": "priem@example.ru", "reason": hostile}
 	extension := appeal.Values{"days": 20, "ground": "exceptional", "reason": hostile}
 	draft := appeal.Values{"text": hostile, "result": "explained"}
 

@@ -109,11 +109,7 @@ func paragraphs(text string) []string {
 }
 
 func (d Day) letterLine(l appeal.PostedLetter) LetterLine {
-	when := l.SentAt
-	if when.IsZero() {
-		when = l.CreatedAt
-	}
-	line := LetterLine{Title: LetterTitle(l.Kind), To: mailboxes(l.To), When: d.Moment(when), URL: letterURL(l.ID), State: letterState(l.State)}
+	line := LetterLine{Title: LetterTitle(l.Kind), To: mailboxes(l.To), When: d.Moment(l.CreatedAt), URL: letterURL(l.ID), State: letterState(l.State)}
 	if l.State == appeal.Undeliverable {
 		line.Reply = l.Reply
 	}

@@ -61,7 +61,7 @@ type StatusFacts struct {
 
 // SubmitDefaults are the values of an empty form of a citizen.
 func SubmitDefaults() url.Values {
-	return url.Values{"type": {"application"}, "reply_by_email": {"on"}}
+	return url.Values{"type": {"application"}}
 }
 
 // NewSubmit draws the citizen's form.
@@ -143,7 +143,7 @@ func statusAnswer(s StatusFacts) StatusAnswer {
 
 // way is the road of an appeal as a citizen sees it: four stages.
 func way(s StatusFacts) []StatusStep {
-	last := "Ответ отправлен"
+	last := "Дан ответ"
 	switch s.Status {
 	case appeal.Redirected, appeal.Withdrawn:
 		last = s.Status.Title()

@@ -8,7 +8,7 @@
   const storage = (() => { try { return window.sessionStorage; } catch { return null; } })();
 
   // Typed text survives a closed page or a lost connection until it was sent.
-  const keepable = "textarea, input:not([type=hidden]):not([type=password]):not([type=file])";
+  const keepable = "textarea, select, input:not([type=hidden]):not([type=password]):not([type=file])";
   const kept = (form) => keepPrefix + form.dataset.keep + "/";
   const forget = (key) => {
     if (!storage) return;
@@ -32,6 +32,15 @@
   });
   (document.body.dataset.forget || "").split(" ").filter(Boolean).forEach(forget);
   document.querySelectorAll("form[data-keep]").forEach(restore);
+
+  // Files that are too large are said so before the whole form travels in vain.
+  const mostBytes = 25 * 1024 * 1024;
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("input[type=file]")) return;
+    const bytes = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+    event.target.setCustomValidity(bytes > mostBytes ? "Файлы вместе больше 25 МБ. Выберите меньше или приложите их по одному на карточке." : "");
+    event.target.reportValidity();
+  });
 
   // A form is sent once. The server would take a second one for the same anyway.
   document.addEventListener("submit", (event) => {
