@@ -80,7 +80,7 @@ func (q *query) add(name, message string) {
 }
 
 func (q *query) text(name string) string {
-	value := q.c.Query(name)
+	value := q.c.Request.URL.Query().Get(name) // c.Query would remember an earlier address
 	if !appeal.CleanText(value) || len(value) > appeal.MaxLine*4 {
 		q.add(name, appeal.BrokenText)
 		return ""
@@ -111,7 +111,7 @@ func (q *query) date(name string) law.Date {
 	}
 	d, err := appeal.ParseDay(value)
 	if err != nil {
-		q.add(name, "Дата пишется так: 2026-04-05.")
+		q.add(name, "Дата пишется так: 05.04.2026 или 2026-04-05.")
 	}
 	return d
 }

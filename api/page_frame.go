@@ -45,6 +45,9 @@ func returnPath(c *gin.Context) string {
 	if id := c.Param("id"); id != "" && strings.HasPrefix(c.FullPath(), "/appeals/") {
 		return "/appeals/" + url.PathEscape(id)
 	}
+	if c.FullPath() == "/appeals" {
+		return "/appeals"
+	}
 	return "/"
 }
 

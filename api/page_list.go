@@ -1,7 +1,9 @@
 package api
 
 import (
+	"errors"
 	"net/http"
+	"net/url"
 
 	"github.com/gin-gonic/gin"
 
@@ -9,12 +11,34 @@ import (
 	"appeals/internal/web"
 )
 
+// searchForm is the list for words that somebody typed. They may be a name, so
+// they come in the body and never stand in an address; without words the
+// filter does.
+func (s *Server) searchForm(c *gin.Context) error {
+	form := url.Values{}
+	for name, values := range c.Request.PostForm {
+		if name != csrfField && len(values) > 0 && values[0] != "" {
+			form.Set(name, values[0])
+		}
+	}
+	if form.Get("q") == "" {
+		c.Redirect(http.StatusSeeOther, "/appeals?"+form.Encode())
+		return nil
+	}
+	c.Request.URL.RawQuery = form.Encode()
+	return s.listPage(c)
+}
+
 func (s *Server) listPage(c *gin.Context) error {
 	who, err := s.person(c)
 	if err != nil {
 		return err
 	}
 	filter, err := s.readFilter(c, who)
+	var wrong *appeal.Error
+	if errors.As(err, &wrong) && wrong.Code == appeal.Invalid {
+		filter, err = s.plainFilter(c, who, wrong)
+	}
 	if err != nil {
 		return err
 	}
@@ -22,7 +46,7 @@ func (s *Server) listPage(c *gin.Context) error {
 		filter.Folder = appeal.AllOpen
 	}
 	ctx := c.Request.Context()
-	in := web.ListInput{Who: who, Filter: filter, Query: c.Request.URL.Query()}
+	in := web.ListInput{Who: who, Filter: filter, Query: c.Request.URL.Query(), Wrong: wrong}
 	if in.Page, err = s.deps.Register.List(ctx, filter); err != nil {
 		return err
 	}
@@ -38,6 +62,20 @@ func (s *Server) listPage(c *gin.Context) error {
 		return err
 	}
 	return s.showPage(c, http.StatusOK, "list", web.NewList(s.frame(c, "/appeals"), in))
+}
+
+// plainFilter is the filter without what is wrong in it; the list says so at
+// the field and keeps the rest.
+func (s *Server) plainFilter(c *gin.Context, who appeal.Person, wrong *appeal.Error) (appeal.Filter, error) {
+	typed := c.Request.URL.RawQuery
+	rest := c.Request.URL.Query()
+	for _, f := range wrong.Fields {
+		rest.Del(f.Field)
+	}
+	c.Request.URL.RawQuery = rest.Encode()
+	filter, err := s.readFilter(c, who)
+	c.Request.URL.RawQuery = typed
+	return filter, err
 }
 
 func (s *Server) tasksPage(c *gin.Context) error {

@@ -35,6 +35,7 @@ func (s *Server) workPages(r *gin.Engine) {
 	staff := r.Group("/", readForm, s.admit(signedIn))
 	staff.GET("/tasks", s.handle(s.tasksPage))
 	staff.GET("/appeals", s.handle(s.listPage))
+	staff.POST("/appeals", s.handle(s.searchForm))
 	staff.GET("/appeals/:id", s.handle(s.cardPage))
 	staff.POST("/appeals/:id/:action", s.handle(s.actForm))
 	staff.POST("/appeals/:id/files", s.handle(s.attachForm))

@@ -157,6 +157,16 @@ func TestWalk(t *testing.T) {
 	card := "/appeals/" + strings.Split(strings.Split(clerk.at(), "/appeals/")[1], "?")[0]
 	clerk.picture("registered")
 
+	clerk.goTo("/appeals")
+	clerk.fill(`[name=q]`, "сорокиной")
+	clerk.sends(`form[role=search] button`)
+	require.Contains(t, clerk.reads("main"), "По этим условиям ничего не нашлось", "a surname is no word of the text")
+	clerk.do("clear", chromedp.Clear(`[name=q]`))
+	clerk.fill(`[name=q]`, "Сорокина")
+	clerk.sends(`form[role=search] button`)
+	require.Contains(t, clerk.reads("main"), number)
+	require.NotContains(t, clerk.at(), "?", "a name never stands in an address")
+
 	head := seat("head")
 	head.acts(card, "resolve", map[string]string{"text": "Прошу рассмотреть и ответить.", "executors": "executor"})
 	require.Contains(t, head.reads(".stage"), "На исполнении")
@@ -210,6 +220,9 @@ func TestBadInputKeepsWhatIsTyped(t *testing.T) {
 	clerk.sees(`[name="authors.0.surname"][aria-invalid]`)
 	require.Equal(t, "Просит убрать снег", clerk.value(`[name="annotation"]`))
 	clerk.picture("errors")
+	clerk.goTo("/appeals?from=2026-02-30&channel=post")
+	clerk.sees(`[name="from"][aria-invalid]`)
+	require.Equal(t, "post", clerk.value(`[name="channel"]`), "the rest of the filter is kept")
 }
 
 // Two people on one card: the second one is told what happened meanwhile.

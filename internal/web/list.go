@@ -1,7 +1,9 @@
 package web
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"appeals/internal/appeal"
@@ -11,16 +13,17 @@ import (
 // ListView is the register: folders, filter, lines.
 type ListView struct {
 	Frame
-	Folders []FolderView
-	Folder  string // title of the open one
-	Keep    []Hidden
-	Filter  []Input
-	Chosen  []ChosenView // restrictions that the filter bar itself does not show
-	Lines   []LineView
-	Empty   string
-	Next    string // address of the next page, "" on the last
-	First   string // address of the first page, "" on it
-	Count   string
+	Folders  []FolderView
+	Folder   string // title of the open one
+	Keep     []Hidden
+	Filter   []Input
+	Chosen   []ChosenView // restrictions that the filter bar itself does not show
+	Lines    []LineView
+	Empty    string
+	Next     string // address of the next page, "" on the last
+	First    string // address of the first page, "" on it
+	Count    string
+	NextForm []Hidden // the next page of a search
 }
 
 // Hidden is a hidden field of a form.
@@ -92,6 +95,7 @@ type ListInput struct {
 	Dir      appeal.Directory
 	Units    []appeal.Unit
 	Day      Day
+	Wrong    *appeal.Error // of the filter, or nil
 }
 
 // NewList draws the register.
@@ -120,7 +124,11 @@ func NewList(f Frame, in ListInput) ListView {
 }
 
 func (v *ListView) filter(in ListInput) {
-	a := newAnswers("f-", in.Query, nil)
+	wrong := []appeal.FieldError(nil)
+	if in.Wrong != nil {
+		wrong = in.Wrong.Fields
+	}
+	a := newAnswers("f-", in.Query, wrong)
 	units := []Choice{}
 	for _, u := range in.Units {
 		units = append(units, Choice{Value: u.Code, Title: u.Name})
@@ -133,7 +141,7 @@ func (v *ListView) filter(in ListInput) {
 		a.input(Input{Kind: "date", Name: "from", Label: "С даты"}),
 		a.input(Input{Kind: "date", Name: "to", Label: "По дату"}),
 	}
-	v.Keep = []Hidden{{"folder", string(in.Filter.Folder)}}
+	v.Keep = v.hidden(Hidden{"folder", string(in.Filter.Folder)})
 	if in.Filter.Topic != "" {
 		v.Keep = append(v.Keep, Hidden{"topic", in.Filter.Topic})
 		v.Chosen = append(v.Chosen, ChosenView{"Тематика: " + TopicText(in.Dir, in.Filter.Topic), relink(in.Query, "topic", "")})
@@ -151,10 +159,19 @@ func (v *ListView) filter(in ListInput) {
 }
 
 func (v *ListView) paging(in ListInput) {
-	if in.Page.Next != "" {
+	switch {
+	case in.Page.Next == "":
+	case in.Query.Get("q") != "": // typed words travel in a body, not in an address
+		v.NextForm = v.hidden(Hidden{"cursor", in.Page.Next})
+		for _, name := range slices.Sorted(maps.Keys(in.Query)) {
+			if name != "cursor" {
+				v.NextForm = append(v.NextForm, Hidden{name, in.Query.Get(name)})
+			}
+		}
+	default:
 		v.Next = relink(in.Query, "cursor", in.Page.Next)
 	}
-	if in.Query.Get("cursor") != "" {
+	if in.Query.Get("cursor") != "" && in.Query.Get("q") == "" {
 		v.First = relink(in.Query, "cursor", "")
 	}
 	v.Empty = "Здесь пусто."
@@ -170,7 +187,8 @@ func (v *ListView) paging(in ListInput) {
 }
 
 // relink is the address of the list with one parameter changed. Another folder
-// or filter begins at the first page.
+// or filter begins at the first page. Typed words, which may be a name, are
+// left out of it.
 func relink(q url.Values, name, value string) string {
 	next := url.Values{}
 	for k, list := range q {
@@ -178,6 +196,7 @@ func relink(q url.Values, name, value string) string {
 			next.Set(k, list[0])
 		}
 	}
+	next.Del("q")
 	next.Del(name)
 	if value != "" {
 		next.Set(name, value)
