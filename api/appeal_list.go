@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -49,7 +50,7 @@ func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, e
 	f := appeal.Filter{
 		Folder: q.folder(), Status: q.status(), Unit: q.text("unit"), Executor: q.text("executor"),
 		Responsible: q.text("responsible"),
-		Topic:       q.text("topic"), Channel: q.text("channel"), Query: q.text("q"),
+		Topic:       q.text("topic"), Channel: q.text("channel"), Query: strings.ReplaceAll(q.text("q"), "№", " "), // as letters print numbers
 		From: q.date("from"), To: q.date("to"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
 		Today: today, Now: now, Soon: s.soon(today),
 	}
