@@ -101,6 +101,8 @@ type PostedLetter struct {
 	NextAt    time.Time `json:"next_at,omitzero"`
 	Reply     string    `json:"reply,omitempty"` // last word of the mail server
 	SentAt    time.Time `json:"sent_at,omitzero"`
+
+	Enclosures []Upload `json:"-"` // of a covering letter, read when it is sent
 }
 
 // Tally is a figure of the control page: how many open, overdue, due soon.

@@ -18,6 +18,7 @@ const (
 	MaxQuestions = 50
 	MaxFiles     = 20
 	MaxFileBytes = 20 << 20 // of one file
+	MaxMailBytes = 15 << 20 // of the enclosures of one e-mail; more goes on paper
 )
 
 // Normal returns the intake with defaults and trimmed text, as the forms and

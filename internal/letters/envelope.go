@@ -42,9 +42,15 @@ func applicantEnvelope(c *appeal.Card) (envelope, bool) {
 	return envelope{to: []appeal.Mailbox{to}, address: inline(a.Address)}, true
 }
 
-func bodyEnvelope(r appeal.Redirection) envelope {
+// bodyEnvelope is where a redirected appeal goes, with its documents: what is
+// too large for an e-mail goes on paper.
+func bodyEnvelope(r appeal.Redirection, enclosed []appeal.File) envelope {
+	bytes := int64(0)
+	for _, f := range enclosed {
+		bytes += f.Size
+	}
 	to := appeal.Mailbox{Name: inline(r.Body)}
-	if appeal.ValidEmail(r.Email) {
+	if appeal.ValidEmail(r.Email) && bytes <= appeal.MaxMailBytes {
 		to.Email = r.Email
 	}
 	return envelope{to: []appeal.Mailbox{to}, address: inline(r.Address)}

@@ -86,7 +86,7 @@ func (s *session) toBody(kind appeal.LetterKind) error {
 	if r == nil {
 		return errMissing("a redirection")
 	}
-	return s.add(kind, bodyEnvelope(*r), appeal.Person{})
+	return s.add(kind, bodyEnvelope(*r, s.card.Files), appeal.Person{})
 }
 
 func (s *session) toExecutors(kind appeal.LetterKind) error {

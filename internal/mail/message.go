@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"fmt"
+	"mime"
 	"net/mail"
 	"net/textproto"
 	"strings"
@@ -49,11 +51,33 @@ func (s Sender) build(l appeal.PostedLetter) (message, error) {
 		"Auto-Submitted":   {"auto-generated"},
 		"Content-Language": {"ru"},
 	}
+	if err := enclose(e, l.Enclosures); err != nil {
+		return message{}, errors.New("the enclosures could not be added")
+	}
 	raw, err := e.Bytes()
 	if err != nil {
 		return message{}, errors.New("the message could not be built")
 	}
 	return message{from: from.Address, to: append(toAddresses, ccAddresses...), raw: fold(raw), attempts: l.Attempts}, nil
+}
+
+// enclose adds documents. The library would write a name into the header as it
+// is, so the headers are written here.
+func enclose(e *email.Email, files []appeal.Upload) error {
+	for i, f := range files {
+		kind, _, err := mime.ParseMediaType(f.Type)
+		if err != nil {
+			kind = "application/octet-stream"
+		}
+		a, err := e.Attach(bytes.NewReader(f.Content), "document", kind)
+		if err != nil {
+			return err
+		}
+		a.Header.Set("Content-Type", kind)
+		a.Header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": oneLine(f.Name)}))
+		a.Header.Set("Content-ID", fmt.Sprintf("<document-%d>", i+1))
+	}
+	return nil
 }
 
 // lateAttempts is the attempt before which the mail server was away for some

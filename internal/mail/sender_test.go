@@ -2,6 +2,7 @@ package mail_test
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"io"
 	"mime"
@@ -263,5 +264,42 @@ func TestHeldUpReminderSaysSo(t *testing.T) {
 		if subject, _ := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject")); subject != want {
 			t.Errorf("attempt %d: got %q, want %q", attempts, subject, want)
 		}
+	}
+}
+
+// Documents travel with a covering letter, under their names; a name that would
+// break out of its header does not.
+func TestEnclosuresTravelWithTheLetter(t *testing.T) {
+	srv := start(t, nil)
+	l := letter(ivanova)
+	names := []string{"Фото кровли.jpg", "a\"\r\nBcc: evil@example.ru\r\n.pdf"}
+	for _, name := range names {
+		l.Enclosures = append(l.Enclosures, appeal.Upload{Name: name, Type: "image/jpeg", Content: []byte("bytes of " + name)})
+	}
+	if _, err := newSender(t, mail.Sender{Addr: srv.addr}).Send(t.Context(), l); err != nil {
+		t.Fatal(err)
+	}
+	m := parsed(t, srv.messages()[0].raw)
+	if m.Header.Get("Bcc") != "" {
+		t.Error("a name became a header")
+	}
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, got := multipart.NewReader(m.Body, params["boundary"]), []string{}
+	for {
+		part, err := parts.NextPart()
+		if err != nil {
+			break
+		}
+		if _, p, err := mime.ParseMediaType(part.Header.Get("Content-Disposition")); err == nil && p["filename"] != "" {
+			content, _ := io.ReadAll(base64.NewDecoder(base64.StdEncoding, part))
+			got = append(got, p["filename"]+"|"+string(content))
+		}
+	}
+	want := []string{names[0] + "|bytes of " + names[0], `a" Bcc: evil@example.ru .pdf|bytes of ` + names[1]}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

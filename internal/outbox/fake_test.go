@@ -109,6 +109,11 @@ func (s *store) LetterDeferred(ctx context.Context, id, reply string, next time.
 	return s.settle(ctx, id, func(l *appeal.PostedLetter) { l.Reply, l.NextAt = reply, next })
 }
 
+// Enclosures has one document for every appeal.
+func (s *store) Enclosures(context.Context, string) ([]appeal.Upload, error) {
+	return []appeal.Upload{{Name: "скан.pdf", Type: "application/pdf", Content: []byte("%PDF-")}}, nil
+}
+
 func (s *store) LetterUndeliverable(ctx context.Context, id, reply string, _ time.Time) error {
 	return s.settle(ctx, id, func(l *appeal.PostedLetter) { l.State, l.Reply = appeal.Undeliverable, reply })
 }

@@ -20,6 +20,8 @@ type Letters interface {
 	ClaimLetters(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]appeal.PostedLetter, error)
 	LetterSent(ctx context.Context, id, messageID, smtpReply string, at time.Time) error
 	LetterDeferred(ctx context.Context, id, reply string, next time.Time) error
+	// Enclosures are the documents of an appeal, for its covering letter.
+	Enclosures(ctx context.Context, appealID string) ([]appeal.Upload, error)
 	LetterUndeliverable(ctx context.Context, id, reply string, at time.Time) error
 }
 
@@ -77,6 +79,13 @@ func (p *Postman) round(ctx context.Context) (bool, error) {
 func (p *Postman) post(ctx context.Context, l appeal.PostedLetter) error {
 	// Cutting a delivery in the middle would leave it open whether it arrived.
 	ctx = context.WithoutCancel(ctx)
+	if l.Kind == appeal.RedirectCover {
+		enclosed, err := p.letters.Enclosures(ctx, l.AppealID)
+		if err != nil {
+			return err // the lease ends, and it is tried again
+		}
+		l.Enclosures = enclosed
+	}
 	reply, err := p.mailer.Send(ctx, l)
 	ctx, cancel := context.WithTimeout(ctx, recordTimeout)
 	defer cancel()

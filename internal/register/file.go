@@ -26,6 +26,15 @@ func (s *Store) FileContent(ctx context.Context, appealID, fileID string) (appea
 	return f, content, explain(ofFile, err)
 }
 
+// Enclosures are all documents of an appeal with their bytes, in the order in
+// which they came.
+func (s *Store) Enclosures(ctx context.Context, appealID string) ([]appeal.Upload, error) {
+	scan := func(row pgx.CollectableRow) (u appeal.Upload, err error) { return u, row.Scan(&u.Name, &u.Type, &u.Content) }
+	return rowsOf(ctx, s, ofFile, scan, `
+		select f.name, f.type, c.content from file f join file_content c on c.file_id = f.id
+		where f.appeal_id = $1 order by f.ord`, appealID)
+}
+
 // fileSpace is the namespace of the ids of files that requests add.
 var fileSpace = uuid.MustParse("5d0b8a3c-2f64-4a0d-9a51-7c1b0f7e9d26")
 
