@@ -29,7 +29,10 @@ func (s *Store) FileContent(ctx context.Context, appealID, fileID string) (appea
 // Enclosures are all documents of an appeal with their bytes, in the order in
 // which they came.
 func (s *Store) Enclosures(ctx context.Context, appealID string) ([]appeal.Upload, error) {
-	scan := func(row pgx.CollectableRow) (u appeal.Upload, err error) { return u, row.Scan(&u.Name, &u.Type, &u.Content) }
+	scan := func(row pgx.CollectableRow) (u appeal.Upload, err error) {
+		err = row.Scan(&u.Name, &u.Type, &u.Content)
+		return u, err
+	}
 	return rowsOf(ctx, s, ofFile, scan, `
 		select f.name, f.type, c.content from file f join file_content c on c.file_id = f.id
 		where f.appeal_id = $1 order by f.ord`, appealID)

@@ -98,3 +98,17 @@ func TestFilesAreAddedAllOrNone(t *testing.T) {
 		t.Errorf("%d files", len(loaded.Files))
 	}
 }
+
+func TestEnclosuresCarryTheBytes(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.mustTake(letterOf("Иванова", "Снег"), true)
+	want := []appeal.Upload{upload("акт.txt", "содержание акта"), upload("фото.txt", "фото")}
+	_, err := d.attach(c.ID, uuid.NewString(), want...)
+	d.must(err)
+	got, err := d.Enclosures(t.Context(), c.ID)
+	d.must(err)
+	if text(t, got) != text(t, want) {
+		t.Errorf("got %s, want %s", text(t, got), text(t, want))
+	}
+}
