@@ -2,7 +2,6 @@ package workflows
 
 import (
 	"errors"
-	"time"
 
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -16,7 +15,7 @@ import (
 // Updates, one for each row of appeal.Table; time moves it by alarms: the
 // reminders before the date, the mark on the date, the escalation after it.
 func Appeal(ctx workflow.Context, in AppealInput) error {
-	run := &appealRun{id: in.AppealID, lock: workflow.NewMutex(ctx), rung: map[string]bool{}}
+	run := &appealRun{id: in.AppealID, lock: workflow.NewMutex(ctx)}
 	if err := run.listen(ctx); err != nil {
 		return err
 	}
@@ -37,7 +36,7 @@ type appealRun struct {
 	process appeal.Process
 	opened  bool
 	changes int             // grows with each adopted process, so that waits look again
-	rung    map[string]bool // keys of alarms that have been done
+	rung    map[string]bool // keys of alarms that have been done, or left out
 	lock    workflow.Mutex  // one business step at a time
 	waiting int             // people whose actions wait for their turn: they go before alarms
 	holds   int             // how often the next alarm was held back
@@ -70,41 +69,45 @@ func (r *appealRun) next() (appeal.Alarm, bool) {
 // after the other, so nothing is skipped and nothing goes out twice.
 //
 // An action that arrived before the alarm's time goes first, though both wait:
-// what counts by law is when it arrived. An alarm that is held back, or that
-// fails for good, never stops the clock: it is tried again.
+// what counts by law is when it arrived.
 func (r *appealRun) ring(ctx workflow.Context, a appeal.Alarm) error {
 	if err := workflow.Await(ctx, func() bool { return r.waiting == 0 }); err != nil {
 		return err
 	}
-	done, pause, err := r.tryRing(ctx, a)
-	if err != nil || done {
+	held, err := r.tryRing(ctx, a)
+	if err != nil || !held {
 		return err
 	}
-	return r.sleepFor(ctx, pause, a.Rung+": ещё раз")
+	return r.sleepFor(ctx, holdPause, a.Rung+": ждёт более раннее действие")
 }
 
-func (r *appealRun) tryRing(ctx workflow.Context, a appeal.Alarm) (done bool, pause time.Duration, err error) {
+// tryRing does an alarm unless it is held back. An alarm that fails for good
+// must not stop the later ones: it is left out until the next reload, and the
+// sweep tells of it.
+func (r *appealRun) tryRing(ctx workflow.Context, a appeal.Alarm) (held bool, err error) {
 	if err := r.lock.Lock(ctx); err != nil {
-		return false, 0, err
+		return false, err
 	}
 	defer r.lock.Unlock()
 	if r.rung[a.Key] || !r.planned(a) {
-		return true, 0, nil // somebody acted while we waited for the lock
+		return false, nil // somebody acted while we waited for the lock
 	}
 	var result activities.RingResult
 	in := activities.RingInput{AppealID: r.id, Alarm: a, At: workflow.Now(ctx), Held: r.holds}
 	err = workflow.ExecuteActivity(registerWrite(ctx, ringSummary(r.process, a)), acts.Ring, in).Get(ctx, &result)
 	switch {
 	case temporal.IsCanceledError(err):
-		return false, 0, err
-	case err != nil:
-		return false, brokenPause, nil
-	case result.Held:
+		return false, err
+	case err == nil && result.Held:
 		r.holds++
-		return false, holdPause, nil
+		return true, nil
 	}
 	r.rung[a.Key], r.holds = true, 0
-	return true, 0, r.adopt(ctx, result.Process)
+	if err != nil {
+		workflow.GetLogger(ctx).Error("an alarm failed for good", "alarm", a.Key, "error", err)
+		return false, nil
+	}
+	return false, r.adopt(ctx, result.Process)
 }
 
 func (r *appealRun) planned(alarm appeal.Alarm) bool {
@@ -127,7 +130,7 @@ func (r *appealRun) reload(ctx workflow.Context) error {
 	if err := workflow.ExecuteActivity(registerWrite(ctx, "карточка"), acts.Open, in).Get(ctx, &p); err != nil {
 		return err
 	}
-	r.opened = true
+	r.opened, r.rung = true, map[string]bool{} // what was done before is known to the register
 	return r.adopt(ctx, p)
 }
 

@@ -15,11 +15,8 @@ var (
 	digests *activities.Digests
 )
 
-// Pauses before an alarm is tried again.
-const (
-	holdPause   = 30 * time.Second // an earlier action is on its way
-	brokenPause = 10 * time.Minute // it cannot be done as it is; somebody will see it fail
-)
+// holdPause is how long an alarm waits for an earlier action that is on its way.
+const holdPause = 30 * time.Second
 
 // registerWrite is a short transaction in the register that must happen: it is
 // retried for ever, since an appeal without its register has nothing to go on

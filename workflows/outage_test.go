@@ -60,3 +60,14 @@ func TestReminderDoesNotRefuseThePersonAtTheCard(t *testing.T) {
 	require.Equal(t, 1, o.register.count("reminder"))
 	require.Empty(t, o.refusals())
 }
+
+// One alarm that cannot be done does not take the later ones with it.
+func TestBrokenAlarmDoesNotStopTheClock(t *testing.T) {
+	o := open(t)
+	o.register.spoiled = "/T-5"
+	o.does(45*day, "clerk", appeal.Withdraw, appeal.Values{"on": "2026-04-10", "reason": "передумал"})
+	o.filed(46 * day)
+	o.run()
+	require.Equal(t, 3, o.register.count("reminder"))
+	require.Equal(t, 3, o.register.count("escalation"))
+}
