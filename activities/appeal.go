@@ -82,8 +82,7 @@ func (a *Activities) Ring(ctx context.Context, in RingInput) (RingResult, error)
 	if err != nil {
 		return RingResult{}, fault(ctx, err)
 	}
-	key := "appeal/" + in.AppealID + "/" + in.Alarm.Key
-	process, err := a.change(ctx, in.AppealID, key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, error) {
+	process, err := a.change(ctx, in.AppealID, in.Alarm.Step(in.AppealID), func(c *appeal.Card, _ appeal.Desk) (appeal.Event, error) {
 		event, due := a.Office.Ring(c, in.Alarm, at)
 		if !due {
 			return appeal.Event{}, nil

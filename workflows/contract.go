@@ -4,7 +4,6 @@
 package workflows
 
 import (
-	"strings"
 	"time"
 
 	"appeals/internal/appeal"
@@ -16,15 +15,8 @@ const TaskQueue = "appeals"
 // DigestID is the ID of the one digest workflow.
 const DigestID = "digest"
 
-const appealPrefix = "appeal/"
-
 // AppealID is the workflow ID of an appeal.
-func AppealID(id string) string { return appealPrefix + id }
-
-// AppealOf is the inverse of AppealID.
-func AppealOf(workflowID string) (id string, ok bool) {
-	return strings.CutPrefix(workflowID, appealPrefix)
-}
+func AppealID(id string) string { return "appeal/" + id }
 
 // AppealInput starts the workflow of an appeal.
 type AppealInput struct {

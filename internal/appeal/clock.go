@@ -27,7 +27,7 @@ func (o Office) adopt(c *Card, d law.Deadline, setAt, enteredAt time.Time) {
 	}
 	c.Deadlines = append(c.Deadlines, Deadline{Deadline: d, SetAt: setAt, EnteredAt: enteredAt})
 	c.Clock, c.Statutory, c.Control, c.Provisional = d.Rule, d.Statutory, d.Control, d.Provisional
-	c.Due, c.Escalation = d.Control.End(o.Zone), 0
+	c.Due, c.Escalation = d.Due(o.Zone), 0
 }
 
 // dateError turns an error of the law into the error of a field.

@@ -2,6 +2,7 @@ package appeal
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 
@@ -52,6 +53,10 @@ type Alarm struct {
 	Level int        `json:"level,omitempty"`
 }
 
+// Step is the key under which the register does the alarm of an appeal once.
+// The sweep looks for it, too.
+func (a Alarm) Step(appealID string) string { return "appeal/" + appealID + "/" + a.Key }
+
 // Plan lists the alarms of the running clock in order of time. A reminder
 // whose time had passed before the clock was entered was never due and is not
 // planned; an escalation that is already due is, since the appeal is late.
@@ -62,7 +67,7 @@ func (o Office) Plan(c *Card) []Alarm {
 	if d == nil {
 		return nil
 	}
-	plan := []Alarm{{Key: alarmKey(d, "overdue"), Rung: "overdue", Kind: Strike, At: d.Control.End(o.Zone)}}
+	plan := []Alarm{{Key: alarmKey(d, "overdue"), Rung: "overdue", Kind: Strike, At: d.Due(o.Zone)}}
 	for _, r := range o.Ladder.Rungs {
 		if !r.belongs(d.Rule) {
 			continue
@@ -86,12 +91,7 @@ func (o Office) rungAt(r Rung, control law.Date) time.Time {
 }
 
 func (r Rung) belongs(clock law.Rule) bool {
-	for _, x := range r.Clocks {
-		if x == clock {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.Clocks, clock)
 }
 
 func alarmKey(d *Deadline, rung string) string {
@@ -114,7 +114,7 @@ func (o Office) Ring(c *Card, a Alarm, at time.Time) (Event, bool) {
 		c.Escalation = max(c.Escalation, a.Level)
 	}
 	event := Event{Action: string(a.Kind), At: at, From: c.Status, To: c.Status, Summary: a.summary(c), Alarm: &a}
-	if at.Sub(a.At) > lateAfter {
+	if a.Late(at) {
 		event.Details = map[string]string{"с опозданием": "по плану " + a.At.In(o.Zone).Format("02.01.2006 15:04")}
 	}
 	event.Letters = a.letters()

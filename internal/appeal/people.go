@@ -1,5 +1,7 @@
 package appeal
 
+import "slices"
+
 // Role is what an account may do in the office.
 type Role string
 
@@ -46,22 +48,12 @@ type Person struct {
 
 // Is tells whether the person has the role.
 func (p Person) Is(r Role) bool {
-	for _, x := range p.Roles {
-		if x == r {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.Roles, r)
 }
 
 // Any tells whether the person has one of the roles.
 func (p Person) Any(roles []Role) bool {
-	for _, r := range roles {
-		if p.Is(r) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(roles, p.Is)
 }
 
 // Unit is a structural unit (структурное подразделение) of the administration.

@@ -3,6 +3,8 @@
 // pure: standard library and law only, no clock, no database, no engine.
 package appeal
 
+import "slices"
+
 // Status is the stage of an appeal. The stages follow the office practice of a
 // municipal Instruction: receipt, registration, resolution, execution, check,
 // signing, answer, filing.
@@ -68,10 +70,5 @@ func (s Status) Running() bool { return s == Received || s.in(underConsideration
 func (s Status) Final() bool { return s == Filed }
 
 func (s Status) in(set []Status) bool {
-	for _, x := range set {
-		if x == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(set, s)
 }

@@ -21,8 +21,8 @@ var embedded []byte
 
 type file struct {
 	Office struct {
-		Name, Genitive, Address, Phone, Email string
-		Zone, Department, Head                string
+		Name, Genitive, Address, Phone, Email, Site string
+		Zone, Department, Head                      string
 	}
 	Counting struct {
 		DayOne     string `yaml:"day_one"`
@@ -75,7 +75,7 @@ func Parse(text []byte) (appeal.Office, error) {
 	}
 	o := f.Office
 	office := appeal.Office{
-		Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email,
+		Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site,
 		Zone: zone, Clock: clock, Ladder: ladder, Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
 		Department: o.Department, Head: o.Head,
 	}

@@ -27,7 +27,9 @@ func TestCountedByAnotherCalendar(t *testing.T) {
 	if n := listed("ru-2013-2027", c.ID); n != 0 {
 		t.Errorf("%d appeals after the last one", n)
 	}
-	nothing := func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) { return appeal.Event{}, nil, nil }
+	nothing := func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		return appeal.Event{}, nil, nil
+	}
 	_, err := d.Change(t.Context(), c.ID, register.RecountKey("ru-2013-2027", c.ID), nothing)
 	d.must(err)
 	if n := listed("ru-2013-2027", ""); n != 0 {

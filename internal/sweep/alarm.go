@@ -28,7 +28,7 @@ func (r *run) due(card *appeal.Card) []dueAlarm {
 			continue
 		}
 		f := Finding{Kind: AlarmMissing, AppealID: card.ID, Number: card.Number, Since: since}
-		out = append(out, dueAlarm{"appeal/" + card.ID + "/" + a.Key, f}) // as activities.Ring names it
+		out = append(out, dueAlarm{a.Step(card.ID), f})
 	}
 	return out
 }
