@@ -2,7 +2,10 @@ package law
 
 import (
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -12,6 +15,10 @@ const (
 	maxYearWorkdays = 255
 	// maxMoveDays is how far rest may be moved: within a year or into the next.
 	maxMoveDays = 366
+	// maxYears keeps a hostile file of a megabyte from taking much more memory.
+	maxYears = 100
+	// maxTitleRunes leaves room for a holiday with its decree: the longest has 102.
+	maxTitleRunes = 200
 )
 
 // check refuses a row that contradicts itself.
@@ -24,6 +31,9 @@ func (r row) check() error {
 		}
 	default:
 		return badCalendar(r.line, "вид дня должен быть day_off, short_day или working_day")
+	}
+	if utf8.RuneCountInString(r.title) > maxTitleRunes || !utf8.ValidString(r.title) || strings.ContainsFunc(r.title, unicode.IsControl) {
+		return badCalendar(r.line, "название дня длиннее 200 знаков или содержит недопустимые знаки")
 	}
 	return r.checkMove()
 }
@@ -49,6 +59,9 @@ func buildCalendar(version string, rows []row) (*Calendar, error) {
 	first, last := rows[0].date.Year(), rows[len(rows)-1].date.Year()
 	if last-first >= len(rows) { // also keeps a mistyped year from filling the memory
 		return nil, badCalendar(0, "между первым и последним годом пропущены годы")
+	}
+	if last-first >= maxYears {
+		return nil, badCalendar(0, "в файле больше 100 лет")
 	}
 	c := plainWeeks(version, first, last)
 	if err := c.lay(rows); err != nil {

@@ -12,6 +12,9 @@ import (
 // maxCalendarBytes bounds a calendar file; the built-in fourteen years take 24 KB.
 const maxCalendarBytes = 1 << 20
 
+// byteOrderMark is what some editors put before the text.
+const byteOrderMark = "\ufeff"
+
 // Kinds of rows. A weekday without a row is a working day, a weekend day a day off.
 const (
 	kindDayOff     = "day_off"
@@ -34,6 +37,11 @@ type row struct {
 // moved_from, title) and refuses one that cannot be trusted, with the line at fault: a
 // wrong calendar moves the dates of thousands of appeals in silence.
 func ParseCalendar(version string, r io.Reader) (*Calendar, error) {
+	return parse(version, r, readRows)
+}
+
+// parse reads a bounded file and builds the calendar of its rows.
+func parse(version string, r io.Reader, read func([]byte) ([]row, error)) (*Calendar, error) {
 	if strings.TrimSpace(version) == "" {
 		return nil, badCalendar(0, "не указана версия календаря")
 	}
@@ -44,7 +52,7 @@ func ParseCalendar(version string, r io.Reader) (*Calendar, error) {
 	if len(text) > maxCalendarBytes {
 		return nil, badCalendar(0, "файл больше 1 МБ")
 	}
-	rows, err := readRows(bytes.TrimPrefix(text, []byte("\ufeff")))
+	rows, err := read(bytes.TrimPrefix(text, []byte(byteOrderMark)))
 	if err != nil {
 		return nil, err
 	}

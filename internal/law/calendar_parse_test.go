@@ -49,6 +49,10 @@ func TestParseCalendarRefuses(t *testing.T) {
 	for d := date(t, "2027-06-14"); d.Month() < 10; d = d.AddDays(1) {
 		many += "\n" + d.String() + ",day_off,,"
 	}
+	century := ""
+	for y := 2000; y <= 2100; y++ {
+		century += year(y)
+	}
 	oct := "2027-11-05,"
 	for name, v := range map[string]struct{ text, want string }{
 		"empty":           {"", "строка 1: заголовок"},
@@ -73,6 +77,10 @@ func TestParseCalendarRefuses(t *testing.T) {
 		"holiday worked":  {header + strings.Replace(year(2027), "06-12,day_off", "06-12,working_day", 1), "12.06.2027"},
 		"holiday unnamed": {header + strings.Replace(year(2027), "06-12,day_off,,Праздник", "06-12,day_off,,", 1), "12.06.2027"},
 		"no work":         {header + strings.Replace(year(2027), "\n2027-11", many+"\n2027-11", 1), "рабочих дней, ожидается от 200"},
+		"too many years":  {header + century, "больше 100 лет"},
+		"long title":      {header + year(2027, oct+"day_off,,"+strings.Repeat("я", 201)), "длиннее 200 знаков"},
+		"control sign":    {header + year(2027, oct+"day_off,,\"a\tb\""), "недопустимые знаки"},
+		"not UTF-8":       {header + year(2027, oct+"day_off,,\xcf"), "недопустимые знаки"},
 		"huge":            {header + strings.Repeat("x", 1<<20), "больше 1 МБ"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -191,7 +191,7 @@ func TestRecalculate(t *testing.T) {
 		old, err := in(v.mode).Deadline(law.Consideration, date(t, v.from))
 		require.NoError(t, err)
 		assert.Equal(t, v.was, counted(old))
-		fresh, err := law.Clock{Calendar: loaded}.Recalculate(old)
+		fresh, err := law.Clock{Calendars: loaded}.Recalculate(old)
 		require.NoError(t, err)
 		assert.Equal(t, v.now, counted(fresh))
 		assert.Equal(t, old.Policy, fresh.Policy)
@@ -199,7 +199,7 @@ func TestRecalculate(t *testing.T) {
 	}
 	old, err := law.Clock{}.Extend(date(t, "2027-01-14"), 30)
 	require.NoError(t, err)
-	fresh, err := law.Clock{Calendar: loaded}.Recalculate(old)
+	fresh, err := law.Clock{Calendars: loaded}.Recalculate(old)
 	require.NoError(t, err)
 	assert.Equal(t, "2027-02-13 2027-02-13", counted(fresh))
 }

@@ -18,11 +18,16 @@ func withYears(t require.TestingT, years ...string) *law.Calendar {
 	text, err := os.ReadFile(calendarFile)
 	require.NoError(t, err)
 	known := string(text)[strings.Index(string(text), "2026-01-01"):]
-	rows := strings.Split(strings.TrimSpace(known+strings.Join(years, "")), "\n")
-	slices.Sort(rows)
-	c, err := law.ParseCalendar("loaded", strings.NewReader(header+strings.Join(rows, "\n")))
+	c, err := law.ParseCalendar("loaded", strings.NewReader(header+sorted(known+strings.Join(years, ""))))
 	require.NoError(t, err)
 	return c
+}
+
+// sorted puts the rows of a file in order.
+func sorted(rows string) string {
+	lines := strings.Split(strings.TrimSpace(rows), "\n")
+	slices.Sort(lines)
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // drawYear draws what a Government may make of a year: the transfers of art. 112 p. 2
@@ -66,7 +71,7 @@ func TestGuessIsNeverLate(t *testing.T) {
 		loaded := withYears(t, drawYear(t, 2027, working, bridges), drawYear(t, 2028, working, bridges))
 		for range 20 {
 			guess := drawDeadline(t, c, drawDate(t, "from", "2026-11-25", "2028-10-31"))
-			final, err := law.Clock{Calendar: loaded}.Recalculate(guess)
+			final, err := law.Clock{Calendars: loaded}.Recalculate(guess)
 			if err != nil {
 				t.Fatal(err)
 			}

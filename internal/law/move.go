@@ -22,6 +22,10 @@ type moved struct {
 // move finds the control date for a term from the event to its statutory last day.
 func move(c *Calendar, mode NonWorking, from, statutory Date) moved {
 	w := walk{calendar: c}
+	return w.move(mode, from, statutory)
+}
+
+func (w *walk) move(mode NonWorking, from, statutory Date) moved {
 	m := moved{control: statutory}
 	switch working := w.working(statutory, cautious); {
 	case working:
@@ -44,9 +48,14 @@ func move(c *Calendar, mode NonWorking, from, statutory Date) moved {
 type walk struct {
 	calendar *Calendar
 	guessed  bool
+	// flipped is a day taken for the opposite of what the calendar says; usually none.
+	flipped Date
 }
 
 func (w *walk) working(d Date, r reading) bool {
+	if d == w.flipped && !d.IsZero() {
+		return !w.calendar.Day(d).Working
+	}
 	working, known := w.calendar.working(d, r)
 	w.guessed = w.guessed || !known
 	return working

@@ -13,9 +13,14 @@ import (
 )
 
 // countedRules are the rules that Deadline counts, all but Extension.
-var countedRules = []law.Rule{
-	law.Registration, law.Redirect, law.Migration, law.ReturnNotice, law.InformationRequest, law.Consideration,
-}
+var countedRules = func() (list []law.Rule) {
+	for _, r := range law.Terms() {
+		if r.Rule != law.Extension {
+			list = append(list, r.Rule)
+		}
+	}
+	return list
+}()
 
 func drawDate(t *rapid.T, label, first, last string) law.Date {
 	from, _ := law.ParseDate(first)
@@ -121,6 +126,42 @@ func TestMonotonic(t *testing.T) {
 		y, _ := c.Extend(a, long)
 		if !x.Statutory.Before(y.Statutory) || y.Control.Before(x.Control) {
 			t.Fatalf("%d days give %v, %d days %v", short, x.Control, long, y.Control)
+		}
+	})
+}
+
+// TestExtensionNeverShortens: whatever the calendar and the policy, an extended appeal is
+// not due earlier than it was.
+func TestExtensionNeverShortens(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawClock(t)
+		c.Calendars = withYears(t, drawYear(t, 2027, true, true))
+		main, _ := c.Deadline(law.Consideration, drawDate(t, "from", "2026-01-01", "2028-03-31"))
+		longer, err := c.Extend(main.Statutory, rapid.IntRange(1, law.MaxExtensionDays).Draw(t, "days"))
+		if err != nil || !longer.Statutory.After(main.Statutory) || longer.Control.Before(main.Control) {
+			t.Fatalf("%s, then %s: %v", counted(main), counted(longer), err)
+		}
+	})
+}
+
+// TestTermsKeepTheirOrder: of two terms from the same event the longer one ends later by
+// the law, and the office does not plan it earlier.
+func TestTermsKeepTheirOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawClock(t)
+		c.Calendars = withYears(t, drawYear(t, 2027, true, true))
+		from := drawDate(t, "from", "2026-01-01", "2028-03-31")
+		for _, a := range countedRules {
+			for _, b := range countedRules {
+				x, _ := c.Deadline(a, from)
+				y, _ := c.Deadline(b, from)
+				if x.Days < y.Days && (!x.Statutory.Before(y.Statutory) || y.Control.Before(x.Control)) {
+					t.Fatalf("%s: %s, %s: %s", a, counted(x), b, counted(y))
+				}
+				if x.Days == y.Days && counted(x) != counted(y) {
+					t.Fatalf("%s and %s have the same days", a, b)
+				}
+			}
 		}
 	})
 }

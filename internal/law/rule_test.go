@@ -2,6 +2,7 @@ package law_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -11,83 +12,181 @@ import (
 	"appeals/internal/law"
 )
 
-func TestRules(t *testing.T) {
-	want := map[law.Rule]struct {
-		days    int
-		article string
-	}{
-		law.Registration:       {3, "ч. 2 ст. 8"},
-		law.Redirect:           {7, "ч. 3 ст. 8"},
-		law.Migration:          {5, "ч. 3.1 ст. 8"},
-		law.ReturnNotice:       {7, "ч. 2 ст. 11"},
-		law.InformationRequest: {15, "ч. 2 ст. 10"},
-		law.Consideration:      {30, "ч. 1 ст. 12"},
-		law.Extension:          {30, "ч. 2 ст. 12"},
+// terms is what the law says in the order of its articles.
+var terms = []struct {
+	rule    law.Rule
+	days    int
+	article string
+	event   string
+}{
+	{"registration", 3, "ч. 2 ст. 8", "поступление обращения"},
+	{"redirect", 7, "ч. 3 ст. 8", "регистрация обращения"},
+	{"migration", 5, "ч. 3.1 ст. 8", "регистрация обращения"},
+	{"several_bodies", 7, "ч. 4 ст. 8", "регистрация обращения"},
+	{"complaint_return", 7, "ч. 7 ст. 8", "регистрация обращения"},
+	{"information_request", 15, "ч. 2 ст. 10", "направление запроса"},
+	{"return_notice", 7, "ч. 2 ст. 11", "регистрация обращения"},
+	{"unreadable_notice", 7, "ч. 4 ст. 11", "регистрация обращения"},
+	{"unclear_notice", 7, "ч. 4.1 ст. 11", "регистрация обращения"},
+	{"site_notice", 7, "ч. 5.1 ст. 11", "регистрация обращения"},
+	{"consideration", 30, "ч. 1 ст. 12", "регистрация обращения"},
+	{"extension", 30, "ч. 2 ст. 12", "последний день основного срока рассмотрения"},
+}
+
+func TestTerms(t *testing.T) {
+	got := law.Terms()
+	require.Len(t, got, len(terms))
+	for i, want := range terms {
+		r := got[i]
+		assert.Equal(t, want.rule, r.Rule)
+		assert.Equal(t, want.days, r.Days, r.Rule)
+		assert.Equal(t, want.article+" Федерального закона от 02.05.2006 № 59-ФЗ", r.Article)
+		assert.Equal(t, want.article+" № 59-ФЗ", r.Short)
+		assert.Equal(t, want.event, r.From)
+		assert.Equal(t, r.Rule == law.ComplaintReturn, r.Internal, "the only term that is the office's own")
+		parsed, err := law.ParseTerm(string(r.Rule))
+		require.NoError(t, err)
+		assert.Equal(t, r.Rule, parsed)
 	}
-	rules := law.Rules()
-	require.Len(t, rules, len(want))
-	for _, r := range rules {
-		w := want[r.Rule]
-		assert.Equal(t, w.days, r.Days, r.Rule)
-		assert.Equal(t, w.article+" Федерального закона от 02.05.2006 № 59-ФЗ", r.Article)
-		assert.Equal(t, w.article+" № 59-ФЗ", r.Short)
-		for _, text := range []string{r.Title, r.Duty, r.From, r.Source, r.Edition} {
+}
+
+// TestEveryArticleIsThere counts the rules of each part that law-59-fz.md names.
+func TestEveryArticleIsThere(t *testing.T) {
+	count := map[string]int{}
+	for _, r := range law.Rules() {
+		count[strings.TrimSuffix(r.Short, " № 59-ФЗ")]++
+	}
+	assert.Equal(t, map[string]int{
+		"ст. 1, 2": 1, "ст. 4": 1, "ст. 5": 5, "ч. 2 ст. 6": 1, "ч. 1 ст. 7": 1, "ч. 2 ст. 7": 1, "ч. 3 ст. 7": 1,
+		"ч. 1 ст. 8": 1, "ч. 2 ст. 8": 1, "ч. 3 ст. 8": 1, "ч. 3.1 ст. 8": 1, "ч. 4 ст. 8": 1, "ч. 5 ст. 8": 1, "ч. 6 ст. 8": 1, "ч. 7 ст. 8": 1,
+		"ч. 1 ст. 9": 1, "ч. 2 ст. 9": 1, "ч. 1 ст. 10": 1, "ч. 2 ст. 10": 1, "ч. 3 ст. 10": 1, "ч. 4 ст. 10": 2,
+		"ч. 1 ст. 11": 1, "ч. 2 ст. 11": 1, "ч. 3 ст. 11": 1, "ч. 4 ст. 11": 1, "ч. 4.1 ст. 11": 1, "ч. 5 ст. 11": 1, "ч. 5.1 ст. 11": 1, "ч. 6 ст. 11": 1, "ч. 7 ст. 11": 1,
+		"ч. 1 ст. 12": 1, "ч. 1.1 ст. 12": 1, "ч. 2 ст. 12": 1,
+		"ч. 1 ст. 13": 1, "ч. 2 ст. 13": 1, "ч. 3 ст. 13": 1, "ч. 4 ст. 13": 1, "ч. 5 ст. 13": 1, "ч. 6 ст. 13": 1, "ч. 7 ст. 13": 1,
+		"ст. 14": 1, "ст. 15": 1, "ст. 16": 1, "ст. 5.59 КоАП РФ": 1,
+	}, count)
+}
+
+// allWordings are the rules of every edition.
+func allWordings() []law.RuleText {
+	var list []law.RuleText
+	for _, e := range law.Editions() {
+		list = append(list, law.RulesIn(e.Code)...)
+	}
+	return list
+}
+
+func TestRulesAreComplete(t *testing.T) {
+	for _, r := range allWordings() {
+		for _, text := range []string{r.Article, r.Short, r.Title, r.Duty, r.Source, r.Edition} {
 			assert.NotEmpty(t, text, r.Rule)
-			assert.False(t, strings.HasSuffix(text, "."), "%s: %s", r.Rule, text)
 		}
-		assert.Equal(t, r, r.Rule.Text())
+		for _, text := range []string{r.Title, r.Duty, r.From, r.Notice, r.Decides, r.Unverified, r.Note, r.Source} {
+			assert.False(t, strings.HasSuffix(text, ".") || strings.TrimSpace(text) != text, "%s: %s", r.Rule, text)
+		}
+		assert.Equal(t, r.Days > 0, r.From != "", "%s: a term needs its event", r.Rule)
+		assert.True(t, r.Verified || r.Unverified != "", "%s: say what is to be checked", r.Rule)
+		assert.True(t, r.Within == "" || r.Days == 0 && r.Within.Text().Days > 0, "%s: within what", r.Rule)
+		assert.True(t, r.Until.IsZero() || r.Since.Before(r.Until), r.Rule)
 		parsed, err := law.ParseRule(string(r.Rule))
 		require.NoError(t, err)
 		assert.Equal(t, r.Rule, parsed)
 	}
-	rules[0].Days = 99
-	assert.Equal(t, 3, law.Rules()[0].Days, "callers get a copy")
+}
+
+// TestUnverified repeats the marks of law-59-fz.md: a change here needs a source.
+func TestUnverified(t *testing.T) {
+	var doubtful []law.Rule
+	for _, r := range law.Rules() {
+		if !r.Verified {
+			doubtful = append(doubtful, r.Rule)
+		}
+	}
+	assert.Equal(t, []law.Rule{
+		"additional_documents", "file_access", "reply_right", "challenge", "withdrawal",
+		"migration", "several_bodies", "results_request", "forwarding_ban", "complaint_return", "mandatory_consideration", "site_visit",
+		"information_request", "reply_signature", "reply_form", "publication",
+		"unclear_notice", "site_notice", "secret", "later_removed",
+		"reception", "reception_written", "reception_outside", "reception_refusal", "supervision", "damages",
+	}, doubtful)
+}
+
+func TestRulesWithoutOwnTerm(t *testing.T) {
+	for rule, want := range map[law.Rule]struct {
+		within       law.Rule
+		notForwarded bool
+		notice       bool
+	}{
+		law.Abusive:          {law.Consideration, false, true},
+		law.Termination:      {law.Consideration, false, true},
+		law.Secret:           {law.Consideration, false, true},
+		law.Anonymous:        {law.Redirect, false, false},
+		law.ForwardingBan:    {"", true, false},
+		law.ComplaintReturn:  {"", true, true},
+		law.UnreadableNotice: {"", true, true},
+		law.UnclearNotice:    {"", true, true},
+		law.SiteNotice:       {"", false, true},
+		law.ReturnNotice:     {"", false, true},
+	} {
+		r := rule.Text()
+		assert.Equal(t, want.within, r.Within, rule)
+		assert.Equal(t, want.notForwarded, r.NotForwarded, rule)
+		assert.Equal(t, want.notice, r.Notice != "", rule)
+	}
+	governor := law.GovernorMigration.Text()
+	assert.Equal(t, 20, governor.Days)
+	assert.False(t, governor.Applies || governor.Counted(), "it binds only the governor")
+	assert.Equal(t, law.Termination.Text().Decides, law.Extension.Text().Decides)
+}
+
+func TestRulesAreCopies(t *testing.T) {
+	law.Rules()[0].Title = "x"
+	law.Terms()[0].Title = "x"
+	law.Editions()[0].Title = "x"
+	assert.NotEqual(t, "x", law.Rules()[0].Title)
+	assert.NotEqual(t, "x", law.Terms()[0].Title)
+	assert.NotEqual(t, "x", law.Editions()[0].Title)
+}
+
+func TestRuleTextJSON(t *testing.T) {
+	text, err := json.Marshal(law.ElectronicForm.Text())
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `"since":"2025-03-30","until":""`)
+	var back law.RuleText
+	require.NoError(t, json.Unmarshal(text, &back))
+	assert.True(t, reflect.DeepEqual(law.ElectronicForm.Text(), back))
 }
 
 func TestParseRuleRefuses(t *testing.T) {
 	for _, bad := range []string{"", "Consideration", "consideration ", "governor"} {
-		_, err := law.ParseRule(bad)
-		var e *law.Error
-		require.ErrorAs(t, err, &e, bad)
-		assert.Equal(t, []string{law.CodeUnknownRule, "rule"}, []string{e.Code, e.Field})
-		assert.Contains(t, e.Message, "information_request")
+		for _, parse := range []func(string) (law.Rule, error){law.ParseRule, law.ParseTerm} {
+			_, err := parse(bad)
+			var e *law.Error
+			require.ErrorAs(t, err, &e, bad)
+			assert.Equal(t, []string{law.CodeUnknownRule, "rule"}, []string{e.Code, e.Field})
+			assert.Contains(t, e.Message, "information_request")
+			assert.NotContains(t, e.Message, "abusive", "only what can be counted is offered")
+		}
 	}
 	assert.Equal(t, law.RuleText{Rule: "x"}, law.Rule("x").Text())
 }
 
-func TestPolicyChoices(t *testing.T) {
-	assert.Len(t, law.DayOnes(), 2)
-	assert.Len(t, law.NonWorkings(), 3)
-	for _, c := range append(law.DayOnes(), law.NonWorkings()...) {
-		assert.NotEmpty(t, c.Title)
-		assert.NotEmpty(t, c.Citation, "every value carries the act that justifies it")
-		assert.NotEmpty(t, c.Source)
+func TestRulesThatAreNotCounted(t *testing.T) {
+	for _, r := range law.Rules() {
+		want := law.CodeNoTerm
+		if r.Rule == law.GovernorMigration {
+			want = law.CodeNotApplicable
+		}
+		if r.Counted() {
+			continue
+		}
+		_, parsing := law.ParseTerm(string(r.Rule))
+		_, counting := law.Clock{}.Deadline(r.Rule, date(t, "2026-04-06"))
+		for _, err := range []error{parsing, counting} {
+			var e *law.Error
+			require.ErrorAs(t, err, &e, r.Rule)
+			assert.Equal(t, []string{want, "rule"}, []string{e.Code, e.Field})
+			assert.Contains(t, e.Message, r.Short)
+		}
 	}
-	assert.Equal(t, "preceding", law.Preceding.Choice().Value)
-	assert.Equal(t, law.Choice{}, law.DayOne("x").Choice())
-}
-
-func TestPolicyValidate(t *testing.T) {
-	assert.NoError(t, law.Policy{}.Validate())
-	assert.NoError(t, law.DefaultPolicy().Validate())
-	for field, p := range map[string]law.Policy{
-		"day_one":     {DayOne: "today"},
-		"non_working": {NonWorking: "none"},
-	} {
-		var e *law.Error
-		require.ErrorAs(t, p.Validate(), &e)
-		assert.Equal(t, []string{law.CodeUnknownPolicy, field}, []string{e.Code, e.Field})
-	}
-}
-
-func TestPolicyDefaults(t *testing.T) {
-	assert.Equal(t, law.DefaultPolicy(), law.Policy{}.OrDefault())
-	p := law.Policy{NonWorking: law.Following, Citation: "Инструкция, п. 4"}.OrDefault()
-	assert.Equal(t, law.Policy{DayOne: law.NextDay, NonWorking: law.Following, Citation: "Инструкция, п. 4"}, p)
-	assert.Equal(t, law.Preceding, law.Policy{DayOne: law.RegistrationDay}.OrDefault().NonWorking)
-	assert.Empty(t, law.Policy{DayOne: law.RegistrationDay}.OrDefault().Citation)
-
-	var read law.Policy
-	require.NoError(t, json.Unmarshal([]byte(`{"day_one":"registration_day","non_working":"unchanged"}`), &read))
-	assert.Equal(t, law.Policy{DayOne: law.RegistrationDay, NonWorking: law.Unchanged}, read)
 }

@@ -25,16 +25,15 @@ type Step struct {
 }
 
 // steps tells the derivation of d, whose dates are already found.
-func steps(c *Calendar, d Deadline, m moved) []Step {
-	rule := d.Rule.Text()
+func steps(c *Calendar, d Deadline, rule RuleText, m moved) []Step {
 	list := []Step{
 		{StepEvent, d.From, "Событие: " + rule.From + " — " + long(d.From) + ".", ""},
-		{StepRule, d.From, rule.Duty + ".", rule.Article},
-		countStep(d),
+		{StepRule, d.From, rule.Duty + "." + ownLimit(rule), rule.Article},
+		countStep(d, rule),
 		{StepLastDay, d.Statutory, "Последний, " + strconv.Itoa(d.Days) + "-й день — " + long(d.Statutory) +
 			": " + nature(c.Day(d.Statutory)) + ".", rule.Article},
-		moveStep(c, d, m),
-		{StepResult, d.Control, "Итог: срок по закону — " + d.Statutory.Russian() +
+		moveStep(c, d, rule, m),
+		{StepResult, d.Control, "Итог: " + termName(rule) + " — " + d.Statutory.Russian() +
 			", контрольная дата — " + d.Control.Russian() + ".", ""},
 	}
 	if d.Provisional {
@@ -43,12 +42,28 @@ func steps(c *Calendar, d Deadline, m moved) []Step {
 	return list
 }
 
-func countStep(d Deadline) Step {
+// ownLimit says of a term that the law does not set it.
+func ownLimit(rule RuleText) string {
+	if !rule.Internal {
+		return ""
+	}
+	return " Срока закон не устанавливает: " + days(rule.Days) + " — внутренний предел."
+}
+
+// termName names the statutory day: an internal limit must not pass for the law's.
+func termName(rule RuleText) string {
+	if rule.Internal {
+		return "внутренний срок"
+	}
+	return "срок по закону"
+}
+
+func countStep(d Deadline, rule RuleText) Step {
 	first, why := d.From.AddDays(1), "следующий за событием"
 	ground := d.Policy.DayOne.Choice().Citation
 	switch {
 	case d.Rule == Extension:
-		why, ground = "следующий за последним днём основного срока", d.Rule.Text().Article
+		why, ground = "следующий за последним днём основного срока", rule.Article
 	case d.Policy.DayOne == RegistrationDay:
 		first, why = d.From, "сам день события"
 	}
@@ -56,7 +71,7 @@ func countStep(d Deadline) Step {
 		calendarDays(d.Days) + ".", ground}
 }
 
-func moveStep(c *Calendar, d Deadline, m moved) Step {
+func moveStep(c *Calendar, d Deadline, rule RuleText, m moved) Step {
 	step := Step{Kind: StepMove, Date: m.control, Article: d.Policy.NonWorking.Choice().Citation}
 	control := long(m.control) + mayWork(c.Day(m.control))
 	off := dayOff(c.Day(d.Statutory))
@@ -75,7 +90,7 @@ func moveStep(c *Calendar, d Deadline, m moved) Step {
 	case after:
 		step.Kind, step.Article = StepException, "" // no act seen provides for this case
 		step.Text = "С " + d.From.Russian() + " по " + d.Statutory.Russian() + " нет ни одного рабочего дня, а раньше события " +
-			"контрольная дата быть не может. Она ставится на первый рабочий день после — " + control + ". Срок по закону не меняется."
+			"контрольная дата быть не может. Она ставится на первый рабочий день после — " + control + ". " + upperFirst(termName(rule)) + " не меняется."
 	}
 	return step
 }

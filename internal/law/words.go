@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 var weekdays = [...]string{
@@ -26,6 +28,21 @@ func plural(n int, one, few, many string) string {
 	}
 	return many
 }
+
+// lowerFirst continues a sentence with s.
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// upperFirst begins a sentence with s.
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// days returns "30 дней".
+func days(n int) string { return strconv.Itoa(n) + plural(n, " день", " дня", " дней") }
 
 // calendarDays returns "30 календарных дней".
 func calendarDays(n int) string {

@@ -15,3 +15,14 @@ func TestCalendarDaysInRussian(t *testing.T) {
 		assert.Equal(t, want, calendarDays(n))
 	}
 }
+
+func TestAWordingEnds(t *testing.T) {
+	ended := RuleText{Since: amendment182, Until: amendment305.AddDays(-1)}
+	var in []string
+	for _, e := range editions {
+		if ended.in(e) {
+			in = append(in, e.Code)
+		}
+	}
+	assert.Equal(t, []string{Edition2013}, in, "a rule may be abolished without another wording")
+}
