@@ -16,6 +16,7 @@ type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	Request(ctx context.Context, id string) (appeal.Request, error)
 	Person(ctx context.Context, code string) (appeal.Person, error)
+	Directory(ctx context.Context) (appeal.Staff, error)
 	PendingBefore(ctx context.Context, id string, at time.Time) (bool, error)
 	Change(ctx context.Context, id, key string, do appeal.Decide) (*appeal.Card, error)
 }
@@ -30,6 +31,7 @@ type Composer interface {
 type Activities struct {
 	Register Register
 	Letters  Composer
+	Recounts Recounter
 	Office   appeal.Office
 	Now      func(context.Context) (time.Time, error) // the office's clock
 }

@@ -19,8 +19,7 @@ func (a *Activities) Open(ctx context.Context, in OpenInput) (appeal.Process, er
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
-	card.Alarms = a.Office.Plan(card)
-	return card.Process, nil
+	return a.process(ctx, card)
 }
 
 // CommitInput names the request to do. The texts stay in the register.
@@ -42,6 +41,11 @@ func (a *Activities) Commit(ctx context.Context, in CommitInput) (appeal.Process
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
+	staff, err := a.Register.Directory(ctx)
+	if err != nil {
+		return appeal.Process{}, fault(ctx, err)
+	}
+	actor = actor.OnDay(staff.Absences(), a.Office.Today(request.At))
 	step := appeal.Step{Action: request.Action, Actor: actor, At: request.At, Values: request.Values, Version: request.Version}
 	return a.change(ctx, in.AppealID, in.RequestID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, error) {
 		return a.Office.Do(c, step, desk)
@@ -106,6 +110,7 @@ func (a *Activities) later(ctx context.Context, at time.Time) (time.Time, error)
 // made anew from the card, so a repeated step answers like the first one.
 func (a *Activities) change(ctx context.Context, id, key string, decide func(*appeal.Card, appeal.Desk) (appeal.Event, error)) (appeal.Process, error) {
 	card, err := a.Register.Change(ctx, id, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		a.Office.Arrange(c)
 		event, err := decide(c, desk)
 		if err != nil || event.Action == "" {
 			return event, nil, err
@@ -116,6 +121,25 @@ func (a *Activities) change(ctx context.Context, id, key string, decide func(*ap
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
-	card.Alarms = a.Office.Plan(card)
+	return a.process(ctx, card)
+}
+
+// process is what the workflow carries of a card: arranged, and with the one
+// who stands in for whom the appeal waits for.
+func (a *Activities) process(ctx context.Context, card *appeal.Card) (appeal.Process, error) {
+	a.Office.Arrange(card)
+	staff, err := a.Register.Directory(ctx)
+	if err != nil {
+		return appeal.Process{}, fault(ctx, err)
+	}
+	now, err := a.Now(ctx)
+	if err != nil {
+		return appeal.Process{}, fault(ctx, err)
+	}
+	holder := card.Process.Holder()
+	card.Acting = ""
+	if acting := appeal.StandIn(staff.Absences(), holder, a.Office.Today(now)); acting != holder {
+		card.Acting = acting
+	}
 	return card.Process, nil
 }

@@ -38,7 +38,7 @@ func (d *Digests) NextDigest(_ context.Context, in DigestInput) (time.Time, erro
 	o := d.Office
 	day := o.Today(in.At)
 	for {
-		day = firstWorkday(o.Clock.Calendar, nextMonday(day))
+		day = firstWorkday(o.Clock.Calendar(), nextMonday(day))
 		if at := day.At(o.Ladder.Hour, o.Ladder.Minute, o.Zone); at.After(in.At) {
 			return at, nil
 		}

@@ -173,7 +173,7 @@ func (r *appealRun) check(row appeal.Row, in ActInput) error {
 	if err != nil {
 		return activities.Final(&appeal.Error{Code: appeal.Invalid, Message: "Дата действия не читается."})
 	}
-	facts := appeal.Facts{Actor: appeal.Person{Code: in.Actor, Roles: in.Roles}, Values: in.Values, On: on}
+	facts := appeal.Facts{Actor: appeal.Person{Code: in.Actor, Roles: in.Roles, For: in.For}, Values: in.Values, On: on}
 	err = row.Check(r.process, facts)
 	var known *appeal.Error
 	if errors.As(err, &known) {

@@ -9,6 +9,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 func TestAnsweredInTime(t *testing.T) {
@@ -74,7 +75,7 @@ func TestRedirected(t *testing.T) {
 	o.filed(4 * day)
 	o.run()
 	require.Empty(t, o.refusals())
-	require.Equal(t, "Министерство", o.register.card.Redirect.Body)
+	require.Equal(t, "Министерство", o.register.card.Redirects[0].Body)
 	require.Zero(t, o.timers.fired)
 }
 
@@ -141,4 +142,61 @@ func TestRegisterAway(t *testing.T) {
 	o.run()
 	require.Empty(t, o.refusals())
 	require.Equal(t, 1, o.register.count("resolve"))
+}
+
+// Of three questions one goes to another body, and the case goes on with two.
+func TestSomeQuestionsGoElsewhere(t *testing.T) {
+	o := open(t)
+	o.register.card.Intake.Questions = append(o.register.card.Intake.Questions, appeal.Question{}, appeal.Question{})
+	o.resolved()
+	o.does(2*day, "clerk", appeal.Redirect, appeal.Values{"questions": []string{"2"}, "bodies": []string{"edu"}, "reason": "не наш вопрос"})
+	o.does(3*day, "executor", appeal.Draft, appeal.Values{"text": "Крыша отремонтирована", "results": []string{"1:supported", "3:explained"}})
+	o.does(4*day, "reviewer", appeal.Approve, nil)
+	o.does(5*day, "head", appeal.Sign, nil)
+	o.filed(6 * day)
+	o.run()
+	require.Empty(t, o.refusals())
+	got := []appeal.Result{}
+	for _, q := range o.register.card.Intake.Questions {
+		got = append(got, q.Result)
+	}
+	require.Equal(t, []appeal.Result{appeal.Supported, appeal.Transferred, appeal.Explained}, got)
+}
+
+// Each branch of art. 11 ends the clock: no alarm is rung after it.
+func TestEndingsStopTheClock(t *testing.T) {
+	for action, values := range map[appeal.Action]appeal.Values{
+		appeal.ReturnComplaint: {"reason": "х"},
+		appeal.ReturnCourt:     {"reason": "х"},
+		appeal.LeaveAbusive:    {"reason": "х"},
+		appeal.LeaveUnreadable: {},
+		appeal.LeaveUnclear:    {"reason": "х"},
+		appeal.PointToSite:     {"page": "https://gorod.example/1"},
+		appeal.LeaveSecret:     {},
+	} {
+		o := open(t)
+		o.does(3*day, "head", action, values)
+		o.filed(4 * day)
+		o.run()
+		require.Empty(t, o.refusals(), "%s", action)
+		require.Zero(t, o.timers.fired, "%s", action)
+		require.Equal(t, action, o.register.card.Ending.Action)
+	}
+}
+
+// The work of one who is away is done by the one who stands in.
+func TestStandInActsThroughTheProcess(t *testing.T) {
+	o := open(t)
+	o.register.desk.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: law.NewDate(2026, 3, 3), To: law.NewDate(2026, 3, 5)}}
+	o.resolved()
+	o.does(2*day, "executor3", appeal.Draft, reply)
+	o.does(3*day, "reviewer", appeal.Rework, appeal.Values{"remarks": "нет срока"})
+	o.does(5*day, "executor3", appeal.Draft, reply) // 7 March: he is back
+	o.does(6*day, "executor", appeal.Draft, reply)
+	o.does(7*day, "clerk", appeal.Withdraw, appeal.Values{"on": "2026-03-04", "reason": "вопрос решён"})
+	o.filed(8 * day)
+	o.run()
+	require.Len(t, o.refusals(), 1, "only in the days of the absence")
+	require.Equal(t, "executor3", o.register.card.Replies[0].Author)
+	require.Equal(t, "executor", o.register.card.Replies[1].Author)
 }

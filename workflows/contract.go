@@ -21,6 +21,8 @@ func AppealID(id string) string { return "appeal/" + id }
 // AppealInput starts the workflow of an appeal.
 type AppealInput struct {
 	AppealID string `json:"appeal_id"`
+	// Edition is the edition of 59-ФЗ that the appeal was received under.
+	Edition string `json:"edition,omitempty"`
 }
 
 // ActInput is a person's action as the engine sees it: who, when, and the
@@ -30,6 +32,7 @@ type ActInput struct {
 	RequestID string        `json:"request_id"`
 	Actor     string        `json:"actor"`
 	Roles     []appeal.Role `json:"roles"`
+	For       []string      `json:"for,omitempty"` // whom the actor stands in for on the day
 	At        time.Time     `json:"at"`
 	On        string        `json:"on"` // the office's date at that instant, ISO
 	Values    appeal.Values `json:"values,omitempty"`

@@ -20,6 +20,9 @@ func (r *appealRun) listen(ctx workflow.Context) error {
 			return err
 		}
 	}
+	if err := workflow.SetUpdateHandler(ctx, Recalculate, r.recalculate); err != nil {
+		return err
+	}
 	return workflow.SetUpdateHandler(ctx, Reload, func(ctx workflow.Context) (ActResult, error) {
 		err := r.reload(ctx)
 		return ActResult{Status: r.process.Status, Version: r.process.Version}, err

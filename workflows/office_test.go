@@ -67,7 +67,8 @@ func (o *office) sends(after time.Duration, id string) {
 func (o *office) send(id string) {
 	r := o.register.requests[id]
 	row, _ := appeal.RowOf(r.Action)
-	in := workflows.ActInput{RequestID: id, Actor: r.Actor, Roles: o.register.desk.Staff[r.Actor].Roles, At: r.At,
+	in := workflows.ActInput{RequestID: id, Actor: r.Actor, Roles: o.register.desk.Staff[r.Actor].Roles,
+		For: appeal.StandsFor(o.register.desk.Away, r.Actor, appealtest.Office().Today(r.At)), At: r.At,
 		On: appealtest.Office().Today(r.At).String(), Values: row.Public(r.Values)}
 	o.env.UpdateWorkflow(string(r.Action), id, o.answer(id), in)
 }

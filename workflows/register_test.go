@@ -42,6 +42,8 @@ func (m *memory) Person(_ context.Context, code string) (appeal.Person, error) {
 	return p, nil
 }
 
+func (m *memory) Directory(context.Context) (appeal.Staff, error) { return m.desk, nil }
+
 // PendingBefore finds what a person sent before an instant and is not done.
 func (m *memory) PendingBefore(_ context.Context, _ string, at time.Time) (bool, error) {
 	m.mu.Lock()

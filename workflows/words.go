@@ -25,6 +25,18 @@ func details(p appeal.Process, next appeal.Alarm, planned bool) string {
 	if holder := p.Holder(); holder != "" {
 		parts = append(parts, fmt.Sprintf("Ждёт: `%s`", holder))
 	}
+	if p.Acting != "" {
+		parts = append(parts, fmt.Sprintf("По замещению: `%s`", p.Acting))
+	}
+	if len(p.Asked) > 1 {
+		parts = append(parts, "Вопросы: "+questions(p.Asked))
+	}
+	if p.Special {
+		parts = append(parts, "**Особый контроль**")
+	}
+	if !p.Promised.IsZero() {
+		parts = append(parts, "Дополнительный контроль до "+p.Promised.Russian())
+	}
 	if !p.Due.IsZero() {
 		parts = append(parts, fmt.Sprintf("Срок: %s (по закону %s)%s", p.Control.Russian(), p.Statutory.Russian(), provisional(p)))
 	}
@@ -32,6 +44,26 @@ func details(p appeal.Process, next appeal.Alarm, planned bool) string {
 		parts = append(parts, fmt.Sprintf("Дальше: %s %s, %s", alarmWord(next.Kind), next.Rung, next.At.Format("02.01.2006 15:04")))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// questions tell what became of each: «1 – направлен по компетенции, 2 –
+// поддержано, 3 – рассматривается».
+func questions(asked []appeal.QuestionState) string {
+	words := make([]string, len(asked))
+	for i, q := range asked {
+		words[i] = fmt.Sprintf("%d – %s", q.No, resultWord(q.Result))
+	}
+	return strings.Join(words, ", ")
+}
+
+func resultWord(r appeal.Result) string {
+	switch r {
+	case "":
+		return "рассматривается"
+	case appeal.Transferred:
+		return "направлен по компетенции"
+	}
+	return strings.ToLower(appeal.Title(appeal.Results, string(r)))
 }
 
 func numberOrNone(p appeal.Process) string {

@@ -15,16 +15,23 @@ type Card struct {
 	ReceivedAt time.Time `json:"received_at"` // the instant it was accepted by the system
 	EnteredBy  string    `json:"entered_by,omitempty"`
 
-	Deadlines  []Deadline   `json:"deadlines"`
-	Resolution *Order       `json:"resolution,omitempty"`
-	Parts      []Part       `json:"parts,omitempty"`   // information of co-executors
-	Replies    []Reply      `json:"replies,omitempty"` // versions, newest last
-	Extension  *Extension   `json:"extension,omitempty"`
-	Redirect   *Redirection `json:"redirect,omitempty"`
-	Withdrawal *Withdrawal  `json:"withdrawal,omitempty"`
-	Filing     *Filing      `json:"filing,omitempty"`
-	Files      []File       `json:"files,omitempty"`
-	ClosedAt   time.Time    `json:"closed_at,omitzero"` // the clock stopped: answered, redirected, withdrawn
+	Deadlines    []Deadline    `json:"deadlines"`
+	Resolution   *Order        `json:"resolution,omitempty"`
+	Parts        []Part        `json:"parts,omitempty"`   // information of co-executors
+	Replies      []Reply       `json:"replies,omitempty"` // versions, newest last
+	Extension    *Extension    `json:"extension,omitempty"`
+	Redirects    []Redirection `json:"redirects,omitempty"` // one for each body
+	Inquiries    []Inquiry     `json:"inquiries,omitempty"`
+	Interims     []Interim     `json:"interims,omitempty"`
+	Promises     []Promise     `json:"promises,omitempty"` // newest last
+	Ending       *Ending       `json:"ending,omitempty"`
+	Instructions []Instruction `json:"instructions,omitempty"` // subordinate assignments
+	Withdrawal   *Withdrawal   `json:"withdrawal,omitempty"`
+	Filing       *Filing       `json:"filing,omitempty"`
+	Links        []Link        `json:"links,omitempty"`      // to earlier appeals
+	Duplicates   []Ref         `json:"duplicates,omitempty"` // that this one's reply answers, too
+	Files        []File        `json:"files,omitempty"`
+	ClosedAt     time.Time     `json:"closed_at,omitzero"` // the clock stopped: answered, redirected, withdrawn
 }
 
 // Deadline is a clock of the appeal with its derivation.
@@ -34,19 +41,31 @@ type Deadline struct {
 	EnteredAt  time.Time `json:"entered_at"`          // when the system learned of it
 	MetOn      law.Date  `json:"met_on,omitzero"`     // the fact
 	Superseded bool      `json:"superseded"`          // replaced by an extension or a new calendar
+	Lapsed     bool      `json:"lapsed,omitempty"`    // the case went on without it: nothing was redirected, returned
+	No         int       `json:"no,omitempty"`        // of the information request it belongs to
 	DaysLate   int       `json:"days_late,omitempty"` // calendar days past the statutory date, when met
 }
 
 // Order is the resolution (резолюция): text, executors, term, control mark.
 type Order struct {
-	Official  string    `json:"official"`
-	Text      string    `json:"text"`
-	Executors []string  `json:"executors"` // the first one is responsible
-	Due       law.Date  `json:"due,omitzero"`
-	Control   bool      `json:"control"` // на контроле
-	Draft     bool      `json:"draft"`   // prepared by the department, not yet decided
-	By        string    `json:"by"`
-	At        time.Time `json:"at"`
+	Official  string              `json:"official"`
+	Text      string              `json:"text"`
+	Executors []string            `json:"executors"` // the first one is responsible
+	Due       law.Date            `json:"due,omitzero"`
+	Dates     map[string]law.Date `json:"dates,omitempty"` // of co-executors who have their own
+	Control   bool                `json:"control"`         // на контроле
+	Draft     bool                `json:"draft"`           // prepared by the department, not yet decided
+	By        string              `json:"by"`
+	At        time.Time           `json:"at"`
+}
+
+// Instruction is a subordinate assignment (подчинённое поручение) in words.
+type Instruction struct {
+	To   string    `json:"to"`
+	Text string    `json:"text"`
+	Due  law.Date  `json:"due"`
+	By   string    `json:"by"`
+	At   time.Time `json:"at"`
 }
 
 // Part is what a co-executor reports to the responsible executor.
@@ -61,6 +80,8 @@ type Reply struct {
 	Version  int       `json:"version"`
 	Text     string    `json:"text"`
 	Result   Result    `json:"result"`
+	Results  []Result  `json:"results,omitempty"` // one for each question, "" for one that was redirected
+	Promised law.Date  `json:"promised,omitzero"` // a solution is promised by this date
 	Author   string    `json:"author"`
 	At       time.Time `json:"at"`
 	Remarks  string    `json:"remarks,omitempty"` // why it was returned for rework
@@ -83,16 +104,90 @@ type Extension struct {
 	Until  law.Date  `json:"until"`
 }
 
-// Redirection is the transfer to the competent body under art. 8 p. 3.
+// Redirection is the transfer to one competent body under art. 8 p. 3, 3.1, 4.
 type Redirection struct {
-	Body    string    `json:"body"`
-	Address string    `json:"address"`
-	Email   string    `json:"email,omitempty"`
-	Reason  string    `json:"reason"`
-	Late    string    `json:"late_reason,omitempty"`
-	By      string    `json:"by"`
-	At      time.Time `json:"at"`
-	Number  string    `json:"number"` // outgoing number of the covering letter
+	Code      string    `json:"code,omitempty"`      // of the body in the directory
+	Basis     string    `json:"basis"`               // competence or migration
+	Questions []int     `json:"questions,omitempty"` // from 1; none: the whole appeal
+	Body      string    `json:"body"`
+	Address   string    `json:"address"`
+	Email     string    `json:"email,omitempty"`
+	Reason    string    `json:"reason"`
+	Late      string    `json:"late_reason,omitempty"`
+	By        string    `json:"by"`
+	At        time.Time `json:"at"`
+	Number    string    `json:"number"` // outgoing number of the covering letter
+}
+
+// Bases of a redirection.
+const (
+	ByCompetence = "competence" // art. 8 p. 3 and 4
+	OfMigration  = "migration"  // art. 8 p. 3.1
+)
+
+// Inquiry is a request for documents to another body (art. 10 p. 2).
+type Inquiry struct {
+	No         int       `json:"no"` // from 1
+	Code       string    `json:"code,omitempty"`
+	Body       string    `json:"body"`
+	Address    string    `json:"address"`
+	Email      string    `json:"email,omitempty"`
+	Text       string    `json:"text"`
+	By         string    `json:"by"`
+	At         time.Time `json:"at"`
+	SentOn     law.Date  `json:"sent_on"`
+	Number     string    `json:"number"` // outgoing
+	Due        law.Date  `json:"due"`    // 15 days
+	AnsweredOn law.Date  `json:"answered_on,omitzero"`
+	Answer     string    `json:"answer,omitempty"`
+}
+
+// Interim is an interim reply (промежуточный ответ): it tells the date of the
+// final one and stops nothing.
+type Interim struct {
+	Text   string    `json:"text"`
+	Until  law.Date  `json:"until"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	Number string    `json:"number"` // outgoing
+}
+
+// Promise is additional control (дополнительный контроль): the reply promised
+// a solution by a date, and the appeal stays open until it is kept.
+type Promise struct {
+	Until  law.Date  `json:"until"`
+	Reason string    `json:"reason,omitempty"` // why it was set or moved
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	KeptOn law.Date  `json:"kept_on,omitzero"`
+	Note   string    `json:"note,omitempty"` // what was done
+}
+
+// Ending is how an appeal ended without a reply on its substance: refused,
+// returned, or left under a part of art. 11.
+type Ending struct {
+	Action Action    `json:"action"`
+	Ground string    `json:"ground,omitempty"` // of a refusal: see RefusalGrounds
+	Reason string    `json:"reason,omitempty"` // as the applicant reads it
+	Page   string    `json:"page,omitempty"`   // where the reply is published, art. 11 p. 5.1
+	Late   string    `json:"late_reason,omitempty"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	Number string    `json:"number,omitempty"` // outgoing number of the notice
+}
+
+// Ref names another appeal.
+type Ref struct {
+	ID     string `json:"id"`
+	Number string `json:"number"`
+}
+
+// Link ties an appeal to an earlier one.
+type Link struct {
+	Ref
+	Kind string    `json:"kind"` // see LinkKinds
+	By   string    `json:"by"`
+	At   time.Time `json:"at"`
 }
 
 // Withdrawal is the applicant's statement to stop the consideration (art. 5).
@@ -137,12 +232,14 @@ func (c *Card) Outcome() Status {
 	switch {
 	case c.Status != Filed:
 		return c.Status
-	case c.Redirect != nil:
-		return Redirected
+	case c.Ending != nil:
+		return c.Ending.outcome()
 	case c.Withdrawal != nil:
 		return Withdrawn
+	case c.Main != "" || c.Reply() != nil && c.Reply().Signed != "":
+		return Answered
 	}
-	return Answered
+	return Redirected
 }
 
 // Reply returns the newest version of the reply, or nil.

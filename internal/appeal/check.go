@@ -18,13 +18,30 @@ type Facts struct {
 // Guard refuses an action by law or state, or returns nil.
 type Guard func(Process, Facts) error
 
-// Check decides whether the action is possible now: stage, role, part in the
-// case, then the guards. Everything that refuses says which rule refuses.
-func (r Row) Check(p Process, f Facts) error {
+// Condition refuses an action by the state alone, or returns nil.
+type Condition func(Process) error
+
+// Possible tells whether the person may take the action now, whatever the
+// answers: what a card offers.
+func (r Row) Possible(p Process, who Person) error {
 	if err := r.CheckStage(p); err != nil {
 		return err
 	}
-	if err := r.CheckActor(p, f.Actor); err != nil {
+	if err := r.CheckActor(p, who); err != nil {
+		return err
+	}
+	for _, condition := range r.When {
+		if err := condition(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Check decides whether the action is possible now: stage, role, part in the
+// case, then the guards. Everything that refuses says which rule refuses.
+func (r Row) Check(p Process, f Facts) error {
+	if err := r.Possible(p, f.Actor); err != nil {
 		return err
 	}
 	for _, guard := range r.Guards {
@@ -57,16 +74,20 @@ func (r Row) CheckActor(p Process, who Person) error {
 }
 
 func (part Relation) refusal(p Process, who Person) string {
-	a, assigned := p.Assigned(who.Code)
+	official := who.Acts(p.Official)
 	switch {
-	case part == TheOfficial && p.Official != who.Code:
+	case part == TheOfficial && !official:
 		return "Это может сделать только должностное лицо, которому адресовано обращение."
-	case part == OfficialClerk && who.Is(Official) && !who.Is(Clerk) && p.Official != who.Code:
+	case part == OfficialClerk && !who.Is(Clerk) && !official:
 		return "Это может сделать сотрудник отдела или должностное лицо, которому адресовано обращение."
-	case part == TheExecutor && p.Responsible != who.Code:
+	case part == TheExecutor && !who.Acts(p.Responsible):
 		return "Это может сделать только ответственный исполнитель."
-	case part == ACoexecutor && (!assigned || a.Responsible):
+	case part == ACoexecutor && p.partOf(who, false) == "":
 		return "Это может сделать только соисполнитель по резолюции."
+	case part == AnExecutor && p.partOf(who, true) == "":
+		return "Это может сделать только исполнитель по резолюции."
+	case part == CaseHand && !who.Is(Clerk) && !official && !who.Acts(p.Responsible):
+		return "Это может сделать сотрудник отдела, ответственный исполнитель или должностное лицо, которому адресовано обращение."
 	}
 	return ""
 }
@@ -136,6 +157,10 @@ func (r Row) CheckCodes(v Values, dir Directory) error {
 		switch f.Kind {
 		case OneOf, PeopleOf:
 			bad = append(bad, f.unknownPeople(v, dir)...)
+		case DatesOf:
+			bad = append(bad, f.unknownDates(v, dir)...)
+		case BodiesOf:
+			bad = append(bad, f.unknownBodies(v, dir)...)
 		case TopicOf:
 			if code := v.Text(f.Name); code != "" && !knownTopic(dir, code) {
 				bad = append(bad, FieldError{f.Name, "Такого кода в классификаторе нет."})

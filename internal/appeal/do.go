@@ -2,6 +2,7 @@ package appeal
 
 import (
 	"fmt"
+	"slices"
 
 	"appeals/internal/law"
 )
@@ -12,11 +13,13 @@ type effect func(*turn) error
 // turn is one action being done on a card.
 type turn struct {
 	office Office
+	row    Row
 	desk   Desk
 	card   *Card
 	step   Step
 	on     law.Date
 	event  *Event
+	stays  bool // the row allows it, and other questions go on
 }
 
 // Do checks an action against the table and does it on the card. On an error
@@ -30,22 +33,43 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 		return Event{}, &Error{Code: Conflict, Message: "Карточку тем временем изменили. Посмотрите, что изменилось, и повторите."}
 	}
 	on := o.Today(s.At)
+	o.Arrange(c) // what the guards read follows from the card
 	if err := row.Check(c.Process, Facts{Actor: s.Actor, Values: s.Values, On: on}); err != nil {
 		return Event{}, err
 	}
 	event := Event{Action: string(row.Action), Actor: s.Actor.Code, At: s.At, From: c.Status, Summary: row.Past, Letters: row.Letters}
-	t := &turn{office: o, desk: desk, card: c, step: s, on: on, event: &event}
+	t := &turn{office: o, row: row, desk: desk, card: c, step: s, on: on, event: &event}
+	t.noteStandIn()
 	if row.effect != nil {
 		if err := row.effect(t); err != nil {
 			return Event{}, err
 		}
 	}
-	if row.To != "" {
-		c.Status = row.To
+	if row.To != "" && !t.stays && c.Status != row.To {
+		c.Status, c.StageSince = row.To, s.At
 	}
 	event.To = c.Status
-	c.Alarms = o.Plan(c)
+	o.Arrange(c)
 	return event, nil
+}
+
+// noteStandIn says for whom an action was done, if not for oneself.
+func (t *turn) noteStandIn() {
+	who, p, of := t.step.Actor, t.card.Process, ""
+	switch t.row.Part {
+	case TheOfficial, OfficialClerk:
+		of = p.Official
+	case TheExecutor, CaseHand:
+		of = p.Responsible
+	case ACoexecutor, AnExecutor:
+		of = p.partOf(who, t.row.Part == AnExecutor)
+	}
+	if of == "" || of == who.Code || !slices.Contains(who.For, of) {
+		return
+	}
+	if absent, known := t.desk.Person(of); known {
+		t.note("по замещению за", absent.Name)
+	}
 }
 
 func (t *turn) note(name, value string) {
@@ -70,8 +94,7 @@ func (t *turn) person(field, code string, role Role) (Person, error) {
 // stopOn ends the running clock on a day and notes how late that was.
 func (t *turn) stopOn(day law.Date) {
 	if d := t.card.Running(); d != nil {
-		d.MetOn = day
-		d.DaysLate = max(0, day.Sub(d.Statutory))
+		d.meet(day)
 		if d.DaysLate > 0 {
 			t.note("просрочено дней", fmt.Sprint(d.DaysLate))
 		}

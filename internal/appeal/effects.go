@@ -2,6 +2,7 @@ package appeal
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"appeals/internal/law"
@@ -41,7 +42,7 @@ func (t *turn) order() (Order, []Person, error) {
 	}
 	return Order{
 		Official: t.card.Official, Text: v.Text("text"), Executors: v.List("executors"),
-		Due: v.Date("due"), Control: v.Bool("control"), By: t.step.Actor.Code, At: t.step.At,
+		Due: v.Date("due"), Dates: v.Dates("dates"), Control: v.Bool("control"), By: t.step.Actor.Code, At: t.step.At,
 	}, people, nil
 }
 
@@ -54,8 +55,13 @@ func (t *turn) assign(order Order, people []Person) {
 	c.Assignees = nil
 	names := make([]string, 0, len(people))
 	for i, p := range people {
-		c.Assignees = append(c.Assignees, Assignee{Person: p.Code, Unit: p.Unit, Responsible: i == 0, Due: due})
+		a := Assignee{Person: p.Code, Unit: p.Unit, Responsible: i == 0, Due: due}
+		if own := order.Dates[p.Code]; !own.IsZero() && i > 0 {
+			a.Due = own
+		}
+		c.Assignees = append(c.Assignees, a)
 		names = append(names, p.Name)
+		t.event.Concerned = append(t.event.Concerned, p.Code)
 	}
 	c.Responsible, c.Unit = people[0].Code, people[0].Unit
 	t.note("исполнители", strings.Join(names, ", "))
@@ -63,7 +69,7 @@ func (t *turn) assign(order Order, people []Person) {
 }
 
 func contribute(t *turn) error {
-	c, who := t.card, t.step.Actor.Code
+	c, who := t.card, t.card.partOf(t.step.Actor, false)
 	c.Parts = append(c.Parts, Part{Person: who, Text: t.step.Values.Text("text"), At: t.step.At})
 	t.done(who)
 	return nil
@@ -77,12 +83,76 @@ func (t *turn) done(person string) {
 	}
 }
 
+// assign gives a part of the work to somebody of the executor's own unit.
+func assign(t *turn) error {
+	c, v := t.card, t.step.Values
+	own, _ := c.Assigned(c.partOf(t.step.Actor, true))
+	p, err := t.person("person", v.Text("person"), Executor)
+	if err != nil {
+		return err
+	}
+	if p.Unit != own.Unit {
+		return InvalidField("person", "Поручить можно сотруднику своего подразделения.")
+	}
+	c.Assignees = append(c.Assignees, Assignee{Person: p.Code, Unit: p.Unit, Due: v.Date("due"), GivenBy: own.Person})
+	c.Instructions = append(c.Instructions, Instruction{To: p.Code, Text: v.Text("text"), Due: v.Date("due"), By: t.step.Actor.Code, At: t.step.At})
+	t.event.Concerned = []string{p.Code}
+	t.note("кому", p.Name)
+	t.note("исполнить до", v.Date("due").Russian())
+	return nil
+}
+
+// reassign puts another employee in the place of an executor, with the same
+// date: a change of hands moves no date.
+func reassign(t *turn) error {
+	c, v := t.card, t.step.Values
+	to, err := t.person("to", v.Text("to"), Executor)
+	if err != nil {
+		return err
+	}
+	from := v.Text("from")
+	for i := range c.Assignees {
+		a := &c.Assignees[i]
+		switch {
+		case a.Person == from:
+			a.Person, a.Unit = to.Code, to.Unit
+			if a.Responsible {
+				c.Responsible, c.Unit = to.Code, to.Unit
+			}
+		case a.GivenBy == from:
+			a.GivenBy = to.Code
+		}
+	}
+	t.event.Concerned = []string{to.Code}
+	if old, known := t.desk.Person(from); known {
+		t.note("вместо кого", old.Name)
+	}
+	t.note("кому", to.Name)
+	t.note("причина", v.Text("reason"))
+	return nil
+}
+
 // draft adds a version of the reply. Earlier versions stay in the card.
 func draft(t *turn) error {
 	c, v := t.card, t.step.Values
-	reply := Reply{Version: len(c.Replies) + 1, Text: v.Text("text"), Result: Result(v.Text("result")), Author: t.step.Actor.Code, At: t.step.At}
+	results, own := make([]Result, len(c.Intake.Questions)), v.Pairs("results")
+	overall := Result(v.Text("result"))
+	for i, q := range c.Intake.Questions {
+		if q.Result != "" {
+			continue // another body has it
+		}
+		if results[i] = Result(own[strconv.Itoa(i+1)]); results[i] == "" {
+			results[i] = overall
+		}
+	}
+	for _, r := range results {
+		if overall == "" {
+			overall = r
+		}
+	}
+	reply := Reply{Version: len(c.Replies) + 1, Text: v.Text("text"), Result: overall, Results: results, Promised: v.Date("promised"), Author: t.step.Actor.Code, At: t.step.At}
 	c.Replies = append(c.Replies, reply)
-	t.done(t.step.Actor.Code)
+	t.done(c.Responsible)
 	t.note("версия", fmt.Sprint(reply.Version))
 	return nil
 }
@@ -105,83 +175,40 @@ func rework(t *turn) error {
 }
 
 // sign registers the reply: the clock stops with it (control ends at the
-// registration of the reply).
+// registration of the reply). What the reply promises stays on control.
 func sign(t *turn) error {
+	c, r := t.card, t.card.Reply()
+	if !r.Promised.IsZero() && !r.Promised.After(t.on) {
+		return Refuse(fmt.Sprintf("Ответ обещает решение до %s, эта дата прошла. Верните проект на доработку.", r.Promised.Russian()), replyArticle)
+	}
 	number, err := t.outgoing()
 	if err != nil {
 		return err
 	}
-	r := t.card.Reply()
 	r.Signed, r.SignedAt, r.Number, r.SentOn = t.step.Actor.Code, t.step.At, number, t.on
-	for i := range t.card.Intake.Questions {
-		t.card.Intake.Questions[i].Result = r.Result
-	}
-	t.note("исходящий номер", number)
-	t.close()
-	return nil
-}
-
-// extend moves the date once, from the statutory thirtieth day (art. 12 p. 2).
-func extend(t *turn) error {
-	c, v := t.card, t.step.Values
-	running := c.Running()
-	if running == nil {
-		return Refuse("Срок рассмотрения не идёт.", extensionArticle)
-	}
-	d, err := t.office.Clock.Extend(running.Statutory, v.Int("days"))
-	if err != nil {
-		return dateError(err)
-	}
-	c.moveAssignees(c.Control, d.Control)
-	t.office.adopt(c, d, t.step.At, t.step.At)
-	c.Extended = true
-	c.Extension = &Extension{Days: v.Int("days"), Ground: v.Text("ground"), Reason: v.Text("reason"), By: t.step.Actor.Code, At: t.step.At, Until: d.Statutory}
-	t.note("до", d.Statutory.Russian())
-	return nil
-}
-
-// moveAssignees gives the executors who had until the old control date until
-// the new one. A date of their own stays.
-func (c *Card) moveAssignees(from, to law.Date) {
-	for i := range c.Assignees {
-		if a := &c.Assignees[i]; a.DoneOn.IsZero() && a.Due == from {
-			a.Due = to
+	for i := range c.Intake.Questions {
+		if q := &c.Intake.Questions[i]; q.Result == "" {
+			q.Result = r.result(i)
 		}
 	}
-}
-
-func redirect(t *turn) error {
-	c, v := t.card, t.step.Values
-	if v.Bool("late") && v.Text("late_reason") == "" {
-		return InvalidField("late_reason", "Укажите причину нарушения срока.")
-	}
-	if email := v.Text("email"); email != "" && !ValidEmail(email) {
-		return InvalidField("email", "Так адрес электронной почты не пишется. Пример: priem@minobr.example.")
-	}
-	late := ""
-	if v.Bool("late") {
-		late = v.Text("late_reason")
-	}
-	number, err := t.outgoing()
-	if err != nil {
-		return err
-	}
-	c.Redirect = &Redirection{
-		Body: v.Text("body"), Address: v.Text("address"), Email: v.Text("email"), Reason: v.Text("reason"),
-		Late: late, By: t.step.Actor.Code, At: t.step.At, Number: number,
-	}
-	t.note("куда", v.Text("body"))
 	t.note("исходящий номер", number)
 	t.close()
+	if !r.Promised.IsZero() {
+		t.promise(r.Promised, "")
+	}
+	for _, d := range c.Duplicates {
+		t.event.Follow = append(t.event.Follow, FollowUp{AppealID: d.ID, Action: ReplyWithMain})
+	}
 	return nil
 }
 
-func withdraw(t *turn) error {
-	v := t.step.Values
-	t.card.Withdrawal = &Withdrawal{On: v.Date("on"), Reason: v.Text("reason"), By: t.step.Actor.Code, At: t.step.At}
-	t.note("заявление от", v.Date("on").Russian())
-	t.close()
-	return nil
+// result is the decision on a question, from 0. Replies of the first release
+// have one for all.
+func (r Reply) result(i int) Result {
+	if i < len(r.Results) && r.Results[i] != "" {
+		return r.Results[i]
+	}
+	return r.Result
 }
 
 func file(t *turn) error {
@@ -191,8 +218,14 @@ func file(t *turn) error {
 	return nil
 }
 
-// close stops the clock and marks the card as decided.
+// close stops the clock and marks the card as decided. Terms that were not
+// needed end with it.
 func (t *turn) close() {
 	t.stopOn(t.on)
 	t.card.ClosedAt = t.step.At
+	for i := range t.card.Deadlines {
+		if d := &t.card.Deadlines[i]; d.runs() {
+			d.Lapsed = true
+		}
+	}
 }

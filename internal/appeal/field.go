@@ -26,6 +26,11 @@ const (
 	OneOf    Kind = "person" // code of an employee
 	PeopleOf Kind = "people" // codes of employees, the first one is responsible
 	TopicOf  Kind = "topic"  // code of the thematic classifier
+
+	BodiesOf    Kind = "bodies"    // codes of bodies in the directory
+	QuestionsOf Kind = "questions" // numbers of questions, from 1
+	ResultsOf   Kind = "results"   // a result for each question: "2:explained"
+	DatesOf     Kind = "dates"     // a date for each person: "petrov:2026-04-05"
 )
 
 // Option is one choice: its code and its title.
@@ -60,8 +65,14 @@ func (f Field) parse(raw any) (any, string) {
 		return parseFlag(raw)
 	case Choice:
 		return f.parseChoice(raw)
-	case PeopleOf:
-		return f.parsePeople(raw)
+	case PeopleOf, BodiesOf:
+		return f.parseCodes(raw)
+	case QuestionsOf:
+		return f.parseQuestions(raw)
+	case ResultsOf:
+		return f.parsePairs(raw, f.questionResult)
+	case DatesOf:
+		return f.parsePairs(raw, personDate)
 	default:
 		return f.parseText(raw)
 	}
@@ -134,7 +145,7 @@ func (f Field) parseChoice(raw any) (any, string) {
 	return nil, "Выберите значение из списка."
 }
 
-func (f Field) parsePeople(raw any) (any, string) {
+func (f Field) parseCodes(raw any) (any, string) {
 	out, seen := []string{}, map[string]bool{}
 	codes, ok := all(raw)
 	if !ok {

@@ -23,7 +23,9 @@ type Intake struct {
 	Text         string     `json:"text"`
 	Questions    []Question `json:"questions"`
 	ReplyByEmail bool       `json:"reply_by_email"`
-	Consent      bool       `json:"consent,omitempty"` // given on the public form
+	Consent      bool       `json:"consent,omitempty"`   // given on the public form
+	Migration    bool       `json:"migration,omitempty"` // may tell of violations of migration law, art. 8 p. 3.1
+	Against      []string   `json:"against,omitempty"`   // codes of the bodies complained of, art. 8 p. 6
 }
 
 // Author is a citizen or an organisation that appeals.
@@ -80,4 +82,8 @@ const (
 	MeasuresDone Result = "measures_taken"
 	Explained    Result = "explained"
 	NotSupported Result = "not_supported"
+
+	// Transferred is the result of a question that another body decides. No
+	// reply can have it.
+	Transferred Result = "redirected"
 )

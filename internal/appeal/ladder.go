@@ -1,9 +1,9 @@
 package appeal
 
 import (
-	"fmt"
 	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"appeals/internal/law"
@@ -14,134 +14,160 @@ type AlarmKind string
 
 // The kinds of alarms.
 const (
-	Remind   AlarmKind = "reminder"   // before the date, to whom the appeal waits for
-	Escalate AlarmKind = "escalation" // after the date, up the ladder
-	Strike   AlarmKind = "overdue"    // the control date has ended: only a mark
+	Remind   AlarmKind = "reminder"   // before the end of a term, to whom it binds
+	Escalate AlarmKind = "escalation" // after it, up the ladder
+	Strike   AlarmKind = "overdue"    // the control date of the appeal has ended: only a mark
 )
 
-// Unit of days of a rung.
+// How a rung or a duty counts.
 const (
 	WorkingDays  = "working"
 	CalendarDays = "calendar"
+	WorkingHours = "hours"
 )
 
 // Ladder is the office's policy of reminders and escalation. It is data.
 type Ladder struct {
-	Hour, Minute int // local time at which reminders and escalations go out
+	Hour, Minute int // local time at which what counts in days goes out
 	Rungs        []Rung
 }
 
-// Rung is one step of the ladder, relative to the control date of a clock.
+// Rung is one step of the ladder, relative to the end of a term. A name may
+// come again for other terms, or for other stages of the same one.
 type Rung struct {
-	Name   string     // T-5, T+3
-	Clocks []law.Rule // the clocks it belongs to
+	Name   string   // T-5, T+3
+	Clocks []Clock  // the terms it belongs to
+	Stages []Status // only while the appeal stands there; none: wherever the term runs
 	Kind   AlarmKind
-	Days   int    // negative before the control date
-	Count  string // working or calendar
+	Days   int    // before (negative) or after the control date
+	Hours  int    // where Count says so: before or after the end of the term
+	Count  string // working or calendar days, or working hours
 	To, Cc []Audience
 	Level  int // of escalation
 }
 
 // Alarm is a planned reminder, escalation or mark: one timer of the workflow.
 type Alarm struct {
-	Key   string     `json:"key"` // consideration/2026-12-23/T-5: with the date, so that a moved clock has new ones
+	// consideration/2026-12-23/T-5, assignment/petrov/2026-12-10/T-1: with the
+	// date, so that a moved term has new ones.
+	Key   string     `json:"key"`
 	Rung  string     `json:"rung"`
 	Kind  AlarmKind  `json:"kind"`
 	At    time.Time  `json:"at"`
 	To    []Audience `json:"to,omitempty"`
 	Cc    []Audience `json:"cc,omitempty"`
 	Level int        `json:"level,omitempty"`
+
+	// What the alarm is about, where it is not the main clock of the appeal.
+	Clock   Clock     `json:"clock,omitempty"`
+	Of      string    `json:"of,omitempty"`     // see OpenTerm
+	Title   string    `json:"title,omitempty"`  // «Срок соисполнителя»
+	Control law.Date  `json:"control,omitzero"` // the date to keep
+	Until   time.Time `json:"until,omitzero"`   // the instant to keep, where the term ends within that day
+	Person  string    `json:"person,omitempty"` // who has to keep it; "" for whom the appeal waits for
+
+	// Known is since when the office could do the alarm: the term was entered, or
+	// the stage began. One that was due before is late only from then on.
+	Known time.Time `json:"-"`
 }
+
+// Clock names what runs: a rule of the law, or a term of the office's own.
+type Clock string
+
+// Terms of the office's own that are not duties of the policy file.
+const (
+	AssignmentClock Clock = "assignment" // the date of one executor
+	PromiseClock    Clock = "promise"    // additional control
+)
 
 // Step is the key under which the register does the alarm of an appeal once.
 // The sweep looks for it, too.
 func (a Alarm) Step(appealID string) string { return "appeal/" + appealID + "/" + a.Key }
 
-// Plan lists the alarms of the running clock in order of time. A reminder
-// whose time had passed before the clock was entered was never due and is not
-// planned; an escalation that is already due is, since the appeal is late.
-// What was sent before is sorted out by the key, not here: nothing is skipped
-// because a day has passed.
+// Plan lists the alarms of all running terms in order of time. A reminder
+// whose time had passed before its term was entered, or before the stage that
+// it is bound to began, was never due and is not planned; an escalation that
+// is already due is, since somebody is late. What was sent before is sorted
+// out by the key, not here: nothing is skipped because a day has passed.
 func (o Office) Plan(c *Card) []Alarm {
-	d := c.Running()
-	if d == nil {
-		return nil
-	}
-	plan := []Alarm{{Key: alarmKey(d, "overdue"), Rung: "overdue", Kind: Strike, At: d.Due(o.Zone)}}
-	for _, r := range o.Ladder.Rungs {
-		if !r.belongs(d.Rule) {
-			continue
-		}
-		at := o.rungAt(r, d.Control)
-		if r.Kind == Remind && !at.After(d.EnteredAt) {
-			continue
-		}
-		plan = append(plan, Alarm{Key: alarmKey(d, r.Name), Rung: r.Name, Kind: r.Kind, At: at, To: r.To, Cc: r.Cc, Level: r.Level})
+	var plan []Alarm
+	for _, t := range o.Terms(c) {
+		plan = append(plan, o.alarms(c, t)...)
 	}
 	sort.SliceStable(plan, func(i, j int) bool { return plan[i].At.Before(plan[j].At) })
 	return plan
 }
 
-func (o Office) rungAt(r Rung, control law.Date) time.Time {
-	day := control.AddDays(r.Days)
-	if r.Count == WorkingDays {
-		day, _ = o.Clock.Calendar.AddWorkingDays(control, r.Days)
+// strikeRung is the rung that every main clock has: its end.
+const strikeRung = "overdue"
+
+func (o Office) alarms(c *Card, t OpenTerm) []Alarm {
+	var out []Alarm
+	if t.Main {
+		out = append(out, Alarm{Key: t.key(strikeRung), Rung: strikeRung, Kind: Strike, At: t.Due, Known: t.Entered})
 	}
-	return day.At(o.Ladder.Hour, o.Ladder.Minute, o.Zone)
-}
-
-func (r Rung) belongs(clock law.Rule) bool {
-	return slices.Contains(r.Clocks, clock)
-}
-
-func alarmKey(d *Deadline, rung string) string {
-	return fmt.Sprintf("%s/%s/%s", d.Rule, d.Control, rung)
-}
-
-// lateAfter is how long after its time an alarm counts as late: the office was
-// down. Timers themselves are late by about a second.
-const lateAfter = 15 * time.Minute
-
-// Ring does an alarm on the card: it decides whether there is still something
-// to remind of, marks the escalation and orders the letter. The second result
-// is false if the alarm has become pointless.
-func (o Office) Ring(c *Card, a Alarm, at time.Time) (Event, bool) {
-	d := c.Running()
-	if d == nil || alarmKey(d, a.Rung) != a.Key {
-		return Event{}, false
-	}
-	if a.Kind == Escalate {
-		c.Escalation = max(c.Escalation, a.Level)
-	}
-	event := Event{Action: string(a.Kind), At: at, From: c.Status, To: c.Status, Summary: a.summary(c), Alarm: &a}
-	if a.Late(at) {
-		event.Details = map[string]string{"с опозданием": "по плану " + a.At.In(o.Zone).Format("02.01.2006 15:04")}
-	}
-	event.Letters = a.letters()
-	return event, true
-}
-
-// Late tells whether the alarm strikes noticeably after its time.
-func (a Alarm) Late(at time.Time) bool { return at.Sub(a.At) > lateAfter }
-
-func (a Alarm) letters() []Dispatch {
-	kind := map[AlarmKind]LetterKind{Remind: Reminder, Escalate: EscalationLetter}[a.Kind]
-	if kind == "" {
-		return nil
-	}
-	out := []Dispatch{}
-	for _, to := range a.To {
-		out = append(out, Dispatch{kind, to})
+	for _, r := range o.Ladder.Rungs {
+		if !r.belongs(t.Clock, c.Status) {
+			continue
+		}
+		a := t.alarm(r)
+		a.At = o.rungAt(r, t)
+		if len(r.Stages) > 0 {
+			a.Known = later(a.Known, c.StageSince)
+		}
+		never := r.Kind == Remind && (!a.At.After(a.Known) || !a.At.Before(t.Due))
+		if never || a.At.IsZero() {
+			continue
+		}
+		out = append(out, a)
 	}
 	return out
 }
 
-func (a Alarm) summary(c *Card) string {
-	switch a.Kind {
-	case Remind:
-		return fmt.Sprintf("Напоминание %s: срок %s", a.Rung, c.Control.Russian())
-	case Escalate:
-		return fmt.Sprintf("Эскалация %s: срок истёк %s", a.Rung, c.Control.Russian())
+func (t OpenTerm) alarm(r Rung) Alarm {
+	a := Alarm{Key: t.key(r.Name), Rung: r.Name, Kind: r.Kind, To: r.To, Cc: r.Cc, Level: r.Level, Known: t.Entered}
+	if t.Main {
+		return a
 	}
-	return fmt.Sprintf("Контрольный срок %s истёк", c.Control.Russian())
+	a.Clock, a.Of, a.Title, a.Control, a.Person = t.Clock, t.Of, t.Title, t.Control, t.Person
+	if t.Timed {
+		a.Until = t.Due
+	}
+	return a
+}
+
+// key names an alarm of the term.
+func (t OpenTerm) key(rung string) string {
+	end := t.Control.String()
+	if t.Timed {
+		end = t.Due.Format("2006-01-02T1504")
+	}
+	if t.Of == "" {
+		return strings.Join([]string{string(t.Clock), end, rung}, "/")
+	}
+	return strings.Join([]string{string(t.Clock), t.Of, end, rung}, "/")
+}
+
+func (o Office) rungAt(r Rung, t OpenTerm) time.Time {
+	day := t.Control.AddDays(r.Days)
+	switch r.Count {
+	case WorkingHours:
+		at, _ := o.Clock.Calendar().AddWorkingTime(t.Due, time.Duration(r.Hours)*time.Hour, o.Hours, o.Zone)
+		return at
+	case WorkingDays:
+		day, _ = o.Clock.Calendar().AddWorkingDays(t.Control, r.Days)
+	}
+	return day.At(o.Ladder.Hour, o.Ladder.Minute, o.Zone)
+}
+
+// belongs tells whether the rung is one of the term at the stage.
+func (r Rung) belongs(clock Clock, at Status) bool {
+	return slices.Contains(r.Clocks, clock) && (len(r.Stages) == 0 || at.in(r.Stages))
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }

@@ -90,7 +90,7 @@ func TestPlanProperties(t *testing.T) {
 		// In the spring of 2020 thirty days held fewer than ten working ones, so
 		// the first reminders had passed before the appeal was there.
 		for _, rung := range o.Ladder.Rungs {
-			day, _ := o.Clock.Calendar.AddWorkingDays(c.Control, rung.Days)
+			day, _ := o.Clock.Calendar().AddWorkingDays(c.Control, rung.Days)
 			passed := rung.Kind == appeal.Remind && !day.At(9, 0, appealtest.Moscow).After(start)
 			if _, planned := rungs(c)[rung.Name]; planned == passed {
 				r.Fatalf("%s from %s: planned %t, passed %t", rung.Name, start, planned, passed)

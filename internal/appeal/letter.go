@@ -20,6 +20,21 @@ const (
 	Reminder           LetterKind = "reminder"            // напоминание
 	EscalationLetter   LetterKind = "escalation"          // просрочка, руководителю
 	DigestLetter       LetterKind = "digest"              // сводка о просроченных
+
+	RefusalNotice         LetterKind = "refusal_notice"      // отказ в регистрации
+	CourtReturnNotice     LetterKind = "court_return"        // возврат, ч. 2 ст. 11
+	ComplaintReturnNotice LetterKind = "complaint_return"    // возврат жалобы, ч. 7 ст. 8
+	AbuseNotice           LetterKind = "abuse_notice"        // злоупотребление правом, ч. 3 ст. 11
+	UnreadableLetter      LetterKind = "unreadable_notice"   // не поддаётся прочтению, ч. 4 ст. 11
+	UnclearLetter         LetterKind = "unclear_notice"      // суть не определить, ч. 4.1 ст. 11
+	TerminationNotice     LetterKind = "termination_notice"  // прекращение переписки, ч. 5 ст. 11
+	SiteLetter            LetterKind = "site_notice"         // ответ на сайте, ч. 5.1 ст. 11
+	SecretNotice          LetterKind = "secret_notice"       // тайна, ч. 6 ст. 11
+	InformationLetter     LetterKind = "information_request" // запрос документов, ч. 2 ст. 10
+	InterimLetter         LetterKind = "interim_reply"       // промежуточный ответ
+	DuplicateNotice       LetterKind = "duplicate_notice"    // ответ на дубликат уже дан
+	FulfilmentNotice      LetterKind = "fulfilment_notice"   // обещанное выполнено
+	DateMoved             LetterKind = "date_moved"          // срок исполнителя изменился
 )
 
 // Audience is who a letter goes to, by part in the case.
@@ -29,7 +44,7 @@ type Audience string
 const (
 	ToApplicant  Audience = "applicant"
 	ToBody       Audience = "body"        // the body an appeal is redirected to
-	ToExecutors  Audience = "executors"   // every executor, a letter each
+	ToConcerned  Audience = "concerned"   // each employee whom the event gives work, a letter each
 	ToHolder     Audience = "holder"      // whom the appeal waits for
 	ToUnitHead   Audience = "unit_head"   // head of the holder's unit
 	ToDepartment Audience = "department"  // the department of appeals

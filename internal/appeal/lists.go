@@ -35,11 +35,26 @@ var (
 		{string(MeasuresDone), "Поддержано, меры приняты"}, {string(Supported), "Поддержано"},
 		{string(Explained), "Разъяснено"}, {string(NotSupported), "Не поддержано"},
 	}
+	// RefusalGrounds are why something is not registered as an appeal. The
+	// codes of the classifier are those of law-59-fz.md 1.4.
+	RefusalGrounds = []Option{
+		{"not_an_appeal", "Нет предложения, заявления или жалобы (код 0158)"},
+		{"other_procedure", "Порядок установлен другим федеральным законом (210-ФЗ, 8-ФЗ и другие)"},
+		{"email", "Пришло по электронной почте: с 30.03.2025 так обращения не подают (ч. 3 ст. 7)"},
+	}
+	// LinkKinds are how an appeal may relate to an earlier one.
+	LinkKinds = []Option{
+		{"repeated", "Повторное"}, {"multiple", "Неоднократное"},
+		{DuplicateOf, "Дубликат: один ответ на оба"}, {"related", "По тому же вопросу"},
+	}
 	ExtensionGrounds = []Option{
 		{"exceptional", "Исключительный случай"},
 		{"information_request", "Направлен запрос документов (ч. 2 ст. 10)"},
 	}
 )
+
+// DuplicateOf is the kind of a link, and the repetition, of a duplicate.
+const DuplicateOf = "duplicate"
 
 // Title finds the title of a code, or returns the code itself.
 func Title(list []Option, code string) string {

@@ -20,6 +20,8 @@ type Office struct {
 	Zone       *time.Location
 	Clock      law.Clock
 	Ladder     Ladder
+	Duties     []Duty    // terms of the office's own
+	Hours      law.Hours // the working day, for what counts in working hours
 	Incoming   Numbering // registration numbers of appeals
 	Outgoing   Numbering // numbers of replies and covering letters
 	PublicURL  string    // where the status page lives
@@ -50,6 +52,27 @@ type Desk interface {
 	// Serial takes the next number of a series in a year. It is given back if
 	// the transaction fails, so the series has no gaps.
 	Serial(series string, year int) (int, error)
+	// Replied lists earlier appeals of the card's applicant on its questions that
+	// were answered on the substance (art. 11 p. 5).
+	Replied(c *Card) ([]Ref, error)
+	// Find finds an appeal by its number and compares it with the card.
+	Find(number string, c *Card) (FoundAppeal, bool, error)
+	// Answer is the signed reply of an appeal, if it has one.
+	Answer(id string) (Reply, bool, error)
+}
+
+// FoundAppeal is an appeal that another one is to be tied to.
+type FoundAppeal struct {
+	Ref
+	SameApplicant bool
+	Main          string // the appeal that it duplicates itself
+}
+
+// FollowUp is an action on another appeal that follows from an event. The
+// register keeps it as a request in the same transaction.
+type FollowUp struct {
+	AppealID string
+	Action   Action
 }
 
 // Step is one business step on a card: who does what, when, with which answers.
@@ -73,6 +96,10 @@ type Event struct {
 	Details map[string]string `json:"details,omitempty"`
 	Letters []Dispatch        `json:"-"`
 	Alarm   *Alarm            `json:"-"` // for reminders and escalations
+	Quiet   bool              `json:"-"` // leaves the version alone: nobody at the card is refused for it
+
+	Concerned []string   `json:"-"` // employees whom the event gives work or moves a date
+	Follow    []FollowUp `json:"-"` // actions on other appeals that follow
 }
 
 // Decide does one business step on a card inside the register's transaction.

@@ -34,7 +34,7 @@ func (r Role) Title() string {
 	return string(r)
 }
 
-// Person is an employee. Code is the account's name; it stands for the person
+// Person is an employee, or somebody who stands in for one. Code is the account's name; it stands for the person
 // wherever names must not appear (the engine, logs).
 type Person struct {
 	Code  string `json:"code"`
@@ -44,11 +44,20 @@ type Person struct {
 	Email string `json:"email,omitempty"`
 	Phone string `json:"phone,omitempty"`
 	Roles []Role `json:"roles"`
+
+	// For are the codes of the absent people whom the person stands in for on
+	// the day of an action. It is found by the calendar of absences, not stored.
+	For []string `json:"-"`
 }
 
 // Is tells whether the person has the role.
 func (p Person) Is(r Role) bool {
 	return slices.Contains(p.Roles, r)
+}
+
+// Acts tells whether the person is, or stands in for, the one with the code.
+func (p Person) Acts(code string) bool {
+	return code != "" && (p.Code == code || slices.Contains(p.For, code))
 }
 
 // Any tells whether the person has one of the roles.
@@ -78,6 +87,9 @@ type Directory interface {
 	Unit(code string) (Unit, bool)
 	WithRole(Role) []Person
 	Topic(code string) (Topic, bool)
+	Body(code string) (Body, bool)
+	Bodies() []Body // those in use, by name
+	Absences() []Absence
 }
 
 // Staff is the whole directory, small enough to be read at once.
@@ -85,4 +97,27 @@ type Staff interface {
 	Directory
 	People() []Person
 	Units() []Unit
+}
+
+// BodyKind is what the law sees in a body.
+type BodyKind string
+
+// The kinds of bodies. Courts and bodies of inquiry are not asked for
+// documents (art. 10 p. 1 pt. 2); of migration two others have to know (art. 8
+// p. 3.1).
+const (
+	Authority      BodyKind = "authority"
+	MigrationBody  BodyKind = "migration" // territorial body of internal affairs
+	Governor       BodyKind = "governor"  // highest official of the region
+	Court          BodyKind = "court"
+	InquiryService BodyKind = "inquiry" // inquiry and preliminary investigation
+)
+
+// Body is a body or official outside the office.
+type Body struct {
+	Code    string   `json:"code"`
+	Name    string   `json:"name"`
+	Address string   `json:"address"`
+	Email   string   `json:"email,omitempty"`
+	Kind    BodyKind `json:"kind"`
 }

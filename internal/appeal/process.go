@@ -15,6 +15,12 @@ type Process struct {
 	Status  Status `json:"status"`
 	Version int    `json:"version"` // grows with each change of the card
 
+	// StageSince is when the present stage began, by the instant that counts by law.
+	StageSince time.Time `json:"stage_since,omitzero"`
+	// Edition is the edition of the law that was in force when the appeal was
+	// received: its rules hold for it to the end.
+	Edition string `json:"edition,omitempty"`
+
 	Channel     string     `json:"channel"`
 	Topic       string     `json:"topic,omitempty"`
 	Official    string     `json:"official,omitempty"`    // who resolves and signs
@@ -30,10 +36,35 @@ type Process struct {
 	Provisional  bool      `json:"provisional,omitempty"`
 	Due          time.Time `json:"due,omitzero"` // end of the control date: overdue from here on
 	RedirectBy   law.Date  `json:"redirect_by,omitzero"`
+	MigrationBy  law.Date  `json:"migration_by,omitzero"` // art. 8 p. 3.1, only if migration is touched
 	Extended     bool      `json:"extended,omitempty"`
 	Escalation   int       `json:"escalation"`
 
+	Authorship string          `json:"author_kind,omitempty"`
+	Against    []string        `json:"against,omitempty"`         // codes of the bodies complained of, art. 8 p. 6
+	Asked      []QuestionState `json:"question_states,omitempty"` // the questions, without their wording
+	Inquired   []InquiryState  `json:"information_requests,omitempty"`
+	Special    bool            `json:"special_control,omitempty"` // особый контроль
+	Promised   law.Date        `json:"promised,omitzero"`         // additional control until this date
+	Main       string          `json:"main,omitempty"`            // id of the appeal that this one duplicates
+	Acting     string          `json:"acting,omitempty"`          // who stands in for the holder today
+
 	Alarms []Alarm `json:"alarms,omitempty"` // what is still planned, in order of time
+}
+
+// QuestionState is what the engine knows of a question.
+type QuestionState struct {
+	No     int    `json:"no"` // from 1
+	Topic  string `json:"topic,omitempty"`
+	Result Result `json:"result,omitempty"`
+}
+
+// InquiryState is what the engine knows of an information request (art. 10 p. 2).
+type InquiryState struct {
+	No         int      `json:"no"`
+	SentOn     law.Date `json:"sent_on"`
+	Due        law.Date `json:"due"`
+	AnsweredOn law.Date `json:"answered_on,omitzero"`
 }
 
 // Assignee is an executor of the resolution. The first named one is
@@ -44,6 +75,7 @@ type Assignee struct {
 	Responsible bool     `json:"responsible,omitempty"`
 	Due         law.Date `json:"due,omitzero"`
 	DoneOn      law.Date `json:"done_on,omitzero"`
+	GivenBy     string   `json:"given_by,omitempty"` // of a subordinate assignment: whose it is
 }
 
 // Department stands for the whole department of appeals wherever a person's
@@ -68,6 +100,9 @@ func (p Process) Holder() string {
 // Executor is whom managers find the appeal under: the responsible executor,
 // or the holder as long as there is none.
 func (p Process) Executor() string {
+	if p.Acting != "" && (p.Responsible == "" || p.Holder() == p.Responsible) {
+		return p.Acting
+	}
 	if p.Responsible != "" {
 		return p.Responsible
 	}
@@ -77,6 +112,34 @@ func (p Process) Executor() string {
 // Overdue tells whether the running clock has struck by then.
 func (p Process) Overdue(then time.Time) bool {
 	return p.Status.Running() && !p.Due.IsZero() && !then.Before(p.Due)
+}
+
+// partOf is the code of the assignee whose work who may do: who's own, or that
+// of somebody absent. It is "" for none. responsible tells whether the
+// responsible executor counts, too.
+func (p Process) partOf(who Person, responsible bool) string {
+	found := ""
+	for _, a := range p.Assignees {
+		switch {
+		case a.Responsible && !responsible:
+		case a.Person == who.Code:
+			return a.Person
+		case found == "" && who.Acts(a.Person):
+			found = a.Person
+		}
+	}
+	return found
+}
+
+// Open lists the numbers of the questions that wait for a result.
+func (p Process) Open() []int {
+	out := []int{}
+	for _, q := range p.Asked {
+		if q.Result == "" {
+			out = append(out, q.No)
+		}
+	}
+	return out
 }
 
 // Assigned returns the person's assignment.

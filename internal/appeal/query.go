@@ -23,6 +23,7 @@ const (
 	FDueToday   Folder = "due_today"  // срок сегодня
 	FDueSoon    Folder = "due_soon"   // срок в ближайшие 3 рабочих дня
 	FControl    Folder = "control"    // на контроле
+	FPromised   Folder = "promised"   // на дополнительном контроле
 	FToFile     Folder = "to_file"    // решены, ждут списания
 	FFiled      Folder = "filed"      // в деле
 	Everything  Folder = "all"        // весь журнал
@@ -84,6 +85,8 @@ type Task struct {
 	Provisional bool      `json:"provisional,omitempty"` // the due date may move when the calendar arrives
 	Part        Relation  `json:"part,omitempty"`
 	Since       time.Time `json:"since,omitzero"`
+	For         string    `json:"for,omitempty"`    // code of the absent person whose work it is: the reader stands in
+	Acting      string    `json:"acting,omitempty"` // code of who does it while the reader is absent
 }
 
 // HistoryLine is one audited event of a card.

@@ -33,7 +33,7 @@ func shorter(t *testing.T) *law.Calendar {
 // a working day as far as art. 112 goes, a day off by the calendar of 2026.
 func TestDateIsCountedAnewWhenTheCalendarArrives(t *testing.T) {
 	before, now := appealtest.Office(), appealtest.Office()
-	before.Clock.Calendar = shorter(t)
+	before.Clock.Calendars = shorter(t)
 	d := appealtest.NewDesk()
 	c, err := appealtest.Registered(before, d, "id", time.Date(2025, 12, 10, 10, 0, 0, 0, appealtest.Moscow))
 	require.NoError(t, err)
@@ -44,12 +44,14 @@ func TestDateIsCountedAnewWhenTheCalendarArrives(t *testing.T) {
 	event, moved, err := now.Recalculate(c, time.Date(2025, 12, 15, 9, 0, 0, 0, appealtest.Moscow))
 	require.NoError(t, err)
 	require.True(t, moved)
-	require.Equal(t, "30.12.2025", event.Details["стал"])
+	require.Equal(t, "09.01.2026 → 30.12.2025", event.Details["Рассмотрение обращения и ответ"])
+	require.Equal(t, []string{"executor"}, event.Concerned, "who has until the control date is told")
+	require.Equal(t, []appeal.Dispatch{{Kind: appeal.DateMoved, To: appeal.ToConcerned}}, event.Letters)
 	require.False(t, c.Provisional)
 	require.Equal(t, "2026-01-09", c.Statutory.String(), "the date of the law never moves")
 	require.Equal(t, "2025-12-30", c.Assignees[0].Due.String())
 	require.Equal(t, "2025-12-20", c.Assignees[1].Due.String(), "a date of its own stays")
-	require.True(t, c.Deadlines[1].Superseded, "both derivations stay in the card")
+	require.Equal(t, law.Consideration, superseded(c).Rule, "both derivations stay in the card")
 	require.Contains(t, rungs(c), "T-10")
 
 	_, again, err := now.Recalculate(c, time.Date(2025, 12, 16, 9, 0, 0, 0, appealtest.Moscow))

@@ -15,14 +15,15 @@ func (o Office) Accept(id, statusCode string, in Intake, by Person, at time.Time
 		in.ReceivedDay = today
 	}
 	c := &Card{Intake: in, StatusCode: statusCode, ReceivedAt: at, EnteredBy: by.Code}
-	c.Process = Process{ID: id, Status: Received, Channel: in.ReceivedVia, Official: in.Addressee, ReceivedOn: in.ReceivedDay}
+	c.Process = Process{ID: id, Status: Received, StageSince: at, Edition: law.EditionOn(in.ReceivedDay).Code,
+		Channel: in.ReceivedVia, Official: in.Addressee, ReceivedOn: in.ReceivedDay}
 	if len(in.Questions) > 0 {
 		c.Topic = in.Questions[0].Topic
 	}
 	if err := o.startClock(c, law.Registration, in.ReceivedDay, at, at); err != nil {
 		return nil, Event{}, renameField(err, "from", "received_on")
 	}
-	c.Alarms = o.Plan(c)
+	o.Arrange(c)
 	event := Event{Action: "accept", Actor: by.Code, At: at, To: Received, Summary: "Поступило обращение", Letters: []Dispatch{{Receipt, ToApplicant}}}
 	return c, event, nil
 }
@@ -63,11 +64,16 @@ func (t *turn) startConsideration(day law.Date) error {
 	if err := t.office.startClock(t.card, law.Consideration, day, t.step.At, t.step.At); err != nil {
 		return renameField(err, "from", "registered_on")
 	}
-	window, err := t.office.Clock.Deadline(law.Redirect, day)
+	window, err := t.office.startWindow(t.card, law.Redirect, day, t.step.At)
 	if err != nil {
 		return err
 	}
 	t.card.RedirectBy = window.Statutory
+	if t.card.Intake.Migration {
+		if _, err := t.office.startWindow(t.card, law.Migration, day, t.step.At); err != nil {
+			return err
+		}
+	}
 	t.note("ответить до", t.card.Control.Russian())
 	if t.card.Provisional {
 		t.note("дата предварительная", "календарь ещё не загружен")
@@ -92,6 +98,10 @@ func (t *turn) applyCardFields() error {
 	setText(&in.Type, v.Text("type"))
 	setText(&in.Annotation, v.Text("annotation"))
 	setText(&in.Repetition, v.Text("repetition"))
+	in.Migration = in.Migration || v.Bool("migration")
+	if against := v.List("against"); len(against) > 0 {
+		in.Against = against
+	}
 	code := v.Text("topic")
 	if code == "" {
 		return nil

@@ -21,19 +21,22 @@ const (
 	Answered   Status = "answered"
 	Redirected Status = "redirected"
 	Withdrawn  Status = "withdrawn"
+	Declined   Status = "refused"    // not an appeal: registration refused
+	Returned   Status = "returned"   // art. 8 p. 7, art. 11 p. 2
+	Unanswered Status = "unanswered" // art. 11 p. 1, 3–6: no reply on the substance
 	Filed      Status = "filed"
 )
 
 // Statuses lists every stage in the order an appeal meets them.
 func Statuses() []Status {
-	return []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn, Filed}
+	return []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn, Declined, Returned, Unanswered, Filed}
 }
 
 // underConsideration are the stages in which the 30-day clock of art. 12 runs.
 var underConsideration = []Status{Registered, Resolution, Execution, Check, Signing}
 
 // decided are the stages in which the clock has stopped and only filing is left.
-var decided = []Status{Answered, Redirected, Withdrawn}
+var decided = []Status{Answered, Redirected, Withdrawn, Declined, Returned, Unanswered}
 
 // Title is the stage as the clerk reads it.
 func (s Status) Title() string {
@@ -56,6 +59,12 @@ func (s Status) Title() string {
 		return "Перенаправлено"
 	case Withdrawn:
 		return "Отозвано заявителем"
+	case Declined:
+		return "В регистрации отказано"
+	case Returned:
+		return "Возвращено заявителю"
+	case Unanswered:
+		return "Без ответа по существу"
 	case Filed:
 		return "В деле"
 	}

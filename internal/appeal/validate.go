@@ -34,6 +34,7 @@ func (in Intake) Normal() Intake {
 	def(&in.Form, "written")
 	def(&in.ReceivedVia, "post")
 	def(&in.Repetition, "primary")
+	in.Previous = strings.TrimSpace(in.Previous)
 	in.Text, in.Annotation = strings.TrimSpace(in.Text), strings.TrimSpace(in.Annotation)
 	authors := make([]Author, 0, len(in.Authors))
 	for _, a := range in.Authors {
@@ -151,6 +152,10 @@ func (in Intake) validateContent(v *validator, dir Directory) {
 	v.line("text", in.Text, MaxText)
 	v.line("annotation", in.Annotation, 2000)
 	v.line("previous", in.Previous, MaxName)
+	if in.Repetition == DuplicateOf && in.Previous == "" {
+		v.add("previous", "Укажите номер основного обращения: ответ на него станет ответом и на дубликат.")
+	}
+	in.validateAgainst(v, dir)
 	v.count("sheets", in.Sheets)
 	v.count("enclosures", in.Enclosures)
 	v.count("signatories", in.Signatories)
@@ -170,6 +175,17 @@ func (in Intake) validateContent(v *validator, dir Directory) {
 	}
 	if p, known := dir.Person(in.Addressee); in.Addressee != "" && (!known || !p.Is(Official)) {
 		v.add("official", "Выберите должностное лицо из списка.")
+	}
+}
+
+// validateAgainst takes only bodies of the directory: their codes decide where a
+// complaint must not be forwarded (art. 8 p. 6).
+func (in Intake) validateAgainst(v *validator, dir Directory) {
+	for _, code := range in.Against {
+		if _, known := dir.Body(code); !known {
+			v.add("against", "Выберите органы из справочника.")
+			return
+		}
 	}
 }
 

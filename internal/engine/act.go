@@ -118,9 +118,14 @@ func (e *Engine) actInput(ctx context.Context, r appeal.Request) (workflows.ActI
 	if err != nil {
 		return workflows.ActInput{}, notAsked(err)
 	}
+	staff, err := e.Register.Directory(ctx)
+	if err != nil {
+		return workflows.ActInput{}, notAsked(err)
+	}
+	on := e.Office.Today(r.At)
 	return workflows.ActInput{
-		RequestID: r.ID, Actor: actor.Code, Roles: actor.Roles, At: r.At,
-		On: e.Office.Today(r.At).String(), Values: row.Public(r.Values),
+		RequestID: r.ID, Actor: actor.Code, Roles: actor.Roles, For: actor.OnDay(staff.Absences(), on).For, At: r.At,
+		On: on.String(), Values: row.Public(r.Values),
 	}, nil
 }
 

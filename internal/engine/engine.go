@@ -50,7 +50,7 @@ func (e *Engine) Start(ctx context.Context, id string) error {
 		TypedSearchAttributes:                    workflows.SearchAttributes(card.Process, card.ReceivedAt),
 		WorkflowExecutionErrorWhenAlreadyStarted: true,
 	}
-	_, err = e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.AppealInput{AppealID: id})
+	_, err = e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.AppealInput{AppealID: id, Edition: card.Edition})
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}

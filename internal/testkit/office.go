@@ -20,13 +20,13 @@ func Zone() *time.Location { return time.FixedZone("Europe/Moscow", 3*60*60) }
 
 // Office is a municipal office with a short ladder.
 func Office() appeal.Office {
-	clocks := []law.Rule{law.Consideration, law.Extension}
+	clocks := []appeal.Clock{"consideration", "extension"}
 	return appeal.Office{
 		Name: "Администрация города Приморска", Genitive: "администрации города Приморска",
 		Address: "183000, г. Приморск, пр. Ленина, д. 75", Phone: "8 (815) 200-00-00",
 		Email: "office@example.ru", Site: "https://example.ru", PublicURL: "https://example.ru/status",
 		Zone:  Zone(),
-		Clock: law.Clock{Calendar: law.Embedded(), Policy: law.DefaultPolicy()},
+		Clock: law.Clock{Calendars: law.Embedded(), Policy: law.DefaultPolicy()},
 		Ladder: appeal.Ladder{Hour: 9, Minute: 30, Rungs: []appeal.Rung{
 			{Name: "T-5", Clocks: clocks, Kind: appeal.Remind, Days: -5, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
 			{Name: "T-1", Clocks: clocks, Kind: appeal.Remind, Days: -1, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},

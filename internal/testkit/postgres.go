@@ -29,6 +29,17 @@ import (
 // private PostgreSQL cluster; it goes away with the process, however that ends.
 func Postgres(t testing.TB) string {
 	t.Helper()
+	return database(t, template)
+}
+
+// EmptyPostgres is the same without a schema, for what an earlier release left.
+func EmptyPostgres(t testing.TB) string {
+	t.Helper()
+	return database(t, "template0")
+}
+
+func database(t testing.TB, template string) string {
+	t.Helper()
 	c, err := cluster()
 	if err != nil {
 		t.Fatalf("testkit: %v", err)

@@ -16,13 +16,13 @@ var Moscow = time.FixedZone("MSK", 3*60*60)
 
 // Office is an office that counts as the default policy does.
 func Office() appeal.Office {
-	clocks := []law.Rule{law.Consideration, law.Extension}
+	clocks := []appeal.Clock{"consideration", "extension"}
 	rung := func(name string, kind appeal.AlarmKind, days int, count string, level int, to ...appeal.Audience) appeal.Rung {
 		return appeal.Rung{Name: name, Clocks: clocks, Kind: kind, Days: days, Count: count, Level: level, To: to}
 	}
 	return appeal.Office{
 		Name: "Администрация города", Genitive: "администрации города", Zone: Moscow,
-		Clock:    law.Clock{Calendar: law.Embedded(), Policy: law.DefaultPolicy()},
+		Clock:    law.Clock{Calendars: law.Embedded(), Policy: law.DefaultPolicy()},
 		Incoming: appeal.Numbering{Series: "ОГ", Template: "ОГ-{serial}/{year}"},
 		Outgoing: appeal.Numbering{Series: "ИСХ", Template: "{serial}-ОГ/{yy}"},
 		Head:     "head", Department: "department",
@@ -42,12 +42,16 @@ func Office() appeal.Office {
 type Desk struct {
 	Staff   map[string]appeal.Person
 	Serials map[string]int
+	Away    []appeal.Absence
+	Known   map[string]appeal.FoundAppeal // by number
+	Earlier []appeal.Ref                  // replies that Replied finds
+	Answers map[string]appeal.Reply       // by the appeal's id
 }
 
 // NewDesk is a desk with one person of each role.
 func NewDesk() *Desk {
-	d := &Desk{Staff: map[string]appeal.Person{}, Serials: map[string]int{}}
-	for code, role := range map[string]appeal.Role{"clerk": appeal.Clerk, "executor": appeal.Executor, "executor2": appeal.Executor,
+	d := &Desk{Staff: map[string]appeal.Person{}, Serials: map[string]int{}, Known: map[string]appeal.FoundAppeal{}, Answers: map[string]appeal.Reply{}}
+	for code, role := range map[string]appeal.Role{"clerk": appeal.Clerk, "executor": appeal.Executor, "executor2": appeal.Executor, "executor3": appeal.Executor,
 		"head": appeal.Official, "deputy": appeal.Official, "reviewer": appeal.Reviewer, "manager": appeal.Manager, "admin": appeal.Admin} {
 		d.Staff[code] = appeal.Person{Code: code, Name: "Сотрудник " + code, Unit: "kgh", Roles: []appeal.Role{role}}
 	}
@@ -85,6 +89,45 @@ func (d *Desk) Topic(code string) (appeal.Topic, bool) {
 func (d *Desk) Serial(series string, _ int) (int, error) {
 	d.Serials[series]++
 	return d.Serials[series], nil
+}
+
+// bodies are the ones of the test office.
+var bodies = []appeal.Body{
+	{Code: "court", Name: "Городской суд", Address: "г. Североморье, ул. Суда, д. 1", Kind: appeal.Court},
+	{Code: "edu", Name: "Министерство образования", Address: "г. Мурманск, ул. Школьная, д. 2", Email: "edu@region.example", Kind: appeal.Authority},
+	{Code: "gov", Name: "Губернатор области", Address: "г. Мурманск, пр. Ленина, д. 1", Email: "gov@region.example", Kind: appeal.Governor},
+	{Code: "mvd", Name: "УМВД по области", Address: "г. Мурманск, пр. Ленина, д. 64", Email: "mvd@region.example", Kind: appeal.MigrationBody},
+	{Code: "zhi", Name: "Жилищная инспекция", Address: "г. Мурманск, ул. Мира, д. 3", Kind: appeal.Authority},
+}
+
+// Body finds a body.
+func (d *Desk) Body(code string) (appeal.Body, bool) {
+	i := slices.IndexFunc(bodies, func(b appeal.Body) bool { return b.Code == code })
+	if i < 0 {
+		return appeal.Body{}, false
+	}
+	return bodies[i], true
+}
+
+// Bodies lists all.
+func (d *Desk) Bodies() []appeal.Body { return bodies }
+
+// Absences lists who is away.
+func (d *Desk) Absences() []appeal.Absence { return d.Away }
+
+// Replied finds what the test has put there.
+func (d *Desk) Replied(*appeal.Card) ([]appeal.Ref, error) { return d.Earlier, nil }
+
+// Find finds what the test has put there.
+func (d *Desk) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
+	f, ok := d.Known[number]
+	return f, ok, nil
+}
+
+// Answer finds what the test has put there.
+func (d *Desk) Answer(id string) (appeal.Reply, bool, error) {
+	r, ok := d.Answers[id]
+	return r, ok, nil
 }
 
 // Intake is a plain letter of one citizen.

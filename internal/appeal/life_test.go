@@ -1,0 +1,167 @@
+package appeal_test
+
+import (
+	"maps"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
+	"appeals/internal/law"
+)
+
+// answers fills an action's form with what its fields ask for.
+func answers(row appeal.Row) map[string]any {
+	raw := map[string]any{}
+	for _, f := range row.Fields {
+		switch {
+		case !f.Required:
+		case f.Kind == appeal.DateOf:
+			raw[f.Name] = "2026-03-02"
+		case f.Kind == appeal.Number:
+			raw[f.Name] = float64(f.Min)
+		case f.Kind == appeal.Choice:
+			raw[f.Name] = f.Options[0].Code
+		case f.Kind == appeal.OneOf:
+			raw[f.Name] = "head"
+		case f.Kind == appeal.PeopleOf:
+			raw[f.Name] = []string{"executor", "executor2"}
+		default:
+			raw[f.Name] = "текст"
+		}
+	}
+	maps.Copy(raw, special[row.Action])
+	return raw
+}
+
+// special are answers that an action needs beside what its fields say.
+var special = map[appeal.Action]map[string]any{
+	appeal.Draft:        {"result": "measures_taken"},
+	appeal.Assign:       {"person": "executor3", "due": "2026-03-03"},
+	appeal.Reassign:     {"from": "executor2", "to": "executor3"},
+	appeal.Inquire:      {"bodies": []string{"edu"}},
+	appeal.InterimReply: {"until": "2026-03-30"},
+	appeal.Redirect:     {"body": "Министерство", "address": "г. Мурманск"},
+	appeal.PointToSite:  {"page": "https://gorod.example/otvety/7"},
+	appeal.PromiseUntil: {"until": "2026-06-01"},
+	appeal.LinkTo:       {"number": "ОГ-1/2026", "kind": "repeated"},
+}
+
+// life does actions one after the other, each by somebody who may.
+func life(t *testing.T, c *appeal.Card, d *appealtest.Desk, actions ...appeal.Action) {
+	t.Helper()
+	for _, a := range actions {
+		require.NoError(t, try(c, d, a, doer(a, c)), "%s", a)
+	}
+}
+
+func try(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string) error {
+	return do(c, d, a, who, monday, nil)
+}
+
+// do does an action with the usual answers and some others.
+func do(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time.Time, other map[string]any) error {
+	row, _ := appeal.RowOf(a)
+	raw := answers(row)
+	maps.Copy(raw, other)
+	values, err := row.Parse(raw)
+	if err != nil {
+		return err
+	}
+	_, err = event(c, d, a, who, at, values)
+	return err
+}
+
+// event does an action on a copy first, as the register does: on an error the
+// card must be thrown away.
+func event(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time.Time, values appeal.Values) (appeal.Event, error) {
+	office := appealtest.Office()
+	person := d.Staff[who].OnDay(d.Away, office.Today(at))
+	tried := appealtest.Clone(c)
+	e, err := office.Do(tried, appeal.Step{Action: a, Actor: person, At: at, Values: values}, d)
+	if err == nil {
+		*c = *tried
+	}
+	return e, err
+}
+
+func doer(a appeal.Action, c *appeal.Card) string {
+	switch a {
+	case appeal.Resolve, appeal.Sign, appeal.Extend, appeal.InterimReply, appeal.TakeControl, appeal.LiftControl,
+		appeal.LeaveAbusive, appeal.LeaveSecret, appeal.Terminate:
+		return "head"
+	case appeal.Draft, appeal.Assign:
+		return "executor"
+	case appeal.Contribute:
+		return "executor2"
+	case appeal.Approve:
+		return "reviewer"
+	case appeal.Rework:
+		if c.Status == appeal.Check {
+			return "reviewer"
+		}
+		return "head"
+	}
+	return "clerk"
+}
+
+// path leads to each stage.
+var path = map[appeal.Status][]appeal.Action{
+	appeal.Received:   {},
+	appeal.Registered: {appeal.Register},
+	appeal.Resolution: {appeal.Register, appeal.Propose},
+	appeal.Execution:  {appeal.Register, appeal.Resolve},
+	appeal.Check:      {appeal.Register, appeal.Resolve, appeal.Draft},
+	appeal.Signing:    {appeal.Register, appeal.Resolve, appeal.Draft, appeal.Approve},
+	appeal.Answered:   {appeal.Register, appeal.Resolve, appeal.Draft, appeal.Approve, appeal.Sign},
+	appeal.Redirected: {appeal.Register, appeal.Redirect},
+	appeal.Withdrawn:  {appeal.Register, appeal.Withdraw},
+	appeal.Declined:   {appeal.Decline},
+	appeal.Returned:   {appeal.Register, appeal.ReturnCourt},
+	appeal.Unanswered: {appeal.Register, appeal.LeaveUnclear},
+	appeal.Filed:      {appeal.Register, appeal.Withdraw, appeal.FileAway},
+}
+
+func at(t *testing.T, s appeal.Status) (*appeal.Card, *appealtest.Desk) {
+	t.Helper()
+	return from(t, appealtest.Intake(), s)
+}
+
+func from(t *testing.T, in appeal.Intake, s appeal.Status) (*appeal.Card, *appealtest.Desk) {
+	t.Helper()
+	d := appealtest.NewDesk()
+	d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}, SameApplicant: true}
+	c, _, err := appealtest.Office().Accept("id", "CODE2345", in, d.Staff["clerk"], monday)
+	require.NoError(t, err)
+	life(t, c, d, path[s]...)
+	require.Equal(t, s, c.Status)
+	return c, d
+}
+
+// ready is a card at a stage with what an action needs to have happened.
+func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appealtest.Desk) {
+	t.Helper()
+	in := appealtest.Intake()
+	in.Migration = a == appeal.RedirectMigration
+	if a == appeal.LeaveAnonymous {
+		in.Authorship, in.Authors = "anonymous", nil
+	}
+	c, d := from(t, in, s)
+	d.Earlier = []appeal.Ref{{ID: "1", Number: "ОГ-1/2025"}, {ID: "2", Number: "ОГ-2/2025"}}
+	d.Answers["main"] = appeal.Reply{Text: "Отремонтировано", Result: appeal.MeasuresDone, Signed: "head", Number: "1-ОГ/26", SentOn: law.NewDate(2026, 3, 2)}
+	switch a {
+	case appeal.InquiryAnswer:
+		c.Inquiries = []appeal.Inquiry{{No: 1, Body: "Министерство", SentOn: law.NewDate(2026, 3, 2), Due: law.NewDate(2026, 3, 17)}}
+	case appeal.LiftControl:
+		c.Special = true
+	case appeal.Fulfil:
+		c.Promised = law.NewDate(2026, 6, 1)
+		c.Promises = []appeal.Promise{{Until: c.Promised}}
+	case appeal.ReplyWithMain:
+		c.Main = "main"
+	}
+	appealtest.Office().Arrange(c)
+	return c, d
+}

@@ -1,0 +1,48 @@
+package appeal
+
+import "time"
+
+// NewCalendar is a production calendar to be put in force. Of the edition the
+// register gives the number.
+type NewCalendar struct {
+	CalendarEdition
+	CSV         []byte
+	Key         string        // of the client; repeated, it loads once
+	Fingerprint []byte        // of the client's file: another one under the key is refused
+	Base        int64         // the edition that was in force when the person decided
+	Replaced    string        // the version that was in force, if it had no number: the program's own
+	Settle      time.Duration // until then every program has adopted it
+}
+
+// LeasedRecount is a recount at work, with what only its worker needs.
+type LeasedRecount struct {
+	Recount
+	Lessee   string   // the worker
+	Previous []string // versions of calendars that plans may still stand by
+	Cursor   string   // of the check
+}
+
+// Touched is an appeal that a recount has to take to its process, with the
+// terms that move. Without moves only its reminders change.
+type Touched struct {
+	AppealID string
+	Moves    []RecountMove
+}
+
+// RecountTask is an appeal that has still to be taken to its process.
+type RecountTask struct {
+	AppealID string
+	Pass     int
+	Tries    int
+}
+
+// Recounted is one appeal counted anew: event and letters as of any step, and
+// the moves as they came out.
+type Recounted struct {
+	Event   Event
+	Letters []Letter
+	Moves   []RecountMove
+}
+
+// Ord is the place of the term in the card, which no later one takes.
+func (m Move) Ord() int { return m.at }
