@@ -5,6 +5,7 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -13,6 +14,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+	sdkpb "go.temporal.io/api/sdk/v1"
+	temporal "go.temporal.io/sdk/client"
 )
 
 // object is a JSON answer, read as a stranger would.
@@ -121,4 +124,17 @@ func letter(email string) object {
 		"questions":      []object{{"topic": "0005.0005.0056.1168"}},
 		"reply_by_email": true,
 	}
+}
+
+// workflowDetails is what the Temporal UI shows of a running appeal.
+func workflowDetails(t *testing.T, id string) string {
+	t.Helper()
+	c, err := temporal.Dial(temporal.Options{HostPort: fmt.Sprintf("127.0.0.1:%d", 7233+office.offset)})
+	require.NoError(t, err)
+	defer c.Close()
+	value, err := c.QueryWorkflow(t.Context(), "appeal/"+id, "", "__temporal_workflow_metadata")
+	require.NoError(t, err)
+	metadata := &sdkpb.WorkflowMetadata{}
+	require.NoError(t, value.Get(metadata))
+	return metadata.GetCurrentDetails()
 }

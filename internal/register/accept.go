@@ -46,12 +46,8 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 		return nil, false, foreign{err}
 	}
 	card.Version++
-	since := card.ReceivedAt
-	if len(events) > 0 {
-		since = events[len(events)-1].At
-	}
 	b := &pgx.Batch{}
-	queueInsert(b, card, since)
+	queueInsert(b, card)
 	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key, present(fingerprint), card.ID)
 	b.Queue(`insert into start_request (appeal_id, created_at) values ($1, $2)`, card.ID, card.ReceivedAt)
 	for i, f := range files {
@@ -84,7 +80,7 @@ func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte) (*
 	}
 	b := &pgx.Batch{}
 	found := queueCard(b, id, "")
-	return found.card, tx.SendBatch(ctx, b).Close()
+	return found, tx.SendBatch(ctx, b).Close()
 }
 
 // present makes no bytes empty bytes: the driver takes nil for NULL.

@@ -4,20 +4,12 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
-
-// stored is a card as it lies in the register, with what the domain does not
-// carry.
-type stored struct {
-	card       *appeal.Card
-	stageSince time.Time // when the present stage began
-}
 
 // Card returns a card with everything but the bytes of its files. The plan of
 // alarms is not stored: appeal.Office.Plan makes it from the card.
@@ -27,7 +19,7 @@ func (s *Store) Card(ctx context.Context, id string) (*appeal.Card, error) {
 	if err := s.pool.SendBatch(ctx, b).Close(); err != nil {
 		return nil, explain(ofAppeal, err)
 	}
-	return found.card, nil
+	return found, nil
 }
 
 // CardByNumber returns the card for an applicant, who knows the number and the
@@ -45,13 +37,12 @@ func (s *Store) CardByNumber(ctx context.Context, number, statusCode string) (*a
 
 // queueCard queues the reading of a card; lock is "" or "for update". The
 // result is filled when the batch has run.
-func queueCard(b *pgx.Batch, id, lock string) *stored {
+func queueCard(b *pgx.Batch, id, lock string) *appeal.Card {
 	c := &appeal.Card{Deadlines: []appeal.Deadline{}}
 	c.Intake.Authors, c.Intake.Questions = []appeal.Author{}, []appeal.Question{}
-	out := &stored{card: c}
-	b.Queue(`select `+processColumns+`, `+cardColumns+`, a.stage_since from appeal a where a.id = $1 `+lock, id).
+	b.Queue(`select `+processColumns+`, `+cardColumns+` from appeal a where a.id = $1 `+lock, id).
 		QueryRow(func(row pgx.Row) error {
-			return row.Scan(append(append(bindProcess(&c.Process), bindCard(c)...), &out.stageSince)...)
+			return row.Scan(append(bindProcess(&c.Process), bindCard(c)...)...)
 		})
 	for _, ch := range children {
 		b.Queue(ch.read, id).Query(func(rows pgx.Rows) error { return ch.scan(rows, c) })
@@ -68,22 +59,28 @@ func queueCard(b *pgx.Batch, id, lock string) *stored {
 			}
 			return rows.Err()
 		})
-	return out
+	b.Queue(`select id, coalesce(number, '') from appeal where main = $1 order by received_at, id`, id).
+		Query(func(rows pgx.Rows) (err error) {
+			c.Duplicates, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Ref])
+			c.Derive() // the last part has been read
+			return err
+		})
+	return c
 }
 
 // derivedColumns and derive are what lists need beside the card's own fields.
-const derivedColumns = `a.stage_since, a.applicant, a.benefit, a.on_control, a.answered_on, a.days_late`
+const derivedColumns = `a.applicant, a.benefit, a.on_control, a.answered_on, a.days_late`
 
-func derive(c *appeal.Card, stageSince time.Time) []any {
-	return []any{stageSince, applicant(c), benefit(c), onControl(c), answeredOn(c), daysLate(c)}
+func derive(c *appeal.Card) []any {
+	return []any{applicant(c), benefit(c), onControl(c), answeredOn(c), daysLate(c)}
 }
 
 // rowColumns are the columns of the card's own row in the order of rowValues.
 var rowColumns = strings.Split(strings.NewReplacer("a.", "", "\n", "", "\t", "", " ", "").
 	Replace(processColumns+","+cardColumns+","+derivedColumns), ",")
 
-func rowValues(c *appeal.Card, stageSince time.Time) []any {
-	return append(append(bindProcess(&c.Process), bindCard(c)...), derive(c, stageSince)...)
+func rowValues(c *appeal.Card) []any {
+	return append(append(bindProcess(&c.Process), bindCard(c)...), derive(c)...)
 }
 
 var (
@@ -100,8 +97,8 @@ func assignments(columns []string, first int) string {
 }
 
 // queueInsert queues the writing of a new card.
-func queueInsert(b *pgx.Batch, c *appeal.Card, since time.Time) {
-	b.Queue(insertRow, rowValues(c, since)...)
+func queueInsert(b *pgx.Batch, c *appeal.Card) {
+	b.Queue(insertRow, rowValues(c)...)
 	for _, ch := range children {
 		ch.write(b, c, true)
 	}
@@ -109,12 +106,12 @@ func queueInsert(b *pgx.Batch, c *appeal.Card, since time.Time) {
 
 // queueUpdate queues the writing of a changed card: its own row, and those of
 // its tables that no longer hold what they held before.
-func queueUpdate(b *pgx.Batch, c *appeal.Card, since time.Time, before snapshot) error {
+func queueUpdate(b *pgx.Batch, c *appeal.Card, before snapshot) error {
 	after, err := snap(c)
 	if err != nil {
 		return err
 	}
-	b.Queue(updateRow, rowValues(c, since)...)
+	b.Queue(updateRow, rowValues(c)...)
 	for i, ch := range children {
 		if before[i] != after[i] {
 			ch.write(b, c, false)
@@ -139,7 +136,7 @@ func benefit(c *appeal.Card) string {
 
 // onControl tells whether the official has put the appeal on control.
 func onControl(c *appeal.Card) bool {
-	return c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control
+	return c.Special || c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control
 }
 
 func answeredOn(c *appeal.Card) law.Date {
@@ -155,7 +152,7 @@ func daysLate(c *appeal.Card) int {
 		return 0
 	}
 	for i := len(c.Deadlines) - 1; i >= 0; i-- {
-		if d := c.Deadlines[i]; !d.MetOn.IsZero() {
+		if d := c.Deadlines[i]; !d.MetOn.IsZero() && d.IsMain() {
 			return d.DaysLate
 		}
 	}

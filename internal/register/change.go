@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
@@ -35,18 +36,17 @@ func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Deci
 func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal.Decide) (*appeal.Card, error) {
 	found, edition, done, err := lockCard(ctx, tx, id, key)
 	if err != nil || done {
-		return found.card, err
+		return found, err
 	}
 	staff, err := s.staffOf(ctx, tx, edition)
 	if err != nil {
 		return nil, err
 	}
-	c := found.card
+	c := found
 	before, err := snap(c)
 	if err != nil {
 		return nil, err
 	}
-	stage := c.Status
 	event, letters, err := do(c, &desk{directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
 		return nil, foreign{err}
@@ -54,25 +54,22 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal
 	b := &pgx.Batch{}
 	queueStep(b, id, key)
 	if event.Action != "" {
-		since := found.stageSince
-		if c.Status != stage {
-			since = event.At
-		}
-		if event.Alarm == nil {
+		if event.Alarm == nil && !event.Quiet {
 			c.Version++ // a reminder must not refuse the person who is at the card
 		}
-		if err := queueUpdate(b, c, since, before); err != nil {
+		if err := queueUpdate(b, c, before); err != nil {
 			return nil, err
 		}
 		queueEvent(b, id, event)
 		queueLetters(b, letters)
+		queueFollowUps(b, key, event)
 	}
 	return c, tx.SendBatch(ctx, b).Close()
 }
 
 // lockCard reads a card for change. The lock comes first, so that everything
 // after it, the step included, is seen as the last holder left it.
-func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (found *stored, edition int64, done bool, err error) {
+func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (found *appeal.Card, edition int64, done bool, err error) {
 	b := &pgx.Batch{}
 	found = queueCard(b, id, "for update")
 	b.Queue(`select exists (select from step where key = $1 and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
@@ -95,6 +92,21 @@ func queueEvent(b *pgx.Batch, id string, e appeal.Event) {
 		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary, details)
 		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		id, e.Action, e.Actor, e.At, e.From, e.To, e.Summary, e.Details)
+}
+
+// followUps names the requests that the register makes itself.
+var followUps = uuid.MustParse("3e6f2a53-9d0b-4d0c-8d2c-6b0f6e8b7a11")
+
+// queueFollowUps keeps the actions on other appeals that follow from an event.
+// Like a person's they are pending until the process of their appeal has done
+// them; the resubmitter takes them there.
+func queueFollowUps(b *pgx.Batch, key string, e appeal.Event) {
+	for _, f := range e.Follow {
+		id := uuid.NewSHA1(followUps, []byte(key+"/"+string(f.Action)+"/"+f.AppealID))
+		b.Queue(`insert into request (id, appeal_id, action, actor, version, at, state, fingerprint, next_at)
+			values ($1, $2, $3, $4, 0, $5, 'pending', '', now()) on conflict (id) do nothing`,
+			id.String(), f.AppealID, f.Action, e.Actor, e.At)
+	}
 }
 
 // note adds a line to the history that leaves the card as it is: a paper

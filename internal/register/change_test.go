@@ -31,7 +31,7 @@ func TestWholeLifeIsStoredAsItIs(t *testing.T) {
 	d.mustAct(c.ID, appeal.Sign, "head", nil)
 	last := d.mustAct(c.ID, appeal.FileAway, "clerk", appeal.Values{"case": "01-17", "sheets": 4})
 
-	if last.Version != 12 || last.Status != appeal.Filed || len(last.Replies) != 2 || len(last.Deadlines) != 3 {
+	if last.Version != 12 || last.Status != appeal.Filed || len(last.Replies) != 2 || len(last.Deadlines) != 4 {
 		t.Errorf("version %d, status %s, %d replies, %d deadlines", last.Version, last.Status, len(last.Replies), len(last.Deadlines))
 	}
 	history, err := d.History(t.Context(), c.ID)

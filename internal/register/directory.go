@@ -11,12 +11,15 @@ import (
 
 // directory is one edition of the staff and the classifier.
 type directory struct {
-	edition int64
-	people  map[string]appeal.Person
-	units   map[string]appeal.Unit
-	topics  map[string]appeal.Topic
-	staff   []appeal.Person
-	offices []appeal.Unit
+	edition  int64
+	people   map[string]appeal.Person
+	units    map[string]appeal.Unit
+	topics   map[string]appeal.Topic
+	staff    []appeal.Person
+	offices  []appeal.Unit
+	bodies   []appeal.Body // those in use
+	anyBody  map[string]appeal.Body
+	absences []appeal.Absence
 }
 
 // Person implements appeal.Directory.
@@ -27,6 +30,15 @@ func (d *directory) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[cod
 
 // Topic implements appeal.Directory.
 func (d *directory) Topic(code string) (appeal.Topic, bool) { t, ok := d.topics[code]; return t, ok }
+
+// Body implements appeal.Directory.
+func (d *directory) Body(code string) (appeal.Body, bool) { b, ok := d.anyBody[code]; return b, ok }
+
+// Bodies implements appeal.Directory.
+func (d *directory) Bodies() []appeal.Body { return slices.Clone(d.bodies) }
+
+// Absences implements appeal.Directory.
+func (d *directory) Absences() []appeal.Absence { return slices.Clone(d.absences) }
 
 // People returns the staff by name.
 func (d *directory) People() []appeal.Person { return slices.Clone(d.staff) }
@@ -101,10 +113,15 @@ const (
 	peopleSQL = `select code, name, post, unit, email, phone, roles from person order by name, code`
 	unitsSQL  = `select code, name, short, head, deputy, email from unit order by name, code`
 	topicsSQL = `select code, name from topic order by code`
+
+	// An absence that is over stays good for actions that arrived in it and are
+	// done later.
+	absencesSQL = `select id, person, substitute, from_day, to_day, reason from absence
+		where to_day >= current_date - 400 and not cancelled order by from_day, id`
 )
 
 func readDirectory(ctx context.Context, q querier) (*directory, error) {
-	d := &directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, topics: map[string]appeal.Topic{}}
+	d := &directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{}}
 	b := &pgx.Batch{}
 	// The number is read before the rows: if they change in between, the next
 	// reader sees a newer number and reads again.
@@ -117,6 +134,11 @@ func readDirectory(ctx context.Context, q querier) (*directory, error) {
 	})
 	b.Queue(unitsSQL).Query(func(rows pgx.Rows) (err error) {
 		d.offices, err = pgx.CollectRows(rows, scanUnit)
+		return err
+	})
+	b.Queue(`select code, name, address, email, kind, active from body order by name, code`).Query(d.readBodies)
+	b.Queue(absencesSQL).Query(func(rows pgx.Rows) (err error) {
+		d.absences, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Absence])
 		return err
 	})
 	var topics []appeal.Topic
@@ -137,6 +159,21 @@ func readDirectory(ctx context.Context, q querier) (*directory, error) {
 		d.topics[t.Code] = t
 	}
 	return d, nil
+}
+
+func (d *directory) readBodies(rows pgx.Rows) error {
+	for rows.Next() {
+		var b appeal.Body
+		var active bool
+		if err := rows.Scan(&b.Code, &b.Name, &b.Address, &b.Email, &b.Kind, &active); err != nil {
+			return err
+		}
+		d.anyBody[b.Code] = b
+		if active {
+			d.bodies = append(d.bodies, b)
+		}
+	}
+	return rows.Err()
 }
 
 func scanPerson(row pgx.CollectableRow) (p appeal.Person, err error) {

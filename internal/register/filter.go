@@ -55,7 +55,8 @@ var inFolders = map[appeal.Folder]string{
 	appeal.FCheck:      stage(appeal.Check),
 	appeal.FSigning:    stage(appeal.Signing),
 	appeal.FControl:    "a.on_control and a.closed_at is null",
-	appeal.FToFile:     "a.status in ('answered', 'redirected', 'withdrawn') and a.status <> 'filed'",
+	appeal.FToFile:     "a.status in ('answered', 'redirected', 'withdrawn', 'refused', 'returned', 'unanswered') and a.promised is null and a.status <> 'filed'",
+	appeal.FPromised:   "a.promised is not null and a.status <> 'filed'",
 	appeal.FFiled:      "a.status = 'filed'",
 }
 
@@ -100,7 +101,13 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 		}
 	}
 	if f.Executor != "" {
-		w.add("a.id in (select appeal_id from assignment where person = %s)", f.Executor)
+		staff, err := s.staffIn(ctx, s.pool)
+		if err != nil {
+			return explain(ofOffice, err)
+		}
+		// What an executor has in hand today is the work of the absent ones, too.
+		hands := append(appeal.StandsFor(staff.absences, f.Executor, f.Today), f.Executor)
+		w.add("a.id in (select appeal_id from assignment where person = any(%s))", hands)
 	}
 	if !f.From.IsZero() {
 		w.add("coalesce(a.registered_on, a.received_on) >= %s", f.From)

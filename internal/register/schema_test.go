@@ -41,16 +41,13 @@ func openWith(t testing.TB) (*desk, *pgx.Conn) {
 func TestChecksAreThoseOfTheDomain(t *testing.T) {
 	t.Parallel()
 	_, conn := openWith(t)
-	clocks := []string{""}
-	for _, r := range law.Rules() {
-		clocks = append(clocks, string(r.Rule))
-	}
 	want := map[string][]string{
 		"appeal_status":     strs(appeal.Statuses()),
-		"appeal_clock":      clocks,
+		"appeal_clock":      append(strs([]law.Rule{law.Registration, law.Consideration, law.Extension}), ""),
+		"body_kind":         strs([]appeal.BodyKind{appeal.Authority, appeal.MigrationBody, appeal.Governor, appeal.Court, appeal.InquiryService}),
 		"appeal_authorship": codes(appeal.Authorships),
 		"intake_form":       codes(appeal.Forms),
-		"question_result":   append(codes(appeal.Results), ""),
+		"question_result":   append(codes(appeal.Results), "", string(appeal.Transferred)),
 		"reply_result":      codes(appeal.Results),
 		"request_state":     strs([]appeal.RequestState{appeal.Pending, appeal.Applied, appeal.Denied}),
 		"letter_state":      strs([]appeal.LetterState{appeal.Queued, appeal.Sent, appeal.Undeliverable, appeal.ToPrint, appeal.Posted}),

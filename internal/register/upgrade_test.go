@@ -1,0 +1,110 @@
+package register_test
+
+import (
+	"compress/gzip"
+	"io"
+	"os"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/register"
+	"appeals/internal/testkit"
+)
+
+// upgraded is the demo city as release 0.1 left it, brought to the schema of
+// today: appeals that were open on the day of the release.
+func upgraded(t *testing.T) *desk {
+	t.Helper()
+	url := testkit.EmptyPostgres(t)
+	file, err := os.Open("testdata/release-0.1.sql.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dump, err := io.ReadAll(unzipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = conn.PgConn().Exec(t.Context(), string(dump)).ReadAll()
+	_ = conn.Close(t.Context())
+	if err != nil {
+		t.Fatalf("load the register of release 0.1: %v", err)
+	}
+	if err := register.Migrate(t.Context(), url); err != nil {
+		t.Fatal(err)
+	}
+	store, err := register.Open(t.Context(), url, testkit.Zone())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	return &desk{TB: t, Store: store, office: testkit.Office(), now: monday}
+}
+
+func TestRegisterOfRelease01(t *testing.T) {
+	t.Parallel()
+	d := upgraded(t)
+	page, err := d.List(t.Context(), appeal.Filter{Folder: appeal.Everything, Limit: 200})
+	d.must(err)
+	stages := map[appeal.Status]int{}
+	for _, line := range page.Lines {
+		c, err := d.Card(t.Context(), line.ID)
+		d.must(err)
+		stages[c.Status]++
+		if c.StageSince.IsZero() || len(c.Deadlines) == 0 {
+			t.Errorf("%s: since %s, %d deadlines", c.Number, c.StageSince, len(c.Deadlines))
+		}
+		if c.Status.Running() && len(d.office.Plan(c)) == 0 {
+			t.Errorf("%s has no plan", c.Number)
+		}
+		for i, q := range c.Intake.Questions {
+			if redirected := c.Outcome() == appeal.Redirected; redirected != (q.Result == appeal.Transferred) {
+				t.Errorf("%s question %d: outcome %s, result %q", c.Number, i+1, c.Outcome(), q.Result)
+			}
+		}
+		for _, clock := range c.Deadlines {
+			again, err := law.Clock{Calendars: law.Embedded()}.Recalculate(clock.Deadline)
+			if err != nil || again.Control != clock.Control {
+				t.Errorf("%s %s: %s, counted today %s, %v", c.Number, clock.Rule, clock.Control, again.Control, err)
+			}
+		}
+	}
+	if len(page.Lines) != 40 || stages[appeal.Redirected] != 2 || stages[appeal.Execution] != 12 {
+		t.Errorf("%d appeals: %v", len(page.Lines), stages)
+	}
+}
+
+// What was open goes on under the table of today.
+func TestLifeOfRelease01GoesOn(t *testing.T) {
+	t.Parallel()
+	d := upgraded(t)
+	page, err := d.List(t.Context(), appeal.Filter{Folder: appeal.FExecution, Limit: 200})
+	d.must(err)
+	for _, line := range page.Lines {
+		d.now = line.StageSince
+		values := appeal.Values{"text": "Сделано", "result": "measures_taken"}
+		person, err := d.Person(t.Context(), line.Responsible)
+		d.must(err)
+		step := appeal.Step{Action: appeal.Draft, Actor: person, At: d.now, Values: values}
+		c, err := d.Change(t.Context(), line.ID, "upgrade/"+line.ID, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			event, err := d.office.Do(c, step, at)
+			return event, nil, err
+		})
+		d.must(err)
+		d.same(c)
+		if c.Status != appeal.Check {
+			t.Errorf("%s: %s", c.Number, c.Status)
+		}
+	}
+}
