@@ -6,7 +6,7 @@ import "strconv"
 const (
 	ChangeRecalculation = "recalculation" // the deadline was counted by another calendar
 	ChangeExtension     = "extension"     // art. 12 p. 2
-	ChangeCalendar      = "calendar"      // a year that is not loaded yet
+	ChangeCalendar      = "calendar_year" // a year that is not loaded yet
 	ChangeLastDay       = "last_day"      // another nature of the last day
 	ChangeDayOne        = "day_one"       // the other day one
 	ChangeNonWorking    = "non_working"   // another way of moving off days off

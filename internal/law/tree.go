@@ -4,15 +4,15 @@ import "strings"
 
 // Kinds of nodes beside those of steps.
 const (
-	NodeDeadline   = "deadline"   // the root
-	NodeMainTerm   = "main_term"  // the term that was extended
-	NodeDay        = "day"        // a day that was walked over, with its nature
-	NodeEdition    = "edition"    // which edition of the law is cited
-	NodeNotice     = "notice"     // who is told of what
-	NodeDecides    = "decides"    // who decides
-	NodeUnverified = "unverified" // what of the rule was not seen in the law's text
-	NodePolicy     = "policy"     // the office's act on counting
-	NodeCalendar   = "calendar"   // by which calendar it was counted
+	NodeDeadline   = "deadline"         // the root
+	NodeMainTerm   = "main_term"        // the term that was extended
+	NodeDay        = "day"              // a day that was walked over, with its nature
+	NodeEdition    = "edition"          // which edition of the law is cited
+	NodeNotice     = "notice"           // who is told of what
+	NodeDecides    = "decides"          // who decides
+	NodeUnverified = "unverified"       // what of the rule was not seen in the law's text
+	NodePolicy     = "counting_act"     // the office's act on counting
+	NodeCalendar   = "calendar_version" // by which calendar it was counted
 )
 
 // Node is a part of the derivation as a tree: a timeline whose points open up.
