@@ -14,15 +14,16 @@ import (
 // administration and the department: one letter, a line an appeal, the latest
 // first. Lines whose clock does not run or has not struck are left out.
 func (c Composer) Digest(lines []appeal.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error) {
-	staff := staff{c.Office, clean{dir}}
-	d := digest{office: c.Office, today: c.Office.Today(at), Rows: staff.rows(lines, at)}
+	staff := newStaff(c.Office, dir, at)
+	to := staff.readers(place{holder: appeal.Department}, []appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)
+	d := digest{office: c.Office, today: staff.day, Rows: staff.rows(lines, at), StandIns: to.acting}
 	text, err := d.render(staff.departmentName())
 	if err != nil {
 		return nil, err
 	}
-	env := envelope{to: staff.mailboxes(&appeal.Card{}, []appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)}
+	env := staffEnvelope(to)
 	return []appeal.Letter{{
-		Key: "digest/" + d.today.String(), Kind: appeal.DigestLetter, To: env.to,
+		Key: "digest/" + d.today.String(), Kind: appeal.DigestLetter, To: env.to, Cc: env.cc,
 		Subject: text.Subject, Text: text.Text, HTML: text.HTML,
 		State: env.state(), CreatedAt: at,
 	}}, nil
@@ -30,9 +31,10 @@ func (c Composer) Digest(lines []appeal.Line, at time.Time, dir appeal.Directory
 
 // digest is what the wording of the digest may ask.
 type digest struct {
-	office appeal.Office
-	today  law.Date
-	Rows   []digestRow
+	office   appeal.Office
+	today    law.Date
+	Rows     []digestRow
+	StandIns []standIn
 }
 
 type digestRow struct {
@@ -53,7 +55,7 @@ func (d digest) Summary() string {
 }
 
 func (d digest) render(department string) (rendered, error) {
-	doc, err := compose(appeal.DigestLetter, d)
+	doc, err := compose(string(appeal.DigestLetter), d)
 	if err != nil {
 		return rendered{}, err
 	}

@@ -32,7 +32,26 @@ func (d clean) Topic(code string) (appeal.Topic, bool) {
 	return t, ok
 }
 
+func (d clean) Body(code string) (appeal.Body, bool) {
+	b, ok := d.Directory.Body(code)
+	return cleanBody(b), ok
+}
+
+func (d clean) Bodies() []appeal.Body {
+	found := d.Directory.Bodies()
+	out := make([]appeal.Body, len(found))
+	for i, b := range found {
+		out[i] = cleanBody(b)
+	}
+	return out
+}
+
 func cleanPerson(p appeal.Person) appeal.Person {
 	p.Name, p.Post, p.Phone = inline(p.Name), inline(p.Post), inline(p.Phone)
 	return p
+}
+
+func cleanBody(b appeal.Body) appeal.Body {
+	b.Name, b.Address = inline(b.Name), inline(b.Address)
+	return b
 }

@@ -10,6 +10,7 @@ import (
 // envelope is where a letter goes: by e-mail, or on paper to an address.
 type envelope struct {
 	to, cc  []appeal.Mailbox
+	acting  []standIn // among the readers
 	address string
 }
 
@@ -42,18 +43,24 @@ func applicantEnvelope(c *appeal.Card) (envelope, bool) {
 	return envelope{to: []appeal.Mailbox{to}, address: inline(a.Address)}, true
 }
 
-// bodyEnvelope is where a redirected appeal goes, with its documents: what is
-// too large for an e-mail goes on paper.
-func bodyEnvelope(r appeal.Redirection, enclosed []appeal.File) envelope {
+// staffEnvelope is where a letter inside the office goes.
+func staffEnvelope(f found) envelope { return envelope{to: f.to, cc: f.cc, acting: f.acting} }
+
+// nowhere tells whether a letter has neither an e-mail nor a postal address.
+func (e envelope) nowhere() bool { return e.address == "" && e.state() == appeal.ToPrint }
+
+// bodyEnvelope is where a letter to another body goes, with its enclosures:
+// what is too large for an e-mail goes on paper.
+func bodyEnvelope(b appeal.Body, enclosed []appeal.File) envelope {
 	bytes := int64(0)
 	for _, f := range enclosed {
 		bytes += f.Size
 	}
-	to := appeal.Mailbox{Name: inline(r.Body)}
-	if appeal.ValidEmail(r.Email) && bytes <= appeal.MaxMailBytes {
-		to.Email = r.Email
+	to := appeal.Mailbox{Name: inline(b.Name)}
+	if appeal.ValidEmail(b.Email) && bytes <= appeal.MaxMailBytes {
+		to.Email = b.Email
 	}
-	return envelope{to: []appeal.Mailbox{to}, address: inline(r.Address)}
+	return envelope{to: []appeal.Mailbox{to}, address: inline(b.Address)}
 }
 
 // inline makes one line of a value, so that nothing typed can start a line of

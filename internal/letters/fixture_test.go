@@ -1,7 +1,6 @@
 package letters_test
 
 import (
-	"strconv"
 	"testing"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 // moscow is a fixed zone, so that the tests need no zone database.
 var moscow = time.FixedZone("MSK", 3*60*60)
 
-var considered = []law.Rule{law.Consideration, law.Extension}
+var considered = []appeal.Clock{appeal.Clock(law.Consideration), appeal.Clock(law.Extension)}
 
 var office = appeal.Office{
 	Name: "Администрация города Североморье", Genitive: "администрации города Североморье",
@@ -21,7 +20,7 @@ var office = appeal.Office{
 	Zone: moscow, PublicURL: "https://priemnaya.gorod.example", Department: "department", Head: "head",
 	Incoming: appeal.Numbering{Series: "in", Template: "ОГ-{serial}/{year}"},
 	Outgoing: appeal.Numbering{Series: "out", Template: "{serial}-ОГ/{yy}"},
-	Clock:    law.Clock{Calendar: law.Embedded()},
+	Clock:    law.Clock{Calendars: law.Embedded()},
 	Ladder: appeal.Ladder{Hour: 9, Rungs: []appeal.Rung{
 		{Name: "T-10", Clocks: considered, Kind: appeal.Remind, Days: -10, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
 		{Name: "T-5", Clocks: considered, Kind: appeal.Remind, Days: -5, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
@@ -31,65 +30,6 @@ var office = appeal.Office{
 		{Name: "T+3", Clocks: considered, Kind: appeal.Escalate, Days: 3, Count: appeal.CalendarDays, Level: 2, To: []appeal.Audience{appeal.ToDeputyHead}},
 		{Name: "T+7", Clocks: considered, Kind: appeal.Escalate, Days: 7, Count: appeal.CalendarDays, Level: 3, To: []appeal.Audience{appeal.ToOfficeHead}},
 	}},
-}
-
-// desk is the staff of the test office, and its counters.
-type desk struct {
-	people  map[string]appeal.Person
-	order   []string
-	units   map[string]appeal.Unit
-	serials map[string]int
-}
-
-func newDesk() *desk {
-	d := &desk{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, serials: map[string]int{}}
-	for _, p := range []appeal.Person{
-		{Code: "clerk", Name: "Белова Ольга Сергеевна", Post: "главный специалист", Unit: "department", Email: "belova@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
-		{Code: "clerk2", Name: "Зимина Анна Юрьевна", Post: "специалист", Unit: "department", Email: "zimina@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
-		{Code: "depthead", Name: "Громов Павел Андреевич", Post: "начальник отдела", Unit: "department", Email: "gromov@gorod.example"},
-		{Code: "reviewer", Name: "Котова Ирина Львовна", Post: "консультант", Unit: "department", Email: "kotova@gorod.example", Roles: []appeal.Role{appeal.Reviewer}},
-		{Code: "head", Name: "Орлов Виктор Николаевич", Post: "глава администрации", Email: "orlov@gorod.example", Roles: []appeal.Role{appeal.Official}},
-		{Code: "deputy", Name: "Лебедев Игорь Петрович", Post: "заместитель главы администрации", Email: "lebedev@gorod.example", Roles: []appeal.Role{appeal.Official}},
-		{Code: "roadhead", Name: "Седов Артём Ильич", Post: "начальник управления", Unit: "roads", Email: "sedov@gorod.example", Roles: []appeal.Role{appeal.Executor}},
-		{Code: "executor", Name: "Сидоров Пётр Иванович", Post: "ведущий инженер", Unit: "roads", Email: "sidorov@gorod.example", Phone: "45-11-22", Roles: []appeal.Role{appeal.Executor}},
-		{Code: "executor2", Name: "Юрьева Нина Олеговна", Post: "инженер", Unit: "housing", Email: "yurieva@gorod.example", Phone: "45-33-44", Roles: []appeal.Role{appeal.Executor}},
-	} {
-		d.put(p)
-	}
-	d.units["department"] = appeal.Unit{Code: "department", Name: "Отдел по работе с обращениями граждан", Head: "depthead", Email: "otdel@gorod.example"}
-	d.units["roads"] = appeal.Unit{Code: "roads", Name: "Управление дорожного хозяйства", Head: "roadhead", Deputy: "deputy"}
-	d.units["housing"] = appeal.Unit{Code: "housing", Name: "Комитет жилищной политики"}
-	return d
-}
-
-func (d *desk) put(p appeal.Person) {
-	if _, known := d.people[p.Code]; !known {
-		d.order = append(d.order, p.Code)
-	}
-	d.people[p.Code] = p
-}
-
-func (d *desk) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
-func (d *desk) Unit(code string) (appeal.Unit, bool)     { u, ok := d.units[code]; return u, ok }
-
-func (d *desk) WithRole(r appeal.Role) []appeal.Person {
-	out := []appeal.Person{}
-	for _, code := range d.order {
-		if p := d.people[code]; p.Is(r) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-func (d *desk) Topic(code string) (appeal.Topic, bool) {
-	return appeal.Topic{Code: code, Name: "Содержание дорог"}, code == "0005.0005.0056.1168"
-}
-
-func (d *desk) Serial(series string, year int) (int, error) {
-	key := series + strconv.Itoa(year)
-	d.serials[key]++
-	return d.serials[key], nil
 }
 
 // received is when the test appeal comes in: Wednesday, 1 April 2026.
@@ -107,17 +47,24 @@ func sampleIntake() appeal.Intake {
 
 // life plays a card through its actions and keeps the last event.
 type life struct {
-	t     *testing.T
-	desk  *desk
-	card  *appeal.Card
-	event appeal.Event
-	at    time.Time
+	t      *testing.T
+	office appeal.Office
+	desk   *desk
+	card   *appeal.Card
+	event  appeal.Event
+	at     time.Time
 }
 
 func accept(t *testing.T, in appeal.Intake) *life {
 	t.Helper()
-	l := &life{t: t, desk: newDesk(), at: received}
-	card, event, err := office.Accept("6f9619ff-8b86-4011-b42d-00cf4fc964ff", "7KX2MQ4P", in, appeal.Person{}, received)
+	return acceptAt(t, office, in)
+}
+
+func acceptAt(t *testing.T, o appeal.Office, in appeal.Intake) *life {
+	t.Helper()
+	l := &life{t: t, office: o, desk: newDesk(), at: received}
+	in = in.Normal() // lives share nothing
+	card, event, err := o.Accept("6f9619ff-8b86-4011-b42d-00cf4fc964ff", "7KX2MQ4P", in, appeal.Person{}, received)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +75,7 @@ func accept(t *testing.T, in appeal.Intake) *life {
 func (l *life) do(action appeal.Action, who string, v appeal.Values) *life {
 	l.t.Helper()
 	l.at = l.at.Add(time.Hour)
-	event, err := office.Do(l.card, appeal.Step{Action: action, Actor: l.desk.people[who], At: l.at, Values: v}, l.desk)
+	event, err := l.office.Do(l.card, appeal.Step{Action: action, Actor: l.desk.people[who].OnDay(l.desk.away, l.office.Today(l.at)), At: l.at, Values: v}, l.desk)
 	if err != nil {
 		l.t.Fatalf("%s: %v", action, err)
 	}
@@ -160,7 +107,7 @@ func (l *life) ring(rung string, late time.Duration) *life {
 		if a.Rung != rung {
 			continue
 		}
-		event, ok := office.Ring(l.card, a, a.At.Add(late))
+		event, ok := l.office.Ring(l.card, a, a.At.Add(late))
 		if !ok {
 			l.t.Fatalf("the alarm %s is pointless", rung)
 		}
@@ -174,7 +121,7 @@ func (l *life) ring(rung string, late time.Duration) *life {
 
 func (l *life) letters() []appeal.Letter {
 	l.t.Helper()
-	out, err := letters.Composer{Office: office}.For(l.card, l.event, l.desk)
+	out, err := letters.Composer{Office: l.office}.For(l.card, l.event, l.desk)
 	if err != nil {
 		l.t.Fatal(err)
 	}

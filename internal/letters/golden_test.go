@@ -17,11 +17,23 @@ var update = flag.Bool("update", false, "rewrite testdata from what is composed 
 // TestGolden shows every letter as it is read. Look at testdata/*.txt and
 // open testdata/*.html when the wording changes.
 func TestGolden(t *testing.T) {
+	for _, plays := range []map[string]play{course(), branches(asTyped), termAlarms(asTyped), work(asTyped)} {
+		for name, p := range plays {
+			t.Run(name, func(t *testing.T) { golden(t, name, p(t).letters()) })
+		}
+	}
+}
+
+// course are the letters of an appeal that is answered, extended or redirected
+// as a whole.
+func course() map[string]play {
+	inquiry := appeal.Values{"body": "ООО «Двор»", "address": "г. Североморье", "text": "График уборки."}
 	withdrawal := appeal.Values{"on": "2026-04-01", "reason": "Вопрос решён."}
 	redirection := appeal.Values{"body": "ГОБУ «Мурманскавтодор»", "address": "183000, г. Мурманск, ул. Полярная, д. 1",
 		"email": "doroga@region.example", "reason": "Дорога находится в собственности области."}
 	extension := appeal.Values{"days": 20, "ground": "information_request", "reason": "Направлен запрос в управляющую организацию."}
-	for name, play := range map[string]func(*life) *life{
+	all := map[string]play{}
+	for name, steps := range map[string]func(*life) *life{
 		"receipt":             func(l *life) *life { return l },
 		"registration_notice": (*life).registered,
 		"assignment":          (*life).resolved,
@@ -31,7 +43,9 @@ func TestGolden(t *testing.T) {
 		"reply": func(l *life) *life {
 			return l.drafted().do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
 		},
-		"extension_notice":   func(l *life) *life { return l.resolved().do(appeal.Extend, "head", extension) },
+		"extension_notice": func(l *life) *life {
+			return l.resolved().do(appeal.Inquire, "executor", inquiry).do(appeal.Extend, "head", extension)
+		},
 		"redirect":           func(l *life) *life { return l.registered().do(appeal.Redirect, "clerk", redirection) },
 		"withdrawal_notice":  func(l *life) *life { return l.registered().do(appeal.Withdraw, "clerk", withdrawal) },
 		"reminder":           func(l *life) *life { return l.resolved().ring("T-5", 0) },
@@ -39,7 +53,32 @@ func TestGolden(t *testing.T) {
 		"escalation":         func(l *life) *life { return l.resolved().ring("T+1", 0) },
 		"escalation_highest": func(l *life) *life { return l.drafted().ring("T+7", 48*time.Hour) },
 	} {
-		t.Run(name, func(t *testing.T) { golden(t, name, play(accept(t, sampleIntake())).letters()) })
+		all[name] = func(t *testing.T) *life { return steps(accept(t, sampleIntake())) }
+	}
+	return all
+}
+
+// TestEveryWordingHasAGolden: no letter goes out that nobody has looked at.
+func TestEveryWordingHasAGolden(t *testing.T) {
+	read := func(pattern string) string {
+		all := strings.Builder{}
+		paths, _ := filepath.Glob(pattern)
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(text)
+		}
+		return all.String()
+	}
+	golden := read("testdata/*.txt")
+	wordings, _ := filepath.Glob("templates/*.txt")
+	for _, path := range wordings {
+		kind := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".txt"), "_term")
+		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) {
+			t.Errorf("no golden file shows %s", path)
+		}
 	}
 }
 
@@ -104,5 +143,16 @@ func compare(t *testing.T, path, got string) {
 	}
 	if got != string(want) {
 		t.Errorf("%s differs from what is composed (run with -update and look at the difference):\n%s", path, got)
+	}
+}
+
+// TestEveryLetterOfTheTableHasAWording: an action whose letter has none would fail.
+func TestEveryLetterOfTheTableHasAWording(t *testing.T) {
+	for _, row := range appeal.Table() {
+		for _, d := range row.Letters {
+			if _, err := os.Stat(filepath.Join("templates", string(d.Kind)+".txt")); err != nil {
+				t.Errorf("%s orders a letter without a wording: %v", row.Action, err)
+			}
+		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 // hostile tries to become HTML, a header, and a line of the markup.
 const hostile = "<script>alert(1)</script>\r\nBcc: evil@example.com\n=> http://evil.example/ Оплатить\n! Важно\n\n\u2028Subject: чужое"
 
+func becomesHostile(string) string { return hostile }
+
 // TestNothingTypedBecomesMarkup plays the whole life with hostile text in
 // every field that people type.
 func TestNothingTypedBecomesMarkup(t *testing.T) {
@@ -42,6 +44,13 @@ func hostileLetters(t *testing.T) []appeal.Letter {
 	draft := appeal.Values{"text": hostile, "result": "explained"}
 
 	out := []appeal.Letter{}
+	for _, plays := range []map[string]play{branches(becomesHostile), termAlarms(becomesHostile), work(becomesHostile)} {
+		for _, p := range plays {
+			l := p(t)
+			spoil(l.desk)
+			out = append(out, l.letters()...)
+		}
+	}
 	play := func(steps func(*life) *life) {
 		l := accept(t, in)
 		spoil(l.desk)
@@ -75,6 +84,10 @@ func spoil(d *desk) {
 		u.Name = hostile
 		d.units[code] = u
 	}
+	for code, b := range d.bodies {
+		b.Name, b.Address = hostile, hostile
+		d.bodies[code] = b
+	}
 }
 
 // TestInternalLettersDoNotNameTheApplicant: reminders, escalations and
@@ -96,4 +109,44 @@ func TestInternalLettersDoNotNameTheApplicant(t *testing.T) {
 	internal(accept(t, sampleIntake()).resolved().ring("T-5", 0))
 	internal(accept(t, sampleIntake()).resolved().ring("T+1", 0))
 	internal(accept(t, sampleIntake()).drafted().do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Уточните."}))
+	for _, plays := range []map[string]play{termAlarms(asTyped), work(asTyped)} {
+		for _, p := range plays {
+			internal(p(t))
+		}
+	}
+}
+
+// TestRequestsForDocumentsTellNothingOfTheApplicant: another body needs to know
+// what is asked for, and no more.
+func TestRequestsForDocumentsTellNothingOfTheApplicant(t *testing.T) {
+	l := accept(t, sampleIntake()).resolved()
+	l.card.Files = []appeal.File{{Name: "Паспорт Ивановой.pdf", Size: appeal.MaxMailBytes + 1}}
+	l.do(appeal.Inquire, "executor", appeal.Values{"bodies": []string{"edu"}, "text": "График уборки."})
+	for _, letter := range l.letters() {
+		if letter.State != appeal.Queued {
+			t.Errorf("%s is %s: documents of the applicant are not enclosed, however large", letter.Key, letter.State)
+		}
+		for _, word := range []string{"Иванов", "Мария", "ул. Мира", "ivanova", "+7 900", "снег", "Паспорт"} {
+			if strings.Contains(letter.Subject+letter.Text+letter.HTML, word) {
+				t.Errorf("%s holds %q", letter.Key, word)
+			}
+		}
+	}
+}
+
+// TestSubjectsNameNobody: a subject is read on every screen that a letter
+// passes. It carries the number or the date.
+func TestSubjectsNameNobody(t *testing.T) {
+	for _, plays := range []map[string]play{course(), branches(asTyped), termAlarms(asTyped), work(asTyped)} {
+		for name, p := range plays {
+			for _, letter := range p(t).letters() {
+				if strings.Contains(letter.Subject, "Иванов") || strings.Contains(letter.Subject, "Сидоров") {
+					t.Errorf("%s: the subject %q names somebody", name, letter.Subject)
+				}
+				if letter.Kind != appeal.Receipt && !strings.ContainsAny(letter.Subject, "0123456789") {
+					t.Errorf("%s: the subject %q has no number and no date", name, letter.Subject)
+				}
+			}
+		}
+	}
 }

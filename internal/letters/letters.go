@@ -21,7 +21,7 @@ type Composer struct {
 // the event left it. Keys are made of the event alone, so that an event that
 // is composed again has the same letters.
 func (c Composer) For(card *appeal.Card, e appeal.Event, dir appeal.Directory) ([]appeal.Letter, error) {
-	s := &session{office: c.Office, card: card, event: e, staff: staff{c.Office, clean{dir}}}
+	s := &session{office: c.Office, card: card, event: e, staff: newStaff(c.Office, dir, e.At)}
 	if e.Alarm != nil {
 		return s.alarm()
 	}
@@ -47,24 +47,31 @@ func (s *session) dispatch(d appeal.Dispatch) error {
 	case appeal.ToApplicant:
 		return s.toApplicant(d.Kind)
 	case appeal.ToBody:
-		return s.toBody(d.Kind)
-	case appeal.ToExecutors:
-		return s.toExecutors(d.Kind)
+		return s.toBodies(d.Kind)
+	case appeal.ToConcerned:
+		return s.toConcerned(d.Kind)
 	}
-	to := s.staff.mailboxes(s.card, []appeal.Audience{d.To}, nil)
-	return s.add(d.Kind, envelope{to: to}, appeal.Person{})
+	to := s.staff.readers(placeOf(s.card), []appeal.Audience{d.To}, nil)
+	return s.add(d.Kind, staffEnvelope(to), view{})
 }
 
 // alarm composes the one letter of a reminder or an escalation, however many
-// audiences it has. A mark that orders no letter has none.
+// audiences it has. A mark that orders no letter has none. An alarm about the
+// date of one person looks for its readers from that person's place.
 func (s *session) alarm() ([]appeal.Letter, error) {
 	if len(s.event.Letters) == 0 {
 		return nil, nil
 	}
-	kind := s.event.Letters[0].Kind
-	to := s.staff.mailboxes(s.card, s.event.Alarm.To, nil)
-	cc := s.staff.mailboxes(s.card, s.event.Alarm.Cc, to)
-	if err := s.add(kind, envelope{to: to, cc: cc}, appeal.Person{}); err != nil {
+	kind, at := s.event.Letters[0].Kind, placeOf(s.card)
+	if person := s.event.Alarm.Person; person != "" {
+		at.holder = person
+	}
+	to := s.staff.readers(at, s.event.Alarm.To, nil)
+	copies := s.staff.readers(at, s.event.Alarm.Cc, to.to)
+	env := staffEnvelope(to)
+	env.cc = found{to: copies.to}.and(found{to: append(to.cc, copies.cc...)}, to.to).to
+	env.acting = found{acting: to.acting}.and(found{acting: copies.acting}, nil).acting
+	if err := s.add(kind, env, view{}); err != nil {
 		return nil, fmt.Errorf("letter %s: %w", kind, err)
 	}
 	return s.out, nil
@@ -75,38 +82,33 @@ func (s *session) toApplicant(kind appeal.LetterKind) error {
 		return nil // the notice of registration says all that a receipt would
 	}
 	env, ok := applicantEnvelope(s.card)
-	if !ok {
-		return nil
+	if !ok || kind == appeal.UnreadableLetter && env.nowhere() {
+		return nil // art. 11 p. 4 tells those alone whose name and address could be read
 	}
-	return s.add(kind, env, appeal.Person{})
+	return s.add(kind, env, view{})
 }
 
-func (s *session) toBody(kind appeal.LetterKind) error {
-	r := s.card.Redirect
-	if r == nil {
-		return errMissing("a redirection")
-	}
-	return s.add(kind, bodyEnvelope(*r, s.card.Files), appeal.Person{})
-}
-
-func (s *session) toExecutors(kind appeal.LetterKind) error {
-	for _, a := range s.card.Assignees {
-		person, ok := s.staff.dir.Person(a.Person)
+// toConcerned writes to each employee whom the event gives work or another
+// date. Whoever stands in for one reads the letter to that one.
+func (s *session) toConcerned(kind appeal.LetterKind) error {
+	for _, code := range s.event.Concerned {
+		person, ok := s.staff.dir.Person(code)
 		if !ok {
-			person = appeal.Person{Code: a.Person, Name: a.Person, Unit: a.Unit}
+			person = appeal.Person{Code: code, Name: inline(code)}
 		}
-		to := s.staff.reachable([]appeal.Mailbox{box(person)})
-		if err := s.add(kind, envelope{to: to}, person); err != nil {
+		to := s.staff.reachable(s.staff.seat(person))
+		if err := s.add(kind, staffEnvelope(to), view{Reader: person}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// add renders one letter. The reader is known only where a letter is written
-// to one employee.
-func (s *session) add(kind appeal.LetterKind, env envelope, reader appeal.Person) error {
-	text, err := render(kind, view{session: s, Reader: reader})
+// add renders one letter. The view says what is special about this one: its
+// reader, the body it goes to.
+func (s *session) add(kind appeal.LetterKind, env envelope, v view) error {
+	v.session, v.StandIns = s, env.acting
+	text, err := render(s.wording(kind), v)
 	if err != nil {
 		return err
 	}
@@ -117,6 +119,15 @@ func (s *session) add(kind appeal.LetterKind, env envelope, reader appeal.Person
 		State: env.state(), CreatedAt: s.event.At,
 	})
 	return nil
+}
+
+// wording is the template of a kind: alarms about a term beside the main clock
+// have one of their own.
+func (s *session) wording(kind appeal.LetterKind) string {
+	if a := s.event.Alarm; a != nil && a.Clock != "" {
+		return string(kind) + "_term"
+	}
+	return string(kind)
 }
 
 // key is appeal/<id>/<step>/<kind>/<n>: the step is the alarm with its date,

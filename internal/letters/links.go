@@ -2,6 +2,8 @@ package letters
 
 import (
 	"net/url"
+	"strings"
+	"unicode"
 
 	"appeals/internal/appeal"
 )
@@ -9,6 +11,7 @@ import (
 // The pages that letters lead to, below the public address of the office.
 const (
 	statusPath  = "/status"
+	submitPath  = "/submit"
 	cardPath    = "/appeals/"
 	overduePath = "/appeals?folder=" + string(appeal.FOverdue)
 )
@@ -18,8 +21,18 @@ const (
 // the logs of proxies.
 func StatusURL(o appeal.Office) string { return o.PublicURL + statusPath }
 
+// SubmitURL is the page on which an appeal is sent to the office.
+func SubmitURL(o appeal.Office) string { return o.PublicURL + submitPath }
+
 // CardURL is the page of a card, for employees.
 func CardURL(o appeal.Office, id string) string { return o.PublicURL + cardPath + url.PathEscape(id) }
 
 // OverdueURL is the list of overdue appeals, for employees.
 func OverdueURL(o appeal.Office) string { return o.PublicURL + overduePath }
+
+// href is an address that somebody typed, as one word of the markup.
+func href(typed string) string {
+	return strings.Join(strings.FieldsFunc(typed, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r)
+	}), "%20")
+}

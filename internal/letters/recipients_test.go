@@ -155,10 +155,19 @@ func TestReceiptGivesWayToTheNotice(t *testing.T) {
 
 func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 	l := accept(t, sampleIntake()).registered()
-	for _, kind := range []appeal.LetterKind{"postcard", appeal.ReplyLetter, appeal.ExtensionNotice, appeal.RedirectNotice, appeal.WithdrawalNotice} {
+	for _, kind := range []appeal.LetterKind{"postcard", appeal.ReplyLetter, appeal.ExtensionNotice, appeal.RedirectNotice, appeal.WithdrawalNotice,
+		appeal.RefusalNotice, appeal.CourtReturnNotice, appeal.ComplaintReturnNotice, appeal.AbuseNotice, appeal.UnreadableLetter, appeal.UnclearLetter, appeal.TerminationNotice,
+		appeal.SiteLetter, appeal.SecretNotice, appeal.InterimLetter, appeal.DuplicateNotice, appeal.FulfilmentNotice} {
 		l.event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
 		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.desk); err == nil {
 			t.Errorf("%s: got %v, want an error", kind, out)
+		}
+	}
+	for _, d := range []appeal.Dispatch{{Kind: appeal.RedirectCover, To: appeal.ToBody}, {Kind: appeal.InformationLetter, To: appeal.ToBody},
+		{Kind: appeal.ReplyLetter, To: appeal.ToBody}, {Kind: appeal.DateMoved, To: appeal.ToConcerned}} {
+		l.event.Letters, l.event.Concerned = []appeal.Dispatch{d}, []string{"executor"}
+		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.desk); err == nil {
+			t.Errorf("%s: got %v, want an error", d.Kind, out)
 		}
 	}
 }

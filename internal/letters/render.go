@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 	"text/template"
+	"unicode"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -17,8 +18,8 @@ import (
 var files embed.FS
 
 var (
-	wording = parseWording()
-	layout  = struct {
+	wordings = parseWordings()
+	layout   = struct {
 		text *template.Template
 		html *html.Template
 	}{
@@ -27,33 +28,44 @@ var (
 	}
 )
 
-// parseWording reads the wording of every letter, by kind. Typography is done
-// here, on the source, so that what people typed stays as they typed it.
-func parseWording() map[appeal.LetterKind]*template.Template {
+// parseWordings reads the wording of every letter, by the name of its file, and
+// into each the parts that several share. Typography is done here, on the
+// source, so that what people typed stays as they typed it.
+func parseWordings() map[string]*template.Template {
 	names, err := files.ReadDir("templates")
 	if err != nil {
 		panic(err) // the folder is part of the program
 	}
-	all := map[appeal.LetterKind]*template.Template{}
+	shared := source("parts.txt.tmpl")
+	all := map[string]*template.Template{}
 	for _, entry := range names {
-		kind, ok := strings.CutSuffix(entry.Name(), ".txt")
+		name, ok := strings.CutSuffix(entry.Name(), ".txt")
 		if !ok {
 			continue
 		}
-		source, err := files.ReadFile(path.Join("templates", entry.Name()))
-		if err != nil {
-			panic(err)
-		}
-		t := template.New(kind).Funcs(functions).Option("missingkey=error")
-		all[appeal.LetterKind(kind)] = template.Must(t.Parse(russian.Tidy(string(source))))
+		t := template.New(name).Funcs(functions).Option("missingkey=error")
+		template.Must(t.New("parts").Parse(shared))
+		all[name] = template.Must(t.Parse(source(entry.Name())))
 	}
 	return all
+}
+
+// source is a template with its short words tied, also those that follow an
+// action of the template without a space: the tab marks where a word begins.
+func source(name string) string {
+	text, err := files.ReadFile(path.Join("templates", name))
+	if err != nil {
+		panic(err)
+	}
+	marked := strings.ReplaceAll(string(text), "}}", "}}\t")
+	return strings.ReplaceAll(russian.Tidy(marked), "}}\t", "}}")
 }
 
 var functions = template.FuncMap{
 	"line":     inline,
 	"quote":    quote,
 	"body":     verbatim,
+	"href":     href,
 	"day":      law.Date.Russian,
 	"days":     russian.Days,
 	"initials": func(p appeal.Person) string { return russian.Initials(p.Name) },
@@ -61,9 +73,14 @@ var functions = template.FuncMap{
 	"who":      func(p appeal.Person) string { return inline(p.Post + " " + russian.InitialsFirst(p.Name)) },
 	"title":    titled,
 	"upper":    upperFirst,
-	"article":  func(r law.Rule) string { return russian.Tidy(r.Text().Article) },
+	"lower":    lowerFirst,
+	"article":  article,
 	"ground":   func(code string) string { return appeal.Title(appeal.ExtensionGrounds, code) },
+	"numbered": numbered,
+	"list":     func(all []string) string { return strings.Join(all, "; ") },
 }
+
+func article(r law.Rule) string { return russian.Tidy(r.Text().Article) }
 
 // titled is «Начальник отдела М. П. Иванова», as it stands under a letter.
 func titled(p appeal.Person) string {
@@ -82,8 +99,8 @@ type page struct {
 	Department string
 }
 
-func render(kind appeal.LetterKind, v view) (rendered, error) {
-	d, err := compose(kind, v)
+func render(name string, v view) (rendered, error) {
+	d, err := compose(name, v)
 	if err != nil {
 		return rendered{}, err
 	}
@@ -91,10 +108,10 @@ func render(kind appeal.LetterKind, v view) (rendered, error) {
 }
 
 // compose runs the wording of a letter and reads the markup that comes out.
-func compose(kind appeal.LetterKind, data any) (document, error) {
-	t, ok := wording[kind]
+func compose(name string, data any) (document, error) {
+	t, ok := wordings[name]
 	if !ok {
-		return document{}, fmt.Errorf("there is no template %q", kind)
+		return document{}, fmt.Errorf("there is no template %q", name)
 	}
 	source := strings.Builder{}
 	if err := t.Execute(&source, data); err != nil {
@@ -120,4 +137,13 @@ func upperFirst(s string) string {
 		return ""
 	}
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// lowerFirst leaves abbreviations as they are: «ЕПГУ».
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) == 0 || len(r) > 1 && unicode.IsUpper(r[1]) {
+		return s
+	}
+	return strings.ToLower(string(r[:1])) + string(r[1:])
 }

@@ -2,75 +2,85 @@ package letters
 
 import (
 	"strings"
+	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 // staff finds the mailboxes of the audiences that the table and the ladder
-// name. Whoever cannot be found or has no mailbox is stood in for by the
-// department: a reminder is never lost because a record is incomplete.
+// name. Whoever is away is stood in for by the one whom the office named;
+// whoever cannot be found or has no mailbox, by the department: a reminder is
+// never lost because a record is incomplete.
 type staff struct {
 	office appeal.Office
 	dir    appeal.Directory
+	day    law.Date // of the event
+	away   []appeal.Absence
 }
 
-// mailboxes are those of all audiences, each once and none that is in except.
-func (s staff) mailboxes(c *appeal.Card, audiences []appeal.Audience, except []appeal.Mailbox) []appeal.Mailbox {
-	out := []appeal.Mailbox{}
+func newStaff(o appeal.Office, dir appeal.Directory, at time.Time) staff {
+	return staff{office: o, dir: clean{dir}, day: o.Today(at), away: dir.Absences()}
+}
+
+// place is where an appeal is: whom it waits for, and the unit of the
+// responsible executor.
+type place struct{ holder, unit string }
+
+func placeOf(c *appeal.Card) place { return place{c.Holder(), c.Unit} }
+
+// readers are those of all audiences, each once and none that is in except.
+func (s staff) readers(at place, audiences []appeal.Audience, except []appeal.Mailbox) found {
+	out := found{to: []appeal.Mailbox{}}
 	for _, a := range audiences {
-		for _, m := range s.reachable(s.audience(c, a)) {
-			if !contains(out, m) && !contains(except, m) {
-				out = append(out, m)
-			}
-		}
+		out = out.and(s.reachable(s.audience(at, a)), except)
 	}
 	return out
 }
 
-func (s staff) audience(c *appeal.Card, a appeal.Audience) []appeal.Mailbox {
+func (s staff) audience(at place, a appeal.Audience) found {
 	switch a {
 	case appeal.ToHolder:
-		return s.holder(c.Holder())
+		return s.holder(at.holder)
 	case appeal.ToUnitHead:
-		unit, _ := s.dir.Unit(s.unitOf(c))
+		unit, _ := s.dir.Unit(s.unitOf(at))
 		if unit.Head == "" {
 			unit, _ = s.dir.Unit(s.office.Department)
 		}
 		return s.person(unit.Head)
 	case appeal.ToDeputyHead:
-		return s.person(s.deputy(c))
+		return s.person(s.deputy(at))
 	case appeal.ToOfficeHead:
 		return s.person(s.office.Head)
 	}
 	return s.department()
 }
 
-// holder turns the code of whom the appeal waits for into mailboxes.
-func (s staff) holder(code string) []appeal.Mailbox {
+// holder turns the code of whom the appeal waits for into readers.
+func (s staff) holder(code string) found {
 	switch code {
 	case appeal.Department:
 		return s.department()
 	case string(appeal.Reviewer):
-		return boxes(s.dir.WithRole(appeal.Reviewer))
+		return s.seats(s.dir.WithRole(appeal.Reviewer))
 	}
 	return s.person(code)
 }
 
 // unitOf is the unit that the appeal waits in: the holder's.
-func (s staff) unitOf(c *appeal.Card) string {
-	switch code := c.Holder(); code {
+func (s staff) unitOf(at place) string {
+	switch at.holder {
 	case appeal.Department, string(appeal.Reviewer):
 		return s.office.Department
-	default:
-		p, _ := s.dir.Person(code)
-		return p.Unit
 	}
+	p, _ := s.dir.Person(at.holder)
+	return p.Unit
 }
 
 // deputy is the deputy head who supervises the unit the appeal waits in, or
 // the unit of the responsible executor, or the department.
-func (s staff) deputy(c *appeal.Card) string {
-	for _, code := range []string{s.unitOf(c), c.Unit, s.office.Department} {
+func (s staff) deputy(at place) string {
+	for _, code := range []string{s.unitOf(at), at.unit, s.office.Department} {
 		if u, ok := s.dir.Unit(code); ok && u.Deputy != "" {
 			return u.Deputy
 		}
@@ -79,34 +89,35 @@ func (s staff) deputy(c *appeal.Card) string {
 }
 
 // department is the shared mailbox of the department, or its clerks.
-func (s staff) department() []appeal.Mailbox {
+func (s staff) department() found {
 	unit, ok := s.dir.Unit(s.office.Department)
 	if ok && unit.Email != "" {
-		return []appeal.Mailbox{{Name: unit.Name, Email: unit.Email}}
+		return found{to: []appeal.Mailbox{{Name: unit.Name, Email: unit.Email}}}
 	}
-	return boxes(s.dir.WithRole(appeal.Clerk))
+	return s.seats(s.dir.WithRole(appeal.Clerk))
 }
 
-func (s staff) person(code string) []appeal.Mailbox {
+func (s staff) person(code string) found {
 	if p, ok := s.dir.Person(code); ok {
-		return []appeal.Mailbox{box(p)}
+		return s.seat(p)
 	}
-	return nil
+	return found{}
 }
 
 // reachable keeps the mailboxes that can be written to; without any it is the
 // department; and where even that has none, the names, for the print queue.
-func (s staff) reachable(found []appeal.Mailbox) []appeal.Mailbox {
-	if out := withEmail(found); len(out) > 0 {
-		return out
+func (s staff) reachable(f found) found {
+	names := f.to
+	if f.to = withEmail(names); len(f.to) > 0 {
+		return f
 	}
-	if out := withEmail(s.department()); len(out) > 0 {
-		return out
+	if f.to = withEmail(s.department().to); len(f.to) > 0 {
+		return f
 	}
-	if len(found) > 0 {
-		return found
+	if f.to = names; len(f.to) == 0 {
+		f.to = []appeal.Mailbox{{Name: s.departmentName()}}
 	}
-	return []appeal.Mailbox{{Name: s.departmentName()}}
+	return f
 }
 
 func (s staff) departmentName() string {
@@ -117,14 +128,6 @@ func (s staff) departmentName() string {
 }
 
 func box(p appeal.Person) appeal.Mailbox { return appeal.Mailbox{Name: p.Name, Email: p.Email} }
-
-func boxes(people []appeal.Person) []appeal.Mailbox {
-	out := make([]appeal.Mailbox, len(people))
-	for i, p := range people {
-		out[i] = box(p)
-	}
-	return out
-}
 
 func withEmail(all []appeal.Mailbox) []appeal.Mailbox {
 	out := []appeal.Mailbox{}

@@ -9,8 +9,12 @@ import (
 // view is what the wording of a letter may ask. A method that has nothing to
 // show fails the letter rather than leave a hole in it.
 type view struct {
-	session *session
-	Reader  appeal.Person // of a letter to one employee
+	session  *session
+	Reader   appeal.Person // of a letter to one employee
+	StandIns []standIn     // among the readers
+
+	redirect *appeal.Redirection // of a covering letter
+	inquiry  *appeal.Inquiry     // of a request for documents
 }
 
 // Office is the installation.
@@ -73,21 +77,14 @@ func (v view) Unit(code string) string {
 	return u.Name
 }
 
-// StatusURL and CardURL are the pages of the appeal.
+// StatusURL, CardURL and SubmitURL are pages of the office.
 func (v view) StatusURL() string { return StatusURL(v.session.office) }
 func (v view) CardURL() string   { return CardURL(v.session.office, v.Card().ID) }
-
-// Order is the resolution.
-func (v view) Order() (appeal.Order, error) { return need(v.Card().Resolution, "a resolution") }
+func (v view) SubmitURL() string { return SubmitURL(v.session.office) }
 
 // Extension is the extension of the term.
 func (v view) Extension() (appeal.Extension, error) {
 	return need(v.Card().Extension, "an extension")
-}
-
-// Redirect is the transfer to another body.
-func (v view) Redirect() (appeal.Redirection, error) {
-	return need(v.Card().Redirect, "a redirection")
 }
 
 // Withdrawal is the applicant's statement.
@@ -98,35 +95,18 @@ func (v view) Withdrawal() (appeal.Withdrawal, error) {
 // Reply is the newest version of the reply.
 func (v view) Reply() (appeal.Reply, error) { return need(v.Card().Reply(), "a reply") }
 
-// Applicant is the author that a covering letter names.
-func (v view) Applicant() (appeal.Author, error) { return need(v.Card().Applicant(), "an applicant") }
-
-// Responsible tells whether the reader is the responsible executor.
-func (v view) Responsible() bool { return v.Reader.Code == v.Card().Responsible }
-
-// Due is the reader's own date, the control date where the order gives none.
-func (v view) Due() law.Date {
-	if a, ok := v.Card().Assigned(v.Reader.Code); ok && !a.Due.IsZero() {
-		return a.Due
-	}
-	return v.Card().Control
-}
-
-// Coexecutors are the executors beside the responsible one.
-func (v view) Coexecutors() []appeal.Person {
-	out := []appeal.Person{}
-	for _, a := range v.Card().Assignees {
-		if !a.Responsible {
-			out = append(out, v.Person(a.Person))
-		}
-	}
-	return out
-}
-
 func need[T any](found *T, what string) (T, error) {
 	if found == nil {
 		var none T
 		return none, errMissing(what)
 	}
 	return *found, nil
+}
+
+// last is the newest of what a card has several of.
+func last[T any](all []T, what string) (T, error) {
+	if len(all) == 0 {
+		return need[T](nil, what)
+	}
+	return all[len(all)-1], nil
 }

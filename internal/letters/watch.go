@@ -43,17 +43,20 @@ func (v view) Left() string { return russian.Left(v.Card().Control.Sub(v.Today()
 
 // Control is the control date, marked as provisional where the production
 // calendar does not reach it yet.
-func (v view) Control() string {
-	day := v.Card().Control.Russian()
-	if v.Card().Provisional {
-		return day + " (предварительно: производственный календарь на эту дату ещё не загружен)"
+func (v view) Control() string { return planned(v.Card().Control, v.Card().Provisional) }
+
+func planned(day law.Date, provisional bool) string {
+	if provisional {
+		return day.Russian() + " (предварительно: производственный календарь на эту дату ещё не загружен)"
 	}
-	return day
+	return day.Russian()
 }
 
 // LeftWorking adds the working days that are left, or is "" when none is.
-func (v view) LeftWorking() string {
-	n := calendar(v.session.office).WorkingDaysBetween(v.Today(), v.Card().Control)
+func (v view) LeftWorking() string { return v.leftWorking(v.Card().Control) }
+
+func (v view) leftWorking(until law.Date) string {
+	n := v.session.office.Clock.Calendar().WorkingDaysBetween(v.Today(), until)
 	if n < 1 {
 		return ""
 	}
@@ -69,18 +72,14 @@ func (v view) LawBroken() bool { return v.Today().After(v.Card().Statutory) }
 // Article is the rule of the clock that runs.
 func (v view) Article() string { return russian.Tidy(v.Card().Clock.Text().Article) }
 
+// MainTerm is the clock that runs in a few words: «Рассмотрение обращения и ответ».
+func (v view) MainTerm() string { return v.Card().Clock.Text().Title }
+
 // Waiting is what the appeal waits for.
 func (v view) Waiting() string { return waiting(v.Card().Process) }
 
 // Holder is whom the appeal waits for, with post and unit.
 func (v view) Holder() string { return v.session.staff.holderName(v.Card().Process) }
-
-func calendar(o appeal.Office) *law.Calendar {
-	if o.Clock.Calendar == nil {
-		return law.Embedded()
-	}
-	return o.Clock.Calendar
-}
 
 func waiting(p appeal.Process) string {
 	switch p.Status {
@@ -96,8 +95,14 @@ func waiting(p appeal.Process) string {
 		return "проверка проекта ответа"
 	case appeal.Signing:
 		return "подпись ответа"
+	case appeal.Answered:
+		if !p.Promised.IsZero() {
+			return "выполнение обещанного до" + russian.NBSP + p.Promised.Russian()
+		}
+	case appeal.Filed:
+		return "ничего: обращение в деле"
 	}
-	return "списание в дело"
+	return "списание в дело" // answered, redirected, withdrawn, refused, returned, left without a reply
 }
 
 func (s staff) holderName(p appeal.Process) string {
@@ -119,6 +124,9 @@ func (s staff) employee(code string) string {
 	parts := []string{russian.Initials(person.Name), person.Post}
 	if unit, ok := s.dir.Unit(person.Unit); ok {
 		parts = append(parts, unit.Name)
+	}
+	if in, away := s.instead(person); away {
+		parts = append(parts, "по замещению"+russian.NBSP+"– "+russian.Initials(in.Acting.Name))
 	}
 	return strings.Join(parts, ", ")
 }
