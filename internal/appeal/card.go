@@ -250,6 +250,13 @@ func (c *Card) Reply() *Reply {
 	return &c.Replies[len(c.Replies)-1]
 }
 
+// Reachable tells whether the applicant can be written to: a name, and an
+// address or a mailbox. An anonymous appeal is not answered (art. 11 p. 1).
+func (c *Card) Reachable() bool {
+	a := c.Applicant()
+	return a != nil && c.Intake.Authorship != "anonymous" && (a.Address != "" || ValidEmail(a.Email))
+}
+
 // Applicant is the first author, the one who is written to; nil for an
 // anonymous appeal.
 func (c *Card) Applicant() *Author {

@@ -125,7 +125,7 @@ func end(t *turn) error {
 	}
 	c, v := t.card, t.step.Values
 	ending := &Ending{Action: t.row.Action, Ground: v.Text("ground"), Reason: v.Text("reason"), Page: v.Text("page"), Late: late, By: t.step.Actor.Code, At: t.step.At}
-	if len(t.row.Letters) > 0 && c.Applicant() != nil {
+	if len(t.row.Letters) > 0 && c.Reachable() {
 		if ending.Number, err = t.outgoing(); err != nil {
 			return err
 		}

@@ -11,7 +11,6 @@ import (
 // The pages that letters lead to, below the public address of the office.
 const (
 	statusPath  = "/status"
-	submitPath  = "/submit"
 	cardPath    = "/appeals/"
 	overduePath = "/appeals?folder=" + string(appeal.FOverdue)
 )
@@ -20,9 +19,6 @@ const (
 // the appeal stands. The code is not part of the address: addresses end up in
 // the logs of proxies.
 func StatusURL(o appeal.Office) string { return o.PublicURL + statusPath }
-
-// SubmitURL is the page on which an appeal is sent to the office.
-func SubmitURL(o appeal.Office) string { return o.PublicURL + submitPath }
 
 // CardURL is the page of a card, for employees.
 func CardURL(o appeal.Office, id string) string { return o.PublicURL + cardPath + url.PathEscape(id) }

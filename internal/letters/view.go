@@ -77,10 +77,9 @@ func (v view) Unit(code string) string {
 	return u.Name
 }
 
-// StatusURL, CardURL and SubmitURL are pages of the office.
+// StatusURL and CardURL are pages of the office.
 func (v view) StatusURL() string { return StatusURL(v.session.office) }
 func (v view) CardURL() string   { return CardURL(v.session.office, v.Card().ID) }
-func (v view) SubmitURL() string { return SubmitURL(v.session.office) }
 
 // Extension is the extension of the term.
 func (v view) Extension() (appeal.Extension, error) {
