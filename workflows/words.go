@@ -81,11 +81,18 @@ func provisional(p appeal.Process) string {
 }
 
 func timerSummary(p appeal.Process, a appeal.Alarm) string {
+	if a.Clock != "" {
+		return fmt.Sprintf("%s: %s, %s %s", a.Rung, alarmWord(a.Kind), strings.ToLower(a.Title), a.Control.Russian())
+	}
 	return fmt.Sprintf("%s: %s, срок %s%s", a.Rung, alarmWord(a.Kind), p.Control.Russian(), provisional(p))
 }
 
 func ringSummary(p appeal.Process, a appeal.Alarm) string {
-	return fmt.Sprintf("%s %s, ждёт %s", alarmWord(a.Kind), a.Rung, p.Holder())
+	holder := p.Holder()
+	if a.Person != "" {
+		holder = a.Person
+	}
+	return fmt.Sprintf("%s %s, ждёт %s", alarmWord(a.Kind), a.Rung, holder)
 }
 
 func alarmWord(k appeal.AlarmKind) string {

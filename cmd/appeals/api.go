@@ -11,7 +11,7 @@ import (
 )
 
 // runAPI serves the JSON API and the pages.
-func runAPI(ctx context.Context, cfg config, log *slog.Logger) error {
+func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error {
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err
@@ -24,6 +24,7 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger) error {
 	if p.Travel != nil {
 		deps.Traveller = p.Travel
 	}
+	go func() { _ = p.Keeper.Run(ctx) }() // ends with ctx, as the server does
 	server := api.New(api.Config{
 		PublicURL: cfg.PublicURL, TemporalUIURL: cfg.TemporalUIURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
 		SecureCookies: strings.HasPrefix(cfg.PublicURL, "https://"), TrustedProxies: cfg.TrustedProxies,

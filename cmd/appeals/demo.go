@@ -12,7 +12,7 @@ import (
 )
 
 // runDemo loads the demo city. The worker must be running.
-func runDemo(ctx context.Context, cfg config, log *slog.Logger) error {
+func runDemo(ctx context.Context, cfg config, log *slog.Logger, _ []string) error {
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -12,17 +13,26 @@ import (
 	_ "time/tzdata" // the office's zone must not depend on the machine
 )
 
-// commands are the subcommands, in the order of the usage.
-var commands = []struct {
-	name, about string
-	run         func(context.Context, config, *slog.Logger) error
-}{
-	{"api", "serve the JSON API and the pages", runAPI},
-	{"worker", "run the process of the appeals and send their letters", runWorker},
-	{"migrate", "bring the register's schema to this version", runMigrate},
-	{"demo", "load a demo city, once", runDemo},
-	{"sweep", "list what the process may have lost; exit 3 if anything", runSweep},
+// command is a subcommand. Its run gets the arguments behind its name.
+type command struct {
+	name, takes, about string // takes "" means that there are no arguments
+	run                func(context.Context, config, *slog.Logger, []string) error
+	alone              bool // it needs no database and no mail, so their settings may lack
 }
+
+// commands are the subcommands, in the order of the usage.
+var commands = []command{
+	{name: "api", about: "serve the JSON API and the pages", run: runAPI},
+	{name: "worker", about: "run the process of the appeals and send their letters", run: runWorker},
+	{name: "migrate", about: "bring the register's schema to this version", run: runMigrate},
+	{name: "demo", about: "load a demo city, once", run: runDemo},
+	{name: "sweep", about: "list what the process may have lost; exit 3 if anything", run: runSweep},
+	{name: "plan", takes: "NUMBER|ID", about: "what the policy would remind of and escalate, for one appeal", run: runPlan},
+	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema", run: runPolicy, alone: true},
+}
+
+// errUsage is what a command says to arguments that it does not understand.
+var errUsage = errors.New("wrong arguments")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -32,38 +42,40 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) int {
-	if len(args) != 1 {
+	if len(args) == 0 {
 		return usage()
 	}
 	for _, c := range commands {
-		if c.name == args[0] {
-			return execute(ctx, c.name, c.run)
+		if c.name == args[0] && (len(args) == 1 || c.takes != "") {
+			return execute(ctx, c, args[1:])
 		}
 	}
 	return usage()
 }
 
-func execute(ctx context.Context, name string, command func(context.Context, config, *slog.Logger) error) int {
-	log := slog.New(slog.NewJSONHandler(os.Stderr, nil)).With("program", name)
+func execute(ctx context.Context, c command, args []string) int {
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil)).With("program", c.name)
 	cfg, err := readConfig(os.Getenv)
-	if err == nil {
-		err = command(ctx, cfg, log)
+	if err == nil || c.alone {
+		err = c.run(ctx, cfg, log, args)
 	}
 	switch {
 	case err == nil || ctx.Err() != nil && err == ctx.Err():
 		return 0
 	case err == errFindings:
 		return 3
+	case err == errUsage:
+		return usage()
 	}
 	log.Error("stopped", "error", err)
-	fmt.Fprintf(os.Stderr, "appeals %s: %v\n", name, err)
+	fmt.Fprintf(os.Stderr, "appeals %s: %v\n", c.name, err)
 	return 1
 }
 
 func usage() int {
 	fmt.Fprintln(os.Stderr, "usage: appeals COMMAND\n\ncommands:")
 	for _, c := range commands {
-		fmt.Fprintf(os.Stderr, "  %-8s %s\n", c.name, c.about)
+		fmt.Fprintf(os.Stderr, "  %-17s %s\n", c.name+" "+c.takes, c.about)
 	}
 	fmt.Fprintln(os.Stderr, "\nSettings are read from the environment; see docs/operations.md.")
 	return 2

@@ -7,7 +7,7 @@ import (
 	"appeals/internal/register"
 )
 
-func runMigrate(ctx context.Context, cfg config, log *slog.Logger) error {
+func runMigrate(ctx context.Context, cfg config, log *slog.Logger, _ []string) error {
 	if err := register.Migrate(ctx, cfg.DatabaseURL); err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ var errFindings = errors.New("the sweep found something")
 
 // runSweep is the safety net that does not trust the engine: it tells what
 // should have happened and left no trace, and starts lost workflows again.
-func runSweep(ctx context.Context, cfg config, log *slog.Logger) error {
+func runSweep(ctx context.Context, cfg config, log *slog.Logger, _ []string) error {
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err
@@ -47,7 +47,10 @@ func (p *parts) sweeper(log *slog.Logger) sweep.Sweep {
 
 func (p *parts) print(f sweep.Finding) {
 	note := ""
-	if f.Restarted {
+	switch {
+	case f.Restarted && f.Kind == sweep.AlarmMissing:
+		note = "\tplanned anew"
+	case f.Restarted:
 		note = "\tstarted again"
 	}
 	fmt.Printf("%s\t%s\t%s\tsince %s%s\n", f.Kind, f.AppealID, f.Number, f.Since.In(p.Office.Zone).Format("2006-01-02 15:04"), note)

@@ -10,18 +10,21 @@ type PlannedAlarm struct {
 	Sent  bool     `json:"sent"` // or marked, for what sends nothing
 }
 
+// ReadersOf finds who an alarm would go to, and who would get a copy. The
+// composer of letters knows.
+type ReadersOf func(*Card, Alarm) (to, cc []Mailbox)
+
 // DryRun lists the alarms of a card in order of time, with who they would go
 // to. Done are the steps that the register has; see Alarm.Step. Nothing is
 // changed: so a policy can be tried on an appeal before it is in force.
-func (o Office) DryRun(c *Card, dir Directory, done map[string]bool) []PlannedAlarm {
+func (o Office) DryRun(c *Card, readers ReadersOf, done map[string]bool) []PlannedAlarm {
 	out := []PlannedAlarm{}
 	for _, a := range o.Plan(c) {
 		t, _ := o.termOf(c, a)
 		p := PlannedAlarm{Alarm: a, Term: t, Sent: done[a.Step(c.ID)]}
 		if a.Kind != Strike {
-			r := o.readersOf(c, a, dir)
-			to := r.all(a.To, nil)
-			p.To, p.Cc = names(to), names(r.all(a.Cc, to))
+			to, cc := readers(c, a)
+			p.To, p.Cc = names(to), names(cc)
 		}
 		out = append(out, p)
 	}

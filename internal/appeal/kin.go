@@ -33,7 +33,7 @@ func (q KinQuery) reachable() bool { return q.Author.Address != "" || q.Author.E
 // person, or on the same question, and why it may be.
 type Kin struct {
 	Line
-	Likeness
+	Likeness   `json:"likeness"`
 	Mark       string     `json:"mark,omitempty"` // what the new appeal may be: see LinkKinds
 	Expired    bool       `json:"expired"`        // its term has run out without an answer
 	Reply      *KinReply  `json:"reply,omitempty"`
@@ -86,6 +86,7 @@ type Likeness struct {
 	Mailbox   bool          `json:"mailbox"`        // the same e-mail
 	Sure      bool          `json:"same_applicant"` // the first author is the same beyond doubt
 	Percent   int           `json:"text_percent"`   // of the words that both texts share
+	Retold    bool          `json:"retold"`         // the texts are annotations: words of clerks, not of the applicant
 	SameTopic bool          `json:"same_topic"`     // of a question
 }
 
@@ -134,7 +135,11 @@ func (l Likeness) Why() []Reason {
 	add(l.Place == SameAddress, "address", "тот же адрес")
 	add(l.Place == SameHouse, "house", "тот же дом")
 	add(l.Mailbox, "mailbox", "та же почта")
-	add(l.Percent >= SimilarText, "text", "похожий текст "+strconv.Itoa(l.Percent)+" %")
+	text := "похожий текст "
+	if l.Retold {
+		text = "похожая аннотация "
+	}
+	add(l.Percent >= SimilarText, "text", text+strconv.Itoa(l.Percent)+" %")
 	add(l.SameTopic, "question", "тот же вопрос")
 	return out
 }
@@ -183,19 +188,20 @@ func (l Likeness) kin() bool {
 }
 
 // WordsShared counts the word forms of what is typed, of what the register
-// holds, and of both. Typing goes on, so a text is also compared with the part
-// of another one; a handful of words has to agree as a whole.
+// holds, and of both.
 type WordsShared struct{ Typed, Held, Both int }
 
-// fewWords is how many word forms say nothing when they come again: «о ремонте
-// дороги», and partWords how many are enough to know a part of a text by.
 const (
-	fewWords  = 4
+	// fewWords say nothing when they come again: «о ремонте дороги».
+	fewWords = 4
+	// partWords are enough to know a part of a text by: typing goes on, so a
+	// text is compared with the part of another one. Fewer words have to agree
+	// as a whole.
 	partWords = 12
 )
 
-// Percent is the share of common words, 0 if there are too few of them.
-func (w WordsShared) Percent() int {
+// percent is the share of common words, 0 if there are too few of them.
+func (w WordsShared) percent() int {
 	small := min(w.Typed, w.Held)
 	switch {
 	case small < fewWords:
@@ -204,4 +210,14 @@ func (w WordsShared) Percent() int {
 		return 100 * w.Both / small
 	}
 	return 200 * w.Both / (w.Typed + w.Held)
+}
+
+// SetText compares two appeals by their words. The letters decide where both
+// are there; annotations are a clerk's words, which two clerks choose
+// differently and one clerk repeats.
+func (l *Likeness) SetText(annotation, text WordsShared) {
+	l.Retold = min(text.Typed, text.Held) < fewWords
+	if l.Percent = text.percent(); l.Retold {
+		l.Percent = annotation.percent()
+	}
 }

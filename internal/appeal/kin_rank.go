@@ -11,7 +11,7 @@ import (
 // returns the nearest ones, newest first among equals. It decides nothing: the
 // clerk takes a mark or leaves it.
 func RankKin(q KinQuery, found []Kin) []Kin {
-	out := slices.DeleteFunc(slices.Clone(found), func(k Kin) bool { return !k.kin() })
+	out := nearest(found)
 	replies := 0
 	for _, k := range out {
 		if k.person() && k.question() && k.Reply != nil && k.Main == "" {
@@ -26,6 +26,16 @@ func RankKin(q KinQuery, found []Kin) []Kin {
 			b.entered().Compare(a.entered()), cmp.Compare(a.ID, b.ID))
 	})
 	return out[:min(len(out), q.limit())]
+}
+
+// nearest leaves each appeal once, with the author who agrees best, and drops
+// those that have too little in common.
+func nearest(found []Kin) []Kin {
+	out := slices.DeleteFunc(slices.Clone(found), func(k Kin) bool { return !k.kin() })
+	slices.SortStableFunc(out, func(a, b Kin) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(b.weight(), a.weight()))
+	})
+	return slices.CompactFunc(out, func(a, b Kin) bool { return a.ID == b.ID })
 }
 
 func (q KinQuery) limit() int {
@@ -65,11 +75,33 @@ func (k Kin) suggest(q KinQuery, replies int) string {
 }
 
 // sameLetter tells whether one reply may answer both: the other one is still
-// open, no duplicate itself, and of the same applicant in nearly the same
-// words.
+// open, no duplicate itself, of the same applicant, and in nearly the same
+// words. Two clerks annotate one letter differently, so annotations need less,
+// but on one topic.
 func (k Kin) sameLetter(q KinQuery) bool {
 	same := k.Sure || k.Name == SameName && !q.reachable()
-	return same && k.Status.Running() && !k.Expired && k.Main == "" && k.Percent >= DuplicateText
+	words := k.Percent >= DuplicateText || k.Retold && k.SameTopic && k.Percent >= SimilarText
+	return same && words && k.Status.Running() && !k.Expired && k.Main == ""
+}
+
+// Offers lists the marks that may be taken of this appeal, the suggested one
+// first. What it is in truth only the clerk knows.
+func (k Kin) Offers() []string {
+	if k.Number == "" {
+		return nil
+	}
+	out := []string{}
+	if k.person() && k.Status.Running() && k.Main == "" && k.Place != OtherAddress && k.Place != SameHouse {
+		out = append(out, DuplicateOf)
+	}
+	if k.person() && (k.Reply != nil || k.Expired) {
+		out = append(out, "repeated", "multiple")
+	}
+	out = append(out, relatedTo)
+	if k.Mark == "" {
+		return out
+	}
+	return append([]string{k.Mark}, slices.DeleteFunc(out, func(mark string) bool { return mark == k.Mark })...)
 }
 
 // shared tells whether others wrote of the same thing: in the same words, or
@@ -78,14 +110,13 @@ func (k Kin) shared() bool {
 	return k.Percent >= SimilarText || k.Place == SameHouse || k.Place == SameAddress
 }
 
-// MarkTaken returns the intake with a kin's mark: its repetition and the number
-// of the earlier appeal, from which the link is made at acceptance.
-func (in Intake) MarkTaken(kind, number string) Intake {
-	in.Previous = number
-	if in.Repetition = kind; !Known(Repetitions, kind) {
-		in.Repetition = "primary" // «по тому же вопросу» is a link, not a repetition
+// Repetition is what a mark makes of the repetition of the new appeal. «По тому
+// же вопросу» is a link to another appeal and no repetition.
+func Repetition(mark string) string {
+	if Known(Repetitions, mark) {
+		return mark
 	}
-	return in
+	return "primary"
 }
 
 // entered is the day by which the journal is ordered.

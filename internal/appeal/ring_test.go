@@ -137,9 +137,9 @@ func TestStageBoundReminderOfThePastIsNotPlanned(t *testing.T) {
 	require.Equal(t, after, late.Known)
 }
 
-func TestDryRunNamesTheReaders(t *testing.T) {
-	c, d := at(t, appeal.Execution)
-	plan := strict.DryRun(c, d, map[string]bool{"appeal/id/consideration/2026-04-01/T-10": true})
+func TestDryRunTellsWhatIsPlanned(t *testing.T) {
+	c, _ := at(t, appeal.Execution)
+	plan := strict.DryRun(c, holderOnly, map[string]bool{"appeal/id/consideration/2026-04-01/T-10": true})
 	require.Len(t, plan, len(strict.Plan(c)))
 	seen := map[string]appeal.PlannedAlarm{}
 	for _, p := range plan {
@@ -149,6 +149,14 @@ func TestDryRunNamesTheReaders(t *testing.T) {
 	}
 	require.True(t, seen["consideration/2026-04-01/T-10"].Sent)
 	require.False(t, seen["consideration/2026-04-01/T-5"].Sent)
-	require.Equal(t, []string{"Сотрудник executor"}, seen["consideration/2026-04-01/T-10"].To)
-	require.Equal(t, []string{"Сотрудник executor2"}, seen["assignment/executor2/2026-04-01/T-1"].To)
+	require.Equal(t, []string{"executor"}, seen["consideration/2026-04-01/T-10"].To)
+	require.Equal(t, []string{"executor2"}, seen["assignment/executor2/2026-04-01/T-1"].To)
+}
+
+// holderOnly names whose date it is by the code.
+func holderOnly(c *appeal.Card, a appeal.Alarm) (to, cc []appeal.Mailbox) {
+	if a.Person != "" {
+		return []appeal.Mailbox{{Name: a.Person}}, nil
+	}
+	return []appeal.Mailbox{{Name: c.Process.Holder()}}, nil
 }

@@ -90,39 +90,3 @@ func TestDigestGoesToTheStandIn(t *testing.T) {
 		t.Errorf("the stand-in is not named:\n%s", out[0].Text)
 	}
 }
-
-// TestDryRunNamesTheReaders: what the dry run of a policy tells is what goes
-// out. The two find the readers each in its own package.
-func TestDryRunNamesTheReaders(t *testing.T) {
-	all := termAlarms(asTyped)
-	for name, p := range work(asTyped) {
-		all[name] = p
-	}
-	seen := 0
-	for name, p := range all {
-		l := p(t)
-		for _, planned := range l.office.DryRun(l.card, l.desk, nil) {
-			event, ok := l.office.Ring(l.card, planned.Alarm, planned.Alarm.At)
-			if !ok || planned.Alarm.Kind == appeal.Strike {
-				continue
-			}
-			l.event = event
-			letter := l.letters()[0]
-			if got := names(letter.To) + " | " + names(letter.Cc); got != strings.Join(planned.To, ", ")+" | "+strings.Join(planned.Cc, ", ") {
-				t.Errorf("%s, %s: the letter goes to %q, the dry run says %v and %v", name, planned.Alarm.Key, got, planned.To, planned.Cc)
-			}
-			seen++
-		}
-	}
-	if seen < 50 {
-		t.Errorf("only %d alarms were compared", seen)
-	}
-}
-
-func names(all []appeal.Mailbox) string {
-	out := []string{}
-	for _, m := range all {
-		out = append(out, m.Name)
-	}
-	return strings.Join(out, ", ")
-}

@@ -46,6 +46,21 @@ func applicantEnvelope(c *appeal.Card) (envelope, bool) {
 // staffEnvelope is where a letter inside the office goes.
 func staffEnvelope(f found) envelope { return envelope{to: f.to, cc: f.cc, acting: f.acting} }
 
+// alarmEnvelope is where a reminder or an escalation goes. An alarm about the
+// date of one person looks for its readers from that person's place.
+func (s staff) alarmEnvelope(c *appeal.Card, a appeal.Alarm) envelope {
+	at := placeOf(c)
+	if a.Person != "" {
+		at.holder = a.Person
+	}
+	to := s.readers(at, a.To, nil)
+	copies := s.readers(at, a.Cc, to.to)
+	env := staffEnvelope(to)
+	env.cc = found{to: copies.to}.and(found{to: append(to.cc, copies.cc...)}, to.to).to
+	env.acting = found{acting: to.acting}.and(found{acting: copies.acting}, nil).acting
+	return env
+}
+
 // nowhere tells whether a letter has neither an e-mail nor a postal address.
 func (e envelope) nowhere() bool { return e.address == "" && e.state() == appeal.ToPrint }
 

@@ -33,6 +33,15 @@ func (c Composer) For(card *appeal.Card, e appeal.Event, dir appeal.Directory) (
 	return s.out, nil
 }
 
+// Readers finds who an alarm goes to and who gets a copy, on the day for which
+// it is planned.
+func (c Composer) Readers(dir appeal.Directory) appeal.ReadersOf {
+	return func(card *appeal.Card, a appeal.Alarm) (to, cc []appeal.Mailbox) {
+		env := newStaff(c.Office, dir, a.At).alarmEnvelope(card, a)
+		return env.to, env.cc
+	}
+}
+
 // session is the composing of one event.
 type session struct {
 	office appeal.Office
@@ -56,22 +65,13 @@ func (s *session) dispatch(d appeal.Dispatch) error {
 }
 
 // alarm composes the one letter of a reminder or an escalation, however many
-// audiences it has. A mark that orders no letter has none. An alarm about the
-// date of one person looks for its readers from that person's place.
+// audiences it has. A mark that orders no letter has none.
 func (s *session) alarm() ([]appeal.Letter, error) {
 	if len(s.event.Letters) == 0 {
 		return nil, nil
 	}
-	kind, at := s.event.Letters[0].Kind, placeOf(s.card)
-	if person := s.event.Alarm.Person; person != "" {
-		at.holder = person
-	}
-	to := s.staff.readers(at, s.event.Alarm.To, nil)
-	copies := s.staff.readers(at, s.event.Alarm.Cc, to.to)
-	env := staffEnvelope(to)
-	env.cc = found{to: copies.to}.and(found{to: append(to.cc, copies.cc...)}, to.to).to
-	env.acting = found{acting: to.acting}.and(found{acting: copies.acting}, nil).acting
-	if err := s.add(kind, env, view{}); err != nil {
+	kind := s.event.Letters[0].Kind
+	if err := s.add(kind, s.staff.alarmEnvelope(s.card, *s.event.Alarm), view{}); err != nil {
 		return nil, fmt.Errorf("letter %s: %w", kind, err)
 	}
 	return s.out, nil

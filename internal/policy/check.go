@@ -3,91 +3,102 @@ package policy
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
-// check finds what would make an office count wrongly or write to nobody.
-func check(o appeal.Office) error {
-	var wrong []error
-	for name, value := range map[string]string{"name": o.Name, "genitive": o.Genitive, "address": o.Address,
-		"phone": o.Phone, "zone": zoneName(o), "department": o.Department, "head": o.Head} {
-		if value == "" {
-			wrong = append(wrong, fmt.Errorf("office.%s is empty", name))
-		}
-	}
-	wrong = append(wrong, checkNumbers("incoming", o.Incoming), checkNumbers("outgoing", o.Outgoing))
-	seen := map[string]bool{}
-	for _, r := range o.Ladder.Rungs {
-		if seen[r.Name] {
-			wrong = append(wrong, fmt.Errorf("ladder: rung %q is there twice", r.Name))
-		}
-		seen[r.Name] = true
-		wrong = append(wrong, checkRung(r))
-	}
-	return errors.Join(wrong...)
+// checker gathers what would make an office count wrongly, write to nobody, or
+// promise what can never happen.
+type checker struct {
+	doc   document
+	found []mistake
 }
 
-// zoneName is "" for the zones that Go makes up where none is given.
-func zoneName(o appeal.Office) string {
-	if name := o.Zone.String(); name != "UTC" && name != "Local" {
-		return name
+type mistake struct {
+	line int
+	text string
+}
+
+// wrong notes a mistake at a place of the file.
+func (c *checker) wrong(at place, format string, args ...any) {
+	node, _ := c.doc.find(at)
+	text := fmt.Sprintf(format, args...)
+	c.found = append(c.found, mistake{node.Line, fmt.Sprintf("line %d: %s%s: %s", node.Line, at, c.called(at), text)})
+}
+
+// called is the name of the member of a list that a place is in: (T-5).
+func (c *checker) called(at place) string {
+	for i, step := range at {
+		if _, ok := step.(int); !ok {
+			continue
+		}
+		if name, exact := c.doc.find(append(at[:i+1:i+1], "name")); exact {
+			return " (" + name.Value + ")"
+		}
 	}
 	return ""
 }
 
-func checkCounting(p law.Policy) error {
-	var wrong *law.Error
-	if errors.As(p.Validate(), &wrong) {
-		return fmt.Errorf("counting.%s: %w", wrong.Field, wrong)
+// mistakes are all that were found, in the order of the lines.
+func (c *checker) mistakes() error {
+	sort.SliceStable(c.found, func(i, j int) bool { return c.found[i].line < c.found[j].line })
+	out := make([]error, len(c.found))
+	for i, m := range c.found {
+		out[i] = errors.New(m.text)
 	}
-	return nil
+	return errors.Join(out...)
 }
 
-func checkNumbers(name string, n appeal.Numbering) error {
+func (c *checker) check(f file, o appeal.Office) {
+	c.who(f.Office)
+	var wrong *law.Error
+	if errors.As(o.Clock.Policy.Validate(), &wrong) {
+		c.wrong(place{"counting", wrong.Field}, "%s", wrong.Message)
+	}
+	c.numbering(place{"numbers", "incoming"}, o.Incoming)
+	c.numbering(place{"numbers", "outgoing"}, o.Outgoing)
+	if f.Hours != nil && errors.As(o.Hours.Validate(), &wrong) {
+		c.wrong(place{"hours", wrong.Field}, "%s", wrong.Message)
+	}
+	for i, d := range o.Duties {
+		c.duty(place{"duties", i}, d, o.Duties[:i], f.Hours != nil)
+	}
+	for i, r := range o.Ladder.Rungs {
+		at := place{"ladder", "rungs", i}
+		c.rung(at, r, f.Hours != nil)
+		c.belonging(at, r, o)
+		c.unlike(at, r, o.Ladder.Rungs[:i], o)
+	}
+}
+
+func (c *checker) who(w who) {
+	for _, need := range []struct{ key, value string }{
+		{"name", w.Name}, {"genitive", w.Genitive}, {"address", w.Address}, {"phone", w.Phone},
+		{"department", w.Department}, {"head", w.Head},
+	} {
+		if need.value == "" {
+			c.wrong(place{"office", need.key}, "is empty")
+		}
+	}
+}
+
+func (c *checker) numbering(at place, n appeal.Numbering) {
 	if n.Series == "" || !strings.Contains(n.Template, "{serial}") {
-		return fmt.Errorf("numbers.%s needs a series and a template with {serial}", name)
+		c.wrong(at, "needs a series and a template with {serial}")
 	}
 	if !strings.Contains(n.Template, "{year}") && !strings.Contains(n.Template, "{yy}") {
-		return fmt.Errorf("numbers.%s: the serial starts anew each year, so the template needs {year} or {yy}", name)
+		c.wrong(at, "the serial starts anew each year, so the template needs {year} or {yy}")
 	}
-	return nil
 }
 
-func checkRung(r appeal.Rung) error {
-	at := "ladder: rung " + r.Name
-	switch {
-	case r.Name == "":
-		return errors.New("ladder: a rung has no name")
-	case r.Kind != appeal.Remind && r.Kind != appeal.Escalate:
-		return fmt.Errorf("%s: kind is reminder or escalation, not %q", at, r.Kind)
-	case r.Count != appeal.WorkingDays && r.Count != appeal.CalendarDays:
-		return fmt.Errorf("%s: count is working or calendar, not %q", at, r.Count)
-	case r.Kind == appeal.Remind && r.Days >= 0:
-		return fmt.Errorf("%s: a reminder comes before the date, so days is negative", at)
-	case r.Kind == appeal.Escalate && r.Days <= 0:
-		return fmt.Errorf("%s: escalation comes after the date, so days is positive", at)
-	case r.Kind == appeal.Escalate && r.Level <= 0:
-		return fmt.Errorf("%s: escalation needs a level", at)
-	case len(r.To) == 0 || len(r.Clocks) == 0:
-		return fmt.Errorf("%s: needs to and clocks", at)
+// oneOf says that a value is not one of those on offer.
+func oneOf[T ~string](value string, offer []T) string {
+	words := make([]string, len(offer))
+	for i, o := range offer {
+		words[i] = string(o)
 	}
-	return checkNames(at, r)
-}
-
-func checkNames(at string, r appeal.Rung) error {
-	for _, a := range slices.Concat(r.To, r.Cc) {
-		if !slices.Contains(appeal.Audiences, a) {
-			return fmt.Errorf("%s: nobody is called %q; choose of %v", at, a, appeal.Audiences)
-		}
-	}
-	for _, c := range r.Clocks {
-		if _, err := law.ParseRule(string(c)); err != nil {
-			return fmt.Errorf("%s: there is no clock %q", at, c)
-		}
-	}
-	return nil
+	return fmt.Sprintf("%q is not one of %s", value, strings.Join(words, ", "))
 }

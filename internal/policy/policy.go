@@ -1,16 +1,13 @@
 // Package policy loads the office's policy file: who the office is, how it
-// counts days, how it numbers, when it reminds and whom it tells.
+// counts days, how it numbers, what it asks of itself, when it reminds and whom
+// it tells.
 package policy
 
 import (
-	"bytes"
 	_ "embed"
-	"errors"
 	"fmt"
 	"os"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -19,73 +16,123 @@ import (
 //go:embed office.yaml
 var embedded []byte
 
+// Schema is the JSON Schema of a policy file, for editors.
+//
+//go:embed office.schema.json
+var Schema []byte
+
+// file is the policy file. The tags of its types are the keys.
 type file struct {
-	Office struct {
-		Name, Genitive, Address, Phone, Email, Site string
-		Zone, Department, Head                      string
-	}
-	Counting struct {
-		DayOne     string `yaml:"day_one"`
-		NonWorking string `yaml:"non_working"`
-		Citation   string // the office's own act that says so
-	}
-	Numbers struct{ Incoming, Outgoing appeal.Numbering }
-	Ladder  struct {
-		At    string
-		Rungs []appeal.Rung
-	}
+	Office   who
+	Counting counting
+	Numbers  numbers
+	Hours    *hours
+	Duties   []appeal.Duty
+	Ladder   ladder
+}
+
+type who struct {
+	Name, Genitive, Address, Phone, Email, Site string
+	Zone, Department, Head                      string
+}
+
+type counting struct {
+	DayOne     string `yaml:"day_one"`
+	NonWorking string `yaml:"non_working"`
+	Citation   string // the office's own act that says so
+}
+
+type numbers struct{ Incoming, Outgoing appeal.Numbering }
+
+type hours struct {
+	From, To  string
+	BreakFrom string `yaml:"break_from"`
+	BreakTo   string `yaml:"break_to"`
+}
+
+type ladder struct {
+	At    string
+	Rungs []appeal.Rung
 }
 
 // Load reads a policy file, or the one that is compiled in if path is "".
 // publicURL is where citizens find the office.
 func Load(path, publicURL string) (appeal.Office, error) {
-	text := embedded
+	text, name := embedded, "compiled in"
 	if path != "" {
 		read, err := os.ReadFile(path)
 		if err != nil {
 			return appeal.Office{}, fmt.Errorf("read the policy: %w", err)
 		}
-		text = read
+		text, name = read, path
 	}
 	office, err := Parse(text)
 	if err != nil {
-		return appeal.Office{}, fmt.Errorf("policy %s: %w", path, err)
+		return appeal.Office{}, fmt.Errorf("policy %s:\n%w", name, err)
 	}
 	office.PublicURL = publicURL
 	return office, nil
 }
 
 // Parse reads and checks the text of a policy file. Unknown keys are errors:
-// a misspelt rung must not vanish in silence.
+// a misspelt rung must not vanish in silence. All mistakes are told at once,
+// each with its line.
 func Parse(text []byte) (appeal.Office, error) {
-	var f file
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&f); err != nil {
-		return appeal.Office{}, err
-	}
-	zone, err := time.LoadLocation(f.Office.Zone)
-	if err != nil {
-		return appeal.Office{}, fmt.Errorf("office.zone: %w", err)
-	}
-	clock := law.Clock{Calendar: law.Embedded(), Policy: law.Policy{DayOne: law.DayOne(f.Counting.DayOne), NonWorking: law.NonWorking(f.Counting.NonWorking), Citation: f.Counting.Citation}}
-	ladder, err := f.ladder()
+	f, doc, err := read(text)
 	if err != nil {
 		return appeal.Office{}, err
 	}
-	o := f.Office
-	office := appeal.Office{
-		Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site,
-		Zone: zone, Clock: clock, Ladder: ladder, Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
-		Department: o.Department, Head: o.Head,
-	}
-	return office, errors.Join(checkCounting(clock.Policy), check(office))
+	c := &checker{doc: doc}
+	office := f.office(c)
+	c.check(f, office)
+	return office, c.mistakes()
 }
 
-func (f file) ladder() (appeal.Ladder, error) {
+// office is what the file says; what cannot be read is left out and told.
+func (f file) office(c *checker) appeal.Office {
+	zone, err := time.LoadLocation(f.Office.Zone)
+	if err != nil || zone == time.UTC || zone == time.Local {
+		c.wrong(place{"office", "zone"}, "%q is not a zone like Europe/Moscow", f.Office.Zone)
+		zone = time.UTC
+	}
 	at, err := time.Parse("15:04", f.Ladder.At)
 	if err != nil {
-		return appeal.Ladder{}, fmt.Errorf("ladder.at: %q is not a time like 09:00", f.Ladder.At)
+		c.wrong(place{"ladder", "at"}, "%q is not a time like 09:00", f.Ladder.At)
 	}
-	return appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Rungs: f.Ladder.Rungs}, nil
+	o, n := f.Office, f.Counting
+	return appeal.Office{
+		Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site,
+		Zone: zone, Department: o.Department, Head: o.Head,
+		Clock: law.Clock{Calendars: law.Embedded(),
+			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking), Citation: n.Citation}},
+		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
+		Hours: f.Hours.minutes(c), Duties: f.Duties,
+		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Rungs: f.Ladder.Rungs},
+	}
+}
+
+// minutes reads the working day. An office without one counts nothing in hours.
+func (h *hours) minutes(c *checker) law.Hours {
+	if h == nil {
+		return law.Hours{}
+	}
+	return law.Hours{
+		From: c.minute(place{"hours", "from"}, h.From), To: c.minute(place{"hours", "to"}, h.To),
+		BreakFrom: c.minute(place{"hours", "break_from"}, h.BreakFrom), BreakTo: c.minute(place{"hours", "break_to"}, h.BreakTo),
+	}
+}
+
+// minute is the minute of the day; "" is none.
+func (c *checker) minute(at place, text string) int {
+	switch t, err := time.Parse("15:04", text); {
+	case text == "":
+		return 0
+	case text == "24:00":
+		return 24 * 60
+	case err != nil:
+		c.wrong(at, "%q is not a time like 09:00", text)
+		return 0
+	default:
+		return t.Hour()*60 + t.Minute()
+	}
 }

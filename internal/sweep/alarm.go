@@ -10,25 +10,22 @@ import (
 // dueAlarm is an alarm that must have left its step in the register by now.
 type dueAlarm struct {
 	step string // its key
+	runs bool   // the workflow that owes it
 	Finding
 }
 
-// due lists the alarms of a card that are long past. The plan begins with the
-// running clock; on a clock that was entered late, what was already due then
-// is due from that moment.
-func (r *run) due(card *appeal.Card) []dueAlarm {
-	clock := card.Running()
-	if clock == nil {
-		return nil
-	}
+// due lists the alarms of a card that are long past. On a term that was entered
+// late, or a stage that began late, what was already due then is due from that
+// moment.
+func (r *run) due(card *appeal.Card, runs bool) []dueAlarm {
 	out := []dueAlarm{}
 	for _, a := range r.Office.Plan(card) {
-		since := later(a.At, clock.EnteredAt)
+		since := later(a.At, a.Known)
 		if r.now.Sub(since) < alarmGrace {
 			continue
 		}
 		f := Finding{Kind: AlarmMissing, AppealID: card.ID, Number: card.Number, Since: since}
-		out = append(out, dueAlarm{a.Step(card.ID), f})
+		out = append(out, dueAlarm{a.Step(card.ID), runs, f})
 	}
 	return out
 }
@@ -43,10 +40,16 @@ func (r *run) missing(ctx context.Context, due []dueAlarm) error {
 	if err != nil {
 		return err
 	}
+	reloaded := map[string]bool{} // by appeal: whether it could be, asked once
 	for _, a := range due {
-		if !done[a.step] {
-			r.found(a.Finding)
+		if done[a.step] {
+			continue
 		}
+		if _, asked := reloaded[a.AppealID]; !asked && a.runs {
+			reloaded[a.AppealID] = r.repair(ctx, a.AppealID, r.Engine.Reload)
+		}
+		a.Restarted = reloaded[a.AppealID]
+		r.found(a.Finding)
 	}
 	return nil
 }

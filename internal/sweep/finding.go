@@ -26,5 +26,5 @@ type Finding struct {
 	AppealID  string    `json:"appeal_id,omitempty"` // "" for a digest letter and for the engine
 	Number    string    `json:"number,omitempty"`
 	Since     time.Time `json:"since"`               // when it was due; for the engine and its workflows, when it was noticed
-	Restarted bool      `json:"restarted,omitempty"` // the workflow was started again
+	Restarted bool      `json:"restarted,omitempty"` // the workflow was started again, or has planned anew
 }

@@ -21,11 +21,13 @@ type Register interface {
 	Stuck(ctx context.Context, now time.Time, found func(kind, appealID, number string, since time.Time)) error
 }
 
-// Engine tells whether the workflow of an appeal runs, and starts it. A started
-// one begins where the card stands: what was done is folded by its key.
+// Engine tells whether the workflow of an appeal runs, starts it, or makes it
+// read its card anew. A started one begins where the card stands: what was done
+// is folded by its key.
 type Engine interface {
 	Running(ctx context.Context, id string) (bool, error)
 	Start(ctx context.Context, id string) error
+	Reload(ctx context.Context, id string) error
 }
 
 const (
@@ -37,7 +39,9 @@ const (
 	startGrace = 10 * time.Minute
 )
 
-// Sweep looks for what was lost. With Restart it starts lost workflows again.
+// Sweep looks for what was lost. With Restart it starts lost workflows again,
+// and makes those that owe an alarm plan anew: so they do it, and follow a
+// policy that has changed since they planned.
 type Sweep struct {
 	Register Register
 	Engine   Engine
@@ -93,7 +97,7 @@ func (r *run) page(ctx context.Context, ids []string) error {
 		if !runs {
 			r.lost(ctx, card)
 		}
-		due = append(due, r.due(card)...)
+		due = append(due, r.due(card, runs)...)
 	}
 	return r.missing(ctx, due)
 }
@@ -123,16 +127,18 @@ func (r *run) lost(ctx context.Context, card *appeal.Card) {
 		return
 	}
 	f := Finding{Kind: WorkflowMissing, AppealID: card.ID, Number: card.Number, Since: r.now}
-	if r.Restart {
-		f.Restarted = r.start(ctx, card.ID)
-	}
+	f.Restarted = r.repair(ctx, card.ID, r.Engine.Start)
 	r.found(f)
 }
 
-func (r *run) start(ctx context.Context, id string) bool {
+// repair starts or reloads the workflow of an appeal, if the sweep may.
+func (r *run) repair(ctx context.Context, id string, do func(context.Context, string) error) bool {
+	if !r.Restart || r.silent {
+		return false
+	}
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	if err := r.Engine.Start(ctx, id); err != nil {
+	if err := do(ctx, id); err != nil {
 		r.Log.Warn("the workflow is not started again", "appeal", id, "error", err)
 		return false
 	}

@@ -26,6 +26,7 @@ type engine struct {
 	silent  bool
 	asked   int
 	started []string
+	planned []string // anew
 	refuses bool
 }
 
@@ -43,6 +44,14 @@ func (e *engine) Start(_ context.Context, id string) error {
 	}
 	e.started = append(e.started, id)
 	e.runs[id] = true
+	return nil
+}
+
+func (e *engine) Reload(_ context.Context, id string) error {
+	if e.refuses {
+		return errors.New("no")
+	}
+	e.planned = append(e.planned, id)
 	return nil
 }
 
@@ -128,6 +137,32 @@ func TestAlarmsThatNobodyDid(t *testing.T) {
 		o.rings(c, a)
 	}
 	require.Empty(t, o.sweep(false, end))
+}
+
+// Whose process owes alarms plans anew, once for all of them: a workflow that
+// planned by another policy does not know of what is missing.
+func TestProcessThatOwesAlarmsPlansAnew(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	owes, other := o.takes(), o.takes()
+	plan := o.Plan(owes)
+	for _, a := range o.Plan(other) {
+		o.rings(other, a)
+	}
+	end := plan[len(plan)-1].At.Add(time.Hour)
+	require.Len(t, o.sweep(false, end), len(plan))
+	require.Empty(t, o.engine.planned, "only looking")
+	found := o.sweep(true, end)
+	require.Equal(t, []string{owes.ID}, o.engine.planned)
+	for _, f := range found {
+		require.True(t, f.Restarted)
+	}
+	o.engine.refuses = true
+	require.False(t, o.sweep(true, end)[0].Restarted)
+	o.engine.refuses, o.engine.planned = false, nil
+	delete(o.engine.runs, owes.ID)
+	require.Len(t, o.sweep(true, end), 1+len(plan))
+	require.Empty(t, o.engine.planned, "it was started, so it plans anyway")
 }
 
 // A card entered late has its escalations due at once, from the entry on; a
