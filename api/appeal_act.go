@@ -21,7 +21,7 @@ type order struct {
 // actOn handles POST /appeals/{id}/{action} for one action of the table.
 func (s *Server) actOn(action appeal.Action) func(*gin.Context) error {
 	return func(c *gin.Context) error {
-		who, err := s.person(c)
+		who, err := s.onDuty(c)
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func precheck(card *appeal.Card, row appeal.Row, version int, f appeal.Facts, an
 	if answered {
 		return row.Check(card.Process, f)
 	}
-	return firstError(row.CheckStage(card.Process), row.CheckActor(card.Process, f.Actor))
+	return row.Possible(card.Process, f.Actor)
 }
 
 // knownRequest tells whether the request came before: a repeat is refused by

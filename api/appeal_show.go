@@ -13,7 +13,6 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
-	"appeals/internal/law"
 )
 
 func (s *Server) getAppeal(c *gin.Context) error {
@@ -26,7 +25,7 @@ func (s *Server) getAppeal(c *gin.Context) error {
 
 // cardOf is the card of the path for the person of the request.
 func (s *Server) cardOf(c *gin.Context) (*appeal.Card, appeal.Person, error) {
-	who, err := s.person(c)
+	who, err := s.onDuty(c)
 	if err != nil {
 		return nil, who, err
 	}
@@ -34,8 +33,26 @@ func (s *Server) cardOf(c *gin.Context) (*appeal.Card, appeal.Person, error) {
 	return card, who, err
 }
 
+// onDuty is the employee of the request with those whom he stands in for
+// today: their work is his.
+func (s *Server) onDuty(c *gin.Context) (appeal.Person, error) {
+	who, err := s.person(c)
+	if err != nil {
+		return who, err
+	}
+	directory, err := s.deps.Register.Directory(c.Request.Context())
+	if err != nil {
+		return who, err
+	}
+	_, today, err := s.today(c.Request.Context())
+	return who.OnDay(directory.Absences(), today), err
+}
+
 // showCard answers with the card as the person sees it.
 func (s *Server) showCard(c *gin.Context, status int, card *appeal.Card, who appeal.Person) error {
+	if err := s.arrange(c.Request.Context(), card); err != nil {
+		return err
+	}
 	now, today, err := s.today(c.Request.Context())
 	if err != nil {
 		return err
@@ -67,7 +84,27 @@ func (s *Server) visibleCard(ctx context.Context, id string, who appeal.Person) 
 	if !maySee(card.Process, who) {
 		return nil, noAppeal()
 	}
-	return card, nil
+	return card, s.arrange(ctx, card)
+}
+
+// arrange fills what a stored card only implies, and who does the work of an
+// absent holder today.
+func (s *Server) arrange(ctx context.Context, card *appeal.Card) error {
+	directory, err := s.deps.Register.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	_, today, err := s.today(ctx)
+	if err != nil {
+		return err
+	}
+	s.deps.Office.Arrange(card)
+	card.Acting = ""
+	holder := card.Process.Holder()
+	if acting := appeal.StandIn(directory.Absences(), holder, today); acting != holder {
+		card.Acting = acting
+	}
+	return nil
 }
 
 func noAppeal() error {
@@ -75,7 +112,7 @@ func noAppeal() error {
 }
 
 // seeAll are the roles that see every appeal; an executor sees those of his
-// hands and of his unit.
+// hands and of his unit, and the work of those whom he stands in for.
 var seeAll = []appeal.Role{appeal.Clerk, appeal.Reviewer, appeal.Official, appeal.Manager, appeal.Admin}
 
 func maySee(p appeal.Process, who appeal.Person) bool {
@@ -86,7 +123,7 @@ func maySee(p appeal.Process, who appeal.Person) bool {
 		return false
 	}
 	for _, a := range p.Assignees {
-		if a.Person == who.Code || a.Unit == who.Unit && who.Unit != "" {
+		if who.Acts(a.Person) || a.Unit == who.Unit && who.Unit != "" {
 			return true
 		}
 	}
@@ -132,32 +169,4 @@ func (s *Server) getHistory(c *gin.Context) error {
 // History is what happened to an appeal, in order of time.
 type History struct {
 	Lines []appeal.HistoryLine `json:"lines"`
-}
-
-func (s *Server) getAppealDeadlines(c *gin.Context) error {
-	card, _, err := s.cardOf(c)
-	if err != nil {
-		return err
-	}
-	now, today, err := s.today(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	c.JSON(http.StatusOK, AppealDeadlines{
-		Standing: standing(card.Process, now, today), Statutory: card.Statutory, Control: card.Control,
-		Provisional: card.Provisional, RedirectBy: card.RedirectBy, Deadlines: deadlines(card), Alarms: listOf(s.deps.Office.Plan(card)),
-	})
-	return nil
-}
-
-// AppealDeadlines are the clocks of an appeal with their derivations, and what
-// is still planned.
-type AppealDeadlines struct {
-	Standing
-	Statutory   law.Date          `json:"statutory"`
-	Control     law.Date          `json:"control"`
-	Provisional bool              `json:"provisional"`
-	RedirectBy  law.Date          `json:"redirect_by"`
-	Deadlines   []appeal.Deadline `json:"deadlines"`
-	Alarms      []appeal.Alarm    `json:"alarms"`
 }

@@ -54,12 +54,7 @@ func (s *Server) control(ctx context.Context) (Control, error) {
 }
 
 // calendar is the office's production calendar.
-func (s *Server) calendar() *law.Calendar {
-	if c := s.deps.Office.Clock.Calendar; c != nil {
-		return c
-	}
-	return law.Embedded()
-}
+func (s *Server) calendar() *law.Calendar { return s.deps.Office.Clock.Calendar() }
 
 // soon is the last day that counts as soon.
 func (s *Server) soon(today law.Date) law.Date {

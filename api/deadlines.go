@@ -11,17 +11,20 @@ import (
 
 // Deadline is a term counted from a date, with its derivation.
 type Deadline struct {
-	Rule        law.Rule   `json:"rule"`
-	Article     string     `json:"article"`
-	From        law.Date   `json:"from"`
-	Statutory   law.Date   `json:"statutory"`   // last day by the law, never moved
-	Control     law.Date   `json:"control"`     // the day the office plans for
-	Provisional bool       `json:"provisional"` // the loaded calendar did not reach
-	Steps       []law.Step `json:"steps"`
+	Rule        law.Rule     `json:"rule"`
+	Article     string       `json:"article"`
+	From        law.Date     `json:"from"`
+	Statutory   law.Date     `json:"statutory"`   // last day by the law, never moved
+	Control     law.Date     `json:"control"`     // the day the office plans for
+	Provisional bool         `json:"provisional"` // the loaded calendar did not reach
+	Edition     string       `json:"edition"`     // of the law, in force on the day of the event
+	Steps       []law.Step   `json:"steps"`
+	Tree        law.Node     `json:"tree"`    // the same derivation, with the days that were walked over
+	Changes     []law.Change `json:"changes"` // what would give another date
 }
 
 func (s *Server) countDeadline(c *gin.Context) error {
-	rule, err := law.ParseRule(c.Query("rule"))
+	rule, err := law.ParseTerm(c.Query("rule"))
 	if err != nil {
 		return err
 	}
@@ -35,15 +38,18 @@ func (s *Server) countDeadline(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	calendar := s.calendar()
 	c.JSON(http.StatusOK, Deadline{
 		Rule: d.Rule, Article: d.Article, From: d.From, Statutory: d.Statutory,
-		Control: d.Control, Provisional: d.Provisional, Steps: listOf(d.Steps),
+		Control: d.Control, Provisional: d.Provisional, Edition: d.Edition,
+		Steps: listOf(d.Steps), Tree: d.Tree(calendar), Changes: listOf(d.Changes(calendar)),
 	})
 	return nil
 }
 
 func (s *Server) count(rule law.Rule, from law.Date, c *gin.Context) (law.Deadline, error) {
 	clock := s.deps.Office.Clock
+	clock.Edition = law.EditionOn(from).Code
 	q := &query{c: c}
 	days := q.number("days", 1, law.MaxExtensionDays)
 	switch {

@@ -2,8 +2,6 @@ package api
 
 import (
 	"net/http"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -24,13 +22,6 @@ type Units struct {
 type Topics struct {
 	Topics []appeal.Topic `json:"topics"`
 }
-
-// Authors is a list of applicants the register has met before.
-type Authors struct {
-	Authors []appeal.KnownAuthor `json:"authors"`
-}
-
-const lookupLimit = 20
 
 func (s *Server) listPeople(c *gin.Context) error {
 	directory, err := s.deps.Register.Directory(c.Request.Context())
@@ -69,25 +60,5 @@ func (s *Server) listTopics(c *gin.Context) error {
 		return err
 	}
 	c.JSON(http.StatusOK, Topics{Topics: listOf(topics)})
-	return nil
-}
-
-// shortestSurname keeps the lookup from becoming a list of all applicants.
-const shortestSurname = 2
-
-func (s *Server) listAuthors(c *gin.Context) error {
-	q := &query{c: c}
-	surname := strings.TrimSpace(q.text("surname"))
-	if utf8.RuneCountInString(surname) < shortestSurname {
-		q.add("surname", "Наберите хотя бы две буквы фамилии.")
-	}
-	if err := appeal.InvalidFields(q.bad); err != nil {
-		return err
-	}
-	authors, err := s.deps.Register.FindAuthors(c.Request.Context(), surname, lookupLimit)
-	if err != nil {
-		return err
-	}
-	c.JSON(http.StatusOK, Authors{Authors: listOf(authors)})
 	return nil
 }

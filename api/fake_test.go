@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"appeals/internal/appeal"
@@ -18,7 +19,9 @@ type fakeRegister struct {
 	postLetter  func(id string) error
 	addFiles    func(requestID string, files []appeal.Upload) ([]appeal.File, error)
 	fileContent func(id string) (appeal.File, []byte, error)
+	kin         func(appeal.KinQuery) ([]appeal.Kin, error)
 	ready       error
+	away        []appeal.Absence
 	accounts    map[string]account
 	sessions    map[string]session
 	broken      error // SessionPerson answers with it
@@ -73,7 +76,14 @@ func (f *fakeRegister) Tallies(_ context.Context, by string, _ time.Time, _, _ l
 	return []appeal.Tally{{Code: by, Name: by, Open: 1}}, nil
 }
 
-func (f *fakeRegister) FindAuthors(context.Context, string, int) ([]KnownAuthor, error) {
+func (f *fakeRegister) Kin(_ context.Context, q appeal.KinQuery) ([]appeal.Kin, error) {
+	if f.kin == nil {
+		return []appeal.Kin{}, nil
+	}
+	return f.kin(q)
+}
+
+func (f *fakeRegister) FindAuthors(context.Context, appeal.Author, int) ([]KnownAuthor, error) {
 	return []KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
 }
 
@@ -115,7 +125,7 @@ func (f *fakeRegister) AddFiles(_ context.Context, _, requestID string, files []
 	return f.addFiles(requestID, files)
 }
 
-func (f *fakeRegister) Directory(context.Context) (Directory, error) { return staff{}, nil }
+func (f *fakeRegister) Directory(context.Context) (Directory, error) { return staff{f.away}, nil }
 
 func (f *fakeRegister) Topics(context.Context, string, int) ([]appeal.Topic, error) {
 	return []appeal.Topic{{Code: "0005.0005.0056.1168", Name: "Содержание дорог"}}, nil
@@ -154,7 +164,7 @@ func (f *fakeRegister) CloseSession(_ context.Context, hash []byte) error {
 func (f *fakeRegister) Ready(context.Context) error { return f.ready }
 
 // staff is a directory of one person for each role, with the role as the code.
-type staff struct{}
+type staff struct{ away []appeal.Absence }
 
 func (staff) Person(code string) (appeal.Person, bool) {
 	for _, p := range (staff{}).People() {
@@ -189,6 +199,21 @@ func (staff) People() []appeal.Person {
 		out = append(out, appeal.Person{Code: string(role), Name: role.Title(), Unit: unit, Roles: []appeal.Role{role}})
 	}
 	return out
+}
+
+// away is who is absent in tests of substitution: other stands in for executor.
+func (s staff) Absences() []appeal.Absence { return s.away }
+
+func (staff) Bodies() []appeal.Body {
+	return []appeal.Body{{Code: "zhi", Name: "Жилищная инспекция", Address: "ул. Полярная, 3", Kind: appeal.Authority}, {Code: "edu", Name: "Министерство образования", Address: "ул. Школьная, 2", Kind: appeal.Authority}}
+}
+
+func (s staff) Body(code string) (appeal.Body, bool) {
+	i := slices.IndexFunc(s.Bodies(), func(b appeal.Body) bool { return b.Code == code })
+	if i < 0 {
+		return appeal.Body{}, false
+	}
+	return s.Bodies()[i], true
 }
 
 func (staff) Units() []appeal.Unit {

@@ -51,7 +51,7 @@ var allRoles = []appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, app
 
 func ruleNames() []string {
 	names := []string{}
-	for _, r := range law.Rules() {
+	for _, r := range law.Terms() {
 		names = append(names, string(r.Rule))
 	}
 	return names

@@ -12,7 +12,7 @@ import (
 func (r route) parameters() []object {
 	list := []object{}
 	for _, name := range pathParam.FindAllStringSubmatch(r.path, -1) {
-		list = append(list, object{"name": name[1], "in": "path", "required": true, "schema": object{"type": "string", "format": "uuid"}})
+		list = append(list, object{"name": name[1], "in": "path", "required": true, "schema": pathSchema(name[1])})
 	}
 	for _, p := range r.doc.query {
 		list = append(list, object{"name": p.name, "in": "query", "required": p.required, "description": p.about, "schema": p.schema()})
@@ -109,10 +109,27 @@ func fieldSchema(f appeal.Field) object {
 		schema["x-role"] = string(f.Role)
 	case appeal.OneOf:
 		schema["x-role"] = string(f.Role)
+	case appeal.BodiesOf:
+		schema["type"], schema["items"] = "array", object{"type": "string"}
+		schema["x-directory"] = "bodies"
+	case appeal.QuestionsOf:
+		schema["type"], schema["items"] = "array", object{"type": "integer", "minimum": 1, "maximum": appeal.MaxQuestions}
+	case appeal.ResultsOf:
+		byKey(schema, object{"type": "string", "enum": codes(f.Options)})
+		schema["propertyNames"] = object{"pattern": `^[1-9]\d*$`}
+		schema["example"] = object{"1": string(appeal.Explained)}
+	case appeal.DatesOf:
+		byKey(schema, object{"type": "string", "format": "date"})
+		schema["x-role"] = string(f.Role)
 	default:
 		if f.Max > 0 {
 			schema["maxLength"] = f.Max
 		}
 	}
 	return schema
+}
+
+// byKey makes a schema that of answers by key: of a question, of a person.
+func byKey(schema, value object) {
+	schema["type"], schema["additionalProperties"] = "object", value
 }

@@ -1,12 +1,10 @@
 package api
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -17,7 +15,7 @@ import (
 
 // actForm does an action from the form of a card.
 func (s *Server) actForm(c *gin.Context) error {
-	who, err := s.person(c)
+	who, err := s.onDuty(c)
 	if err != nil {
 		return err
 	}
@@ -44,36 +42,6 @@ func (s *Server) actForm(c *gin.Context) error {
 		return redirect(c, "/appeals/"+url.PathEscape(o.appealID)+"?request="+url.QueryEscape(request.ID))
 	}
 	return redirect(c, donePath(o.appealID, row.Action))
-}
-
-// answersOf are the raw answers of a form to the questions of an action.
-func (s *Server) answersOf(ctx context.Context, row appeal.Row, form url.Values) (map[string]any, error) {
-	raw := map[string]any{}
-	for _, f := range row.Fields {
-		switch f.Kind {
-		case appeal.PeopleOf:
-			raw[f.Name] = chosen(form, f.Name)
-		case appeal.TopicOf:
-			code, err := s.topicOf(ctx, f.Name, form.Get(f.Name))
-			if err != nil {
-				return nil, err
-			}
-			raw[f.Name] = code
-		default:
-			raw[f.Name] = form.Get(f.Name)
-		}
-	}
-	return raw, nil
-}
-
-// chosen are the executors of a form, the responsible one first. Without a
-// responsible one there are none: a co-executor must not move up by mistake.
-func chosen(form url.Values, name string) []string {
-	main := strings.TrimSpace(form.Get(name))
-	if main == "" {
-		return nil
-	}
-	return append([]string{main}, form[name+web.MoreSuffix]...)
 }
 
 // showRefusal shows the card again with the refused form open: the reason,

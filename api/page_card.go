@@ -68,7 +68,7 @@ func (s *Server) cardInput(ctx context.Context, card *appeal.Card, who appeal.Pe
 	if in.Dir, err = s.deps.Register.Directory(ctx); err != nil {
 		return in, err
 	}
-	in.Actions = actionsFor(card, who, in.Day.Today)
+	in.Actions, in.Terms = actionsFor(card.Process, who), s.deps.Office.Terms(card)
 	if card.Status != appeal.Received || !who.Is(appeal.Clerk) {
 		return in, nil
 	}
@@ -112,25 +112,6 @@ func (s *Server) followRequest(ctx context.Context, id string, f *web.Frame, in 
 		f.Notice, f.Refresh = &web.Notice{Tone: "info", Text: "Принято и выполняется. Страница обновится сама; повторять не нужно."}, 2
 	}
 	return "", nil
-}
-
-// formValues are the answers of a request as its form has them.
-func formValues(row appeal.Row, v appeal.Values) url.Values {
-	out := url.Values{}
-	for _, f := range row.Fields {
-		list := v.List(f.Name)
-		switch {
-		case f.Kind == appeal.PeopleOf && len(list) > 0:
-			out[f.Name], out[f.Name+web.MoreSuffix] = list[:1], list[1:]
-		case f.Kind == appeal.Flag && v.Bool(f.Name):
-			out.Set(f.Name, "on")
-		case f.Kind == appeal.Number && v.Int(f.Name) > 0:
-			out.Set(f.Name, itoa(v.Int(f.Name)))
-		default:
-			out.Set(f.Name, v.Text(f.Name))
-		}
-	}
-	return out
 }
 
 func donePath(id string, action appeal.Action) string {

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,7 +21,8 @@ func (s *Server) intakePage(c *gin.Context) error {
 }
 
 // intakeForm registers what was typed from a letter. Its other buttons draw
-// the form again with one more row or with what the register knows.
+// the form again with one more row, with what the register knows, or with the
+// mark of an earlier appeal.
 func (s *Server) intakeForm(c *gin.Context) error {
 	who, err := s.person(c)
 	if err != nil {
@@ -32,17 +32,32 @@ func (s *Server) intakeForm(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if form.Get("more") != "" || form.Get("pick") != "" {
+	if form.Get("more") != "" || form.Get("pick") != "" || form.Get("mark") != "" {
 		return s.moreIntake(c, form)
 	}
-	register := form.Get("later") == ""
-	card, err := s.acceptForm(c, form, who, register)
-	if err == nil && register {
+	web.TakeMark(form, form.Get("take"))
+	in, files, err := s.readIntake(c, form)
+	register := form.Get("later") == "" && form.Get("then") != "later"
+	if err == nil {
+		if kin := s.mayRepeat(c, form); kin != nil {
+			return s.showIntake(c, http.StatusOK, web.IntakeInput{Values: form, Key: form.Get("key"), Kin: kin, Looked: true, Ask: true, Later: !register})
+		}
+	}
+	card := (*appeal.Card)(nil)
+	if err == nil {
+		card, err = s.accept(c.Request.Context(), requestIDOf(who.Code, c.Request.URL.Path, form.Get("key")), in, files, who, register)
+	}
+	if err != nil {
+		return s.intakeAgain(c, form, err)
+	}
+	if register {
 		return redirect(c, donePath(card.ID, appeal.Register))
 	}
-	if err == nil {
-		return redirect(c, donePath(card.ID, "accept"))
-	}
+	return redirect(c, donePath(card.ID, "accept"))
+}
+
+// intakeAgain shows the form with what is wrong with it.
+func (s *Server) intakeAgain(c *gin.Context, form url.Values, err error) error {
 	e, ok := shownAgain(err)
 	if !ok {
 		return err
@@ -54,8 +69,8 @@ func (s *Server) intakeForm(c *gin.Context) error {
 	return s.showIntake(c, s.statusOf(c, err), web.IntakeInput{Values: form, Err: e, Key: key})
 }
 
-// acceptForm takes the appeal of a form in.
-func (s *Server) acceptForm(c *gin.Context, form url.Values, who appeal.Person, register bool) (*appeal.Card, error) {
+// readIntake reads the appeal of a form with its files.
+func (s *Server) readIntake(c *gin.Context, form url.Values) (appeal.Intake, []appeal.Upload, error) {
 	in, wrong := web.ParseIntake(form)
 	for i := range in.Questions {
 		name := "questions." + itoa(i) + ".topic"
@@ -65,27 +80,25 @@ func (s *Server) acceptForm(c *gin.Context, form url.Values, who appeal.Person, 
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return in, nil, err
 		}
 		in.Questions[i].Topic = code
 	}
 	files, err := filesOf(c)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = appeal.InvalidFields(wrong)
 	}
-	if len(wrong) > 0 {
-		return nil, appeal.InvalidFields(wrong)
-	}
-	key := requestIDOf(who.Code, c.Request.URL.Path, form.Get("key"))
-	return s.accept(c.Request.Context(), key, in, files, who, register)
+	return in, files, err
 }
 
 // moreIntake draws the form again as one of its buttons asks.
 func (s *Server) moreIntake(c *gin.Context, form url.Values) error {
 	in, ctx := web.IntakeInput{Values: form, Key: form.Get("key")}, c.Request.Context()
 	more, pick := form.Get("more"), form.Get("pick")
-	form.Del("more")
-	form.Del("pick")
+	web.TakeMark(form, form.Get("mark"))
+	for _, button := range []string{"more", "pick", "mark"} {
+		form.Del(button)
+	}
 	switch more {
 	case "author":
 		web.AddRow(form, "authors", "surname")
@@ -104,18 +117,6 @@ func (s *Server) moreIntake(c *gin.Context, form url.Values) error {
 	return s.showIntake(c, http.StatusOK, in)
 }
 
-// lookAround asks the register for the applicant whose name is in the form.
-func (s *Server) lookAround(ctx context.Context, in *web.IntakeInput) (err error) {
-	if in.Looked = pickable(in.Values); !in.Looked {
-		return nil
-	}
-	if in.Known, err = s.knownAuthors(ctx, in.Values); err != nil {
-		return err
-	}
-	in.Similar, err = s.similarAppeals(ctx, in.Values)
-	return err
-}
-
 func (s *Server) showIntake(c *gin.Context, status int, in web.IntakeInput) error {
 	ctx, err := c.Request.Context(), error(nil)
 	if in.Topics, err = s.deps.Register.Topics(ctx, "", topicsListed); err != nil {
@@ -127,7 +128,7 @@ func (s *Server) showIntake(c *gin.Context, status int, in web.IntakeInput) erro
 	if in.Day, err = s.day(ctx); err != nil {
 		return err
 	}
-	if err = s.lookAround(ctx, &in); err != nil {
+	if err = s.lookAround(c, &in); err != nil {
 		return err
 	}
 	return s.showPage(c, status, "intake", web.NewIntake(s.frame(c, ""), in))
@@ -162,79 +163,4 @@ func (s *Server) topicOf(ctx context.Context, field, typed string) (string, erro
 		names[i] = t.Code + " – " + t.Name
 	}
 	return "", appeal.InvalidField(field, "Подходит несколько тем, выберите одну: "+strings.Join(names, "; ")+".")
-}
-
-const pickedLetters = 3 // of a surname, before the register is asked
-
-// pickable tells whether enough of a surname is typed to look for it.
-func pickable(form url.Values) bool {
-	surname := strings.TrimSpace(form.Get("authors.0.surname"))
-	return utf8.RuneCountInString(surname) >= pickedLetters && appeal.CleanText(surname) && len(surname) <= appeal.MaxLine
-}
-
-func (s *Server) knownAuthors(ctx context.Context, form url.Values) ([]appeal.KnownAuthor, error) {
-	if !pickable(form) {
-		return nil, nil
-	}
-	return s.deps.Register.FindAuthors(ctx, strings.TrimSpace(form.Get("authors.0.surname")), authorsShown)
-}
-
-func (s *Server) similarAppeals(ctx context.Context, form url.Values) ([]appeal.Line, error) {
-	surname, address := strings.TrimSpace(form.Get("authors.0.surname")), strings.TrimSpace(form.Get("authors.0.address"))
-	if surname == "" || !appeal.CleanText(surname+address) || len(surname+address) > 2*appeal.MaxLine {
-		return nil, nil
-	}
-	return s.deps.Register.Similar(ctx, surname, address, "", similarShown)
-}
-
-// The three look-ups of the form while somebody types. They are POST, so that
-// names stay out of addresses and logs.
-
-func (s *Server) lookupAuthors(c *gin.Context) error {
-	if err := parseForm(c); err != nil {
-		return err
-	}
-	known, err := s.knownAuthors(c.Request.Context(), c.Request.PostForm)
-	if err != nil {
-		return err
-	}
-	return showPart(c, "intake", "known", web.IntakeView{Known: web.KnownViews(known), Looked: pickable(c.Request.PostForm)})
-}
-
-func (s *Server) lookupSimilar(c *gin.Context) error {
-	if err := parseForm(c); err != nil {
-		return err
-	}
-	lines, err := s.similarAppeals(c.Request.Context(), c.Request.PostForm)
-	if err != nil {
-		return err
-	}
-	directory, err := s.deps.Register.Directory(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	day, err := s.day(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	view := web.IntakeView{Looked: true}
-	for _, l := range lines {
-		view.Similar = append(view.Similar, day.Line(l, directory))
-	}
-	return showPart(c, "intake", "repeats", view)
-}
-
-func (s *Server) lookupTopics(c *gin.Context) error {
-	if err := parseForm(c); err != nil {
-		return err
-	}
-	typed := c.Request.PostForm.Get(c.Request.PostForm.Get("field"))
-	if !appeal.CleanText(typed) || len(typed) > appeal.MaxLine {
-		return malformed(appeal.BrokenText)
-	}
-	topics, err := s.deps.Register.Topics(c.Request.Context(), strings.TrimSpace(typed), lookupLimit)
-	if err != nil {
-		return err
-	}
-	return showPart(c, "intake", "topic-options", web.TopicChoices(topics))
 }

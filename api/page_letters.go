@@ -32,7 +32,7 @@ func (s *Server) lettersPage(c *gin.Context) error {
 
 // letterPage shows a letter to whoever may see its appeal.
 func (s *Server) letterPage(c *gin.Context) error {
-	who, err := s.person(c)
+	who, err := s.onDuty(c)
 	if err != nil {
 		return err
 	}

@@ -91,7 +91,11 @@ func (s *Server) tasksPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.showPage(c, http.StatusOK, "tasks", web.NewTasks(s.frame(c, "/tasks"), tasks, day))
+	directory, err := s.deps.Register.Directory(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	return s.showPage(c, http.StatusOK, "tasks", web.NewTasks(s.frame(c, "/tasks"), tasks, directory, day))
 }
 
 func (s *Server) controlPage(c *gin.Context) error {

@@ -132,10 +132,7 @@ func (s *Server) statusForm(c *gin.Context) error {
 	asked := url.Values{"number": {form.Get("number")}, "code": {form.Get("code")}}
 	found, err := s.publicStatus(c.Request.Context(), c.ClientIP(), StatusQuestion{Number: form.Get("number"), Code: form.Get("code")})
 	if err == nil {
-		facts := web.StatusFacts{
-			Number: found.Number, Meaning: found.Meaning, Status: appeal.Status(found.Status), ReceivedOn: found.ReceivedOn,
-			RegisterBy: found.RegisterBy, RegisteredOn: found.RegisteredOn, AnswerBy: found.AnswerBy, Closed: found.ClosedOn, Extended: found.Extended,
-		}
+		facts := found.facts()
 		return s.showPage(c, http.StatusOK, "status", web.NewStatus(s.frame(c, ""), asked, nil, &facts))
 	}
 	e, ok := shownAgain(err)

@@ -17,6 +17,8 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	r.GET(web.StaticPath+"*name", s.handle(serveAsset))
 	s.publicPages(r)
 	s.workPages(r)
+	s.referencePages(r)
+	s.calendarPages(r)
 }
 
 func (s *Server) publicPages(r *gin.Engine) {
@@ -46,10 +48,10 @@ func (s *Server) workPages(r *gin.Engine) {
 	}
 
 	desk := r.Group("/", readForm, s.admit(clerks))
-	desk.GET("/appeals/new", s.handle(s.intakePage))
-	desk.POST("/appeals/new", s.handle(s.intakeForm))
+	desk.GET(intakePath, s.handle(s.intakePage))
+	desk.POST(intakePath, s.handle(s.intakeForm))
 	desk.POST("/lookup/authors", s.handle(s.lookupAuthors))
-	desk.POST("/lookup/similar", s.handle(s.lookupSimilar))
+	desk.POST("/lookup/kin", s.handle(s.lookupKin))
 	desk.POST("/lookup/topics", s.handle(s.lookupTopics))
 	desk.GET("/letters", s.handle(s.lettersPage))
 	desk.POST("/letters/:id/posted", s.handle(s.postedForm))

@@ -11,6 +11,7 @@ import (
 // Register is what the API reads and writes without the engine. Lists, search
 // and pages read only it. internal/register satisfies it.
 type Register interface {
+	References
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error)
 	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)
@@ -18,7 +19,8 @@ type Register interface {
 	History(ctx context.Context, id string) ([]appeal.HistoryLine, error)
 	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]appeal.Task, error)
 	Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]appeal.Tally, error) // by: unit, executor, topic, channel
-	FindAuthors(ctx context.Context, surname string, limit int) ([]KnownAuthor, error)
+	FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]KnownAuthor, error)
+	Kin(ctx context.Context, q appeal.KinQuery) ([]appeal.Kin, error)
 	Similar(ctx context.Context, surname, address, exceptID string, limit int) ([]appeal.Line, error)
 
 	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)

@@ -10,6 +10,8 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/russian"
+	"appeals/internal/web"
 )
 
 // StatusQuestion is what an applicant knows of the appeal. Before registration
@@ -22,7 +24,7 @@ type StatusQuestion struct {
 // PublicStatus is what an applicant may see: stage and dates, nothing personal.
 type PublicStatus struct {
 	Number       string   `json:"number,omitempty"`
-	Status       string   `json:"status"`
+	Status       string   `json:"status"` // once it is filed, still how it ended
 	StatusTitle  string   `json:"status_title"`
 	Meaning      string   `json:"meaning"` // the stage in plain words
 	ReceivedOn   law.Date `json:"received_on"`
@@ -31,6 +33,13 @@ type PublicStatus struct {
 	AnswerBy     law.Date `json:"answer_by"`     // last day by the law, while it is considered
 	Extended     bool     `json:"extended"`      // the term has been extended
 	ClosedOn     law.Date `json:"closed_on"`     // answered, redirected or withdrawn on
+
+	Reason     string       `json:"reason,omitempty"` // of an end without a reply on the substance: the case of the law, nothing more
+	Questions  int          `json:"questions"`        // how many the appeal has
+	Redirected int          `json:"redirected"`       // of them sent to another body
+	PromisedBy law.Date     `json:"promised_by"`      // the reply promises a solution: additional control until then
+	Notes      []string     `json:"notes"`            // what else there is to know, in plain words
+	Dates      []PublicDate `json:"dates"`            // each date with how it was counted
 }
 
 func (s *Server) askStatus(c *gin.Context) error {
@@ -76,6 +85,7 @@ func (s *Server) publicStatus(ctx context.Context, address string, q StatusQuest
 		return PublicStatus{}, err
 	}
 	s.guesses.forget(target)
+	s.deps.Office.Arrange(card)
 	return s.publicView(card), nil
 }
 
@@ -93,7 +103,8 @@ func noStatus() error {
 func (s *Server) publicView(c *appeal.Card) PublicStatus {
 	v := PublicStatus{
 		Number: c.Number, Status: string(c.Outcome()), StatusTitle: c.Outcome().Title(), Meaning: meaning(c.Outcome()),
-		ReceivedOn: c.ReceivedOn, RegisteredOn: c.RegisteredOn, Extended: c.Extended,
+		ReceivedOn: c.ReceivedOn, RegisteredOn: c.RegisteredOn, Extended: c.Extended, PromisedBy: c.Promised,
+		Reason: reasonOf(c.Ending), Questions: len(c.Intake.Questions), Redirected: transferred(c), Dates: []PublicDate{},
 	}
 	switch {
 	case c.Status == appeal.Received:
@@ -104,29 +115,18 @@ func (s *Server) publicView(c *appeal.Card) PublicStatus {
 	if !c.ClosedAt.IsZero() {
 		v.ClosedOn = s.deps.Office.Today(c.ClosedAt)
 	}
+	v.Notes, v.Dates = v.notes(c), v.dates(c)
 	return v
 }
 
-// meaning is a stage as an applicant understands it. Inner stages, such as
-// checking and signing, are one to him.
-func meaning(st appeal.Status) string {
-	switch st {
-	case appeal.Received:
-		return "Обращение поступило и будет зарегистрировано в течение трёх дней."
-	case appeal.Registered, appeal.Resolution:
-		return "Обращение зарегистрировано и передано на рассмотрение."
-	case appeal.Execution:
-		return "Обращение рассматривает ответственный исполнитель."
-	case appeal.Check, appeal.Signing:
-		return "Ответ готовится к отправке."
-	case appeal.Answered:
-		return "Ответ подписан и направляется Вам."
-	case appeal.Redirected:
-		return "Обращение перенаправлено по компетенции, уведомление направляется Вам."
-	case appeal.Withdrawn:
-		return "Рассмотрение прекращено по Вашему заявлению."
-	case appeal.Filed:
-		return "Рассмотрение завершено."
+// facts are the same for the page.
+func (v PublicStatus) facts() web.StatusFacts {
+	f := web.StatusFacts{Number: v.Number, Meaning: v.Meaning, Reason: russian.Tidy(v.Reason), Status: appeal.Status(v.Status)}
+	for _, note := range v.Notes {
+		f.Notes = append(f.Notes, russian.Tidy(note))
 	}
-	return st.Title()
+	for _, d := range v.Dates {
+		f.Dates = append(f.Dates, web.StatusDate{Title: d.Title, Date: russian.LongDate(d.Date), Why: d.Why, Steps: d.Steps})
+	}
+	return f
 }

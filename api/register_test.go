@@ -70,10 +70,18 @@ func (d shortDesk) Ready(context.Context) error { return nil }
 // newRealRig is a rig on the real register and intake.
 func newRealRig(t *testing.T) *rig {
 	t.Helper()
-	store, office := testkit.Store(t), testkit.Office()
-	g := newRig(t, func(_ *Config, deps *Deps) {
+	return realRig(t, testkit.Store(t), testkit.Office())
+}
+
+// realRig is newRealRig on a given register and office.
+func realRig(t *testing.T, store *register.Store, office appeal.Office, change ...func(*Config, *Deps)) *rig {
+	t.Helper()
+	g := newRig(t, func(cfg *Config, deps *Deps) {
 		deps.Register, deps.Office, deps.Desk = store, office, shortDesk{store, office}
 		deps.Intake = &intake.Intake{Register: staffed{store}, Letters: silent{}, Starter: silent{}, Office: office, Log: slog.New(slog.DiscardHandler)}
+		for _, f := range change {
+			f(cfg, deps)
+		}
 	})
 	for _, p := range testkit.People() {
 		body := `{"login":"` + p.Code + `","password":"` + testkit.Password + `"}`

@@ -109,6 +109,14 @@ type counter struct{ staff }
 
 func (counter) Serial(string, int) (int, error) { return 17, nil }
 
+func (counter) Replied(*appeal.Card) ([]appeal.Ref, error) { return nil, nil }
+
+func (counter) Find(string, *appeal.Card) (appeal.FoundAppeal, bool, error) {
+	return appeal.FoundAppeal{}, false, nil
+}
+
+func (counter) Answer(string) (appeal.Reply, bool, error) { return appeal.Reply{}, false, nil }
+
 func sampleIntake() appeal.Intake {
 	return appeal.Intake{
 		Type: "complaint", Authorship: "individual", Form: "written", ReceivedVia: "post", Repetition: "primary", Addressee: "official",

@@ -35,7 +35,7 @@ const (
 
 // apiRoutes is the whole API: the router and the description are made of it.
 func (s *Server) apiRoutes() []route {
-	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.workRoutes(), s.publicRoutes(), s.timeRoutes())
+	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.workRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.publicRoutes(), s.timeRoutes())
 }
 
 func (s *Server) sessionRoutes() []route {
@@ -108,8 +108,12 @@ func (s *Server) workRoutes() []route {
 			tag: tagWork, summary: "Сотрудники", answer: People{}, query: []param{{name: "role", about: "Роль", enum: words(allRoles)}},
 		}},
 		{get, "/units", signedIn, s.listUnits, operation{tag: tagWork, summary: "Подразделения", answer: Units{}}},
-		{get, "/authors", clerks, s.listAuthors, operation{
-			tag: tagWork, summary: "Известные заявители", answer: Authors{}, query: []param{{name: "surname", about: "Начало фамилии, от двух букв", required: true}},
+		{post, "/lookup/authors", clerks, s.findAuthors, operation{
+			tag: tagWork, summary: "Известные заявители по началу имени, от двух букв фамилии", body: AuthorQuestion{}, answer: Authors{},
+		}},
+		{post, "/lookup/kin", clerks, s.findKin, operation{
+			tag: tagWork, summary: "Прежние обращения того же лица или по тому же вопросу, с предложением отметки", body: KinQuestion{}, answer: Kin{},
+			about: "Ничего не меняет и ни с чем не связывает: связь создаёт сотрудник – отметкой при регистрации или действием link.",
 		}},
 	}
 }

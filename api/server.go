@@ -38,6 +38,7 @@ type Deps struct {
 	Register  Register
 	Intake    Intake
 	Desk      Desk
+	Calendars Calendars
 	Traveller Traveller
 	Office    appeal.Office
 	Clock     Clock            // the office's time, which may be ahead of the wall

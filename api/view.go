@@ -28,20 +28,28 @@ type Card struct {
 	Questions    []appeal.Question `json:"questions"`
 	ReplyByEmail bool              `json:"reply_by_email"`
 	Consent      bool              `json:"consent,omitempty"`
+	Migration    bool              `json:"migration,omitempty"` // may tell of violations of migration law
 
-	StatusCode string              `json:"status_code"`
-	ReceivedAt time.Time           `json:"received_at"`
-	EnteredBy  string              `json:"entered_by,omitempty"`
-	Deadlines  []appeal.Deadline   `json:"deadlines"`
-	Resolution *appeal.Order       `json:"resolution,omitempty"`
-	Parts      []appeal.Part       `json:"parts"`
-	Replies    []appeal.Reply      `json:"replies"`
-	Extension  *appeal.Extension   `json:"extension,omitempty"`
-	Redirect   *appeal.Redirection `json:"redirect,omitempty"`
-	Withdrawal *appeal.Withdrawal  `json:"withdrawal,omitempty"`
-	Filing     *appeal.Filing      `json:"filing,omitempty"`
-	Files      []appeal.File       `json:"files"`
-	ClosedAt   time.Time           `json:"closed_at,omitzero"`
+	StatusCode   string               `json:"status_code"`
+	ReceivedAt   time.Time            `json:"received_at"`
+	EnteredBy    string               `json:"entered_by,omitempty"`
+	Deadlines    []appeal.Deadline    `json:"deadlines"`
+	Resolution   *appeal.Order        `json:"resolution,omitempty"`
+	Instructions []appeal.Instruction `json:"instructions"` // subordinate assignments
+	Parts        []appeal.Part        `json:"parts"`
+	Replies      []appeal.Reply       `json:"replies"`
+	Extension    *appeal.Extension    `json:"extension,omitempty"`
+	Redirects    []appeal.Redirection `json:"redirects"` // one for each body
+	Inquiries    []appeal.Inquiry     `json:"inquiries"`
+	Interims     []appeal.Interim     `json:"interims"`
+	Promises     []appeal.Promise     `json:"promises"`
+	Ending       *appeal.Ending       `json:"ending,omitempty"`
+	Withdrawal   *appeal.Withdrawal   `json:"withdrawal,omitempty"`
+	Filing       *appeal.Filing       `json:"filing,omitempty"`
+	Links        []appeal.Link        `json:"links"`
+	Duplicates   []appeal.Ref         `json:"duplicates"`
+	Files        []appeal.File        `json:"files"`
+	ClosedAt     time.Time            `json:"closed_at,omitzero"`
 
 	Actions []Action `json:"actions"`
 }
@@ -72,14 +80,16 @@ func cardView(c *appeal.Card, who appeal.Person, now time.Time, today law.Date) 
 		Type: in.Type, Authorship: in.Authorship, Form: in.Form, Repetition: in.Repetition, Previous: in.Previous,
 		Authors: listOf(in.Authors), Signatories: in.Signatories, Covering: in.Covering,
 		Sheets: in.Sheets, Enclosures: in.Enclosures, Annotation: in.Annotation, Text: in.Text,
-		Questions: listOf(in.Questions), ReplyByEmail: in.ReplyByEmail, Consent: in.Consent,
+		Questions: listOf(in.Questions), ReplyByEmail: in.ReplyByEmail, Consent: in.Consent, Migration: in.Migration,
 		StatusCode: c.StatusCode, ReceivedAt: c.ReceivedAt, EnteredBy: c.EnteredBy,
 		Deadlines: deadlines(c), Resolution: c.Resolution, Parts: listOf(c.Parts), Replies: listOf(c.Replies),
-		Extension: c.Extension, Redirect: c.Redirect, Withdrawal: c.Withdrawal, Filing: c.Filing,
-		Files: listOf(c.Files), ClosedAt: c.ClosedAt, Actions: []Action{},
+		Instructions: listOf(c.Instructions), Extension: c.Extension, Redirects: listOf(c.Redirects), Inquiries: listOf(c.Inquiries),
+		Interims: listOf(c.Interims), Promises: listOf(c.Promises), Ending: c.Ending, Withdrawal: c.Withdrawal, Filing: c.Filing,
+		Links: listOf(c.Links), Duplicates: listOf(c.Duplicates), Files: listOf(c.Files),
+		ClosedAt: c.ClosedAt, Actions: []Action{},
 	}
-	for _, row := range actionsFor(c, who, today) {
-		v.Actions = append(v.Actions, actionView(row))
+	for _, row := range actionsFor(c.Process, who) {
+		v.Actions = append(v.Actions, actionOn(c.Process, row, today))
 	}
 	return v
 }
@@ -95,31 +105,6 @@ func deadlines(c *appeal.Card) []appeal.Deadline {
 // listOf is a copy that JSON shows as a list even when it is empty.
 func listOf[T any](from []T) []T { return append([]T{}, from...) }
 
-// actionsFor are the rows of the table that the person may act by now. A guard
-// that wants other answers does not hide an action, one that refuses any does.
-func actionsFor(c *appeal.Card, who appeal.Person, today law.Date) []appeal.Row {
-	rows := []appeal.Row{}
-	for _, row := range appeal.Table() {
-		if mayDo(row, c.Process, appeal.Facts{Actor: who, Values: appeal.Values{}, On: today}) {
-			rows = append(rows, row)
-		}
-	}
-	return rows
-}
-
-func mayDo(row appeal.Row, p appeal.Process, f appeal.Facts) bool {
-	if row.CheckStage(p) != nil || row.CheckActor(p, f.Actor) != nil {
-		return false
-	}
-	for _, guard := range row.Guards {
-		err := guard(p, f)
-		if e, _ := classify(err); err != nil && len(e.Fields) == 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // Line is one line of a list with how it stands today.
 type Line struct {
 	appeal.Line
@@ -130,44 +115,4 @@ type Line struct {
 type Lines struct {
 	Lines []Line `json:"lines"`
 	Next  string `json:"next,omitempty"`
-}
-
-// Action is a row of the table that a person may act by.
-type Action struct {
-	Name    string  `json:"name"`
-	Title   string  `json:"title"`
-	Article string  `json:"article"`
-	To      string  `json:"to,omitempty"` // the stage it leads to, "" where it stays
-	Fields  []Field `json:"fields"`
-}
-
-// Field is one question of an action's form.
-type Field struct {
-	Name     string   `json:"name"`
-	Title    string   `json:"title"`
-	Help     string   `json:"help,omitempty"`
-	Kind     string   `json:"kind"` // text, long, date, number, flag, choice, person, people, topic
-	Required bool     `json:"required"`
-	Min      int      `json:"min,omitempty"` // smallest number
-	Max      int      `json:"max,omitempty"` // longest text in characters, or largest number
-	Role     string   `json:"role,omitempty"`
-	Options  []Choice `json:"options,omitempty"`
-}
-
-// Choice is one value of a list.
-type Choice struct {
-	Code  string `json:"code"`
-	Title string `json:"title"`
-}
-
-func actionView(row appeal.Row) Action {
-	a := Action{Name: string(row.Action), Title: row.Title, Article: row.Article, To: string(row.To), Fields: []Field{}}
-	for _, f := range row.Fields {
-		v := Field{Name: f.Name, Title: f.Title, Help: f.Help, Kind: string(f.Kind), Required: f.Required, Min: f.Min, Max: f.Max, Role: string(f.Role)}
-		for _, o := range f.Options {
-			v.Options = append(v.Options, Choice{o.Code, o.Title})
-		}
-		a.Fields = append(a.Fields, v)
-	}
-	return a
 }

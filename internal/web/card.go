@@ -4,17 +4,19 @@ import (
 	"net/url"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 // CardInput is what a card is drawn from.
 type CardInput struct {
 	Card        *appeal.Card
-	Who         appeal.Person
-	Actions     []appeal.Row // that the person may take now
+	Who         appeal.Person // with those whom he stands in for today
+	Actions     []appeal.Row  // that the person may take now
 	History     []appeal.HistoryLine
 	Letters     []appeal.PostedLetter
 	Similar     []appeal.Line // of a received appeal: the same applicant
 	Topics      []appeal.Topic
+	Terms       []appeal.OpenTerm // what runs now
 	Dir         appeal.Directory
 	Day         Day
 	Tried       *Tried
@@ -31,6 +33,7 @@ type CardView struct {
 	ID, Number, Stage string
 	Dates             string // «получено …, зарегистрировано …»
 	Waits             string
+	StandIn           string // who does the work of whom it waits for
 	StatusCode        string
 	Left              Mark
 	LeftTitle         string
@@ -38,9 +41,10 @@ type CardView struct {
 	Duties            []Tag // what has not been done yet
 	Big               bool  // just registered: the number large
 
-	Primary *ActionForm
-	Others  []ActionForm
-	Topics  []Choice
+	Primary   *ActionForm
+	Groups    []ActionGroup
+	ActingFor []string // absent people in whose place the reader acts
+	Topics    []Choice
 
 	Annotation, Text string
 	Questions        []QuestionView
@@ -48,9 +52,11 @@ type CardView struct {
 	Facts            []Fact
 	Resolution       *OrderView
 	Parts            []TextView
+	Blocks           []Block // what has been done beside the reply
 	Replies          []ReplyView
-	Outcomes         []Outcome
-	Deadlines        []DeadlineView
+	Links            []LinkView
+	Running          []TermView // terms that have to be kept
+	Terms            []TermView // all of them, by date
 	Letters          []LetterLine
 	Files            []FileView
 	Attach           *ActionForm
@@ -62,18 +68,9 @@ type CardView struct {
 // Fact is a named value.
 type Fact struct{ Name, Value string }
 
-// QuestionView is a question of the appeal.
-type QuestionView struct{ Topic, Wording, Result string }
-
 // AuthorView is an applicant.
 type AuthorView struct {
 	Name  string
-	Facts []Fact
-}
-
-// Outcome is a decision that turned the case: extension, redirection, end.
-type Outcome struct {
-	Title string
 	Facts []Fact
 }
 
@@ -100,10 +97,11 @@ func NewCard(f Frame, in CardInput) CardView {
 	in.frame = f
 	v := CardView{
 		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode, Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
-		Waits: holder(c.Process, in.Dir), Dates: dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text,
-		Facts: in.facts(), Resolution: in.resolution(), Parts: in.parts(), Replies: in.replies(), Outcomes: in.outcomes(),
-		Deadlines: in.deadlines(), History: in.events(), Duties: duties(in.Letters), Temporal: workflowURL(in.TemporalURL, c.ID),
+		Waits: holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder()), Dates: dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text,
+		Questions: in.questions(), Facts: in.facts(), Resolution: in.resolution(), Parts: in.parts(), Blocks: in.blocks(), Replies: in.replies(),
+		Links: in.links(), Terms: in.terms(), History: in.events(), Duties: duties(in.Letters), Temporal: workflowURL(in.TemporalURL, c.ID),
 	}
+	v.Running = running(v.Terms)
 	v.Title = "Обращение " + c.Number
 	if c.Number == "" {
 		v.Number, v.Title = "Без номера", "Поступившее обращение"
@@ -118,7 +116,10 @@ func NewCard(f Frame, in CardInput) CardView {
 	}
 	onControl := c.Resolution != nil && c.Resolution.Control
 	v.Tags = tagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
-	v.Primary, v.Others = in.actionForms()
+	v.Primary, v.Groups = in.actionForms()
+	if v.Primary != nil || len(v.Groups) > 0 {
+		v.ActingFor = in.actingFor()
+	}
 	v.Topics = TopicChoices(in.Topics)
 	in.attachments(&v)
 	return v
@@ -127,11 +128,6 @@ func NewCard(f Frame, in CardInput) CardView {
 // attachments are the lists around the card.
 func (in CardInput) attachments(v *CardView) {
 	c := in.Card
-	for _, q := range c.Intake.Questions {
-		v.Questions = append(v.Questions, QuestionView{
-			Topic: TopicText(in.Dir, q.Topic), Wording: q.Wording, Result: resultTitle(q.Result),
-		})
-	}
 	for _, l := range in.Letters {
 		v.Letters = append(v.Letters, in.Day.letterLine(l))
 	}
@@ -155,10 +151,12 @@ func dates(c *appeal.Card) string {
 	return s
 }
 
+// done tells how a decided appeal ended. That another body was late with its
+// documents is not the office's delay.
 func (in CardInput) done() Mark {
 	late := 0
 	for _, d := range in.Card.Deadlines {
-		if !d.MetOn.IsZero() && d.Rule != "registration" {
+		if !d.MetOn.IsZero() && d.Rule != law.Registration && d.Rule != law.InformationRequest {
 			late = max(late, d.DaysLate)
 		}
 	}

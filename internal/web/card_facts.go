@@ -20,6 +20,7 @@ func (in CardInput) facts() []Fact {
 		{"Подписей", count(i.Signatories)},
 		{"Повторность", appeal.Title(appeal.Repetitions, i.Repetition)},
 		{"Прежнее обращение", i.Previous},
+		{"Жалоба на", in.against()},
 		{"Листов", sheets(i.Sheets, i.Enclosures)},
 		{"Ответ", reply(i.ReplyByEmail)},
 	}
@@ -30,6 +31,18 @@ func (in CardInput) facts() []Fact {
 		facts = append(facts, Fact{"Зарегистрировал", personName(in.Dir, by)})
 	}
 	return filled(facts)
+}
+
+// against names the bodies complained of: the appeal must not go to them.
+func (in CardInput) against() string {
+	names := []string{}
+	for _, code := range in.Card.Intake.Against {
+		if b, ok := in.Dir.Body(code); ok {
+			code = b.Name
+		}
+		names = append(names, code)
+	}
+	return strings.Join(names, "; ")
 }
 
 func covering(c appeal.Covering) string {
@@ -65,8 +78,6 @@ func titleOf(list []appeal.Option, code string) string {
 	}
 	return appeal.Title(list, code)
 }
-
-func resultTitle(r appeal.Result) string { return titleOf(appeal.Results, string(r)) }
 
 func filled(facts []Fact) []Fact {
 	out := facts[:0]

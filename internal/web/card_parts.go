@@ -8,67 +8,58 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
-	"appeals/internal/russian"
 )
-
-// OrderView is the resolution.
-type OrderView struct {
-	Draft, Control      bool
-	By, When, Due, Text string
-	Executors           []ExecutorView
-}
-
-// ExecutorView is an executor as a chip.
-type ExecutorView struct {
-	Name, Unit, Due, Done string
-	Main, Late            bool
-}
 
 // TextView is a text of somebody.
 type TextView struct{ Who, When, Text string }
+
+// QuestionView is a question of the appeal with what became of it.
+type QuestionView struct {
+	No                     int
+	Topic, Wording, Result string
+	Waits                  string   // instead of a result
+	Elsewhere              []string // bodies to which it was sent
+}
 
 // ReplyView is a version of the reply.
 type ReplyView struct {
 	Version            int
 	Text, Result       string
+	Results            []string // where the questions were decided differently
+	Promised           string
 	Who, When          string
 	State              string
 	Remarks, RemarksBy string
 	Current            bool
 }
 
-// DeadlineView is a clock of the card: plan, fact, what is left, and why.
-type DeadlineView struct {
-	Title, Article      string
-	Statutory, Control  string
-	Fact                string
-	Left                Mark
-	Superseded, Running bool
-	Provisional         bool
-	Steps               []StepView
+// LinkView is a tie to another appeal.
+type LinkView struct{ Kind, Number, URL string }
+
+func (in CardInput) questions() []QuestionView {
+	out, waits := []QuestionView{}, "–"
+	if in.Card.Status.Running() {
+		waits = "ждёт ответа"
+	}
+	for n, q := range in.Card.Intake.Questions {
+		v := QuestionView{No: n + 1, Topic: TopicText(in.Dir, q.Topic), Wording: q.Wording, Result: resultTitle(q.Result), Waits: waits}
+		for _, r := range in.Card.Redirects {
+			if q.Result == appeal.Transferred && concerns(r, n+1) {
+				v.Elsewhere = append(v.Elsewhere, r.Body)
+			}
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
-// StepView is a step of the derivation of a date.
-type StepView struct{ Text, Article string }
-
-func (in CardInput) resolution() *OrderView {
-	o := in.Card.Resolution
-	if o == nil {
-		return nil
-	}
-	v := &OrderView{Draft: o.Draft, Control: o.Control, By: personName(in.Dir, o.By), When: in.Day.Moment(o.At), Due: o.Due.Russian(), Text: o.Text}
-	for i, code := range o.Executors {
-		e := ExecutorView{Name: personName(in.Dir, code), Main: i == 0}
-		if p, ok := in.Dir.Person(code); ok {
-			e.Unit = unitName(in.Dir, p.Unit)
+func concerns(r appeal.Redirection, question int) bool {
+	for _, n := range r.Questions {
+		if n == question {
+			return true
 		}
-		if a, ok := in.Card.Assigned(code); ok && !o.Draft {
-			e.Due, e.Done = a.Due.Russian(), a.DoneOn.Russian()
-			e.Late = a.DoneOn.IsZero() && in.Card.Status == appeal.Execution && in.Day.Today.After(a.Due) && !a.Due.IsZero()
-		}
-		v.Executors = append(v.Executors, e)
 	}
-	return v
+	return len(r.Questions) == 0
 }
 
 func (in CardInput) parts() []TextView {
@@ -85,9 +76,25 @@ func (in CardInput) replies() []ReplyView {
 	for i := len(in.Card.Replies) - 1; i >= 0; i-- {
 		r := in.Card.Replies[i]
 		out = append(out, ReplyView{
-			Version: r.Version, Text: r.Text, Result: resultTitle(r.Result), Who: personName(in.Dir, r.Author), When: in.Day.Moment(r.At),
-			State: in.replyState(r), Remarks: r.Remarks, RemarksBy: personName(in.Dir, r.ReturnBy), Current: i == len(in.Card.Replies)-1,
+			Version: r.Version, Text: r.Text, Result: resultTitle(r.Result), Results: resultsOf(r), Promised: r.Promised.Russian(),
+			Who: personName(in.Dir, r.Author), When: in.Day.Moment(r.At), State: in.replyState(r),
+			Remarks: r.Remarks, RemarksBy: personName(in.Dir, r.ReturnBy), Current: i == len(in.Card.Replies)-1,
 		})
+	}
+	return out
+}
+
+// resultsOf are the results by question, none if all are the same.
+func resultsOf(r appeal.Reply) []string {
+	out, differ := []string{}, false
+	for i, result := range r.Results {
+		if result != "" {
+			out = append(out, strconv.Itoa(i+1)+". "+resultTitle(result))
+			differ = differ || result != r.Result
+		}
+	}
+	if !differ {
+		return nil
 	}
 	return out
 }
@@ -104,73 +111,20 @@ func (in CardInput) replyState(r appeal.Reply) string {
 	return "На проверке"
 }
 
-func (in CardInput) outcomes() []Outcome {
-	c, out := in.Card, []Outcome{}
-	if e := c.Extension; e != nil {
-		out = append(out, Outcome{"Продление срока", filled([]Fact{
-			{"До", e.Until.Russian() + ", на " + russian.Days(e.Days)}, {"Основание", appeal.Title(appeal.ExtensionGrounds, e.Ground)},
-			{"Причина", e.Reason}, {"Решение", in.decided(e.By, e.At)},
-		})})
+// links are the other appeals that this one is tied to.
+func (in CardInput) links() []LinkView {
+	out := []LinkView{}
+	for _, l := range in.Card.Links {
+		out = append(out, LinkView{appeal.Title(appeal.LinkKinds, l.Kind), l.Number, cardURL(l.ID)})
 	}
-	if r := c.Redirect; r != nil {
-		out = append(out, Outcome{"Перенаправление по компетенции", filled([]Fact{
-			{"Куда", r.Body}, {"Адрес", r.Address}, {"Эл. почта", r.Email}, {"Почему", r.Reason},
-			{"Нарушение срока", r.Late}, {"Исходящий", r.Number}, {"Решение", in.decided(r.By, r.At)},
-		})})
-	}
-	if w := c.Withdrawal; w != nil {
-		out = append(out, Outcome{"Прекращение рассмотрения", filled([]Fact{
-			{"Заявление от", w.On.Russian()}, {"Содержание", w.Reason}, {"Решение", in.decided(w.By, w.At)},
-		})})
-	}
-	if f := c.Filing; f != nil {
-		out = append(out, Outcome{"Списание в дело", filled([]Fact{
-			{"Дело", f.Case}, {"Листов", count(f.Sheets)}, {"Списано", in.decided(f.By, f.At)},
-		})})
+	for _, d := range in.Card.Duplicates {
+		out = append(out, LinkView{"Дубликат этого обращения", d.Number, cardURL(d.ID)})
 	}
 	return out
 }
 
 func (in CardInput) decided(by string, at time.Time) string {
 	return personName(in.Dir, by) + ", " + in.Day.Moment(at)
-}
-
-func (in CardInput) deadlines() []DeadlineView {
-	out, running := []DeadlineView{}, in.Card.Running()
-	for i := len(in.Card.Deadlines) - 1; i >= 0; i-- {
-		d := &in.Card.Deadlines[i]
-		v := DeadlineView{
-			Title: clockTitle(d.Rule), Article: d.Rule.Text().Short, Statutory: d.Statutory.Russian(), Control: d.Control.Russian(),
-			Superseded: d.Superseded, Running: d == running, Provisional: d.Provisional, Steps: stepViews(d.Steps),
-		}
-		switch {
-		case d == running:
-			v.Left = in.Day.Left(in.Card.Process)
-		case !d.MetOn.IsZero():
-			v.Fact = d.MetOn.Russian()
-			v.Left = Done("", d.MetOn, d.DaysLate)
-			v.Left.Text, v.Left.Title = kept(d.DaysLate), kept(d.DaysLate)
-		case d.Superseded:
-			v.Left = Mark{Tone: "none", Text: "заменён"}
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-func kept(late int) string {
-	if late == 0 {
-		return "в срок"
-	}
-	return "+" + russian.Days(late)
-}
-
-func stepViews(steps []law.Step) []StepView {
-	out := make([]StepView, len(steps))
-	for i, s := range steps {
-		out[i] = StepView{s.Text, s.Article}
-	}
-	return out
 }
 
 func workflowURL(base, id string) string {

@@ -11,7 +11,7 @@ import (
 
 // Input is one question of a form, with everything its template needs.
 type Input struct {
-	Kind         string // text, long, date, number, flag, choice, people, topic, email, tel, files, password
+	Kind         string // text, long, date, number, flag, choice, people, topic, bodies, questions, results, email, tel, files, password
 	Name, ID     string
 	Label, Help  string
 	Value        string
@@ -25,6 +25,10 @@ type Input struct {
 	Autocomplete string
 	Options      []Choice
 	More         []Choice // of people: the co-executors to tick
+	DatesError   string   // of people: what is wrong with the dates beside them
+	Search       bool     // the list is long: a box above it narrows it
+	Fold         []Input  // fields folded under a list, for what it does not have
+	Parts        []Input  // of results: a choice for each question
 	Insert       []string // ready phrases
 	Quick        []Quick  // ready values
 }
@@ -32,7 +36,10 @@ type Input struct {
 // Choice is one value of a list.
 type Choice struct {
 	Value, Title, Group string
+	Note                string // why it is special, or may not be chosen
 	Selected            bool
+	Off                 bool   // it may not be chosen
+	Date                *Input // of people: a date of one's own
 }
 
 // Quick is a ready value behind a button.
@@ -47,6 +54,9 @@ func (i Input) Describe() string {
 	if i.Error != "" {
 		ids = append(ids, i.ID+"-error")
 	}
+	if i.DatesError != "" {
+		ids = append(ids, i.ID+"-dates-error")
+	}
 	return strings.Join(ids, " ")
 }
 
@@ -54,13 +64,15 @@ func (i Input) Describe() string {
 // wrong with them.
 type answers struct {
 	values url.Values
+	wrong  []appeal.FieldError
 	errors map[string]string
-	prefix string // of IDs, so that two forms of a page do not clash
-	first  bool   // the focus is given away
+	said   map[string]bool // fields whose error stands beside them
+	prefix string          // of IDs, so that two forms of a page do not clash
+	first  bool            // the focus is given away
 }
 
 func newAnswers(prefix string, values url.Values, wrong []appeal.FieldError) *answers {
-	a := &answers{values: values, errors: map[string]string{}, prefix: prefix}
+	a := &answers{values: values, wrong: wrong, errors: map[string]string{}, said: map[string]bool{}, prefix: prefix}
 	for _, f := range wrong {
 		if _, known := a.errors[f.Field]; !known {
 			a.errors[f.Field] = f.Message
@@ -73,6 +85,7 @@ func newAnswers(prefix string, values url.Values, wrong []appeal.FieldError) *an
 func (a *answers) input(i Input) Input {
 	i.ID = a.prefix + strings.ReplaceAll(i.Name, ".", "-")
 	i.Value, i.Error = a.values.Get(i.Name), a.errors[i.Name]
+	a.said[i.Name] = true
 	if i.Kind == "flag" {
 		i.Checked = i.Value != "" && i.Value != "false"
 	}
@@ -80,12 +93,31 @@ func (a *answers) input(i Input) Input {
 		i.Focus, a.first = true, true
 	}
 	for n := range i.Options {
-		i.Options[n].Selected = i.Options[n].Value == i.Value
+		i.Options[n].Selected = i.Options[n].Value == i.Value || i.Many() && slices.Contains(a.values[i.Name], i.Options[n].Value)
 	}
 	if i.Kind == "long" {
 		i.Rows = max(i.Rows, min(14, 1+utf8.RuneCountInString(i.Value)/90))
 	}
 	return i
+}
+
+// unsaid are the errors of fields that the form does not show.
+func (a *answers) unsaid() []string {
+	out := []string{}
+	for _, f := range a.wrong {
+		if !a.said[f.Field] {
+			out = append(out, f.Message)
+		}
+	}
+	return out
+}
+
+// Many tells whether several of the options may be chosen, by ticking them.
+func (i Input) Many() bool { return i.Kind == "bodies" || i.Kind == "questions" }
+
+// FoldOpen tells whether the folded fields have to be seen.
+func (i Input) FoldOpen() bool {
+	return len(i.Options) == 0 || slices.ContainsFunc(i.Fold, func(f Input) bool { return f.Value != "" || f.Error != "" })
 }
 
 // choices turns a list of the domain into the choices of a select.
@@ -181,3 +213,6 @@ func TopicCode(typed string) string {
 func (i Input) AnyMore() bool {
 	return slices.ContainsFunc(i.More, func(c Choice) bool { return c.Selected })
 }
+
+// LongMore tells whether the list of co-executors needs a search box.
+func (i Input) LongMore() bool { return len(i.More) > longList }

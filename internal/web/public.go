@@ -4,7 +4,6 @@ import (
 	"net/url"
 
 	"appeals/internal/appeal"
-	"appeals/internal/law"
 	"appeals/internal/russian"
 )
 
@@ -37,6 +36,8 @@ type StatusView struct {
 // StatusAnswer is how an appeal stands, nothing personal.
 type StatusAnswer struct {
 	Number, Stage, Meaning string
+	Reason                 string   // why there is no reply on the substance, "" if there is or will be
+	Notes                  []string // what else there is to know
 	Steps                  []StatusStep
 	Dates                  []StatusDate
 	Rights                 []string
@@ -48,15 +49,19 @@ type StatusStep struct {
 	Done, Current bool
 }
 
-// StatusDate is a date with its reason.
-type StatusDate struct{ Title, Date, Why string }
+// StatusDate is a date with its reason: what the law says, and how it was
+// counted, step by step.
+type StatusDate struct {
+	Title, Date, Why string
+	Steps            []string
+}
 
 // StatusFacts is what may be told to whoever has the number and the code.
 type StatusFacts struct {
-	Number, Meaning                                        string
-	Status                                                 appeal.Status
-	ReceivedOn, RegisterBy, RegisteredOn, AnswerBy, Closed law.Date
-	Extended                                               bool
+	Number, Meaning, Reason string
+	Status                  appeal.Status
+	Notes                   []string
+	Dates                   []StatusDate
 }
 
 // SubmitDefaults are the values of an empty form of a citizen.
@@ -122,39 +127,31 @@ func NewStatus(f Frame, values url.Values, err *appeal.Error, found *StatusFacts
 }
 
 func statusAnswer(s StatusFacts) StatusAnswer {
-	a := StatusAnswer{Number: s.Number, Stage: s.Status.Title(), Meaning: s.Meaning, Steps: way(s), Rights: rights(s)}
-	add := func(title string, d law.Date, why string) {
-		if !d.IsZero() {
-			a.Dates = append(a.Dates, StatusDate{title, russian.LongDate(d), why})
-		}
+	return StatusAnswer{
+		Number: s.Number, Stage: s.Status.Title(), Meaning: s.Meaning, Reason: s.Reason, Notes: s.Notes,
+		Steps: way(s.Status), Dates: s.Dates, Rights: rights(s),
 	}
-	reg, cons, ext := law.Registration.Text(), law.Consideration.Text(), law.Extension.Text()
-	add("Поступило", s.ReceivedOn, "")
-	add("Будет зарегистрировано не позднее", s.RegisterBy, reg.Duty+" ("+reg.Short+").")
-	add("Зарегистрировано", s.RegisteredOn, "")
-	why := cons.Duty + " (" + cons.Short + ")."
-	if s.Extended {
-		why = "Срок продлён. " + ext.Duty + " (" + ext.Short + ")."
-	}
-	add("Ответ – не позднее", s.AnswerBy, why)
-	add(s.Status.Title(), s.Closed, "")
-	return a
 }
 
-// way is the road of an appeal as a citizen sees it: four stages.
-func way(s StatusFacts) []StatusStep {
-	last := "Дан ответ"
-	switch s.Status {
-	case appeal.Redirected, appeal.Withdrawn:
-		last = s.Status.Title()
+// way is the road of an appeal as a citizen sees it: four stages, or two if it
+// was not registered.
+func way(st appeal.Status) []StatusStep {
+	steps := []StatusStep{{Title: "Поступило"}, {Title: "Зарегистрировано"}, {Title: "Рассматривается"}, {Title: "Дан ответ"}}
+	at := len(steps)
+	switch st {
+	case appeal.Received:
+		at = 0
+	case appeal.Registered, appeal.Resolution:
+		at = 1
+	case appeal.Execution, appeal.Check, appeal.Signing:
+		at = 2
+	case appeal.Declined:
+		steps = []StatusStep{steps[0], {Title: st.Title()}}
+	case appeal.Redirected, appeal.Withdrawn, appeal.Returned, appeal.Unanswered:
+		steps[3].Title = st.Title()
 	}
-	at := map[appeal.Status]int{
-		appeal.Received: 0, appeal.Registered: 1, appeal.Resolution: 1, appeal.Execution: 2, appeal.Check: 2, appeal.Signing: 2,
-		appeal.Answered: 3, appeal.Redirected: 3, appeal.Withdrawn: 3, appeal.Filed: 3,
-	}[s.Status]
-	steps := []StatusStep{{Title: "Поступило"}, {Title: "Зарегистрировано"}, {Title: "Рассматривается"}, {Title: last}}
 	for i := range steps {
-		steps[i].Done, steps[i].Current = i < at || at == 3, i == at && at < 3
+		steps[i].Done, steps[i].Current = i < at, i == at
 	}
 	return steps
 }

@@ -25,19 +25,20 @@ type TaskView struct {
 	Due                         string
 	Left                        Mark
 	Part                        string
+	For                         string // by whose absence it is the reader's, or who has it in the reader's
 	Since                       string
 	Provisional                 bool
 }
 
 // NewTasks draws the tasks of a person.
-func NewTasks(f Frame, tasks []appeal.Task, d Day) TasksView {
+func NewTasks(f Frame, tasks []appeal.Task, dir appeal.Directory, d Day) TasksView {
 	f.Title = "Мои задачи"
 	groups := []TaskGroup{
 		{Title: "Просрочено", Tone: "late"}, {Title: "Сегодня", Tone: "today"}, {Title: "Ближайшие пять рабочих дней", Tone: "near"},
 		{Title: "Позже", Tone: "far"}, {Title: "Без срока", Tone: "none"},
 	}
 	for _, t := range tasks {
-		v := d.task(t)
+		v := d.task(t, dir)
 		for i := range groups {
 			if groups[i].Tone == v.Left.Tone {
 				groups[i].Tasks = append(groups[i].Tasks, v)
@@ -53,9 +54,15 @@ func NewTasks(f Frame, tasks []appeal.Task, d Day) TasksView {
 	return view
 }
 
-func (d Day) task(t appeal.Task) TaskView {
+// taskTitles name tasks whose button says something else.
+var taskTitles = map[string]string{
+	string(appeal.Fulfil): "Проверить, выполнено ли обещанное", string(appeal.InquiryAnswer): "Проверить ответ на запрос",
+	string(appeal.Assign): "Исполнить подчинённое поручение", string(appeal.ReplyWithMain): "Закрыть дубликат ответом на основное",
+}
+
+func (d Day) task(t appeal.Task, dir appeal.Directory) TaskView {
 	v := TaskView{
-		Title: t.Title, URL: cardURL(t.AppealID) + "#do", Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
+		Title: firstOf(taskTitles[t.Kind], t.Title), URL: cardURL(t.AppealID) + "#do-" + t.Kind, Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
 		Left: d.dueMark(t.Due, t.Overdue), Since: d.date(t.Since), Provisional: t.Provisional,
 	}
 	if t.LetterID != "" {
@@ -63,6 +70,12 @@ func (d Day) task(t appeal.Task) TaskView {
 	}
 	if t.Number == "" && t.LetterID == "" {
 		v.Number = "без номера"
+	}
+	switch {
+	case t.For != "":
+		v.For = "по замещению: " + personName(dir, t.For)
+	case t.Acting != "":
+		v.For = "Вас замещает " + personName(dir, t.Acting)
 	}
 	switch t.Part {
 	case appeal.TheExecutor:

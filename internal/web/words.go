@@ -23,6 +23,21 @@ var letterTitles = map[appeal.LetterKind]string{
 	appeal.Reminder:           "Напоминание о сроке",
 	appeal.EscalationLetter:   "Сообщение о просрочке",
 	appeal.DigestLetter:       "Сводка о просроченных",
+
+	appeal.RefusalNotice:         "Уведомление об отказе в регистрации",
+	appeal.CourtReturnNotice:     "Возврат с разъяснением порядка обжалования",
+	appeal.ComplaintReturnNotice: "Возврат жалобы с разъяснением права на суд",
+	appeal.AbuseNotice:           "Сообщение о недопустимости злоупотребления правом",
+	appeal.UnreadableLetter:      "Сообщение, что текст не прочитать",
+	appeal.UnclearLetter:         "Сообщение, что суть не определить",
+	appeal.TerminationNotice:     "Уведомление о прекращении переписки",
+	appeal.SiteLetter:            "Сообщение адреса ответа на сайте",
+	appeal.SecretNotice:          "Сообщение о невозможности ответа",
+	appeal.InformationLetter:     "Запрос документов и материалов",
+	appeal.InterimLetter:         "Промежуточный ответ",
+	appeal.DuplicateNotice:       "Сообщение об одном ответе на оба обращения",
+	appeal.FulfilmentNotice:      "Сообщение о выполнении обещанного",
+	appeal.DateMoved:             "Изменение срока исполнения",
 }
 
 // LetterTitle is the kind of a letter in words.
@@ -39,7 +54,7 @@ func audience(a appeal.Audience) string {
 		return "заявителю"
 	case appeal.ToBody:
 		return "в орган"
-	case appeal.ToExecutors:
+	case appeal.ToConcerned:
 		return "исполнителям"
 	case appeal.ToHolder:
 		return "исполнителю"
@@ -73,11 +88,34 @@ func clockTitle(r law.Rule) string {
 		return "Рассмотрение"
 	case law.Extension:
 		return "Продлённый срок"
+	case law.Migration:
+		return "Направление в МВД и губернатору"
+	case law.InformationRequest:
+		return "Ответ на запрос"
 	}
 	return r.Text().Title
+}
+
+// bodyKinds are the kinds of bodies as a list of them heads them.
+var bodyKinds = map[appeal.BodyKind]string{
+	appeal.Court: "суд", appeal.InquiryService: "дознание и следствие",
+	appeal.MigrationBody: "МВД по миграции", appeal.Governor: "высшее должностное лицо",
+}
+
+// resultTitle is what was decided on a question.
+func resultTitle(r appeal.Result) string {
+	if r == appeal.Transferred {
+		return "Направлен в другой орган"
+	}
+	return titleOf(appeal.Results, string(r))
 }
 
 func lowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[size:]
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }

@@ -101,8 +101,70 @@
       document.body.dispatchEvent(new Event("author-picked"));
       button.form.elements.namedItem("authors.0.address").focus();
     }
-    if (data.link) fill(button.form, { previous: data.link, repetition: "repeated" });
+    if (data.mark) {
+      event.preventDefault();
+      fill(button.form, JSON.parse(data.mark));
+      document.body.dispatchEvent(new Event("kin-marked"));
+    }
   });
+
+  // A long list is narrowed by what is typed above it. What is ticked stays in sight.
+  const plain = (text) => text.toLowerCase().replaceAll("ё", "е");
+  document.addEventListener("input", (event) => {
+    const list = event.target.dataset.filter && byId(event.target.dataset.filter);
+    if (!list) return;
+    const words = plain(event.target.value).split(/\s+/).filter(Boolean);
+    list.querySelectorAll(".tick-row, .ticks > .tick").forEach((row) => {
+      const text = plain(row.textContent);
+      row.hidden = !row.querySelector(":checked") && !words.every((word) => text.includes(word));
+    });
+    list.querySelectorAll(".tick-group").forEach((group) => { group.hidden = !group.querySelector(".tick-row:not([hidden])"); });
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches("[data-filter]")) event.preventDefault(); });
+
+  // What an address points to is unfolded, and a term tells why its date is so.
+  const unfold = () => {
+    const target = byId(location.hash.slice(1));
+    if (!target) return;
+    for (let d = target.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+    const why = target.matches(".term") && target.querySelector(".why");
+    if (why) why.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
+  // Paper shows how the dates were counted.
+  window.addEventListener("beforeprint", () => document.querySelectorAll(".clocks details:not([open])").forEach((d) => { d.open = true; d.dataset.printed = ""; }));
+  window.addEventListener("afterprint", () => document.querySelectorAll("[data-printed]").forEach((d) => { d.open = false; delete d.dataset.printed; }));
+
+  // Alt+1…9 takes the suggested mark of an earlier appeal in the list.
+  document.addEventListener("keydown", (event) => {
+    const n = /^Digit([1-9])$/.exec(event.code);
+    if (!n || !event.altKey || event.ctrlKey || event.metaKey) return;
+    const row = document.querySelectorAll(".kin > li")[n[1] - 1];
+    const button = row && row.querySelector(".kin-take, .kin-taken [data-mark]");
+    if (button) { event.preventDefault(); button.click(); }
+  });
+
+  // Whether an appeal repeats another one is asked here, once, before the form
+  // travels: the chosen files stay chosen. Without this the server asks.
+  document.addEventListener("submit", (event) => {
+    const form = event.target, ready = byId("ask-ready"), place = byId("ask"), pressed = event.submitter;
+    const fields = form.elements;
+    if (!ready || !place || !form.contains(place) || fields.asked || pressed && pressed.name && pressed.name !== "later") return;
+    if (fields.repetition.value !== "primary" || fields.previous.value.trim()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    place.replaceChildren(ready.content.cloneNode(true));
+    if (pressed && pressed.name === "later") {
+      const then = document.createElement("input");
+      Object.assign(then, { type: "hidden", name: "then", value: "later" });
+      place.firstElementChild.append(then);
+    }
+    place.scrollIntoView({ block: "nearest" });
+    place.querySelector("button").focus();
+  }, true);
 
   // The first wrong field is where the eyes should be.
   const wrong = document.querySelector("[aria-invalid=true]") || document.querySelector("[autofocus]") || document.querySelector("[data-focus]");

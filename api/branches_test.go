@@ -1,0 +1,163 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// threeQuestions puts an appeal of three questions into the register, in
+// execution if it is given to somebody.
+func threeQuestions(t *testing.T, g *rig, executors ...string) *appeal.Card {
+	t.Helper()
+	in := sampleIntake()
+	in.Questions = []appeal.Question{{Wording: "Двор"}, {Wording: "Крыша"}, {Wording: "Школа"}}
+	clerk, _ := staff{}.Person("clerk")
+	card, err := acceptSample(t, in, clerk, true)
+	require.NoError(t, err)
+	if len(executors) > 0 {
+		official, _ := staff{}.Person("official")
+		_, err = testOffice().Do(card, appeal.Step{Action: appeal.Resolve, Actor: official, At: officeNow, Values: appeal.Values{"text": "Рассмотреть", "executors": executors}}, counter{})
+		require.NoError(t, err)
+	}
+	g.register.card = func(string) (*appeal.Card, error) { return card, nil }
+	return card
+}
+
+// asks remembers what the process is asked.
+func (g *rig) asks() *appeal.Request {
+	asked := &appeal.Request{}
+	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+		*asked = r
+		r.State = appeal.Applied
+		return r, nil
+	}
+	return asked
+}
+
+func TestFormsOfLists(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	asked := g.asks()
+	threeQuestions(t, g)
+	g.browse(t, "clerk").moved(cardPath+"/redirect", url.Values{"questions": {"1", "3"}, "bodies": {"zhi", "edu"}, "reason": {"Не наше"}}, cardPath+"?done=redirect")
+	require.Equal(t, []int{1, 3}, asked.Values.Numbers("questions"))
+	require.Equal(t, []string{"zhi", "edu"}, asked.Values.List("bodies"))
+	g.browse(t, "official").moved(cardPath+"/resolve", url.Values{"text": {"Рассмотреть"}, "executors": {"executor"}, "executors_more": {"other"},
+		"dates.other": {"20.03.2026"}, "dates.somebody": {"19.03.2026"}}, cardPath+"?done=resolve")
+	require.Equal(t, []string{"executor", "other"}, asked.Values.List("executors"))
+	require.Equal(t, []string{"other:2026-03-20"}, asked.Values.List("dates"), "a date beside a name that is not ticked says nothing")
+	threeQuestions(t, g, "executor")
+	g.browse(t, "executor").moved(cardPath+"/draft", url.Values{"text": {"Ответ"}, "results.1": {"supported"}, "results.2": {"explained"}, "results.3": {"explained"}}, cardPath+"?done=draft")
+	require.Equal(t, map[string]string{"1": "supported", "2": "explained", "3": "explained"}, asked.Values.Pairs("results"))
+}
+
+func TestRefusedListsComeBack(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	threeQuestions(t, g, "executor")
+	doc := g.browse(t, "executor").shown(cardPath+"/draft", url.Values{"text": {"Ответ " + personal}, "results.1": {"supported"}}, http.StatusUnprocessableEntity)
+	require.Contains(t, doc.Find("#draft-results-error").Text(), "по вопросу 2")
+	require.Equal(t, "supported", value(doc, `[name="results.1"] option[selected]`))
+	threeQuestions(t, g)
+	doc = g.browse(t, "official").shown(cardPath+"/resolve", url.Values{"text": {"x"}, "executors": {"executor"}, "executors_more": {"other"}, "dates.other": {"01.01.2026"}}, http.StatusUnprocessableEntity)
+	require.Contains(t, doc.Find("#resolve-executors-dates-error").Text(), "прошла")
+	require.Equal(t, "01.01.2026", value(doc, `[name="dates.other"]`))
+	require.Equal(t, []string{"other"}, doc.Find("[name=executors_more][checked]").Map(valueOf))
+}
+
+// What a request kept is what its form had: an action that is refused later
+// comes back with all that was typed.
+func TestRequestComesBackAsItsForm(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	sample := map[appeal.Kind]any{
+		appeal.Text: "слово", appeal.LongText: "слова", appeal.DateOf: "2026-03-20", appeal.Number: 3, appeal.Flag: true, appeal.OneOf: "executor",
+		appeal.PeopleOf: []string{"executor", "other"}, appeal.TopicOf: "0005.0005.0056.1168", appeal.BodiesOf: []string{"zhi", "edu"}, appeal.QuestionsOf: []string{"1", "2"},
+		appeal.ResultsOf: []string{"1:supported", "2:explained"}, appeal.DatesOf: []string{"other:2026-03-19"},
+	}
+	for _, row := range appeal.Table() {
+		want := appeal.Values{}
+		for _, f := range row.Fields {
+			want[f.Name] = sample[f.Kind]
+			if f.Kind == appeal.Choice {
+				want[f.Name] = f.Options[0].Code
+			}
+		}
+		raw, err := g.answersOf(t.Context(), row, formValues(row, want))
+		require.NoError(t, err)
+		got, err := row.Parse(raw)
+		require.NoError(t, err, row.Action)
+		require.Equal(t, want, got, row.Action)
+	}
+}
+
+// Who stands in for an absent executor sees his work and may do it, as long as
+// the absence lasts.
+func TestStandIn(t *testing.T) {
+	t.Parallel()
+	absence := appeal.Absence{Person: "executor", Substitute: "other", From: law.NewDate(2026, 3, 9), To: law.NewDate(2026, 3, 10)}
+	draft := `{"text":"Ответ","result":"explained"}`
+	g := newRig(t)
+	inExecution(t, g)
+	scenario{as: "other", url: cardURL, status: 404, wantNot: []string{personal}}.run(t, g)
+	scenario{as: "other", url: cardURL + "/draft", body: draft, status: 404}.run(t, g)
+	g.register.away = []appeal.Absence{absence}
+	scenario{as: "other", url: cardURL, status: 200, want: []string{`"name":"draft"`, `"acting":"other"`}}.run(t, g)
+	scenario{as: "other", url: cardURL + "/draft", body: draft, status: 200}.run(t, g)
+	scenario{as: "executor", url: cardURL, status: 200, want: []string{`"name":"draft"`}}.run(t, g)
+	doc := g.browse(t, "other").get(cardPath, http.StatusOK)
+	require.Contains(t, doc.Find(".card-state").Text(), "до 10.03.2026 замещает")
+	require.Equal(t, 1, doc.Find("#do-draft").Length())
+	g.browse(t, "other").moved(cardPath+"/draft", url.Values{"text": {"Ответ"}, "result": {"explained"}}, cardPath+"?done=draft")
+	late := newRig(t, func(_ *Config, deps *Deps) {
+		deps.Clock = func(context.Context) (time.Time, error) { return officeNow.AddDate(0, 0, 1), nil }
+	})
+	inExecution(t, late)
+	late.register.away = []appeal.Absence{absence}
+	scenario{as: "other", url: cardURL, status: 404, wantNot: []string{personal}}.run(t, late)
+}
+
+func TestActionsTellTheirTerm(t *testing.T) {
+	t.Parallel()
+	scenario{as: "clerk", url: cardURL, status: 200, want: []string{`"group":"elsewhere"`, `"within":"redirect","by":"2026-03-17"`, `"stays":true`}, wantNot: []string{`"late":true`}}.run(t, newRig(t))
+	late := newRig(t, func(_ *Config, deps *Deps) {
+		deps.Clock = func(context.Context) (time.Time, error) { return officeNow.AddDate(0, 0, 8), nil }
+	})
+	scenario{as: "clerk", url: cardURL, status: 200, want: []string{`"by":"2026-03-17","late":true`}}.run(t, late)
+	scenario{as: "clerk", url: cardURL + "/redirect", body: `{"bodies":["zhi"],"reason":"x"}`, status: 409, want: []string{"истекли 17.03.2026", `"field":"late"`}}.run(t, late)
+	scenario{url: "/api/v1/actions", status: 200, want: []string{`"within":"unclear_notice"`, `"kind":"bodies"`, `"kind":"dates"`}, wantNot: []string{`"by":`}}.run(t, late)
+}
+
+func TestDeadlinesAreExplained(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	inExecution(t, g)
+	w := scenario{as: "clerk", url: cardURL + "/deadlines", status: 200, want: []string{`"kind":"extension"`}}.run(t, g)
+	v := decoded[AppealDeadlines](t, w)
+	require.Equal(t, appeal.Clock("consideration"), v.Terms[len(v.Terms)-1].Clock)
+	require.True(t, v.Terms[len(v.Terms)-1].Main)
+	for _, d := range v.Deadlines {
+		require.NotEmpty(t, d.Tree.Children, d.Rule)
+		require.Equal(t, d.Rule == law.Registration, len(d.Changes) == 0, "what is over does not change: %s", d.Rule)
+	}
+	counted := decoded[Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2025-12-01", status: 200}.run(t, newRig(t)))
+	require.Equal(t, law.Edition2025, counted.Edition)
+	require.Equal(t, law.NodeDeadline, counted.Tree.Kind)
+	require.NotEmpty(t, counted.Changes)
+	before := decoded[Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2014-01-10", status: 200}.run(t, newRig(t)))
+	require.Equal(t, law.Edition2013, before.Edition, "the edition of the day")
+	scenario{url: "/api/v1/deadlines?rule=anonymous&from=2025-12-01", status: 422, want: []string{`"field":"rule"`}}.run(t, newRig(t))
+}
+
+const cardPath = "/appeals/" + cardID
+
+func valueOf(_ int, s *goquery.Selection) string { return s.AttrOr("value", "") }

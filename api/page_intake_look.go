@@ -1,0 +1,140 @@
+package api
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+const pickedLetters = 3 // of a surname, before the register is asked
+
+// pickable tells whether enough of a name is typed to look for people.
+func pickable(form url.Values) bool {
+	a := web.KinQueryOf(form).Author
+	name := a.Surname + a.Organisation
+	return letters(name) >= pickedLetters && readable(a.Surname, a.Name, a.Patronymic, a.Organisation)
+}
+
+// readable tells whether the register may be asked with these words.
+func readable(lines ...string) bool {
+	for _, l := range lines {
+		if !appeal.CleanText(l) || len(l) > appeal.MaxLine {
+			return false
+		}
+	}
+	return true
+}
+
+// lookAround asks the register for the applicant and for the kin of what is in
+// the form. The form is drawn even where it cannot tell.
+func (s *Server) lookAround(c *gin.Context, in *web.IntakeInput) (err error) {
+	if in.Known, err = s.knownAuthors(c.Request.Context(), in.Values); err != nil {
+		return err
+	}
+	if !in.Looked {
+		in.Kin, in.Looked = s.kinOf(c, in.Values)
+	}
+	return nil
+}
+
+func (s *Server) knownAuthors(ctx context.Context, form url.Values) ([]appeal.KnownAuthor, error) {
+	if !pickable(form) {
+		return nil, nil
+	}
+	return s.deps.Register.FindAuthors(ctx, web.KinQueryOf(form).Author, authorsShown)
+}
+
+// kinOf finds the kin of what is in the form. It returns false where there is
+// nothing to look for yet, or the register cannot tell: looking for kin never
+// stands in the way of an appeal.
+func (s *Server) kinOf(c *gin.Context, form url.Values) ([]appeal.Kin, bool) {
+	q := web.KinQueryOf(form)
+	a := q.Author
+	if strings.TrimSpace(a.Surname+a.Organisation+a.Address+a.Email+q.Annotation+q.Text) == "" {
+		return nil, false
+	}
+	if !readable(a.Surname, a.Name, a.Patronymic, a.Organisation, a.Address, a.Email) || !appeal.CleanText(q.Annotation+q.Text) {
+		return nil, false
+	}
+	who, err := s.person(c)
+	if err != nil {
+		return nil, false
+	}
+	if q.Now, err = s.now(c.Request.Context()); err == nil {
+		q.Key = requestIDOf(who.Code, intakePath, form.Get("key"))
+		var found []appeal.Kin
+		if found, err = s.deps.Register.Kin(c.Request.Context(), q); err == nil {
+			return found, true
+		}
+	}
+	if c.Request.Context().Err() != nil {
+		return nil, false // the clerk types on, and nobody waits for this answer
+	}
+	s.deps.Logger.Warn("kin of an appeal were not looked for", "request_id", requestID(c), "error", err)
+	return nil, false
+}
+
+const intakePath = "/appeals/new"
+
+// mayRepeat returns the kin of a form whose clerk is to be asked, once, whether
+// the appeal repeats another one or doubles it, else nil.
+func (s *Server) mayRepeat(c *gin.Context, form url.Values) []appeal.Kin {
+	if !web.Undecided(form) || form.Get("fresh") != "" {
+		return nil
+	}
+	kin, _ := s.kinOf(c, form)
+	if len(kin) == 0 || appeal.Repetition(kin[0].Mark) == "primary" {
+		return nil
+	}
+	return kin
+}
+
+// The look-ups of the form while somebody types. They are POST, so that names
+// stay out of addresses and logs.
+
+func (s *Server) lookupAuthors(c *gin.Context) error {
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	known, err := s.knownAuthors(c.Request.Context(), c.Request.PostForm)
+	if err != nil {
+		return err
+	}
+	return showPart(c, "intake", "known", web.IntakeView{Known: web.KnownViews(known), Looked: pickable(c.Request.PostForm)})
+}
+
+func (s *Server) lookupKin(c *gin.Context) error {
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	in := web.IntakeInput{Values: c.Request.PostForm}
+	in.Kin, in.Looked = s.kinOf(c, in.Values)
+	var err error
+	if in.Dir, err = s.deps.Register.Directory(c.Request.Context()); err != nil {
+		return err
+	}
+	if in.Day, err = s.day(c.Request.Context()); err != nil {
+		return err
+	}
+	return showPart(c, "intake", "kin", web.NewKinPart(in))
+}
+
+func (s *Server) lookupTopics(c *gin.Context) error {
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	typed := c.Request.PostForm.Get(c.Request.PostForm.Get("field"))
+	if !appeal.CleanText(typed) || len(typed) > appeal.MaxLine {
+		return malformed(appeal.BrokenText)
+	}
+	topics, err := s.deps.Register.Topics(c.Request.Context(), strings.TrimSpace(typed), lookupLimit)
+	if err != nil {
+		return err
+	}
+	return showPart(c, "intake", "topic-options", web.TopicChoices(topics))
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/russian"
+)
+
+// inputs are the questions of an action. Those that make no sense on this card
+// are left out: a choice among one question, the reason of being late before
+// the term is over.
+func (in CardInput) inputs(row appeal.Row, a *answers) []Input {
+	out := []Input{}
+	for _, field := range row.Fields {
+		switch {
+		case in.pointless(row, field, a), folded(row, field.Name), field.Kind == appeal.DatesOf:
+		case field.Kind == appeal.ResultsOf:
+			out = append(out, in.results(field, a))
+		default:
+			i := a.input(in.question(row, field, a))
+			if field.Kind == appeal.BodiesOf {
+				i.Fold = in.outside(row, a)
+			}
+			if field.Kind == appeal.PeopleOf && has(row, "dates") {
+				in.addDates(&i, a)
+			}
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (in CardInput) pointless(row appeal.Row, field appeal.Field, a *answers) bool {
+	switch {
+	case field.Kind == appeal.QuestionsOf, field.Kind == appeal.ResultsOf:
+		return len(in.Card.Process.Open()) < 2
+	case row.Within != "" && (field.Name == "late" || field.Name == "late_reason"):
+		return !in.Day.Today.After(LastDay(in.Card.Process, row)) && a.values.Get(field.Name) == ""
+	}
+	return false
+}
+
+// outsideFields describe a body that the directory does not have.
+var outsideFields = []string{"body", "address", "email"}
+
+func folded(row appeal.Row, name string) bool {
+	return has(row, "bodies") && slices.Contains(outsideFields, name)
+}
+
+func has(row appeal.Row, name string) bool {
+	return slices.ContainsFunc(row.Fields, func(f appeal.Field) bool { return f.Name == name })
+}
+
+// outside are the fields of a body that is not in the list above them.
+func (in CardInput) outside(row appeal.Row, a *answers) []Input {
+	out := []Input{}
+	for _, field := range row.Fields {
+		if folded(row, field.Name) {
+			i := a.input(in.question(row, field, a))
+			i.Label = map[string]string{"body": "Орган или должностное лицо", "address": "Почтовый адрес", "email": "Электронная почта"}[field.Name]
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// question turns a field of the table into a question of a page.
+func (in CardInput) question(row appeal.Row, field appeal.Field, a *answers) Input {
+	i := Input{
+		Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: field.Help,
+		Required: field.Required, Max: field.Max, Min: field.Min,
+	}
+	switch field.Kind {
+	case appeal.LongText:
+		i.Rows, i.Insert = 4, phrases[string(row.Action)+"."+field.Name]
+		if field.Name == "late_reason" {
+			i.Rows = 2
+		}
+		if field.Max >= 10000 {
+			i.Rows = 9
+		}
+	case appeal.Choice:
+		i.Options = optional("Выберите", choices(field.Options))
+	case appeal.OneOf:
+		i.Kind, i.Options = "choice", optional("Выберите", in.candidates(row, field))
+	case appeal.PeopleOf:
+		i.Help = "" // the page asks for the responsible one and the others apart
+		i.Options, i.More = optional("Выберите", people(in.Dir, field.Role)), ticked(people(in.Dir, field.Role), a.values[field.Name+MoreSuffix])
+	case appeal.BodiesOf:
+		i.Label, i.Options = bodiesLabel(field), in.bodies(row, a.values[field.Name])
+		i.Search = len(i.Options) > longList
+	case appeal.QuestionsOf:
+		i.Options = in.openQuestions()
+	case appeal.DateOf:
+		in.dated(row, &i)
+	case appeal.Number:
+		in.numbered(row, &i)
+	}
+	return i
+}
+
+func (in CardInput) dated(row appeal.Row, i *Input) {
+	i.Size = "short"
+	switch row.Action {
+	case appeal.Propose, appeal.Resolve:
+		i.Quick = in.quickDays()
+	case appeal.Assign:
+		if own := in.ownDue(); !own.IsZero() {
+			i.Help += " Ваш срок – " + own.Russian() + "."
+		}
+	case appeal.InterimReply:
+		i.Help += " Срок – " + in.Card.Statutory.Russian() + "."
+	}
+}
+
+func (in CardInput) numbered(row appeal.Row, i *Input) {
+	i.Size = "short"
+	switch row.Action {
+	case appeal.Extend:
+		i.Help += in.extensionHint()
+	case appeal.InquiryAnswer:
+		i.Kind, i.Size, i.Label, i.Options = "choice", "", "На какой запрос", optional("Выберите", in.openInquiries())
+	}
+}
+
+// longList is how many entries a list may have before it gets a search box.
+const longList = 8
+
+// MoreSuffix names the field with the co-executors beside the field of the
+// responsible one.
+const MoreSuffix = "_more"
+
+func ticked(list []Choice, codes []string) []Choice {
+	for i := range list {
+		list[i].Selected = slices.Contains(codes, list[i].Value)
+	}
+	return list
+}
+
+// quickDays are ready dates for an executor, working days inside the term.
+func (in CardInput) quickDays() []Quick {
+	out := []Quick{}
+	for _, days := range []int{3, 5, 10, 15} {
+		day := in.Day.Calendar.PrecedingWorking(in.Day.Today.AddDays(days))
+		if !day.After(in.Day.Today) || in.Card.Control.Before(day) {
+			continue
+		}
+		out = append(out, Quick{Title: russian.Days(days) + " – " + day.Russian()[:5], Value: day.Russian()})
+	}
+	return out
+}
+
+func (in CardInput) extensionHint() string {
+	if in.Card.Statutory.IsZero() {
+		return ""
+	}
+	return " Наибольшее – 30 дней, до " + in.Card.Statutory.AddDays(law.MaxExtensionDays).Russian() + "."
+}
+
+// results are a choice for each question that waits for a result.
+func (in CardInput) results(field appeal.Field, a *answers) Input {
+	i := Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: "Если решены по-разному. Пусто – общий результат."}
+	i = a.input(i)
+	for _, q := range in.openQuestions() {
+		part := a.input(Input{Kind: "choice", Name: field.Name + "." + q.Value, Label: q.Title, Options: optional("Как общий", choices(field.Options))})
+		i.Parts = append(i.Parts, part)
+	}
+	return i
+}
+
+// openQuestions are the questions that wait for a result, as choices.
+func (in CardInput) openQuestions() []Choice {
+	out := []Choice{}
+	for _, n := range in.Card.Process.Open() {
+		q := in.Card.Intake.Questions[n-1]
+		title := firstOf(q.Wording, TopicText(in.Dir, q.Topic))
+		out = append(out, Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n) + ". " + title})
+	}
+	return out
+}
+
+// openInquiries are the requests that wait for an answer, as choices.
+func (in CardInput) openInquiries() []Choice {
+	out := []Choice{}
+	for _, q := range in.Card.Inquiries {
+		if q.AnsweredOn.IsZero() {
+			out = append(out, Choice{Value: strconv.Itoa(q.No), Title: strconv.Itoa(q.No) + ". " + q.Body + ", № " + q.Number + " от " + q.SentOn.Russian()})
+		}
+	}
+	return out
+}
