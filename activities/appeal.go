@@ -138,6 +138,9 @@ func (a *Activities) process(ctx context.Context, card *appeal.Card) (appeal.Pro
 	}
 	holder := card.Process.Holder()
 	card.Acting = ""
+	if holder == appeal.Department || card.Status == appeal.Check {
+		return card.Process, nil // no one person holds it
+	}
 	if acting := appeal.StandIn(staff.Absences(), holder, a.Office.Today(now)); acting != holder {
 		card.Acting = acting
 	}

@@ -138,7 +138,8 @@ func (f Field) unknownDates(v Values, dir Directory) []FieldError {
 
 func (f Field) unknownBodies(v Values, dir Directory) []FieldError {
 	for _, code := range v.List(f.Name) {
-		if _, known := dir.Body(code); !known {
+		inUse := func(b Body) bool { return b.Code == code }
+		if !slices.ContainsFunc(dir.Bodies(), inUse) {
 			return []FieldError{{f.Name, "Такого органа в справочнике нет. Выберите из списка или впишите его название и адрес."}}
 		}
 	}

@@ -105,3 +105,12 @@ func TestNobodyChecksHisOwnDraft(t *testing.T) {
 	c.Responsible = "reviewer"
 	require.ErrorContains(t, do(c, d, appeal.Approve, "reviewer", monday, nil), "другой сотрудник")
 }
+
+// A co-executor who stands in for another one gives the absent one's part, too.
+func TestStandInWithWorkOfHisOwn(t *testing.T) {
+	c, d := at(t, appeal.Registered)
+	require.NoError(t, do(c, d, appeal.Resolve, "head", monday, map[string]any{"executors": []string{"executor", "executor2", "executor3"}}))
+	d.Away = []appeal.Absence{{Person: "executor3", Substitute: "executor2", From: law.NewDate(2026, 3, 2), To: law.NewDate(2026, 3, 10)}}
+	life(t, c, d, appeal.Contribute, appeal.Contribute)
+	require.Equal(t, []string{"executor2", "executor3"}, []string{c.Parts[0].Person, c.Parts[1].Person})
+}

@@ -181,8 +181,10 @@ func (l Likeness) kin() bool {
 	switch l.Name {
 	case SameName:
 		return true
-	case ShortName, SlipName, SurnameAlone:
+	case ShortName, SlipName:
 		return l.Place != OtherAddress || l.Mailbox || l.question()
+	case SurnameAlone:
+		return l.Place == SameHouse || l.Place == SameAddress || l.Mailbox || l.question()
 	}
 	return l.Place == SameAddress || l.Mailbox || l.Percent >= SimilarText || l.Place == SameHouse && l.question()
 }

@@ -115,17 +115,23 @@ func (p Process) Overdue(then time.Time) bool {
 }
 
 // partOf is the code of the assignee whose work who may do: who's own, or that
-// of somebody absent. It is "" for none. responsible tells whether the
-// responsible executor counts, too.
+// of somebody absent; what is not done yet goes before what is. It is "" for
+// none. responsible tells whether the responsible executor counts, too.
 func (p Process) partOf(who Person, responsible bool) string {
-	found := ""
+	found, best := "", 0
 	for _, a := range p.Assignees {
-		switch {
-		case a.Responsible && !responsible:
-		case a.Person == who.Code:
-			return a.Person
-		case found == "" && who.Acts(a.Person):
-			found = a.Person
+		if a.Responsible && !responsible || !who.Acts(a.Person) {
+			continue
+		}
+		rank := 1
+		if a.DoneOn.IsZero() {
+			rank += 2
+		}
+		if a.Person == who.Code {
+			rank++
+		}
+		if rank > best {
+			found, best = a.Person, rank
 		}
 	}
 	return found

@@ -73,6 +73,20 @@ func (r Recount) Share() int {
 	return checking + (100-checking)*(r.Done+r.Failed)/max(r.Touched, 1)
 }
 
+// Left estimates how long the work will still take; ok is false while nobody
+// can tell. now is real time.
+func (r Recount) Left(now time.Time) (left time.Duration, ok bool) {
+	since, done, all := r.BeganAt, r.Checked, r.Total
+	if r.State == RecountMoving {
+		since, done, all = r.MovingAt, r.Done, r.Touched-r.Failed
+	}
+	elapsed := now.Sub(since)
+	if !r.Running() || since.IsZero() || done == 0 || elapsed <= 0 {
+		return 0, false
+	}
+	return time.Duration(float64(elapsed) / float64(done) * float64(all-done)), true
+}
+
 // MoveState is what became of a term that a recount found.
 type MoveState string
 
@@ -116,6 +130,15 @@ type MoveNotice struct {
 	Kind   LetterKind `json:"kind"`
 	Person string     `json:"person"`
 }
+
+// MoveKind narrows a list of moves.
+type MoveKind string
+
+// The kinds of moves; "" is all of them.
+const (
+	MovedDates     MoveKind = "moved"     // another control date
+	ConfirmedDates MoveKind = "confirmed" // the date stands and is certain now, or no more
+)
 
 // RecountPage is a page of moves. Next is "" on the last one.
 type RecountPage struct {

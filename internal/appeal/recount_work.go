@@ -1,6 +1,41 @@
 package appeal
 
-import "time"
+import (
+	"time"
+
+	"appeals/internal/law"
+)
+
+// CalendarDraft is a calendar that could be put in force, and what that would
+// change.
+type CalendarDraft struct {
+	Source  string // name of the file
+	Base    int64  // the edition in force that it was compared with
+	InForce string // its version
+	Version string // of the result
+	First   law.Date
+	Last    law.Date
+	Years   []int // that the file has
+	New     []int // of them, those that the office did not have
+	Days    []law.DayChange
+	Text    []byte // the file's years, in the project's format
+	Same    bool   // nothing would change
+
+	Appeals   int // open ones with a term that changes
+	Moved     int // terms with another control date
+	Confirmed int // terms whose date stands and becomes certain
+}
+
+// CalendarOrder is a decision to put a file in force.
+type CalendarOrder struct {
+	Key  string // of the client; repeated, it loads once
+	Name string // of the file
+	File []byte
+	Note string
+	Base int64 // the edition in force that the person saw; -1 for whatever is
+	By   Person
+	At   time.Time
+}
 
 // NewCalendar is a production calendar to be put in force. Of the edition the
 // register gives the number.

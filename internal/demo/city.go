@@ -17,9 +17,21 @@ var embedded embed.FS
 
 // City is everything that the demo loads.
 type City struct {
-	Units   []appeal.Unit
-	People  []appeal.Person
-	Stories []Story // the oldest first
+	Units    []appeal.Unit
+	People   []appeal.Person
+	Bodies   []appeal.Body // outside the office
+	Absences []Absence
+	Stories  []Story
+}
+
+// Absence is a time in which somebody stands in for an employee, in days from
+// the day of loading.
+type Absence struct {
+	Person     string `json:"person"`
+	Substitute string `json:"substitute"`
+	From       int    `json:"from"`
+	To         int    `json:"to"`
+	Reason     string `json:"reason,omitempty"`
 }
 
 // Story is the life of one appeal up to today. Days are relative to the day of
@@ -34,6 +46,7 @@ type Story struct {
 
 	Before int           `json:"before,omitempty"` // received that many days before it was registered, or before today
 	Again  string        `json:"again,omitempty"`  // key of the older story that it repeats
+	After  []string      `json:"after,omitempty"`  // keys of stories whose steps come before its own
 	By     string        `json:"by,omitempty"`     // the clerk who registered it
 	Appeal appeal.Intake `json:"appeal"`           // the body of POST /api/v1/appeals
 	Steps  []Step        `json:"steps,omitempty"`  // what was done since
@@ -41,9 +54,11 @@ type Story struct {
 
 // Step is one action of a story.
 type Step struct {
-	By   string         `json:"by"`
-	Do   appeal.Action  `json:"do"`
-	With map[string]any `json:"with,omitempty"` // as POST /api/v1/appeals/{id}/{action} takes it, but dates are days from today
+	By string        `json:"by"`
+	Do appeal.Action `json:"do"`
+	// With is what POST /api/v1/appeals/{id}/{action} takes, but dates are days
+	// from today, and {story: key} stands for the number of that story's appeal.
+	With map[string]any `json:"with,omitempty"`
 }
 
 // Registered tells whether the story has got past receipt.
@@ -52,13 +67,17 @@ func (s Story) Registered() bool { return s.Due != nil || s.Age != nil }
 // Read reads the city that is compiled in.
 func Read() (City, error) {
 	var staff struct {
-		Units  []appeal.Unit   `json:"units"`
-		People []appeal.Person `json:"people"`
+		Units    []appeal.Unit   `json:"units"`
+		People   []appeal.Person `json:"people"`
+		Absences []Absence       `json:"absences"`
 	}
 	if err := readFile("city.yaml", &staff); err != nil {
 		return City{}, err
 	}
-	city := City{Units: staff.Units, People: staff.People}
+	city := City{Units: staff.Units, People: staff.People, Absences: staff.Absences}
+	if err := readFile("bodies.yaml", &city.Bodies); err != nil {
+		return City{}, err
+	}
 	for _, stage := range appeal.Statuses() {
 		var stories []Story
 		if err := readFile(string(stage)+".yaml", &stories); err != nil {

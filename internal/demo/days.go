@@ -82,7 +82,7 @@ type aim struct{ want, first, last law.Date }
 // for a few days more, and what is due this week on another day of it; what is
 // due today or tomorrow may not move.
 func (d days) control(due int) aim {
-	calendar := d.clock.Calendar
+	calendar := d.clock.Calendar()
 	if due < 0 {
 		want := calendar.PrecedingWorking(d.today.AddDays(due))
 		return aim{want, want.AddDays(-longestBreak), want}
@@ -113,7 +113,7 @@ func (d days) registeredFor(a aim) (law.Date, error) {
 			return law.Date{}, err
 		}
 		miss := a.miss(deadline.Control)
-		if !d.clock.Calendar.Day(day).Working {
+		if !d.clock.Calendar().Day(day).Working {
 			miss += dayOff
 		}
 		if best.IsZero() || miss < bestMiss {
@@ -140,7 +140,7 @@ func (a aim) miss(control law.Date) int {
 
 // working is the working day on or shortly before a day.
 func (d days) working(day law.Date) law.Date {
-	if near := d.clock.Calendar.PrecedingWorking(day); day.Sub(near) <= longestBreak {
+	if near := d.clock.Calendar().PrecedingWorking(day); day.Sub(near) <= longestBreak {
 		return near
 	}
 	return day
@@ -155,19 +155,36 @@ func (d days) values(step Step) (appeal.Values, error) {
 	}
 	raw := make(map[string]any, len(step.With))
 	for name, value := range step.With {
-		offset, isNumber := value.(float64)
-		if isNumber && slices.ContainsFunc(row.Fields, func(f appeal.Field) bool { return f.Name == name && f.Kind == appeal.DateOf }) {
-			value = d.dateIn(int(offset)).String()
-		}
 		raw[name] = value
+		for _, f := range row.Fields {
+			switch {
+			case f.Name != name:
+			case f.Kind == appeal.DateOf:
+				raw[name] = d.dated(value)
+			case f.Kind == appeal.DatesOf:
+				dates := map[string]any{}
+				for person, offset := range value.(map[string]any) { //nolint:forcetypeassert // the data is ours and tested
+					dates[person] = d.dated(offset)
+				}
+				raw[name] = dates
+			}
+		}
 	}
 	return row.Parse(raw)
+}
+
+// dated turns days from today into a date.
+func (d days) dated(value any) any {
+	if offset, isNumber := value.(float64); isNumber {
+		return d.dateIn(int(offset)).String()
+	}
+	return value
 }
 
 func (d days) dateIn(n int) law.Date {
 	day := d.today.AddDays(n)
 	if n > 0 {
-		return d.clock.Calendar.NextWorking(day)
+		return d.clock.Calendar().NextWorking(day)
 	}
 	return day
 }

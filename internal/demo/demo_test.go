@@ -20,7 +20,7 @@ func TestCityIsWhole(t *testing.T) {
 	t.Parallel()
 	city, err := demo.Read()
 	require.NoError(t, err)
-	units, people, keys := map[string]bool{}, map[string]appeal.Person{}, map[string]bool{}
+	units, people, keys, bodies := map[string]bool{}, map[string]appeal.Person{}, map[string]bool{}, map[string]bool{}
 	for _, u := range city.Units {
 		require.False(t, units[u.Code], u.Code)
 		units[u.Code] = true
@@ -37,12 +37,22 @@ func TestCityIsWhole(t *testing.T) {
 			require.True(t, people[u.Deputy].Is(appeal.Official), "deputy of %s", u.Code)
 		}
 	}
+	for _, b := range city.Bodies {
+		require.False(t, bodies[b.Code], b.Code)
+		require.True(t, b.Email == "" || appeal.ValidEmail(b.Email), b.Code)
+		require.NotEmpty(t, b.Address, b.Code)
+		bodies[b.Code] = true
+	}
+	for _, a := range city.Absences {
+		require.Contains(t, people, a.Person)
+		require.Contains(t, people, a.Substitute)
+	}
 	for _, s := range city.Stories {
 		require.False(t, keys[s.Key], s.Key)
 		require.False(t, s.Due != nil && s.Age != nil, "%s: due or age, not both", s.Key)
 		keys[s.Key] = true
 	}
-	require.Len(t, city.Stories, 40)
+	require.Len(t, city.Stories, 56)
 }
 
 // The accounts that the console names, each with its part.
@@ -69,10 +79,11 @@ func TestStagesAddUp(t *testing.T) {
 	o := newOffice(t, monday)
 	require.NoError(t, o.load(t.Context()))
 	require.Equal(t, map[appeal.Status]int{
-		appeal.Received: 3, appeal.Registered: 4, appeal.Resolution: 4, appeal.Execution: 12, appeal.Check: 4,
-		appeal.Signing: 3, appeal.Answered: 5, appeal.Redirected: 2, appeal.Withdrawn: 1, appeal.Filed: 2,
+		appeal.Received: 3, appeal.Registered: 4, appeal.Resolution: 4, appeal.Execution: 14, appeal.Check: 4,
+		appeal.Signing: 3, appeal.Answered: 11, appeal.Redirected: 3, appeal.Withdrawn: 1, appeal.Declined: 1,
+		appeal.Returned: 1, appeal.Unanswered: 5, appeal.Filed: 2,
 	}, o.stages())
-	require.Equal(t, terms{overdue: 6, now: 2, soon: 5, later: 14}, o.terms())
+	require.Equal(t, terms{overdue: 6, now: 2, soon: 5, later: 16}, o.terms())
 }
 
 // Whatever the day of loading, nothing is refused and the stages are the same.
@@ -84,12 +95,12 @@ func TestEveryDayOfTheYear(t *testing.T) {
 		at := time.Date(2026, time.January, 1+n, 9, 0, 0, 0, time.UTC)
 		o := newOffice(t, at)
 		require.NoError(t, o.load(t.Context()), at)
-		require.Equal(t, 12, o.stages()[appeal.Execution])
+		require.Equal(t, 14, o.stages()[appeal.Execution], at)
 		got := o.terms()
 		require.GreaterOrEqual(t, got.overdue, 6, at)
 		require.GreaterOrEqual(t, got.now, 2, at)
 		if day := at.YearDay(); day > 20 && day < 350 {
-			require.Equal(t, terms{overdue: 6, now: 2, soon: 5, later: 14}, got, at)
+			require.Equal(t, terms{overdue: 6, now: 2, soon: 5, later: 16}, got, at)
 		}
 	}
 }
@@ -109,13 +120,43 @@ func TestStoriesShowWhatTheOfficeCan(t *testing.T) {
 			"co-executors":            len(c.Assignees) > 1, "part": len(c.Parts) > 0 && c.Status == appeal.Execution,
 			"extended": c.Extended, "reworked": len(c.Replies) > 1, "several questions": len(in.Questions) > 1,
 			"answered late": len(c.Deadlines) > 1 && c.Deadlines[1].DaysLate > 0,
+
+			"three questions, each with its own end": len(in.Questions) == 3 && in.Questions[0].Result == appeal.Supported &&
+				in.Questions[1].Result == appeal.Transferred && in.Questions[2].Result == appeal.Explained,
+			"migration to both":                            len(c.Redirects) == 2 && c.Redirects[0].Basis == appeal.OfMigration && c.Redirects[1].Basis == appeal.OfMigration,
+			"documents asked for, extended, interim reply": len(c.Inquiries) == 1 && c.Extended && len(c.Interims) == 1 && c.Status == appeal.Execution,
+			"a promise on control":                         !c.Promised.IsZero() && c.Status == appeal.Answered,
+			"a duplicate's reply":                          c.Main != "" && c.Reply() != nil && c.Reply().Number == o.cards[c.Main].Reply().Number,
+			"a subordinate's task":                         len(c.Instructions) == 1 && c.Assignees[len(c.Assignees)-1].GivenBy != "",
+			"a co-executor's date":                         len(c.Assignees) > 1 && c.Assignees[1].Due.Before(c.Assignees[0].Due),
+			"ended by art. 11 p. 1":                        ended(c, appeal.LeaveAnonymous), "p. 2": ended(c, appeal.ReturnCourt), "p. 3": ended(c, appeal.LeaveAbusive),
+			"p. 4.1": ended(c, appeal.LeaveUnclear), "p. 5": ended(c, appeal.Terminate), "p. 5.1": ended(c, appeal.PointToSite),
+			"registration refused": ended(c, appeal.Decline),
 		} {
 			if holds {
 				seen[what]++
 			}
 		}
 	}
-	require.Len(t, seen, 11, "%v", seen)
+	require.Len(t, seen, 25, "%v", seen)
+}
+
+func ended(c *appeal.Card, by appeal.Action) bool { return c.Ending != nil && c.Ending.Action == by }
+
+// Somebody is away on the day of loading, and his work is in other hands.
+func TestSomebodyIsAway(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, monday)
+	require.NoError(t, o.load(t.Context()))
+	require.Len(t, o.away, 1)
+	require.Equal(t, []string{o.away[0].Person}, o.people["executor"].OnDay(o.away, o.Today(monday)).For)
+	held := 0
+	for _, c := range o.cards {
+		if c.Holder() == o.away[0].Person {
+			held++
+		}
+	}
+	require.Positive(t, held)
 }
 
 func (o *office) numbered(number string) *appeal.Card {
@@ -133,7 +174,7 @@ func TestNumbersFollowDates(t *testing.T) {
 	o := newOffice(t, monday)
 	require.NoError(t, o.load(t.Context()))
 	last := law.Date{}
-	for n := 1; n <= 37; n++ {
+	for n := 1; n <= 52; n++ {
 		c := o.numbered(o.Incoming.Format(n, 2026))
 		require.NotNil(t, c, n)
 		require.False(t, c.RegisteredOn.Before(last), c.Number)
@@ -176,7 +217,7 @@ func TestSlowActionsAreAwaited(t *testing.T) {
 		o := newOffice(t, monday)
 		o.slow = true
 		require.NoError(t, o.load(t.Context()))
-		require.Equal(t, 12, o.stages()[appeal.Execution])
+		require.Equal(t, 14, o.stages()[appeal.Execution])
 	})
 }
 
@@ -185,11 +226,11 @@ func TestProgressTellsOfEachAppeal(t *testing.T) {
 	o := newOffice(t, monday)
 	told := map[string]int{}
 	require.NoError(t, demo.Load(t.Context(), o.deps(), func(done, total int, what string) {
-		require.Equal(t, 40, total)
+		require.Equal(t, 56, total)
 		require.Equal(t, told[what]+1, done)
 		told[what] = done
 	}))
-	require.Equal(t, map[string]int{"accepted": 40, "played": 40}, told)
+	require.Equal(t, map[string]int{"accepted": 56, "played": 56}, told)
 }
 
 func (o *office) stages() map[appeal.Status]int {
@@ -205,12 +246,12 @@ type terms struct{ overdue, now, soon, later int }
 
 func (o *office) terms() terms {
 	out := terms{}
-	today := o.Clock.Calendar.NextWorking(o.Today(o.now))
+	today := o.Clock.Calendar().NextWorking(o.Today(o.now))
 	for _, c := range o.cards {
 		if !c.Status.Running() || c.Status == appeal.Received {
 			continue
 		}
-		left := o.Clock.Calendar.WorkingDaysBetween(today, c.Control)
+		left := o.Clock.Calendar().WorkingDaysBetween(today, c.Control)
 		switch {
 		case c.Overdue(o.now):
 			out.overdue++

@@ -2,7 +2,9 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,6 +20,8 @@ type Register interface {
 	// PutPeople adds or updates employees, all with the password of the
 	// argon2id hash.
 	PutPeople(ctx context.Context, people []appeal.Person, hash string) error
+	PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error)
+	PutAbsence(ctx context.Context, a appeal.Absence, by string, at time.Time) error
 }
 
 // Intake accepts appeals.
@@ -68,10 +72,14 @@ func Load(ctx context.Context, deps Deps, progress func(done, total int, what st
 	if err != nil || complete {
 		return err
 	}
-	if err := l.moveIn(ctx, city); err != nil {
+	now, err := l.Now(ctx)
+	if err != nil {
 		return err
 	}
-	return l.tellStories(ctx, city.Stories)
+	if err := l.moveIn(ctx, city, now); err != nil {
+		return err
+	}
+	return l.tellStories(ctx, city.Stories, now)
 }
 
 type loader struct {
@@ -100,7 +108,7 @@ func (l *loader) complete(ctx context.Context, stories []Story) (bool, error) {
 }
 
 // moveIn puts the administration into the directory.
-func (l *loader) moveIn(ctx context.Context, city City) error {
+func (l *loader) moveIn(ctx context.Context, city City, now time.Time) error {
 	hash, err := argon2id.CreateHash(Password, hashing)
 	if err != nil {
 		return fmt.Errorf("demo: hash the password: %w", err)
@@ -111,20 +119,30 @@ func (l *loader) moveIn(ctx context.Context, city City) error {
 	if err := l.Register.PutPeople(ctx, city.People, hash); err != nil {
 		return fmt.Errorf("demo: people: %w", err)
 	}
+	for _, b := range city.Bodies {
+		if _, err := l.Register.PutBody(ctx, b); err != nil {
+			return fmt.Errorf("demo: body %s: %w", b.Code, err)
+		}
+	}
+	today := l.Office.Today(now)
+	for _, a := range city.Absences {
+		away := appeal.Absence{ID: key("demo/absence/" + a.Person), Person: a.Person, Substitute: a.Substitute,
+			From: today.AddDays(a.From), To: today.AddDays(a.To), Reason: a.Reason}
+		// One that a run on an earlier day has entered stays as it is.
+		if err := l.Register.PutAbsence(ctx, away, someClerk, now); err != nil && !isCode(err, appeal.KeyReused) {
+			return fmt.Errorf("demo: absence of %s: %w", a.Person, err)
+		}
+	}
 	return nil
 }
 
-func (l *loader) tellStories(ctx context.Context, stories []Story) error {
-	now, err := l.Now(ctx)
+func (l *loader) tellStories(ctx context.Context, stories []Story, now time.Time) error {
+	stories, err := l.daysOf(l.Office.Today(now)).inOrder(stories)
 	if err != nil {
 		return err
 	}
-	stories, err = l.daysOf(l.Office.Today(now)).inOrder(stories)
-	if err != nil {
-		return err
-	}
-	for i, s := range stories { // one after the other, so that numbers grow with the dates
-		if err := l.accept(ctx, s, now); err != nil {
+	for i, s := range stories { // one after the other, so that numbers grow with the dates, and instants with the numbers
+		if err := l.accept(ctx, s, now.Add(time.Duration(i)*time.Microsecond)); err != nil {
 			return fmt.Errorf("demo: accept %s: %w", s.Key, err)
 		}
 		l.tell(i+1, len(stories), "accepted")
@@ -132,24 +150,36 @@ func (l *loader) tellStories(ctx context.Context, stories []Story) error {
 	return l.playAll(ctx, stories)
 }
 
+// playAll plays the stories, a few at once, each after those that it follows.
 func (l *loader) playAll(ctx context.Context, stories []Story) error {
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(atOnce)
 	var mu sync.Mutex
-	done := 0
-	for _, s := range stories {
-		group.Go(func() error {
-			if err := l.play(ctx, s); err != nil {
-				return fmt.Errorf("demo: %s: %w", s.Key, err)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			done++
-			l.tell(done, len(stories), "played")
-			return nil
+	played := map[string]bool{}
+	for len(played) < len(stories) {
+		ready := slices.DeleteFunc(slices.Clone(stories), func(s Story) bool {
+			return played[s.Key] || slices.ContainsFunc(s.After, func(earlier string) bool { return !played[earlier] })
 		})
+		if len(ready) == 0 {
+			return errors.New("demo: stories wait for one another, or for one that is not there")
+		}
+		group, ctx := errgroup.WithContext(ctx)
+		group.SetLimit(atOnce)
+		for _, s := range ready {
+			group.Go(func() error {
+				if err := l.play(ctx, s); err != nil {
+					return fmt.Errorf("demo: %s: %w", s.Key, err)
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				played[s.Key] = true
+				l.tell(len(played), len(stories), "played")
+				return nil
+			})
+		}
+		if err := group.Wait(); err != nil {
+			return err
+		}
 	}
-	return group.Wait()
+	return nil
 }
 
 func (l *loader) tell(done, total int, what string) {

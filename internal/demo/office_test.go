@@ -5,7 +5,9 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -31,6 +33,8 @@ type office struct {
 	units    map[string]appeal.Unit
 	people   map[string]appeal.Person
 	hashes   map[string]string
+	bodies   map[string]appeal.Body
+	away     []appeal.Absence
 	cards    map[string]*appeal.Card
 	keys     map[string]string // idempotency key to card
 	prints   map[string]string // idempotency key to content
@@ -47,7 +51,7 @@ func newOffice(t *testing.T, at time.Time) *office {
 		Office: shipped, now: at, topics: topics(t), crash: -1,
 		units: map[string]appeal.Unit{}, people: map[string]appeal.Person{}, hashes: map[string]string{},
 		cards: map[string]*appeal.Card{}, keys: map[string]string{}, prints: map[string]string{},
-		requests: map[string]appeal.Request{}, serials: map[string]int{},
+		requests: map[string]appeal.Request{}, serials: map[string]int{}, bodies: map[string]appeal.Body{},
 	}
 }
 
@@ -87,6 +91,22 @@ func (o *office) PutPeople(_ context.Context, people []appeal.Person, hash strin
 	return nil
 }
 
+func (o *office) PutBody(_ context.Context, b appeal.Body) (appeal.Body, error) {
+	o.bodies[b.Code] = b
+	return b, nil
+}
+
+func (o *office) PutAbsence(_ context.Context, a appeal.Absence, _ string, _ time.Time) error {
+	i := slices.IndexFunc(o.away, func(b appeal.Absence) bool { return b.ID == a.ID })
+	switch {
+	case i < 0:
+		o.away = append(o.away, a)
+	case o.away[i] != a:
+		return &appeal.Error{Code: appeal.KeyReused, Message: "Этот ключ уже использован."}
+	}
+	return nil
+}
+
 var errGone = &appeal.Error{Code: appeal.Unavailable, Message: "Система недоступна."}
 
 // gone tells whether the office has crashed; asked once before each write.
@@ -103,7 +123,7 @@ func (o *office) Accept(_ context.Context, key string, in appeal.Intake, _ []app
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	in = in.Normal()
-	if err := in.Validate(o.Today(at), o.Clock.Calendar, o); err != nil {
+	if err := in.Validate(o.Today(at), o.Clock.Calendar(), o); err != nil {
 		return nil, err
 	}
 	content, err := json.Marshal(in)
@@ -153,7 +173,8 @@ func (o *office) Act(_ context.Context, r appeal.Request) (appeal.Request, error
 }
 
 func (o *office) apply(r appeal.Request) (appeal.Request, error) {
-	step := appeal.Step{Action: r.Action, Actor: o.people[r.Actor], At: r.At, Values: r.Values}
+	actor := o.people[r.Actor].OnDay(o.away, o.Today(r.At))
+	step := appeal.Step{Action: r.Action, Actor: actor, At: r.At, Values: r.Values}
 	if _, err := o.Do(o.cards[r.AppealID], step, o); err != nil {
 		return r, err
 	}
@@ -181,6 +202,46 @@ func (o *office) WithRole(appeal.Role) []appeal.Person     { return nil }
 
 func (o *office) Topic(code string) (appeal.Topic, bool) {
 	return appeal.Topic{Code: code}, o.topics[code]
+}
+
+func (o *office) Body(code string) (appeal.Body, bool) { b, ok := o.bodies[code]; return b, ok }
+
+func (o *office) Bodies() []appeal.Body { return slices.Collect(maps.Values(o.bodies)) }
+
+func (o *office) Absences() []appeal.Absence { return o.away }
+
+// Replied, Find and Answer are those of the register, on cards in memory.
+
+func (o *office) Replied(c *appeal.Card) ([]appeal.Ref, error) {
+	out := []appeal.Ref{}
+	for _, other := range o.cards {
+		if other.ID != c.ID && sameApplicant(other, c) && other.Topic == c.Topic && other.ReceivedAt.Before(c.ReceivedAt) &&
+			other.Main == "" && other.Reply() != nil && other.Reply().Signed != "" {
+			out = append(out, appeal.Ref{ID: other.ID, Number: other.Number})
+		}
+	}
+	return out, nil
+}
+
+func (o *office) Find(number string, c *appeal.Card) (appeal.FoundAppeal, bool, error) {
+	other := o.numbered(number)
+	if other == nil {
+		return appeal.FoundAppeal{}, false, nil
+	}
+	found := appeal.FoundAppeal{Ref: appeal.Ref{ID: other.ID, Number: other.Number}, Main: other.Main, SameApplicant: sameApplicant(other, c)}
+	return found, true, nil
+}
+
+func (o *office) Answer(id string) (appeal.Reply, bool, error) {
+	if r := o.cards[id].Reply(); r != nil && r.Signed != "" {
+		return *r, true, nil
+	}
+	return appeal.Reply{}, false, nil
+}
+
+func sameApplicant(a, b *appeal.Card) bool {
+	return a.Applicant() != nil && b.Applicant() != nil && a.Applicant().FullName() == b.Applicant().FullName() &&
+		a.Applicant().Address == b.Applicant().Address
 }
 
 func (o *office) Serial(series string, year int) (int, error) {

@@ -97,13 +97,28 @@ func (l *loader) act(ctx context.Context, s Story, n int) (appeal.Request, error
 		return appeal.Request{}, err
 	}
 	step, arrived := s.Steps[n], l.accepted[s.Key]
-	values, err := arrived.days.values(step)
+	values, err := arrived.days.values(l.named(step))
 	if err != nil {
 		return appeal.Request{}, err
 	}
 	return l.Desk.Act(ctx, appeal.Request{
 		ID: stepID(s, n), AppealID: arrived.card.ID, Action: step.Do, Actor: step.By, Values: values, At: now,
 	})
+}
+
+// named puts the numbers of other stories into the answers that ask for one.
+func (l *loader) named(step Step) Step {
+	with := make(map[string]any, len(step.With))
+	for name, value := range step.With {
+		with[name] = value
+		if reference, ok := value.(map[string]any); ok {
+			if story, ok := reference["story"].(string); ok {
+				with[name] = l.accepted[story].card.Number
+			}
+		}
+	}
+	step.With = with
+	return step
 }
 
 // await returns when an action has been applied.

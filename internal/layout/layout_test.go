@@ -48,6 +48,8 @@ var table = map[string]rule{
 	"internal/letters":  {ours: []string{"internal/law", "internal/appeal", "internal/russian"}, never: []string{engineSDK, postgres, gin}},
 	"internal/mail":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
 	"internal/outbox":   {ours: []string{"internal/law", "internal/appeal", "internal/mail"}, never: []string{engineSDK, postgres, gin}},
+	"internal/absences": {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
+	"internal/almanac":  {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/sweep":    {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/web":      {ours: []string{"internal/law", "internal/appeal", "internal/russian"}, never: []string{engineSDK, postgres, gin}},
 	"internal/demo":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},

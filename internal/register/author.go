@@ -2,37 +2,94 @@ package register
 
 import (
 	"context"
-	"strings"
+	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
 )
 
-// maxNamesakes bounds what is looked through for a beginning of a surname.
-const maxNamesakes = 2000
+const (
+	// manyNamesakes is how many authors a beginning of a name may find before
+	// the journal is walked for the newest of them instead.
+	manyNamesakes = 2000
+	// walkedJournal is how far it is walked, and namesakesRead how many of them
+	// are grouped into people.
+	walkedJournal = 20_000
+	namesakesRead = 200
+)
 
-// FindAuthors returns applicants whose surname begins with the given letters,
-// with how often they have appealed and the number of the latest appeal. The
+// samePerson compares two authors, u and p, as people are grouped: the same
+// names, and the same address or mailbox, or nothing to tell them apart.
+const samePerson = `u.person_key = p.person_key and (address_likeness(u.address_key, p.address_key) = 'address'
+	or u.email <> '' and lower(u.email) = lower(p.email) or u.address_key = '' and p.address_key = '' and u.email = '' and p.email = '')`
+
+// entered orders the journal: its newest registrations first.
+const entered = `coalesce(a.registered_on, a.received_on) desc, a.received_at desc, a.id desc`
+
+// namesakes are newest authors whose names begin as typed, from the index of
+// names or, for frequent names, from the newest end of the journal.
+const (
+	namesakesRare = `select u.*, a.number, coalesce(a.registered_on, a.received_on) as day, a.received_at as came
+		from unnest($1::text[], $2::text[]) s (lo, hi)
+		cross join lateral (select x.* from author x
+			where ` + inSpan + ` and names_agree(x.name, $3) and names_agree(x.patronymic, $4) limit $5) u
+		join appeal a on a.id = u.appeal_id order by ` + entered + ` limit $6`
+	namesakesFrequent = `select u.*, a.number, a.day, a.came
+		from (select a.id, a.number, coalesce(a.registered_on, a.received_on) as day, a.received_at as came
+			from appeal a order by ` + entered + ` limit $5) a
+		cross join lateral (select x.* from author x where x.appeal_id = a.id
+			and exists (select from unnest($1::text[], $2::text[]) s (lo, hi) where ` + inSpan + `)
+			and names_agree(x.name, $3) and names_agree(x.patronymic, $4) limit $6) u
+		order by a.day desc, a.came desc, a.id desc limit $6`
+)
+
+// known groups authors into people, each as the newest appeal has them, with
+// the number of all their appeals.
+const known = `
+	with found as materialized (%s)
+	select p.surname, p.name, p.patronymic, p.organisation, p.address, p.email, p.phone, p.social, p.benefit,
+		(select count(distinct u.appeal_id) from author u where ` + samePerson + `), coalesce(p.number, '')
+	from found p
+	where not exists (select from found u where (u.day, u.came, u.appeal_id, -u.ord) > (p.day, p.came, p.appeal_id, -p.ord) and ` + samePerson + `)
+	order by p.day desc, p.came desc, p.appeal_id desc, p.ord limit $7`
+
+// FindAuthors returns applicants whose names begin as typed, those who appealed
+// last first, each with the number of their appeals and of the latest one. The
 // contacts are those of the latest appeal.
-func (s *Store) FindAuthors(ctx context.Context, surname string, limit int) ([]appeal.KnownAuthor, error) {
-	beginning := strings.TrimSpace(fold(surname))
-	if beginning == "" {
-		return []appeal.KnownAuthor{}, nil
+func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]appeal.KnownAuthor, error) {
+	lo, hi, err := s.namesTyped(ctx, who)
+	if err != nil || len(lo) == 0 {
+		return []appeal.KnownAuthor{}, err
 	}
-	return rowsOf(ctx, s, ofOffice, scanAuthor, `
-		with known as (
-			select u.*, a.received_at, coalesce(a.number, '') as number
-			from author u join appeal a on a.id = u.appeal_id
-			where u.surname_key like $1 and u.surname <> '' limit $2
-		)
-		select distinct on (surname_key, lower(name), lower(patronymic), lower(address))
-			surname, name, patronymic, organisation, address, email, phone, social, benefit,
-			count(*) over same, number
-		from known
-		window same as (partition by surname_key, lower(name), lower(patronymic), lower(address))
-		order by surname_key, lower(name), lower(patronymic), lower(address), received_at desc
-		limit $3`, startsWith(beginning), maxNamesakes, bounded(limit, 10, 50))
+	var found int
+	err = s.pool.QueryRow(ctx, `
+		select count(*) from unnest($1::text[], $2::text[]) s (lo, hi)
+		cross join lateral (select from author x where `+inSpan+` limit $3) x`, lo, hi, manyNamesakes).Scan(&found)
+	if err != nil {
+		return nil, explain(ofOffice, err)
+	}
+	source, most := namesakesRare, manyNamesakes
+	if found >= manyNamesakes {
+		source, most = namesakesFrequent, walkedJournal
+	}
+	return rowsOf(ctx, s, ofOffice, scanAuthor, fmt.Sprintf(known, source),
+		lo, hi, who.Name, who.Patronymic, most, namesakesRead, bounded(limit, 10, 50))
+}
+
+// namesTyped are the spans of the index of names. As long as no first name is
+// typed the surname may still be growing.
+func (s *Store) namesTyped(ctx context.Context, who appeal.Author) (lo, hi []string, err error) {
+	t, err := s.typed(ctx, appeal.KinQuery{Author: who})
+	if err != nil || t.surname == "" {
+		return nil, nil, err
+	}
+	spans := t.people()
+	if t.name == "" {
+		spans = []span{beginningWith(t.surname)}
+	}
+	lo, hi = split(spans)
+	return lo, hi, nil
 }
 
 func scanAuthor(row pgx.CollectableRow) (k appeal.KnownAuthor, err error) {

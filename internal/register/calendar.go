@@ -1,18 +1,123 @@
 package register
 
-import "context"
+import (
+	"bytes"
+	"context"
+	"errors"
 
-// CountedOtherwise lists running appeals, by id and at most limit after one,
-// that have a clock counted by another calendar than the given version and of
-// which the step RecountKey is not done yet.
-func (s *Store) CountedOtherwise(ctx context.Context, version, after string, limit int) ([]string, error) {
-	return s.ids(ctx, `
-		select a.id::text from appeal a
-		where a.due is not null and ($2 = '' or a.id > nullif($2, '')::uuid)
-			and exists (select from deadline d where d.appeal_id = a.id and d.rule = a.clock and d.derivation->>'calendar' <> $1)
-			and not exists (select from step where key = 'recounted/' || $1 || '/' || a.id::text)
-		order by a.id limit $3`, version, after, limit)
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+)
+
+// ofCalendar is what a step on a calendar is about.
+const ofCalendar subject = "calendar"
+
+// PutCalendar puts a calendar in force and orders the recount of the open
+// appeals, in one transaction. The same key again returns what it did then.
+// The recount begins when Settle has passed: every program asks for the newest
+// calendar more often than that.
+func (s *Store) PutCalendar(ctx context.Context, in appeal.NewCalendar) (done appeal.CalendarEdition, err error) {
+	err = s.inTx(ctx, ofCalendar, func(tx pgx.Tx) (err error) {
+		done, err = putCalendar(ctx, tx, in)
+		return err
+	})
+	return done, err
 }
 
-// RecountKey is the step after which an appeal and its process go by a calendar.
-func RecountKey(version, id string) string { return "recounted/" + version + "/" + id }
+func putCalendar(ctx context.Context, tx pgx.Tx, in appeal.NewCalendar) (appeal.CalendarEdition, error) {
+	var newest int64
+	if err := tx.QueryRow(ctx, `select value from setting where name = 'calendar' for update`).Scan(&newest); err != nil {
+		return appeal.CalendarEdition{}, err
+	}
+	known, found, err := calendarByKey(ctx, tx, in)
+	if found || err != nil {
+		return known, err
+	}
+	if newest != in.Base {
+		return appeal.CalendarEdition{}, &appeal.Error{Code: appeal.Conflict,
+			Message: "Пока вы смотрели, загрузили другой календарь. Посмотрите ещё раз, что изменится."}
+	}
+	replaced := in.Replaced
+	if newest > 0 {
+		if err := tx.QueryRow(ctx, `select version from calendar where no = $1`, newest).Scan(&replaced); err != nil {
+			return appeal.CalendarEdition{}, err
+		}
+	}
+	e := in.CalendarEdition
+	err = tx.QueryRow(ctx, `
+		insert into calendar (version, csv, source, note, loaded_by, loaded_at, first_day, last_day, key, fingerprint)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning no`,
+		e.Version, string(in.CSV), e.Source, e.Note, e.By, e.At, e.First, e.Last, in.Key, present(in.Fingerprint)).Scan(&e.No)
+	if err != nil {
+		return e, err
+	}
+	if _, err := tx.Exec(ctx, `update setting set value = $1 where name = 'calendar'`, e.No); err != nil {
+		return e, err
+	}
+	return e, startRecount(ctx, tx, e, replaced, in.Settle)
+}
+
+// calendarByKey finds what a repeated request has loaded.
+func calendarByKey(ctx context.Context, tx pgx.Tx, in appeal.NewCalendar) (appeal.CalendarEdition, bool, error) {
+	var known []byte
+	err := tx.QueryRow(ctx, `select fingerprint from calendar where key = $1`, in.Key).Scan(&known)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return appeal.CalendarEdition{}, false, nil
+	case err != nil:
+		return appeal.CalendarEdition{}, false, err
+	case !bytes.Equal(known, in.Fingerprint):
+		return appeal.CalendarEdition{}, true, keyReused()
+	}
+	rows, _ := tx.Query(ctx, editions+` where c.key = $1`, in.Key) // CollectExactlyOneRow returns its error
+	edition, err := pgx.CollectExactlyOneRow(rows, scanEdition)
+	return edition, true, err
+}
+
+// CalendarNo is the number of the newest calendar, 0 without any.
+func (s *Store) CalendarNo(ctx context.Context) (int64, error) {
+	var no int64
+	err := s.pool.QueryRow(ctx, `select value from setting where name = 'calendar'`).Scan(&no)
+	return no, explain(ofCalendar, err)
+}
+
+// NewestCalendar returns the calendar in force with its text. Without a loaded
+// one its number is 0.
+func (s *Store) NewestCalendar(ctx context.Context) (e appeal.CalendarEdition, text []byte, err error) {
+	var csv string
+	err = s.pool.QueryRow(ctx, `select no, version, csv from calendar order by no desc limit 1`).Scan(&e.No, &e.Version, &csv)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return e, nil, nil
+	}
+	return e, []byte(csv), explain(ofCalendar, err)
+}
+
+// CalendarText is the text of a calendar that was in force; nil where the
+// register has none of that version.
+func (s *Store) CalendarText(ctx context.Context, version string) ([]byte, error) {
+	var csv string
+	err := s.pool.QueryRow(ctx, `select csv from calendar where version = $1 order by no desc limit 1`, version).Scan(&csv)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, nil
+	}
+	return []byte(csv), explain(ofCalendar, err)
+}
+
+const editions = `
+	select c.no, c.version, c.first_day, c.last_day, c.source, c.note, c.loaded_by, c.loaded_at,
+		coalesce(p.name, case c.loaded_by when '' then 'Программа' else c.loaded_by end)
+	from calendar c left join person p on p.code = c.loaded_by`
+
+// maxEditions bounds the list of calendars: a few a year.
+const maxEditions = 200
+
+// Calendars lists the calendars that were in force, newest first.
+func (s *Store) Calendars(ctx context.Context) ([]appeal.CalendarEdition, error) {
+	return rowsOf(ctx, s, ofCalendar, scanEdition, editions+` order by c.no desc limit $1`, maxEditions)
+}
+
+func scanEdition(row pgx.CollectableRow) (e appeal.CalendarEdition, err error) {
+	err = row.Scan(&e.No, &e.Version, &e.First, &e.Last, &e.Source, &e.Note, &e.By, &e.At, &e.ByName)
+	return e, err
+}

@@ -24,6 +24,8 @@ const (
 	ofPerson  subject = "person"
 	ofRequest subject = "request"
 	ofSession subject = "session"
+	ofAbsence subject = "absence"
+	ofBody    subject = "body"
 	ofOffice  subject = "office"
 )
 
@@ -33,6 +35,8 @@ var missing = map[subject]string{
 	ofFile:    "Файл не найден.",
 	ofPerson:  "Сотрудник не найден.",
 	ofRequest: "Запрос на действие не найден.",
+	ofAbsence: "Отсутствие не найдено.",
+	ofBody:    "Такого органа в справочнике нет.",
 }
 
 // trouble is a failure of the database: people see the public part, programs

@@ -2,6 +2,7 @@ package register
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -9,13 +10,15 @@ import (
 	"appeals/internal/appeal"
 )
 
-// sameApplicant compares the first authors of two appeals, me and other: the
-// same names, and the same address or mailbox. Namesakes are strangers.
-const sameApplicant = `me.surname_key <> '' and other.surname_key = me.surname_key
-	and translate(lower(other.name), 'ё', 'е') = translate(lower(me.name), 'ё', 'е')
-	and translate(lower(other.patronymic), 'ё', 'е') = translate(lower(me.patronymic), 'ё', 'е')
-	and (other.address <> '' and lower(other.address) = lower(me.address)
-		or other.email <> '' and lower(other.email) = lower(me.email))`
+// sameApplicant compares a first author, other, with another one: the same
+// names, and the same address in whatever spelling, or the same mailbox.
+// Namesakes are strangers. The arguments are SQL of the other one's person_key,
+// address_key and e-mail.
+func sameApplicant(person, address, email string) string {
+	return fmt.Sprintf(`(other.person_key <> '' and other.person_key = %s
+		and (address_likeness(other.address_key, %s) = 'address' or other.email <> '' and lower(other.email) = lower(%s)))`,
+		person, address, email)
+}
 
 // Replied implements appeal.Desk. The same question is one of the same topic,
 // or of an appeal that the clerk has tied to this one. A reply to a duplicate
@@ -25,7 +28,7 @@ func (d *desk) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 		select a.id::text, coalesce(a.number, '') from appeal a
 		join author other on other.appeal_id = a.id and other.ord = 0
 		join author me on me.appeal_id = $1 and me.ord = 0
-		where `+sameApplicant+` and a.id <> $1 and a.main is null and a.received_at < $2
+		where `+sameApplicant("me.person_key", "me.address_key", "me.email")+` and a.id <> $1 and a.main is null and a.received_at < $2
 			and exists (select from reply r where r.appeal_id = a.id and r.signed_by <> '')
 			and (exists (select from question q join question mine on mine.topic = q.topic
 					where q.appeal_id = a.id and mine.appeal_id = $1 and q.topic <> '')
@@ -35,18 +38,29 @@ func (d *desk) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 	return found, explain(ofAppeal, err)
 }
 
-// Find implements appeal.Desk.
+// Find implements appeal.Desk. The applicant is taken from the card: at intake
+// the register does not have it yet.
 func (d *desk) Find(number string, c *appeal.Card) (found appeal.FoundAppeal, ok bool, err error) {
+	me := firstAuthor(c.Intake)
 	err = d.tx.QueryRow(d.ctx, `
 		select a.id::text, coalesce(a.number, ''), coalesce(a.main::text, ''),
-			exists (select from author me, author other
-				where me.appeal_id = $2 and me.ord = 0 and other.appeal_id = a.id and other.ord = 0 and `+sameApplicant+`)
-		from appeal a where lower(a.number) = lower($1)`, strings.TrimSpace(number), c.ID).
+			exists (select from author other where other.appeal_id = a.id and other.ord = 0
+				and `+sameApplicant("person_key($2, $3, $4, $5)", "address_key($6)", "$7")+`)
+		from appeal a where lower(a.number) = lower($1)`,
+		strings.TrimSpace(number), me.Surname, me.Name, me.Patronymic, me.Organisation, me.Address, me.Email).
 		Scan(&found.ID, &found.Number, &found.Main, &found.SameApplicant)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return found, false, nil
 	}
 	return found, err == nil, explain(ofAppeal, err)
+}
+
+// firstAuthor is the applicant, or nobody.
+func firstAuthor(in appeal.Intake) appeal.Author {
+	if len(in.Authors) == 0 {
+		return appeal.Author{}
+	}
+	return in.Authors[0]
 }
 
 // Answer implements appeal.Desk.

@@ -50,14 +50,6 @@ func TestEarlierAppealsAreSeen(t *testing.T) {
 	if len(lines) != 2 || lines[0].ID != first.ID || lines[1].ID != second.ID {
 		t.Errorf("similar: %s", text(t, lines))
 	}
-	known, err := d.FindAuthors(t.Context(), "семен", 10)
-	d.must(err)
-	if len(known) != 2 || known[0].Appeals+known[1].Appeals != 3 || known[0].Last == "" {
-		t.Errorf("authors: %s", text(t, known))
-	}
-	if known, err = d.FindAuthors(t.Context(), " ", 10); err != nil || len(known) != 0 {
-		t.Errorf("nothing typed finds %d authors, %v", len(known), err)
-	}
 }
 
 func TestTopicsAreFoundByWords(t *testing.T) {

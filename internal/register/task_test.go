@@ -2,11 +2,13 @@ package register_test
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
 	"appeals/internal/register"
@@ -125,4 +127,81 @@ func TestLettersAreClerksTasks(t *testing.T) {
 	if queue, err := d.LetterQueue(t.Context(), appeal.Queued, 0); err != nil || len(queue) != 1 {
 		t.Errorf("%d letters in the queue, %v", len(queue), err)
 	}
+}
+
+// tasksOf are a person's tasks on a day of March, as "kind date".
+func (d *desk) tasksOf(who string, day int) []string {
+	d.Helper()
+	tasks, err := d.Tasks(d.Context(), testkit.Person(who), d.now, march(day))
+	d.must(err)
+	out := []string{}
+	for _, task := range tasks {
+		out = append(out, task.Kind+" "+task.Due.String())
+	}
+	sort.Strings(out)
+	return out
+}
+
+// A request for documents is a task of who asked once its fifteen days are
+// over, and of the responsible executor if the asker has left the case.
+func TestUnansweredRequestsAreTasks(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	d.mustAct(c.ID, appeal.Inquire, "executor", appeal.Values{"body": "Министерство", "address": "г. Губернск", "text": "Справка"})
+	d.mustAct(c.ID, appeal.Inquire, "clerk", appeal.Values{"body": "Инспекция", "address": "г. Губернск", "text": "Акт"})
+	has := func(who string, day int) bool {
+		return slices.ContainsFunc(d.tasksOf(who, day), func(task string) bool { return task == "information_received 2026-03-17" })
+	}
+	require.False(t, has("executor", 16), "there is still time")
+	require.True(t, has("executor", 17))
+	require.True(t, has("clerk", 17))
+	require.False(t, has("head", 17))
+	d.mustAct(c.ID, appeal.Reassign, "clerk", appeal.Values{"from": "executor", "to": "kgh_head", "reason": "Отпуск"})
+	require.False(t, has("executor", 17))
+	require.True(t, has("kgh_head", 17), "who has the case asks on")
+	d.mustAct(c.ID, appeal.InquiryAnswer, "kgh_head", appeal.Values{"no": 1, "on": "2026-03-02"})
+	require.False(t, has("kgh_head", 17))
+}
+
+// A duplicate waits for the reply to its main appeal, and is then closed.
+func TestDuplicatesWaitForTheirMainAppeal(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	twin := d.mustTake(letterOf("Иванова", "Снег"), true)
+	require.Contains(t, d.tasksOf("clerk", 3), "propose 2026-04-01")
+	d.mustAct(twin.ID, appeal.LinkTo, "clerk", appeal.Values{"number": c.Number, "kind": "duplicate"})
+	require.NotContains(t, d.tasksOf("clerk", 3), "propose 2026-04-01")
+	d.mustAct(c.ID, appeal.Draft, "executor", appeal.Values{"text": "Снег убран", "result": "measures_taken"})
+	d.mustAct(c.ID, appeal.Approve, "reviewer", nil)
+	d.mustAct(c.ID, appeal.Sign, "head", nil)
+	require.Contains(t, d.tasksOf("clerk", 3), "reply_with_main 2026-04-01")
+	d.mustAct(twin.ID, appeal.ReplyWithMain, "clerk", nil)
+	require.NotContains(t, d.tasksOf("clerk", 3), "reply_with_main 2026-04-01")
+}
+
+// If the main appeal ends without a reply, its duplicate goes its own way.
+func TestADuplicateOfNothingGoesOn(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	twin := d.mustTake(letterOf("Иванова", "Снег"), true)
+	d.mustAct(twin.ID, appeal.LinkTo, "clerk", appeal.Values{"number": c.Number, "kind": "duplicate"})
+	d.mustAct(c.ID, appeal.Withdraw, "clerk", appeal.Values{"on": "2026-03-02", "reason": "Вопрос решён"})
+	require.Contains(t, d.tasksOf("clerk", 3), "propose 2026-04-01")
+}
+
+func TestSubordinateAssignmentsAreTasksOfTheirOwnName(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.mustTake(letterOf("Иванова", "Снег"), true)
+	d.mustAct(c.ID, appeal.Resolve, "head", appeal.Values{"text": "Рассмотреть", "executors": []string{"kgh_head"}})
+	d.mustAct(c.ID, appeal.Assign, "kgh_head", appeal.Values{"person": "executor", "text": "Осмотреть двор", "due": "2026-03-05"})
+	tasks, err := d.Tasks(t.Context(), testkit.Person("executor"), d.now, march(3))
+	d.must(err)
+	require.Len(t, tasks, 1)
+	require.Equal(t, "Исполнить подчинённое поручение", tasks[0].Title)
+	require.Equal(t, string(appeal.Contribute), tasks[0].Kind, "that is how it is done")
+	require.Equal(t, "2026-03-05", tasks[0].Due.String())
 }
