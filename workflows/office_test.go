@@ -12,6 +12,7 @@ import (
 	"appeals/activities"
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
+	"appeals/internal/law"
 	"appeals/worker"
 	"appeals/workflows"
 )
@@ -26,6 +27,7 @@ type office struct {
 	register *memory
 	answers  map[string]error // of Updates, by request
 	answered int
+	almanac  law.Almanac
 	timers   struct{ started, fired, cancelled int }
 }
 
@@ -41,8 +43,11 @@ func open(t *testing.T) *office {
 	o.env.SetStartTime(start)
 	o.env.SetTestTimeout(20 * time.Second)
 	worker.RegisterWorkflows(o.env)
-	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: appealtest.Office(),
-		Now: func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{})
+	counts := appealtest.Office()
+	counts.Clock.Calendars = &o.almanac
+	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: counts,
+		Recounts: recounter{o.register, counts, o.env.Now},
+		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{})
 	o.env.SetOnTimerScheduledListener(func(string, time.Duration) { o.timers.started++ })
 	o.env.SetOnTimerFiredListener(func(string) { o.timers.fired++ })
 	o.env.SetOnTimerCanceledListener(func(string) { o.timers.cancelled++ })

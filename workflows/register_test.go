@@ -79,7 +79,7 @@ func (m *memory) Change(_ context.Context, _, key string, do appeal.Decide) (*ap
 	}
 	m.steps[key] = true
 	if event.Action != "" {
-		if event.Alarm == nil {
+		if event.Alarm == nil && !event.Quiet {
 			card.Version++
 		}
 		m.card = card

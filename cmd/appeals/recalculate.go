@@ -4,55 +4,43 @@ import (
 	"context"
 	"log/slog"
 
-	"appeals/internal/appeal"
+	"github.com/google/uuid"
+
+	"appeals/api"
+	"appeals/internal/almanac"
+	"appeals/internal/law"
 	"appeals/internal/register"
 )
 
-// recalculate counts anew what was counted by an earlier production calendar:
-// first of all the provisional dates of a year whose calendar has arrived with
-// this release. The register decides whose date moves; only those workflows
-// are told.
-func (p *parts) recalculate(ctx context.Context, log *slog.Logger) error {
-	version := p.Office.Clock.Calendar.Version()
-	for after := ""; ; {
-		ids, err := p.Register.CountedOtherwise(ctx, version, after, 200)
-		if err != nil || len(ids) == 0 {
-			return err
-		}
-		for _, id := range ids {
-			if err := p.recount(ctx, id, version, log); err != nil {
-				return err
-			}
-		}
-		after = ids[len(ids)-1]
+// calendars gives the parts the calendar in force: the newest one of the
+// register. It comes before everything that counts, since an office is copied
+// with the almanac that it counts by.
+func (p *parts) calendars(ctx context.Context, log *slog.Logger) error {
+	current := &law.Almanac{}
+	p.Office.Clock.Calendars = current
+	p.Keeper = &almanac.Keeper{Register: p.Register, Almanac: current, Log: log}
+	p.Loader = &almanac.Loader{Register: p.Register, Office: p.Office, Keeper: p.Keeper, Settle: almanac.Settle}
+	return p.Keeper.Refresh(ctx)
+}
+
+// counter counts the terms of an appeal by the newest calendar.
+func (p *parts) counter() *almanac.Counter {
+	return &almanac.Counter{Register: p.Register, Letters: p.Letters, Office: p.Office, Keeper: p.Keeper, Now: p.Now}
+}
+
+// recounter is the worker's part of a new calendar.
+func (p *parts) recounter(log *slog.Logger) *almanac.Runner {
+	return &almanac.Runner{
+		Register: p.Register, Engine: p.Engine, Counter: p.counter(), Loader: p.Loader, Office: p.Office, Keeper: p.Keeper,
+		Now: p.Now, Log: log, Name: uuid.NewString(),
 	}
 }
 
-// recount is done when the process knows the new date, too: a program that dies
-// before that does it again.
-func (p *parts) recount(ctx context.Context, id, version string, log *slog.Logger) error {
-	at, err := p.Now(ctx)
-	if err != nil {
-		return err
-	}
-	card, err := p.Register.Change(ctx, id, "recalculate/"+version+"/"+id, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, _, err := p.Office.Recalculate(c, at)
-		return event, nil, err
-	})
-	if err != nil {
-		return err
-	}
-	if d := card.Running(); d != nil && d.Calendar == version {
-		log.Info("the date was counted anew", "appeal", id, "calendar", version)
-		if err := p.Engine.Reload(ctx, id); err != nil {
-			return err
-		}
-	}
-	_, err = p.Register.Change(ctx, id, register.RecountKey(version, id), nothing)
-	return err
-}
-
-// nothing only marks a step as done.
-func nothing(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-	return appeal.Event{}, nil, nil
+// calendarDesk is what the API does with calendars: the loader puts them in
+// force, the register tells the rest.
+func (p *parts) calendarDesk() api.Calendars {
+	return struct {
+		*almanac.Loader
+		*register.Store
+	}{p.Loader, p.Register}
 }

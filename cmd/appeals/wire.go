@@ -8,6 +8,7 @@ import (
 
 	"go.temporal.io/sdk/client"
 
+	"appeals/internal/almanac"
 	"appeals/internal/appeal"
 	"appeals/internal/engine"
 	"appeals/internal/intake"
@@ -29,6 +30,8 @@ type parts struct {
 	Travel   *engine.Travel // nil outside the local stack
 	Letters  letters.Composer
 	Intake   *intake.Intake
+	Keeper   *almanac.Keeper
+	Loader   *almanac.Loader
 	Now      func(context.Context) (time.Time, error) // the office's time
 }
 
@@ -47,7 +50,13 @@ func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
 		store.Close()
 		return nil, err
 	}
-	p := &parts{Office: office, Register: store, Temporal: temporal, Letters: letters.Composer{Office: office}}
+	p := &parts{Office: office, Register: store, Temporal: temporal}
+	if err := p.calendars(ctx, log); err != nil {
+		p.close()
+		return nil, err
+	}
+	office = p.Office
+	p.Letters = letters.Composer{Office: office}
 	p.Engine = &engine.Engine{Client: temporal, Register: store, Office: office, Now: time.Now, Wait: actWait}
 	p.Now = func(context.Context) (time.Time, error) { return time.Now(), nil }
 	if cfg.TimeTravel {

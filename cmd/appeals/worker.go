@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"appeals/activities"
+	"appeals/internal/absences"
 	"appeals/internal/mail"
 	"appeals/internal/outbox"
 	"appeals/internal/sweep"
@@ -21,7 +22,7 @@ import (
 
 // runWorker runs the process of the appeals and the loops of the outbox. If
 // one of them fails the program ends and is started again: nothing is lost.
-func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
+func runWorker(ctx context.Context, cfg config, log *slog.Logger, _ []string) error {
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err
@@ -35,9 +36,6 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.work(ctx, log) })
 	group.Go(func() error { return p.keepDigest(ctx, log) })
-	group.Go(func() error {
-		return retry(ctx, log, "dates are not counted anew yet", func() error { return p.recalculate(ctx, log) })
-	})
 	group.Go(func() error { return p.serveHealth(ctx, cfg.WorkerAddr, metrics) })
 	for _, loop := range p.loops(sender, log, metrics) {
 		group.Go(func() error { return loop.Run(ctx) })
@@ -47,7 +45,7 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger) error {
 
 // work runs the worker as soon as the engine is there; letters go out without.
 func (p *parts) work(ctx context.Context, log *slog.Logger) error {
-	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Office: p.Office, Now: p.Now}
+	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Recounts: p.counter(), Office: p.Office, Now: p.Now}
 	digests := &activities.Digests{Register: p.Register, Letters: p.Letters, Office: p.Office}
 	return retry(ctx, log, "the engine is not there yet", func() error { return worker.Run(ctx, p.Temporal, acts, digests) })
 }
@@ -79,6 +77,9 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
 		sweep.NewLoop(p.sweeper(log), p.Now, metrics),
+		p.Keeper,
+		p.recounter(log),
+		absences.NewLoop(p.Register, p.Engine, p.Office.Zone, p.Now, log, metrics),
 	}
 }
 

@@ -38,6 +38,9 @@ func (s *Store) Kin(ctx context.Context, q appeal.KinQuery) ([]appeal.Kin, error
 		return nil, err
 	}
 	kin := appeal.RankKin(q, found)
+	if len(kin) == 0 {
+		return kin, nil
+	}
 	return kin, s.describeKin(ctx, kin)
 }
 

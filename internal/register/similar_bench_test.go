@@ -152,7 +152,11 @@ func BenchmarkKin(b *testing.B) {
 	for name, q := range map[string]func() appeal.KinQuery{
 		"1-surname": func() appeal.KinQuery { return appeal.KinQuery{Author: appeal.Author{Surname: c.person().Surname}} },
 		"2-name":    func() appeal.KinQuery { a := c.person(); a.Address = ""; return appeal.KinQuery{Author: a} },
-		"3-slip":    func() appeal.KinQuery { a := c.person(); a.Surname = c.misspell(a.Surname, 1); return appeal.KinQuery{Author: a} },
+		"3-slip": func() appeal.KinQuery {
+			a := c.person()
+			a.Surname = c.misspell(a.Surname, 1)
+			return appeal.KinQuery{Author: a}
+		},
 		"4-address": func() appeal.KinQuery { return appeal.KinQuery{Author: c.person()} },
 		"5-annotation": func() appeal.KinQuery {
 			return appeal.KinQuery{Author: c.person(), Annotation: c.sentence(6), Topics: []string{"0003.0009.0097.0694"}}
@@ -192,7 +196,7 @@ func (c *city) compareTexts(b *testing.B, d *desk, conn *pgx.Conn) {
 	for name, sql := range map[string]string{
 		"sketch": `select body from (select appeal_id from unnest(word_sketch($1, 8)) h cross join lateral
 			(select appeal_id from appeal_text where sketch @> array[h] limit 200) x group by appeal_id order by count(*) desc limit 60) f join appeal_text using (appeal_id)`,
-		"words": `select body from appeal_text, (select string_agg(quote_literal(w), ' | ')::tsquery as any_word from (select unnest(tsvector_to_array(to_tsvector('russian', $1))) w order by length(w) desc limit 20) l) q
+		"words": `select body from appeal_text, (select string_agg(quote_literal(w), ' | ')::tsquery as any_word from (select w from unnest(tsvector_to_array(to_tsvector('russian', $1))) w order by length(w) desc limit 20) l) q
 			where tsv @@ any_word order by ts_rank(tsv, any_word) desc limit 60`,
 		"trigrams-0.50": `select body from appeal_text where body % $1 order by similarity(body, $1) desc limit 60`,
 		"trigrams-0.75": `select body from appeal_text where body % $1 order by similarity(body, $1) desc limit 60`,

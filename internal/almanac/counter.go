@@ -1,0 +1,63 @@
+package almanac
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"appeals/internal/appeal"
+)
+
+// Counts is what the counter needs of the register: one appeal is counted in
+// one transaction, once for each key.
+type Counts interface {
+	Recount(ctx context.Context, recount int64, appealID, key string,
+		do func(*appeal.Card, appeal.Desk) (appeal.Recounted, error)) (*appeal.Card, error)
+}
+
+// Composer writes the letters that an event orders.
+type Composer interface {
+	For(c *appeal.Card, e appeal.Event, dir appeal.Directory) ([]appeal.Letter, error)
+}
+
+// Counter counts the terms of one appeal anew.
+type Counter struct {
+	Register Counts
+	Letters  Composer
+	Office   appeal.Office
+	Keeper   *Keeper
+	Now      func(context.Context) (time.Time, error) // the office's clock
+}
+
+// Count counts an appeal by the newest calendar, whichever program it runs in:
+// history and letters go with it. A term that needs nothing stands.
+func (c *Counter) Count(ctx context.Context, recount int64, appealID, key string) (*appeal.Card, error) {
+	if err := c.Keeper.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	at, err := c.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Register.Recount(ctx, recount, appealID, key, func(card *appeal.Card, desk appeal.Desk) (appeal.Recounted, error) {
+		return c.count(comparison{office: c.Office, at: at}, card, desk, key)
+	})
+}
+
+func (c *Counter) count(by comparison, card *appeal.Card, desk appeal.Desk, key string) (appeal.Recounted, error) {
+	event, moves, err := by.recalculate(card)
+	if err != nil || event.Action == "" {
+		return appeal.Recounted{}, err
+	}
+	letters, err := c.Letters.For(card, event, desk)
+	if err != nil {
+		return appeal.Recounted{}, err
+	}
+	for i := range letters { // the version of the card stays, so it cannot tell one recount from another
+		letters[i].Key = fmt.Sprintf("%s/%s/%d", key, letters[i].Kind, i+1)
+	}
+	for i := range moves {
+		moves[i].State, moves[i].DoneAt = appeal.MoveDone, by.at
+	}
+	return appeal.Recounted{Event: event, Letters: letters, Moves: moves}, nil
+}
