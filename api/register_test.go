@@ -118,7 +118,7 @@ func TestLifeOfAnAppeal(t *testing.T) {
 	scenario{as: "executor", url: "/api/v1/appeals", status: 200, want: []string{`"lines":[]`}, wantNot: []string{personal}}.run(t, g)
 	scenario{as: "executor", url: url, status: 404}.run(t, g)
 	scenario{as: "head", url: "/api/v1/tasks", status: 200}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/authors?surname=Секр", status: 200, want: []string{`"appeals":1`}}.run(t, g)
+	scenario{as: "clerk", url: "/api/v1/lookup/authors", body: `{"surname":"Секр"}`, status: 200, want: []string{`"appeals":1`}}.run(t, g)
 
 	act := func(who, action, body, want string) { g.actTwice(t, who, url, action, body, want) }
 	act("head", "resolve", `{"text":"Рассмотреть","executors":["executor","executor2"]}`, `"status":"execution"`)

@@ -95,6 +95,7 @@ func TestAnonymousAppeal(t *testing.T) {
 // person on the same question (art. 11 p. 5).
 func TestTerminationOfCorrespondence(t *testing.T) {
 	a, in := newActors(t), letter("again-"+uuid.NewString()[:8]+"@example.ru")
+	in["authors"].([]object)[0]["address"] = "184000, г. Североморье, ул. Сафонова, д. 11, кв. " + uuid.NewString()[:4]
 	for round := range 3 {
 		card := a.clerk.post("/api/v1/appeals", in)
 		at := "/api/v1/appeals/" + card["id"].(string)
@@ -148,8 +149,12 @@ func TestDuplicateGetsOneReply(t *testing.T) {
 	at := "/api/v1/appeals/" + dup["id"].(string)
 	dup = a.clerk.post(at+"/link", object{"number": main["number"], "kind": "duplicate"})
 	require.Equal(t, "duplicate", dup["repetition"])
+	first := "/api/v1/appeals/" + main["id"].(string)
+	a.resolve(first)
+	a.draft(first)
+	a.reviewer.post(first+"/approve", object{})
 	office.kill(t, "worker")
-	a.answer("/api/v1/appeals/" + main["id"].(string))
+	a.head.post(first+"/sign", object{})
 	soon(t, "the duplicate is answered, too", func() bool { return a.clerk.get(at)["status"] == "answered" })
 	told(t, email, dup["number"].(string))
 	replies := 0

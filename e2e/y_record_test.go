@@ -19,7 +19,7 @@ import (
 // TestRecordHistories plays each course of an appeal on the real engine and
 // keeps its history for the replay tests. It is done once for a release:
 //
-//	RECORD_HISTORIES=$PWD/workflows/testdata/replay/0.1 make record
+//	RECORD_HISTORIES=$PWD/workflows/testdata/replay/0.2 make record
 func TestRecordHistories(t *testing.T) {
 	folder := os.Getenv("RECORD_HISTORIES")
 	if folder == "" {
@@ -28,7 +28,8 @@ func TestRecordHistories(t *testing.T) {
 	require.NoError(t, os.MkdirAll(folder, 0o755))
 	for name, play := range map[string]func(*actors, string){
 		"answered": (*actors).answer, "extended": (*actors).extend, "redirected": (*actors).redirect,
-		"withdrawn": (*actors).withdraw, "reworked": (*actors).rework,
+		"withdrawn": (*actors).withdraw, "reworked": (*actors).rework, "questions": (*actors).questions,
+		"returned": (*actors).returnCourt, "inquired": (*actors).inquire, "promised": (*actors).promise, "duplicate": (*actors).duplicate,
 	} {
 		a := newActors(t)
 		id := a.register()
@@ -36,6 +37,7 @@ func TestRecordHistories(t *testing.T) {
 		a.clerk.post("/api/v1/appeals/"+id+"/file", object{"case": "01-17"})
 		keep(t, id, filepath.Join(folder, name+".json"))
 	}
+	recalculated(t, filepath.Join(folder, "recalculated.json"))
 	a := newActors(t)
 	id := a.register()
 	a.clerk.post("/api/v1/time/advance", object{"days": 45})
@@ -50,7 +52,9 @@ func newActors(t *testing.T) *actors {
 }
 
 func (a *actors) register() string {
-	return a.clerk.post("/api/v1/appeals", letter("course@example.ru"))["id"].(string)
+	in, topic := letter("course@example.ru"), "0005.0005.0056.1168"
+	in["questions"] = []object{{"topic": topic}, {"topic": topic}, {"topic": topic}}
+	return a.clerk.post("/api/v1/appeals", in)["id"].(string)
 }
 
 func (a *actors) resolve(at string) {
@@ -77,9 +81,49 @@ func (a *actors) redirect(at string) {
 	a.clerk.post(at+"/redirect", object{"body": "Министерство", "address": "г. Мурманск", "reason": "Не наш вопрос"})
 }
 
+// questions is the life of several questions: one goes elsewhere.
+func (a *actors) questions(at string) {
+	a.resolve(at)
+	a.clerk.post(at+"/redirect", object{"questions": []int{2}, "body": "Министерство", "address": "г. Мурманск", "reason": "Не наш вопрос"})
+	a.executor.post(at+"/draft", object{"text": "Кровля отремонтирована.", "results": object{"1": "supported", "3": "explained"}})
+	a.reviewer.post(at+"/approve", object{})
+	a.head.post(at+"/sign", object{})
+}
+
+func (a *actors) returnCourt(at string) {
+	a.clerk.post(at+"/return_court", object{"reason": "Обжалуйте в апелляцию"})
+}
+
+func (a *actors) inquire(at string) {
+	a.resolve(at)
+	a.executor.post(at+"/request_information", object{"body": "Министерство", "address": "г. Мурманск", "text": "Сведения о кровле"})
+	a.head.post(at+"/extend", object{"days": 15, "ground": "information_request", "reason": "Нужна экспертиза"})
+	a.head.post(at+"/interim_reply", object{"text": "Кровля осмотрена", "until": a.clerk.get(at)["control"]})
+	a.executor.post(at+"/information_received", object{"no": 1, "on": a.today()})
+	a.draft(at)
+	a.reviewer.post(at+"/approve", object{})
+	a.head.post(at+"/sign", object{})
+}
+
+func (a *actors) promise(at string) {
+	a.resolve(at)
+	a.executor.post(at+"/draft", object{"text": "Кровля будет отремонтирована.", "result": "supported", "promised": "2027-05-31"})
+	a.reviewer.post(at+"/approve", object{})
+	a.head.post(at+"/sign", object{})
+	a.clerk.post(at+"/fulfil", object{"on": a.today(), "note": "Кровля отремонтирована"})
+}
+
+func (a *actors) duplicate(at string) {
+	main := a.clerk.post("/api/v1/appeals", letter("course@example.ru"))
+	a.clerk.post(at+"/link", object{"number": main["number"], "kind": "duplicate"})
+	a.answer("/api/v1/appeals/" + main["id"].(string))
+	soon(a.clerk.t, "the duplicate is closed", func() bool { return a.clerk.get(at)["status"] == "answered" })
+}
+
+func (a *actors) today() any { return a.clerk.get("/api/v1/time")["today"] }
+
 func (a *actors) withdraw(at string) {
-	on := a.clerk.get("/api/v1/time")["today"].(string)
-	a.clerk.post(at+"/withdraw", object{"on": on, "reason": "Вопрос решён"})
+	a.clerk.post(at+"/withdraw", object{"on": a.today(), "reason": "Вопрос решён"})
 }
 
 func (a *actors) rework(at string) {
@@ -106,4 +150,15 @@ func keep(t *testing.T, id, path string) {
 	text, err := temporalproto.CustomJSONMarshalOptions{Indent: " "}.Marshal(history)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(path, text, 0o644))
+}
+
+// recalculated is the life of an appeal whose date a new calendar moves.
+func recalculated(t *testing.T, path string) {
+	t.Helper()
+	id, _, at := extended(t)
+	before := login(t, "clerk").get(at)["control"].(string)
+	appeals(t, "calendar", "load", withDayOff(t, before), "-note", "Учебный пример")
+	soon(t, "the date moves", func() bool { return login(t, "clerk").get(at)["control"].(string) < before })
+	ended(t)
+	keep(t, id, path)
 }

@@ -211,7 +211,7 @@ func TestDuplicateNamesItsMainAppeal(t *testing.T) {
 	today := appealtest.Office().Today(monday)
 	err := in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk())
 	require.ErrorContains(t, err, "previous: Укажите номер основного обращения")
-	in.Previous = "  "
+	in.Previous = " № "
 	require.Error(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()))
 	in.Previous, in.Against = "ОГ-1/2026", []string{"edu", "nobody"}
 	require.ErrorContains(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()), "against: Выберите органы из справочника.")

@@ -34,7 +34,7 @@ func (in Intake) Normal() Intake {
 	def(&in.Form, "written")
 	def(&in.ReceivedVia, "post")
 	def(&in.Repetition, "primary")
-	in.Previous = strings.TrimSpace(in.Previous)
+	in.Previous = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(in.Previous), "№")) // as letters print it
 	in.Text, in.Annotation = strings.TrimSpace(in.Text), strings.TrimSpace(in.Annotation)
 	authors := make([]Author, 0, len(in.Authors))
 	for _, a := range in.Authors {

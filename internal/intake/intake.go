@@ -62,7 +62,7 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 	if in.Addressee == "" {
 		in.Addressee = i.Office.Head
 	}
-	if err := in.Validate(i.Office.Today(at), i.Office.Clock.Calendar, staff); err != nil {
+	if err := in.Validate(i.Office.Today(at), i.Office.Clock.Calendar(), staff); err != nil {
 		return nil, err
 	}
 	code, err := statusCode()
@@ -97,6 +97,9 @@ func (i *Intake) decide(s submission, desk appeal.Desk) (*appeal.Card, []appeal.
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	if err := i.link(s, card, &event, desk); err != nil {
+		return nil, nil, nil, err
+	}
 	events := []appeal.Event{event}
 	if s.register {
 		registered, err := i.Office.RegisterNow(card, s.by, s.at, desk)
@@ -107,6 +110,21 @@ func (i *Intake) decide(s submission, desk appeal.Desk) (*appeal.Card, []appeal.
 	}
 	letters, err := i.Letters.For(card, events[len(events)-1], desk)
 	return card, events, letters, err
+}
+
+// link ties the card to the earlier appeal that its mark names. An applicant
+// may name one, too; to tie them is the clerk's decision.
+func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, desk appeal.Desk) error {
+	if s.by.Code == "" {
+		return nil
+	}
+	if err := i.Office.LinkAtIntake(card, s.by, s.at, desk); err != nil {
+		return err
+	}
+	for _, l := range card.Links {
+		event.Details = map[string]string{appeal.Title(appeal.LinkKinds, l.Kind): l.Number}
+	}
+	return nil
 }
 
 func (i *Intake) start(ctx context.Context, id string) {

@@ -81,6 +81,7 @@ func NavFor(p appeal.Person, current string) []NavItem {
 	if p.Any(controllers) {
 		items = append(items, NavItem{Title: "Контроль", URL: "/control"})
 	}
+	items = append(items, NavItem{Title: "Справочники", URL: ReferenceSection})
 	for i := range items {
 		items[i].Current = items[i].URL == current
 	}

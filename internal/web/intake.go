@@ -1,9 +1,8 @@
 package web
 
 import (
-	"fmt"
 	"net/url"
-	"strconv"
+	"strings"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -24,9 +23,13 @@ type IntakeView struct {
 	Files     Input
 	ByEmail   Input
 	Topics    []Choice
+	Nature    []Input // migration, bodies complained of
 	Known     []KnownView
-	Similar   []LineView
-	Looked    bool // the register has been asked for the applicant
+	Kin       []KinView
+	Likely    bool     // a mark is suggested for one of them
+	Looked    bool     // the register has been asked
+	Ask       *AskView // asked once, before the appeal is taken in
+	Ready     *AskView // what a script asks in the browser, with the files still there
 }
 
 // Form is what every form of one's own page has.
@@ -47,15 +50,17 @@ type KnownView struct {
 // IntakeInput is what the form is drawn from. The values are those typed, or
 // the defaults of an empty form.
 type IntakeInput struct {
-	Values  url.Values
-	Err     *appeal.Error
-	Key     string
-	Topics  []appeal.Topic
-	Known   []appeal.KnownAuthor
-	Similar []appeal.Line
-	Looked  bool
-	Dir     appeal.Directory
-	Day     Day
+	Values url.Values
+	Err    *appeal.Error
+	Key    string
+	Topics []appeal.Topic
+	Known  []appeal.KnownAuthor
+	Kin    []appeal.Kin
+	Looked bool
+	Ask    bool // whether it is a repetition
+	Later  bool // the clerk only accepts
+	Dir    appeal.Directory
+	Day    Day
 }
 
 // IntakeDefaults are the values of an empty registration form.
@@ -69,7 +74,11 @@ func IntakeDefaults(today law.Date, official string) url.Values {
 // NewIntake draws the registration form.
 func NewIntake(f Frame, in IntakeInput) IntakeView {
 	f.Title = "Регистрация обращения"
-	v := IntakeView{Frame: f, Form: Form{Hidden: f.hidden(Hidden{"key", in.Key}), Keep: "new", ServerValues: len(in.Values["key"]) > 0}}
+	own := []Hidden{{"key", in.Key}}
+	if in.Values.Get("asked") != "" {
+		own = append(own, Hidden{"asked", "1"})
+	}
+	v := IntakeView{Frame: f, Form: Form{Hidden: f.hidden(own...), Keep: "new", ServerValues: len(in.Values["key"]) > 0}}
 	wrong := []appeal.FieldError(nil)
 	if in.Err != nil {
 		v.Error, wrong = in.Err.Message, in.Err.Fields
@@ -85,72 +94,32 @@ func NewIntake(f Frame, in IntakeInput) IntakeView {
 	v.body(a, in)
 	v.Topics = TopicChoices(in.Topics)
 	v.Known, v.Looked = KnownViews(in.Known), in.Looked
-	for _, l := range in.Similar {
-		v.Similar = append(v.Similar, in.Day.Line(l, in.Dir))
-	}
+	v.kin(in)
 	return v
 }
 
-func authorInputs(a *answers, i int) []Input {
-	name := func(s string) string { return fmt.Sprintf("authors.%d.%s", i, s) }
-	return []Input{
-		a.input(Input{Kind: "text", Name: name("surname"), Label: "Фамилия", Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
-		a.input(Input{Kind: "text", Name: name("name"), Label: "Имя", Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
-		a.input(Input{Kind: "text", Name: name("patronymic"), Label: "Отчество", Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
-		a.input(Input{Kind: "text", Name: name("address"), Label: "Почтовый адрес", Size: "wide", Max: appeal.MaxLine, Autocomplete: "off"}),
-		a.input(Input{Kind: "email", Name: name("email"), Label: "Электронная почта", Size: "third", Autocomplete: "off"}),
-		a.input(Input{Kind: "text", Name: name("organisation"), Label: "Организация", Size: "quarter", Max: appeal.MaxLine, Autocomplete: "off"}),
-		a.input(Input{Kind: "tel", Name: name("phone"), Label: "Телефон", Size: "quarter", Max: appeal.MaxName, Autocomplete: "off"}),
-		a.input(Input{Kind: "choice", Name: name("social"), Label: "Соц. положение", Size: "quarter", Options: choices(appeal.SocialStatuses)}),
-		a.input(Input{Kind: "choice", Name: name("benefit"), Label: "Льгота", Size: "quarter", Options: choices(appeal.Benefits)}),
+// NewKinPart draws the part of the form that shows kin.
+func NewKinPart(in IntakeInput) IntakeView {
+	v := IntakeView{Looked: in.Looked}
+	v.kin(in)
+	return v
+}
+
+func (v *IntakeView) kin(in IntakeInput) {
+	for _, k := range in.Kin {
+		v.Kin = append(v.Kin, in.Day.Kin(k, in.Dir, in.Values))
+		v.Likely = v.Likely || k.Mark != ""
+	}
+	switch {
+	case in.Ask:
+		v.Ask = in.Day.Ask(in.Kin, in.Dir, in.Values, in.Later)
+	case Undecided(in.Values):
+		v.Ready = in.Day.Ask(in.Kin, in.Dir, in.Values, false)
 	}
 }
 
-func questionInputs(a *answers, i int) []Input {
-	name := func(s string) string { return fmt.Sprintf("questions.%d.%s", i, s) }
-	list := []Input{a.input(Input{Kind: "topic", Name: name("topic"), Label: "Тематика: код или слова", Size: "wide"})}
-	list[0].Label = "Тематика: код или слова"
-	if i > 0 {
-		list[0].Label = "Вопрос " + strconv.Itoa(i+1) + ": тематика"
-	}
-	return append(list, a.input(Input{Kind: "text", Name: name("wording"), Label: "Вопрос своими словами", Size: "third", Max: 2000}))
-}
-
-func (v *IntakeView) letterHead(a *answers) {
-	v.Covering = []Input{
-		a.input(Input{Kind: "text", Name: "covering.from", Label: "Сопроводительное от кого", Size: "half", Max: appeal.MaxLine}),
-		a.input(Input{Kind: "text", Name: "covering.number", Label: "Его номер", Size: "quarter", Max: appeal.MaxName}),
-		a.input(Input{Kind: "date", Name: "covering.date", Label: "Его дата", Size: "quarter"}),
-		a.input(Input{Kind: "flag", Name: "covering.report", Label: "Проинформировать о результатах"}),
-	}
-	for _, i := range v.Covering {
-		v.HasCover = v.HasCover || i.Value != "" || i.Error != ""
-	}
-	v.Received = []Input{
-		a.input(Input{Kind: "date", Name: "received_on", Label: "Поступило", Size: "fifth"}),
-		a.input(Input{Kind: "date", Name: "registered_on", Label: "Зарегистрировано", Size: "fifth"}),
-		a.input(Input{Kind: "choice", Name: "channel", Label: "Канал", Size: "fifth", Options: choices(appeal.Channels)}),
-		a.input(Input{Kind: "choice", Name: "type", Label: "Вид", Size: "fifth", Options: choices(appeal.Types)}),
-		a.input(Input{Kind: "choice", Name: "form", Label: "Форма", Size: "fifth", Options: choices(appeal.Forms)}),
-		a.input(Input{Kind: "choice", Name: "authorship", Label: "Авторство", Size: "fifth", Options: choices(appeal.Authorships)}),
-		a.input(Input{Kind: "number", Name: "signatories", Label: "Подписей", Size: "tenth"}),
-		a.input(Input{Kind: "number", Name: "sheets", Label: "Листов", Size: "tenth"}),
-		a.input(Input{Kind: "number", Name: "enclosures", Label: "Прил.", Size: "tenth"}),
-		a.input(Input{Kind: "choice", Name: "repetition", Label: "Повторность", Size: "fifth", Options: choices(appeal.Repetitions)}),
-		a.input(Input{Kind: "text", Name: "previous", Label: "Прежнее обращение, №", Size: "fifth", Max: appeal.MaxName}),
-	}
-}
-
-func (v *IntakeView) body(a *answers, in IntakeInput) {
-	v.Content = []Input{
-		a.input(Input{Kind: "long", Name: "annotation", Label: "Аннотация", Rows: 2, Max: 2000}),
-		a.input(Input{Kind: "long", Name: "text", Label: "Текст обращения", Rows: 3, Max: appeal.MaxText}),
-	}
-	v.Official = a.input(Input{Kind: "choice", Name: "official", Label: "Кому адресовано", Size: "half", Required: true,
-		Options: optional("Выберите", people(in.Dir, appeal.Official))})
-	v.Files = a.input(Input{Kind: "files", Name: "files", Label: "Файлы", Size: "half"})
-	if v.ServerValues {
-		v.Files.Help = "Файлы после ошибки нужно выбрать ещё раз: браузер их не запоминает."
-	}
-	v.ByEmail = a.input(Input{Kind: "flag", Name: "reply_by_email", Label: "Ответ просят на электронную почту"})
+// Undecided tells whether the clerk may still be asked: he was not, and has
+// taken no mark himself.
+func Undecided(v url.Values) bool {
+	return v.Get("asked") == "" && strings.TrimSpace(v.Get("previous")) == "" && appeal.Repetition(v.Get("repetition")) == "primary"
 }

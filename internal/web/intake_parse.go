@@ -23,7 +23,7 @@ func ParseIntake(v url.Values) (appeal.Intake, []appeal.FieldError) {
 		Signatories: p.number("signatories"), Sheets: p.number("sheets"), Enclosures: p.number("enclosures"),
 		Annotation: newlines(v.Get("annotation")), Text: newlines(v.Get("text")),
 		ReplyByEmail: v.Get("reply_by_email") != "", Consent: v.Get("consent") != "",
-		Covering: p.covering(),
+		Covering: p.covering(), Migration: v.Get("migration") != "", Against: v["against"],
 	}
 	for i := range rows(v, "authors") {
 		in.Authors = append(in.Authors, author(v, fmt.Sprintf("authors.%d.", i)))

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"maps"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -28,14 +29,7 @@ func newKey() string { return "6b8f1d0e-53c7-4c0a-9f64-2a3f6f0d7a59" }
 func cardInput(t *testing.T, until appeal.Status, as string) web.CardInput {
 	t.Helper()
 	c, history := card(t, until)
-	in := web.CardInput{Card: c, Who: who(as), History: history, Letters: letters(), Topics: topics, Dir: &staff{}, Day: day(),
-		TemporalURL: "http://127.0.0.1:8233/", NewKey: newKey, MayAttach: true}
-	for _, row := range appeal.Table() {
-		if row.CheckStage(c.Process) == nil && row.CheckActor(c.Process, in.Who) == nil {
-			in.Actions = append(in.Actions, row)
-		}
-	}
-	return in
+	return shown(t, c, history, as)
 }
 
 func cardSheet(t *testing.T, until appeal.Status, as string) web.CardView {
@@ -82,7 +76,7 @@ func intakeSheet(t *testing.T, failed bool) web.IntakeView {
 		in.Values.Set("covering.from", "Аппарат Правительства")
 		in.Looked = true
 		in.Known = []appeal.KnownAuthor{{Author: sampleIntake().Authors[0], Appeals: 3, Last: "ОГ-41/2026"}, {Author: sampleIntake().Authors[1], Appeals: 1}}
-		in.Similar = lines(t)[:2]
+		in.Kin = kin(t)
 		in.Err = &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{
 			{Field: "authors.0.address", Message: "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7)."},
 			{Field: "annotation", Message: "Изложите суть обращения: текст или аннотацию."}}}
@@ -96,13 +90,13 @@ func sheets(t *testing.T) map[string]sheet {
 	invalid := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{{Field: "authors.0.surname", Message: "Укажите фамилию."}, {Field: "website", Message: "Очистите поле."}}}
 	admin := frame("admin", "")
 	admin.Warning = web.CalendarWarning(who("admin"), law.Embedded(), law.NewDate(2026, 12, 1))
-	return map[string]sheet{
+	all := map[string]sheet{
 		"list": {"list", listSheet(t)}, "list-empty": {"list", web.NewList(frame("executor", "/appeals"), web.ListInput{Who: who("executor"), Query: url.Values{"q": {"x"}}, Dir: &staff{}, Day: day()})},
-		"intake": {"intake", intakeSheet(t, false)}, "intake-error": {"intake", intakeSheet(t, true)},
+		"intake": {"intake", intakeSheet(t, false)}, "intake-error": {"intake", intakeSheet(t, true)}, "intake-ask": {"intake", askSheet(t)},
 		"card-registered": {"card", justRegistered(t)}, "card-resolution": {"card", cardSheet(t, appeal.Resolution, "head")}, "card-refused": {"card", refused(t)},
 		"card-execution": {"card", cardSheet(t, appeal.Execution, "executor")}, "card-signing": {"card", cardSheet(t, appeal.Signing, "head")}, "card-answered": {"card", cardSheet(t, appeal.Answered, "clerk")},
 		"card-received": {"card", cardSheet(t, appeal.Received, "clerk")},
-		"tasks":         {"tasks", web.NewTasks(frame("executor", "/tasks"), tasks(), day())}, "tasks-empty": {"tasks", web.NewTasks(frame("head", "/tasks"), nil, day())},
+		"tasks":         {"tasks", web.NewTasks(frame("executor", "/tasks"), tasks(), &staff{}, day())}, "tasks-empty": {"tasks", web.NewTasks(frame("head", "/tasks"), nil, &staff{}, day())},
 		"letters": {"letters", web.NewLetters(frame("clerk", "/letters"), letters()[1:2], letters()[2:], day())}, "letter": {"letter", web.NewLetter(frame("clerk", "/letters"), letters()[1], day())},
 		"control": {"control", controlSheet()},
 		"home":    {"home", web.HomeView{Frame: frame("", "")}}, "submit": {"submit", web.NewSubmit(frame("", ""), web.SubmitDefaults(), newKey(), nil, &staff{})},
@@ -113,6 +107,10 @@ func sheets(t *testing.T) map[string]sheet {
 		"replay": {"replay", web.NewReplay(frame("clerk", ""), "/appeals/"+sampleID+"/draft", url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + hostile}})},
 		"error":  {"error", web.NewError(admin, 503, "Временно недоступно", "Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "", newKey(), nil)},
 	}
+	maps.Copy(all, branchSheets(t))
+	maps.Copy(all, referenceSheets())
+	maps.Copy(all, calendarSheets(t))
+	return all
 }
 
 func render(t *testing.T, s sheet) *goquery.Document {

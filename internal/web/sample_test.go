@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 const (
 	sampleID = "0d1f8e7a-1111-4222-8333-444455556666"
+	mainID   = "0d1f8e7a-1111-4222-8333-444455559999"
 	hostile  = `<script>alert("x")</script>`
 )
 
@@ -31,6 +33,7 @@ var employees = []appeal.Person{
 	{Code: "clerk", Name: "Иванова Мария Петровна", Post: "главный специалист", Unit: "department", Roles: []appeal.Role{appeal.Clerk}},
 	{Code: "executor", Name: "Сидоров Павел Игоревич", Post: "заместитель начальника", Unit: "kgh", Roles: []appeal.Role{appeal.Executor}},
 	{Code: "executor2", Name: "Кузнецова Ольга Андреевна", Post: "ведущий инженер", Unit: "kgh", Roles: []appeal.Role{appeal.Executor}},
+	{Code: "executor3", Name: "Соболева Вера Ильинична", Post: "инженер", Unit: "kgh", Roles: []appeal.Role{appeal.Executor}},
 	{Code: "roads", Name: "Лебедев Артём Юрьевич", Post: "начальник отдела", Unit: "roads", Roles: []appeal.Role{appeal.Executor}},
 	{Code: "head", Name: "Громов Сергей Николаевич", Post: "глава администрации", Unit: "head", Roles: []appeal.Role{appeal.Official}},
 	{Code: "reviewer", Name: "Белова Анна Сергеевна", Post: "начальник отдела", Unit: "department", Roles: []appeal.Role{appeal.Reviewer}},
@@ -88,6 +91,39 @@ func (*staff) Topic(code string) (appeal.Topic, bool) {
 }
 
 func (s *staff) Serial(string, int) (int, error) { s.serial++; return 124 + s.serial, nil }
+
+func (*staff) Absences() []appeal.Absence { return away }
+
+func (*staff) Bodies() []appeal.Body { return bodies }
+
+func (*staff) Body(code string) (appeal.Body, bool) {
+	i := slices.IndexFunc(bodies, func(b appeal.Body) bool { return b.Code == code })
+	if i < 0 {
+		return appeal.Body{}, false
+	}
+	return bodies[i], true
+}
+
+func (*staff) Replied(*appeal.Card) ([]appeal.Ref, error) {
+	return []appeal.Ref{{ID: sampleID, Number: "ОГ-41/2026"}, {ID: sampleID, Number: "ОГ-77/2026"}}, nil
+}
+
+func (*staff) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
+	return appeal.FoundAppeal{Ref: appeal.Ref{ID: mainID, Number: number}, SameApplicant: true}, true, nil
+}
+
+func (*staff) Answer(string) (appeal.Reply, bool, error) { return appeal.Reply{}, false, nil }
+
+// away: the deputy of the committee is on leave on the day of the sample.
+var away = []appeal.Absence{{ID: sampleID, Person: "roads", Substitute: "executor2", From: law.NewDate(2026, 5, 4), To: law.NewDate(2026, 5, 29), Reason: "отпуск"}}
+
+var bodies = []appeal.Body{
+	{Code: "zhi", Name: "Государственная жилищная инспекция области", Address: "г. Приморск, ул. Полярная, д. 3", Email: "zhi@region.example", Kind: appeal.Authority},
+	{Code: "court", Name: "Городской суд", Address: "г. Североморье, ул. Суда, д. 1", Kind: appeal.Court},
+	{Code: "gov", Name: "Губернатор области", Address: "г. Приморск, пр. Ленина, д. 1", Email: "gov@region.example", Kind: appeal.Governor},
+	{Code: "edu", Name: "Министерство образования области", Address: "г. Приморск, ул. Школьная, д. 2", Email: "edu@region.example", Kind: appeal.Authority},
+	{Code: "mvd", Name: "УМВД по области, отдел по вопросам миграции", Address: "г. Приморск, пр. Ленина, д. 64", Email: "mvd@region.example", Kind: appeal.MigrationBody},
+}
 
 func who(code string) appeal.Person {
 	p, _ := (&staff{}).Person(code)

@@ -17,6 +17,8 @@ func tasks() []appeal.Task {
 	return []appeal.Task{
 		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 8), "Протекает крыша дома № 14 "+hostile), task(appeal.Contribute, appeal.ACoexecutor, law.NewDate(2026, 5, 14), "Нет освещения во дворе"),
 		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 19), "Ямы на дороге к школе № 3"), task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 6, 8), "Велодорожка вдоль набережной"),
+		{Kind: string(appeal.Fulfil), Title: "Снять с дополнительного контроля", AppealID: sampleID, Number: "ОГ-90/2026", Subject: "Ремонт дороги к садам", Due: law.NewDate(2026, 5, 20)},
+		{Kind: string(appeal.Draft), Title: "Передать проект ответа на проверку", AppealID: sampleID, Number: "ОГ-97/2026", Subject: "Яма у остановки", Due: law.NewDate(2026, 5, 18), Part: appeal.TheExecutor, For: "roads"},
 		{Kind: "letter_to_print", Title: "Распечатать и отправить письмо", LetterID: sampleID, Number: "ОГ-120/2026", Subject: "Ответ на Ваше обращение"},
 	}
 }
@@ -30,7 +32,10 @@ func controlSheet() web.ControlView {
 }
 
 func statusSheet(st appeal.Status) web.StatusView {
-	f := web.StatusFacts{Number: "ОГ-125/2026", Status: st, Meaning: "Обращение рассматривает ответственный исполнитель.",
-		ReceivedOn: law.NewDate(2026, 4, 14), RegisteredOn: law.NewDate(2026, 4, 15), AnswerBy: law.NewDate(2026, 5, 15)}
+	f := web.StatusFacts{Number: "ОГ-125/2026", Status: st, Meaning: "Обращение рассматривает ответственный исполнитель.", Dates: []web.StatusDate{
+		{Title: "Поступило", Date: "14 апреля 2026 г."}, {Title: "Зарегистрировано", Date: "15 апреля 2026 г."},
+		{Title: "Ответ – не позднее", Date: "15 мая 2026 г.", Why: "Обращение рассматривается в течение 30 дней со дня регистрации (ч. 1 ст. 12 № 59-ФЗ).",
+			Steps: []string{"Событие: регистрация обращения — 15.04.2026, среда.", "Отсчёт: первый день срока — 16.04.2026, четверг, следующий за событием; всего 30 календарных дней.", "Последний, 30-й день — 15.05.2026, пятница: рабочий день."}},
+	}}
 	return web.NewStatus(frame("", ""), url.Values{"number": {"ОГ-125/2026"}}, nil, &f)
 }

@@ -41,14 +41,6 @@ func TestLinksToTheEngine(t *testing.T) {
 	require.Equal(t, 1, card.Find(`a[href="http://127.0.0.1:8233/namespaces/default/workflows/appeal%2F`+sampleID+`"]`).Length())
 }
 
-func TestDateIsExplained(t *testing.T) {
-	t.Parallel()
-	doc := render(t, sheet{"card", cardSheet(t, appeal.Execution, "executor")})
-	why := doc.Find(".deadline").First().Find(".why")
-	require.Contains(t, why.Text(), "30 дней")
-	require.Contains(t, why.Text(), "ст. 12")
-}
-
 func TestPrimaryActionIsOpen(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[appeal.Status][2]string{

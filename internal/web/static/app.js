@@ -104,6 +104,7 @@
     if (data.mark) {
       event.preventDefault();
       fill(button.form, JSON.parse(data.mark));
+      byId("ask").replaceChildren();
       document.body.dispatchEvent(new Event("kin-marked"));
     }
   });

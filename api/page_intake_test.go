@@ -1,0 +1,177 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+)
+
+// asking is a rig whose register knows an earlier appeal, and what was taken in.
+func asking(t *testing.T, kin ...appeal.Kin) (*rig, *[]appeal.Intake, *[]appeal.KinQuery) {
+	t.Helper()
+	g, taken, asked := newRig(t), &[]appeal.Intake{}, &[]appeal.KinQuery{}
+	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+		*taken = append(*taken, in)
+		return acceptSample(t, in, by, register)
+	}
+	g.register.kin = func(q appeal.KinQuery) ([]appeal.Kin, error) {
+		*asked = append(*asked, q)
+		return kin, nil
+	}
+	return g, taken, asked
+}
+
+func with(form url.Values, pairs ...string) url.Values {
+	out := url.Values{}
+	for name, values := range form {
+		out[name] = values
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		out.Set(pairs[i], pairs[i+1])
+	}
+	return out
+}
+
+// The clerk is asked once, everything typed stays, and nothing is taken in
+// before the answer.
+func TestAskedOnceWhetherItRepeats(t *testing.T) {
+	t.Parallel()
+	g, taken, queries := asking(t, earlier())
+	b, key := g.browse(t, "clerk"), uuid.NewString()
+	form := with(letterForm(), "key", key, "text", "Набранный текст")
+	doc := b.shown("/appeals/new", form, http.StatusOK)
+	require.Empty(t, *taken)
+	require.Contains(t, doc.Find("#ask").Text(), "Похоже на № 12-П/26")
+	require.Equal(t, "Набранный текст", value(doc, "#text"))
+	require.Equal(t, personal, value(doc, "#authors-0-surname"))
+	require.Equal(t, key, value(doc, "main form input[name=key]"))
+	require.Equal(t, key, (*queries)[0].Key, "the form does not find itself when it is sent again")
+	require.Equal(t, "Набранный текст", (*queries)[0].Text)
+	require.Equal(t, []string{"0005.0005.0056.1168"}, (*queries)[0].Topics)
+	require.Equal(t, officeNow, (*queries)[0].Now)
+
+	// As it was typed, without an answer: it is not asked a second time.
+	form.Set("asked", value(doc, "#ask input[name=asked]"))
+	b.moved("/appeals/new", form, "/appeals/"+cardID+"?done=register")
+	require.Equal(t, "", (*taken)[0].Repetition)
+	require.Empty(t, (*taken)[0].Previous)
+}
+
+func TestAnswersToTheQuestion(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, button, value, kind, previous string }{
+		{"a duplicate", "take", "duplicate 12-П/26", "duplicate", "12-П/26"},
+		{"new", "fresh", "1", "", ""},
+		{"of no known kind", "take", "merged 12-П/26", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			g, taken, _ := asking(t, earlier())
+			b := g.browse(t, "clerk")
+			b.moved("/appeals/new", with(letterForm(), "asked", "1", c.button, c.value), "/appeals/"+cardID+"?done=register")
+			require.Equal(t, c.kind, (*taken)[0].Repetition)
+			require.Equal(t, c.previous, (*taken)[0].Previous)
+			b.moved("/appeals/new", with(letterForm(), "asked", "1", "then", "later", c.button, c.value), "/appeals/"+cardID+"?done=accept")
+		})
+	}
+}
+
+func TestNobodyIsAskedInVain(t *testing.T) {
+	t.Parallel()
+	related := earlier()
+	related.Mark = "related"
+	for name, c := range map[string]struct {
+		kin  []appeal.Kin
+		form url.Values
+	}{
+		"nothing is found":     {nil, letterForm()},
+		"only the same topic":  {[]appeal.Kin{related}, letterForm()},
+		"the clerk has marked": {[]appeal.Kin{earlier()}, with(letterForm(), "repetition", "repeated", "previous", "1-П/26")},
+		"a number is named":    {[]appeal.Kin{earlier()}, with(letterForm(), "repetition", "primary", "previous", "1-П/26")},
+		"it is new":            {[]appeal.Kin{earlier()}, with(letterForm(), "fresh", "1")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g, taken, _ := asking(t, c.kin...)
+			g.browse(t, "clerk").moved("/appeals/new", c.form, "/appeals/"+cardID+"?done=register")
+			require.Len(t, *taken, 1)
+		})
+	}
+	g, taken, _ := asking(t)
+	g.register.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, errors.New("the register is slow") }
+	g.browse(t, "clerk").moved("/appeals/new", letterForm(), "/appeals/"+cardID+"?done=register")
+	require.Len(t, *taken, 1, "looking for kin never stands in the way")
+	require.NotContains(t, g.log.String(), personal)
+}
+
+// Without a script the buttons of the panel draw the form again with the mark.
+func TestMarkWithoutAScript(t *testing.T) {
+	t.Parallel()
+	g, taken, _ := asking(t, earlier())
+	b, form := g.browse(t, "clerk"), with(letterForm(), "key", uuid.NewString())
+	doc := b.shown("/appeals/new", with(form, "mark", "duplicate 12-П/26"), http.StatusOK)
+	require.Empty(t, *taken)
+	require.Equal(t, "12-П/26", value(doc, "#previous"))
+	require.Equal(t, "duplicate", doc.Find("#repetition option[selected]").AttrOr("value", ""))
+	require.Contains(t, doc.Find(".kin .taken").Text(), "Отмечено: дубликат")
+	require.Equal(t, personal, value(doc, "#authors-0-surname"))
+	back := doc.Find(".kin .taken button").AttrOr("value", "")
+	doc = b.shown("/appeals/new", with(form, "repetition", "duplicate", "previous", "12-П/26", "mark", back), http.StatusOK)
+	require.Equal(t, "", value(doc, "#previous"))
+}
+
+func TestKinWhileTyping(t *testing.T) {
+	t.Parallel()
+	g, _, queries := asking(t, earlier())
+	b := g.browse(t, "clerk")
+	doc := b.shown("/lookup/kin", letterForm(), http.StatusOK)
+	require.Equal(t, "/appeals/"+otherID, doc.Find(".kin a").AttrOr("href", ""))
+	require.Contains(t, doc.Find(".kin").Text(), "то же лицо")
+	require.Equal(t, 1, doc.Find("template#ask-ready").Length())
+	require.Zero(t, b.shown("/lookup/kin", with(letterForm(), "asked", "1"), http.StatusOK).Find("template").Length())
+	*queries = nil
+	for name, form := range map[string]url.Values{
+		"nothing":       {},
+		"broken":        {"authors.0.surname": {"a\x00"}},
+		"too long":      {"authors.0.address": {strings.Repeat("я", 600)}},
+		"a broken text": {"text": {"a\x00b"}},
+	} {
+		require.Contains(t, b.shown("/lookup/kin", form, http.StatusOK).Text(), "Появятся", name)
+	}
+	require.Empty(t, *queries, "the register is not asked")
+	for _, hostile := range []string{`<script>alert(1)</script>`, `"><img src=x>`, `' or 1=1 --`, "%"} {
+		w := &bytes.Buffer{}
+		doc := b.shown("/lookup/kin", url.Values{"authors.0.surname": {hostile}, "previous": {hostile}, "repetition": {hostile}}, http.StatusOK)
+		html, err := doc.Html()
+		require.NoError(t, err)
+		w.WriteString(html)
+		require.NotContains(t, w.String(), "<img src=x>")
+		require.Zero(t, doc.Find("script").Length())
+	}
+}
+
+func TestQuestionsAndBodiesOfTheForm(t *testing.T) {
+	t.Parallel()
+	g, taken, _ := asking(t)
+	b := g.browse(t, "clerk")
+	form := with(letterForm(), "key", uuid.NewString(), "migration", "on", "questions.0.wording", "О ремонте", "questions.1.topic", "0005.0005.0056.1168", "questions.1.wording", "О лужах")
+	form["against"] = []string{"zhi", "edu"}
+	doc := b.shown("/appeals/new", with(form, "more", "question"), http.StatusOK)
+	require.Equal(t, "О лужах", value(doc, "#questions-1-wording"))
+	require.Equal(t, 1, doc.Find("#questions-2-topic").Length(), "one more row, without a script")
+	require.Equal(t, 2, doc.Find("input[name=against][checked]").Length())
+	require.Equal(t, 1, doc.Find("#migration[checked]").Length())
+	b.moved("/appeals/new", form, "/appeals/"+cardID+"?done=register")
+	in := (*taken)[0]
+	require.True(t, in.Migration)
+	require.Equal(t, []string{"zhi", "edu"}, in.Against)
+	require.Equal(t, "О лужах", in.Questions[1].Wording)
+}
