@@ -66,7 +66,6 @@ func (v *visitor) goTo(path string) {
 }
 func (v *visitor) sees(sel string)    { v.t.Helper(); v.do("see "+sel, chromedp.WaitVisible(sel)) }
 func (v *visitor) fill(sel, s string) { v.t.Helper(); v.do("fill "+sel, chromedp.SendKeys(sel, s)) }
-func (v *visitor) click(sel string)   { v.t.Helper(); v.do("click "+sel, chromedp.Click(sel)) }
 func (v *visitor) choose(sel, s string) {
 	v.t.Helper()
 	v.do("choose "+sel, chromedp.SetValue(sel, s))
