@@ -91,6 +91,8 @@ func publicOnly(in appeal.Intake) error {
 	check(in.Covering != nil, "covering", ours)
 	check(in.Annotation != "", "annotation", ours)
 	check(in.Repetition != "" && in.Repetition != "primary", "repetition", ours)
+	check(in.Migration, "migration", ours)
+	check(len(in.Against) > 0, "against", ours)
 	check(in.Authorship == "anonymous", "authorship", "Назовите себя: на анонимное обращение ответ не даётся (ч. 1 ст. 11).")
 	check(in.Normal().Text == "", "text", "Изложите суть обращения.")
 	check(!in.Consent, "consent", "Без согласия на обработку персональных данных обращение не принять.")
