@@ -3,7 +3,7 @@
 LOCAL_DIR ?= .local
 export LOCAL_DIR LOCAL_PORT_OFFSET
 
-.PHONY: run build demo-reset test check unit e2e record
+.PHONY: run build demo-reset test check unit e2e record bench-calendar
 
 ## run: build what is not built and open the whole office; Ctrl-C closes it
 run: build
@@ -41,3 +41,7 @@ e2e: build
 ## record: keep the histories of this release for the replay tests
 record: build
 	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -run TestRecordHistories -v ./e2e
+
+## bench-calendar: a calendar that moves the dates of 10,000 open appeals; some ten minutes
+bench-calendar: build
+	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags 'e2e bench' -count=1 -timeout 60m -v -run BenchCalendar ./e2e
