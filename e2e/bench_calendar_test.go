@@ -130,7 +130,8 @@ func onPaper() object {
 	return in
 }
 
-// settle waits until every appeal has its process, by what managers see.
+// settle waits until every appeal has its process, by what managers see, and
+// the worker has nothing more to do for them.
 func settle(t *testing.T, n int) {
 	t.Helper()
 	require.Eventually(t, func() bool {
@@ -148,6 +149,24 @@ func settle(t *testing.T, n int) {
 		running, _ := strconv.Atoi(digits[0])
 		return running >= n
 	}, 10*time.Minute, time.Second, "all processes run")
+	require.Eventually(t, func() bool {
+		before := ticks(t)
+		time.Sleep(5 * time.Second)
+		return ticks(t)-before < 50 // a tenth of a processor
+	}, 10*time.Minute, time.Second, "the worker rests")
+}
+
+// ticks is the processor time of the worker, in hundredths of a second.
+func ticks(t *testing.T) int {
+	t.Helper()
+	pid, err := os.ReadFile(filepath.Join(office.dir, "run", "worker.pid"))
+	require.NoError(t, err)
+	stat, err := os.ReadFile("/proc/" + strings.TrimSpace(string(pid)) + "/stat")
+	require.NoError(t, err)
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return user + system
 }
 
 // figures are how long people waited.
