@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -24,7 +25,8 @@ type fakeRegister struct {
 	away        []appeal.Absence
 	accounts    map[string]account
 	sessions    map[string]session
-	broken      error // SessionPerson answers with it
+	broken      error             // SessionPerson answers with it
+	chosen      map[string]string // preferences as JSON, by person/name
 }
 
 type account struct {
@@ -252,3 +254,20 @@ func (f *fakeDesk) Ready(context.Context) error { return f.ready }
 type fakeTraveller func(days int) (law.Date, error)
 
 func (f fakeTraveller) Advance(_ context.Context, days int) (law.Date, error) { return f(days) }
+
+func (f *fakeRegister) Preference(_ context.Context, person string, name appeal.Preference, into any) error {
+	text, ok := f.chosen[person+"/"+string(name)]
+	if !ok {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), into)
+}
+
+func (f *fakeRegister) SetPreference(_ context.Context, person string, name appeal.Preference, value any) error {
+	text, err := json.Marshal(value)
+	if f.chosen == nil {
+		f.chosen = map[string]string{}
+	}
+	f.chosen[person+"/"+string(name)] = string(text)
+	return err
+}

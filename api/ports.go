@@ -12,6 +12,7 @@ import (
 // and pages read only it. internal/register satisfies it.
 type Register interface {
 	References
+	Preferences
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error)
 	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)
@@ -42,6 +43,14 @@ type Register interface {
 	CloseSession(ctx context.Context, tokenHash []byte) error
 
 	Ready(ctx context.Context) error
+}
+
+// Preferences are what people chose for their own pages.
+type Preferences interface {
+	// Preference reads what a person chose into a value, which stays as it is
+	// where nothing was chosen.
+	Preference(ctx context.Context, person string, name appeal.Preference, into any) error
+	SetPreference(ctx context.Context, person string, name appeal.Preference, value any) error
 }
 
 // Directory is the whole staff.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"appeals/internal/appeal"
@@ -126,8 +127,10 @@ func (s *Server) newRouter() *gin.Engine {
 	return r
 }
 
-// Handler is the whole server as a handler.
-func (s *Server) Handler() http.Handler { return s.router }
+// Handler is the whole server as a handler, with answers as small as they can
+// be for slow lines. That a page's length tells of its secrets (BREACH) needs a
+// foreign page that asks with the cookie, which its SameSite attribute forbids.
+func (s *Server) Handler() http.Handler { return gzhttp.GzipHandler(s.router) }
 
 // Run serves on addr until ctx ends, then lets the requests in flight finish
 // for at most 20 seconds.
@@ -142,7 +145,7 @@ func (s *Server) Run(ctx context.Context, addr string) error {
 // Serve is Run on a listener that is already open.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
-		Handler:           s.router,
+		Handler:           s.Handler(),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       5 * time.Minute, // 25 MB of files on a slow village line
 		WriteTimeout:      6 * time.Minute, // counts from the request's header, so it must exceed reading

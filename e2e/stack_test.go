@@ -28,9 +28,15 @@ type stack struct {
 
 var office *stack
 
-// The e2e office stands beside one that a developer may have running. Browsers
-// refuse some ports, 10080 among them.
-const portOffset = 3000
+// portOffset is where the e2e office stands: beside one that a developer may
+// have running. Browsers refuse some ports, 10080 among them. OFFICE_PORT_OFFSET
+// moves it, so that two runs can go side by side.
+func portOffset() int {
+	if n, err := strconv.Atoi(os.Getenv("OFFICE_PORT_OFFSET")); err == nil {
+		return n
+	}
+	return 3000
+}
 
 func TestMain(m *testing.M) {
 	s, err := start()
@@ -57,9 +63,9 @@ func start() (*stack, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stack{dir: dir, offset: portOffset}
+	s := &stack{dir: dir, offset: portOffset()}
 	s.cmd = exec.Command(filepath.Join(bin, "office"), "-appeals", filepath.Join(bin, "appeals"))
-	s.cmd.Env = append(os.Environ(), "LOCAL_DIR="+dir, "LOCAL_PORT_OFFSET="+strconv.Itoa(portOffset))
+	s.cmd.Env = append(os.Environ(), "LOCAL_DIR="+dir, "LOCAL_PORT_OFFSET="+strconv.Itoa(s.offset))
 	s.cmd.Stdout, s.cmd.Stderr = os.Stderr, os.Stderr
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := s.cmd.Start(); err != nil {

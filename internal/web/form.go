@@ -14,6 +14,8 @@ type Input struct {
 	Kind         string // text, long, date, number, flag, choice, people, topic, bodies, questions, results, email, tel, files, password
 	Name, ID     string
 	Label, Help  string
+	Rule         string // the rule that the answer follows, shown on demand (F1 or the sign «?»)
+	RuleURL      string // where the rule stands in full, ""
 	Value        string
 	Error        string
 	Required     bool
@@ -56,6 +58,9 @@ func (i Input) Describe() string {
 	}
 	if i.DatesError != "" {
 		ids = append(ids, i.ID+"-dates-error")
+	}
+	if i.Rule != "" {
+		ids = append(ids, i.ID+"-rule")
 	}
 	return strings.Join(ids, " ")
 }

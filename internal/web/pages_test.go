@@ -223,5 +223,9 @@ func TestPreview(t *testing.T) {
 		require.NoError(t, web.Render(b, s.page, s.view))
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".html"), b.Bytes(), 0o600))
 	}
-	require.NoError(t, os.CopyFS(filepath.Join(dir, "static"), os.DirFS("static")))
+	require.NoError(t, web.WriteAssets(func(name string, content []byte) error {
+		file := filepath.Join(dir, "static", name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o700))
+		return os.WriteFile(file, content, 0o600)
+	}))
 }

@@ -1,0 +1,21 @@
+// Files that are too large are said so before the whole form travels in vain.
+const mostBytes = 25 * 1024 * 1024;
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("input[type=file]")) return;
+  const bytes = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+  event.target.setCustomValidity(bytes > mostBytes ? "Файлы вместе больше 25 МБ. Выберите меньше или приложите их по одному на карточке." : "");
+  event.target.reportValidity();
+});
+
+// A form is sent once. The server would take a second one for the same anyway.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!("once" in form.dataset)) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+  form.querySelectorAll("button").forEach((b) => b.setAttribute("aria-disabled", "true"));
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => {
+  delete form.dataset.sent;
+  form.querySelectorAll("button").forEach((b) => b.removeAttribute("aria-disabled"));
+}));

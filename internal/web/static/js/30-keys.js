@@ -1,0 +1,15 @@
+document.addEventListener("keydown", (event) => {
+  if (event.key === "F1" && event.target.id) {
+    const rule = byId(event.target.id + "-rule");
+    if (rule) { event.preventDefault(); rule.togglePopover(); }
+  }
+  if (!event.ctrlKey && !event.metaKey) return;
+  if (event.key === "Enter" && event.target.form) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+  if (event.shiftKey && event.code === "KeyN") {
+    const link = document.querySelector("[data-shortcut=new]");
+    if (link) { event.preventDefault(); link.click(); }
+  }
+});
