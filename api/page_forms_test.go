@@ -157,7 +157,7 @@ func TestLookups(t *testing.T) {
 	require.Contains(t, b.shown("/lookup/authors", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "2 обращения")
 	require.Contains(t, b.shown("/lookup/authors", url.Values{"authors.0.surname": {"Пе"}}, 200).Text(), "Наберите три буквы")
 	require.Contains(t, b.shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
-	require.Equal(t, 1, b.shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("option").Length())
+	require.Equal(t, 1, b.shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("li[role=option]").Length())
 }
 
 func TestCitizenSubmits(t *testing.T) {

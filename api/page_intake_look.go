@@ -136,5 +136,5 @@ func (s *Server) lookupTopics(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "intake", "topic-options", web.TopicChoices(topics))
+	return showPart(c, "intake", "topic-rows", web.TopicChoices(topics))
 }

@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"strings"
+	"unicode"
 
 	"github.com/jackc/pgx/v5"
 
@@ -77,9 +78,19 @@ func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.T
 		patterns = append(patterns, "%"+escapeLike(word)+"%")
 	}
 	return rowsOf(ctx, s, ofOffice, scanTopic, `
-		select code, name from topic
-		where translate(lower(code || ' ' || name), 'ё', 'е') like all ($1::text[])
-		order by code limit $2`, patterns, bounded(limit, 20, 200))
+		select t.code, t.name from topic t, lateral (select translate(lower(t.code || ' ' || t.name), 'ё', 'е') as text) x
+		where x.text like all ($1::text[]) or to_tsvector('russian', x.text) @@ to_tsquery('russian', $3)
+		order by not x.text like all ($1::text[]), t.code limit $2`, patterns, bounded(limit, 20, 200), stems(words))
+}
+
+// stems is a question for words in any order and in any of their forms, each
+// of which may still be growing.
+func stems(words string) string {
+	list := strings.FieldsFunc(fold(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i := range list {
+		list[i] += ":*"
+	}
+	return strings.Join(list, " & ")
 }
 
 // fold makes spellings comparable that people mix: capitals, ё and е.

@@ -165,7 +165,7 @@ func unitName(dir appeal.Directory, code string) string {
 func TopicChoices(topics []appeal.Topic) []Choice {
 	out := make([]Choice, len(topics))
 	for i, t := range topics {
-		out[i] = Choice{Value: t.Code + " – " + t.Name, Title: t.Name}
+		out[i] = Choice{Value: t.Code + " – " + t.Name, Title: t.Code, Note: t.Name}
 	}
 	return out
 }

@@ -33,6 +33,17 @@ type Input struct {
 	Parts        []Input  // of results: a choice for each question
 	Insert       []string // ready phrases
 	Quick        []Quick  // ready values
+	Combo        *Combo   // what is offered while it is being filled in
+}
+
+// Combo makes a combobox of a text field or a choice, where there is a script.
+type Combo struct {
+	URL   string // is asked while somebody types: an answer of rows, see the script
+	List  string // or the ID of a list of the page; "" for the options of the choice itself
+	Min   int    // letters before it opens
+	First bool   // the first option is taken by Enter and Tab unless another one is chosen
+	Next  bool   // what is taken leads to the next empty field
+	Clear bool   // the field is emptied after taking: the page collects what was taken
 }
 
 // Choice is one value of a list.
