@@ -3,6 +3,11 @@
 LOCAL_DIR ?= .local
 export LOCAL_DIR LOCAL_PORT_OFFSET
 
+# E2E runs tests of the whole office. The pages as the browser saw them are kept
+# in LOCAL_DIR/pictures.
+E2E = OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" AXE="$(abspath $(LOCAL_DIR))/tools/node_modules/axe-core/axe.min.js" \
+	SCREENSHOTS="$(abspath $(LOCAL_DIR))/pictures" go test -tags e2e -count=1
+
 .PHONY: run build demo-reset test check unit e2e record bench-calendar
 
 ## run: build what is not built and open the whole office; Ctrl-C closes it
@@ -36,11 +41,12 @@ unit:
 ## e2e: the whole office, played by programs and in a browser
 e2e: build
 	@echo "== the whole office"
-	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -timeout 10m -v ./e2e
+	@mkdir -p "$(LOCAL_DIR)/pictures"
+	$(E2E) -timeout 15m -v ./e2e
 
 ## record: keep the histories of this release for the replay tests
 record: build
-	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -run TestRecordHistories -v ./e2e
+	$(E2E) -run TestRecordHistories -v ./e2e
 
 ## bench-calendar: a calendar that moves the dates of 10,000 open appeals; some ten minutes
 bench-calendar: build
