@@ -51,7 +51,10 @@ func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, e
 		Folder: q.folder(), Status: q.status(), Unit: q.text("unit"), Executor: q.text("executor"),
 		Responsible: q.text("responsible"),
 		Topic:       q.text("topic"), Channel: q.text("channel"), Query: strings.ReplaceAll(q.text("q"), "№", " "), // as letters print numbers
-		From: q.date("from"), To: q.date("to"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
+		Official: q.text("official"), Type: q.oneOf("type", appeal.Types), Repetition: q.oneOf("repetition", appeal.Repetitions),
+		Authorship: q.oneOf("authorship", appeal.Authorships), OnControl: q.flag("on_control"), Late: q.flag("late"),
+		From: q.date("from"), To: q.date("to"), Received: q.period("received"), Planned: q.period("control"),
+		Answered: q.period("answered"), Closed: q.period("closed"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
 		Today: today, Now: now, Soon: s.soon(today),
 	}
 	if err := appeal.InvalidFields(q.bad); err != nil {
@@ -115,6 +118,31 @@ func (q *query) date(name string) law.Date {
 		q.add(name, "Дата пишется так: 05.04.2026 или 2026-04-05.")
 	}
 	return d
+}
+
+func (q *query) period(name string) appeal.Period {
+	return appeal.Period{From: q.date(name + "_from"), To: q.date(name + "_to")}
+}
+
+// flag reads a mark that is set or not.
+func (q *query) flag(name string) bool {
+	switch q.text(name) {
+	case "", "0", "false":
+		return false
+	case "1", "true", "on":
+		return true
+	}
+	q.add(name, "Здесь ожидается 1 или 0.")
+	return false
+}
+
+func (q *query) oneOf(name string, list []appeal.Option) string {
+	code := q.text(name)
+	if code != "" && !appeal.Known(list, code) {
+		q.add(name, "Такого значения нет в списке.")
+		return ""
+	}
+	return code
 }
 
 // number reads a whole number between two others, 0 if there is none.

@@ -57,23 +57,6 @@ func ruleNames() []string {
 	return names
 }
 
-func listParams() []param {
-	return []param{
-		{name: "folder", about: "Папка", enum: words(folders)},
-		{name: "status", about: "Стадия", enum: words(appeal.Statuses())},
-		{name: "unit", about: "Код подразделения"},
-		{name: "executor", about: "Код исполнителя или соисполнителя"},
-		{name: "responsible", about: "Код ответственного исполнителя; «-», если его ещё нет"},
-		{name: "topic", about: "Код вопроса классификатора"},
-		{name: "channel", about: "Канал поступления", enum: codes(appeal.Channels)},
-		{name: "q", about: "Номер, фамилия или слова из текста"},
-		{name: "from", about: "Зарегистрировано не раньше", kind: "date"},
-		{name: "to", about: "Зарегистрировано не позже", kind: "date"},
-		{name: "cursor", about: "Продолжение: значение next предыдущей страницы"},
-		{name: "limit", about: "Строк на странице, обычно 50", kind: "integer", smallest: 1, largest: maxLimit},
-	}
-}
-
 func codes(list []appeal.Option) []string {
 	out := make([]string, len(list))
 	for i, o := range list {

@@ -33,24 +33,6 @@ const (
 // does not have yet.
 const Nobody = "-"
 
-// Filter selects lines of the register. Zero fields do not restrict.
-type Filter struct {
-	Folder      Folder
-	Status      Status
-	Unit        string
-	Executor    string // code of a person: responsible executor or co-executor
-	Responsible string // code of the responsible executor, or Nobody
-	Topic       string
-	Channel     string
-	Query       string   // words: number, surname, annotation, text
-	From, To    law.Date // registered (or received) between
-	Today       law.Date // the office's date, for overdue and days left
-	Now         time.Time
-	Soon        law.Date // the last day that counts as soon
-	Cursor      string   // opaque, from the page before
-	Limit       int      // 1..200, 50 if zero
-}
-
 // Line is one line of a list.
 type Line struct {
 	Process

@@ -91,6 +91,7 @@ func (w *where) inFolder(f appeal.Filter) error {
 func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 	for _, c := range []struct{ column, value string }{
 		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel}, {"a.responsible", f.Responsible},
+		{"a.official", f.Official}, {"a.type", f.Type}, {"a.repetition", f.Repetition}, {"a.authorship", f.Authorship},
 	} {
 		switch c.value {
 		case "":
@@ -100,6 +101,13 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 			w.add(c.column+" = %s", c.value)
 		}
 	}
+	if f.OnControl {
+		w.conditions = append(w.conditions, "a.on_control")
+	}
+	if f.Late {
+		w.conditions = append(w.conditions, "a.days_late > 0 and a.closed_at is not null")
+	}
+	s.within(w, f)
 	if f.Executor != "" {
 		staff, err := s.staffIn(ctx, s.pool)
 		if err != nil {
@@ -109,13 +117,31 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 		hands := append(appeal.StandsFor(staff.absences, f.Executor, f.Today), f.Executor)
 		w.add("a.id in (select appeal_id from assignment where person = any(%s))", hands)
 	}
-	if !f.From.IsZero() {
-		w.add("coalesce(a.registered_on, a.received_on) >= %s", f.From)
-	}
-	if !f.To.IsZero() {
-		w.add("coalesce(a.registered_on, a.received_on) <= %s", f.To)
-	}
 	return s.search(ctx, w, f.Query)
+}
+
+// within adds the periods of a filter.
+func (s *Store) within(w *where, f appeal.Filter) {
+	for _, p := range []struct {
+		column string
+		appeal.Period
+	}{
+		{"coalesce(a.registered_on, a.received_on)", appeal.Period{From: f.From, To: f.To}}, {"a.received_on", f.Received},
+		{"a.control", f.Planned}, {"a.answered_on", f.Answered},
+	} {
+		if !p.From.IsZero() {
+			w.add(p.column+" >= %s", p.From)
+		}
+		if !p.To.IsZero() {
+			w.add(p.column+" <= %s", p.To)
+		}
+	}
+	if !f.Closed.From.IsZero() {
+		w.add("a.closed_at >= %s", f.Closed.From.Start(s.zone))
+	}
+	if !f.Closed.To.IsZero() {
+		w.add("a.closed_at < %s", f.Closed.To.End(s.zone))
+	}
 }
 
 // after adds the condition of a page.
