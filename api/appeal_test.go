@@ -66,7 +66,7 @@ func TestShow(t *testing.T) {
 		{name: "executor of the case", as: "executor", url: cardURL, status: 200, before: assigned, want: []string{`"name":"draft"`}},
 		{name: "executor of another unit", as: "other", url: cardURL, status: 404, before: assigned, wantNot: []string{personal}},
 		{name: "history of another unit", as: "other", url: cardURL + "/history", status: 404, before: assigned},
-		{name: "manager sees and does nothing", as: "manager", url: cardURL, status: 200, want: []string{`"actions":[]`}},
+		{name: "manager sees and escalates", as: "manager", url: cardURL, status: 200, want: []string{`"actions":[{"name":"escalate"`}, wantNot: []string{`"name":"withdraw"`}},
 		{name: "admin sees and does nothing", as: "admin", url: cardURL, status: 200, want: []string{`"actions":[]`}},
 		{name: "nobody", url: cardURL, status: 401, wantNot: []string{personal}},
 		{name: "history", as: "clerk", url: cardURL + "/history", status: 200, want: []string{`"actor_name":"Иванова М. П."`}},

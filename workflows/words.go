@@ -31,6 +31,9 @@ func details(p appeal.Process, next appeal.Alarm, planned bool) string {
 	if len(p.Asked) > 1 {
 		parts = append(parts, "Вопросы: "+questions(p.Asked))
 	}
+	if p.Escalation > 0 {
+		parts = append(parts, fmt.Sprintf("**Эскалация**: ступень %d", p.Escalation))
+	}
 	if p.Special {
 		parts = append(parts, "**Особый контроль**")
 	}

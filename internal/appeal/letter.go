@@ -1,6 +1,9 @@
 package appeal
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // LetterKind names a template of the letters package.
 type LetterKind string
@@ -50,10 +53,25 @@ const (
 	ToDepartment Audience = "department"  // the department of appeals
 	ToDeputyHead Audience = "deputy_head" // deputy head who supervises the unit
 	ToOfficeHead Audience = "head"        // head of the administration
+	ToNextRung   Audience = "next_rung"   // whom the ladder names on the rung that is climbed by hand
 )
 
 // Audiences lists the ones a policy file may use.
 var Audiences = []Audience{ToHolder, ToUnitHead, ToDepartment, ToDeputyHead, ToOfficeHead}
+
+var audienceTitles = map[Audience]string{
+	ToHolder: "тому, от кого ждут действия", ToUnitHead: "руководителю подразделения", ToDepartment: "отделу по работе с обращениями",
+	ToDeputyHead: "курирующему заместителю главы", ToOfficeHead: "главе администрации",
+}
+
+// audiences are the readers of a rung, in the dative.
+func audiences(to []Audience) string {
+	words := make([]string, len(to))
+	for i, a := range to {
+		words[i] = audienceTitles[a]
+	}
+	return strings.Join(words, ", ")
+}
 
 // Mailbox is one recipient.
 type Mailbox struct {

@@ -1,5 +1,7 @@
 package appeal
 
+import "slices"
+
 // Control and links between appeals.
 const (
 	TakeControl   Action = "special_control"
@@ -8,12 +10,29 @@ const (
 	Fulfil        Action = "fulfil"
 	LinkTo        Action = "link"
 	ReplyWithMain Action = "reply_with_main"
+
+	EscalateByHand Action = "escalate"
 )
 
 // linkable are the stages in which an appeal may still be tied to another one.
 var linkable = []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn, Declined, Returned, Unanswered}
 
+// underClock are the stages in which a main clock runs.
+var underClock = slices.Concat([]Status{Received}, underConsideration)
+
 var controlRows = []Row{
+	{
+		Action: EscalateByHand, Title: "Эскалировать", Past: "Эскалировано вручную", Group: Control,
+		From: underClock, Who: []Role{Manager, Clerk},
+		Article: controlArticle,
+		Fields: []Field{
+			{Name: "reason", Title: "Почему нужно вмешательство", Kind: LongText, Required: true, Max: 1000,
+				Help: "Прочтёт руководитель следующей ступени."},
+		},
+		When:    []Condition{someClockRuns},
+		Letters: []Dispatch{{EscalationLetter, ToNextRung}},
+		effect:  escalate,
+	},
 	{
 		Action: TakeControl, Title: "Взять на особый контроль", Past: "Взято на особый контроль", Group: Control,
 		From: underConsideration, Who: []Role{Official},

@@ -52,6 +52,9 @@ func course() map[string]play {
 		"reminder_late":      func(l *life) *life { return l.resolved().ring("T-3", 3*time.Hour) },
 		"escalation":         func(l *life) *life { return l.resolved().ring("T+1", 0) },
 		"escalation_highest": func(l *life) *life { return l.drafted().ring("T+7", 48*time.Hour) },
+		"escalation_hand": func(l *life) *life {
+			return l.resolved().do(appeal.EscalateByHand, "clerk", appeal.Values{"reason": "Исполнитель не выходит на связь.\nПрошу поручить другому."})
+		},
 	} {
 		all[name] = func(t *testing.T) *life { return steps(accept(t, sampleIntake())) }
 	}
@@ -75,7 +78,7 @@ func TestEveryWordingHasAGolden(t *testing.T) {
 	golden := read("testdata/*.txt")
 	wordings, _ := filepath.Glob("templates/*.txt")
 	for _, path := range wordings {
-		kind := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".txt"), "_term")
+		kind := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".txt"), "_term"), "_hand")
 		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) {
 			t.Errorf("no golden file shows %s", path)
 		}

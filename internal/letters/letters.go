@@ -122,10 +122,13 @@ func (s *session) add(kind appeal.LetterKind, env envelope, v view) error {
 }
 
 // wording is the template of a kind: alarms about a term beside the main clock
-// have one of their own.
+// have one of their own, and so has what somebody escalates by hand.
 func (s *session) wording(kind appeal.LetterKind) string {
-	if a := s.event.Alarm; a != nil && a.Clock != "" {
+	switch a := s.event.Alarm; {
+	case a != nil && a.Clock != "":
 		return string(kind) + "_term"
+	case s.event.Action == string(appeal.EscalateByHand):
+		return string(kind) + "_hand"
 	}
 	return string(kind)
 }

@@ -141,3 +141,9 @@ func (s staff) reviewers() string {
 	}
 	return fmt.Sprintf("%s (проверка ответов)", strings.Join(names, ", "))
 }
+
+// Reason is why somebody escalates by hand.
+func (v view) Reason() string { return v.session.event.Details["причина"] }
+
+// Actor is who does so.
+func (v view) Actor() appeal.Person { return v.Person(v.session.event.Actor) }

@@ -42,6 +42,8 @@ var usage = map[appeal.Action]string{
 	appeal.InquiryAnswer: "Когда орган прислал документы или отказал: срок запроса остановится.",
 	appeal.Assign:        "Срок подчинённого поручения – не позже Вашего; отвечаете по-прежнему Вы.",
 	appeal.Reassign:      "Срок при замене исполнителя не меняется.",
+
+	appeal.EscalateByHand: "Письмо сразу уходит руководителю следующей ступени, не дожидаясь конца срока. Автоматическая эскалация идёт своим порядком.",
 }
 
 // LastDay is the last day of the term that bounds an action of an appeal, the

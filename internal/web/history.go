@@ -22,7 +22,7 @@ func (d Day) event(l appeal.HistoryLine) EventView {
 		v.Stage = l.To.Title()
 	}
 	switch l.Action {
-	case string(appeal.Escalate), string(appeal.Strike):
+	case string(appeal.Escalate), string(appeal.EscalateByHand), string(appeal.Strike):
 		v.Tone = "bad"
 	case string(appeal.Remind):
 		v.Tone = "quiet"
