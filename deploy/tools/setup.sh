@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need and the machine lacks: PostgreSQL's programs and
-# a browser as root through the system's packages (otherwise it says what is
+# Installs what the tests need and the machine lacks: PostgreSQL's programs,
+# a browser and a reader of PDF as root through the system's packages (otherwise it says what is
 # missing), and axe-core, the checker of accessibility, into LOCAL_DIR.
 set -euo pipefail
 
@@ -23,6 +23,7 @@ install_axe
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v pdftotext >/dev/null || missing+=(poppler-utils)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

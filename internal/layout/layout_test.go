@@ -52,9 +52,11 @@ var table = map[string]rule{
 	"internal/almanac":  {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/sweep":    {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/web":      {ours: []string{"internal/law", "internal/appeal", "internal/russian"}, never: []string{engineSDK, postgres, gin}},
+	"internal/gate":     {never: []string{".", "os", "database/sql"}},
+	"internal/pdf":      {never: []string{engineSDK, postgres, gin, email}},
 	"internal/demo":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
 
-	"api": {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/web"}, never: []string{engineSDK, postgres, email, "database/sql"}},
+	"api": {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/web", "internal/gate", "internal/pdf"}, never: []string{engineSDK, postgres, email, "database/sql"}},
 
 	// Only these see both sides of a port.
 	"cmd/appeals":      {ours: []string{"*"}},

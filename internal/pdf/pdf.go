@@ -1,0 +1,228 @@
+// Package pdf writes sheets of the office as PDF: an A4 page with a head, an
+// addressee, a subject and text that may run over pages. It knows no letters
+// and no cards, only how a sheet looks. Fonts are embedded, so that Russian
+// reads the same everywhere.
+package pdf
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"codeberg.org/go-pdf/fpdf"
+	"github.com/go-fonts/liberation/liberationserifbold"
+	"github.com/go-fonts/liberation/liberationserifregular"
+)
+
+// Sheet is a document.
+type Sheet struct {
+	Title   string    // of the file, shown by readers in their window
+	Author  string    // who issues it
+	On      time.Time // the day of the document, not of its making: the same sheet is the same file
+	Head    []string  // who issues it, top left; the first line stands out
+	Date    string    // below the head
+	To      []string  // whom it is for, top right
+	Subject string
+	Parts   []Part
+	Foot    string // small, on every page, beside the number of the page
+}
+
+// Kind is how a part of a sheet looks.
+type Kind string
+
+// The kinds of parts.
+const (
+	Paragraph Kind = "paragraph" // text; its line ends are kept
+	Heading   Kind = "heading"
+	Facts     Kind = "facts" // rows of a name and a value
+	Big       Kind = "big"   // a value to be read from afar, such as a code
+	Signature Kind = "signature"
+	Small     Kind = "small"
+)
+
+// Part is a part of a sheet.
+type Part struct {
+	Kind Kind
+	Text string
+	Rows []Row // of facts
+}
+
+// Row is a fact.
+type Row struct{ Name, Value string }
+
+// Measures of a sheet, in millimetres and points. The margins are those of
+// office documents (ГОСТ Р 7.0.97-2016).
+const (
+	left, top, right, bottom = 30.0, 20.0, 15.0, 20.0
+	width                    = 210 - left - right
+	lead                     = 5.8 // of a line of text
+	size                     = 12.0
+	smallSize                = 9.5
+	font                     = "serif"
+)
+
+// Write writes the sheet.
+func Write(w io.Writer, s Sheet) error {
+	p := newPage(s)
+	p.head(s)
+	p.subject(s.Subject)
+	for _, part := range s.Parts {
+		p.part(part)
+	}
+	if err := p.Output(w); err != nil {
+		return fmt.Errorf("write pdf: %w", err)
+	}
+	return nil
+}
+
+type page struct{ *fpdf.Fpdf }
+
+func newPage(s Sheet) page {
+	f := fpdf.New("P", "mm", "A4", "")
+	f.AddUTF8FontFromBytes(font, "", liberationserifregular.TTF)
+	f.AddUTF8FontFromBytes(font, "B", liberationserifbold.TTF)
+	f.SetMargins(left, top, right)
+	f.SetAutoPageBreak(true, bottom+5)
+	f.SetTitle(plane(s.Title), true)
+	f.SetAuthor(plane(s.Author), true)
+	f.SetProducer("", false)
+	f.SetLang("ru-RU")
+	f.SetCatalogSort(true)
+	f.SetCreationDate(s.On)
+	f.SetModificationDate(s.On)
+	f.AliasNbPages("{pages}")
+	f.SetFooterFunc(func() { foot(f, plane(s.Foot)) })
+	f.AddPage()
+	return page{f}
+}
+
+func foot(f *fpdf.Fpdf, text string) {
+	f.SetY(-bottom + 4)
+	f.SetFont(font, "", smallSize)
+	f.SetTextColor(90, 90, 90)
+	f.CellFormat(width-30, 5, text, "", 0, "L", false, 0, "")
+	f.CellFormat(30, 5, fmt.Sprintf("%d из {pages}", f.PageNo()), "", 0, "R", false, 0, "")
+	f.SetTextColor(0, 0, 0)
+}
+
+// head puts who writes to the left and whom to the right, as letters have it.
+func (p page) head(s Sheet) {
+	const half, gap = 78.0, 9.0
+	y := p.GetY()
+	for i, line := range s.Head {
+		p.style("", smallSize+0.5)
+		if i == 0 {
+			p.style("B", size)
+		}
+		p.column(left, half, line)
+	}
+	if s.Date != "" {
+		p.Ln(2)
+		p.style("", size)
+		p.column(left, half, s.Date)
+	}
+	below := p.GetY()
+	p.SetY(y)
+	p.style("", size)
+	for _, line := range s.To {
+		p.column(left+half+gap, width-half-gap, line)
+	}
+	p.SetY(max(below, p.GetY()) + 8)
+}
+
+func (p page) column(x, w float64, text string) {
+	p.SetX(x)
+	p.MultiCell(w, 5.2, plane(text), "", "L", false)
+}
+
+func (p page) subject(text string) {
+	if text == "" {
+		return
+	}
+	p.style("B", size+1)
+	p.MultiCell(width, lead+.4, plane(text), "", "L", false)
+	p.Ln(4)
+}
+
+func (p page) part(part Part) {
+	text := plane(part.Text)
+	switch part.Kind {
+	case Heading:
+		p.keepTogether(18)
+		p.Ln(2)
+		p.style("B", size)
+		p.MultiCell(width, lead, text, "", "L", false)
+		p.Ln(1)
+	case Facts:
+		p.facts(part.Rows)
+	case Big:
+		p.keepTogether(24)
+		p.style("B", 26)
+		p.SetFillColor(240, 243, 246)
+		p.MultiCell(width, 18, text, "", "C", true)
+		p.Ln(4)
+	case Signature:
+		p.keepTogether(16)
+		p.Ln(6)
+		p.style("", size)
+		p.MultiCell(width, lead, text, "", "L", false)
+		p.Ln(4)
+	case Small:
+		p.style("", smallSize)
+		p.MultiCell(width, 4.4, text, "", "L", false)
+		p.Ln(2.5)
+	case Paragraph:
+		p.style("", size)
+		p.MultiCell(width, lead, text, "", "L", false)
+		p.Ln(2.5)
+	}
+}
+
+// facts are two columns. A value that is long makes its row high.
+func (p page) facts(rows []Row) {
+	const name = 62.0
+	for _, r := range rows {
+		p.style("", size)
+		lines := max(len(p.SplitText(plane(r.Name), name-4)), len(p.SplitText(plane(r.Value), width-name)))
+		p.keepTogether(min(float64(lines), 8) * lead)
+		y, on := p.GetY(), p.PageNo()
+		p.SetTextColor(80, 80, 80)
+		p.MultiCell(name-4, lead, plane(r.Name), "", "L", false)
+		below := p.GetY()
+		p.SetTextColor(0, 0, 0)
+		p.SetXY(left+name, y)
+		p.SetLeftMargin(left + name)
+		p.MultiCell(width-name, lead, plane(r.Value), "", "L", false)
+		p.SetLeftMargin(left)
+		if p.PageNo() == on {
+			p.SetY(max(below, p.GetY()))
+		}
+	}
+	p.Ln(3.5)
+}
+
+// keepTogether begins a new page if less than this is left of the page.
+func (p page) keepTogether(height float64) {
+	if _, pageHeight := p.GetPageSize(); p.GetY()+height > pageHeight-bottom-5 {
+		p.AddPage()
+	}
+}
+
+func (p page) style(style string, points float64) { p.SetFont(font, style, points) }
+
+// plane keeps what the font can show: the library reads no character beyond
+// the basic plane, and a PDF has no tabs.
+func plane(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case r > 0xFFFF || r == '\uFFFD':
+			return '□'
+		case r < ' ' && r != '\n':
+			return -1
+		}
+		return r
+	}, strings.ReplaceAll(text, "\r\n", "\n"))
+}

@@ -1,0 +1,51 @@
+package register_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+)
+
+func TestSecretIsMadeOnce(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	first, err := d.Secret(t.Context(), "forms")
+	d.must(err)
+	require.Len(t, first, 32)
+	again, err := d.Secret(t.Context(), "forms")
+	d.must(err)
+	require.Equal(t, first, again)
+	other, err := d.Secret(t.Context(), "other")
+	d.must(err)
+	require.NotEqual(t, first, other)
+}
+
+func TestFilesWaitForTheirFormForADay(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	form, photo := uuid.NewString(), appeal.Upload{Name: "Двор.jpg", Type: "image/jpeg", Content: []byte{1, 2, 3}}
+	keep := func(files []appeal.Upload, at time.Time) {
+		t.Helper()
+		kept, err := d.KeepFiles(t.Context(), form, files, at)
+		d.must(err)
+		require.True(t, kept)
+	}
+	waiting := func(form string, at time.Time) []appeal.Upload {
+		t.Helper()
+		files, err := d.KeptFiles(t.Context(), form, at)
+		d.must(err)
+		return files
+	}
+	keep([]appeal.Upload{photo, {Name: "b.pdf", Type: "application/pdf", Content: []byte("%PDF")}}, d.now)
+	require.Len(t, waiting(form, d.now), 2)
+	keep([]appeal.Upload{photo}, d.now.Add(time.Hour))
+	require.Equal(t, []appeal.Upload{photo}, waiting(form, d.now.Add(time.Hour)), "the last ones count")
+	require.Empty(t, waiting(uuid.NewString(), d.now), "nobody else's")
+	require.Empty(t, waiting(form, d.now.Add(26*time.Hour)))
+	keep(nil, d.now.Add(48*time.Hour))
+	require.Empty(t, waiting(form, d.now))
+}
