@@ -33,7 +33,8 @@ var table = map[string]rule{
 	"internal/law":               {never: []string{".", "net", "os", "database/sql"}},
 	"internal/appeal":            {ours: []string{"internal/law"}, never: []string{".", "net/http", "os", "database/sql"}},
 	"internal/appeal/appealtest": {ours: []string{"internal/law", "internal/appeal"}, never: []string{"."}},
-	"internal/russian":           {ours: []string{"internal/law"}, never: []string{"."}},
+	"internal/russian":           {ours: []string{"internal/law", "internal/russian/petrovich"}, never: []string{"."}},
+	"internal/russian/petrovich": {never: []string{"."}},
 	"internal/policy":            {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
 
 	"activities": {ours: []string{"internal/law", "internal/appeal"},
