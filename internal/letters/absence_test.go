@@ -6,6 +6,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/letters"
+	"appeals/internal/russian"
 )
 
 func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
@@ -71,8 +72,8 @@ func TestAssignmentsGoToStandIns(t *testing.T) {
 	if len(out) != 3 || addresses(out[0].To) != "sedov" || addresses(out[1].To) != "sedov" {
 		t.Fatalf("got %+v, want two assignments to the stand-in and the notice", out)
 	}
-	for i, name := range []string{"Сидоров", "Юрьева"} {
-		if !strings.Contains(out[i].Text, "Поручено: "+name) {
+	for i, name := range []string{"Сидорову П.", "Юрьевой Н."} {
+		if !strings.Contains(out[i].Text, "Поручено: "+strings.ReplaceAll(name, " ", russian.NBSP)) {
 			t.Errorf("the assignment %d does not name %s", i, name)
 		}
 	}

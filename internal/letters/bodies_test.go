@@ -66,9 +66,9 @@ func TestEachBodyOfTheEventHasItsLetter(t *testing.T) {
 func TestCoversNameTheirOwnBody(t *testing.T) {
 	out := accept(t, threeQuestions(asTyped)).registered().
 		do(appeal.Redirect, "clerk", appeal.Values{"bodies": []string{"edu", "gov"}, "reason": "Не в нашей компетенции."}).letters()
-	for i, c := range []struct{ own, number, other string }{{"Министерство образования", "1-ОГ/26", "Губернатор области"}, {"Губернатор области", "2-ОГ/26", "Министерство образования"}} {
+	for i, c := range []struct{ to, number, other string }{{"Министерство образования", "1-ОГ/26", "Губернатор области"}, {"Губернатору области", "2-ОГ/26", "Министерство образования"}} {
 		text := strings.ReplaceAll(out[i+1].Text, "\u00a0", " ")
-		for _, want := range []string{"Кому: " + c.own, "№ " + c.number + " от 01.04.2026", "Копия направлена также: " + c.other} {
+		for _, want := range []string{"Кому: " + c.to, "№ " + c.number + " от 01.04.2026", "Копия направлена также: " + c.other} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%q is not in\n%s", want, text)
 			}

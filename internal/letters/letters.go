@@ -85,7 +85,7 @@ func (s *session) toApplicant(kind appeal.LetterKind) error {
 	if !ok || kind == appeal.UnreadableLetter && env.nowhere() {
 		return nil // art. 11 p. 4 tells those alone whose name and address could be read
 	}
-	return s.add(kind, env, view{})
+	return s.add(kind, env, view{addressee: addressee(s.card.Applicant(), env)})
 }
 
 // toConcerned writes to each employee whom the event gives work or another

@@ -72,6 +72,9 @@ var functions = template.FuncMap{
 	"signed":   func(p appeal.Person) string { return russian.InitialsFirst(p.Name) },
 	"who":      func(p appeal.Person) string { return inline(p.Post + " " + russian.InitialsFirst(p.Name)) },
 	"title":    titled,
+	"to":       recipient,
+	"toWhom":   func(p appeal.Person) string { return dative(russian.ParseName(p.Name)) },
+	"whose":    whose,
 	"upper":    upperFirst,
 	"lower":    lowerFirst,
 	"article":  article,
@@ -97,6 +100,7 @@ type page struct {
 	document
 	Office     appeal.Office
 	Department string
+	Addressee  []string
 }
 
 func render(name string, v view) (rendered, error) {
@@ -104,7 +108,7 @@ func render(name string, v view) (rendered, error) {
 	if err != nil {
 		return rendered{}, err
 	}
-	return page{document: d, Office: v.session.office, Department: v.Department()}.render()
+	return page{document: d, Office: v.session.office, Department: v.Department(), Addressee: v.addressee}.render()
 }
 
 // compose runs the wording of a letter and reads the markup that comes out.

@@ -13,6 +13,8 @@ type view struct {
 	Reader   appeal.Person // of a letter to one employee
 	StandIns []standIn     // among the readers
 
+	addressee []string // of a letter to the applicant: to whom and where, as it stands in its head
+
 	redirect *appeal.Redirection // of a covering letter
 	inquiry  *appeal.Inquiry     // of a request for documents
 }
