@@ -20,12 +20,14 @@ func (s *Server) showProblem(c *gin.Context, p Problem) {
 	case p.Code == appeal.Unauthenticated && !unsafe(c):
 		err = redirect(c, "/login?"+url.Values{"next": {c.Request.URL.RequestURI()}}.Encode())
 	case p.Code == appeal.Unauthenticated:
-		err = s.showPage(c, p.Status, "login", web.NewLogin(s.frame(c, ""), "", "", c.Request.URL.Path, carried(c), s.deps.Traveller != nil))
+		view := web.NewLogin(s.frame(c, ""), "", "", c.Request.URL.Path, carried(c), s.deps.Traveller != nil)
+		view.Files = hadFiles(c)
+		err = s.showPage(c, p.Status, "login", view)
 	case s.staleForm(c) && c.FullPath() == "/login":
 		err = redirect(c, "/login") // signed in meanwhile in another window
 	case s.staleForm(c):
 		view := web.NewReplay(s.frame(c, ""), c.Request.URL.Path, carried(c))
-		view.Files = isMultipart(c.Request)
+		view.Files = hadFiles(c)
 		err = s.showPage(c, p.Status, "replay", view)
 	default:
 		view := web.NewError(s.frame(c, ""), p.Status, p.Title, p.Detail, p.Article, p.RequestID, p.Errors)
@@ -46,6 +48,23 @@ func carried(c *gin.Context) url.Values {
 		}
 	}
 	return out
+}
+
+// hadFiles tells whether the posted form brought files. They are not carried
+// along: a page cannot put a file back into a form.
+func hadFiles(c *gin.Context) bool {
+	form := c.Request.MultipartForm
+	if form == nil {
+		return false
+	}
+	for _, files := range form.File {
+		for _, f := range files {
+			if f.Size > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // staleForm tells a form of ours that was drawn in an earlier session from a

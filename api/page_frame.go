@@ -19,19 +19,20 @@ const htmlType = "text/html; charset=utf-8"
 // frame is what the page has around its content for whoever asks. It never
 // fails, since error pages have one too.
 func (s *Server) frame(c *gin.Context, section string) web.Frame {
-	f := web.Frame{Office: web.OfficeOf(s.deps.Office)}
+	f := web.Frame{Office: web.OfficeOf(s.deps.Office), Theme: themeOf(c), Here: returnPath(c)}
 	who, err := s.person(c)
 	if err != nil {
 		return f
 	}
-	f.Person, f.Nav, f.CSRF = web.SignedOf(who), web.NavFor(who, section), s.csrfToken(c)
+	f.SignedIn(who, section, c.FullPath())
+	f.CSRF = s.csrfToken(c)
 	_, today, err := s.today(c.Request.Context())
 	if err != nil {
 		return f
 	}
 	f.Warning = web.CalendarWarning(who, s.calendar(), today)
 	if s.deps.Traveller != nil {
-		f.Time = &web.TimeBar{Date: today.Russian(), Return: returnPath(c), Inbox: s.cfg.InboxURL}
+		f.Time = &web.TimeBar{Date: today.Russian(), Return: f.Here, Inbox: s.cfg.InboxURL}
 	}
 	return f
 }

@@ -38,14 +38,18 @@ func (s *Server) loginForm(c *gin.Context) error {
 			return err
 		}
 		view := web.NewLogin(s.frame(c, ""), form.Get("login"), e.Message, next, replay, s.deps.Traveller != nil)
+		view.Files = form.Get(web.LostFiles) != ""
 		return s.showPage(c, s.statusOf(c, err), "login", view)
 	}
 	s.setSessionCookie(c, token)
+	s.recallTheme(c, who)
 	if next == "" || len(replay) == 0 {
 		return redirect(c, localPath(next, firstPage(who)))
 	}
 	c.Set(callerKey, caller{person: who, token: token, cookie: true})
-	return s.showPage(c, http.StatusOK, "replay", web.NewReplay(s.frame(c, ""), next, replay))
+	view := web.NewReplay(s.frame(c, ""), next, replay)
+	view.Files = form.Get(web.LostFiles) != ""
+	return s.showPage(c, http.StatusOK, "replay", view)
 }
 
 func replayed(form url.Values) url.Values {

@@ -19,6 +19,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	s.workPages(r)
 	s.referencePages(r)
 	s.calendarPages(r)
+	s.helpPages(r)
 }
 
 func (s *Server) publicPages(r *gin.Engine) {

@@ -177,10 +177,10 @@ func TestTimeBar(t *testing.T) {
 	t.Parallel()
 	b := newRig(t).browse(t, "clerk")
 	doc := b.get("/appeals/"+cardID, http.StatusOK)
-	require.Equal(t, 3, doc.Find(".timebar button").Length(), "a day, a week, to the date of the card")
+	require.Equal(t, 3, doc.Find(".stand button").Length(), "a day, a week, to the date of the card")
 	b.moved("/time", url.Values{"days": {"7"}, "return": {"/appeals/" + cardID}}, "/appeals/"+cardID)
 	real := newRig(t, func(cfg *Config, _ *Deps) { cfg.TimeTravel = false }).browse(t, "clerk")
-	require.Zero(t, real.get("/appeals/"+cardID, http.StatusOK).Find(".timebar").Length())
+	require.Zero(t, real.get("/appeals/"+cardID, http.StatusOK).Find(".stand").Length())
 	require.Equal(t, http.StatusNotFound, real.post("/time", url.Values{"days": {"7"}}).Code)
 }
 

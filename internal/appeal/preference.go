@@ -3,3 +3,6 @@ package appeal
 // Preference names something that a person chose for their own pages. What is
 // chosen is kept as JSON of a type that the one who asks for it knows.
 type Preference string
+
+// ThemePreference is whether a person wants the pages light or dark.
+const ThemePreference Preference = "theme"

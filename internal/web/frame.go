@@ -15,6 +15,11 @@ type Frame struct {
 	Office  Office
 	Person  *Signed // nil for a citizen
 	Nav     []NavItem
+	Bell    *Bell  // nil for a citizen
+	Search  bool   // the head has the search of the register: pages with one of their own do without
+	Help    string // where the help tells of this page, "" for a citizen
+	Here    string // address to come back to after what the head offers
+	Theme   Theme
 	CSRF    string // token for the forms of the page, "" if nobody is signed in
 	Notice  *Notice
 	Warning string   // stands until its cause is gone
@@ -31,6 +36,7 @@ type Office struct {
 // Signed is the employee as the head of the page shows him.
 type Signed struct {
 	Name, Post string
+	Letters    string // of the name: «МП»
 	Clerk      bool
 }
 
@@ -38,6 +44,8 @@ type Signed struct {
 type NavItem struct {
 	Title, URL string
 	Current    bool
+	Count      string // how much waits there, "" where it is not counted
+	Counted    string // the count in words: «5 задач»
 }
 
 // Notice is a message above the content.
@@ -66,7 +74,7 @@ func SignedOf(p appeal.Person) *Signed {
 	if post == "" && len(p.Roles) > 0 {
 		post = p.Roles[0].Title()
 	}
-	return &Signed{Name: russian.Initials(p.Name), Post: post, Clerk: p.Is(appeal.Clerk)}
+	return &Signed{Name: russian.Initials(p.Name), Post: post, Letters: letters(p.Name), Clerk: p.Is(appeal.Clerk)}
 }
 
 // controllers are the roles that see the control page.

@@ -105,6 +105,7 @@ func sheets(t *testing.T) map[string]sheet {
 		"status":       {"status", statusSheet(appeal.Execution)}, "status-answered": {"status", statusSheet(appeal.Answered)}, "status-ask": {"status", web.NewStatus(frame("", ""), nil, nil, nil)},
 		"login": {"login", web.NewLogin(frame("", ""), "", "", "/tasks", nil, true)}, "login-replay": {"login", web.NewLogin(frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks", url.Values{"text": {hostile}}, false)},
 		"replay": {"replay", web.NewReplay(frame("clerk", ""), "/appeals/"+sampleID+"/draft", url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + hostile}})},
+		"help":   {"help", web.NewHelp(frame("clerk", ""))},
 		"error":  {"error", web.NewError(admin, 503, "Временно недоступно", "Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "", newKey(), nil)},
 	}
 	maps.Copy(all, branchSheets(t))

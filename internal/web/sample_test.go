@@ -136,7 +136,9 @@ func frame(code, section string) web.Frame {
 	if code == "" {
 		return f
 	}
-	f.Person, f.Nav, f.CSRF = web.SignedOf(who(code)), web.NavFor(who(code), section), "token-of-the-session"
+	f.SignedIn(who(code), section, section)
+	f.Count(web.Waiting{Unread: 3, Tasks: 5, Last: 41})
+	f.CSRF, f.Here = "token-of-the-session", section
 	f.Time = &web.TimeBar{Date: day().Today.Russian(), Return: section, Inbox: "http://127.0.0.1:8025"}
 	return f
 }

@@ -15,7 +15,16 @@ type LoginView struct {
 	Inputs []Input
 	Next   string
 	Replay []Hidden
-	Demo   bool // the local stack shows its accounts
+	Files  bool // the carried form had files, which are not kept
+	Demo   []DemoAccount
+}
+
+// DemoAccount is an account of the local stack, which shows all of them.
+type DemoAccount struct{ Login, Role string }
+
+var demoAccounts = []DemoAccount{
+	{"clerk", "сотрудник отдела"}, {"head", "глава, подписывает"}, {"executor", "исполнитель"}, {"executor2", "соисполнитель"},
+	{"reviewer", "проверяющий"}, {"manager", "контролёр"}, {"admin", "администратор"},
 }
 
 // ReplayView offers to send a form again after the login.
@@ -34,6 +43,7 @@ type ErrorView struct {
 	Headline  string
 	Text      string
 	Lines     []string
+	Do        []string // what a person can do now
 	Article   string
 	RequestID string // shown where the administrator will ask for it
 	Back      string
@@ -44,7 +54,10 @@ type ErrorView struct {
 func NewLogin(f Frame, login, message, next string, replay url.Values, demo bool) LoginView {
 	f.Title = "Вход для сотрудников"
 	a := newAnswers("", url.Values{"login": {login}}, nil)
-	v := LoginView{Frame: f, Form: Form{Error: message, Hidden: f.hidden()}, Next: next, Replay: carried(replay), Demo: demo}
+	v := LoginView{Frame: f, Form: Form{Error: message, Hidden: f.hidden()}, Next: next, Replay: carried(replay)}
+	if demo {
+		v.Demo = demoAccounts
+	}
 	v.Inputs = []Input{
 		a.input(Input{Kind: "text", Name: "login", Label: "Логин", Required: true, Autocomplete: "username", Focus: login == ""}),
 		a.input(Input{Kind: "password", Name: "password", Label: "Пароль", Required: true, Autocomplete: "current-password", Focus: login != ""}),
@@ -54,6 +67,10 @@ func NewLogin(f Frame, login, message, next string, replay url.Values, demo bool
 
 // ReplayPrefix marks the fields of a carried form.
 const ReplayPrefix = "replay."
+
+// LostFiles is the field of the login form that remembers that the carried form
+// had files.
+const LostFiles = "lost-files"
 
 // carried are the fields of a form as hidden fields of another.
 func carried(values url.Values) []Hidden {
@@ -100,8 +117,27 @@ func NewError(f Frame, status int, headline, text, article, requestID string, fi
 	for _, e := range fields {
 		v.Lines = append(v.Lines, e.Message)
 	}
+	v.Do = whatToDo(status, f.Person)
 	if status >= 500 {
 		v.RequestID, v.Again = requestID, status == 503
 	}
 	return v
+}
+
+// whatToDo is advice for people whom a page could not be shown to. It never
+// says more than the error does.
+func whatToDo(status int, who *Signed) []string {
+	switch {
+	case status == 404 && who != nil:
+		return []string{"Проверьте адрес: возможно, ссылка скопирована не целиком.", "Найдите обращение по номеру, фамилии или словам из текста – поле поиска вверху или клавиша «/»."}
+	case status == 404:
+		return []string{"Проверьте адрес: возможно, ссылка скопирована не целиком.", "О ходе рассмотрения можно узнать по номеру обращения и коду."}
+	case status == 403 && who != nil:
+		return []string{"Вы вошли как " + who.Name + " (" + who.Post + ").", "Если это Ваша работа, попросите администратора дать Вам роль. Если Вы кого-то замещаете, проверьте, внесено ли замещение."}
+	case status == 503:
+		return []string{"Подождите несколько секунд и повторите. Набранное в форме сохранено в браузере.", "Если не помогает, сообщите администратору номер запроса."}
+	case status >= 500:
+		return []string{"Вернитесь назад и попробуйте ещё раз: принятое раньше сохранено.", "Если повторяется, сообщите администратору номер запроса и что Вы делали."}
+	}
+	return nil
 }

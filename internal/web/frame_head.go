@@ -1,0 +1,134 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"appeals/internal/appeal"
+	"appeals/internal/russian"
+)
+
+// Theme is how light the pages are: as the system has it, or as a person chose.
+type Theme string
+
+// The themes. What is none of them counts as ThemeOfSystem.
+const (
+	ThemeOfSystem Theme = ""
+	ThemeLight    Theme = "light"
+	ThemeDark     Theme = "dark"
+)
+
+// ThemeOf reads a theme that came from outside.
+func ThemeOf(text string) Theme {
+	switch t := Theme(text); t {
+	case ThemeLight, ThemeDark:
+		return t
+	}
+	return ThemeOfSystem
+}
+
+// Scheme is the theme in the words of a browser.
+func (t Theme) Scheme() string {
+	if t == ThemeOfSystem {
+		return "light dark"
+	}
+	return string(t)
+}
+
+// Themes are what the switch offers.
+func (f Frame) Themes() []Choice {
+	all := []Choice{{Value: "", Title: "Как в системе"}, {Value: "light", Title: "Светлая"}, {Value: "dark", Title: "Тёмная"}}
+	for i := range all {
+		all[i].Selected = all[i].Value == string(f.Theme)
+	}
+	return all
+}
+
+// Waiting is what the head of a page counts for a person. A count that was
+// bounded stands at its bound.
+type Waiting struct {
+	Unread, Tasks int
+	Last          int64 // the newest notification, read or not
+}
+
+// MostCounted bounds the counts of the head: nobody counts past it.
+const MostCounted = 100
+
+// capped writes a count that may have been cut off: «5», «99+», "" for none.
+func capped(n int) string {
+	switch {
+	case n == 0:
+		return ""
+	case n >= MostCounted:
+		return strconv.Itoa(MostCounted-1) + "+"
+	}
+	return strconv.Itoa(n)
+}
+
+// Count puts the counts where the head shows them.
+func (f *Frame) Count(w Waiting) {
+	f.Bell = NewBell(w)
+	for i := range f.Nav {
+		if item := &f.Nav[i]; item.URL == "/tasks" {
+			item.Count = capped(w.Tasks)
+			item.Counted = russian.Count(w.Tasks, "задача", "задачи", "задач")
+		}
+	}
+}
+
+// Bell is the sign of the notifications in the head.
+type Bell struct {
+	Count string // «3», "" for none
+	Words string // «3 новых уведомления», for those who hear the page
+	Seen  string // what the page knows: the bell asks whether there is more
+	Say   string // a polite announcement of what has just come, ""
+}
+
+// NewBell draws the bell.
+func NewBell(w Waiting) *Bell {
+	b := &Bell{Count: capped(w.Unread), Words: "новых нет", Seen: strconv.FormatInt(w.Last, 10) + "-" + strconv.Itoa(w.Unread)}
+	if w.Unread > 0 {
+		b.Words = russian.Count(w.Unread, "новое", "новых", "новых")
+	}
+	return b
+}
+
+// letters are the first ones of the name and the patronymic, or of what there is.
+func letters(name string) string {
+	words := strings.Fields(name)
+	if len(words) > 2 {
+		words = words[1:3]
+	}
+	out := ""
+	for _, w := range words[:min(2, len(words))] {
+		out += string([]rune(w)[:1])
+	}
+	return out
+}
+
+// helpOf is which section of the help tells of a page: the first beginning of
+// the address that matches.
+var helpOf = []struct{ path, section string }{
+	{"/tasks", "мои-задачи"}, {"/appeals/new", "регистрация"}, {"/appeals/", "карточка"}, {"/appeals", "список-обращений"},
+	{"/letters", "письма"}, {"/control", "контроль"}, {"/absences", "замещение"}, {"/calendar", "сроки"}, {"/rules", "сроки"},
+	{"/notifications", "уведомления"}, {"/settings", "уведомления"}, {"/desk", "резолюции-и-подпись"},
+}
+
+// HelpPath is the page of the help.
+const HelpPath = "/help"
+
+// HelpFor is where the help tells of a page.
+func HelpFor(path string) string {
+	for _, h := range helpOf {
+		if strings.HasPrefix(path, h.path) && helpHas(h.section) {
+			return HelpPath + "#" + h.section
+		}
+	}
+	return HelpPath
+}
+
+// SignedIn fills the parts of a frame that only employees have.
+func (f *Frame) SignedIn(p appeal.Person, section, path string) {
+	f.Person, f.Nav, f.Help = SignedOf(p), NavFor(p, section), HelpFor(path)
+	f.Search = path != "/appeals"
+}

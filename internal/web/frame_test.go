@@ -1,0 +1,64 @@
+package web_test
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/web"
+)
+
+// The two lists of dark colours, of the system and of a person's choice, are
+// one.
+func TestDarkIsOneDark(t *testing.T) {
+	t.Parallel()
+	css, err := os.ReadFile("static/css/00-ground.css")
+	require.NoError(t, err)
+	_, system, found := strings.Cut(string(css), `:root:not([data-theme="light"]) {`)
+	require.True(t, found)
+	_, chosen, found := strings.Cut(string(css), "color-scheme: dark;\n")
+	require.True(t, found)
+	system, _, _ = strings.Cut(system, "}")
+	chosen, _, _ = strings.Cut(chosen, "}")
+	require.Equal(t, strings.TrimSpace(system), strings.TrimSpace(chosen))
+	require.Contains(t, chosen, "--ground")
+}
+
+func TestChosenThemeIsDrawnByTheServer(t *testing.T) {
+	t.Parallel()
+	f := frame("clerk", "/tasks")
+	f.Theme = web.ThemeOf("dark")
+	b := &bytes.Buffer{}
+	require.NoError(t, web.Render(b, "tasks", web.NewTasks(f, nil, &staff{}, day())))
+	require.Contains(t, b.String(), `data-theme="dark"`)
+	require.Contains(t, b.String(), `content="dark"`)
+	require.Contains(t, b.String(), `value="dark" class="theme-choice" aria-pressed="true"`)
+	require.Equal(t, web.ThemeOfSystem, web.ThemeOf(`dark" onload="`))
+}
+
+func TestHelpHasAnAnchorForEachSection(t *testing.T) {
+	t.Parallel()
+	view := web.NewHelp(frame("clerk", ""))
+	require.Equal(t, "«Приёмная»: как работать", view.Title)
+	doc := render(t, sheet{"help", view})
+	require.Greater(t, len(view.Sections), 5)
+	for _, s := range view.Sections {
+		require.Equal(t, 1, doc.Find("h2[id='"+s.ID+"']").Length(), s.ID)
+	}
+	require.Equal(t, "/help#регистрация", web.HelpFor("/appeals/new"))
+	require.Equal(t, "/help", web.HelpFor("/somewhere"))
+}
+
+func TestErrorPagesSayWhatToDo(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{403, 404, 500, 503} {
+		v := web.NewError(frame("executor", ""), status, "Заголовок", "Текст.", "", newKey(), nil)
+		require.NotEmpty(t, v.Do, status)
+		require.Equal(t, status >= 500, v.RequestID != "", status)
+	}
+	require.Contains(t, web.NewError(frame("executor", ""), 403, "x", "y", "", "", nil).Do[0], "заместитель начальника", "who one is")
+	require.Empty(t, web.NewError(frame("", ""), 403, "x", "y", "", "", nil).Do, "nothing to tell of a stranger's roles")
+}
