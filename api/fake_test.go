@@ -13,6 +13,7 @@ import (
 // fakeRegister is a register of function fields; what a test leaves out
 // answers with nothing.
 type fakeRegister struct {
+	fakeDrafts
 	card        func(id string) (*appeal.Card, error)
 	byNumber    func(number, code string) (*appeal.Card, error)
 	list        func(appeal.Filter) (appeal.Page, error)

@@ -28,6 +28,16 @@ type Authors struct {
 	Authors []appeal.KnownAuthor `json:"authors"`
 }
 
+// AddressQuestion is some words of an address.
+type AddressQuestion struct {
+	Words string `json:"words"`
+}
+
+// Addresses is a list of addresses that the register knows.
+type Addresses struct {
+	Addresses []appeal.KnownAddress `json:"addresses"`
+}
+
 // KinQuestion is what is known so far of an appeal.
 type KinQuestion struct {
 	Author     KinAuthor `json:"author"`
@@ -85,6 +95,26 @@ func (s *Server) findAuthors(c *gin.Context) error {
 		return err
 	}
 	c.JSON(http.StatusOK, Authors{Authors: listOf(authors)})
+	return nil
+}
+
+func (s *Server) findAddresses(c *gin.Context) error {
+	question := AddressQuestion{}
+	if err := readJSON(c, &question); err != nil {
+		return err
+	}
+	bad := unclean(line{"words", question.Words, appeal.MaxLine})
+	if letters(question.Words) < pickedLetters {
+		bad = append(bad, appeal.FieldError{Field: "words", Message: "Наберите хотя бы три буквы."})
+	}
+	if err := appeal.InvalidFields(bad); err != nil {
+		return err
+	}
+	found, err := s.deps.Register.KnownAddresses(c.Request.Context(), question.Words, lookupLimit)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Addresses{Addresses: listOf(found)})
 	return nil
 }
 

@@ -69,7 +69,8 @@ func knownMethod(method string) string {
 }
 
 // contentPolicy forbids inline scripts and styles: everything is a file of ours.
-const contentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; " +
+// Files that are not sent yet are shown from the browser's own memory (blob:).
+const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; " +
 	"form-action 'self'; frame-ancestors 'none'"
 
 func (s *Server) securityHeaders(c *gin.Context) {

@@ -13,6 +13,7 @@ import (
 type Register interface {
 	References
 	Preferences
+	DraftBook
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error)
 	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)

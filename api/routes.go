@@ -35,7 +35,7 @@ const (
 
 // apiRoutes is the whole API: the router and the description are made of it.
 func (s *Server) apiRoutes() []route {
-	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.workRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.publicRoutes(), s.timeRoutes())
+	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.workRoutes(), s.draftRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.publicRoutes(), s.timeRoutes())
 }
 
 func (s *Server) sessionRoutes() []route {
@@ -110,6 +110,9 @@ func (s *Server) workRoutes() []route {
 		{get, "/units", signedIn, s.listUnits, operation{tag: tagWork, summary: "Подразделения", answer: Units{}}},
 		{post, "/lookup/authors", clerks, s.findAuthors, operation{
 			tag: tagWork, summary: "Известные заявители по началу имени, от двух букв фамилии", body: AuthorQuestion{}, answer: Authors{},
+		}},
+		{post, "/lookup/addresses", clerks, s.findAddresses, operation{
+			tag: tagWork, summary: "Известные адреса по словам, самые частые первыми", body: AddressQuestion{}, answer: Addresses{},
 		}},
 		{post, "/lookup/kin", clerks, s.findKin, operation{
 			tag: tagWork, summary: "Прежние обращения того же лица или по тому же вопросу, с предложением отметки", body: KinQuestion{}, answer: Kin{},

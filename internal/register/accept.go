@@ -16,7 +16,8 @@ import (
 type NewCard = func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)
 
 // Accept takes an appeal, once for each key: card, files, history, letters and
-// the request to start its process are committed together. The same key with
+// the request to start its process are committed together, and the draft that it
+// was typed in is gone with them. The same key with
 // the same fingerprint returns the card with existed true; with another
 // fingerprint it is a KeyReused error. Do may run again after a deadlock.
 func (s *Store) Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
@@ -56,15 +57,19 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 	for _, e := range events {
 		queueEvent(b, card.ID, e)
 	}
+	b.Queue(`delete from draft where key = $1 and person = $2`, key, card.EnteredBy)
 	queueLetters(b, letters)
 	return card, false, tx.SendBatch(ctx, b).Close()
 }
+
+// lockKey makes those who come with one key at one time take turns.
+const lockKey = `select pg_advisory_xact_lock(hashtextextended('accept/' || $1, 0))`
 
 // accepted returns the card that a key has made, or nil. The advisory lock
 // makes those who come with one key at one time take turns, so that none of
 // them does the work, and takes a number, in vain.
 func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte) (*appeal.Card, error) {
-	if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock(hashtextextended('accept/' || $1, 0))`, key); err != nil {
+	if _, err := tx.Exec(ctx, lockKey, key); err != nil {
 		return nil, err
 	}
 	var id string

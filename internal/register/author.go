@@ -73,8 +73,12 @@ func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) (
 	if found >= manyNamesakes {
 		source, most = namesakesFrequent, walkedJournal
 	}
-	return rowsOf(ctx, s, ofOffice, scanAuthor, fmt.Sprintf(known, source),
-		lo, hi, who.Name, who.Patronymic, most, namesakesRead, bounded(limit, 10, 50))
+	limit = bounded(limit, 10, 50)
+	people, err := rowsOf(ctx, s, ofOffice, scanAuthor, fmt.Sprintf(known, source), lo, hi, who.Name, who.Patronymic, most, namesakesRead, limit)
+	if err != nil || len(people) >= fewNamesakes {
+		return people, err
+	}
+	return s.withSlips(ctx, who, people, limit)
 }
 
 // namesTyped are the spans of the index of names. As long as no first name is

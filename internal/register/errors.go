@@ -27,6 +27,7 @@ const (
 	ofAbsence subject = "absence"
 	ofBody    subject = "body"
 	ofOffice  subject = "office"
+	ofDraft   subject = "draft"
 )
 
 var missing = map[subject]string{
@@ -37,6 +38,7 @@ var missing = map[subject]string{
 	ofRequest: "Запрос на действие не найден.",
 	ofAbsence: "Отсутствие не найдено.",
 	ofBody:    "Такого органа в справочнике нет.",
+	ofDraft:   "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
 }
 
 // trouble is a failure of the database: people see the public part, programs

@@ -1,0 +1,96 @@
+// Package scan counts the pages of scanned documents. A file is what somebody
+// sent: it may be broken on purpose, and then has no pages.
+package scan
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"time"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+)
+
+// patience bounds the counting of one file: nobody waits longer for a number.
+const patience = 5 * time.Second
+
+// counting bounds how many files are looked into at once, those among them
+// that nobody waits for any more.
+var counting = make(chan struct{}, 2)
+
+func init() { api.DisableConfigDir() } // no files of the library's own in the home folder
+
+// Pages is the number of pages of a document, 0 where it cannot be told.
+func Pages(mediaType string, content []byte) int {
+	switch {
+	case mediaType == "application/pdf":
+		return inTime(func() int { return pdf(content) })
+	case mediaType == "image/tiff":
+		return tiff(content)
+	case strings.HasPrefix(mediaType, "image/"):
+		return 1
+	}
+	return 0
+}
+
+func inTime(count func() int) int {
+	found, late := make(chan int, 1), time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case counting <- struct{}{}:
+	case <-late.C:
+		return 0
+	}
+	go func() {
+		defer func() {
+			if recover() != nil {
+				found <- 0 // the library met what it did not expect
+			}
+			<-counting
+		}()
+		found <- count()
+	}()
+	select {
+	case n := <-found:
+		return n
+	case <-late.C:
+		return 0
+	}
+}
+
+func pdf(content []byte) int {
+	conf := model.NewDefaultConfiguration()
+	conf.Offline = true
+	n, err := api.PageCount(bytes.NewReader(content), conf)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// mostPages ends the walk through a file whose directories form a ring.
+const mostPages = 10_000
+
+// tiff counts the directories of a TIFF file: each is a page.
+func tiff(content []byte) int {
+	if len(content) < 8 {
+		return 0
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if content[0] == 'M' {
+		order = binary.BigEndian
+	}
+	n := 0
+	for at := int64(order.Uint32(content[4:])); at != 0 && n < mostPages; n++ {
+		if at+2 > int64(len(content)) {
+			return n
+		}
+		next := at + 2 + 12*int64(order.Uint16(content[at:]))
+		if next+4 > int64(len(content)) {
+			return n + 1
+		}
+		at = int64(order.Uint32(content[next:]))
+	}
+	return n
+}
