@@ -52,21 +52,14 @@ var table = map[string]rule{
 	"internal/absences": {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/almanac":  {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/sweep":    {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
-<<<<<<< HEAD
 	"docs/ru":           {never: []string{"."}},
 	"internal/web":      {ours: []string{"internal/law", "internal/appeal", "internal/russian", "docs/ru"}, never: []string{engineSDK, postgres, gin}},
 	"internal/gate":     {never: []string{".", "os", "database/sql"}},
 	"internal/pdf":      {never: []string{engineSDK, postgres, gin, email}},
-	"internal/demo":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
-
-	"api": {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/web", "internal/gate", "internal/pdf"}, never: []string{engineSDK, postgres, email, "database/sql"}},
-=======
-	"internal/web":      {ours: []string{"internal/law", "internal/appeal", "internal/russian"}, never: []string{engineSDK, postgres, gin}},
 	"internal/scan":     {never: []string{engineSDK, postgres, gin, email}},
 	"internal/demo":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
 
-	"api": {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/scan", "internal/web"}, never: []string{engineSDK, postgres, email, "database/sql"}},
->>>>>>> feb8aa1 (Drafts of letters that are being typed, with their scans and the number of pages; known addresses; surnames with a slip of the pen)
+	"api": {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/scan", "internal/web", "internal/gate", "internal/pdf"}, never: []string{engineSDK, postgres, email, "database/sql"}},
 
 	// Only these see both sides of a port.
 	"cmd/appeals":      {ours: []string{"*"}},
