@@ -14,14 +14,15 @@ func extend(t *turn) error {
 	if running == nil {
 		return Refuse("Срок рассмотрения не идёт.", extensionArticle)
 	}
-	d, err := t.office.clockOf(c).Extend(running.Statutory, v.Int("days"))
+	days := extensionDays(v, running.Statutory)
+	d, err := t.office.clockOf(c).Extend(running.Statutory, days)
 	if err != nil {
 		return dateError(err)
 	}
 	c.moveAssignees(c.Control, d.Control)
 	t.office.adopt(c, d, t.step.At, t.step.At)
 	c.Extended = true
-	c.Extension = &Extension{Days: v.Int("days"), Ground: v.Text("ground"), Reason: v.Text("reason"), By: t.step.Actor.Code, At: t.step.At, Until: d.Statutory}
+	c.Extension = &Extension{Days: days, Ground: v.Text("ground"), Reason: v.Text("reason"), By: t.step.Actor.Code, At: t.step.At, Until: d.Statutory}
 	t.note("до", d.Statutory.Russian())
 	return nil
 }

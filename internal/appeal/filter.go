@@ -14,9 +14,10 @@ type Filter struct {
 	Folder      Folder
 	Status      Status
 	Unit        string
-	Executor    string // code of a person: responsible executor or co-executor
-	Responsible string // code of the responsible executor, or Nobody
-	Official    string // who resolves and signs
+	Executor    string   // code of a person: responsible executor or co-executor
+	Responsible string   // code of the responsible executor, or Nobody
+	Official    string   // who resolves and signs
+	Officials   []string // or one of several: the reader and those whom he stands in for
 	Topic       string
 	Channel     string
 	Type        string

@@ -37,35 +37,42 @@ func (p Process) by(rule law.Rule) law.Date {
 
 // dueWithinTerm: an executor's date lies between the day of the resolution and
 // the control date; past that date the appeal would be answered late. A
-// co-executor's own date is not later than the date of all.
+// co-executor's own date is not later than the date of all. Each date that is
+// wrong is named, that of a co-executor by the person.
 func dueWithinTerm(p Process, f Facts) error {
-	last, due := p.Control, f.Values.Date("due")
-	if err := dateWithin("due", due, f.On, last, "Позже контрольного срока обращения (%s)."); err != nil {
-		return err
-	}
-	if !due.IsZero() {
+	last, due, bad := p.Control, f.Values.Date("due"), []FieldError{}
+	if said := dateWithin(due, f.On, last, "Позже контрольного срока обращения (%s)."); said != "" {
+		bad = append(bad, FieldError{"due", said})
+	} else if !due.IsZero() {
 		last = due
 	}
-	executors := f.Values.List("executors")
-	for person, day := range f.Values.Dates("dates") {
+	executors, dates := f.Values.List("executors"), f.Values.Dates("dates")
+	for _, person := range sortedKeys(dates) {
 		if !slices.Contains(executors, person) {
-			return InvalidField("dates", "Срок указан для того, кого нет среди исполнителей.")
-		}
-		if err := dateWithin("dates", day, f.On, last, "Срок соисполнителя позже общего срока (%s)."); err != nil {
-			return err
+			bad = append(bad, FieldError{"dates", "Срок указан для того, кого нет среди исполнителей."})
+		} else if said := dateWithin(dates[person], f.On, last, "Срок соисполнителя позже общего срока (%s)."); said != "" {
+			bad = append(bad, FieldError{"dates." + person, said})
 		}
 	}
-	return nil
+	return InvalidFields(bad)
 }
 
-func dateWithin(field string, day, from, last law.Date, tooLate string) error {
+// dateWithin says what is wrong with a date that has to lie in a term, "" if
+// nothing is. A term that is over bounds nothing any more.
+func dateWithin(day, from, last law.Date, tooLate string) string {
 	switch {
 	case day.IsZero():
-		return nil
 	case day.Before(from):
-		return InvalidField(field, "Эта дата уже прошла.")
+		return "Эта дата уже прошла."
 	case !last.IsZero() && day.After(last) && !from.After(last):
-		return InvalidField(field, fmt.Sprintf(tooLate, last.Russian()))
+		return fmt.Sprintf(tooLate, last.Russian())
+	}
+	return ""
+}
+
+func fieldWithin(field string, day, from, last law.Date, tooLate string) error {
+	if said := dateWithin(day, from, last, tooLate); said != "" {
+		return InvalidField(field, said)
 	}
 	return nil
 }
@@ -77,7 +84,7 @@ func dueWithinOwn(p Process, f Facts) error {
 	if _, already := p.Assigned(to); already {
 		return InvalidField("person", "Этот сотрудник уже исполнитель по обращению.")
 	}
-	return dateWithin("due", f.Values.Date("due"), f.On, own.Due, "Позже Вашего срока (%s).")
+	return fieldWithin("due", f.Values.Date("due"), f.On, own.Due, "Позже Вашего срока (%s).")
 }
 
 // reassignable: somebody with undone work gives way to somebody without any.
@@ -199,7 +206,7 @@ func anonymousOnly(p Process) error {
 	return nil
 }
 
-func sortedKeys(m map[string]any) []string {
+func sortedKeys[T any](m map[string]T) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

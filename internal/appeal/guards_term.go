@@ -1,6 +1,10 @@
 package appeal
 
-import "fmt"
+import (
+	"fmt"
+
+	"appeals/internal/law"
+)
 
 // extendOnce: art. 12 p. 2 gives one extension of at most 30 days.
 func extendOnce(p Process) error {
@@ -18,6 +22,37 @@ func extendInTime(p Process, f Facts) error {
 	return Refuse(fmt.Sprintf("Продлить нельзя: срок рассмотрения истёк %s.", p.Statutory.Russian()), extensionArticle)
 }
 
+// extensionBounded: the length of an extension is given in days or by its last
+// day, counted from the last day of the term; art. 12 p. 2 allows thirty.
+func extensionBounded(p Process, f Facts) error {
+	days, until := f.Values.Int("days"), f.Values.Date("until")
+	if until.IsZero() {
+		if days == 0 {
+			return InvalidFields([]FieldError{{"days", "Укажите, на сколько дней продлить."}, {"until", "Или до какой даты."}})
+		}
+		return nil
+	}
+	last := p.Statutory.AddDays(law.MaxExtensionDays)
+	switch given := until.Sub(p.Statutory); {
+	case given < 1:
+		return InvalidField("until", fmt.Sprintf("Не позже прежнего срока (%s).", p.Statutory.Russian()))
+	case given > law.MaxExtensionDays:
+		return InvalidField("until", fmt.Sprintf("Больше 30 дней: наибольшая дата – %s.", last.Russian()))
+	case days != 0 && days != given:
+		return InvalidField("until", fmt.Sprintf("Не сходится с числом дней: %d от %s – это %s. Оставьте что-то одно.",
+			days, p.Statutory.Russian(), p.Statutory.AddDays(days).Russian()))
+	}
+	return nil
+}
+
+// extensionDays is the length of an extension, however it was given.
+func extensionDays(v Values, statutory law.Date) int {
+	if days := v.Int("days"); days > 0 {
+		return days
+	}
+	return v.Date("until").Sub(statutory)
+}
+
 // extensionGrounded: the ground of a request needs a request.
 func extensionGrounded(p Process, f Facts) error {
 	if f.Values.Text("ground") == "information_request" && len(p.Inquired) == 0 {
@@ -28,7 +63,7 @@ func extensionGrounded(p Process, f Facts) error {
 
 // untilWithinTerm: an interim reply names a day of the term.
 func untilWithinTerm(p Process, f Facts) error {
-	return dateWithin("until", f.Values.Date("until"), f.On, p.Statutory, "Позже срока рассмотрения (%s). Сначала продлите срок.")
+	return fieldWithin("until", f.Values.Date("until"), f.On, p.Statutory, "Позже срока рассмотрения (%s). Сначала продлите срок.")
 }
 
 // inquiryOpen: there is such a request and it has no answer yet.

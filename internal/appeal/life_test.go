@@ -45,6 +45,7 @@ var special = map[appeal.Action]map[string]any{
 	appeal.InterimReply: {"until": "2026-03-30"},
 	appeal.Redirect:     {"body": "Министерство", "address": "г. Мурманск"},
 	appeal.PointToSite:  {"page": "https://gorod.example/otvety/7"},
+	appeal.Extend:       {"days": 1.0},
 	appeal.PromiseUntil: {"until": "2026-06-01"},
 	appeal.LinkTo:       {"number": "ОГ-1/2026", "kind": "repeated"},
 }

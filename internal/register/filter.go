@@ -117,6 +117,9 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 		hands := append(appeal.StandsFor(staff.absences, f.Executor, f.Today), f.Executor)
 		w.add("a.id in (select appeal_id from assignment where person = any(%s))", hands)
 	}
+	if len(f.Officials) > 0 {
+		w.add("a.official = any(%s)", f.Officials)
+	}
 	return s.search(ctx, w, f.Query)
 }
 
