@@ -69,7 +69,7 @@ func TestRefusedListsComeBack(t *testing.T) {
 	require.Equal(t, "supported", value(doc, `[name="results.1"] option[selected]`))
 	threeQuestions(t, g)
 	doc = g.browse(t, "official").shown(cardPath+"/resolve", url.Values{"text": {"x"}, "executors": {"executor"}, "executors_more": {"other"}, "dates.other": {"01.01.2026"}}, http.StatusUnprocessableEntity)
-	require.Contains(t, doc.Find("#resolve-executors-dates-error").Text(), "прошла")
+	require.Contains(t, doc.Find("#resolve-dates-other-error").Text(), "прошла")
 	require.Equal(t, "01.01.2026", value(doc, `[name="dates.other"]`))
 	require.Equal(t, []string{"other"}, doc.Find("[name=executors_more][checked]").Map(valueOf))
 }

@@ -18,7 +18,7 @@ func (s *Server) answersOf(ctx context.Context, row appeal.Row, form url.Values)
 	for _, f := range row.Fields {
 		switch f.Kind {
 		case appeal.PeopleOf:
-			raw[f.Name] = chosen(form, f.Name)
+			raw[f.Name] = web.ChosenPeople(form, f.Name)
 		case appeal.BodiesOf, appeal.QuestionsOf:
 			raw[f.Name] = form[f.Name]
 		case appeal.ResultsOf:
@@ -36,16 +36,6 @@ func (s *Server) answersOf(ctx context.Context, row appeal.Row, form url.Values)
 		}
 	}
 	return raw, nil
-}
-
-// chosen are the executors of a form, the responsible one first. Without a
-// responsible one there are none: a co-executor must not move up by mistake.
-func chosen(form url.Values, name string) []string {
-	main := strings.TrimSpace(form.Get(name))
-	if main == "" {
-		return nil
-	}
-	return append([]string{main}, form[name+web.MoreSuffix]...)
 }
 
 // pairs are the answers by key of fields such as results.1 or dates.petrov.
@@ -66,7 +56,8 @@ func datesOf(row appeal.Row, form url.Values, name string) []string {
 	ticked := []string{}
 	for _, f := range row.Fields {
 		if f.Kind == appeal.PeopleOf {
-			ticked = append(ticked, form[f.Name+web.MoreSuffix]...)
+			chosen := web.ChosenPeople(form, f.Name)
+			ticked = append(ticked, chosen[min(1, len(chosen)):]...)
 		}
 	}
 	return slices.DeleteFunc(pairs(form, name), func(pair string) bool {

@@ -6,7 +6,6 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
-	"appeals/internal/russian"
 )
 
 // inputs are the questions of an action. Those that make no sense on this card
@@ -20,12 +19,17 @@ func (in CardInput) inputs(row appeal.Row, a *answers) []Input {
 		case field.Kind == appeal.ResultsOf:
 			out = append(out, in.results(field, a))
 		default:
-			i := a.input(in.question(row, field, a))
+			i := in.question(row, field, a)
+			if field.Kind == appeal.PeopleOf {
+				a.peopleChosen(&i, people(in.Dir, field.Role))
+			} else {
+				i = a.input(i)
+			}
 			if field.Kind == appeal.BodiesOf {
 				i.Fold = in.outside(row, a)
 			}
 			if field.Kind == appeal.PeopleOf && has(row, "dates") {
-				in.addDates(&i, a)
+				addDates(in.Dir, &i, a)
 			}
 			out = append(out, i)
 		}
@@ -87,8 +91,7 @@ func (in CardInput) question(row appeal.Row, field appeal.Field, a *answers) Inp
 	case appeal.OneOf:
 		i.Kind, i.Options = "choice", optional("Выберите", in.candidates(row, field))
 	case appeal.PeopleOf:
-		i.Help = "" // the page asks for the responsible one and the others apart
-		i.Options, i.More = optional("Выберите", people(in.Dir, field.Role)), ticked(people(in.Dir, field.Role), a.values[field.Name+MoreSuffix])
+		i.Help, i.Rule = "", orderRule
 	case appeal.BodiesOf:
 		i.Label, i.Options = bodiesLabel(field), in.bodies(row, a.values[field.Name])
 		i.Search = len(i.Options) > longList
@@ -106,7 +109,7 @@ func (in CardInput) dated(row appeal.Row, i *Input) {
 	i.Size = "short"
 	switch row.Action {
 	case appeal.Propose, appeal.Resolve:
-		i.Quick = in.quickDays()
+		i.Quick, i.Rule = quickDays(in.Day, in.Card.Process), dueRule(in.Card.Control)
 	case appeal.Assign:
 		if own := in.ownDue(); !own.IsZero() {
 			i.Help += " Ваш срок – " + own.Russian() + "."
@@ -138,19 +141,6 @@ func ticked(list []Choice, codes []string) []Choice {
 		list[i].Selected = slices.Contains(codes, list[i].Value)
 	}
 	return list
-}
-
-// quickDays are ready dates for an executor, working days inside the term.
-func (in CardInput) quickDays() []Quick {
-	out := []Quick{}
-	for _, days := range []int{3, 5, 10, 15} {
-		day := in.Day.Calendar.PrecedingWorking(in.Day.Today.AddDays(days))
-		if !day.After(in.Day.Today) || in.Card.Control.Before(day) {
-			continue
-		}
-		out = append(out, Quick{Title: russian.Days(days) + " – " + day.Russian()[:5], Value: day.Russian()})
-	}
-	return out
 }
 
 func (in CardInput) extensionHint() string {

@@ -54,10 +54,10 @@ func (in CardInput) ownDue() law.Date { return in.own().Due }
 
 // addDates puts a date beside each co-executor: without one he has the date of
 // all.
-func (in CardInput) addDates(i *Input, a *answers) {
+func addDates(dir appeal.Directory, i *Input, a *answers) {
 	for n := range i.More {
 		c := &i.More[n]
-		name := personName(in.Dir, c.Value)
+		name := personName(dir, c.Value)
 		date := a.input(Input{Kind: "date", Name: "dates." + c.Value, Label: "Срок: " + name})
 		c.Date = &date
 	}

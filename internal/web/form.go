@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"appeals/internal/appeal"
+	"appeals/internal/russian"
 )
 
 // Input is one question of a form, with everything its template needs.
@@ -27,6 +28,8 @@ type Input struct {
 	Autocomplete string
 	Options      []Choice
 	More         []Choice // of people: the co-executors to tick
+	Order        string   // of people: who is chosen, in order, with commas
+	Staff        string   // of people: ID of the list to choose from, if it is not the field's own
 	DatesError   string   // of people: what is wrong with the dates beside them
 	Search       bool     // the list is long: a box above it narrows it
 	Fold         []Input  // fields folded under a list, for what it does not have
@@ -50,13 +53,17 @@ type Combo struct {
 type Choice struct {
 	Value, Title, Group string
 	Note                string // why it is special, or may not be chosen
+	Short               string // of people: surname and initials
 	Selected            bool
 	Off                 bool   // it may not be chosen
 	Date                *Input // of people: a date of one's own
 }
 
 // Quick is a ready value behind a button.
-type Quick struct{ Title, Value string }
+type Quick struct {
+	Title, Value, Note string
+	Off                bool // it cannot be chosen today; the note says why
+}
 
 // Describe lists the IDs of what explains the field, for screen readers.
 func (i Input) Describe() string {
@@ -162,7 +169,7 @@ func people(dir appeal.Directory, role appeal.Role) []Choice {
 		if p.Post != "" {
 			title += ", " + p.Post
 		}
-		out = append(out, Choice{Value: p.Code, Title: title, Group: group})
+		out = append(out, Choice{Value: p.Code, Title: title, Group: group, Short: russian.Initials(p.Name)})
 	}
 	return grouped(out)
 }
