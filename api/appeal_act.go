@@ -53,7 +53,7 @@ func (s *Server) act(ctx context.Context, who appeal.Person, o order) (appeal.Re
 	}
 	row, ok := appeal.RowOf(o.action)
 	if !ok {
-		return appeal.Request{}, &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+		return appeal.Request{}, noAction()
 	}
 	at, today, err := s.today(ctx)
 	if err != nil {

@@ -11,7 +11,10 @@ import (
 	"appeals/internal/law"
 )
 
-var dateType = reflect.TypeFor[law.Date]()
+var (
+	dateType    = reflect.TypeFor[law.Date]()
+	answersType = reflect.TypeFor[Answers]()
+)
 
 // misfits compares a JSON value with the struct that it is meant for and names
 // every field that is unknown, of another type, or not readable text.
@@ -38,6 +41,10 @@ func (w *fitter) fit(path string, value any, t reflect.Type) {
 	switch {
 	case t == dateType:
 		w.date(path, value)
+	case t == answersType:
+		if _, ok := value.(map[string]any); !ok { // what is in it the row of the action checks
+			w.add(path, "Здесь ожидается объект.")
+		}
 	case t.Kind() == reflect.Struct:
 		w.object(path, value, t)
 	case t.Kind() == reflect.Slice:

@@ -56,6 +56,8 @@ func (s *schemas) make(t reflect.Type, input bool) object {
 	switch {
 	case t == dateType:
 		return object{"type": "string", "pattern": `^(\d{4}-\d{2}-\d{2})?$`, "description": "ГГГГ-ММ-ДД или пусто"}
+	case t == answersType:
+		return object{"type": "object", "additionalProperties": true, "description": "Поля действия, как у операции по одному обращению"}
 	case t == reflect.TypeFor[time.Time]():
 		return object{"type": "string", "format": "date-time"}
 	case enums[t] != nil:

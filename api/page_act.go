@@ -21,7 +21,7 @@ func (s *Server) actForm(c *gin.Context) error {
 	}
 	row, ok := appeal.RowOf(appeal.Action(c.Param("action")))
 	if !ok {
-		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+		return noAction()
 	}
 	form, err := s.formOf(c)
 	if err != nil {

@@ -20,6 +20,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	s.referencePages(r)
 	s.calendarPages(r)
 	s.helpPages(r)
+	s.officialPages(r)
 }
 
 func (s *Server) publicPages(r *gin.Engine) {

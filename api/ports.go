@@ -14,6 +14,7 @@ type Register interface {
 	References
 	Preferences
 	DraftBook
+	Trials
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error)
 	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)

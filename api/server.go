@@ -40,6 +40,7 @@ type Deps struct {
 	Intake    Intake
 	Desk      Desk
 	Calendars Calendars
+	Letters   Composer
 	Traveller Traveller
 	Office    appeal.Office
 	Clock     Clock            // the office's time, which may be ahead of the wall

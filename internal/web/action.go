@@ -17,6 +17,10 @@ type ActionForm struct {
 	Bound         *BoundView // the term of the action, nil for none
 	Hint          HintView   // when it is taken
 	Letters       string     // what goes out when it is done
+	Preview       string     // where to see the letters before, "" without any
+	Sample        *PreviewView
+	Notes         []string // what else it does on this card
+	CountFrom     string   // of an extension: the day that its days are counted from, ISO
 	Inputs        []Input
 	Error         string   // why it was refused
 	Happened      []string // what others did in the meantime
@@ -39,7 +43,8 @@ type Tried struct {
 	Message  string
 	Fields   []appeal.FieldError
 	Happened []string
-	Key      string // form token to send again, "" for a new one
+	Key      string       // form token to send again, "" for a new one
+	Sample   *PreviewView // letters that were asked for, nothing was done
 }
 
 // secondary are the actions of the course that do not move a case on: none of
@@ -95,7 +100,7 @@ func (in CardInput) actionForm(row appeal.Row) ActionForm {
 	values, wrong, key := in.prefill(row), []appeal.FieldError(nil), in.NewKey()
 	if t := in.Tried; t != nil && t.Action == row.Action {
 		values, wrong = t.Values, t.Fields
-		f.Error, f.Happened, f.ServerValues = t.Message, t.Happened, true
+		f.Error, f.Happened, f.ServerValues, f.Sample = t.Message, t.Happened, true, t.Sample
 		if t.Key != "" {
 			key = t.Key
 		}
@@ -103,10 +108,21 @@ func (in CardInput) actionForm(row appeal.Row) ActionForm {
 	f.Hidden = in.frame.hidden(Hidden{"key", key}, Hidden{"version", strconv.Itoa(in.Card.Version)}, Hidden{"seen", strconv.Itoa(len(in.History))})
 	a := newAnswers(action+"-", values, wrong)
 	f.Inputs = in.inputs(row, a)
+	if outside(row) {
+		f.Preview = f.URL + "/preview"
+	}
+	if row.Action == appeal.Extend {
+		f.Notes, f.CountFrom = in.movedExecutors(), in.Card.Statutory.String()
+	}
 	for _, said := range a.unsaid() {
 		f.Error += " " + said
 	}
 	return f
+}
+
+// outside tells whether an action writes to somebody outside the office.
+func outside(row appeal.Row) bool {
+	return slices.ContainsFunc(row.Letters, func(d appeal.Dispatch) bool { return d.To == appeal.ToApplicant || d.To == appeal.ToBody })
 }
 
 // prefill is what a form knows already.

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"appeals/internal/appeal"
-	"appeals/internal/law"
 )
 
 // inputs are the questions of an action. Those that make no sense on this card
@@ -102,6 +101,9 @@ func (in CardInput) question(row appeal.Row, field appeal.Field, a *answers) Inp
 	case appeal.Number:
 		in.numbered(row, &i)
 	}
+	if row.Action == appeal.Extend {
+		in.extensionField(&i)
+	}
 	return i
 }
 
@@ -122,8 +124,6 @@ func (in CardInput) dated(row appeal.Row, i *Input) {
 func (in CardInput) numbered(row appeal.Row, i *Input) {
 	i.Size = "short"
 	switch row.Action {
-	case appeal.Extend:
-		i.Help += in.extensionHint()
 	case appeal.InquiryAnswer:
 		i.Kind, i.Size, i.Label, i.Options = "choice", "", "На какой запрос", optional("Выберите", in.openInquiries())
 	}
@@ -141,13 +141,6 @@ func ticked(list []Choice, codes []string) []Choice {
 		list[i].Selected = slices.Contains(codes, list[i].Value)
 	}
 	return list
-}
-
-func (in CardInput) extensionHint() string {
-	if in.Card.Statutory.IsZero() {
-		return ""
-	}
-	return " Наибольшее – 30 дней, до " + in.Card.Statutory.AddDays(law.MaxExtensionDays).Russian() + "."
 }
 
 // results are a choice for each question that waits for a result.
