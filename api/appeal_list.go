@@ -32,7 +32,7 @@ func (s *Server) listAppeals(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	out := Lines{Lines: []Line{}, Next: page.Next}
+	out := Lines{Lines: []Line{}, Next: page.Next, Hits: page.Hits}
 	for _, l := range page.Lines {
 		out.Lines = append(out.Lines, Line{Line: l, Standing: standing(l.Process, filter.Now, filter.Today)})
 	}
@@ -52,10 +52,14 @@ func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, e
 		Responsible: q.text("responsible"),
 		Topic:       q.text("topic"), Channel: q.text("channel"), Query: strings.ReplaceAll(q.text("q"), "№", " "), // as letters print numbers
 		Official: q.text("official"), Type: q.oneOf("type", appeal.Types), Repetition: q.oneOf("repetition", appeal.Repetitions),
-		Authorship: q.oneOf("authorship", appeal.Authorships), OnControl: q.flag("on_control"), Late: q.flag("late"),
+		Authorship: q.oneOf("authorship", appeal.Authorships), Scope: appeal.Scope(q.oneOf("field", appeal.Scopes)), Sort: q.sort(),
+		Applicant: q.text("applicant"), Number: strings.ReplaceAll(q.text("number"), "№", " "), OnControl: q.flag("on_control"), Late: q.flag("late"),
 		From: q.date("from"), To: q.date("to"), Received: q.period("received"), Planned: q.period("control"),
 		Answered: q.period("answered"), Closed: q.period("closed"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
 		Today: today, Now: now, Soon: s.soon(today),
+	}
+	if !f.Folder.Sortable(f.Sort.By) {
+		q.add("sort", "Так эту папку не упорядочить. Выберите другой столбец.")
 	}
 	if err := appeal.InvalidFields(q.bad); err != nil {
 		return appeal.Filter{}, err
@@ -134,6 +138,14 @@ func (q *query) flag(name string) bool {
 	}
 	q.add(name, "Здесь ожидается 1 или 0.")
 	return false
+}
+
+func (q *query) sort() appeal.Sort {
+	sort, known := appeal.ParseSort(q.text("sort"))
+	if !known {
+		q.add("sort", "Такого порядка нет.")
+	}
+	return sort
 }
 
 func (q *query) oneOf(name string, list []appeal.Option) string {

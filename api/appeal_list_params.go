@@ -1,6 +1,10 @@
 package api
 
-import "appeals/internal/appeal"
+import (
+	"strings"
+
+	"appeals/internal/appeal"
+)
 
 // listParams are the parameters of the list in the description.
 func listParams() []param {
@@ -18,7 +22,11 @@ func listParams() []param {
 		{name: "authorship", about: "Авторство", enum: codes(appeal.Authorships)},
 		{name: "on_control", about: "1: только поставленные на контроль"},
 		{name: "late", about: "1: только решённые с нарушением срока"},
-		{name: "q", about: "Номер, фамилия или слова из текста"},
+		{name: "q", about: "Слова карточки в любой форме, имя в любом падеже, начало номера; «точная фраза», -лишнее"},
+		{name: "field", about: "Где искать слова q", enum: codes(appeal.Scopes)},
+		{name: "applicant", about: "Имя заявителя или его начало"},
+		{name: "number", about: "Начало регистрационного номера"},
+		{name: "sort", about: "Порядок: " + strings.Join(codes(appeal.Sorts), ", ") + "; с минусом – обратный. Вне открытых папок только registered, received, applicant, answered"},
 		{name: "from", about: "Зарегистрировано не раньше", kind: "date"},
 		{name: "to", about: "Зарегистрировано не позже", kind: "date"},
 	}

@@ -115,4 +115,6 @@ type Line struct {
 type Lines struct {
 	Lines []Line `json:"lines"`
 	Next  string `json:"next,omitempty"`
+	// Hits are the words of this page that a search has found, small and without ё.
+	Hits []string `json:"hits,omitempty"`
 }

@@ -1,6 +1,7 @@
 package appeal
 
 import (
+	"strings"
 	"time"
 
 	"appeals/internal/law"
@@ -25,15 +26,75 @@ type Filter struct {
 	Authorship  string
 	OnControl   bool     // the official wants to see the result
 	Late        bool     // decided past its term
-	Query       string   // words: number, surname, annotation, text
+	Query       string   // words of the card: text, names, numbers
+	Scope       Scope    // where the words stand, "" anywhere
+	Applicant   string   // a name of an author, or the beginning of one
+	Number      string   // the beginning of the registration number
 	From, To    law.Date // registered (or received) between
 	Received    Period
 	Planned     Period   // the control date
 	Answered    Period   // the day the reply was sent
 	Closed      Period   // the day the clock stopped: answered, redirected, withdrawn
+	Sort        Sort     // the folder's own order if zero
 	Today       law.Date // the office's date, for overdue and days left
 	Now         time.Time
 	Soon        law.Date // the last day that counts as soon
 	Cursor      string   // opaque, from the page before
 	Limit       int      // 1..200, 50 if zero
+}
+
+// Typed tells whether the filter has words that somebody typed, which may name
+// a person.
+func (f Filter) Typed() bool { return strings.TrimSpace(f.Query+f.Applicant+f.Number) != "" }
+
+// Scope is a part of the card that words are looked for in.
+type Scope string
+
+// Scopes are the parts of the card that can be searched alone.
+var Scopes = []Option{
+	{"", "Во всей карточке"}, {"annotation", "В аннотации"}, {"text", "В тексте и вопросах"}, {"author", "Среди заявителей"},
+	{"address", "В адресах"}, {"reply", "В ответе"}, {"number", "Среди номеров"},
+}
+
+// Sort is an order of a list. The zero one is the folder's own.
+type Sort struct {
+	By   string // see Sorts
+	Desc bool
+}
+
+// Sorts are the orders that people may choose.
+var Sorts = []Option{
+	{"registered", "Дата регистрации"}, {"received", "Поступило"}, {"applicant", "Заявитель"}, {"answered", "Факт"},
+	{"control", "План"}, {"statutory", "Срок по закону"}, {"topic", "Тематика"}, {"channel", "Канал"}, {"type", "Вид"},
+	{"official", "Должностное лицо"}, {"executor", "Исполнитель"}, {"unit", "Подразделение"}, {"stage", "Стадия"},
+}
+
+// widely are the orders that the whole journal has an index for. The others
+// are for folders of what is open, which are short.
+var widely = map[string]bool{"": true, "registered": true, "received": true, "applicant": true, "answered": true}
+
+// Sortable tells whether a folder may be sorted so.
+func (f Folder) Sortable(by string) bool { return f.Open() || widely[by] }
+
+// Open tells whether the folder holds only what is not filed yet.
+func (f Folder) Open() bool {
+	switch f {
+	case "", Everything, FFiled:
+		return false
+	}
+	return true
+}
+
+// String writes an order as a parameter: «received», «-received».
+func (s Sort) String() string {
+	if s.Desc {
+		return "-" + s.By
+	}
+	return s.By
+}
+
+// ParseSort reads an order; what is none of ours is false.
+func ParseSort(text string) (Sort, bool) {
+	s := Sort{By: strings.TrimPrefix(text, "-"), Desc: strings.HasPrefix(text, "-")}
+	return s, text == "" || Known(Sorts, s.By)
 }

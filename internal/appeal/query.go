@@ -33,27 +33,6 @@ const (
 // does not have yet.
 const Nobody = "-"
 
-// Line is one line of a list.
-type Line struct {
-	Process
-	Applicant  string   `json:"applicant"`
-	Annotation string   `json:"annotation"`
-	TopicName  string   `json:"topic_name,omitempty"`
-	Type       string   `json:"type"`
-	Repetition string   `json:"repetition"`
-	Authorship string   `json:"authorship"`
-	Benefit    string   `json:"benefit,omitempty"`
-	OnControl  bool     `json:"on_control"`
-	AnsweredOn law.Date `json:"answered_on,omitzero"`
-	DaysLate   int      `json:"days_late,omitempty"` // of a decided appeal
-}
-
-// Page is one page of a list. Next is "" on the last one.
-type Page struct {
-	Lines []Line `json:"lines"`
-	Next  string `json:"next,omitempty"`
-}
-
 // Task is one thing a person has to do, with its date.
 type Task struct {
 	Kind        string    `json:"kind"` // an Action, or letter_undeliverable, letter_to_print

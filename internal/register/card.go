@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -102,7 +103,16 @@ func queueInsert(b *pgx.Batch, c *appeal.Card) {
 	for _, ch := range children {
 		ch.write(b, c, true)
 	}
+	b.Queue(rememberWords, c.ID)
 }
+
+// rememberWords keeps what a search finds a card by.
+const rememberWords = `insert into finding (appeal_id, tsv) values ($1, card_words($1))
+	on conflict (appeal_id) do update set tsv = excluded.tsv where finding.tsv is distinct from excluded.tsv`
+
+// findable are the tables whose words a search finds; deadlines change with
+// the number that a card gets.
+var findable = []string{"appeal_text", "intake", "author", "question", "reply", "redirection", "inquiry", "interim", "ending", "deadline"}
 
 // queueUpdate queues the writing of a changed card: its own row, and those of
 // its tables that no longer hold what they held before.
@@ -112,10 +122,15 @@ func queueUpdate(b *pgx.Batch, c *appeal.Card, before snapshot) error {
 		return err
 	}
 	b.Queue(updateRow, rowValues(c)...)
+	words := false
 	for i, ch := range children {
 		if before[i] != after[i] {
 			ch.write(b, c, false)
+			words = words || slices.Contains(findable, ch.table)
 		}
+	}
+	if words {
+		b.Queue(rememberWords, c.ID)
 	}
 	return nil
 }

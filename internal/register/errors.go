@@ -28,6 +28,7 @@ const (
 	ofBody    subject = "body"
 	ofOffice  subject = "office"
 	ofDraft   subject = "draft"
+	ofSearch  subject = "search"
 )
 
 var missing = map[subject]string{
@@ -39,6 +40,7 @@ var missing = map[subject]string{
 	ofAbsence: "Отсутствие не найдено.",
 	ofBody:    "Такого органа в справочнике нет.",
 	ofDraft:   "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
+	ofSearch:  "Такого поиска у вас нет: возможно, вы его удалили.",
 }
 
 // trouble is a failure of the database: people see the public part, programs
@@ -110,6 +112,8 @@ func explainUnique(s subject, pg *pgconn.PgError) error {
 	switch pg.ConstraintName {
 	case "step_pkey", "request_pkey", "acceptance_pkey", "file_pkey":
 		return keyReused()
+	case "search_name":
+		return appeal.InvalidField("name", "Поиск с таким названием у вас уже есть. Выберите другое.")
 	case "appeal_number":
 		return &appeal.Error{Code: appeal.Conflict, Message: "Такой регистрационный номер уже занят. Повторите."}
 	}

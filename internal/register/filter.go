@@ -88,7 +88,7 @@ func (w *where) inFolder(f appeal.Filter) error {
 }
 
 // narrow adds everything of a filter but the folder and the page.
-func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
+func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) (sought, error) {
 	for _, c := range []struct{ column, value string }{
 		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel}, {"a.responsible", f.Responsible},
 		{"a.official", f.Official}, {"a.type", f.Type}, {"a.repetition", f.Repetition}, {"a.authorship", f.Authorship},
@@ -111,7 +111,7 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 	if f.Executor != "" {
 		staff, err := s.staffIn(ctx, s.pool)
 		if err != nil {
-			return explain(ofOffice, err)
+			return sought{}, explain(ofOffice, err)
 		}
 		// What an executor has in hand today is the work of the absent ones, too.
 		hands := append(appeal.StandsFor(staff.absences, f.Executor, f.Today), f.Executor)
@@ -120,7 +120,7 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) error {
 	if len(f.Officials) > 0 {
 		w.add("a.official = any(%s)", f.Officials)
 	}
-	return s.search(ctx, w, f.Query)
+	return s.search(ctx, w, f)
 }
 
 // within adds the periods of a filter.
@@ -148,7 +148,7 @@ func (s *Store) within(w *where, f appeal.Filter) {
 }
 
 // after adds the condition of a page.
-func (w *where) after(o order, cursor string) error {
+func (s *Store) after(ctx context.Context, w *where, o order, cursor string) error {
 	if cursor == "" {
 		return nil
 	}
@@ -156,11 +156,13 @@ func (w *where) after(o order, cursor string) error {
 	if err != nil {
 		return err
 	}
-	kind := "timestamptz"
-	if o.name == newestFirst.name {
-		kind = "date"
+	if o.kind == "text" { // a name: not in the cursor
+		err := s.pool.QueryRow(ctx, `select `+o.key+` from appeal a where a.id = $1`, m.ID).Scan(&m.Key)
+		if err != nil {
+			return explain(ofAppeal, err)
+		}
 	}
-	w.add(o.keys+" "+o.past+" (%s::text::"+kind+", %s, %s)", m.Key, m.Received, m.ID)
+	w.add("("+o.key+", a.received_at, a.id) "+o.past()+" (%s::text::"+o.kind+", %s, %s)", m.Key, m.Received, m.ID)
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 const (
@@ -19,46 +20,60 @@ const (
 // lineColumns are what a line shows; one without an annotation shows the
 // beginning of the text instead.
 const lineColumns = processColumns + `, a.applicant, coalesce(nullif(t.annotation, ''), left(t.body, 300), ''), coalesce(tp.name, ''),
-	a.type, a.repetition, a.authorship, a.benefit, a.on_control, a.answered_on, a.days_late, a.received_at`
+	a.type, a.repetition, a.authorship, a.benefit, a.on_control, a.answered_on, a.days_late, a.closed_at,
+	coalesce(i.sheets, 0), coalesce(i.enclosures, 0), coalesce(i.previous, ''), coalesce(u.address, ''),
+	(select count(*) from author where appeal_id = a.id), (select count(*) from file where appeal_id = a.id), a.received_at`
 
 // linesSQL reads lines of the appeals that a bounded query of rows of the table
 // appeal has chosen; so texts are fetched for one page and not for all that
-// had to be sorted.
-func linesSQL(chosen, order string) string {
-	return `select ` + lineColumns + ` from (` + chosen + `) a
+// had to be sorted. key is of the chosen query, too.
+func linesSQL(chosen, key, order string) string {
+	return `select ` + lineColumns + `, ` + key + ` from (` + chosen + `) a
 		left join appeal_text t on t.appeal_id = a.id left join topic tp on tp.code = a.topic
+		left join intake i on i.appeal_id = a.id left join author u on u.appeal_id = a.id and u.ord = 0
 		order by ` + order
 }
 
-// listed is a line with the instant that the order of lists needs.
+// listed is a line with what the order of lists needs.
 type listed struct {
 	appeal.Line
 	receivedAt time.Time
+	key        string
 }
 
-func scanListed(row pgx.CollectableRow) (l listed, err error) {
+func (s *Store) scanListed(row pgx.CollectableRow) (l listed, err error) {
+	closed := time.Time{}
 	err = row.Scan(append(bindProcess(&l.Process), &l.Applicant, &l.Annotation, &l.TopicName,
-		&l.Type, &l.Repetition, &l.Authorship, &l.Benefit, &l.OnControl, &l.AnsweredOn, &l.DaysLate, &l.receivedAt)...)
+		&l.Type, &l.Repetition, &l.Authorship, &l.Benefit, &l.OnControl, &l.AnsweredOn, &l.DaysLate, instant(&closed),
+		&l.Sheets, &l.Enclosures, &l.Previous, &l.Address, &l.Authors, &l.FileCount, &l.receivedAt, &l.key)...)
+	if !closed.IsZero() {
+		l.ClosedOn = law.DateOf(closed, s.zone)
+	}
 	return l, err
 }
 
-// List returns one page of a folder. Open folders come by date, the journal and
-// the filed ones newest first.
+// List returns one page of a folder. Without another order open folders come by
+// date, the journal and the filed ones newest first.
 func (s *Store) List(ctx context.Context, f appeal.Filter) (appeal.Page, error) {
-	w, o := &where{}, orderOf(f.Folder)
+	o, err := orderOf(f)
+	if err != nil {
+		return appeal.Page{}, err
+	}
+	w := &where{}
 	if err := w.inFolder(f); err != nil {
 		return appeal.Page{}, err
 	}
-	if err := s.narrow(ctx, w, f); err != nil {
+	sought, err := s.narrow(ctx, w, f)
+	if err != nil {
 		return appeal.Page{}, err
 	}
-	if err := w.after(o, f.Cursor); err != nil {
+	if err := s.after(ctx, w, o, f.Cursor); err != nil {
 		return appeal.Page{}, err
 	}
 	limit := bounded(f.Limit, usualPage, longestRow)
 	w.args = append(w.args, limit+1) // one more tells whether there is a next page
-	chosen := `select a.* from appeal a` + w.String() + ` order by ` + o.by + ` limit ` + place(len(w.args))
-	found, err := s.lines(ctx, linesSQL(chosen, o.by), w.args...)
+	chosen := `select a.*, ` + o.key + ` as sort_key from appeal a` + w.String() + ` order by ` + o.by(o.key) + ` limit ` + place(len(w.args))
+	found, err := s.lines(ctx, linesSQL(chosen, `to_json(a.sort_key) #>> '{}'`, o.by("a.sort_key")), w.args...)
 	if err != nil {
 		return appeal.Page{}, err
 	}
@@ -70,12 +85,12 @@ func (s *Store) List(ctx context.Context, f appeal.Filter) (appeal.Page, error) 
 	for _, l := range found {
 		page.Lines = append(page.Lines, l.Line)
 	}
-	return page, nil
+	return page, s.show(ctx, sought, &page)
 }
 
 // lines reads lines with their executors.
 func (s *Store) lines(ctx context.Context, sql string, args ...any) ([]listed, error) {
-	found, err := rowsOf(ctx, s, ofOffice, scanListed, sql, args...)
+	found, err := rowsOf(ctx, s, ofOffice, s.scanListed, sql, args...)
 	if err != nil || len(found) == 0 {
 		return found, err
 	}
@@ -104,7 +119,7 @@ func (s *Store) addAssignees(ctx context.Context, found []listed) error {
 // most 500 lines.
 func (s *Store) OverdueLines(ctx context.Context, now time.Time) ([]appeal.Line, error) {
 	const order = `a.due, a.received_at, a.id`
-	return s.plain(ctx, linesSQL(`select * from appeal a where a.due <= $1 order by `+order+` limit $2`, order), now, maxOverdue)
+	return s.plain(ctx, linesSQL(`select * from appeal a where a.due <= $1 order by `+order+` limit $2`, `''`, order), now, maxOverdue)
 }
 
 // Similar returns earlier appeals of people with the same surname, those with
@@ -120,7 +135,7 @@ func (s *Store) Similar(ctx context.Context, surname, address, exceptID string, 
 				select appeal_id, bool_or($2 <> '' and lower(address) = lower($2)) as neighbour
 				from author where surname_key like $1 and appeal_id::text <> $3 group by appeal_id
 			) m on m.appeal_id = a.id
-		) a order by `+order+` limit $4`, order),
+		) a order by `+order+` limit $4`, `''`, order),
 		escapeLike(fold(surname)), address, exceptID, bounded(limit, 10, 50))
 }
 

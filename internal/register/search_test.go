@@ -17,20 +17,23 @@ func TestSearchKnowsRussian(t *testing.T) {
 	d.mustTake(letterOf("Орлов", "Течёт крыша над подъездом"), true)
 	for _, query := range []string{
 		"сугроб", "СУГРОБАМИ", "уборка", "дворник двор", "снег -крыша",
-		"семенова", "Семёно", "Семенова Мария", "семёнова м п", c.Number, "1-ог",
+		"семенова", "Семёно", "Семенова Мария", "семёнова м п", "Мария Семенова", "СЕМЁНОВОЙ", "Семёновой Марии Петровне",
+		"семенову сугробы", c.Number, "1-ог", "№ 1-ог", `"лежат сугробы"`, "на дворах", "Семенов",
 	} {
 		lines := pages(d, appeal.Filter{Query: query})
 		if len(lines) != 1 || lines[0].ID != c.ID {
 			t.Errorf("%q finds %d appeals", query, len(lines))
 		}
 	}
-	for _, query := range []string{"троллейбус", "%", "Семенова Пётр", "сем_нова", "' or 1=1 --", "9-ОГ"} {
+	for _, query := range []string{"троллейбус", "%", "Семенова Пётр", "сем_нова", "' or 1=1 --", "9-ОГ", `"сугробы лежат"`, "петровский", "-снег"} {
 		if lines := pages(d, appeal.Filter{Query: query}); len(lines) != 0 {
 			t.Errorf("%q finds %d appeals", query, len(lines))
 		}
 	}
-	if lines := pages(d, appeal.Filter{Query: "  "}); len(lines) != 2 {
-		t.Errorf("an empty search finds %d appeals", len(lines))
+	for _, query := range []string{"  ", "петровна мария", "12-п", "полярная 1", "правительство", "когда уберут снег"} {
+		if lines := pages(d, appeal.Filter{Query: query}); len(lines) != 2 {
+			t.Errorf("%q finds %d appeals, both have it", query, len(lines))
+		}
 	}
 }
 
@@ -80,7 +83,8 @@ func TestFrequentWordsAreFoundToo(t *testing.T) {
 			'id', gen_random_uuid(), 'number', n || '-Х/20', 'status_code', 'x' || n))).*
 		from appeal a, generate_series(1, 2500) n;
 		insert into appeal_text (appeal_id, annotation, body)
-		select id, '', 'Снег' from appeal where id not in (select appeal_id from appeal_text)`)
+		select id, '', 'Снег' from appeal where id not in (select appeal_id from appeal_text);
+		insert into finding select id, card_words(id) from appeal where id not in (select appeal_id from finding)`)
 	d.must(err)
 	for query, want := range map[string]int{"снегом": 2501, "двор снег": 1, "иванова": 1} {
 		lines := pages(d, appeal.Filter{Query: query, Limit: 200})

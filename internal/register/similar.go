@@ -120,7 +120,7 @@ func (s *Store) describeKin(ctx context.Context, kin []appeal.Kin) error {
 	for i, k := range kin {
 		ids[i], at[k.ID] = k.ID, i
 	}
-	lines, err := s.plain(ctx, linesSQL(`select * from appeal a where a.id = any ($1::text[]::uuid[])`, `a.id`), ids)
+	lines, err := s.plain(ctx, linesSQL(`select * from appeal a where a.id = any ($1::text[]::uuid[])`, `''`, `a.id`), ids)
 	if err != nil {
 		return err
 	}

@@ -22,9 +22,10 @@ const (
 
 // Store is the register. It is safe for concurrent use.
 type Store struct {
-	pool  *pgxpool.Pool
-	zone  *time.Location
-	staff atomic.Pointer[directory] // as last read; see staffIn
+	pool   *pgxpool.Pool
+	zone   *time.Location
+	staff  atomic.Pointer[directory] // as last read; see staffIn
+	counts counts
 }
 
 // Open connects to a migrated register. Instants are returned in the given

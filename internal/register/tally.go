@@ -25,37 +25,6 @@ var openFolders = []appeal.Folder{
 	appeal.FSigning, appeal.FControl, appeal.FToFile, appeal.FOverdue, appeal.FDueToday, appeal.FDueSoon, appeal.FRunning,
 }
 
-// Counters tells how many appeals each folder holds under a filter, whose own
-// folder and page do not matter.
-func (s *Store) Counters(ctx context.Context, f appeal.Filter) (map[appeal.Folder]int, error) {
-	out := map[appeal.Folder]int{}
-	b := &pgx.Batch{}
-	narrowed := &where{} // the same for every folder; built once, as a search asks the database
-	if err := s.narrow(ctx, narrowed, f); err != nil {
-		return nil, err
-	}
-	if err := queueOpenCounts(b, f, narrowed, out); err != nil {
-		return nil, err
-	}
-	for _, folder := range []appeal.Folder{appeal.FFiled, appeal.Everything} {
-		f.Folder = folder
-		w := narrowed.clone()
-		if err := w.inFolder(f); err != nil {
-			return nil, err
-		}
-		b.Queue(`select count(*) from (select from appeal a`+w.String()+` limit `+strconv.Itoa(CountCap+1)+`) x`, w.args...).
-			QueryRow(func(row pgx.Row) error {
-				var n int
-				defer func() { out[folder] = n }()
-				return row.Scan(&n)
-			})
-	}
-	if err := s.pool.SendBatch(ctx, b).Close(); err != nil {
-		return nil, explain(ofOffice, err)
-	}
-	return out, nil
-}
-
 // queueOpenCounts counts all open folders in one pass.
 func queueOpenCounts(b *pgx.Batch, f appeal.Filter, narrowed *where, out map[appeal.Folder]int) error {
 	w, columns := narrowed.clone(), ""

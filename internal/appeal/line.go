@@ -1,0 +1,41 @@
+package appeal
+
+import "appeals/internal/law"
+
+// Line is one line of a list.
+type Line struct {
+	Process
+	Applicant  string   `json:"applicant"`
+	Authors    int      `json:"authors"` // how many have signed with a name
+	Address    string   `json:"address,omitempty"`
+	Annotation string   `json:"annotation"`
+	TopicName  string   `json:"topic_name,omitempty"`
+	Type       string   `json:"type"`
+	Repetition string   `json:"repetition"`
+	Authorship string   `json:"authorship"`
+	Benefit    string   `json:"benefit,omitempty"`
+	OnControl  bool     `json:"on_control"`
+	AnsweredOn law.Date `json:"answered_on,omitzero"`
+	ClosedOn   law.Date `json:"closed_on,omitzero"`  // the clock stopped: answered, redirected, withdrawn
+	DaysLate   int      `json:"days_late,omitempty"` // of a decided appeal
+	Sheets     int      `json:"sheets,omitempty"`
+	Enclosures int      `json:"enclosures,omitempty"` // sheets of attachments
+	FileCount  int      `json:"file_count,omitempty"`
+	Previous   string   `json:"previous,omitempty"` // number of the earlier appeal
+	Found      *Found   `json:"found,omitempty"`    // of a search, where the line itself does not show it
+}
+
+// Found is where a search has found its words, beside what a line shows.
+type Found struct {
+	Where string `json:"where"` // text, question, reply, author, address, number
+	Text  string `json:"text"`  // the words with what stands around them
+}
+
+// Page is one page of a list. Next is "" on the last one.
+type Page struct {
+	Lines []Line `json:"lines"`
+	Next  string `json:"next,omitempty"`
+	// Hits are the words on this page, in small letters without ё, that a
+	// search has found: forms of the typed ones.
+	Hits []string `json:"hits,omitempty"`
+}

@@ -1,0 +1,49 @@
+package appeal
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// SavedSearch is a list that somebody keeps under a name, or one of the last
+// that were looked for. Its conditions are parameters of a list.
+type SavedSearch struct {
+	ID         string            `json:"id"`
+	Name       string            `json:"name"`
+	Conditions map[string]string `json:"conditions"`
+}
+
+// Bounds of what a person keeps.
+const (
+	MostSearches  = 20
+	longestSearch = 60
+)
+
+// Conditions are the parameters of a list that a search may keep.
+var Conditions = []string{
+	"folder", "status", "unit", "executor", "responsible", "official", "topic", "channel", "type", "repetition", "authorship",
+	"on_control", "late", "q", "field", "applicant", "number", "from", "to", "received_from", "received_to", "control_from", "control_to",
+	"answered_from", "answered_to", "closed_from", "closed_to", "sort",
+}
+
+// TypedConditions are those that may name a person: they stand in no address.
+var TypedConditions = []string{"q", "applicant", "number"}
+
+// Check tells what is wrong with a search. Whether its values mean anything is
+// told when it is opened.
+func (s SavedSearch) Check() error {
+	bad := []FieldError{}
+	if utf8.RuneCountInString(s.Name) > longestSearch || !CleanText(s.Name) || strings.ContainsAny(s.Name, "\r\n\t") {
+		bad = append(bad, FieldError{Field: "name", Message: "Назовите поиск: до 60 знаков."})
+	}
+	for name, value := range s.Conditions {
+		switch {
+		case !slices.Contains(Conditions, name):
+			bad = append(bad, FieldError{Field: "conditions", Message: "Такого условия нет."})
+		case !CleanText(value) || utf8.RuneCountInString(value) > MaxLine:
+			bad = append(bad, FieldError{Field: name, Message: BrokenText})
+		}
+	}
+	return InvalidFields(bad)
+}
