@@ -82,7 +82,7 @@ func TestRequestComesBackAsItsForm(t *testing.T) {
 	sample := map[appeal.Kind]any{
 		appeal.Text: "слово", appeal.LongText: "слова", appeal.DateOf: "2026-03-20", appeal.Number: 3, appeal.Flag: true, appeal.OneOf: "executor",
 		appeal.PeopleOf: []string{"executor", "other"}, appeal.TopicOf: "0005.0005.0056.1168", appeal.BodiesOf: []string{"zhi", "edu"}, appeal.QuestionsOf: []string{"1", "2"},
-		appeal.ResultsOf: []string{"1:supported", "2:explained"}, appeal.DatesOf: []string{"other:2026-03-19"},
+		appeal.ResultsOf: []string{"1:supported", "2:explained"}, appeal.DatesOf: []string{"other:2026-03-19"}, appeal.TopicsOf: []string{"1:0005.0005.0056.1168"},
 	}
 	for _, row := range appeal.Table() {
 		want := appeal.Values{}

@@ -22,6 +22,8 @@ type fakeRegister struct {
 	addFiles    func(requestID string, files []appeal.Upload) ([]appeal.File, error)
 	fileContent func(id string) (appeal.File, []byte, error)
 	kin         func(appeal.KinQuery) ([]appeal.Kin, error)
+	journal     func(appeal.JournalQuery) (appeal.JournalPage, error)
+	linked      []appeal.Link
 	ready       error
 	away        []appeal.Absence
 	accounts    map[string]account
@@ -90,10 +92,6 @@ func (f *fakeRegister) FindAuthors(context.Context, appeal.Author, int) ([]Known
 	return []KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
 }
 
-func (f *fakeRegister) Similar(context.Context, string, string, string, int) ([]appeal.Line, error) {
-	return nil, nil
-}
-
 func (f *fakeRegister) Letters(context.Context, string) ([]appeal.PostedLetter, error) {
 	return []appeal.PostedLetter{sampleLetter}, nil
 }
@@ -103,18 +101,6 @@ func (f *fakeRegister) Letter(_ context.Context, id string) (appeal.PostedLetter
 		return appeal.PostedLetter{}, missing()
 	}
 	return f.letter(id)
-}
-
-func (f *fakeRegister) LetterQueue(context.Context, appeal.LetterState, int) ([]appeal.PostedLetter, error) {
-	return []appeal.PostedLetter{sampleLetter}, nil
-}
-
-func (f *fakeRegister) PostLetter(_ context.Context, id string, _ appeal.Person, _ time.Time) error {
-	return f.postLetter(id)
-}
-
-func (f *fakeRegister) RetryLetter(_ context.Context, id string, _ appeal.Person, _ time.Time) error {
-	return f.postLetter(id)
 }
 
 func (f *fakeRegister) FileContent(_ context.Context, _, id string) (appeal.File, []byte, error) {

@@ -71,7 +71,21 @@ func (s *Server) letterOf(c *gin.Context) (appeal.PostedLetter, error) {
 }
 
 func (s *Server) postLetter(c *gin.Context) error {
-	return s.handleLetter(c, s.markPosted)
+	given := appeal.Posting{}
+	body, err := readBody(c.Request)
+	if err == nil && len(body) > 0 { // without a word it went today
+		err = decodeJSON(body, &given)
+	}
+	if err != nil {
+		return err
+	}
+	posting, err := s.posting(c.Request.Context(), given)
+	if err != nil {
+		return err
+	}
+	return s.handleLetter(c, func(ctx context.Context, l appeal.PostedLetter, who appeal.Person) error {
+		return s.markPosted(ctx, l, posting, who)
+	})
 }
 
 func (s *Server) retryLetter(c *gin.Context) error {
@@ -100,7 +114,7 @@ func (s *Server) handleLetter(c *gin.Context, do func(context.Context, appeal.Po
 }
 
 // markPosted notes that the clerk has sent the letter on paper.
-func (s *Server) markPosted(ctx context.Context, l appeal.PostedLetter, who appeal.Person) error {
+func (s *Server) markPosted(ctx context.Context, l appeal.PostedLetter, p appeal.Posting, who appeal.Person) error {
 	if l.State == appeal.Posted {
 		return nil
 	}
@@ -108,7 +122,7 @@ func (s *Server) markPosted(ctx context.Context, l appeal.PostedLetter, who appe
 	if err != nil {
 		return err
 	}
-	return s.deps.Register.PostLetter(ctx, l.ID, who, at)
+	return s.deps.Register.PostLetter(ctx, l.ID, p, who, at)
 }
 
 // sendAgain puts an undeliverable letter back into the queue.

@@ -118,6 +118,10 @@ func fieldSchema(f appeal.Field) object {
 		byKey(schema, object{"type": "string", "enum": codes(f.Options)})
 		schema["propertyNames"] = object{"pattern": `^[1-9]\d*$`}
 		schema["example"] = object{"1": string(appeal.Explained)}
+	case appeal.TopicsOf:
+		byKey(schema, object{"type": "string", "maxLength": f.Max})
+		schema["propertyNames"] = object{"pattern": `^[1-9]\d*$`}
+		schema["example"] = object{"1": "0005.0005.0056.1168"}
 	case appeal.DatesOf:
 		byKey(schema, object{"type": "string", "format": "date"})
 		schema["x-role"] = string(f.Role)

@@ -23,6 +23,12 @@ func (s *Server) answersOf(ctx context.Context, row appeal.Row, form url.Values)
 			raw[f.Name] = form[f.Name]
 		case appeal.ResultsOf:
 			raw[f.Name] = pairs(form, f.Name)
+		case appeal.TopicsOf:
+			codes, err := s.topicsOf(ctx, form, f.Name)
+			if err != nil {
+				return nil, err
+			}
+			raw[f.Name] = codes
 		case appeal.DatesOf:
 			raw[f.Name] = datesOf(row, form, f.Name)
 		case appeal.TopicOf:
@@ -36,6 +42,22 @@ func (s *Server) answersOf(ctx context.Context, row appeal.Row, form url.Values)
 		}
 	}
 	return raw, nil
+}
+
+// topicsOf are the codes of the topics by question. An empty field says nothing.
+func (s *Server) topicsOf(ctx context.Context, form url.Values, name string) ([]string, error) {
+	out := []string{}
+	for _, pair := range pairs(form, name) {
+		key, typed, _ := strings.Cut(pair, ":")
+		code, err := s.topicOf(ctx, name+"."+key, typed)
+		if err != nil {
+			return nil, err
+		}
+		if code != "" {
+			out = append(out, key+":"+code)
+		}
+	}
+	return out, nil
 }
 
 // pairs are the answers by key of fields such as results.1 or dates.petrov.
@@ -78,7 +100,7 @@ func formValues(row appeal.Row, v appeal.Values) url.Values {
 			}
 		case appeal.BodiesOf, appeal.QuestionsOf:
 			out[f.Name] = list
-		case appeal.ResultsOf, appeal.DatesOf:
+		case appeal.ResultsOf, appeal.DatesOf, appeal.TopicsOf:
 			for key, value := range v.Pairs(f.Name) {
 				out.Set(f.Name+"."+key, asTyped(value))
 			}

@@ -68,6 +68,9 @@ func (s *Server) cardInput(ctx context.Context, card *appeal.Card, who appeal.Pe
 	if in.Dir, err = s.deps.Register.Directory(ctx); err != nil {
 		return in, err
 	}
+	if err := s.relate(ctx, &in); err != nil {
+		return in, err
+	}
 	in.Actions, in.Terms = actionsFor(card.Process, who), s.deps.Office.Terms(card)
 	if card.Status != appeal.Received || !who.Is(appeal.Clerk) {
 		return in, nil
@@ -75,10 +78,21 @@ func (s *Server) cardInput(ctx context.Context, card *appeal.Card, who appeal.Pe
 	if in.Topics, err = s.deps.Register.Topics(ctx, "", topicsListed); err != nil {
 		return in, err
 	}
-	if a := card.Applicant(); a != nil && a.Surname != "" {
-		in.Similar, err = s.deps.Register.Similar(ctx, a.Surname, a.Address, card.ID, similarShown)
+	return in, nil
+}
+
+// relate finds the appeals beside a card: those tied to it, and for those who
+// see every appeal the ones that may be of the same person or question.
+func (s *Server) relate(ctx context.Context, in *web.CardInput) error {
+	var err error
+	if in.LinkedFrom, err = s.deps.Register.LinkedFrom(ctx, in.Card.ID); err != nil {
+		return err
 	}
-	return in, err
+	if !in.Who.Any(seeAll) {
+		return nil
+	}
+	in.Kin, err = s.deps.Register.Kin(ctx, appeal.KinQueryOf(in.Card, in.Day.Now, similarShown))
+	return err
 }
 
 const (

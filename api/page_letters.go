@@ -66,7 +66,15 @@ func (s *Server) maySeeLetter(ctx context.Context, l appeal.PostedLetter, who ap
 	return &appeal.Error{Code: appeal.NotFound, Message: "Такого письма нет."}
 }
 
-func (s *Server) postedForm(c *gin.Context) error { return s.letterForm(c, "posted", s.markPosted) }
+func (s *Server) postedForm(c *gin.Context) error {
+	posting, err := s.posting(c.Request.Context(), appeal.Posting{})
+	if err != nil {
+		return err
+	}
+	return s.letterForm(c, "posted", func(ctx context.Context, l appeal.PostedLetter, who appeal.Person) error {
+		return s.markPosted(ctx, l, posting, who)
+	})
+}
 
 func (s *Server) retryForm(c *gin.Context) error { return s.letterForm(c, "retry", s.sendAgain) }
 

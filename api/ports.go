@@ -12,6 +12,8 @@ import (
 // and pages read only it. internal/register satisfies it.
 type Register interface {
 	References
+	LetterDesk
+	Journals
 	Preferences
 	DraftBook
 	Trials
@@ -24,13 +26,9 @@ type Register interface {
 	Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]appeal.Tally, error) // by: unit, executor, topic, channel
 	FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]KnownAuthor, error)
 	Kin(ctx context.Context, q appeal.KinQuery) ([]appeal.Kin, error)
-	Similar(ctx context.Context, surname, address, exceptID string, limit int) ([]appeal.Line, error)
 
 	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
 	Letter(ctx context.Context, id string) (appeal.PostedLetter, error)
-	LetterQueue(ctx context.Context, state appeal.LetterState, limit int) ([]appeal.PostedLetter, error)
-	PostLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error  // to_print or undeliverable → posted on paper
-	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error // undeliverable → queued again
 
 	FileContent(ctx context.Context, appealID, fileID string) (appeal.File, []byte, error)
 	// AddFiles adds all files of a request or none; a repeat returns the same ones.

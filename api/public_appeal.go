@@ -92,6 +92,7 @@ func publicOnly(in appeal.Intake) error {
 	check(in.Annotation != "", "annotation", ours)
 	check(in.Repetition != "" && in.Repetition != "primary", "repetition", ours)
 	check(in.Migration, "migration", ours)
+	check(in.RepeatChecked, "repeat_checked", ours)
 	check(len(in.Against) > 0, "against", ours)
 	check(in.Authorship == "anonymous", "authorship", "Назовите себя: на анонимное обращение ответ не даётся (ч. 1 ст. 11).")
 	check(in.Normal().Text == "", "text", "Изложите суть обращения.")

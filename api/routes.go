@@ -35,7 +35,8 @@ const (
 
 // apiRoutes is the whole API: the router and the description are made of it.
 func (s *Server) apiRoutes() []route {
-	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.officialRoutes(), s.workRoutes(), s.draftRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.publicRoutes(), s.timeRoutes())
+	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.officialRoutes(), s.workRoutes(), s.draftRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.publicRoutes(), s.timeRoutes(),
+		s.letterDeskRoutes(), s.journalRoutes())
 }
 
 func (s *Server) sessionRoutes() []route {
@@ -98,7 +99,10 @@ func (s *Server) workRoutes() []route {
 			query: []param{{name: "state", about: "Состояние", required: true, enum: []string{string(appeal.Undeliverable), string(appeal.ToPrint)}}},
 		}},
 		{get, "/letters/:id", clerks, s.getLetter, operation{tag: tagWork, summary: "Письмо", answer: appeal.PostedLetter{}}},
-		{post, "/letters/:id/posted", clerks, s.postLetter, operation{tag: tagWork, summary: "Письмо отправлено на бумаге", key: true, answer: appeal.PostedLetter{}}},
+		{post, "/letters/:id/posted", clerks, s.postLetter, operation{
+			tag: tagWork, summary: "Письмо отправлено на бумаге", key: true, answer: appeal.PostedLetter{},
+			about: "Тело можно не присылать; в нём день сдачи на почту и номер реестра: {\"on\": \"2026-04-05\", \"list\": \"17\"}.",
+		}},
 		{post, "/letters/:id/retry", clerks, s.retryLetter, operation{tag: tagWork, summary: "Отправить письмо ещё раз", key: true, answer: appeal.PostedLetter{}}},
 		{get, "/control", controllers, s.getControl, operation{tag: tagWork, summary: "Контроль: открыто, просрочено, скоро", answer: Control{}}},
 		{get, "/topics", signedIn, s.listTopics, operation{

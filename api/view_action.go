@@ -10,7 +10,7 @@ import (
 type Action struct {
 	Name    string   `json:"name"`
 	Title   string   `json:"title"`
-	Group   string   `json:"group"` // course, term, elsewhere, no_reply, control
+	Group   string   `json:"group"` // course, term, elsewhere, no_reply, control, upkeep
 	Article string   `json:"article"`
 	To      string   `json:"to,omitempty"`    // stage after it
 	Stays   bool     `json:"stays,omitempty"` // it may also leave the stage as it is
@@ -25,10 +25,12 @@ type Field struct {
 	Name     string   `json:"name"`
 	Title    string   `json:"title"`
 	Help     string   `json:"help,omitempty"`
-	Kind     string   `json:"kind"` // text, long, date, number, flag, choice, person, people, topic, bodies, questions, results, dates
+	Kind     string   `json:"kind"` // text, long, date, number, flag, choice, person, people, topic, bodies, questions, results, dates, topics
 	Required bool     `json:"required"`
-	Min      int      `json:"min,omitempty"` // smallest number
-	Max      int      `json:"max,omitempty"` // longest text in characters, or largest number
+	Min      int      `json:"min,omitempty"`      // smallest number
+	Max      int      `json:"max,omitempty"`      // longest text in characters, or largest number
+	Rule     string   `json:"rule,omitempty"`     // that the answer follows: see /rules
+	Erasable bool     `json:"erasable,omitempty"` // an empty answer empties what stands there
 	Role     string   `json:"role,omitempty"`
 	Options  []Choice `json:"options,omitempty"`
 }
@@ -65,7 +67,7 @@ func actionView(row appeal.Row) Action {
 		To: string(row.To), Stays: row.Stays, Within: row.Within, Fields: []Field{},
 	}
 	for _, f := range row.Fields {
-		v := Field{Name: f.Name, Title: f.Title, Help: f.Help, Kind: string(f.Kind), Required: f.Required, Min: f.Min, Max: f.Max, Role: string(f.Role)}
+		v := Field{Name: f.Name, Title: f.Title, Help: f.Help, Kind: string(f.Kind), Required: f.Required, Min: f.Min, Max: f.Max, Role: string(f.Role), Rule: string(f.Rule), Erasable: f.Erasable}
 		for _, o := range f.Options {
 			v.Options = append(v.Options, Choice{o.Code, o.Title})
 		}

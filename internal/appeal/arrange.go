@@ -14,6 +14,8 @@ func (o Office) Arrange(c *Card) {
 // questions, the requests, the dates that bound actions.
 func (c *Card) Derive() {
 	c.Authorship, c.Against = c.Intake.Authorship, c.Intake.Against
+	c.RepeatChecked = c.Intake.RepeatChecked
+	c.ReportAwaited = c.Intake.Covering != nil && c.Intake.Covering.Report && c.Intake.Covering.ReportedOn.IsZero()
 	c.Asked = nil
 	for i, q := range c.Intake.Questions {
 		c.Asked = append(c.Asked, QuestionState{No: i + 1, Topic: q.Topic, Result: q.Result})

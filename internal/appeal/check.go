@@ -103,6 +103,8 @@ func (r Row) Parse(raw map[string]any) (Values, error) {
 			bad = append(bad, FieldError{f.Name, wrong})
 		case value != nil:
 			out[f.Name] = value
+		case f.Erasable && raw[f.Name] != nil:
+			out[f.Name] = ""
 		}
 	}
 	for _, name := range sortedKeys(raw) {
@@ -159,6 +161,8 @@ func (r Row) CheckCodes(v Values, dir Directory) error {
 			bad = append(bad, f.unknownPeople(v, dir)...)
 		case DatesOf:
 			bad = append(bad, f.unknownDates(v, dir)...)
+		case TopicsOf:
+			bad = append(bad, f.unknownTopics(v, dir)...)
 		case BodiesOf:
 			bad = append(bad, f.unknownBodies(v, dir)...)
 		case TopicOf:

@@ -37,6 +37,7 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 	if err := row.Check(c.Process, Facts{Actor: s.Actor, Values: s.Values, On: on}); err != nil {
 		return Event{}, err
 	}
+	before := watched(c, desk)
 	event := Event{Action: string(row.Action), Actor: s.Actor.Code, At: s.At, From: c.Status, Summary: row.Past, Letters: row.Letters}
 	t := &turn{office: o, row: row, desk: desk, card: c, step: s, on: on, event: &event}
 	t.noteStandIn()
@@ -49,6 +50,10 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 		c.Status, c.StageSince = row.To, s.At
 	}
 	event.To = c.Status
+	t.noteReasons()
+	if event.Changes = changed(before, watched(c, desk), row.Action == Correct); row.Action == Correct && len(event.Changes) == 0 {
+		return Event{}, Refuse("Ничего не изменено: исправьте хотя бы одно поле.", "")
+	}
 	o.Arrange(c)
 	return event, nil
 }
@@ -71,6 +76,18 @@ func (t *turn) noteStandIn() {
 		t.note("по замещению за", absent.Name)
 	}
 }
+
+// noteReasons keeps in the history why something was decided, in the words in
+// which it was typed: the card shows them only as long as they count.
+func (t *turn) noteReasons() {
+	for _, f := range t.row.Fields {
+		if title := reasons[f.Name]; title != "" {
+			t.note(title, t.step.Values.Text(f.Name))
+		}
+	}
+}
+
+var reasons = map[string]string{"reason": "причина", "late_reason": "причина нарушения срока", "remarks": "замечания"}
 
 func (t *turn) note(name, value string) {
 	if value == "" {

@@ -47,7 +47,7 @@ var groupTitles = []struct {
 }{
 	{appeal.Course, "Course (ход рассмотрения)"}, {appeal.Term, "Terms, requests, interim replies (сроки и запросы)"},
 	{appeal.Elsewhere, "To another body (в другой орган)"}, {appeal.NoReply, "Without a reply on the substance (без ответа по существу)"},
-	{appeal.Control, "Control and links (контроль и связи)"},
+	{appeal.Control, "Control and links (контроль и связи)"}, {appeal.Upkeep, "The card itself (карточка)"},
 }
 
 var parts = map[appeal.Relation]string{

@@ -31,6 +31,7 @@ const (
 	QuestionsOf Kind = "questions" // numbers of questions, from 1
 	ResultsOf   Kind = "results"   // a result for each question: "2:explained"
 	DatesOf     Kind = "dates"     // a date for each person: "petrov:2026-04-05"
+	TopicsOf    Kind = "topics"    // a topic for each question: "2:0005.0005.0056.1168"
 )
 
 // Option is one choice: its code and its title.
@@ -45,6 +46,8 @@ type Field struct {
 	Min               int      // smallest number
 	Role              Role     // of the people to choose from
 	Options           []Option // for Choice
+	Rule              law.Rule // that the answer follows; the form shows it
+	Erasable          bool     // an empty answer is one, too: it empties what stands there
 }
 
 // Personal tells whether the answer may hold personal data, so that it must
@@ -73,6 +76,8 @@ func (f Field) parse(raw any) (any, string) {
 		return f.parsePairs(raw, f.questionResult)
 	case DatesOf:
 		return f.parsePairs(raw, personDate)
+	case TopicsOf:
+		return f.parsePairs(raw, f.questionTopic)
 	default:
 		return f.parseText(raw)
 	}

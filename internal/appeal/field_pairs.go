@@ -87,6 +87,16 @@ func (f Field) questionResult(key, value string) (string, string) {
 	return value, ""
 }
 
+func (f Field) questionTopic(key, code string) (string, string) {
+	if n, err := strconv.Atoi(key); err != nil || n < 1 || n > MaxQuestions {
+		return "", "Здесь ожидаются номера вопросов: 1, 2, 3."
+	}
+	if len(code) > f.Max {
+		return "", "Здесь ожидается код классификатора: 0005.0005.0056.1168."
+	}
+	return code, ""
+}
+
 func personDate(_, value string) (string, string) {
 	d, err := ParseDay(value)
 	if err != nil {
@@ -131,6 +141,15 @@ func (f Field) unknownDates(v Values, dir Directory) []FieldError {
 	for person := range v.Pairs(f.Name) {
 		if p, known := dir.Person(person); !known || !p.Is(f.Role) {
 			return []FieldError{{f.Name, "Срок указан для того, кого нет среди исполнителей."}}
+		}
+	}
+	return nil
+}
+
+func (f Field) unknownTopics(v Values, dir Directory) []FieldError {
+	for no, code := range v.Pairs(f.Name) {
+		if !knownTopic(dir, code) {
+			return []FieldError{{f.Name, "Вопрос " + no + ": такого кода в классификаторе нет. Выберите из списка."}}
 		}
 	}
 	return nil

@@ -26,6 +26,9 @@ type Intake struct {
 	Consent      bool       `json:"consent,omitempty"`   // given on the public form
 	Migration    bool       `json:"migration,omitempty"` // may tell of violations of migration law, art. 8 p. 3.1
 	Against      []string   `json:"against,omitempty"`   // codes of the bodies complained of, art. 8 p. 6
+	// RepeatChecked tells that a clerk has looked for earlier appeals of the
+	// same person and has decided on the repetition.
+	RepeatChecked bool `json:"repeat_checked,omitempty"`
 }
 
 // Author is a citizen or an organisation that appeals.
@@ -55,6 +58,14 @@ func (a Author) FullName() string {
 	return s
 }
 
+// ReplyWay is where the applicant wants the reply: see ReplyWays.
+func (in Intake) ReplyWay() string {
+	if in.ReplyByEmail {
+		return replyByEmail
+	}
+	return "post"
+}
+
 // Covering is the covering letter (сопроводительное письмо) of a body that
 // forwarded the appeal.
 type Covering struct {
@@ -62,6 +73,9 @@ type Covering struct {
 	Number string   `json:"number"`
 	Date   law.Date `json:"date,omitzero"`
 	Report bool     `json:"report"` // «проинформировать о результатах»
+
+	ReportedOn  law.Date `json:"reported_on,omitzero"` // when the body was told the result
+	ReportedHow string   `json:"reported_how,omitempty"`
 }
 
 // Question is one question of an appeal. The unit of statistics is the

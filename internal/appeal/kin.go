@@ -20,6 +20,20 @@ type KinQuery struct {
 	Limit      int       // KinShown if zero
 }
 
+// KinQueryOf asks for the kin of an appeal that the register has.
+func KinQueryOf(c *Card, now time.Time, limit int) KinQuery {
+	q := KinQuery{Annotation: c.Intake.Annotation, Text: c.Intake.Text, Except: c.ID, Now: now, Limit: limit}
+	if len(c.Intake.Authors) > 0 {
+		q.Author = c.Intake.Authors[0]
+	}
+	for _, question := range c.Intake.Questions {
+		if question.Topic != "" {
+			q.Topics = append(q.Topics, question.Topic)
+		}
+	}
+	return q
+}
+
 // KinShown is how many kin are shown, and MostKin how many may be asked for.
 const (
 	KinShown = 8

@@ -42,6 +42,7 @@ func (c *Card) tie(found FoundAppeal, kind string, by Person, at time.Time) erro
 	case kind == DuplicateOf && !c.Status.Running():
 		return InvalidField("kind", "Обращение уже решено, дубликатом его не сделать.")
 	}
+	c.Intake.RepeatChecked = true
 	c.Links = append(c.Links, Link{Ref: found.Ref, Kind: kind, By: by.Code, At: at})
 	if Known(Repetitions, kind) {
 		c.Intake.Repetition, c.Intake.Previous = kind, found.Number

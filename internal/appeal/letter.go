@@ -90,6 +90,7 @@ const (
 	Undeliverable LetterState = "undeliverable" // a task for the clerk
 	ToPrint       LetterState = "to_print"      // a task for the clerk
 	Posted        LetterState = "posted"
+	Replaced      LetterState = "replaced" // another one went to another address instead
 )
 
 // Letter is a letter ready to go. Its key makes it happen once.

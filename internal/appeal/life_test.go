@@ -47,6 +47,7 @@ var special = map[appeal.Action]map[string]any{
 	appeal.PointToSite:  {"page": "https://gorod.example/otvety/7"},
 	appeal.Extend:       {"days": 1.0},
 	appeal.PromiseUntil: {"until": "2026-06-01"},
+	appeal.Correct:      {"annotation": "Течёт кровля", "phone": ""},
 	appeal.LinkTo:       {"number": "ОГ-1/2026", "kind": "repeated"},
 }
 
@@ -146,6 +147,9 @@ func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appea
 	t.Helper()
 	in := appealtest.Intake()
 	in.Migration = a == appeal.RedirectMigration
+	if a == appeal.ReportBack {
+		in.Covering = &appeal.Covering{From: "Правительство области", Report: true}
+	}
 	if a == appeal.LeaveAnonymous {
 		in.Authorship, in.Authors = "anonymous", nil
 	}

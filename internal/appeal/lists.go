@@ -47,11 +47,17 @@ var (
 		{"repeated", "Повторное"}, {"multiple", "Неоднократное"},
 		{DuplicateOf, "Дубликат: один ответ на оба"}, {"related", "По тому же вопросу"},
 	}
+	// ReplyWays are where the reply goes (art. 10 p. 4).
+	ReplyWays = []Option{
+		{replyByEmail, "На электронную почту"}, {"post", "Письменно, по почте"},
+	}
 	ExtensionGrounds = []Option{
 		{"exceptional", "Исключительный случай"},
 		{"information_request", "Направлен запрос документов (ч. 2 ст. 10)"},
 	}
 )
+
+const replyByEmail = "email"
 
 // DuplicateOf is the kind of a link, and the repetition, of a duplicate.
 const DuplicateOf = "duplicate"

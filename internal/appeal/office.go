@@ -94,6 +94,7 @@ type Event struct {
 	To      Status            `json:"to"`
 	Summary string            `json:"summary"` // in plain words
 	Details map[string]string `json:"details,omitempty"`
+	Changes []Alteration      `json:"changes,omitempty"` // what stood on the card before, and what stands there now
 	Letters []Dispatch        `json:"-"`
 	Alarm   *Alarm            `json:"-"` // for reminders and escalations
 	Quiet   bool              `json:"-"` // leaves the version alone: nobody at the card is refused for it

@@ -49,6 +49,9 @@ type Process struct {
 	Main       string          `json:"main,omitempty"`            // id of the appeal that this one duplicates
 	Acting     string          `json:"acting,omitempty"`          // who stands in for the holder today
 
+	RepeatChecked bool `json:"repeat_checked,omitempty"` // a clerk has looked for earlier appeals
+	ReportAwaited bool `json:"report_awaited,omitempty"` // the body that forwarded the appeal waits for its result
+
 	Alarms []Alarm `json:"alarms,omitempty"` // what is still planned, in order of time
 }
 

@@ -65,6 +65,10 @@ type PostedLetter struct {
 	NextAt    time.Time `json:"next_at,omitzero"`
 	Reply     string    `json:"reply,omitempty"` // last word of the mail server
 	SentAt    time.Time `json:"sent_at,omitzero"`
+	PrintedAt time.Time `json:"printed_at,omitzero"`
+	PostedOn  law.Date  `json:"posted_on,omitzero"`  // the day on which the post took it
+	PostList  string    `json:"post_list,omitempty"` // number of the register of postal items
+	Replaces  string    `json:"replaces,omitempty"`  // id of the letter that did not arrive
 
 	Enclosures []Upload `json:"-"` // of a covering letter, read when it is sent
 }

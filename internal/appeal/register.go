@@ -98,6 +98,7 @@ func (t *turn) applyCardFields() error {
 	setText(&in.Type, v.Text("type"))
 	setText(&in.Annotation, v.Text("annotation"))
 	setText(&in.Repetition, v.Text("repetition"))
+	in.RepeatChecked = in.RepeatChecked || v.Text("repetition") != ""
 	in.Migration = in.Migration || v.Bool("migration")
 	if against := v.List("against"); len(against) > 0 {
 		in.Against = against

@@ -31,6 +31,7 @@ const (
 	Elsewhere Group = "elsewhere" // в другой орган: ст. 8
 	NoReply   Group = "no_reply"  // без ответа по существу: ст. 11
 	Control   Group = "control"   // контроль и связи
+	Upkeep    Group = "upkeep"    // карточка: исправления и отметки
 )
 
 // Row is one row of the table: all that anything in the product needs to know
@@ -63,7 +64,7 @@ type Dispatch struct {
 // Table is the life of an appeal: its course, its branches, its control.
 func Table() []Row { return table }
 
-var table = concat(courseRows, termRows, elsewhereRows, noReplyRows, controlRows)
+var table = concat(courseRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows)
 
 // RowOf finds the row of an action.
 func RowOf(a Action) (Row, bool) {
@@ -85,7 +86,7 @@ func concat(parts ...[]Row) []Row {
 				r.Fields = append(r.Fields, lateFields...)
 				r.Guards = append(r.Guards, within(r))
 			}
-			out = append(out, r)
+			out = append(out, withRules(r))
 		}
 	}
 	return out

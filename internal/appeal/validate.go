@@ -43,6 +43,11 @@ func (in Intake) Normal() Intake {
 		}
 	}
 	in.Authors = authors
+	if in.Covering != nil {
+		c := *in.Covering
+		c.ReportedOn, c.ReportedHow = law.Date{}, "" // an action of the case notes that
+		in.Covering = &c
+	}
 	questions := make([]Question, 0, len(in.Questions))
 	for _, q := range in.Questions {
 		q.Result = "" // what is decided on a question is never typed with it

@@ -89,9 +89,9 @@ func queueStep(b *pgx.Batch, id, key string) {
 
 func queueEvent(b *pgx.Batch, id string, e appeal.Event) {
 	b.Queue(`
-		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary, details)
-		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		id, e.Action, e.Actor, e.At, e.From, e.To, e.Summary, e.Details)
+		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary, details, changes)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		id, e.Action, e.Actor, e.At, e.From, e.To, e.Summary, e.Details, e.Changes)
 }
 
 // followUps names the requests that the register makes itself.
@@ -112,8 +112,13 @@ func queueFollowUps(b *pgx.Batch, key string, e appeal.Event) {
 // note adds a line to the history that leaves the card as it is: a paper
 // letter posted, a file added.
 func note(b *pgx.Batch, id, action, actor, summary string, at time.Time) {
+	noteMore(b, id, appeal.Event{Action: action, Actor: actor, Summary: summary, At: at})
+}
+
+// noteMore is a note with its details.
+func noteMore(b *pgx.Batch, id string, e appeal.Event) {
 	b.Queue(`
-		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary)
-		select id, $2, $3, $4, status, status, $5 from appeal where id = $1`,
-		id, action, actor, at, summary)
+		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary, details, changes)
+		select id, $2, $3, $4, status, status, $5, $6, $7 from appeal where id = $1`,
+		id, e.Action, e.Actor, e.At, e.Summary, e.Details, e.Changes)
 }

@@ -15,7 +15,7 @@ const maxHistory = 2000
 // under the name «Система», an applicant on the public form under «Заявитель»
 func (s *Store) History(ctx context.Context, id string) ([]appeal.HistoryLine, error) {
 	lines, err := rowsOf(ctx, s, ofAppeal, scanHistory, `
-		select h.action, h.actor, h.at, h.from_status, h.to_status, h.summary, h.details, coalesce(p.name, '')
+		select h.action, h.actor, h.at, h.from_status, h.to_status, h.summary, h.details, h.changes, coalesce(p.name, '')
 		from audit h left join person p on p.code = h.actor
 		where h.appeal_id = $1 order by h.id limit $2`, id, maxHistory)
 	if err == nil && len(lines) == 0 {
@@ -25,7 +25,7 @@ func (s *Store) History(ctx context.Context, id string) ([]appeal.HistoryLine, e
 }
 
 func scanHistory(row pgx.CollectableRow) (l appeal.HistoryLine, err error) {
-	err = row.Scan(&l.Action, &l.Actor, &l.At, &l.From, &l.To, &l.Summary, &l.Details, &l.ActorName)
+	err = row.Scan(&l.Action, &l.Actor, &l.At, &l.From, &l.To, &l.Summary, &l.Details, &l.Changes, &l.ActorName)
 	switch {
 	case l.ActorName != "":
 	case l.Actor == "":

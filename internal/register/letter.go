@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype/zeronull"
@@ -14,11 +13,11 @@ import (
 const maxLetters = 500
 
 const letterColumns = `id, key, coalesce(appeal_id::text, ''), kind, recipients, copies, address, subject, text, html, state,
-	created_at, message_id, attempts, next_at, answer, sent_at`
+	created_at, message_id, attempts, next_at, answer, sent_at, printed_at, posted_on, post_list, coalesce(replaces::text, '')`
 
 func scanLetter(row pgx.CollectableRow) (l appeal.PostedLetter, err error) {
 	err = row.Scan(&l.ID, &l.Key, &l.AppealID, &l.Kind, &l.To, &l.Cc, &l.Address, &l.Subject, &l.Text, &l.HTML, &l.State,
-		&l.CreatedAt, &l.MessageID, &l.Attempts, instant(&l.NextAt), &l.Reply, instant(&l.SentAt))
+		&l.CreatedAt, &l.MessageID, &l.Attempts, instant(&l.NextAt), &l.Reply, instant(&l.SentAt), instant(&l.PrintedAt), &l.PostedOn, &l.PostList, &l.Replaces)
 	return l, err
 }
 
@@ -75,58 +74,4 @@ func (s *Store) LetterQueue(ctx context.Context, state appeal.LetterState, limit
 
 func (s *Store) letters(ctx context.Context, sql string, args ...any) ([]appeal.PostedLetter, error) {
 	return rowsOf(ctx, s, ofLetter, scanLetter, sql, args...)
-}
-
-// PostLetter notes that the clerk has sent a letter on paper: one from the
-// print queue, or one that e-mail could not deliver.
-func (s *Store) PostLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error {
-	return s.handle(ctx, id, handled{"post_letter", by.Code, "Письмо отправлено почтой", at}, `
-		update letter set state = 'posted', sent_at = $2, next_at = null
-		where id = $1 and state in ('to_print', 'undeliverable') returning coalesce(appeal_id::text, '')`, at)
-}
-
-// RetryLetter puts a letter that could not be delivered into the outbox again.
-func (s *Store) RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error {
-	return s.handle(ctx, id, handled{"retry_letter", by.Code, "Письмо отправляется ещё раз", at}, `
-		update letter set state = 'queued', attempts = 0, next_at = null
-		where id = $1 and state = 'undeliverable' returning coalesce(appeal_id::text, '')`)
-}
-
-func otherState() error {
-	return appeal.Refuse("С этим письмом так уже не поступить: оно в другом состоянии.", "")
-}
-
-// handled is what the history learns of a letter.
-type handled struct {
-	action, actor, summary string
-	at                     time.Time
-}
-
-// handle changes the state of a letter and notes it in the history of its
-// appeal. A letter in another state refuses. The update has the letter's id as
-// $1, then args, and returns the appeal's id.
-func (s *Store) handle(ctx context.Context, id string, h handled, update string, args ...any) error {
-	return s.inTx(ctx, ofLetter, func(tx pgx.Tx) error {
-		var exists bool
-		if err := tx.QueryRow(ctx, `select exists (select from letter where id = $1)`, id).Scan(&exists); err != nil {
-			return err
-		}
-		if !exists {
-			return notFound(ofLetter)
-		}
-		rows, _ := tx.Query(ctx, update, append([]any{id}, args...)...) // CollectRows returns its error
-		appealIDs, err := pgx.CollectRows(rows, pgx.RowTo[string])
-		if err != nil {
-			return err
-		}
-		if len(appealIDs) == 0 {
-			return otherState()
-		}
-		if appealIDs[0] == "" {
-			return nil // a digest has no history
-		}
-		b := &pgx.Batch{}
-		note(b, appealIDs[0], h.action, h.actor, h.summary, h.at)
-		return tx.SendBatch(ctx, b).Close()
-	})
 }

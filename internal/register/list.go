@@ -122,23 +122,6 @@ func (s *Store) OverdueLines(ctx context.Context, now time.Time) ([]appeal.Line,
 	return s.plain(ctx, linesSQL(`select * from appeal a where a.due <= $1 order by `+order+` limit $2`, `''`, order), now, maxOverdue)
 }
 
-// Similar returns earlier appeals of people with the same surname, those with
-// the same address first, so that the clerk sees a repetition.
-func (s *Store) Similar(ctx context.Context, surname, address, exceptID string, limit int) ([]appeal.Line, error) {
-	if fold(surname) == "" {
-		return []appeal.Line{}, nil
-	}
-	const order = `a.neighbour desc, a.received_at desc, a.id`
-	return s.plain(ctx, linesSQL(`
-		select * from (
-			select a.*, m.neighbour from appeal a join (
-				select appeal_id, bool_or($2 <> '' and lower(address) = lower($2)) as neighbour
-				from author where surname_key like $1 and appeal_id::text <> $3 group by appeal_id
-			) m on m.appeal_id = a.id
-		) a order by `+order+` limit $4`, `''`, order),
-		escapeLike(fold(surname)), address, exceptID, bounded(limit, 10, 50))
-}
-
 func (s *Store) plain(ctx context.Context, sql string, args ...any) ([]appeal.Line, error) {
 	found, err := s.lines(ctx, sql, args...)
 	if err != nil {

@@ -49,7 +49,7 @@ func (s *Store) settle(ctx context.Context, id, set string, args ...any) error {
 // LetterUndeliverable gives a letter to the clerk: the mail server has refused
 // it for good, or there were too many attempts.
 func (s *Store) LetterUndeliverable(ctx context.Context, id, reply string, at time.Time) error {
-	return s.handle(ctx, id, handled{"letter_undeliverable", "", "Письмо не доставлено электронной почтой", at}, `
+	return s.handle(ctx, id, appeal.Event{Action: "letter_undeliverable", Summary: "Письмо не доставлено электронной почтой", At: at}, `
 		update letter set state = 'undeliverable', answer = $2, next_at = null
-		where id = $1 and state = 'queued' returning coalesce(appeal_id::text, '')`, reply)
+		where id = $1 and state = 'queued' returning coalesce(appeal_id::text, ''), kind`, reply)
 }

@@ -2,7 +2,6 @@ package register_test
 
 import (
 	"testing"
-	"time"
 
 	"appeals/internal/appeal"
 	"appeals/internal/register"
@@ -34,24 +33,6 @@ func TestSearchKnowsRussian(t *testing.T) {
 		if lines := pages(d, appeal.Filter{Query: query}); len(lines) != 2 {
 			t.Errorf("%q finds %d appeals, both have it", query, len(lines))
 		}
-	}
-}
-
-func TestEarlierAppealsAreSeen(t *testing.T) {
-	t.Parallel()
-	d := open(t)
-	first := d.mustTake(letterOf("Семёнова", "Снег"), true)
-	d.now = d.now.Add(time.Hour)
-	elsewhere := letterOf("Семенова", "Лёд")
-	elsewhere.Authors[0].Address = "ул. Южная, д. 2"
-	second := d.mustTake(elsewhere, true)
-	d.now = d.now.Add(time.Hour)
-	third := d.mustTake(letterOf("Семёнова", "Крыша"), true)
-
-	lines, err := d.Similar(t.Context(), "СЕМЕНОВА", "ул. полярная, д. 1", third.ID, 0)
-	d.must(err)
-	if len(lines) != 2 || lines[0].ID != first.ID || lines[1].ID != second.ID {
-		t.Errorf("similar: %s", text(t, lines))
 	}
 }
 

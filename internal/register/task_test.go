@@ -110,8 +110,8 @@ func TestLettersAreClerksTasks(t *testing.T) {
 	if undeliverable.LetterID != claimed[0].ID || paper.AppealID != c.ID || paper.Title == "" {
 		t.Fatalf("tasks: %s", text(t, tasks))
 	}
-	d.must(d.PostLetter(t.Context(), paper.LetterID, clerk, d.now))
-	refusal(t, d.PostLetter(t.Context(), paper.LetterID, clerk, d.now), appeal.Refused)
+	d.must(d.PostLetter(t.Context(), paper.LetterID, appeal.Posting{On: march(3)}, clerk, d.now))
+	refusal(t, d.PostLetter(t.Context(), paper.LetterID, appeal.Posting{On: march(3)}, clerk, d.now), appeal.Refused)
 	d.must(d.RetryLetter(t.Context(), undeliverable.LetterID, clerk, d.now))
 	refusal(t, d.RetryLetter(t.Context(), uuid.NewString(), clerk, d.now), appeal.NotFound)
 

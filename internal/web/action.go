@@ -152,6 +152,10 @@ func (in CardInput) prefill(row appeal.Row) url.Values {
 		}
 	case appeal.InterimReply:
 		v.Set("until", c.Statutory.Russian())
+	case appeal.Correct:
+		prefillCard(v, c, in.Dir)
+	case appeal.ReportBack:
+		v.Set("on", in.Day.Today.Russian())
 	case appeal.FileAway:
 		if c.Intake.Sheets > 0 {
 			v.Set("sheets", strconv.Itoa(c.Intake.Sheets))

@@ -17,6 +17,8 @@ func (in CardInput) inputs(row appeal.Row, a *answers) []Input {
 		case in.pointless(row, field, a), folded(row, field.Name), field.Kind == appeal.DatesOf:
 		case field.Kind == appeal.ResultsOf:
 			out = append(out, in.results(field, a))
+		case field.Kind == appeal.TopicsOf:
+			out = append(out, in.topicInputs(field, a)...)
 		default:
 			i := in.question(row, field, a)
 			if field.Kind == appeal.PeopleOf {
@@ -76,6 +78,7 @@ func (in CardInput) question(row appeal.Row, field appeal.Field, a *answers) Inp
 		Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: field.Help,
 		Required: field.Required, Max: field.Max, Min: field.Min,
 	}
+	i = in.ruled(i, field)
 	switch field.Kind {
 	case appeal.LongText:
 		i.Rows, i.Insert = 4, phrases[string(row.Action)+"."+field.Name]
@@ -146,7 +149,7 @@ func ticked(list []Choice, codes []string) []Choice {
 // results are a choice for each question that waits for a result.
 func (in CardInput) results(field appeal.Field, a *answers) Input {
 	i := Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: "Если решены по-разному. Пусто – общий результат."}
-	i = a.input(i)
+	i = a.input(in.ruled(i, field))
 	for _, q := range in.openQuestions() {
 		part := a.input(Input{Kind: "choice", Name: field.Name + "." + q.Value, Label: q.Title, Options: optional("Как общий", choices(field.Options))})
 		i.Parts = append(i.Parts, part)

@@ -18,6 +18,7 @@ var groupTitles = []struct {
 	{appeal.Elsewhere, "В другой орган (ст. 8)"},
 	{appeal.NoReply, "Без ответа по существу (ст. 7, 11)"},
 	{appeal.Control, "Контроль и связи"},
+	{appeal.Upkeep, "Карточка"},
 }
 
 // groundOf are the rules under which an action is done: a form tells what the

@@ -14,7 +14,8 @@ type CardInput struct {
 	Actions     []appeal.Row  // that the person may take now
 	History     []appeal.HistoryLine
 	Letters     []appeal.PostedLetter
-	Similar     []appeal.Line // of a received appeal: the same applicant
+	Kin         []appeal.Kin  // that may be of the same person or question
+	LinkedFrom  []appeal.Link // later appeals that are tied to this one
 	Topics      []appeal.Topic
 	Terms       []appeal.OpenTerm // what runs now
 	Dir         appeal.Directory
@@ -38,8 +39,8 @@ type CardView struct {
 	Left              Mark
 	LeftTitle         string
 	Tags              []Tag
-	Duties            []Tag // what has not been done yet
-	Big               bool  // just registered: the number large
+	Duties            []DutyView // what has not been done yet
+	Big               bool       // just registered: the number large
 
 	Primary   *ActionForm
 	Groups    []ActionGroup
@@ -61,7 +62,7 @@ type CardView struct {
 	Files            []FileView
 	Attach           *ActionForm
 	History          []EventView
-	Similar          []LineView
+	Kin              []KinView
 	Temporal         string
 }
 
@@ -99,7 +100,7 @@ func NewCard(f Frame, in CardInput) CardView {
 		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode, Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
 		Waits: holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder()), Dates: dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text,
 		Questions: in.questions(), Facts: in.facts(), Resolution: in.resolution(), Parts: in.parts(), Blocks: in.blocks(), Replies: in.replies(),
-		Links: in.links(), Terms: in.terms(), History: in.events(), Duties: duties(in.Letters), Temporal: workflowURL(in.TemporalURL, c.ID),
+		Links: in.links(), Terms: in.terms(), History: in.events(), Duties: in.duties(), Temporal: workflowURL(in.TemporalURL, c.ID),
 	}
 	v.Running = running(v.Terms)
 	v.Title = "Обращение " + c.Number
@@ -134,9 +135,7 @@ func (in CardInput) attachments(v *CardView) {
 	for _, file := range c.Files {
 		v.Files = append(v.Files, FileView{file.Name, cardURL(c.ID) + "/files/" + url.PathEscape(file.ID), size(file.Size)})
 	}
-	for _, l := range in.Similar {
-		v.Similar = append(v.Similar, in.Day.Line(l, in.Dir))
-	}
+	v.Kin = in.kin()
 	if in.MayAttach {
 		v.Attach = &ActionForm{URL: cardURL(c.ID) + "/files", Hidden: in.frame.hidden(Hidden{"key", in.NewKey()})}
 		v.Attach.Inputs = []Input{newAnswers("attach-", nil, nil).input(Input{Kind: "files", Name: "files", Label: "Добавить файлы", Required: true})}

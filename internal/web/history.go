@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"appeals/internal/appeal"
-	"appeals/internal/russian"
 )
 
 // events are the history, newest first.
@@ -39,27 +38,6 @@ func (d Day) Happened(lines []appeal.HistoryLine) []string {
 	out := []string{}
 	for _, l := range lines {
 		out = append(out, d.Moment(l.At)+" – "+l.Summary+" ("+l.ActorName+")")
-	}
-	return out
-}
-
-// duties are signs of what is still to be done with the letters of a card.
-func duties(letters []appeal.PostedLetter) []Tag {
-	undelivered, printed := 0, 0
-	for _, l := range letters {
-		switch l.State {
-		case appeal.Undeliverable:
-			undelivered++
-		case appeal.ToPrint:
-			printed++
-		}
-	}
-	out := []Tag{}
-	if undelivered > 0 {
-		out = append(out, Tag{"! " + russian.Count(undelivered, "письмо не доставлено", "письма не доставлены", "писем не доставлено"), "Откройте письма внизу карточки", "bad"})
-	}
-	if printed > 0 {
-		out = append(out, Tag{"▲ " + russian.Count(printed, "письмо напечатать", "письма напечатать", "писем напечатать"), "Письма без электронного адреса отправляются почтой", "warn"})
 	}
 	return out
 }

@@ -24,6 +24,7 @@ func ParseIntake(v url.Values) (appeal.Intake, []appeal.FieldError) {
 		Annotation: newlines(v.Get("annotation")), Text: newlines(v.Get("text")),
 		ReplyByEmail: v.Get("reply_by_email") != "", Consent: v.Get("consent") != "",
 		Covering: p.covering(), Migration: v.Get("migration") != "", Against: v["against"],
+		RepeatChecked: v.Get("repetition") != "", // the form of a clerk, which shows what may be repeated
 	}
 	for i := range rows(v, "authors") {
 		in.Authors = append(in.Authors, author(v, fmt.Sprintf("authors.%d.", i)))

@@ -1,0 +1,114 @@
+package appeal
+
+import (
+	"strconv"
+	"strings"
+
+	"appeals/internal/law"
+)
+
+// Alteration is what a step made of something that had stood on the card before.
+type Alteration struct {
+	Name   string `json:"name"` // as the card heads it
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// watched lists what a card says that a later step may say otherwise: the
+// history shows it before and after. Dates are those that people keep, names
+// are those of the directory.
+func watched(c *Card, dir Directory) []Alteration {
+	in, a := c.Intake, Author{}
+	if len(in.Authors) > 0 {
+		a = in.Authors[0]
+	}
+	out := []Alteration{
+		{Name: "аннотация", Before: in.Annotation},
+		{Name: "вид обращения", Before: Title(Types, in.Type)},
+		{Name: "автор", Before: Title(Authorships, in.Authorship)},
+		{Name: "фамилия", Before: a.Surname}, {Name: "имя", Before: a.Name}, {Name: "отчество", Before: a.Patronymic},
+		{Name: "организация", Before: a.Organisation}, {Name: "адрес", Before: a.Address},
+		{Name: "эл. почта", Before: a.Email}, {Name: "телефон", Before: a.Phone},
+		{Name: "куда отвечать", Before: Title(ReplyWays, in.ReplyWay())},
+		{Name: "повторность", Before: Title(Repetitions, in.Repetition)},
+		{Name: "кому адресовано", Before: nameOf(dir, c.Official)},
+		{Name: "срок рассмотрения", Before: considerationDate(c)},
+		{Name: "на контроле до", Before: c.Promised.Russian()},
+	}
+	for i, q := range in.Questions {
+		out = append(out, Alteration{Name: "тема вопроса " + strconv.Itoa(i+1), Before: topicName(dir, q.Topic)})
+	}
+	return append(out, watchedOrder(c, dir)...)
+}
+
+func watchedOrder(c *Card, dir Directory) []Alteration {
+	o := c.Resolution
+	if o == nil {
+		return nil
+	}
+	out := []Alteration{{Name: "текст резолюции", Before: o.Text}, {Name: "исполнители", Before: executorsOf(c, dir)}}
+	if !o.Draft {
+		for _, a := range c.Assignees {
+			out = append(out, Alteration{Name: "срок исполнителя: " + nameOf(dir, a.Person), Before: a.Due.Russian()})
+		}
+	}
+	return out
+}
+
+func executorsOf(c *Card, dir Directory) string {
+	codes := c.Resolution.Executors
+	if !c.Resolution.Draft && len(c.Assignees) > 0 {
+		codes = nil
+		for _, a := range c.Assignees {
+			if a.GivenBy == "" {
+				codes = append(codes, a.Person)
+			}
+		}
+	}
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		names[i] = nameOf(dir, code)
+	}
+	return strings.Join(names, ", ")
+}
+
+// considerationDate is the control date of the consideration. The clock of the
+// registration before it is another one: it does not move to this date.
+func considerationDate(c *Card) string {
+	if c.Clock == law.Consideration || c.Clock == law.Extension {
+		return c.Control.Russian()
+	}
+	return ""
+}
+
+func nameOf(dir Directory, code string) string {
+	if p, known := dir.Person(code); known && p.Name != "" {
+		return p.Name
+	}
+	return code
+}
+
+func topicName(dir Directory, code string) string {
+	if t, known := dir.Topic(code); known && t.Name != "" {
+		return code + " – " + t.Name
+	}
+	return code
+}
+
+// changed compares what the card says with what it said before. What had not
+// been said yet is no change, unless the step is there to correct the card.
+func changed(before, after []Alteration, correction bool) []Alteration {
+	was := map[string]string{}
+	for _, b := range before {
+		was[b.Name] = b.Before
+	}
+	var out []Alteration
+	for _, a := range after {
+		old := was[a.Name]
+		if old == a.Before || !correction && (old == "" || a.Before == "") {
+			continue
+		}
+		out = append(out, Alteration{Name: a.Name, Before: old, After: a.Before})
+	}
+	return out
+}

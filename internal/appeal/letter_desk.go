@@ -1,0 +1,59 @@
+package appeal
+
+import (
+	"strings"
+
+	"appeals/internal/law"
+)
+
+// Posting is how a letter on paper went out.
+type Posting struct {
+	On   law.Date `json:"on"`             // the day on which the post took it
+	List string   `json:"list,omitempty"` // number of the register of postal items
+}
+
+// Readdress is where a letter that did not arrive goes instead: one of the two.
+type Readdress struct {
+	Email   string `json:"email,omitempty"`
+	Address string `json:"address,omitempty"`
+}
+
+// Bounds of what is printed at once.
+const (
+	MostPrinted = 200  // letters of one document
+	MostPosted  = 1000 // lines of a register of postal items
+)
+
+// Normal is the address without needless blanks.
+func (r Readdress) Normal() Readdress {
+	r.Email, r.Address = strings.TrimSpace(r.Email), strings.Join(strings.Fields(r.Address), " ")
+	return r
+}
+
+// Check says what is wrong with the new address.
+func (r Readdress) Check() error {
+	v := &validator{}
+	switch {
+	case r.Email == "" && r.Address == "":
+		v.add("email", "Укажите новый адрес электронной почты или почтовый адрес.")
+	case r.Email != "" && r.Address != "":
+		v.add("address", "Укажите что-то одно: электронную почту или почтовый адрес.")
+	case r.Email != "" && !ValidEmail(r.Email):
+		v.add("email", "Так адрес электронной почты не пишется. Пример: ivanova@example.ru.")
+	}
+	v.line("address", r.Address, MaxLine)
+	return InvalidFields(v.bad)
+}
+
+// Check says what is wrong with a posting on a day.
+func (p Posting) Check(today law.Date) error {
+	v := &validator{}
+	switch {
+	case p.On.IsZero():
+		v.add("on", "Укажите, когда письмо сдано на почту.")
+	case p.On.After(today):
+		v.add("on", "Дата ещё не наступила: сегодня "+today.Russian()+".")
+	}
+	v.line("list", p.List, MaxName)
+	return InvalidFields(v.bad)
+}

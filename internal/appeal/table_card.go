@@ -1,0 +1,51 @@
+package appeal
+
+// What keeps the card itself right.
+const (
+	Correct     Action = "correct"
+	CheckRepeat Action = "check_repeat"
+	ReportBack  Action = "report_back"
+)
+
+// unfiled are the stages before the case is filed: the process is still there.
+var unfiled = linkable
+
+var cardRows = []Row{
+	{
+		Action: Correct, Title: "Исправить карточку", Past: "Карточка исправлена", Group: Upkeep,
+		From: unfiled, Who: []Role{Clerk},
+		Article: registrationArticle,
+		Fields: []Field{
+			{Name: "annotation", Title: "Аннотация", Kind: LongText, Max: 2000, Erasable: true},
+			{Name: "type", Title: "Вид обращения", Kind: Choice, Options: Types},
+			{Name: "topics", Title: "Темы вопросов", Kind: TopicsOf, Max: 24},
+			{Name: "surname", Title: "Фамилия", Kind: Text, Max: MaxName, Erasable: true},
+			{Name: "name", Title: "Имя", Kind: Text, Max: MaxName, Erasable: true},
+			{Name: "patronymic", Title: "Отчество", Kind: Text, Max: MaxName, Erasable: true},
+			{Name: "organisation", Title: "Организация", Kind: Text, Max: MaxLine, Erasable: true},
+			{Name: "address", Title: "Почтовый адрес", Kind: Text, Max: MaxLine, Erasable: true},
+			{Name: "email", Title: "Электронная почта", Kind: Text, Max: 254, Erasable: true},
+			{Name: "phone", Title: "Телефон", Kind: Text, Max: MaxName, Erasable: true},
+			{Name: "reply_to", Title: "Куда отвечать", Kind: Choice, Options: ReplyWays},
+			{Name: "reason", Title: "Почему исправляете", Kind: LongText, Required: true, Max: 2000,
+				Help: "Например: опечатка, сверено с письмом. Прежнее значение останется в истории."},
+		},
+		effect: correct,
+	},
+	{
+		Action: CheckRepeat, Title: "Отметить: повторность проверена", Past: "Повторность проверена: обращение первичное", Group: Upkeep,
+		From: underConsideration, Who: []Role{Clerk},
+		Article: considerationArticle, When: []Condition{repeatUnchecked}, effect: checkRepeat,
+	},
+	{
+		Action: ReportBack, Title: "Отметить: орган проинформирован", Past: "Орган, приславший обращение, проинформирован о результатах", Group: Upkeep,
+		From: decided, Who: []Role{Clerk},
+		Article: controlArticle,
+		Fields: []Field{
+			{Name: "on", Title: "Когда отправлено", Kind: DateOf, Required: true},
+			{Name: "how", Title: "Исходящий номер и способ", Kind: Text, Required: true, Max: 200, Help: "Например: № 12-ОГ/26, МЭДО."},
+		},
+		When: []Condition{reportAwaited}, Guards: []Guard{statementNotInFuture},
+		effect: reportBack,
+	},
+}

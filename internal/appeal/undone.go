@@ -1,0 +1,115 @@
+package appeal
+
+import (
+	"slices"
+	"strconv"
+)
+
+// Undone is a duty of the office on a card that has not been done yet. It goes
+// only when it is done.
+type Undone struct {
+	Code   string `json:"code"`
+	Title  string `json:"title"`
+	About  string `json:"about"`            // what has to be done
+	Where  string `json:"where"`            // part of the card: letters, files, kin, questions, do
+	Action Action `json:"action,omitempty"` // that does it
+	Late   bool   `json:"late,omitempty"`   // something has failed already
+}
+
+// UndoneOf lists what is still to be done on a card beside its course, the worst
+// first. Kin are those that the register knows, nil where nobody has looked.
+func UndoneOf(c *Card, letters []PostedLetter, kin []Kin) []Undone {
+	out := undoneLetters(letters)
+	add := func(on bool, u Undone) {
+		if on {
+			out = append(out, u)
+		}
+	}
+	add(len(c.Redirects) > 0 && c.Reachable() && !Told(letters, RedirectNotice), Undone{Code: "redirect_untold",
+		Title: "заявителю не сообщено о перенаправлении", About: "Уведомление о перенаправлении ещё не ушло (ч. 3 ст. 8)", Where: "letters", Late: true})
+	add(c.Number != "" && c.Reachable() && !known(letters, RegistrationNotice, ReplyLetter), Undone{Code: "notice_unsent",
+		Title: "нет уведомления о регистрации", About: "Заявитель не знает номера: сообщите его письмом или по телефону", Where: "letters"})
+	add(c.Intake.Form == "written" && onPaper(c.Channel) && len(c.Files) == 0, Undone{Code: "scan_missing",
+		Title: "нет скана", About: "Обращение пришло на бумаге: приложите скан или фотографию", Where: "files"})
+	add(c.Status.Running() && !c.RepeatChecked && len(c.Links) == 0 && slices.ContainsFunc(kin, Kin.repeats), Undone{Code: "repeat_unchecked",
+		Title: "повторность не проверена", About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin", Action: CheckRepeat})
+	out = append(out, c.undoneQuestions()...)
+	add(c.ReportAwaited && c.Status.in(decided), Undone{Code: "report_awaited",
+		Title: "орган ждёт отчёта", About: "В сопроводительном письме просят проинформировать о результатах", Where: "do", Action: ReportBack})
+	slices.SortStableFunc(out, func(a, b Undone) int { return rank(b) - rank(a) })
+	return out
+}
+
+func rank(u Undone) int {
+	if u.Late {
+		return 1
+	}
+	return 0
+}
+
+// undoneLetters are letters that have not gone out. What was printed waits for
+// the post.
+func undoneLetters(letters []PostedLetter) []Undone {
+	failed, toPrint, toPost := 0, 0, 0
+	for _, l := range letters {
+		switch {
+		case l.State == Undeliverable:
+			failed++
+		case l.State == ToPrint && l.PrintedAt.IsZero():
+			toPrint++
+		case l.State == ToPrint:
+			toPost++
+		}
+	}
+	out := []Undone{}
+	for _, u := range []struct {
+		n int
+		Undone
+	}{
+		{failed, Undone{Code: "undeliverable", Title: "не доставлено писем", About: "Исправьте адрес, повторите отправку или отправьте почтой", Where: "letters", Late: true}},
+		{toPrint, Undone{Code: "unprinted", Title: "напечатать писем", About: "У адресата нет электронной почты или ответ просят на бумаге", Where: "letters"}},
+		{toPost, Undone{Code: "unposted", Title: "отправить почтой писем", About: "Напечатаны, но не отмечены отправленными", Where: "letters"}},
+	} {
+		if u.n > 0 {
+			u.Title += ": " + strconv.Itoa(u.n)
+			out = append(out, u.Undone)
+		}
+	}
+	return out
+}
+
+func (c *Card) undoneQuestions() []Undone {
+	out := []Undone{}
+	for i, q := range c.Intake.Questions {
+		no := strconv.Itoa(i + 1)
+		if c.Status == Answered && c.Main == "" && q.Result == "" {
+			out = append(out, Undone{Code: "no_result", Title: "вопрос " + no + " без результата", About: "Ответ дан, а результат по вопросу не указан", Where: "questions", Late: true})
+		}
+		if c.Number != "" && q.Topic == "" {
+			out = append(out, Undone{Code: "no_topic", Title: "вопрос " + no + " без темы", About: "Без кода классификатора вопрос не попадёт в отчёт", Where: "do", Action: Correct})
+		}
+	}
+	if c.Number != "" && len(c.Intake.Questions) == 0 {
+		out = append(out, Undone{Code: "no_topic", Title: "нет темы", About: "Без кода классификатора обращение не попадёт в отчёт", Where: "do", Action: Correct})
+	}
+	return out
+}
+
+// Told tells whether a letter of the kind has gone out.
+func Told(letters []PostedLetter, kind LetterKind) bool {
+	return slices.ContainsFunc(letters, func(l PostedLetter) bool {
+		return l.Kind == kind && (l.State == Sent || l.State == Posted || l.State == Queued)
+	})
+}
+
+func known(letters []PostedLetter, kinds ...LetterKind) bool {
+	return slices.ContainsFunc(letters, func(l PostedLetter) bool { return slices.Contains(kinds, l.Kind) })
+}
+
+// onPaper tells whether appeals of a channel come as sheets of paper.
+func onPaper(channel string) bool {
+	return slices.Contains([]string{"post", "desk", "reception", "courier", "forwarded"}, channel)
+}
+
+// repeats tells whether the earlier appeal calls for a decision on repetition.
+func (k Kin) repeats() bool { return k.Mark != "" && Repetition(k.Mark) != "primary" }
