@@ -25,7 +25,8 @@ var fieldRules = map[string]law.Rule{
 	"withdraw.on": law.Withdrawal, "withdraw.reason": law.Withdrawal,
 
 	"promise.until": law.Supervision, "promise.reason": law.Supervision, "fulfil.note": law.Supervision,
-	"link.number": law.Termination, "link.kind": law.Termination,
+	"escalate.reason": law.Supervision,
+	"link.number":     law.Termination, "link.kind": law.Termination,
 
 	"correct.annotation": law.Registration, "correct.type": law.Kinds, "correct.surname": law.Requisites, "correct.address": law.Requisites,
 	"correct.email": law.ElectronicForm, "correct.reply_to": law.ReplyForm, "correct.reason": law.Registration,

@@ -1,21 +1,60 @@
 package web
 
 import (
+	"slices"
+
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	"appeals/internal/russian"
 )
 
-// ruled puts beside a question the rule that its answer follows: the law's own
-// sentence, in the edition under which the appeal came.
+// RuleNote is a rule in the law's own words, which the signs «?» beside the
+// fields of a card open. It stands on the page once, however many follow it.
+type RuleNote struct{ ID, Text, URL string }
+
+// ruled names the rule that an answer follows.
 func (in CardInput) ruled(i Input, field appeal.Field) Input {
-	if field.Rule == "" {
-		return i
+	if field.Rule != "" && in.lawText(field.Rule).Title != "" { // the edition may not have it
+		i.RuleID = "rule-" + string(field.Rule)
 	}
-	text := in.lawText(field.Rule)
-	if text.Title == "" {
-		return i // not in that edition
-	}
-	i.Rule = russian.Tidy(text.Duty + " (" + text.Short + ").")
-	i.RuleURL = "/rules#rule-" + string(field.Rule)
 	return i
+}
+
+// notes are the rules that the forms of a card name, in the edition under which
+// the appeal came.
+func (in CardInput) notes(forms []*ActionForm) []RuleNote {
+	named := map[string]bool{}
+	for _, f := range forms {
+		nameRules(f.Inputs, named)
+	}
+	out := []RuleNote{}
+	for _, rule := range law.Rules() {
+		id := "rule-" + string(rule.Rule)
+		if text := in.lawText(rule.Rule); named[id] && !slices.ContainsFunc(out, func(n RuleNote) bool { return n.ID == id }) {
+			out = append(out, RuleNote{ID: id, Text: russian.Tidy(text.Duty + " (" + text.Short + ")."), URL: "/rules#" + id})
+		}
+	}
+	return out
+}
+
+func nameRules(inputs []Input, named map[string]bool) {
+	for _, i := range inputs {
+		named[i.RuleID] = true
+		nameRules(i.Fold, named)
+		nameRules(i.Parts, named)
+	}
+}
+
+// forms are all forms of the card.
+func (v *CardView) forms() []*ActionForm {
+	out := []*ActionForm{}
+	if v.Primary != nil {
+		out = append(out, v.Primary)
+	}
+	for i := range v.Groups {
+		for j := range v.Groups[i].Forms {
+			out = append(out, &v.Groups[i].Forms[j])
+		}
+	}
+	return out
 }

@@ -44,6 +44,7 @@ type CardView struct {
 
 	Primary   *ActionForm
 	Groups    []ActionGroup
+	Rules     []RuleNote
 	ActingFor []string // absent people in whose place the reader acts
 	Topics    []Choice
 
@@ -118,6 +119,7 @@ func NewCard(f Frame, in CardInput) CardView {
 	onControl := c.Resolution != nil && c.Resolution.Control
 	v.Tags = tagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
 	v.Primary, v.Groups = in.actionForms()
+	v.Rules = in.notes(v.forms())
 	if v.Primary != nil || len(v.Groups) > 0 {
 		v.ActingFor = in.actingFor()
 	}

@@ -17,6 +17,7 @@ type Input struct {
 	Label, Help  string
 	Rule         string // the rule that the answer follows, shown on demand (F1 or the sign «?»)
 	RuleURL      string // where the rule stands in full, ""
+	RuleID       string // of a rule that several fields of the page share, shown once: see RuleNote
 	Value        string
 	Error        string
 	Required     bool
@@ -77,10 +78,18 @@ func (i Input) Describe() string {
 	if i.DatesError != "" {
 		ids = append(ids, i.ID+"-dates-error")
 	}
-	if i.Rule != "" {
-		ids = append(ids, i.ID+"-rule")
+	if id := i.Note(); id != "" {
+		ids = append(ids, id)
 	}
 	return strings.Join(ids, " ")
+}
+
+// Note is the ID of the words of the rule, "" without one.
+func (i Input) Note() string {
+	if i.RuleID == "" && i.Rule != "" {
+		return i.ID + "-rule"
+	}
+	return i.RuleID
 }
 
 // answers are what a form shows: the values as they were typed and what is

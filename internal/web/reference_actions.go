@@ -36,6 +36,7 @@ var actionGroupTitles = []struct {
 }{
 	{appeal.Course, "Ход рассмотрения"}, {appeal.Term, "Сроки и запросы"}, {appeal.Elsewhere, "В другой орган (ст. 8)"},
 	{appeal.NoReply, "Без ответа по существу (ст. 7, 11)"}, {appeal.Control, "Контроль и связи"},
+	{appeal.Upkeep, "Карточка"},
 }
 
 // openStages are the columns: nothing is done after the filing.

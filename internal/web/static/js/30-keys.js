@@ -1,7 +1,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key === "F1" && event.target.id) {
-    const rule = byId(event.target.id + "-rule");
-    if (rule) { event.preventDefault(); rule.togglePopover(); }
+    const field = event.target.closest(".field, fieldset"), sign = field && field.querySelector(".hint");
+    if (sign) { event.preventDefault(); byId(sign.getAttribute("popovertarget")).togglePopover({ source: sign }); }
   }
   if (!event.ctrlKey && !event.metaKey) return;
   if (event.key === "Enter" && event.target.form) {
