@@ -17,6 +17,7 @@ const maxLimit = 200
 var folders = []appeal.Folder{
 	appeal.AllOpen, appeal.FReceived, appeal.FRegistered, appeal.FResolution, appeal.FExecution, appeal.FCheck,
 	appeal.FSigning, appeal.FOverdue, appeal.FDueToday, appeal.FDueSoon, appeal.FRunning, appeal.FControl, appeal.FToFile, appeal.FFiled, appeal.Everything,
+	appeal.FUnresolved, appeal.FUndelivered,
 }
 
 func (s *Server) listAppeals(c *gin.Context) error {
@@ -54,6 +55,7 @@ func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, e
 		Official: q.text("official"), Type: q.oneOf("type", appeal.Types), Repetition: q.oneOf("repetition", appeal.Repetitions),
 		Authorship: q.oneOf("authorship", appeal.Authorships), Scope: appeal.Scope(q.oneOf("field", appeal.Scopes)), Sort: q.sort(),
 		Applicant: q.text("applicant"), Number: strings.ReplaceAll(q.text("number"), "№", " "), OnControl: q.flag("on_control"), Late: q.flag("late"),
+		InTime: q.flag("in_time"), Extended: q.flag("extended"), Outcome: q.outcome(), ResolveBy: s.resolveBy(today),
 		From: q.date("from"), To: q.date("to"), Received: q.period("received"), Planned: q.period("control"),
 		Answered: q.period("answered"), Closed: q.period("closed"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
 		Today: today, Now: now, Soon: s.soon(today),
@@ -168,4 +170,12 @@ func (q *query) number(name string, smallest, largest int) int {
 		q.add(name, "Здесь ожидается число от "+strconv.Itoa(smallest)+" до "+strconv.Itoa(largest)+".")
 	}
 	return n
+}
+
+func (q *query) outcome() appeal.Status {
+	st := appeal.Status(q.text("outcome"))
+	if st != "" && !slices.Contains(appeal.Outcomes, st) {
+		q.add("outcome", "Такого исхода нет.")
+	}
+	return st
 }

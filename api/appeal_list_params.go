@@ -27,6 +27,9 @@ func listParams() []param {
 		{name: "applicant", about: "Имя заявителя или его начало"},
 		{name: "number", about: "Начало регистрационного номера"},
 		{name: "sort", about: "Порядок: " + strings.Join(codes(appeal.Sorts), ", ") + "; с минусом – обратный. Вне открытых папок только registered, received, applicant, answered"},
+		{name: "in_time", about: "1: только решённые в срок"},
+		{name: "extended", about: "1: только с продлённым сроком"},
+		{name: "outcome", about: "Чем закончилось рассмотрение", enum: words(appeal.Outcomes)},
 		{name: "from", about: "Зарегистрировано не раньше", kind: "date"},
 		{name: "to", about: "Зарегистрировано не позже", kind: "date"},
 	}

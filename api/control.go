@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -60,4 +61,23 @@ func (s *Server) calendar() *law.Calendar { return s.deps.Office.Clock.Calendar(
 func (s *Server) soon(today law.Date) law.Date {
 	day, _ := s.calendar().AddWorkingDays(today, soonDays)
 	return day
+}
+
+// resolveBy is the last day of registration whose resolution is late today by
+// the office's own term, the zero date where the policy has no such term.
+func (s *Server) resolveBy(today law.Date) law.Date {
+	for _, d := range s.deps.Office.Duties {
+		if d.From != appeal.FromRegistered || len(d.Channels) > 0 || !slices.Contains(d.Stages, appeal.Resolution) {
+			continue
+		}
+		day := today.AddDays(-d.Within - 1)
+		if d.Count == appeal.WorkingDays {
+			day = today
+			for due := today; !due.Before(today); due, _ = s.calendar().AddWorkingDays(day, d.Within) {
+				day = day.AddDays(-1)
+			}
+		}
+		return day
+	}
+	return law.Date{}
 }

@@ -30,6 +30,9 @@ type Filter struct {
 	Scope       Scope    // where the words stand, "" anywhere
 	Applicant   string   // a name of an author, or the beginning of one
 	Number      string   // the beginning of the registration number
+	InTime      bool     // decided within its term
+	Extended    bool     // with a longer term
+	Outcome     Status   // how it was decided, whether filed or not
 	From, To    law.Date // registered (or received) between
 	Received    Period
 	Planned     Period   // the control date
@@ -39,6 +42,7 @@ type Filter struct {
 	Today       law.Date // the office's date, for overdue and days left
 	Now         time.Time
 	Soon        law.Date // the last day that counts as soon
+	ResolveBy   law.Date // what was registered until then should have its resolution by now
 	Cursor      string   // opaque, from the page before
 	Limit       int      // 1..200, 50 if zero
 }

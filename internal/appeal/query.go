@@ -11,22 +11,24 @@ type Folder string
 
 // The folders of the left column.
 const (
-	AllOpen     Folder = "open"       // всё, что ещё не в деле
-	FReceived   Folder = "received"   // поступившие, ждут регистрации
-	FRegistered Folder = "registered" // ждут проекта резолюции
-	FResolution Folder = "resolution" // на рассмотрении
-	FExecution  Folder = "execution"  // на исполнении
-	FCheck      Folder = "check"      // на проверке
-	FSigning    Folder = "signing"    // на подписи
-	FOverdue    Folder = "overdue"    // просроченные
-	FRunning    Folder = "running"    // срок идёт
-	FDueToday   Folder = "due_today"  // срок сегодня
-	FDueSoon    Folder = "due_soon"   // срок в ближайшие 3 рабочих дня
-	FControl    Folder = "control"    // на контроле
-	FPromised   Folder = "promised"   // на дополнительном контроле
-	FToFile     Folder = "to_file"    // решены, ждут списания
-	FFiled      Folder = "filed"      // в деле
-	Everything  Folder = "all"        // весь журнал
+	AllOpen      Folder = "open"        // всё, что ещё не в деле
+	FReceived    Folder = "received"    // поступившие, ждут регистрации
+	FRegistered  Folder = "registered"  // ждут проекта резолюции
+	FResolution  Folder = "resolution"  // на рассмотрении
+	FExecution   Folder = "execution"   // на исполнении
+	FCheck       Folder = "check"       // на проверке
+	FSigning     Folder = "signing"     // на подписи
+	FOverdue     Folder = "overdue"     // просроченные
+	FRunning     Folder = "running"     // срок идёт
+	FDueToday    Folder = "due_today"   // срок сегодня
+	FDueSoon     Folder = "due_soon"    // срок в ближайшие 3 рабочих дня
+	FControl     Folder = "control"     // на контроле
+	FUnresolved  Folder = "unresolved"  // ждут резолюции дольше срока учреждения
+	FUndelivered Folder = "undelivered" // есть недоставленное письмо
+	FPromised    Folder = "promised"    // на дополнительном контроле
+	FToFile      Folder = "to_file"     // решены, ждут списания
+	FFiled       Folder = "filed"       // в деле
+	Everything   Folder = "all"         // весь журнал
 )
 
 // Nobody stands for the unit, responsible executor or topic that an appeal

@@ -70,10 +70,10 @@ func queueCard(b *pgx.Batch, id, lock string) *appeal.Card {
 }
 
 // derivedColumns and derive are what lists need beside the card's own fields.
-const derivedColumns = `a.applicant, a.benefit, a.on_control, a.answered_on, a.days_late`
+const derivedColumns = `a.applicant, a.benefit, a.on_control, a.answered_on, a.days_late, a.outcome, a.closed_on`
 
 func derive(c *appeal.Card) []any {
-	return []any{applicant(c), benefit(c), onControl(c), answeredOn(c), daysLate(c)}
+	return []any{applicant(c), benefit(c), onControl(c), answeredOn(c), daysLate(c), outcome(c), closedOn(c)}
 }
 
 // rowColumns are the columns of the card's own row in the order of rowValues.
@@ -172,4 +172,25 @@ func daysLate(c *appeal.Card) int {
 		}
 	}
 	return 0
+}
+
+// outcome is how a decided appeal ended, "" while its clock runs.
+func outcome(c *appeal.Card) string {
+	if c.ClosedAt.IsZero() {
+		return ""
+	}
+	return string(c.Outcome())
+}
+
+// closedOn is the day on which the clock of a decided appeal stopped.
+func closedOn(c *appeal.Card) law.Date {
+	if c.ClosedAt.IsZero() {
+		return law.Date{}
+	}
+	for i := len(c.Deadlines) - 1; i >= 0; i-- {
+		if d := c.Deadlines[i]; !d.MetOn.IsZero() && d.IsMain() {
+			return d.MetOn
+		}
+	}
+	return answeredOn(c)
 }

@@ -77,6 +77,9 @@ func (w *where) inFolder(f appeal.Filter) error {
 		w.add("a.due > %s and a.control <= %s", f.Now, f.Soon)
 		return nil
 	}
+	if w.inManagersFolder(f) {
+		return nil
+	}
 	condition, known := inFolders[f.Folder]
 	if !known {
 		return appeal.InvalidField("folder", "Такой папки нет.")
@@ -107,7 +110,8 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) (sought, 
 	if f.Late {
 		w.conditions = append(w.conditions, "a.days_late > 0 and a.closed_at is not null")
 	}
-	s.within(w, f)
+	w.outcome(f)
+	w.within(f)
 	if f.Executor != "" {
 		staff, err := s.staffIn(ctx, s.pool)
 		if err != nil {
@@ -124,13 +128,13 @@ func (s *Store) narrow(ctx context.Context, w *where, f appeal.Filter) (sought, 
 }
 
 // within adds the periods of a filter.
-func (s *Store) within(w *where, f appeal.Filter) {
+func (w *where) within(f appeal.Filter) {
 	for _, p := range []struct {
 		column string
 		appeal.Period
 	}{
 		{"coalesce(a.registered_on, a.received_on)", appeal.Period{From: f.From, To: f.To}}, {"a.received_on", f.Received},
-		{"a.control", f.Planned}, {"a.answered_on", f.Answered},
+		{"a.control", f.Planned}, {"a.answered_on", f.Answered}, {"a.closed_on", f.Closed},
 	} {
 		if !p.From.IsZero() {
 			w.add(p.column+" >= %s", p.From)
@@ -138,12 +142,6 @@ func (s *Store) within(w *where, f appeal.Filter) {
 		if !p.To.IsZero() {
 			w.add(p.column+" <= %s", p.To)
 		}
-	}
-	if !f.Closed.From.IsZero() {
-		w.add("a.closed_at >= %s", f.Closed.From.Start(s.zone))
-	}
-	if !f.Closed.To.IsZero() {
-		w.add("a.closed_at < %s", f.Closed.To.End(s.zone))
 	}
 }
 
