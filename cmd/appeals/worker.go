@@ -76,6 +76,7 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewPostman(p.Register, sender, time.Now, log, metrics),
 		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
+		outbox.NewFolder(p.Register, log),
 		sweep.NewLoop(p.sweeper(log), p.Now, metrics),
 		p.Keeper,
 		p.recounter(log),
