@@ -24,6 +24,9 @@ type fakeRegister struct {
 	kin         func(appeal.KinQuery) ([]appeal.Kin, error)
 	journal     func(appeal.JournalQuery) (appeal.JournalPage, error)
 	linked      []appeal.Link
+	letters     func(appealID string) []appeal.PostedLetter
+	kept        kept // files of public forms
+	full        bool // no room for more of them
 	ready       error
 	away        []appeal.Absence
 	accounts    map[string]account
@@ -92,7 +95,10 @@ func (f *fakeRegister) FindAuthors(context.Context, appeal.Author, int) ([]Known
 	return []KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
 }
 
-func (f *fakeRegister) Letters(context.Context, string) ([]appeal.PostedLetter, error) {
+func (f *fakeRegister) Letters(_ context.Context, appealID string) ([]appeal.PostedLetter, error) {
+	if f.letters != nil {
+		return f.letters(appealID), nil
+	}
 	return []appeal.PostedLetter{sampleLetter}, nil
 }
 

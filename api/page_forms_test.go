@@ -159,35 +159,3 @@ func TestLookups(t *testing.T) {
 	require.Contains(t, b.shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
 	require.Equal(t, 1, b.shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("li[role=option]").Length())
 }
-
-func TestCitizenSubmits(t *testing.T) {
-	t.Parallel()
-	g := newRig(t)
-	b := g.browse(t, "")
-	form := url.Values{"authors.0.surname": {personal}, "authors.0.name": {"Анна"}, "authors.0.email": {"a@example.ru"}, "text": {"Прошу убрать снег"}, "consent": {"on"}}
-	bot := url.Values{"website": {"http://spam.example"}}
-	for name, values := range form {
-		bot[name] = values
-	}
-	require.Contains(t, b.shown("/submit", bot, 422).Find("#website-error").Text(), "пустым")
-	b.moved("/submit", form, "/submit/receipt")
-	doc := b.get("/submit/receipt", http.StatusOK)
-	require.Equal(t, "AB12CD34", doc.Find("#code").Text())
-	require.Equal(t, "submit", doc.Find("body").AttrOr("data-forget", ""))
-	form.Del("consent")
-	doc = b.shown("/submit", form, 422)
-	require.Contains(t, doc.Find("#consent-error").Text(), "согласия")
-	require.Equal(t, "Прошу убрать снег", value(doc, "#text"))
-}
-
-func TestCitizenAsksForStatus(t *testing.T) {
-	t.Parallel()
-	g := newRig(t)
-	b := g.browse(t, "")
-	require.Contains(t, b.shown("/status", url.Values{"number": {"1"}, "code": {"XX"}}, 404).Find("[role=alert]").Text(), "нет")
-	g.register.byNumber = func(string, string) (*appeal.Card, error) { return sampleCard(t), nil }
-	doc := b.shown("/status", url.Values{"number": {"17-П/26"}, "code": {"AB12CD34"}}, 200)
-	require.Contains(t, doc.Find(".status").Text(), "9 апреля 2026")
-	require.NotContains(t, doc.Text(), personal)
-	require.NotContains(t, doc.Text(), "Ремонт двора")
-}

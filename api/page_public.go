@@ -1,8 +1,6 @@
 package api
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"net/http"
 	"net/url"
 
@@ -13,113 +11,20 @@ import (
 )
 
 func (s *Server) homePage(c *gin.Context) error {
-	view := web.HomeView{Frame: s.frame(c, "")}
-	view.Title = "Обращения граждан"
-	return s.showPage(c, http.StatusOK, "home", view)
-}
-
-func (s *Server) submitPage(c *gin.Context) error {
-	return s.showSubmit(c, http.StatusOK, web.SubmitDefaults(), newFormToken(), nil)
-}
-
-// submitForm takes an appeal of a citizen in and goes to the receipt.
-func (s *Server) submitForm(c *gin.Context) error {
-	form, err := s.formOf(c)
-	if err != nil {
-		return err
-	}
-	receipt, err := s.submitted(c, form)
-	if err != nil {
-		e, ok := shownAgain(err)
-		if !ok {
-			return err
-		}
-		key := form.Get("key")
-		if e.Code == appeal.KeyReused {
-			key = newFormToken()
-		}
-		return s.showSubmit(c, s.statusOf(c, err), form, key, e)
-	}
-	if err := s.keepReceipt(c, receipt); err != nil {
-		return err
-	}
-	return redirect(c, "/submit/receipt")
-}
-
-// submitted sends the form on. The field that people do not see is for
-// programs that fill in everything; a person whose browser did it is told.
-func (s *Server) submitted(c *gin.Context, form url.Values) (Receipt, error) {
-	if err := s.visit(c.ClientIP(), s.deps.Wall()); err != nil {
-		return Receipt{}, err
-	}
-	if form.Get("website") != "" {
-		return Receipt{}, appeal.InvalidField("website", "Это поле нужно оставить пустым. Очистите его и отправьте ещё раз.")
-	}
-	in, wrong := web.ParseIntake(form)
-	if len(wrong) > 0 {
-		return Receipt{}, appeal.InvalidFields(wrong)
-	}
-	files, err := filesOf(c)
-	if err != nil {
-		return Receipt{}, err
-	}
-	return s.submit(c.Request.Context(), requestIDOf("", c.Request.URL.Path, form.Get("key")), in, files)
-}
-
-func (s *Server) showSubmit(c *gin.Context, status int, values url.Values, key string, e *appeal.Error) error {
-	directory, err := s.deps.Register.Directory(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	return s.showPage(c, status, "submit", web.NewSubmit(s.frame(c, ""), values, key, e, directory))
-}
-
-// The receipt goes to the next page in a cookie of a few minutes: the code
-// must not stand in an address, which proxies write down.
-const (
-	receiptCookie = "receipt"
-	receiptPath   = "/submit"
-	receiptLife   = 15 * 60 // seconds
-)
-
-func (s *Server) keepReceipt(c *gin.Context, r Receipt) error {
-	text, err := json.Marshal(r)
-	if err != nil {
-		return err
-	}
-	http.SetCookie(c.Writer, &http.Cookie{
-		Name: receiptCookie, Value: base64.RawURLEncoding.EncodeToString(text), Path: receiptPath, MaxAge: receiptLife,
-		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.cfg.SecureCookies,
-	})
-	return nil
-}
-
-func (s *Server) receiptPage(c *gin.Context) error {
-	view := web.ReceiptView{Frame: s.frame(c, "")}
-	view.Title = "Квитанция"
-	if r, ok := readReceipt(c.Request); ok {
-		view.Code, view.ReceivedOn, view.RegisterBy = r.StatusCode, r.ReceivedOn.Russian(), r.RegisterBy.Russian()
-		view.Forget = "submit"
-	}
-	return s.showPage(c, http.StatusOK, "receipt", view)
-}
-
-func readReceipt(r *http.Request) (Receipt, bool) {
-	cookie, err := r.Cookie(receiptCookie)
-	if err != nil {
-		return Receipt{}, false
-	}
-	text, err := base64.RawURLEncoding.DecodeString(cookie.Value)
-	if err != nil {
-		return Receipt{}, false
-	}
-	receipt := Receipt{}
-	err = json.Unmarshal(text, &receipt)
-	return receipt, err == nil && receipt.StatusCode != ""
+	return s.showPage(c, http.StatusOK, "home", web.NewHome(s.frame(c, "")))
 }
 
 func (s *Server) statusPage(c *gin.Context) error {
 	return s.showPage(c, http.StatusOK, "status", web.NewStatus(s.frame(c, ""), nil, nil, nil))
+}
+
+// asked are the fields of a question that its page shows again.
+func asked(c *gin.Context, names ...string) url.Values {
+	out := url.Values{}
+	for _, name := range names {
+		out.Set(name, c.Request.PostForm.Get(name))
+	}
+	return out
 }
 
 // statusForm answers without a redirect: the code must not stand in an
@@ -128,20 +33,58 @@ func (s *Server) statusForm(c *gin.Context) error {
 	if err := parseForm(c); err != nil {
 		return err
 	}
-	form := c.Request.PostForm
-	asked := url.Values{"number": {form.Get("number")}, "code": {form.Get("code")}}
-	found, err := s.publicStatus(c.Request.Context(), c.ClientIP(), StatusQuestion{Number: form.Get("number"), Code: form.Get("code")})
+	q := asked(c, "number", "code")
+	found, err := s.publicStatus(c.Request.Context(), c.ClientIP(), StatusQuestion{Number: q.Get("number"), Code: q.Get("code")})
 	if err == nil {
 		facts := found.facts()
-		return s.showPage(c, http.StatusOK, "status", web.NewStatus(s.frame(c, ""), asked, nil, &facts))
+		return s.showPage(c, http.StatusOK, "status", web.NewStatus(s.frame(c, ""), q, nil, &facts))
 	}
-	e, ok := shownAgain(err)
-	if !ok && !notFound(err) {
+	e, err := shownOrMissing(err)
+	if e == nil {
 		return err
 	}
-	if !ok {
-		said, _ := classify(err)
-		e = &said
+	return s.showPage(c, s.statusOf(c, err), "status", web.NewStatus(s.frame(c, ""), q, e, nil))
+}
+
+// shownOrMissing is what a question's page says of an error: nil for one that
+// has a page of its own.
+func shownOrMissing(err error) (*appeal.Error, error) {
+	if e, ok := shownAgain(err); ok {
+		return e, err
 	}
-	return s.showPage(c, s.statusOf(c, err), "status", web.NewStatus(s.frame(c, ""), asked, e, nil))
+	if !notFound(err) {
+		return nil, err
+	}
+	said, _ := classify(err)
+	return &said, err
+}
+
+func (s *Server) ownLettersPage(c *gin.Context) error {
+	return s.showPage(c, http.StatusOK, "own-letters", web.NewOwnLetters(s.frame(c, ""), web.OwnLettersInput{}))
+}
+
+// ownLettersForm shows the letters of an appeal to its applicant, with a
+// ticket of half an hour for their files.
+func (s *Server) ownLettersForm(c *gin.Context) error {
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	in := web.OwnLettersInput{Values: asked(c, "number", "code", "surname")}
+	q := LettersQuestion{Number: in.Values.Get("number"), Code: in.Values.Get("code"), Surname: in.Values.Get("surname")}
+	card, letters, err := s.ownLetters(c.Request.Context(), c.ClientIP(), q)
+	if err == nil {
+		day, err := s.day(c.Request.Context())
+		if err != nil {
+			return err
+		}
+		if in.Ticket, err = s.ticketOf(c.Request.Context(), card.ID); err != nil {
+			return err
+		}
+		in.Number, in.Letters, in.Day = card.Number, letters, day
+		return s.showPage(c, http.StatusOK, "own-letters", web.NewOwnLetters(s.frame(c, ""), in))
+	}
+	if in.Err, err = shownOrMissing(err); in.Err == nil {
+		return err
+	}
+	return s.showPage(c, s.statusOf(c, err), "own-letters", web.NewOwnLetters(s.frame(c, ""), in))
 }

@@ -24,12 +24,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 }
 
 func (s *Server) publicPages(r *gin.Engine) {
-	r.GET("/", s.handle(s.homePage))
-	r.GET("/submit", s.handle(s.submitPage))
-	r.POST("/submit", s.handle(s.submitForm))
-	r.GET("/submit/receipt", s.handle(s.receiptPage))
-	r.GET("/status", s.handle(s.statusPage))
-	r.POST("/status", s.handle(s.statusForm))
+	s.citizenPages(r)
 	r.GET("/login", s.handle(s.loginPage))
 	r.POST("/login", s.handle(s.loginForm))
 	r.POST("/logout", s.handle(s.logoutForm))

@@ -14,6 +14,7 @@ type Register interface {
 	References
 	LetterDesk
 	Journals
+	PublicForms
 	Preferences
 	DraftBook
 	Trials

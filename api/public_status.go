@@ -40,6 +40,20 @@ type PublicStatus struct {
 	PromisedBy law.Date     `json:"promised_by"`      // the reply promises a solution: additional control until then
 	Notes      []string     `json:"notes"`            // what else there is to know, in plain words
 	Dates      []PublicDate `json:"dates"`            // each date with how it was counted
+
+	Promise  string         `json:"promise,omitempty"` // what the applicant may expect and by when, in plain words
+	Late     bool           `json:"late"`              // the last day by the law is over
+	LateDays int            `json:"late_days"`         // how many days ago
+	Advice   []string       `json:"advice"`            // what an applicant may do about it
+	Letters  []PublicLetter `json:"letters"`           // what was written to the applicant: kinds and days, not a word of them
+}
+
+// PublicLetter is what became of a letter to the applicant.
+type PublicLetter struct {
+	Title      string   `json:"title"`
+	Date       law.Date `json:"date"` // written on
+	State      string   `json:"state"`
+	StateTitle string   `json:"state_title"` // sent, accepted by the mail service, posted, in plain words
 }
 
 func (s *Server) askStatus(c *gin.Context) error {
@@ -55,38 +69,69 @@ func (s *Server) askStatus(c *gin.Context) error {
 	return nil
 }
 
-// publicStatus finds an appeal for its applicant. A wrong number and a wrong
-// code look the same, and guessing is limited by address and by number.
+// publicStatus finds an appeal for its applicant and says how it stands.
 func (s *Server) publicStatus(ctx context.Context, address string, q StatusQuestion) (PublicStatus, error) {
+	card, err := s.publicCard(ctx, address, q)
+	if err != nil {
+		return PublicStatus{}, err
+	}
+	_, today, err := s.today(ctx)
+	if err != nil {
+		return PublicStatus{}, err
+	}
+	letters, err := s.deps.Register.Letters(ctx, card.ID)
+	if err != nil {
+		return PublicStatus{}, err
+	}
+	s.deps.Office.Arrange(card)
+	v := s.publicView(card)
+	v.expect(s.deps.Office, today)
+	for _, l := range letters {
+		if l.Kind.ForApplicant() {
+			v.Letters = append(v.Letters, PublicLetter{
+				Title: web.OwnLetterTitle(l.Kind), Date: s.deps.Office.Today(l.CreatedAt),
+				State: string(l.State), StateTitle: web.Delivered(l, s.deps.Office.Today),
+			})
+		}
+	}
+	return v, nil
+}
+
+func noCode() appeal.FieldError {
+	return appeal.FieldError{Field: "code", Message: "Введите код, который Вам выдали при подаче."}
+}
+
+// publicCard finds an appeal by its number and code. A wrong number and a wrong
+// code look the same, and guessing is limited by address and by number.
+func (s *Server) publicCard(ctx context.Context, address string, q StatusQuestion) (*appeal.Card, error) {
 	number := strings.Join(strings.Fields(strings.ReplaceAll(q.Number, "№", "")), "")
 	code := strings.ToUpper(strings.Join(strings.Fields(q.Code), ""))
 	if code == "" {
-		return PublicStatus{}, appeal.InvalidField("code", "Введите код, который Вам выдали при подаче.")
+		return nil, appeal.InvalidFields([]appeal.FieldError{noCode()})
 	}
 	if !appeal.CleanText(number+code) || len(number+code) > maxKey {
-		return PublicStatus{}, noStatus()
+		return nil, noStatus()
 	}
 	now := s.deps.Wall()
 	if err := s.visit(address, now); err != nil {
-		return PublicStatus{}, err
+		return nil, err
 	}
 	target := strings.ToLower(number)
 	if target == "" {
 		target = address // without a number guesses are counted by who guesses
 	}
 	if wait := s.guesses.take(target, now); wait > 0 {
-		return PublicStatus{}, tooMany("Слишком много попыток. Подождите и попробуйте снова.", wait)
+		return nil, tooMany("Слишком много попыток. Подождите и попробуйте снова.", wait)
 	}
 	card, err := s.deps.Register.CardByNumber(ctx, number, code)
 	if notFound(err) {
-		return PublicStatus{}, noStatus()
+		return nil, noStatus()
 	}
 	if err != nil {
-		return PublicStatus{}, err
+		return nil, err
 	}
 	s.guesses.forget(target)
-	s.deps.Office.Arrange(card)
-	return s.publicView(card), nil
+	return card, nil
 }
 
 func (s *Server) visit(address string, now time.Time) error {
@@ -104,7 +149,8 @@ func (s *Server) publicView(c *appeal.Card) PublicStatus {
 	v := PublicStatus{
 		Number: c.Number, Status: string(c.Outcome()), StatusTitle: c.Outcome().Title(), Meaning: meaning(c.Outcome()),
 		ReceivedOn: c.ReceivedOn, RegisteredOn: c.RegisteredOn, Extended: c.Extended, PromisedBy: c.Promised,
-		Reason: reasonOf(c.Ending), Questions: len(c.Intake.Questions), Redirected: transferred(c), Dates: []PublicDate{},
+		Reason: reasonOf(c.Ending), Questions: len(c.Intake.Questions), Redirected: transferred(c),
+		Dates: []PublicDate{}, Advice: []string{}, Letters: []PublicLetter{},
 	}
 	switch {
 	case c.Status == appeal.Received:
@@ -121,12 +167,21 @@ func (s *Server) publicView(c *appeal.Card) PublicStatus {
 
 // facts are the same for the page.
 func (v PublicStatus) facts() web.StatusFacts {
-	f := web.StatusFacts{Number: v.Number, Meaning: v.Meaning, Reason: russian.Tidy(v.Reason), Status: appeal.Status(v.Status)}
+	f := web.StatusFacts{
+		Number: v.Number, Meaning: v.Meaning, Promise: russian.Tidy(v.Promise), Reason: russian.Tidy(v.Reason),
+		Status: appeal.Status(v.Status), Late: v.Late,
+	}
 	for _, note := range v.Notes {
 		f.Notes = append(f.Notes, russian.Tidy(note))
 	}
+	for _, line := range v.Advice {
+		f.Advice = append(f.Advice, russian.Tidy(line))
+	}
 	for _, d := range v.Dates {
 		f.Dates = append(f.Dates, web.StatusDate{Title: d.Title, Date: russian.LongDate(d.Date), Why: d.Why, Steps: d.Steps})
+	}
+	for _, l := range v.Letters {
+		f.Letters = append(f.Letters, web.StatusLetter{Title: l.Title, State: russian.Tidy(l.StateTitle), Done: l.State == string(appeal.Sent) || l.State == string(appeal.Posted)})
 	}
 	return f
 }

@@ -126,7 +126,7 @@ func (s *Server) workRoutes() []route {
 }
 
 func (s *Server) publicRoutes() []route {
-	return []route{
+	return append(s.citizenRoutes(), []route{
 		{get, "/deadlines", anybody, s.countDeadline, operation{
 			tag: tagPublic, summary: "Посчитать срок по 59-ФЗ", answer: Deadline{},
 			query: []param{
@@ -135,14 +135,8 @@ func (s *Server) publicRoutes() []route {
 				{name: "days", about: "На сколько дней продлить, только для extension", kind: "integer", smallest: 1, largest: law.MaxExtensionDays},
 			},
 		}},
-		{post, "/public/appeals", anybody, s.submitAppeal, operation{
-			tag: tagPublic, summary: "Подать обращение", body: appeal.Intake{}, files: appealPart, key: true, status: http.StatusCreated, answer: Receipt{},
-		}},
-		{post, "/public/status", anybody, s.askStatus, operation{
-			tag: tagPublic, summary: "Узнать, как рассматривается обращение", body: StatusQuestion{}, answer: PublicStatus{},
-		}},
 		{get, "/openapi.json", anybody, s.getOpenAPI, operation{tag: tagPublic, summary: "Это описание", anything: true}},
-	}
+	}...)
 }
 
 func (s *Server) timeRoutes() []route {

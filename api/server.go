@@ -61,6 +61,9 @@ type Server struct {
 	logins      *window // attempts by login
 	visitors    *window // public requests by address
 	guesses     *window // wrong status codes by number
+	waiting     *window // forms whose files are kept, by address
+	surnames    *window // wrong surnames by appeal
+	seals       seals
 	crossOrigin *http.CrossOriginProtection
 	closing     atomic.Bool // shutting down: not ready any more
 
@@ -100,6 +103,8 @@ func New(cfg Config, deps Deps) *Server {
 		logins:      newWindow(loginAttempts, loginWindow),
 		visitors:    newWindow(cfg.PublicRate, time.Minute),
 		guesses:     newWindow(loginAttempts, loginWindow),
+		waiting:     newWindow(keptForms, time.Hour),
+		surnames:    newWindow(loginAttempts, loginWindow),
 		crossOrigin: newCrossOrigin(cfg.PublicURL),
 	}
 	s.routes = s.apiRoutes()

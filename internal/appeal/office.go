@@ -17,6 +17,9 @@ type Office struct {
 	Phone      string
 	Email      string
 	Site       string
+	Reception  string // place, days and hours of personal reception, art. 13
+	Higher     string // who may be complained to when a reply is late
+	Prosecutor string // the prosecutor's office of the place and its address
 	Zone       *time.Location
 	Clock      law.Clock
 	Ladder     Ladder

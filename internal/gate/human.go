@@ -31,7 +31,11 @@ type Challenge struct {
 // Challenge makes the challenge of a form. The key is the form's idempotency
 // key: one token makes one appeal, however often it is sent.
 func (s Sealer) Challenge(key string, now time.Time) Challenge {
-	token := s.Seal(formPurpose, key+" "+strconv.FormatInt(now.Unix(), 10), now.Add(FormLife))
+	return Again(s.Seal(formPurpose, key+" "+strconv.FormatInt(now.Unix(), 10), now.Add(FormLife)))
+}
+
+// Again is the challenge of a token that was made before.
+func Again(token string) Challenge {
 	a, b := sum(token)
 	return Challenge{Token: token, Bits: WorkBits, Question: "Сколько будет " + numbers[a] + " плюс " + numbers[b] + "?"}
 }

@@ -33,6 +33,7 @@ type file struct {
 
 type who struct {
 	Name, Genitive, Address, Phone, Email, Site string
+	Reception, Higher, Prosecutor               string
 	Zone, Department, Head                      string
 }
 
@@ -102,6 +103,7 @@ func (f file) office(c *checker) appeal.Office {
 	o, n := f.Office, f.Counting
 	return appeal.Office{
 		Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site,
+		Reception: o.Reception, Higher: o.Higher, Prosecutor: o.Prosecutor,
 		Zone: zone, Department: o.Department, Head: o.Head,
 		Clock: law.Clock{Calendars: law.Embedded(),
 			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking), Citation: n.Citation}},

@@ -31,6 +31,7 @@ type Frame struct {
 // Office is what the pages say of the installation.
 type Office struct {
 	Name, Genitive, Address, Phone, Email, Site string
+	Reception, Higher, Prosecutor               string
 }
 
 // Signed is the employee as the head of the page shows him.
@@ -65,7 +66,10 @@ type TimeBar struct {
 
 // OfficeOf keeps what the pages show of an office.
 func OfficeOf(o appeal.Office) Office {
-	return Office{Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site}
+	return Office{
+		Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site,
+		Reception: o.Reception, Higher: o.Higher, Prosecutor: o.Prosecutor,
+	}
 }
 
 // SignedOf is the person as the head of the page shows him.

@@ -87,7 +87,6 @@ func intakeSheet(t *testing.T, failed bool) web.IntakeView {
 // sheets are all pages with rich sample data.
 func sheets(t *testing.T) map[string]sheet {
 	t.Helper()
-	invalid := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{{Field: "authors.0.surname", Message: "Укажите фамилию."}, {Field: "website", Message: "Очистите поле."}}}
 	admin := frame("admin", "")
 	admin.Warning = web.CalendarWarning(who("admin"), law.Embedded(), law.NewDate(2026, 12, 1))
 	all := map[string]sheet{
@@ -99,15 +98,13 @@ func sheets(t *testing.T) map[string]sheet {
 		"tasks":         {"tasks", web.NewTasks(frame("executor", "/tasks"), tasks(), &staff{}, day())}, "tasks-empty": {"tasks", web.NewTasks(frame("head", "/tasks"), nil, &staff{}, day())},
 		"letters": {"letters", web.NewLetters(frame("clerk", "/letters"), letters()[1:2], letters()[2:], day())}, "letter": {"letter", web.NewLetter(frame("clerk", "/letters"), letters()[1], day())},
 		"control": {"control", controlSheet()},
-		"home":    {"home", web.HomeView{Frame: frame("", "")}}, "submit": {"submit", web.NewSubmit(frame("", ""), web.SubmitDefaults(), newKey(), nil, &staff{})},
-		"submit-error": {"submit", web.NewSubmit(frame("", ""), url.Values{"text": {hostile}}, newKey(), invalid, &staff{})},
-		"receipt":      {"receipt", web.ReceiptView{Frame: frame("", ""), Code: "K7QF4M2X", ReceivedOn: "14.05.2026", RegisterBy: "17.05.2026"}},
-		"status":       {"status", statusSheet(appeal.Execution)}, "status-answered": {"status", statusSheet(appeal.Answered)}, "status-ask": {"status", web.NewStatus(frame("", ""), nil, nil, nil)},
+		"status":  {"status", statusSheet(appeal.Execution)}, "status-answered": {"status", statusSheet(appeal.Answered)}, "status-ask": {"status", web.NewStatus(frame("", ""), nil, nil, nil)},
 		"login": {"login", web.NewLogin(frame("", ""), "", "", "/tasks", nil, true)}, "login-replay": {"login", web.NewLogin(frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks", url.Values{"text": {hostile}}, false)},
 		"replay": {"replay", web.NewReplay(frame("clerk", ""), "/appeals/"+sampleID+"/draft", url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + hostile}})},
 		"help":   {"help", web.NewHelp(frame("clerk", ""))},
 		"error":  {"error", web.NewError(admin, 503, "Временно недоступно", "Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "", newKey(), nil)},
 	}
+	maps.Copy(all, publicSheets(t))
 	maps.Copy(all, branchSheets(t))
 	maps.Copy(all, referenceSheets())
 	maps.Copy(all, calendarSheets(t))

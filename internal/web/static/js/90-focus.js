@@ -1,5 +1,5 @@
 // The first wrong field is where the eyes should be.
-const wrong = document.querySelector("[aria-invalid=true]") || document.querySelector("[autofocus]") || document.querySelector("[data-focus]");
+const wrong = document.querySelector("[data-summary]") || document.querySelector("[aria-invalid=true]") || document.querySelector("[autofocus]") || document.querySelector("[data-focus]");
 if (wrong && !wrong.matches("[autofocus]:not([aria-invalid])")) {
   const said = (wrong.closest("form") || document).querySelector(".notice.bad") || document.querySelector(".notice.bad");
   const near = said && Math.abs(wrong.getBoundingClientRect().top - said.getBoundingClientRect().top) < window.innerHeight * 0.7;
