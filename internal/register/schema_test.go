@@ -50,7 +50,7 @@ func TestChecksAreThoseOfTheDomain(t *testing.T) {
 		"question_result":   append(codes(appeal.Results), "", string(appeal.Transferred)),
 		"reply_result":      codes(appeal.Results),
 		"request_state":     strs([]appeal.RequestState{appeal.Pending, appeal.Applied, appeal.Denied}),
-		"letter_state":      strs([]appeal.LetterState{appeal.Queued, appeal.Sent, appeal.Undeliverable, appeal.ToPrint, appeal.Posted}),
+		"letter_state":      strs([]appeal.LetterState{appeal.Queued, appeal.Sent, appeal.Undeliverable, appeal.ToPrint, appeal.Posted, appeal.Replaced}),
 		"person_roles":      strs([]appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer, appeal.Manager, appeal.Admin}),
 	}
 	literal := regexp.MustCompile(`'([a-z_]*)'::text`)
