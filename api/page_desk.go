@@ -1,11 +1,128 @@
 package api
 
 import (
+	"context"
+	"net/http"
+	"slices"
+
 	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
 )
+
+const deskPath = "/desk"
+
+// deskItems is how many appeals an official sees at once: each has a form.
+const deskItems = 12
 
 // officialPages are the workplace of an official, and what a form would send.
 func (s *Server) officialPages(r *gin.Engine) {
 	staff := r.Group("/", readForm, s.admit(signedIn))
 	staff.POST("/appeals/:id/:action/preview", s.handle(s.lettersForm))
+	desk := r.Group(deskPath, readForm, s.admit(access{roles: []appeal.Role{appeal.Official}}))
+	desk.GET("", s.handle(s.deskPage))
+	desk.POST("", s.handle(s.deskForm))
+}
+
+// deskFolders are the folders of the lists with forms, and the action that
+// their items wait for.
+var deskFolders = map[string]struct {
+	folder appeal.Folder
+	action appeal.Action
+}{
+	web.DeskOrders:  {appeal.FResolution, appeal.Resolve},
+	web.DeskReplies: {appeal.FSigning, appeal.Sign},
+}
+
+func (s *Server) deskPage(c *gin.Context) error {
+	who, err := s.onDuty(c)
+	if err != nil {
+		return err
+	}
+	in := web.DeskInput{List: c.Query("list"), Who: who}
+	if err := s.fillDesk(c.Request.Context(), &in, c.Query("cursor")); err != nil {
+		return err
+	}
+	return s.showPage(c, http.StatusOK, "desk", web.NewDesk(s.frame(c, deskPath), in))
+}
+
+// fillDesk reads what a list of the desk shows. Without a list the first one
+// with something in it is opened.
+func (s *Server) fillDesk(ctx context.Context, in *web.DeskInput, cursor string) error {
+	directory, err := s.deps.Register.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	if in.Day, err = s.day(ctx); err != nil {
+		return err
+	}
+	in.Dir, in.NewKey = directory, newFormToken
+	f := appeal.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now, Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
+	if in.Counters, err = s.deps.Register.Counters(ctx, f); err != nil {
+		return err
+	}
+	if _, known := deskFolders[in.List]; !known && in.List != web.DeskTerms {
+		in.List = firstList(in.Counters)
+	}
+	if in.List == web.DeskTerms {
+		return s.fillTerms(ctx, in, f)
+	}
+	return s.fillItems(ctx, in, f)
+}
+
+func firstList(counters map[appeal.Folder]int) string {
+	switch {
+	case counters[appeal.FResolution] > 0:
+		return web.DeskOrders
+	case counters[appeal.FSigning] > 0:
+		return web.DeskReplies
+	case counters[appeal.FOverdue]+counters[appeal.FDueToday] > 0:
+		return web.DeskTerms
+	}
+	return web.DeskOrders
+}
+
+func (s *Server) fillTerms(ctx context.Context, in *web.DeskInput, f appeal.Filter) error {
+	f.Limit, f.Folder = maxLimit, appeal.FDueToday
+	today, err := s.deps.Register.List(ctx, withoutCursor(f))
+	if err != nil {
+		return err
+	}
+	f.Folder = appeal.FOverdue
+	overdue, err := s.deps.Register.List(ctx, f)
+	in.Today, in.Overdue, in.Next = today.Lines, overdue.Lines, overdue.Next
+	return err
+}
+
+func withoutCursor(f appeal.Filter) appeal.Filter {
+	f.Cursor = ""
+	return f
+}
+
+func (s *Server) fillItems(ctx context.Context, in *web.DeskInput, f appeal.Filter) error {
+	list := deskFolders[in.List]
+	f.Folder = list.folder
+	page, err := s.deps.Register.List(ctx, f)
+	if err != nil || len(page.Lines) == 0 {
+		return err
+	}
+	ids := make([]string, len(page.Lines))
+	for i, l := range page.Lines {
+		ids[i] = l.ID
+	}
+	cards, err := s.deps.Register.Cards(ctx, ids)
+	if err != nil {
+		return err
+	}
+	row, _ := appeal.RowOf(list.action)
+	for _, card := range cards {
+		s.deps.Office.Arrange(card)
+		accepted := slices.ContainsFunc(in.Done, func(d web.DeskDone) bool { return d.ID == card.ID && d.State != deskRefused })
+		if !accepted && row.Possible(card.Process, in.Who) == nil {
+			in.Cards = append(in.Cards, card)
+		}
+	}
+	in.Next = page.Next
+	return nil
 }

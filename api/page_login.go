@@ -62,12 +62,15 @@ func replayed(form url.Values) url.Values {
 	return out
 }
 
-// firstPage is where a person begins: clerks with the register, managers with
-// the figures, all others with their tasks.
+// firstPage is where a person begins: clerks with the register, officials with
+// what waits for their decision, managers with the figures, all others with
+// their tasks.
 func firstPage(who appeal.Person) string {
 	switch {
 	case who.Is(appeal.Clerk):
 		return "/appeals"
+	case who.Is(appeal.Official):
+		return "/desk"
 	case who.Is(appeal.Manager):
 		return "/control"
 	}

@@ -114,6 +114,9 @@ func (in CardInput) dated(row appeal.Row, i *Input) {
 	i.Size = "short"
 	switch row.Action {
 	case appeal.Propose, appeal.Resolve:
+		if !in.Card.Control.IsZero() {
+			i.Help = "Пусто – контрольный срок обращения, " + in.Card.Control.Russian() + "."
+		}
 		i.Quick, i.Rule = quickDays(in.Day, in.Card.Process), dueRule(in.Card.Control)
 	case appeal.Assign:
 		if own := in.ownDue(); !own.IsZero() {

@@ -36,6 +36,7 @@ type Input struct {
 	Fold         []Input  // fields folded under a list, for what it does not have
 	Parts        []Input  // of results: a choice for each question
 	Insert       []string // ready phrases
+	InsertFolded bool     // they are unfolded on demand
 	Quick        []Quick  // ready values
 	Combo        *Combo   // what is offered while it is being filled in
 }

@@ -87,6 +87,9 @@ var controllers = []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, a
 // NavFor is the main menu of a person; current is the address of the section.
 func NavFor(p appeal.Person, current string) []NavItem {
 	items := []NavItem{{Title: "Мои задачи", URL: "/tasks"}, {Title: "Обращения", URL: "/appeals"}}
+	if p.Is(appeal.Official) {
+		items = append([]NavItem{{Title: "На решение", URL: "/desk"}}, items...)
+	}
 	if p.Is(appeal.Clerk) {
 		items = append(items, NavItem{Title: "Письма", URL: "/letters"})
 	}

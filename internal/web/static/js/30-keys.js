@@ -4,7 +4,11 @@ document.addEventListener("keydown", (event) => {
     if (sign) { event.preventDefault(); byId(sign.getAttribute("popovertarget")).togglePopover({ source: sign }); }
   }
   if (!event.ctrlKey && !event.metaKey) return;
-  if (event.key === "Enter" && event.target.form) {
+  const part = event.key === "Enter" && event.target.closest("[data-enter]"); // of a form with many: its own button
+  if (part) {
+    event.preventDefault();
+    if (!event.repeat) part.querySelector("[data-enter-button]").click();
+  } else if (event.key === "Enter" && event.target.form) {
     event.preventDefault();
     event.target.form.requestSubmit();
   }

@@ -1,0 +1,221 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+)
+
+// deskOf puts cards on the desk of the official, by their IDs: drafts of
+// resolutions, or replies to sign.
+func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal.Card, order ...string) {
+	t.Helper()
+	for i, id := range order {
+		card := sampleCard(t)
+		card.ID, card.Number = id, itoa(i+1)+"-П"
+		card.Status = status
+		card.Resolution = &appeal.Order{Text: "Рассмотреть " + card.Number, Executors: []string{"other", "executor"}, Draft: true, By: "clerk", At: officeNow}
+		card.Replies = []appeal.Reply{{Version: 1, Text: "Ответ по существу", Result: "explained", Author: "executor", At: officeNow, Approved: "reviewer"}}
+		cards[id] = card
+	}
+	g.register.card = func(id string) (*appeal.Card, error) {
+		card, ok := cards[id]
+		if !ok {
+			return nil, missing()
+		}
+		copied := *card
+		return &copied, nil
+	}
+	g.register.list = func(f appeal.Filter) (appeal.Page, error) {
+		page := appeal.Page{}
+		require.Contains(t, f.Officials, "official", "one's own appeals only")
+		for _, id := range order {
+			if c := cards[id]; f.Folder == appeal.FResolution && c.Status == appeal.Resolution || f.Folder == appeal.FSigning && c.Status == appeal.Signing {
+				page.Lines = append(page.Lines, appeal.Line{Process: c.Process})
+			}
+		}
+		return page, nil
+	}
+}
+
+const deskThird = "0d1f8e7a-1111-4222-8333-444455559999"
+
+// sentBack is the whole form of the desk as the browser would send it.
+func sentBack(doc *goquery.Document) url.Values {
+	form := url.Values{}
+	doc.Find(".desk-form").Find("input, textarea, select").Each(func(_ int, s *goquery.Selection) {
+		name := s.AttrOr("name", "")
+		_, checked := s.Attr("checked")
+		switch {
+		case name == "" || name == "csrf" || s.AttrOr("type", "") == "checkbox" && !checked:
+		case s.Is("textarea"):
+			form.Add(name, s.Text())
+		case s.Is("select"):
+			form.Add(name, s.Find("option[selected]").AttrOr("value", ""))
+		default:
+			form.Add(name, s.AttrOr("value", ""))
+		}
+	})
+	return form
+}
+
+func TestDeskIsForOfficials(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	require.Equal(t, http.StatusForbidden, g.browse(t, "clerk").post("/desk", url.Values{}).Code)
+	g.browse(t, "executor").get("/desk", http.StatusForbidden)
+	doc := g.browse(t, "official").get("/desk", http.StatusOK)
+	require.Contains(t, doc.Find(".empty").Text(), "Проектов резолюций нет")
+	require.Equal(t, 1, doc.Find(`.menu a[href="/desk"][aria-current]`).Length())
+	b := g.browse(t, "")
+	b.moved("/login", url.Values{"login": {"official"}, "password": {"demo"}}, "/desk")
+}
+
+func TestDeskShowsDraftsAsForms(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	deskOf(t, g, appeal.Resolution, map[string]*appeal.Card{}, cardID, otherID)
+	doc := g.browse(t, "official").get("/desk?list=orders", http.StatusOK)
+	require.Equal(t, 2, doc.Find(".desk-item").Length())
+	require.Equal(t, "Рассмотреть 1-П", value(doc, `[name="`+cardID+`/text"]`))
+	require.Equal(t, "other,executor", doc.Find(`[data-people]`).First().AttrOr("data-order", ""), "the order of the draft")
+	require.Equal(t, []string{"3 дня", "5 дней", "10 дней", "15 дней", "20 дней"}, texts(doc.Find(".desk-item").First().Find("[data-set]")))
+	require.Equal(t, "13.03.2026", doc.Find("[data-set]").First().AttrOr("data-value", ""))
+	require.Contains(t, doc.Find(".desk-item").First().Text(), sampleText)
+	require.Equal(t, 1, doc.Find("#desk-people").Length(), "the list of people once")
+}
+
+func texts(s *goquery.Selection) []string {
+	return s.Map(func(_ int, s *goquery.Selection) string {
+		return strings.ReplaceAll(strings.TrimSpace(s.Text()), "\u00a0", " ")
+	})
+}
+
+// Several are approved at once: the one that somebody changed meanwhile is
+// refused with the reason and keeps what was typed, the others are done.
+func TestDeskApprovesWhatIsTicked(t *testing.T) {
+	t.Parallel()
+	g, cards := newRig(t), map[string]*appeal.Card{}
+	deskOf(t, g, appeal.Resolution, cards, cardID, otherID, deskThird)
+	done := acting(g, cards, appeal.Execution)
+	b := g.browse(t, "official")
+	form := sentBack(b.get("/desk", http.StatusOK))
+	form["mark"], form["do"] = []string{cardID, otherID}, []string{"resolve"}
+	form.Set(cardID+"/executors", "executor,other")
+	form.Set(otherID+"/text", "Моя правка")
+	form.Set(deskThird+"/text", "Ещё не решил")
+	cards[otherID].Version++ // by somebody else
+	doc := b.shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find(".desk-done").Text(), "Выполнено: 1, отказано: 1")
+	require.Contains(t, doc.Find("#item-"+otherID+" [role=alert]").Text(), "тем временем изменили")
+	require.Equal(t, "Моя правка", value(doc, `[name="`+otherID+`/text"]`), "nothing typed is lost")
+	require.Equal(t, "Ещё не решил", value(doc, `[name="`+deskThird+`/text"]`), "not even where nothing was asked")
+	require.Zero(t, doc.Find("#item-"+cardID).Length(), "what is decided is gone")
+	require.Equal(t, []string{"executor", "other"}, (*done)[0].Values.List("executors"), "the order of the chips")
+	require.Len(t, *done, 1)
+
+	b.shown("/desk", form, http.StatusOK)
+	require.Len(t, *done, 1, "the same form again does nothing again")
+
+	again := sentBack(doc)
+	again["mark"], again["do"] = nil, []string{"resolve:" + otherID}
+	doc = b.shown("/desk", again, http.StatusOK)
+	require.Len(t, *done, 2)
+	require.Equal(t, "Моя правка", (*done)[1].Values.Text("text"))
+	require.Equal(t, 1, doc.Find("#item-"+deskThird+"[data-next]").Length(), "the next one is ready")
+}
+
+// acting does requests on the cards of a test and keeps them.
+func acting(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal.Request {
+	known, list, busy := map[string]appeal.Request{}, &[]appeal.Request{}, sync.Mutex{}
+	g.desk.request = func(id string) (appeal.Request, error) {
+		busy.Lock()
+		defer busy.Unlock()
+		r, ok := known[id]
+		if !ok {
+			return r, missing()
+		}
+		return r, nil
+	}
+	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+		busy.Lock()
+		defer busy.Unlock()
+		if before, ok := known[r.ID]; ok {
+			return before, nil
+		}
+		r.State = appeal.Applied
+		known[r.ID], *list = r, append(*list, r)
+		cards[r.AppealID].Status = to
+		cards[r.AppealID].Version++
+		return r, nil
+	}
+	return list
+}
+
+// What was decided by somebody else has no form any more: the typed text is
+// shown with the reason.
+func TestDeskTellsWhatWasDecidedMeanwhile(t *testing.T) {
+	t.Parallel()
+	g, cards := newRig(t), map[string]*appeal.Card{}
+	deskOf(t, g, appeal.Resolution, cards, cardID, otherID)
+	b := g.browse(t, "official")
+	form := sentBack(b.get("/desk", http.StatusOK))
+	form["do"] = []string{"resolve:" + cardID}
+	form.Set(cardID+"/text", "Мой долгий текст")
+	cards[cardID].Status = appeal.Execution
+	doc := b.shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find(".desk-done .refused").Text(), "обращение на стадии «На исполнении»", "the reason")
+	require.Contains(t, doc.Find(".desk-done .typed").Text(), "Мой долгий текст")
+}
+
+func TestDeskRefusesDatesApart(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	deskOf(t, g, appeal.Resolution, map[string]*appeal.Card{}, cardID)
+	b := g.browse(t, "official")
+	form := sentBack(b.get("/desk", http.StatusOK))
+	form["do"] = []string{"resolve:" + cardID}
+	form.Set(cardID+"/executors", "other,executor")
+	form.Set(cardID+"/due", "01.02.2026")
+	form.Set(cardID+"/dates.executor", "02.02.2026")
+	doc := b.shown("/desk", form, http.StatusOK)
+	require.Equal(t, 2, doc.Find(`#item-`+cardID+` [aria-invalid]`).Length(), "the date of all and that of the co-executor")
+	require.Equal(t, "02.02.2026", value(doc, `[name="`+cardID+`/dates.executor"]`))
+	form["do"], form["mark"] = []string{"resolve"}, nil
+	doc = b.shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find(".notice.info").Text(), "Ничего не отмечено")
+	require.Equal(t, "01.02.2026", value(doc, `[name="`+cardID+`/due"]`))
+	form.Del(cardID + "/key")
+	form["do"] = []string{"resolve:" + cardID}
+	b.shown("/desk", form, http.StatusBadRequest)
+}
+
+func TestDeskSignsAndReturns(t *testing.T) {
+	t.Parallel()
+	g, cards := newRig(t), map[string]*appeal.Card{}
+	deskOf(t, g, appeal.Signing, cards, cardID, otherID, deskThird)
+	done := acting(g, cards, appeal.Answered)
+	b := g.browse(t, "official")
+	doc := b.get("/desk?list=replies", http.StatusOK)
+	require.Contains(t, doc.Find(".desk-reply").First().Text(), "Ответ по существу")
+	require.Contains(t, doc.Find(".desk-results").First().Text(), "Проверил: проверяющий")
+	form := sentBack(doc)
+	form["do"] = []string{"rework:" + cardID}
+	doc = b.shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find("#item-"+cardID+" .desk-return[open] .error").Text(), "Заполните поле", "a return needs remarks")
+	form.Set(cardID+"/remarks", "Нет ответа на вопрос 2.")
+	b.shown("/desk", form, http.StatusOK)
+	require.Equal(t, "Нет ответа на вопрос 2.", (*done)[0].Values.Text("remarks"))
+	form["mark"], form["do"] = []string{otherID, deskThird}, []string{"sign"}
+	doc = b.shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find(".desk-done").Text(), "Выполнено: 2")
+	require.Len(t, *done, 3)
+	require.Equal(t, appeal.Sign, (*done)[2].Action)
+}
