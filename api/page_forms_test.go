@@ -154,8 +154,14 @@ func TestRegistrationFormKeepsEverything(t *testing.T) {
 func TestLookups(t *testing.T) {
 	t.Parallel()
 	b := newRig(t).browse(t, "clerk")
-	require.Contains(t, b.shown("/lookup/authors", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "2 обращения")
-	require.Contains(t, b.shown("/lookup/authors", url.Values{"authors.0.surname": {"Пе"}}, 200).Text(), "Наберите три буквы")
+	people := b.shown("/lookup/people", url.Values{"authors.0.surname": {"Пет"}}, 200)
+	require.Contains(t, people.Text(), "2\u00a0обращения")
+	require.Contains(t, people.Find("[role=option]").AttrOr("data-fill", ""), `"authors.0.surname":"Петров"`)
+	require.Zero(t, b.shown("/lookup/people", url.Values{"authors.0.surname": {"Пе"}}, 200).Find("[role=option]").Length(), "three letters first")
+	address := b.shown("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"мира"}}, 200)
+	require.Equal(t, "ул. Мира, 1", address.Find("[role=option]").AttrOr("data-value", ""))
+	require.Equal(t, http.StatusOK, b.post("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"м"}}).Code)
+	require.Equal(t, http.StatusBadRequest, b.post("/lookup/addresses", url.Values{"field": {"x"}, "x": {"a\x00b"}}).Code)
 	require.Contains(t, b.shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
 	require.Equal(t, 1, b.shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("li[role=option]").Length())
 }

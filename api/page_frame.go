@@ -25,7 +25,7 @@ func (s *Server) frame(c *gin.Context, section string) web.Frame {
 		return f
 	}
 	f.SignedIn(who, section, c.FullPath())
-	f.CSRF = s.csrfToken(c)
+	f.CSRF, f.Reader = s.csrfToken(c), web.ReaderOf(who)
 	_, today, err := s.today(c.Request.Context())
 	if err != nil {
 		return f

@@ -7,17 +7,56 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
 	"appeals/internal/web"
 )
 
+// intakePage is an empty form, or a draft that is taken up again. A draft that
+// has become an appeal leads to its card.
 func (s *Server) intakePage(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
 	_, today, err := s.today(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	return s.showIntake(c, http.StatusOK, web.IntakeInput{Values: web.IntakeDefaults(today, s.deps.Office.Head), Key: newFormToken()})
+	in := web.IntakeInput{Values: web.IntakeDefaults(today, s.deps.Office.Head), Key: newFormToken()}
+	habits, err := s.habitsOf(c, who)
+	if err != nil {
+		return err
+	}
+	habits.Begin(in.Values, today.Russian())
+	if id, err := uuid.Parse(c.Query("draft")); err == nil {
+		in.Key = id.String()
+		taken, _, err := s.deps.Register.AcceptedUnder(c.Request.Context(), who.Code, in.Key)
+		if err != nil {
+			return err
+		}
+		if taken != "" {
+			return redirect(c, donePath(taken, appeal.Register))
+		}
+		if err := s.takeUp(c, who, &in); err != nil {
+			return err
+		}
+	}
+	return s.showIntake(c, http.StatusOK, in)
+}
+
+// takeUp puts a draft into a form. Without one the browser may still have what
+// was typed under its key.
+func (s *Server) takeUp(c *gin.Context, who appeal.Person, in *web.IntakeInput) error {
+	d, err := s.deps.Register.Draft(c.Request.Context(), who.Code, in.Key)
+	if notFound(err) {
+		return nil
+	}
+	if err == nil && len(d.Answers) > 0 {
+		in.Values, in.Kept = web.DraftValues(d), true
+	}
+	return err
 }
 
 // intakeForm registers what was typed from a letter. Its other buttons draw
@@ -32,24 +71,27 @@ func (s *Server) intakeForm(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if form.Get("more") != "" || form.Get("pick") != "" || form.Get("mark") != "" {
-		return s.moreIntake(c, form)
+	key := requestIDOf(who.Code, c.Request.URL.Path, form.Get("key"))
+	if asksMore(form) {
+		return s.moreIntake(c, who, key, form)
 	}
 	web.TakeMark(form, form.Get("take"))
 	in, files, err := s.readIntake(c, form)
 	register := form.Get("later") == "" && form.Get("then") != "later"
 	if err == nil {
 		if kin := s.mayRepeat(c, form); kin != nil {
-			return s.showIntake(c, http.StatusOK, web.IntakeInput{Values: form, Key: form.Get("key"), Kin: kin, Looked: true, Ask: true, Later: !register})
+			return s.showTyped(c, who, key, http.StatusOK, web.IntakeInput{Values: form, Key: form.Get("key"), Kin: kin, Looked: true, Ask: true, Later: !register})
 		}
+		files, err = s.withDraft(c, who, key, files)
 	}
 	card := (*appeal.Card)(nil)
 	if err == nil {
-		card, err = s.accept(c.Request.Context(), requestIDOf(who.Code, c.Request.URL.Path, form.Get("key")), in, files, who, register)
+		card, err = s.accept(c.Request.Context(), key, in, files, who, register)
 	}
 	if err != nil {
-		return s.intakeAgain(c, form, err)
+		return s.intakeAgain(c, who, key, form, err)
 	}
+	s.rememberHabits(c, who, form, in)
 	if register {
 		return redirect(c, donePath(card.ID, appeal.Register))
 	}
@@ -57,16 +99,20 @@ func (s *Server) intakeForm(c *gin.Context) error {
 }
 
 // intakeAgain shows the form with what is wrong with it.
-func (s *Server) intakeAgain(c *gin.Context, form url.Values, err error) error {
+func (s *Server) intakeAgain(c *gin.Context, who appeal.Person, key string, form url.Values, err error) error {
 	e, ok := shownAgain(err)
 	if !ok {
 		return err
 	}
-	key := form.Get("key")
+	next := form.Get("key")
 	if e.Code == appeal.KeyReused {
-		key = newFormToken()
+		next = newFormToken()
+		if _, number, err := s.deps.Register.AcceptedUnder(c.Request.Context(), who.Code, key); err == nil && number != "" {
+			e.Message = "Эта форма уже зарегистрирована под № " + number + ". Если это другое письмо, проверьте его и нажмите «Зарегистрировать» ещё раз."
+		}
+		key = next
 	}
-	return s.showIntake(c, s.statusOf(c, err), web.IntakeInput{Values: form, Err: e, Key: key})
+	return s.showTyped(c, who, key, s.statusOf(c, err), web.IntakeInput{Values: form, Err: e, Key: next})
 }
 
 // readIntake reads the appeal of a form with its files.
@@ -91,30 +137,17 @@ func (s *Server) readIntake(c *gin.Context, form url.Values) (appeal.Intake, []a
 	return in, files, err
 }
 
-// moreIntake draws the form again as one of its buttons asks.
-func (s *Server) moreIntake(c *gin.Context, form url.Values) error {
-	in, ctx := web.IntakeInput{Values: form, Key: form.Get("key")}, c.Request.Context()
-	more, pick := form.Get("more"), form.Get("pick")
-	web.TakeMark(form, form.Get("mark"))
-	for _, button := range []string{"more", "pick", "mark"} {
-		form.Del(button)
-	}
-	switch more {
-	case "author":
-		web.AddRow(form, "authors", "surname")
-	case "question":
-		web.AddRow(form, "questions", "topic")
-	}
-	if pick != "" {
-		known, err := s.knownAuthors(ctx, form)
-		if err != nil {
+// showTyped draws a posted form again. What was typed and chosen is kept as a
+// draft first: the files, which no browser sends twice, with it.
+func (s *Server) showTyped(c *gin.Context, who appeal.Person, key string, status int, in web.IntakeInput) error {
+	if err := s.keepTyped(c, who, key, in.Values); err != nil && in.Err == nil {
+		e, ok := shownAgain(err)
+		if !ok {
 			return err
 		}
-		if n := natural(pick); n < len(known) {
-			web.FillAuthor(form, known[n].Author)
-		}
+		in.Err, status = e, s.statusOf(c, err)
 	}
-	return s.showIntake(c, http.StatusOK, in)
+	return s.showIntake(c, status, in)
 }
 
 func (s *Server) showIntake(c *gin.Context, status int, in web.IntakeInput) error {
@@ -126,6 +159,9 @@ func (s *Server) showIntake(c *gin.Context, status int, in web.IntakeInput) erro
 		return err
 	}
 	if in.Day, err = s.day(ctx); err != nil {
+		return err
+	}
+	if err = s.addDrafts(c, &in); err != nil {
 		return err
 	}
 	if err = s.lookAround(c, &in); err != nil {

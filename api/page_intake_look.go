@@ -97,7 +97,7 @@ func (s *Server) mayRepeat(c *gin.Context, form url.Values) []appeal.Kin {
 // The look-ups of the form while somebody types. They are POST, so that names
 // stay out of addresses and logs.
 
-func (s *Server) lookupAuthors(c *gin.Context) error {
+func (s *Server) lookupPeople(c *gin.Context) error {
 	if err := parseForm(c); err != nil {
 		return err
 	}
@@ -105,7 +105,31 @@ func (s *Server) lookupAuthors(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "intake", "known", web.IntakeView{Known: web.KnownViews(known), Looked: pickable(c.Request.PostForm)})
+	return showPart(c, "intake", "people-rows", web.KnownViews(known))
+}
+
+func (s *Server) lookupAddresses(c *gin.Context) error {
+	typed, err := typedInto(c)
+	if err != nil || letters(typed) < pickedLetters {
+		return err
+	}
+	found, err := s.deps.Register.KnownAddresses(c.Request.Context(), typed, authorsShown)
+	if err != nil {
+		return err
+	}
+	return showPart(c, "intake", "address-rows", web.AddressChoices(found))
+}
+
+// typedInto is what stands in the field that is asked about.
+func typedInto(c *gin.Context) (string, error) {
+	if err := parseForm(c); err != nil {
+		return "", err
+	}
+	typed := strings.TrimSpace(c.Request.PostForm.Get(c.Request.PostForm.Get("field")))
+	if !readable(typed) {
+		return "", malformed(appeal.BrokenText)
+	}
+	return typed, nil
 }
 
 func (s *Server) lookupKin(c *gin.Context) error {
@@ -125,16 +149,18 @@ func (s *Server) lookupKin(c *gin.Context) error {
 }
 
 func (s *Server) lookupTopics(c *gin.Context) error {
-	if err := parseForm(c); err != nil {
-		return err
-	}
-	typed := c.Request.PostForm.Get(c.Request.PostForm.Get("field"))
-	if !appeal.CleanText(typed) || len(typed) > appeal.MaxLine {
-		return malformed(appeal.BrokenText)
-	}
-	topics, err := s.deps.Register.Topics(c.Request.Context(), strings.TrimSpace(typed), lookupLimit)
+	typed, err := typedInto(c)
 	if err != nil {
 		return err
+	}
+	topics, err := s.deps.Register.Topics(c.Request.Context(), typed, lookupLimit)
+	if err != nil {
+		return err
+	}
+	if typed == "" {
+		if topics, err = s.usualTopics(c, topics); err != nil {
+			return err
+		}
 	}
 	return showPart(c, "intake", "topic-rows", web.TopicChoices(topics))
 }

@@ -6,3 +6,7 @@ type Preference string
 
 // ThemePreference is whether a person wants the pages light or dark.
 const ThemePreference Preference = "theme"
+
+// IntakePreference is what a clerk's last letter leaves for the next one: the
+// topics used, and the fields that are carried over.
+const IntakePreference Preference = "intake"

@@ -38,6 +38,7 @@ type Input struct {
 	Insert       []string // ready phrases
 	InsertFolded bool     // they are unfolded on demand
 	Quick        []Quick  // ready values
+	Skip         bool     // seldom filled in: what jumps to the next empty field passes it
 	Combo        *Combo   // what is offered while it is being filled in
 }
 

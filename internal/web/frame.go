@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/url"
 	"time"
 
@@ -25,6 +27,7 @@ type Frame struct {
 	Warning string   // stands until its cause is gone
 	Time    *TimeBar // local stack only
 	Refresh int      // seconds after which the browser asks again, 0 for never
+	Reader  string   // tells one person of a browser from another, "" for a citizen
 	Forget  string   // which kept text the browser may throw away: a form's key, or "all"
 }
 
@@ -39,6 +42,12 @@ type Signed struct {
 	Name, Post string
 	Letters    string // of the name: «МП»
 	Clerk      bool
+}
+
+// ReaderOf tells one person of a browser from another without naming them.
+func ReaderOf(p appeal.Person) string {
+	sum := sha256.Sum256([]byte("keep/" + p.Code))
+	return hex.EncodeToString(sum[:6])
 }
 
 // NavItem is one entry of the main menu.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"appeals/internal/appeal"
@@ -9,27 +10,51 @@ import (
 )
 
 // IntakeView is the registration form: one screen in the order of the paper.
+// What a usual letter does not have is folded.
 type IntakeView struct {
 	Frame
 	Form
-	Received  []Input // dates, channel, kind
-	Covering  []Input
-	HasCover  bool
-	Volume    []Input
-	Authors   [][]Input
-	Questions [][]Input
-	Content   []Input
-	Official  Input
-	Files     Input
-	ByEmail   Input
-	Topics    []Choice
-	Nature    []Input // migration, bodies complained of
-	Known     []KnownView
-	Kin       []KinView
-	Likely    bool     // a mark is suggested for one of them
-	Looked    bool     // the register has been asked
-	Ask       *AskView // asked once, before the appeal is taken in
-	Ready     *AskView // what a script asks in the browser, with the files still there
+	Draft      string // key of the draft, and of the form
+	DraftKept  bool   // the values are those of the server's draft
+	Authors    []AuthorBox
+	Letter     []Input // when and how it came, how long it is
+	LetterFold []Fold
+	Questions  [][]Input
+	Content    []Input
+	Whom       []Input // to whom, and whether it repeats another one
+	Files      FileBox
+	Carry      Input
+	Topics     []Choice
+	Known      []KnownView
+	Kin        []KinView
+	Likely     bool     // a mark is suggested for one of them
+	Looked     bool     // the register has been asked
+	Ask        *AskView // asked once, before the appeal is taken in
+	Ready      *AskView // what a script asks in the browser, with the files still there
+	Drafts     []DraftRow
+	MoreDrafts bool // than are shown
+}
+
+// AuthorBox is one author of the letter.
+type AuthorBox struct {
+	First  bool
+	Inputs []Input
+	Fold   Fold
+}
+
+// Fold is a group of fields that most letters do not need.
+type Fold struct {
+	Title  string
+	Open   bool // something is in it
+	Inputs []Input
+}
+
+func newFold(title string, inputs ...Input) Fold {
+	return Fold{Title: title, Inputs: inputs, Open: slices.ContainsFunc(inputs, func(i Input) bool {
+		chosen := i.Many() && slices.ContainsFunc(i.Options, func(c Choice) bool { return c.Selected })
+		usual := len(i.Options) > 0 && i.Value == i.Options[0].Value
+		return i.Error != "" || chosen || i.Checked || !i.Many() && i.Kind != "flag" && i.Value != "" && !usual
+	})}
 }
 
 // Form is what every form of one's own page has.
@@ -43,6 +68,7 @@ type Form struct {
 // KnownView is an applicant whom the register has met.
 type KnownView struct {
 	Index                 int
+	Surname               string
 	Name, Address, Before string
 	Fill                  string // JSON of the fields to fill in
 }
@@ -59,6 +85,9 @@ type IntakeInput struct {
 	Looked bool
 	Ask    bool // whether it is a repetition
 	Later  bool // the clerk only accepts
+	Kept   bool // the values are those of a draft
+	Files  []appeal.DraftFile
+	Drafts []appeal.FormDraft // others of the same clerk
 	Dir    appeal.Directory
 	Day    Day
 }
@@ -78,24 +107,35 @@ func NewIntake(f Frame, in IntakeInput) IntakeView {
 	if in.Values.Get("asked") != "" {
 		own = append(own, Hidden{"asked", "1"})
 	}
-	v := IntakeView{Frame: f, Form: Form{Hidden: f.hidden(own...), Keep: "new", ServerValues: len(in.Values["key"]) > 0}}
+	v := IntakeView{
+		Frame: f, Form: Form{Hidden: f.hidden(own...), Keep: "new/" + in.Key, ServerValues: len(in.Values["key"]) > 0},
+		Draft: in.Key, DraftKept: in.Kept, Topics: TopicChoices(in.Topics), Known: KnownViews(in.Known), Looked: in.Looked,
+	}
 	wrong := []appeal.FieldError(nil)
 	if in.Err != nil {
 		v.Error, wrong = in.Err.Message, in.Err.Fields
 	}
 	a := newAnswers("", in.Values, wrong)
 	for i := range max(1, rows(in.Values, "authors")) {
-		v.Authors = append(v.Authors, authorInputs(a, i))
+		v.Authors = append(v.Authors, authorBox(a, i))
 	}
-	v.letterHead(a)
+	v.letter(a, in)
 	for i := range max(1, rows(in.Values, "questions")) {
 		v.Questions = append(v.Questions, questionInputs(a, i))
 	}
 	v.body(a, in)
-	v.Topics = TopicChoices(in.Topics)
-	v.Known, v.Looked = KnownViews(in.Known), in.Looked
 	v.kin(in)
+	v.drafts(in)
 	return v
+}
+
+// draftsShown are how many other drafts stand beside the form.
+const draftsShown = 3
+
+func (v *IntakeView) drafts(in IntakeInput) {
+	others := slices.DeleteFunc(slices.Clone(in.Drafts), func(d appeal.FormDraft) bool { return d.Key == in.Key })
+	v.MoreDrafts = len(others) > draftsShown
+	v.Drafts = in.Day.DraftRows(v.Frame, others[:min(len(others), draftsShown)])
 }
 
 // NewKinPart draws the part of the form that shows kin.

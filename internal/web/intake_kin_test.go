@@ -96,7 +96,7 @@ func TestAskingOnce(t *testing.T) {
 	require.Zero(t, doc.Find("template#ask-ready").Length())
 	require.Equal(t, 1, doc.Find("#migration[checked]").Length())
 	require.Equal(t, "zhi", doc.Find("input[name=against][checked]").AttrOr("value", ""))
-	_, open := doc.Find("details.against").Attr("open")
+	_, open := doc.Find("details:has(input[name=against])").Attr("open")
 	require.True(t, open, "what is chosen is seen")
 
 	for name, values := range map[string]url.Values{

@@ -132,12 +132,21 @@ func KnownViews(list []appeal.KnownAuthor) []KnownView {
 			fill = nil // strings always marshal
 		}
 		out[i] = KnownView{
-			Index: i, Name: k.FullName(), Address: firstOf(k.Address, k.Email),
+			Index: i, Name: k.FullName(), Surname: k.Surname, Address: firstOf(k.Address, k.Email),
 			Before: russian.Count(k.Appeals, "обращение", "обращения", "обращений"), Fill: string(fill),
 		}
 		if k.Last != "" {
 			out[i].Before += ", последнее " + k.Last
 		}
+	}
+	return out
+}
+
+// AddressChoices are addresses for the list under a field.
+func AddressChoices(list []appeal.KnownAddress) []Choice {
+	out := make([]Choice, len(list))
+	for i, a := range list {
+		out[i] = Choice{Value: a.Address, Note: russian.Count(a.Appeals, "обращение", "обращения", "обращений")}
 	}
 	return out
 }

@@ -167,7 +167,7 @@ const comboTake = (option, stay) => {
 const nextField = (field, empty) => {
   const all = [...field.form.elements].filter((f) => !f.disabled && f.tabIndex >= 0 && f.checkVisibility() && f.matches("input, select, textarea, button"));
   const rest = all.slice(all.indexOf(field) + 1);
-  return rest.find((f) => f.matches("button") ? !empty && !f.classList.contains("hint") : !empty || !f.value && f.type !== "checkbox" && f.type !== "file") || rest.find((f) => f.matches("button.primary")) || field;
+  return rest.find((f) => f.matches("button") ? !empty && !f.classList.contains("hint") : !empty || !f.value && !("skip" in f.dataset) && f.type !== "checkbox" && f.type !== "file") || rest.find((f) => f.matches("button.primary")) || field;
 };
 
 document.addEventListener("input", (event) => {

@@ -1,7 +1,20 @@
+// Ctrl+Shift+N is the browser's own in an ordinary window of Chromium, which
+// opens a private one and tells the page nothing; Alt+N always comes through.
+const follow = (selector) => {
+  const link = document.querySelector(selector);
+  if (link) link.click();
+  return Boolean(link);
+};
 document.addEventListener("keydown", (event) => {
+  const only = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
   if (event.key === "F1" && event.target.id) {
     const field = event.target.closest(".field, fieldset"), sign = field && field.querySelector(".hint");
     if (sign) { event.preventDefault(); byId(sign.getAttribute("popovertarget")).togglePopover({ source: sign }); }
+  }
+  if (only && event.code === "KeyN" && follow("[data-shortcut=new]")) event.preventDefault();
+  if (only && event.code === "KeyP" && document.querySelector("[data-beside]")) {
+    event.preventDefault();
+    if (document.body.classList.contains("has-beside")) besideShut(); else follow("[data-look]");
   }
   if (!event.ctrlKey && !event.metaKey) return;
   const part = event.key === "Enter" && event.target.closest("[data-enter]"); // of a form with many: its own button
@@ -12,8 +25,21 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     event.target.form.requestSubmit();
   }
-  if (event.shiftKey && event.code === "KeyN") {
-    const link = document.querySelector("[data-shortcut=new]");
-    if (link) { event.preventDefault(); link.click(); }
-  }
+  if (event.shiftKey && event.code === "KeyN" && follow("[data-shortcut=new]")) event.preventDefault();
+});
+// In a form with data-next, Enter goes on like Tab: a number is not taken by mistake.
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+  if (!field.form || !("next" in field.form.dataset) || !field.matches("input:not([type=file]):not([type=checkbox])")) return;
+  event.preventDefault();
+  nextField(field).focus();
+});
+// A number that was just given is copied by C, or by Ctrl+C while nothing is selected.
+document.addEventListener("keydown", (event) => {
+  const button = document.querySelector("[data-copy=number]");
+  if (!button || event.code !== "KeyC" || event.altKey || event.shiftKey || event.target.matches("input, textarea, select")) return;
+  if (window.getSelection().toString()) return;
+  event.preventDefault();
+  button.click();
 });
