@@ -14,6 +14,7 @@ import (
 // answers with nothing.
 type fakeRegister struct {
 	fakeDrafts
+	fakeReplyDesk
 	card        func(id string) (*appeal.Card, error)
 	byNumber    func(number, code string) (*appeal.Card, error)
 	list        func(appeal.Filter) (appeal.Page, error)

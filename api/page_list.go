@@ -78,26 +78,6 @@ func (s *Server) plainFilter(c *gin.Context, who appeal.Person, wrong *appeal.Er
 	return filter, err
 }
 
-func (s *Server) tasksPage(c *gin.Context) error {
-	who, err := s.person(c)
-	if err != nil {
-		return err
-	}
-	day, err := s.day(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	tasks, err := s.deps.Register.Tasks(c.Request.Context(), who, day.Now, day.Today)
-	if err != nil {
-		return err
-	}
-	directory, err := s.deps.Register.Directory(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	return s.showPage(c, http.StatusOK, "tasks", web.NewTasks(s.frame(c, "/tasks"), tasks, directory, day))
-}
-
 func (s *Server) controlPage(c *gin.Context) error {
 	view, err := s.control(c.Request.Context())
 	if err != nil {

@@ -21,6 +21,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	s.calendarPages(r)
 	s.helpPages(r)
 	s.officialPages(r)
+	s.answerPages(r)
 }
 
 func (s *Server) publicPages(r *gin.Engine) {

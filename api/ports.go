@@ -18,6 +18,7 @@ type Register interface {
 	Preferences
 	DraftBook
 	Trials
+	ReplyDesk
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error)
 	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)

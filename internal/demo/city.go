@@ -17,11 +17,12 @@ var embedded embed.FS
 
 // City is everything that the demo loads.
 type City struct {
-	Units    []appeal.Unit
-	People   []appeal.Person
-	Bodies   []appeal.Body // outside the office
-	Absences []Absence
-	Stories  []Story
+	Units     []appeal.Unit
+	People    []appeal.Person
+	Bodies    []appeal.Body // outside the office
+	Absences  []Absence
+	Templates []appeal.ReplyTemplate
+	Stories   []Story
 }
 
 // Absence is a time in which somebody stands in for an employee, in days from
@@ -76,6 +77,9 @@ func Read() (City, error) {
 	}
 	city := City{Units: staff.Units, People: staff.People, Absences: staff.Absences}
 	if err := readFile("bodies.yaml", &city.Bodies); err != nil {
+		return City{}, err
+	}
+	if err := readFile("templates.yaml", &city.Templates); err != nil {
 		return City{}, err
 	}
 	for _, stage := range appeal.Statuses() {

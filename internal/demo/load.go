@@ -22,6 +22,7 @@ type Register interface {
 	PutPeople(ctx context.Context, people []appeal.Person, hash string) error
 	PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error)
 	PutAbsence(ctx context.Context, a appeal.Absence, by string, at time.Time) error
+	PutTemplate(ctx context.Context, t appeal.ReplyTemplate, by appeal.Person, at time.Time) error
 }
 
 // Intake accepts appeals.
@@ -122,6 +123,12 @@ func (l *loader) moveIn(ctx context.Context, city City, now time.Time) error {
 	for _, b := range city.Bodies {
 		if _, err := l.Register.PutBody(ctx, b); err != nil {
 			return fmt.Errorf("demo: body %s: %w", b.Code, err)
+		}
+	}
+	for _, t := range city.Templates {
+		t.ID = key("demo/template/" + t.Title)
+		if err := l.Register.PutTemplate(ctx, t, l.people[someClerk], now); err != nil {
+			return fmt.Errorf("demo: template %s: %w", t.Title, err)
 		}
 	}
 	today := l.Office.Today(now)

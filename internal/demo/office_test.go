@@ -29,18 +29,19 @@ type office struct {
 	slow   bool // actions stay pending until they are asked for
 	crash  int  // that many more acceptances and actions, then the office is gone; negative: never
 
-	mu       sync.Mutex
-	units    map[string]appeal.Unit
-	people   map[string]appeal.Person
-	hashes   map[string]string
-	bodies   map[string]appeal.Body
-	away     []appeal.Absence
-	cards    map[string]*appeal.Card
-	keys     map[string]string // idempotency key to card
-	prints   map[string]string // idempotency key to content
-	requests map[string]appeal.Request
-	serials  map[string]int
-	moves    int // acceptances and actions done
+	mu        sync.Mutex
+	units     map[string]appeal.Unit
+	people    map[string]appeal.Person
+	hashes    map[string]string
+	bodies    map[string]appeal.Body
+	templates map[string]appeal.ReplyTemplate
+	away      []appeal.Absence
+	cards     map[string]*appeal.Card
+	keys      map[string]string // idempotency key to card
+	prints    map[string]string // idempotency key to content
+	requests  map[string]appeal.Request
+	serials   map[string]int
+	moves     int // acceptances and actions done
 }
 
 func newOffice(t *testing.T, at time.Time) *office {
@@ -51,7 +52,7 @@ func newOffice(t *testing.T, at time.Time) *office {
 		Office: shipped, now: at, topics: topics(t), crash: -1,
 		units: map[string]appeal.Unit{}, people: map[string]appeal.Person{}, hashes: map[string]string{},
 		cards: map[string]*appeal.Card{}, keys: map[string]string{}, prints: map[string]string{},
-		requests: map[string]appeal.Request{}, serials: map[string]int{}, bodies: map[string]appeal.Body{},
+		requests: map[string]appeal.Request{}, serials: map[string]int{}, bodies: map[string]appeal.Body{}, templates: map[string]appeal.ReplyTemplate{},
 	}
 }
 
@@ -94,6 +95,14 @@ func (o *office) PutPeople(_ context.Context, people []appeal.Person, hash strin
 func (o *office) PutBody(_ context.Context, b appeal.Body) (appeal.Body, error) {
 	o.bodies[b.Code] = b
 	return b, nil
+}
+
+func (o *office) PutTemplate(_ context.Context, t appeal.ReplyTemplate, by appeal.Person, _ time.Time) error {
+	if !t.MayKeep(by) {
+		return &appeal.Error{Code: appeal.Forbidden, Message: "Нет прав."}
+	}
+	o.templates[t.ID] = t
+	return nil
 }
 
 func (o *office) PutAbsence(_ context.Context, a appeal.Absence, _ string, _ time.Time) error {

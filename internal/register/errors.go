@@ -18,29 +18,31 @@ import (
 type subject string
 
 const (
-	ofAppeal  subject = "appeal"
-	ofLetter  subject = "letter"
-	ofFile    subject = "file"
-	ofPerson  subject = "person"
-	ofRequest subject = "request"
-	ofSession subject = "session"
-	ofAbsence subject = "absence"
-	ofBody    subject = "body"
-	ofOffice  subject = "office"
-	ofDraft   subject = "draft"
-	ofSearch  subject = "search"
+	ofAppeal   subject = "appeal"
+	ofLetter   subject = "letter"
+	ofFile     subject = "file"
+	ofPerson   subject = "person"
+	ofRequest  subject = "request"
+	ofSession  subject = "session"
+	ofAbsence  subject = "absence"
+	ofBody     subject = "body"
+	ofOffice   subject = "office"
+	ofDraft    subject = "draft"
+	ofSearch   subject = "search"
+	ofTemplate subject = "template"
 )
 
 var missing = map[subject]string{
-	ofAppeal:  "Обращение не найдено.",
-	ofLetter:  "Письмо не найдено.",
-	ofFile:    "Файл не найден.",
-	ofPerson:  "Сотрудник не найден.",
-	ofRequest: "Запрос на действие не найден.",
-	ofAbsence: "Отсутствие не найдено.",
-	ofBody:    "Такого органа в справочнике нет.",
-	ofDraft:   "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
-	ofSearch:  "Такого поиска у вас нет: возможно, вы его удалили.",
+	ofAppeal:   "Обращение не найдено.",
+	ofLetter:   "Письмо не найдено.",
+	ofFile:     "Файл не найден.",
+	ofPerson:   "Сотрудник не найден.",
+	ofRequest:  "Запрос на действие не найден.",
+	ofAbsence:  "Отсутствие не найдено.",
+	ofBody:     "Такого органа в справочнике нет.",
+	ofDraft:    "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
+	ofSearch:   "Такого поиска у вас нет: возможно, вы его удалили.",
+	ofTemplate: "Шаблон не найден.",
 }
 
 // trouble is a failure of the database: people see the public part, programs

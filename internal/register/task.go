@@ -116,7 +116,10 @@ func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, 
 			}
 		}
 	}
-	return tasks, err
+	if err != nil {
+		return nil, err
+	}
+	return tasks, s.explainTasks(ctx, tasks, person.Code)
 }
 
 // tasksSQL selects all that a person has to do.

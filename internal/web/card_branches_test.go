@@ -90,8 +90,8 @@ func TestStandInSeesAndActs(t *testing.T) {
 	require.Equal(t, []string{"Вы действуете по замещению: Лебедев А. Ю."}, texts(doc, ".do > .stand-in"))
 	require.Equal(t, 1, doc.Find("#do-draft.primary-act").Length())
 	require.Zero(t, on(t, substituted, "executor2", law.NewDate(2026, 6, 1)).Find(".card-state .stand-in").Length(), "only as long as the absence lasts")
-	tasks := texts(render(t, sheet{"tasks", web.NewTasks(frame("executor2", "/tasks"), tasks(), &staff{}, day())}), ".what")
-	require.Contains(t, tasks, "Передать проект ответа на проверку ответственный исполнитель по замещению: Лебедев А. Ю.")
+	tasks := texts(render(t, sheet{"tasks", web.NewTasks(frame("executor2", "/tasks"), web.TasksInput{Who: who("executor2"), Tasks: tasks(), Dir: &staff{}, Day: day()})}), ".what")
+	require.Contains(t, tasks, "Подготовить ответ ответственный исполнитель по замещению: Лебедев А. Ю.")
 	require.Contains(t, tasks, "Проверить, выполнено ли обещанное")
 }
 

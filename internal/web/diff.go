@@ -19,8 +19,8 @@ type DiffView struct {
 
 // DiffRun is a stretch of the text that stayed, came or went.
 type DiffRun struct {
-	Kind DiffKind
-	Text string
+	Kind DiffKind `json:"kind"`
+	Text string   `json:"text"`
 }
 
 // DiffKind tells what became of a stretch of text.

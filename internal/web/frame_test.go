@@ -32,7 +32,7 @@ func TestChosenThemeIsDrawnByTheServer(t *testing.T) {
 	f := frame("clerk", "/tasks")
 	f.Theme = web.ThemeOf("dark")
 	b := &bytes.Buffer{}
-	require.NoError(t, web.Render(b, "tasks", web.NewTasks(f, nil, &staff{}, day())))
+	require.NoError(t, web.Render(b, "tasks", web.NewTasks(f, web.TasksInput{Dir: &staff{}, Day: day()})))
 	require.Contains(t, b.String(), `data-theme="dark"`)
 	require.Contains(t, b.String(), `content="dark"`)
 	require.Contains(t, b.String(), `value="dark" class="theme-choice" aria-pressed="true"`)

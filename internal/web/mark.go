@@ -104,6 +104,17 @@ func holder(p appeal.Process, dir appeal.Directory) string {
 	}
 }
 
+// personIn is «Иванову М. П.», the name in a case, as it is where nobody can
+// tell how to decline it.
+func personIn(dir appeal.Directory, code string, form russian.Case) string {
+	p, ok := dir.Person(code)
+	if !ok || p.Name == "" {
+		return code
+	}
+	name, _ := russian.ParseName(p.Name).In(form)
+	return name.Short()
+}
+
 // personName is «Иванова М. П.», or the code of somebody the directory has
 // forgotten.
 func personName(dir appeal.Directory, code string) string {

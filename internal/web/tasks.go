@@ -1,16 +1,33 @@
 package web
 
 import (
+	"strconv"
+	"strings"
+
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 	"appeals/internal/russian"
 )
 
+// TasksPath is the page of a person's tasks.
+const TasksPath = "/tasks"
+
 // TasksView is what a person has to do, by date.
 type TasksView struct {
 	Frame
 	Groups []TaskGroup
+	Kinds  []TaskKind
+	Load   LoadStrip
 	Total  string
+	Cut    string // said where the list is longer than what is shown
+	Away   string // «Вас замещает …», or for whom the reader acts
+}
+
+// TaskKind is a kind of tasks with its number, and shows only them.
+type TaskKind struct {
+	Title, URL string
+	Count      int
+	Current    bool
 }
 
 // TaskGroup are the tasks of one urgency.
@@ -22,30 +39,58 @@ type TaskGroup struct {
 // TaskView is one thing to do.
 type TaskView struct {
 	Title, URL, Number, Subject string
+	Do                          string // on the button
 	Due                         string
 	Left                        Mark
+	AppealDue                   string // the date of the whole appeal, where it is another one
 	Part                        string
 	For                         string // by whose absence it is the reader's, or who has it in the reader's
 	Since                       string
 	Provisional                 bool
+	Asked                       []AskedView
+	Tags                        []Tag
+	Parts                       *Mark // what co-executors have given
+}
+
+// AskedView is what somebody wants, in words.
+type AskedView struct {
+	Title, Text, By string
+	Tone            string // warn for what came back
+}
+
+// TasksInput is what the page is drawn from.
+type TasksInput struct {
+	Who    appeal.Person // with those whom he stands in for today
+	Tasks  []appeal.Task
+	Kind   string // of the filter, "" for all
+	Limit  int    // how many tasks the register lists at most
+	Dir    appeal.Directory
+	Day    Day
+	Acting string // who has the reader's work today, "" for the reader
 }
 
 // NewTasks draws the tasks of a person.
-func NewTasks(f Frame, tasks []appeal.Task, dir appeal.Directory, d Day) TasksView {
+func NewTasks(f Frame, in TasksInput) TasksView {
 	f.Title = "Мои задачи"
 	groups := []TaskGroup{
 		{Title: "Просрочено", Tone: "late"}, {Title: "Сегодня", Tone: "today"}, {Title: "Ближайшие пять рабочих дней", Tone: "near"},
 		{Title: "Позже", Tone: "far"}, {Title: "Без срока", Tone: "none"},
 	}
-	for _, t := range tasks {
-		v := d.task(t, dir)
+	for _, t := range in.Tasks {
+		if in.Kind != "" && kindOf(t) != in.Kind {
+			continue
+		}
+		v := in.Day.task(t, in.Dir)
 		for i := range groups {
 			if groups[i].Tone == v.Left.Tone {
 				groups[i].Tasks = append(groups[i].Tasks, v)
 			}
 		}
 	}
-	view := TasksView{Frame: f, Total: russian.Count(len(tasks), "задача", "задачи", "задач")}
+	view := TasksView{Frame: f, Total: russian.Count(len(in.Tasks), "задача", "задачи", "задач"), Kinds: in.kinds(), Load: in.load(), Away: in.away()}
+	if in.Limit > 0 && len(in.Tasks) >= in.Limit {
+		view.Cut = "Показаны первые " + strconv.Itoa(in.Limit) + " по сроку. Остальные появятся, когда эти будут сделаны; весь список – в разделе «Обращения»."
+	}
 	for _, g := range groups {
 		if len(g.Tasks) > 0 {
 			view.Groups = append(view.Groups, g)
@@ -54,22 +99,96 @@ func NewTasks(f Frame, tasks []appeal.Task, dir appeal.Directory, d Day) TasksVi
 	return view
 }
 
+func (in TasksInput) away() string {
+	if in.Acting != "" {
+		return "Сегодня Вас замещает " + personName(in.Dir, in.Acting) + " – Ваши задачи остаются в списке и вернутся по окончании отсутствия"
+	}
+	names := []string{}
+	for _, code := range in.Who.For {
+		names = append(names, personIn(in.Dir, code, russian.Accusative))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Вы замещаете: " + strings.Join(names, ", ") + " – эти задачи с пометкой"
+}
+
+// The kinds of tasks that a person tells apart where the register has one.
+const (
+	reworkTask = "rework"
+	lettersOf  = "letters"
+)
+
+// kindTitles name the kinds in the order of the filter.
+var kindTitles = []struct{ kind, title string }{
+	{reworkTask, "Доработать ответ"}, {string(appeal.Draft), "Ответить"}, {string(appeal.Contribute), "Дать сведения"},
+	{string(appeal.Approve), "Проверить"}, {string(appeal.Resolve), "Резолюция"}, {string(appeal.Sign), "Подписать"},
+	{string(appeal.Register), "Зарегистрировать"}, {string(appeal.Propose), "Проект резолюции"}, {string(appeal.InquiryAnswer), "Запросы"},
+	{string(appeal.ReplyWithMain), "Дубликаты"}, {string(appeal.Fulfil), "Обещанное"}, {lettersOf, "Письма"}, {string(appeal.FileAway), "В дело"},
+}
+
+func kindOf(t appeal.Task) string {
+	switch {
+	case t.LetterID != "":
+		return lettersOf
+	case t.Kind == string(appeal.Draft) && len(t.Asked) > 0 && t.Asked[0].Kind == appeal.AskedByRemarks:
+		return reworkTask
+	}
+	return t.Kind
+}
+
+// kinds are the kinds that the person has, where there are several.
+func (in TasksInput) kinds() []TaskKind {
+	counts := map[string]int{}
+	for _, t := range in.Tasks {
+		counts[kindOf(t)]++
+	}
+	if len(counts) < 2 && in.Kind == "" {
+		return nil
+	}
+	out := []TaskKind{{Title: "Все", URL: TasksPath, Count: len(in.Tasks), Current: in.Kind == ""}}
+	for _, k := range kindTitles {
+		if counts[k.kind] > 0 || in.Kind == k.kind {
+			out = append(out, TaskKind{Title: k.title, URL: with(TasksPath, "kind", k.kind), Count: counts[k.kind], Current: in.Kind == k.kind})
+		}
+	}
+	return out
+}
+
 // taskTitles name tasks whose button says something else.
 var taskTitles = map[string]string{
 	string(appeal.Fulfil): "Проверить, выполнено ли обещанное", string(appeal.InquiryAnswer): "Проверить ответ на запрос",
 	string(appeal.Assign): "Исполнить подчинённое поручение", string(appeal.ReplyWithMain): "Закрыть дубликат ответом на основное",
+	string(appeal.Draft): "Подготовить ответ", string(appeal.Approve): "Проверить проект ответа", reworkTask: "Доработать ответ",
+}
+
+// taskDo is what the button of a task says.
+var taskDo = map[string]string{
+	string(appeal.Draft): "Писать ответ", reworkTask: "Доработать", string(appeal.Contribute): "Дать сведения", string(appeal.Approve): "Проверить",
+	string(appeal.Resolve): "Резолюция", string(appeal.Sign): "Подписать", string(appeal.Register): "Регистрация", string(appeal.Propose): "Проект",
+	string(appeal.InquiryAnswer): "Запрос", string(appeal.Fulfil): "Проверить", string(appeal.FileAway): "В дело", lettersOf: "Письмо",
+	string(appeal.ReplyWithMain): "Закрыть",
 }
 
 func (d Day) task(t appeal.Task, dir appeal.Directory) TaskView {
+	kind := kindOf(t)
 	v := TaskView{
-		Title: firstOf(taskTitles[t.Kind], t.Title), URL: cardURL(t.AppealID) + "#do-" + t.Kind, Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
-		Left: d.dueMark(t.Due, t.Overdue), Since: d.date(t.Since), Provisional: t.Provisional,
+		Title: firstOf(taskTitles[kind], t.Title), Do: firstOf(taskDo[kind], "Открыть"), URL: taskURL(t), Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
+		Left: d.dueMark(t.Due, t.Overdue), Since: d.date(t.Since), Provisional: t.Provisional, Tags: taskTags(t), Parts: partsOf(t),
 	}
-	if t.LetterID != "" {
-		v.URL = letterURL(t.LetterID)
+	if t.Kind == string(appeal.Contribute) && t.Title != "" {
+		if row, _ := appeal.RowOf(appeal.Contribute); t.Title != row.Title {
+			v.Title = t.Title // a subordinate assignment
+		}
 	}
 	if t.Number == "" && t.LetterID == "" {
 		v.Number = "без номера"
+	}
+	if !t.AppealDue.IsZero() && t.AppealDue != t.Due {
+		v.AppealDue = t.AppealDue.Russian()
+	}
+	for _, a := range t.Asked {
+		v.Asked = append(v.Asked, askedView(a, dir))
 	}
 	switch {
 	case t.For != "":
@@ -84,6 +203,53 @@ func (d Day) task(t appeal.Task, dir appeal.Directory) TaskView {
 		v.Part = "соисполнитель"
 	}
 	return v
+}
+
+// taskURL is where the task is done: the place for writing a reply, the place
+// for checking one, the form on the card, the letter.
+func taskURL(t appeal.Task) string {
+	switch {
+	case t.LetterID != "":
+		return letterURL(t.LetterID)
+	case t.Kind == string(appeal.Draft):
+		return AnswerURL(t.AppealID)
+	case t.Kind == string(appeal.Approve):
+		return CheckURL(t.AppealID)
+	}
+	return cardURL(t.AppealID) + "#do-" + t.Kind
+}
+
+var askedTitles = map[appeal.AskedKind]string{
+	appeal.AskedByOrder: "Резолюция", appeal.AskedByDraft: "Проект резолюции", appeal.AskedByTask: "Поручение", appeal.AskedByRemarks: "Замечания",
+	appeal.AskedByReply: "Ответ", appeal.AskedByInquiry: "Запрос", appeal.AskedByPromise: "Обещано",
+}
+
+func askedView(a appeal.Asked, dir appeal.Directory) AskedView {
+	v := AskedView{Title: askedTitles[a.Kind], Text: a.Text, By: personName(dir, a.By)}
+	if a.Kind == appeal.AskedByRemarks {
+		v.Tone = "warn"
+	}
+	return v
+}
+
+func taskTags(t appeal.Task) []Tag {
+	tags := tagsOf(appeal.Process{Special: t.Special, Escalation: t.Escalation}, t.OnControl, "", "", "")
+	if t.Provisional {
+		tags = append(tags, Tag{"предв.", "Дата предварительная: производственный календарь дальше не загружен", ""})
+	}
+	return tags
+}
+
+// partsOf tells whom of the co-executors the reply waits for.
+func partsOf(t appeal.Task) *Mark {
+	if t.PartsOf == 0 || t.Kind != string(appeal.Draft) {
+		return nil
+	}
+	m := &Mark{Tone: "near", Icon: "▲", Text: "сведения: " + strconv.Itoa(t.Parts) + " из " + strconv.Itoa(t.PartsOf), Title: "Сведения соисполнителей: передали " + strconv.Itoa(t.Parts) + " из " + strconv.Itoa(t.PartsOf)}
+	if t.Parts == t.PartsOf {
+		m.Tone, m.Icon = "done", "✓"
+	}
+	return m
 }
 
 // dueMark is the mark of a task's own date.

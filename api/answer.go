@@ -1,0 +1,161 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// ReplyDesk is what the place where replies are written keeps beside the card.
+type ReplyDesk interface {
+	SaveWorkingDraft(ctx context.Context, appealID, requestID string, d appeal.WorkingDraft) (appeal.WorkingDraft, error)
+	WorkingDrafts(ctx context.Context, appealID string) ([]appeal.WorkingDraft, error)
+	TickRemarks(ctx context.Context, appealID string, version int, done []int, by string, at time.Time) error
+	RemarkTicks(ctx context.Context, appealID string) ([]appeal.RemarkTick, error)
+	Templates(ctx context.Context, person string) ([]appeal.ReplyTemplate, error)
+	PutTemplate(ctx context.Context, t appeal.ReplyTemplate, by appeal.Person, at time.Time) error
+	RemoveTemplate(ctx context.Context, id string, by appeal.Person) error
+}
+
+// writers may have templates of their own: everybody who works on replies.
+var writers = access{roles: []appeal.Role{appeal.Executor, appeal.Reviewer, appeal.Clerk, appeal.Official, appeal.Admin}}
+
+// mayWrite tells whether a person may write the reply now, and may see what is
+// written on the way.
+func mayWrite(card *appeal.Card, who appeal.Person) error {
+	row, _ := appeal.RowOf(appeal.Draft)
+	return row.Possible(card.Process, who)
+}
+
+// answerInput gathers what the page is drawn from.
+func (s *Server) answerInput(ctx context.Context, card *appeal.Card, who appeal.Person) (web.AnswerInput, error) {
+	in := web.AnswerInput{}
+	base, err := s.cardInput(ctx, card, who)
+	if err != nil {
+		return in, err
+	}
+	in.CardInput = base
+	if in.Drafts, err = s.deps.Register.WorkingDrafts(ctx, card.ID); err != nil {
+		return in, err
+	}
+	if in.Ticks, err = s.deps.Register.RemarkTicks(ctx, card.ID); err != nil {
+		return in, err
+	}
+	in.Templates, err = s.deps.Register.Templates(ctx, who.Code)
+	return in, err
+}
+
+// sampleLetter is the letter that a reply would be, composed as the real one.
+// Nothing is kept and no number is taken. It is nil where nobody is written to.
+func (s *Server) sampleLetter(ctx context.Context, card *appeal.Card, values url.Values) (*appeal.Letter, error) {
+	if !card.Reachable() {
+		return nil, nil
+	}
+	at, err := s.now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	directory, err := s.deps.Register.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	copied, err := s.deps.Register.Card(ctx, card.ID) // SampleReply changes it
+	if err != nil {
+		return nil, err
+	}
+	event := s.deps.Office.SampleReply(copied, web.ReplyOf(card, values), at)
+	letters, err := s.deps.Letters.For(copied, event, directory)
+	if err != nil || len(letters) == 0 {
+		return nil, err
+	}
+	return &letters[0], nil
+}
+
+// checkDraft is what is wrong with a working draft. It may lack anything, but
+// not be unreadable or too long.
+func checkDraft(d appeal.WorkingDraft) error {
+	switch {
+	case !appeal.CleanText(d.Text):
+		return appeal.InvalidField("text", appeal.BrokenText)
+	case len([]rune(d.Text)) > appeal.MaxReply:
+		return appeal.InvalidField("text", "Не более "+itoa(appeal.MaxReply)+" знаков, сейчас "+itoa(len([]rune(d.Text)))+".")
+	}
+	known := func(r appeal.Result) bool { return r == "" || appeal.Known(appeal.Results, string(r)) }
+	if !known(d.Result) {
+		return appeal.InvalidField("result", "Выберите значение из списка.")
+	}
+	for n, r := range d.Results {
+		if natural(n) < 1 || !known(appeal.Result(r)) {
+			return appeal.InvalidField("results", "Выберите значение из списка.")
+		}
+	}
+	return nil
+}
+
+// saveDraft keeps a working draft and the ticks of the remarks that it is
+// about.
+func (s *Server) saveDraft(ctx context.Context, card *appeal.Card, who appeal.Person, requestID string, d appeal.WorkingDraft, remarks []int) (appeal.WorkingDraft, error) {
+	if err := firstError(mayWrite(card, who), checkDraft(d)); err != nil {
+		return d, err
+	}
+	at, err := s.now(ctx)
+	if err != nil {
+		return d, err
+	}
+	d.Author, d.At = who.Code, at
+	saved, err := s.deps.Register.SaveWorkingDraft(ctx, card.ID, requestID, d)
+	if err != nil {
+		return saved, err
+	}
+	return saved, s.tickRemarks(ctx, card, who, remarks)
+}
+
+// tickRemarks keeps which remarks of the version that came back are dealt
+// with.
+func (s *Server) tickRemarks(ctx context.Context, card *appeal.Card, who appeal.Person, done []int) error {
+	last := card.Reply()
+	if last == nil || last.Returned.IsZero() {
+		return nil
+	}
+	items := len(last.RemarkItems())
+	for _, n := range done {
+		if n < 1 || n > items {
+			return appeal.InvalidField("remarks", "Замечания с номером "+itoa(n)+" нет.")
+		}
+	}
+	at, err := s.now(ctx)
+	if err != nil {
+		return err
+	}
+	return s.deps.Register.TickRemarks(ctx, card.ID, last.Version, done, who.Code, at)
+}
+
+// putTemplate writes a template for somebody who may.
+func (s *Server) putTemplate(ctx context.Context, t appeal.ReplyTemplate, who appeal.Person) error {
+	if err := web.CheckTemplate(t); err != nil {
+		return err
+	}
+	if !t.MayKeep(who) {
+		return &appeal.Error{Code: appeal.Forbidden, Message: "Общие шаблоны ведут сотрудник отдела, проверяющий и администратор. Сохраните его как свой."}
+	}
+	at, err := s.now(ctx)
+	if err != nil {
+		return err
+	}
+	return s.deps.Register.PutTemplate(ctx, t, who, at)
+}
+
+// asRefusal turns an error into what a page says, or gives it back.
+func asRefusal(err error) (*appeal.Error, error) {
+	if err == nil {
+		return nil, nil
+	}
+	if e, ok := shownAgain(err); ok {
+		return e, nil
+	}
+	return nil, errors.Join(err)
+}

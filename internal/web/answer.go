@@ -1,0 +1,320 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"appeals/internal/appeal"
+)
+
+// AnswerView is the place where a reply is written, or checked: the letter and
+// what is asked of it, the text, what co-executors gave.
+type AnswerView struct {
+	Frame
+	ID, Number, CardURL string
+	Due, AppealDue      string
+	Left                Mark
+	Tags                []Tag
+	ActingFor           []string
+
+	Applicant, Dates string
+	Annotation, Text string
+	Files            []FileView
+	Order            *OrderView
+	Task             string // «Резолюция», «Поручение»
+	Remarks          *RemarksView
+	Questions        []AnswerQuestion
+	Whole            *Input // one result for all questions
+
+	Reply     Input
+	Promised  Input
+	Parts     []PartView
+	Templates []TemplateGroup
+	Phrases   []string
+	Versions  []VersionChoice
+	Compare   CompareView
+	Live      LiveView
+
+	URL, PreviewURL, CompareURL, SaveURL string
+	Hidden                               []Hidden
+	Keep                                 string
+	ServerValues                         bool
+	Error                                string
+	Happened                             []string
+	Saved                                string
+	Forms                                []ActionForm // of a check: approve, return, sign
+	ReplyFacts                           []Fact       // of a check: who wrote the version, when
+	Checking                             bool
+}
+
+// AnswerQuestion is a question of the appeal with its result.
+type AnswerQuestion struct {
+	QuestionView
+	Input *Input // nil where it waits for no result of ours
+}
+
+// RemarksView are the remarks of the version that came back, as a list.
+type RemarksView struct {
+	Version  int
+	By, When string
+	Items    []RemarkItem
+	Locked   bool // they are shown to somebody who does not work on them
+}
+
+// RemarkItem is one remark.
+type RemarkItem struct {
+	No   int
+	Name string // of its tick
+	Text string
+	Done bool
+	Who  string // who ticked it
+}
+
+// PartView is what a co-executor gave, or that nothing came yet.
+type PartView struct {
+	ID, No, Who, Unit, When, Text string
+	State                         Mark
+	Task                          string
+}
+
+// TemplateGroup are templates of one kind.
+type TemplateGroup struct {
+	Title string
+	List  []TemplateChoice
+}
+
+// TemplateChoice is a template, filled in for the appeal.
+type TemplateChoice struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Text    string `json:"text"`
+	Missing string `json:"missing,omitempty"` // fields that have no value here
+}
+
+// LiveView is what changes while one types: the list and the letter.
+type LiveView struct {
+	Items   []CheckItem
+	Missing int // duties that are not done
+	Letter  *SampleLetter
+	Note    string
+}
+
+// SampleLetter is the letter as the applicant would get it.
+type SampleLetter struct {
+	To, How, Subject string
+	Paragraphs       []string
+}
+
+// AnswerInput is what the page is drawn from.
+type AnswerInput struct {
+	CardInput
+	Drafts    []appeal.WorkingDraft // newest first
+	Ticks     []appeal.RemarkTick
+	Templates []appeal.ReplyTemplate
+	Values    url.Values // as typed; nil for what was saved last
+	Sample    *appeal.Letter
+	Err       *appeal.Error
+	Happened  []string // what others did in the meantime
+	From, To  string   // versions to compare
+	Checking  bool
+}
+
+// remarkField names the tick of a remark.
+const remarkField = "remark."
+
+// RemarkNumbers are the remarks that a form has ticked.
+func RemarkNumbers(form url.Values) []int {
+	out := []int{}
+	for name := range form {
+		if n, err := strconv.Atoi(strings.TrimPrefix(name, remarkField)); err == nil && strings.HasPrefix(name, remarkField) {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// NewAnswer draws the page.
+func NewAnswer(f Frame, in AnswerInput) AnswerView {
+	c := in.Card
+	in.frame = f
+	v := AnswerView{
+		Frame: f, ID: c.ID, Number: firstOf(c.Number, "без номера"), CardURL: cardURL(c.ID), Left: in.Day.Left(c.Process), AppealDue: c.Control.Russian(),
+		Dates: dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text, Order: in.resolution(), Task: "Резолюция", Checking: in.Checking,
+		Keep: c.ID + "/answer/" + in.newest(), ServerValues: in.Values != nil, URL: AnswerURL(c.ID),
+		PreviewURL: AnswerURL(c.ID) + "/preview", CompareURL: AnswerURL(c.ID) + "/compare", SaveURL: AnswerURL(c.ID) + "/save",
+	}
+	v.Title = "Ответ на обращение " + v.Number
+	if a := c.Applicant(); a != nil {
+		v.Applicant = a.FullName()
+	}
+	onControl := c.Resolution != nil && c.Resolution.Control
+	v.Tags = tagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, "")
+	if own := in.ownDue(); !own.IsZero() && own != c.Control {
+		v.Due = own.Russian()
+	}
+	for _, file := range c.Files {
+		v.Files = append(v.Files, FileView{file.Name, cardURL(c.ID) + "/files/" + url.PathEscape(file.ID), size(file.Size)})
+	}
+	v.ActingFor, v.Happened = in.actingFor(), in.Happened
+	v.Versions = in.versions()
+	v.Compare = in.compare()
+	v.Parts = in.partViews()
+	in.fillForm(f, &v)
+	return v
+}
+
+// newest names the newest text that is saved: what a browser keeps of an
+// older one must not come back over it.
+func (in AnswerInput) newest() string {
+	name := "r" + strconv.Itoa(len(in.Card.Replies))
+	if len(in.Drafts) > 0 {
+		name += "w" + strconv.Itoa(in.Drafts[0].No)
+	}
+	return name
+}
+
+// fillForm draws what is typed.
+func (in AnswerInput) fillForm(f Frame, v *AnswerView) {
+	values, wrong := in.Values, []appeal.FieldError(nil)
+	if in.Err != nil {
+		v.Error, wrong = in.Err.Message, in.Err.Fields
+		if in.Err.Article != "" {
+			v.Error += " (" + in.Err.Article + " № 59-ФЗ)"
+		}
+	}
+	if values == nil {
+		values = in.saved()
+		v.Saved = in.savedWord()
+	}
+	row, _ := appeal.RowOf(appeal.Draft)
+	key := values.Get("key")
+	if key == "" || in.Err != nil && in.Err.Code != appeal.Unavailable {
+		key = in.NewKey()
+	}
+	v.Hidden = f.hidden(Hidden{"key", key}, Hidden{"version", strconv.Itoa(in.Card.Version)}, Hidden{"seen", strconv.Itoa(len(in.History))})
+	a := newAnswers("answer-", values, wrong)
+	for _, field := range row.Fields {
+		i := Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: field.Help, Required: field.Required, Max: field.Max, Rows: 18}
+		switch field.Name {
+		case "text":
+			i.Help, i.Rule, i.RuleURL = "", "Ответ даётся по существу поставленных вопросов (п. 4 ч. 1 ст. 10): что проверено, что, кем и когда сделано или будет сделано, на какой норме основано решение.", RulesURL("ст. 10")
+			v.Reply = a.input(i)
+		case "promised":
+			i.Help, i.Rule, i.RuleURL = "", "Если ответ обещает сделать позже, обращение остаётся на дополнительном контроле до этой даты и в дело не списывается.", RulesURL("ст. 14")
+			i.Size = "short"
+			v.Promised = a.input(i)
+		}
+	}
+	v.Questions, v.Whole = in.answerQuestions(a)
+	v.Remarks = in.remarksView(values)
+	v.Templates = in.templateGroups()
+	v.Phrases = replyPhrases
+	for _, said := range a.unsaid() {
+		v.Error = strings.TrimSpace(v.Error + " " + said)
+	}
+	v.Live = in.live(values, v.Remarks)
+}
+
+// saved are the values of the newest working draft, or of the last version.
+func (in AnswerInput) saved() url.Values {
+	values := url.Values{}
+	last := in.Card.Reply()
+	if len(in.Drafts) > 0 && (last == nil || in.Drafts[0].At.After(last.At)) {
+		d := in.Drafts[0]
+		values.Set("text", d.Text)
+		values.Set("result", string(d.Result))
+		values.Set("promised", d.Promised.Russian())
+		for n, result := range d.Results {
+			values.Set("results."+n, result)
+		}
+		return values
+	}
+	if last != nil {
+		prefillReply(values, *last)
+	}
+	return values
+}
+
+func (in AnswerInput) savedWord() string {
+	if len(in.Drafts) == 0 {
+		return ""
+	}
+	d := in.Drafts[0]
+	return "Черновик " + strconv.Itoa(d.No) + ": " + personName(in.Dir, d.Author) + ", " + in.Day.Moment(d.At)
+}
+
+// resultRule is the help beside a result.
+const resultRule = "По результату каждого вопроса считается статистика (поддержано, меры приняты, разъяснено, не поддержано). Ответ должен быть на все вопросы обращения."
+
+// answerQuestions are the questions with a choice beside each that is open.
+func (in AnswerInput) answerQuestions(a *answers) (out []AnswerQuestion, whole *Input) {
+	open := in.Card.Process.Open()
+	options := func(empty string) []Choice { return optional(empty, choices(appeal.Results)) }
+	single := len(open) <= 1
+	for _, q := range in.questions() {
+		aq := AnswerQuestion{QuestionView: q}
+		if slices.Contains(open, q.No) {
+			i := Input{Kind: "choice", Name: "results." + strconv.Itoa(q.No), Label: "Результат по вопросу " + strconv.Itoa(q.No), Options: options("Как общий")}
+			if single {
+				i.Name, i.Label, i.Options, i.Rule = "result", "Результат", options("Выберите"), resultRule
+			}
+			i = a.input(i)
+			aq.Input = &i
+		}
+		out = append(out, aq)
+	}
+	if !single || len(out) == 0 {
+		i := Input{Kind: "choice", Name: "result", Label: "Один результат на все вопросы", Options: options("Разные, выбраны у вопросов"), Rule: resultRule}
+		if len(out) == 0 {
+			i.Label, i.Options = "Результат", options("Выберите")
+		}
+		i = a.input(i)
+		whole = &i
+	}
+	if problem := a.errors["results"]; problem != "" {
+		a.said["results"] = true
+		for n := range out {
+			if out[n].Input != nil && out[n].Input.Value == "" && out[n].Input.Error == "" {
+				out[n].Input.Error = problem
+				break
+			}
+		}
+	}
+	return out, whole
+}
+
+// partViews are co-executors side by side: what each gave, or that it is
+// awaited.
+func (in AnswerInput) partViews() []PartView {
+	out := []PartView{}
+	for n, p := range in.Card.Parts {
+		v := PartView{ID: "part-" + strconv.Itoa(n+1), No: strconv.Itoa(n + 1), Who: personName(in.Dir, p.Person), When: in.Day.Moment(p.At), Text: p.Text, Task: in.instruction(p.Person)}
+		if a, ok := in.Card.Assigned(p.Person); ok {
+			v.Unit, v.State = unitName(in.Dir, a.Unit), in.Day.assignment(a, true)
+		}
+		out = append(out, v)
+	}
+	for _, a := range in.Card.Assignees {
+		given := slices.ContainsFunc(in.Card.Parts, func(p appeal.Part) bool { return p.Person == a.Person })
+		if a.Responsible || given {
+			continue
+		}
+		v := PartView{Who: personName(in.Dir, a.Person), Unit: unitName(in.Dir, a.Unit), State: in.Day.assignment(a, true), Task: in.instruction(a.Person)}
+		out = append(out, v)
+	}
+	return out
+}
+
+// replyPhrases are sentences that replies are made of.
+var replyPhrases = []string{
+	"По существу поставленных вопросов сообщаем следующее.",
+	"По результатам проверки с выходом на место установлено следующее.",
+	"Работы выполнены, о чём составлен акт.",
+	"Работы будут выполнены до ",
+	"Оснований для принятия мер не установлено.",
+	"Вопрос находится на контроле.",
+	"Приносим извинения за доставленные неудобства.",
+}

@@ -1,0 +1,86 @@
+package web
+
+import (
+	"net/url"
+
+	"appeals/internal/appeal"
+)
+
+// TemplatesView are the templates of replies and the form to write one.
+type TemplatesView struct {
+	Frame
+	Form
+	Inputs []Input
+	Fields []ReplyField
+	Own    []TemplateLine
+	Shared []TemplateLine
+	Title2 string // of the form
+	Sample string // the text with its fields filled in, of a form that is shown again
+	Edited string // id of the template in the form
+}
+
+// TemplateLine is a template in the list.
+type TemplateLine struct {
+	ID, Title, Topic, Text, Who string
+	Remove                      []Hidden // nil where it is not the reader's to change
+	EditURL                     string
+}
+
+// TemplatesInput is what the page is drawn from.
+type TemplatesInput struct {
+	Who       appeal.Person
+	Dir       appeal.Directory
+	Day       Day
+	Templates []appeal.ReplyTemplate
+	Topics    []appeal.Topic
+	Edited    string
+	Values    url.Values
+	Err       *appeal.Error
+	Key       string
+}
+
+// TemplatesPath is the page.
+const TemplatesPath = "/templates"
+
+// NewTemplates draws the page.
+func NewTemplates(f Frame, in TemplatesInput) TemplatesView {
+	f.Title = "Шаблоны ответов"
+	v := TemplatesView{Frame: f, Fields: ReplyFields(&appeal.Card{}, nobody{}), Title2: "Новый шаблон", Edited: in.Edited}
+	wrong := []appeal.FieldError{}
+	if in.Err != nil {
+		v.Error, wrong = in.Err.Message, in.Err.Fields
+	}
+	if in.Edited != "" {
+		v.Title2 = "Изменить шаблон"
+	}
+	v.Hidden = f.hidden(Hidden{"key", in.Key}, Hidden{"id", in.Edited})
+	a := newAnswers("", in.Values, wrong)
+	v.Inputs = []Input{
+		a.input(Input{Kind: "text", Name: "title", Label: "Название", Required: true, Max: 120, Help: "По названию шаблон ищут в ответе."}),
+		a.input(Input{Kind: "topic", Name: "topic", Label: "Тематика", Help: "Пусто – для всех обращений. Код раздела или вопроса классификатора."}),
+		a.input(Input{Kind: "long", Name: "text", Label: "Текст", Required: true, Max: appeal.MaxReply, Rows: 9}),
+	}
+	if in.Who.Any(appeal.TemplateKeepers) && in.Edited == "" {
+		v.Inputs = append(v.Inputs, a.input(Input{Kind: "flag", Name: "shared", Label: "Общий: виден всем", Help: "Без отметки шаблон видите только Вы."}))
+	}
+	for _, t := range in.Templates {
+		line := TemplateLine{ID: t.ID, Title: t.Title, Topic: topicOrSection(in.Dir, t.Topic), Text: t.Text, Who: personName(in.Dir, t.By) + ", " + in.Day.date(t.At)}
+		if t.MayKeep(in.Who) {
+			line.Remove, line.EditURL = f.hidden(Hidden{"key", in.Key}), with(TemplatesPath, "edit", t.ID)+"#form"
+		}
+		if t.Owner == "" {
+			v.Shared = append(v.Shared, line)
+		} else {
+			v.Own = append(v.Own, line)
+		}
+	}
+	return v
+}
+
+// topicOrSection is a topic, or the code of a section of the classifier.
+func topicOrSection(dir appeal.Directory, code string) string {
+	if _, known := dir.Topic(code); known || code == "" {
+		return TopicText(dir, code)
+	}
+	return "раздел " + code
+}
