@@ -115,6 +115,7 @@ func (a *Activities) change(ctx context.Context, id, key string, decide func(*ap
 		if err != nil || event.Action == "" {
 			return event, nil, err
 		}
+		event.Notices = a.Office.Notices(c, event, key, desk)
 		letters, err := a.Letters.For(c, event, desk)
 		return event, letters, err
 	})

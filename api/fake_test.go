@@ -34,6 +34,7 @@ type fakeRegister struct {
 	sessions    map[string]session
 	broken      error             // SessionPerson answers with it
 	chosen      map[string]string // preferences as JSON, by person/name
+	notices     fakeNotices
 }
 
 type account struct {

@@ -49,6 +49,8 @@ func (w *fitter) fit(path string, value any, t reflect.Type) {
 		w.object(path, value, t)
 	case t.Kind() == reflect.Slice:
 		w.list(path, value, t)
+	case t.Kind() == reflect.Map:
+		w.table(path, value, t)
 	default:
 		w.scalar(path, value, t)
 	}
@@ -72,6 +74,22 @@ func (w *fitter) object(path string, value any, t reflect.Type) {
 		default:
 			w.add(path, appeal.BrokenText)
 		}
+	}
+}
+
+// table is an object whose names are values.
+func (w *fitter) table(path string, value any, t reflect.Type) {
+	object, ok := value.(map[string]any)
+	if !ok {
+		w.add(path, "Здесь ожидается объект.")
+		return
+	}
+	for name, inner := range object {
+		if !appeal.CleanText(name) {
+			w.add(path, appeal.BrokenText)
+			continue
+		}
+		w.fit(path+"."+name, inner, t.Elem())
 	}
 }
 
@@ -110,10 +128,18 @@ func (w *fitter) scalar(path string, value any, t reflect.Type) {
 		if !ok || n != math.Trunc(n) || math.Abs(n) > math.MaxInt32 {
 			w.add(path, "Здесь ожидается целое число.")
 		}
+	case reflect.Int64:
+		n, ok := value.(float64)
+		if !ok || n != math.Trunc(n) || math.Abs(n) > maxExact {
+			w.add(path, "Здесь ожидается целое число.")
+		}
 	default:
 		w.add(path, "Такого поля нет.")
 	}
 }
+
+// maxExact is the largest whole number that JSON's numbers hold exactly.
+const maxExact = 1 << 53
 
 // jsonField is a field of a struct as JSON has it.
 type jsonField struct {

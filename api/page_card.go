@@ -22,6 +22,7 @@ func (s *Server) cardPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	s.seen(c, who, card.ID, in.Day.Now)
 	f := s.frame(c, "/appeals")
 	if id := c.Query("request"); uuid.Validate(id) == nil {
 		next, err := s.followRequest(c.Request.Context(), id, &f, &in)

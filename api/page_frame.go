@@ -26,10 +26,11 @@ func (s *Server) frame(c *gin.Context, section string) web.Frame {
 	}
 	f.SignedIn(who, section, c.FullPath())
 	f.CSRF, f.Reader = s.csrfToken(c), web.ReaderOf(who)
-	_, today, err := s.today(c.Request.Context())
+	now, today, err := s.today(c.Request.Context())
 	if err != nil {
 		return f
 	}
+	s.countHead(c, &f, who, now, today)
 	f.Warning = web.CalendarWarning(who, s.calendar(), today)
 	if s.deps.Traveller != nil {
 		f.Time = &web.TimeBar{Date: today.Russian(), Return: f.Here, Inbox: s.cfg.InboxURL}

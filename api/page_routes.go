@@ -22,6 +22,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	s.helpPages(r)
 	s.officialPages(r)
 	s.answerPages(r)
+	s.noticePages(r)
 }
 
 func (s *Server) publicPages(r *gin.Engine) {

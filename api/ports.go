@@ -19,6 +19,7 @@ type Register interface {
 	DraftBook
 	Trials
 	ReplyDesk
+	Notifications
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error)
 	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)

@@ -49,6 +49,7 @@ func (c *Counter) count(by comparison, card *appeal.Card, desk appeal.Desk, key 
 	if err != nil || event.Action == "" {
 		return appeal.Recounted{}, err
 	}
+	event.Notices = c.Office.Notices(card, event, key, desk)
 	letters, err := c.Letters.For(card, event, desk)
 	if err != nil {
 		return appeal.Recounted{}, err

@@ -1,6 +1,7 @@
 package appeal
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -29,7 +30,26 @@ const (
 // Ladder is the office's policy of reminders and escalation. It is data.
 type Ladder struct {
 	Hour, Minute int // local time at which what counts in days goes out
+	Digest       int // minute of the day at which the daily digests go out, 0 for a quarter of an hour after that
 	Rungs        []Rung
+}
+
+// digestPause is how long after the reminders the daily digests go out, which
+// tell of them, too.
+const digestPause = 15
+
+// DigestMinute is the minute of the day at which the daily digests go out.
+func (l Ladder) DigestMinute() int {
+	if l.Digest > 0 {
+		return l.Digest
+	}
+	return min(l.Hour*60+l.Minute+digestPause, 24*60-1)
+}
+
+// DigestAt is that time as people read it: 09:15.
+func (l Ladder) DigestAt() string {
+	m := l.DigestMinute()
+	return fmt.Sprintf("%02d:%02d", m/60, m%60)
 }
 
 // Rung is one step of the ladder, relative to the end of a term. A name may

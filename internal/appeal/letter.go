@@ -23,6 +23,8 @@ const (
 	Reminder           LetterKind = "reminder"            // напоминание
 	EscalationLetter   LetterKind = "escalation"          // просрочка, руководителю
 	DigestLetter       LetterKind = "digest"              // сводка о просроченных
+	NoticeLetter       LetterKind = "notice"              // уведомление сотруднику по его выбору
+	DailyLetter        LetterKind = "daily"               // ежедневная сводка сотруднику
 
 	RefusalNotice         LetterKind = "refusal_notice"      // отказ в регистрации
 	CourtReturnNotice     LetterKind = "court_return"        // возврат, ч. 2 ст. 11

@@ -103,6 +103,7 @@ type Event struct {
 	Quiet   bool              `json:"-"` // leaves the version alone: nobody at the card is refused for it
 
 	Concerned []string   `json:"-"` // employees whom the event gives work or moves a date
+	Notices   []Notice   `json:"-"` // notifications inside the office, see Office.Notices
 	Follow    []FollowUp `json:"-"` // actions on other appeals that follow
 }
 

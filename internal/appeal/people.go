@@ -48,6 +48,9 @@ type Person struct {
 	// For are the codes of the absent people whom the person stands in for on
 	// the day of an action. It is found by the calendar of absences, not stored.
 	For []string `json:"-"`
+
+	// Notices are how the person wants to be told of things.
+	Notices NoticeChoices `json:"-"`
 }
 
 // Is tells whether the person has the role.

@@ -108,7 +108,9 @@ func (i *Intake) decide(s submission, desk appeal.Desk) (*appeal.Card, []appeal.
 		}
 		events = append(events, registered)
 	}
-	letters, err := i.Letters.For(card, events[len(events)-1], desk)
+	last := &events[len(events)-1]
+	last.Notices = i.Office.Notices(card, *last, "appeal/"+card.ID+"/accept", desk)
+	letters, err := i.Letters.For(card, *last, desk)
 	return card, events, letters, err
 }
 

@@ -36,6 +36,7 @@ func (s staff) instead(p appeal.Person) (standIn, bool) {
 type found struct {
 	to, cc []appeal.Mailbox
 	acting []standIn
+	quiet  bool // somebody wants no letter about this
 }
 
 // seat is who is written to in the place of a person: the person, or whoever
@@ -44,11 +45,19 @@ type found struct {
 func (s staff) seat(p appeal.Person) found {
 	in, away := s.instead(p)
 	if !away {
-		return found{to: []appeal.Mailbox{box(p)}}
+		return s.asked(p, found{to: []appeal.Mailbox{box(p)}})
 	}
 	f := found{to: []appeal.Mailbox{box(in.Acting)}, acting: []standIn{in}}
 	if !appeal.ValidEmail(in.Acting.Email) {
 		f.cc = withEmail([]appeal.Mailbox{box(p)})
+	}
+	return s.asked(in.Acting, f)
+}
+
+// asked is nobody if the reader chose to hear of this otherwise.
+func (s staff) asked(reader appeal.Person, f found) found {
+	if s.about != "" && reader.Notices.Of(s.about).Mail != appeal.MailNow {
+		return found{quiet: true}
 	}
 	return f
 }
@@ -73,6 +82,7 @@ func (f found) and(more found, except []appeal.Mailbox) found {
 			f.cc = append(f.cc, m)
 		}
 	}
+	f.quiet = f.quiet || more.quiet
 	for _, in := range more.acting {
 		if !slices.ContainsFunc(f.acting, func(x standIn) bool { return x.Absent.Code == in.Absent.Code }) {
 			f.acting = append(f.acting, in)

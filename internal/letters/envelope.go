@@ -11,6 +11,7 @@ import (
 type envelope struct {
 	to, cc  []appeal.Mailbox
 	acting  []standIn // among the readers
+	quiet   bool      // somebody wants no letter about this
 	address string
 }
 
@@ -44,7 +45,12 @@ func applicantEnvelope(c *appeal.Card) (envelope, bool) {
 }
 
 // staffEnvelope is where a letter inside the office goes.
-func staffEnvelope(f found) envelope { return envelope{to: f.to, cc: f.cc, acting: f.acting} }
+func staffEnvelope(f found) envelope {
+	return envelope{to: f.to, cc: f.cc, acting: f.acting, quiet: f.quiet}
+}
+
+// nobody tells whether all readers chose to have no letter.
+func (e envelope) nobody() bool { return e.quiet && len(e.to) == 0 && len(e.cc) == 0 }
 
 // alarmEnvelope is where a reminder or an escalation goes. An alarm about the
 // date of one person looks for its readers from that person's place.
@@ -58,6 +64,10 @@ func (s staff) alarmEnvelope(c *appeal.Card, a appeal.Alarm) envelope {
 	env := staffEnvelope(to)
 	env.cc = found{to: copies.to}.and(found{to: append(to.cc, copies.cc...)}, to.to).to
 	env.acting = found{acting: to.acting}.and(found{acting: copies.acting}, nil).acting
+	env.quiet = env.quiet || copies.quiet
+	if env.quiet && len(env.to) == 0 {
+		env.to, env.cc = env.cc, nil // a copy without a letter is the letter
+	}
 	return env
 }
 

@@ -10,6 +10,7 @@ import (
 	"fmt"
 
 	"appeals/internal/appeal"
+	"appeals/internal/russian"
 )
 
 // Composer writes the letters of one office.
@@ -26,11 +27,34 @@ func (c Composer) For(card *appeal.Card, e appeal.Event, dir appeal.Directory) (
 		return s.alarm()
 	}
 	for _, d := range e.Letters {
+		s.staff.about = appeal.NoticeOfLetter(d.Kind)
 		if err := s.dispatch(d); err != nil {
 			return nil, fmt.Errorf("letter %s: %w", d.Kind, err)
 		}
 	}
+	if err := s.notices(); err != nil {
+		return nil, err
+	}
 	return s.out, nil
+}
+
+// notices writes to those who want a letter about what has none of its own.
+func (s *session) notices() error {
+	for _, n := range s.event.Notices {
+		sort, _ := appeal.SortOf(n.Kind)
+		reader, known := s.staff.dir.Person(n.Person)
+		if sort.Letter != "" || n.Mail != appeal.MailNow || !known || !appeal.ValidEmail(reader.Email) {
+			continue
+		}
+		v := view{Reader: reader, Notice: noticeWords{Title: sort.Title, Detail: n.Detail}}
+		if n.For != "" {
+			v.Notice.For = russian.Initials(v.person(s, n.For).Name)
+		}
+		if err := s.add(appeal.NoticeLetter, envelope{to: []appeal.Mailbox{box(reader)}}, v); err != nil {
+			return fmt.Errorf("letter %s: %w", n.Kind, err)
+		}
+	}
+	return nil
 }
 
 // Readers finds who an alarm goes to and who gets a copy, on the day for which
@@ -71,6 +95,7 @@ func (s *session) alarm() ([]appeal.Letter, error) {
 		return nil, nil
 	}
 	kind := s.event.Letters[0].Kind
+	s.staff.about = appeal.NoticeOfLetter(kind)
 	if err := s.add(kind, s.staff.alarmEnvelope(s.card, *s.event.Alarm), view{}); err != nil {
 		return nil, fmt.Errorf("letter %s: %w", kind, err)
 	}
@@ -107,6 +132,9 @@ func (s *session) toConcerned(kind appeal.LetterKind) error {
 // add renders one letter. The view says what is special about this one: its
 // reader, the body it goes to.
 func (s *session) add(kind appeal.LetterKind, env envelope, v view) error {
+	if env.nobody() {
+		return nil // everybody chose to hear of it otherwise
+	}
 	v.session, v.StandIns = s, env.acting
 	text, err := render(s.wording(kind), v)
 	if err != nil {

@@ -17,6 +17,7 @@ type staff struct {
 	dir    appeal.Directory
 	day    law.Date // of the event
 	away   []appeal.Absence
+	about  appeal.NoticeKind // what the letter tells of: people choose by that; "" to ask nobody
 }
 
 func newStaff(o appeal.Office, dir appeal.Directory, at time.Time) staff {
@@ -38,54 +39,16 @@ func (s staff) readers(at place, audiences []appeal.Audience, except []appeal.Ma
 	return out
 }
 
+// audience finds the people, but the department reads in its shared mailbox.
 func (s staff) audience(at place, a appeal.Audience) found {
-	switch a {
-	case appeal.ToHolder:
-		return s.holder(at.holder)
-	case appeal.ToUnitHead:
-		unit, _ := s.dir.Unit(s.unitOf(at))
-		if unit.Head == "" {
-			unit, _ = s.dir.Unit(s.office.Department)
-		}
-		return s.person(unit.Head)
-	case appeal.ToDeputyHead:
-		return s.person(s.deputy(at))
-	case appeal.ToOfficeHead:
-		return s.person(s.office.Head)
-	}
-	return s.department()
-}
-
-// holder turns the code of whom the appeal waits for into readers.
-func (s staff) holder(code string) found {
-	switch code {
-	case appeal.Department:
+	if a == appeal.ToDepartment || a == appeal.ToHolder && at.holder == appeal.Department {
 		return s.department()
-	case string(appeal.Reviewer):
-		return s.seats(s.dir.WithRole(appeal.Reviewer))
 	}
-	return s.person(code)
-}
-
-// unitOf is the unit that the appeal waits in: the holder's.
-func (s staff) unitOf(at place) string {
-	switch at.holder {
-	case appeal.Department, string(appeal.Reviewer):
-		return s.office.Department
+	out := found{}
+	for _, code := range s.office.PeopleOf(s.dir, at.holder, at.unit, a) {
+		out = out.and(s.person(code), nil)
 	}
-	p, _ := s.dir.Person(at.holder)
-	return p.Unit
-}
-
-// deputy is the deputy head who supervises the unit the appeal waits in, or
-// the unit of the responsible executor, or the department.
-func (s staff) deputy(at place) string {
-	for _, code := range []string{s.unitOf(at), at.unit, s.office.Department} {
-		if u, ok := s.dir.Unit(code); ok && u.Deputy != "" {
-			return u.Deputy
-		}
-	}
-	return ""
+	return out
 }
 
 // department is the shared mailbox of the department, or its clerks.
@@ -105,10 +68,10 @@ func (s staff) person(code string) found {
 }
 
 // reachable keeps the mailboxes that can be written to; without any it is the
-// department; and where even that has none, the names, for the print queue.
+// department, unless people chose to have no letter; and where even that has none, the names, for the print queue.
 func (s staff) reachable(f found) found {
 	names := f.to
-	if f.to = withEmail(names); len(f.to) > 0 {
+	if f.to = withEmail(names); len(f.to) > 0 || f.quiet {
 		return f
 	}
 	if f.to = withEmail(s.department().to); len(f.to) > 0 {

@@ -15,6 +15,8 @@ type view struct {
 
 	addressee []string // of a letter to the applicant: to whom and where, as it stands in its head
 
+	Notice noticeWords // of a letter about what has no letter of its own
+
 	redirect *appeal.Redirection // of a covering letter
 	inquiry  *appeal.Inquiry     // of a request for documents
 }
@@ -110,4 +112,12 @@ func last[T any](all []T, what string) (T, error) {
 		return need[T](nil, what)
 	}
 	return all[len(all)-1], nil
+}
+
+// noticeWords are what a notification says in a letter.
+type noticeWords struct{ Title, Detail, For string }
+
+func (v view) person(s *session, code string) appeal.Person {
+	v.session = s
+	return v.Person(code)
 }

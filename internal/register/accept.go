@@ -56,6 +56,7 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 	}
 	for _, e := range events {
 		queueEvent(b, card.ID, e)
+		queueNotices(b, e.Notices)
 	}
 	b.Queue(`delete from draft where key = $1 and person = $2`, key, card.EnteredBy)
 	queueLetters(b, letters)

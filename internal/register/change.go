@@ -62,6 +62,7 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal
 		}
 		queueEvent(b, id, event)
 		queueLetters(b, letters)
+		queueNotices(b, event.Notices)
 		queueFollowUps(b, key, event)
 	}
 	return c, tx.SendBatch(ctx, b).Close()

@@ -141,6 +141,10 @@ func readDirectory(ctx context.Context, q querier) (*directory, error) {
 		d.absences, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Absence])
 		return err
 	})
+	chosen := map[string]appeal.NoticeChoices{}
+	b.Queue(`select person, value from preference where name = $1`, appeal.NoticePreference).Query(func(rows pgx.Rows) error {
+		return readChoices(rows, chosen)
+	})
 	var topics []appeal.Topic
 	b.Queue(topicsSQL).Query(func(rows pgx.Rows) (err error) {
 		topics, err = pgx.CollectRows(rows, scanTopic)
@@ -149,8 +153,9 @@ func readDirectory(ctx context.Context, q querier) (*directory, error) {
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return nil, err
 	}
-	for _, p := range d.staff {
-		d.people[p.Code] = p
+	for i, p := range d.staff {
+		p.Notices = chosen[p.Code]
+		d.staff[i], d.people[p.Code] = p, p
 	}
 	for _, u := range d.offices {
 		d.units[u.Code] = u
@@ -189,4 +194,17 @@ func scanUnit(row pgx.CollectableRow) (u appeal.Unit, err error) {
 func scanTopic(row pgx.CollectableRow) (t appeal.Topic, err error) {
 	err = row.Scan(&t.Code, &t.Name)
 	return t, err
+}
+
+// readChoices reads how people want to be told of things.
+func readChoices(rows pgx.Rows, into map[string]appeal.NoticeChoices) error {
+	for rows.Next() {
+		var person string
+		var choices appeal.NoticeChoices
+		if err := rows.Scan(&person, &choices); err != nil {
+			return err
+		}
+		into[person] = choices
+	}
+	return rows.Err()
 }

@@ -119,15 +119,20 @@ func otherState() error {
 // $1, then args, and returns the appeal's id and the kind of the letter.
 func (s *Store) handle(ctx context.Context, id string, e appeal.Event, update string, args ...any) error {
 	return s.inTx(ctx, ofLetter, func(tx pgx.Tx) error {
-		var exists bool
-		if err := tx.QueryRow(ctx, `select exists (select from letter where id = $1)`, id).Scan(&exists); err != nil {
+		if err := letterExists(ctx, tx, id); err != nil {
 			return err
-		}
-		if !exists {
-			return notFound(ofLetter)
 		}
 		return settleLetter(ctx, tx, id, e, update, args...)
 	})
+}
+
+func letterExists(ctx context.Context, tx pgx.Tx, id string) error {
+	var exists bool
+	err := tx.QueryRow(ctx, `select exists (select from letter where id = $1)`, id).Scan(&exists)
+	if err == nil && !exists {
+		err = notFound(ofLetter)
+	}
+	return err
 }
 
 // settleLetter is the change itself, in the transaction of whoever does more.

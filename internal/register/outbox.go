@@ -4,7 +4,10 @@ import (
 	"context"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 // ClaimLetters takes letters that are due for sending. A claimed letter is due
@@ -49,7 +52,31 @@ func (s *Store) settle(ctx context.Context, id, set string, args ...any) error {
 // LetterUndeliverable gives a letter to the clerk: the mail server has refused
 // it for good, or there were too many attempts.
 func (s *Store) LetterUndeliverable(ctx context.Context, id, reply string, at time.Time) error {
-	return s.handle(ctx, id, appeal.Event{Action: "letter_undeliverable", Summary: "Письмо не доставлено электронной почтой", At: at}, `
-		update letter set state = 'undeliverable', answer = $2, next_at = null
-		where id = $1 and state = 'queued' returning coalesce(appeal_id::text, ''), kind`, reply)
+	return s.inTx(ctx, ofLetter, func(tx pgx.Tx) error {
+		if err := letterExists(ctx, tx, id); err != nil {
+			return err
+		}
+		event := appeal.Event{Action: "letter_undeliverable", Summary: "Письмо не доставлено электронной почтой", At: at}
+		if err := settleLetter(ctx, tx, id, event, `
+			update letter set state = 'undeliverable', answer = $2, next_at = null
+			where id = $1 and state = 'queued' returning coalesce(appeal_id::text, ''), kind`, reply); err != nil {
+			return err
+		}
+		return s.tellUndelivered(ctx, tx, id, at)
+	})
+}
+
+// tellUndelivered notifies the clerks of a letter that is theirs now.
+func (s *Store) tellUndelivered(ctx context.Context, tx pgx.Tx, id string, at time.Time) error {
+	staff, err := s.staffIn(ctx, tx)
+	if err != nil {
+		return err
+	}
+	var appealID string
+	if err := tx.QueryRow(ctx, `select coalesce(appeal_id::text, '') from letter where id = $1`, id).Scan(&appealID); err != nil {
+		return err
+	}
+	b := &pgx.Batch{}
+	queueNotices(b, appeal.Undelivered(staff, id, appealID, law.DateOf(at, s.zone), at))
+	return tx.SendBatch(ctx, b).Close()
 }

@@ -44,29 +44,19 @@ func (f Frame) Themes() []Choice {
 	return all
 }
 
-// Waiting is what the head of a page counts for a person. A count that was
-// bounded stands at its bound.
-type Waiting struct {
-	Unread, Tasks int
-	Last          int64 // the newest notification, read or not
-}
-
-// MostCounted bounds the counts of the head: nobody counts past it.
-const MostCounted = 100
-
 // capped writes a count that may have been cut off: «5», «99+», "" for none.
 func capped(n int) string {
 	switch {
 	case n == 0:
 		return ""
-	case n >= MostCounted:
-		return strconv.Itoa(MostCounted-1) + "+"
+	case n >= appeal.MostWaiting:
+		return strconv.Itoa(appeal.MostWaiting-1) + "+"
 	}
 	return strconv.Itoa(n)
 }
 
 // Count puts the counts where the head shows them.
-func (f *Frame) Count(w Waiting) {
+func (f *Frame) Count(w appeal.Waiting) {
 	f.Bell = NewBell(w)
 	for i := range f.Nav {
 		if item := &f.Nav[i]; item.URL == "/tasks" {
@@ -85,12 +75,20 @@ type Bell struct {
 }
 
 // NewBell draws the bell.
-func NewBell(w Waiting) *Bell {
+func NewBell(w appeal.Waiting) *Bell {
 	b := &Bell{Count: capped(w.Unread), Words: "новых нет", Seen: strconv.FormatInt(w.Last, 10) + "-" + strconv.Itoa(w.Unread)}
 	if w.Unread > 0 {
 		b.Words = russian.Count(w.Unread, "новое", "новых", "новых")
 	}
 	return b
+}
+
+// cutSeen reads what a page knew of the notifications.
+func cutSeen(seen string) (last int64, unread int, ok bool) {
+	a, b, found := strings.Cut(seen, "-")
+	last, err := strconv.ParseInt(a, 10, 64)
+	unread, err2 := strconv.Atoi(b)
+	return last, unread, found && err == nil && err2 == nil
 }
 
 // letters are the first ones of the name and the patronymic, or of what there is.

@@ -137,7 +137,7 @@ func frame(code, section string) web.Frame {
 		return f
 	}
 	f.SignedIn(who(code), section, section)
-	f.Count(web.Waiting{Unread: 3, Tasks: 5, Last: 41})
+	f.Count(appeal.Waiting{Unread: 3, Tasks: 5, Last: 41})
 	f.CSRF, f.Here = "token-of-the-session", section
 	f.Time = &web.TimeBar{Date: day().Today.Russian(), Return: section, Inbox: "http://127.0.0.1:8025"}
 	return f

@@ -23,6 +23,8 @@ var letterTitles = map[appeal.LetterKind]string{
 	appeal.Reminder:           "Напоминание о сроке",
 	appeal.EscalationLetter:   "Сообщение о просрочке",
 	appeal.DigestLetter:       "Сводка о просроченных",
+	appeal.NoticeLetter:       "Уведомление сотруднику",
+	appeal.DailyLetter:        "Ежедневная сводка",
 
 	appeal.RefusalNotice:         "Уведомление об отказе в регистрации",
 	appeal.CourtReturnNotice:     "Возврат с разъяснением порядка обжалования",

@@ -1,0 +1,173 @@
+package appeal
+
+import (
+	"slices"
+	"time"
+
+	"appeals/internal/law"
+)
+
+// Notices are the notifications that an event causes, once for its step. They
+// go to the people whose work it is, or to whoever stands in for them on that
+// day, and never to the one who did it. The card is as the event left it.
+func (o Office) Notices(c *Card, e Event, step string, dir Directory) []Notice {
+	t := &teller{office: o, dir: dir, day: o.Today(e.At), notice: Notice{Key: step, AppealID: c.ID, At: e.At}, except: e.Actor}
+	if e.Alarm != nil {
+		t.alarm(c, *e.Alarm, e.Summary)
+		return t.out
+	}
+	t.action(c, e)
+	if e.To != e.From && e.To.decided() && Action(e.Action) != Sign {
+		t.tell(NoteStopped, e.Summary, c.atWork()...)
+	}
+	return t.out
+}
+
+// decided tells whether the substance is over at the stage.
+func (s Status) decided() bool { return s.in(decided) }
+
+// Undelivered are the notifications of a letter that e-mail could not deliver:
+// it is the clerks' now.
+func Undelivered(dir Directory, letterID, appealID string, day law.Date, at time.Time) []Notice {
+	t := &teller{dir: dir, day: day, notice: Notice{
+		Key: "letter/" + letterID + "/" + at.UTC().Format(time.RFC3339Nano), AppealID: appealID, LetterID: letterID, At: at,
+	}}
+	t.tell(NoteUndelivered, "", t.clerks()...)
+	return t.out
+}
+
+// teller collects the notifications of one event.
+type teller struct {
+	office Office
+	dir    Directory
+	day    law.Date
+	notice Notice // what all of them share
+	except string // who did it
+	out    []Notice
+}
+
+func (t *teller) action(c *Card, e Event) {
+	switch Action(e.Action) {
+	case "accept":
+		t.tell(NoteReceived, "", t.clerks()...)
+	case Propose:
+		t.tell(NoteToResolve, "", c.Official)
+	case Resolve, Assign, Reassign:
+		for _, code := range e.Concerned {
+			t.tell(NoteAssigned, c.partWords(code), code)
+		}
+	case Contribute:
+		t.tell(NoteContribution, "", c.Responsible)
+	case InquiryAnswer:
+		t.tell(NoteInformation, "", c.Responsible)
+	case Draft:
+		t.tell(NoteToCheck, "", codesOf(t.dir.WithRole(Reviewer))...)
+	case Rework:
+		t.tell(NoteRework, "", c.Responsible)
+	case Approve:
+		t.tell(NoteToSign, "", c.Official)
+	case Sign:
+		t.tell(NoteSigned, "", c.executors()...)
+	case Extend, "recalculate":
+		for _, code := range movedFor(c, e) {
+			t.tell(NoteDateMoved, c.partWords(code), code)
+		}
+	}
+}
+
+// movedFor are the people whose date the event moved.
+func movedFor(c *Card, e Event) []string {
+	if len(e.Concerned) > 0 || Action(e.Action) != Extend {
+		return e.Concerned
+	}
+	return c.bound(c.Control)
+}
+
+// alarm tells those whom the letter of the alarm is for. A mark tells nobody.
+func (t *teller) alarm(c *Card, a Alarm, summary string) {
+	kind := map[AlarmKind]NoticeKind{Remind: NoteReminder, Escalate: NoteEscalation}[a.Kind]
+	if kind == "" {
+		return
+	}
+	holder := c.Holder()
+	if a.Person != "" {
+		holder = a.Person
+	}
+	for _, audience := range slices.Concat(a.To, a.Cc) {
+		t.tell(kind, summary, t.office.PeopleOf(t.dir, holder, c.Unit, audience)...)
+	}
+}
+
+// tell notifies people, each once.
+func (t *teller) tell(kind NoticeKind, detail string, codes ...string) {
+	for _, code := range codes {
+		n := t.notice
+		n.Person, n.Kind, n.Detail = StandIn(t.dir.Absences(), code, t.day), kind, detail
+		p, known := t.dir.Person(n.Person)
+		if !known || n.Person == t.except || t.told(n.Person, kind) {
+			continue
+		}
+		if n.Person != code {
+			n.For = code
+		}
+		n.Key += "/" + string(kind)
+		n.NoticeChoice = p.Notices.Of(kind)
+		if n.Mail == MailDigest && !p.Notices.Digest {
+			n.Mail = MailNever
+		}
+		t.out = append(t.out, n)
+	}
+}
+
+func (t *teller) told(person string, kind NoticeKind) bool {
+	return slices.ContainsFunc(t.out, func(n Notice) bool { return n.Person == person && n.Kind == kind })
+}
+
+func (t *teller) clerks() []string { return codesOf(t.dir.WithRole(Clerk)) }
+
+func codesOf(people []Person) []string {
+	out := make([]string, len(people))
+	for i, p := range people {
+		out[i] = p.Code
+	}
+	return out
+}
+
+// executors are all who have, or had, a part in the work.
+func (c *Card) executors() []string {
+	out := make([]string, len(c.Assignees))
+	for i, a := range c.Assignees {
+		out[i] = a.Person
+	}
+	return out
+}
+
+// atWork are the executors who have not done their part.
+func (c *Card) atWork() []string {
+	out := []string{}
+	for _, a := range c.Assignees {
+		if a.DoneOn.IsZero() {
+			out = append(out, a.Person)
+		}
+	}
+	return out
+}
+
+// partWords say what a person is given to do, and until when.
+func (c *Card) partWords(person string) string {
+	a, ok := c.Assigned(person)
+	if !ok {
+		return ""
+	}
+	part := "соисполнитель"
+	switch {
+	case a.Responsible:
+		part = "ответственный исполнитель"
+	case a.GivenBy != "":
+		part = "подчинённое поручение"
+	}
+	if a.Due.IsZero() {
+		return part
+	}
+	return part + ", исполнить до " + a.Due.Russian()
+}
