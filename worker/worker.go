@@ -18,12 +18,14 @@ import (
 func RegisterWorkflows(r worker.WorkflowRegistry) {
 	r.RegisterWorkflow(workflows.Appeal)
 	r.RegisterWorkflow(workflows.Digest)
+	r.RegisterWorkflow(workflows.DailyDigest)
 }
 
 // RegisterActivities names every activity of the office.
-func RegisterActivities(r worker.ActivityRegistry, a *activities.Activities, d *activities.Digests) {
+func RegisterActivities(r worker.ActivityRegistry, a *activities.Activities, d *activities.Digests, m *activities.Daily) {
 	r.RegisterActivity(a)
 	r.RegisterActivity(d)
+	r.RegisterActivity(m)
 }
 
 // stopWait is what a stopping worker leaves its activities: each is one short
@@ -31,13 +33,13 @@ func RegisterActivities(r worker.ActivityRegistry, a *activities.Activities, d *
 const stopWait = 30 * time.Second
 
 // Run works until ctx ends, then lets what is in flight finish.
-func Run(ctx context.Context, c client.Client, a *activities.Activities, d *activities.Digests) error {
+func Run(ctx context.Context, c client.Client, a *activities.Activities, d *activities.Digests, m *activities.Daily) error {
 	w := worker.New(c, workflows.TaskQueue, worker.Options{
 		WorkerStopTimeout:   stopWait,
 		WorkflowPanicPolicy: worker.BlockWorkflow, // a bad release stalls cases, a good one heals them
 	})
 	RegisterWorkflows(w)
-	RegisterActivities(w, a, d)
+	RegisterActivities(w, a, d, m)
 	if err := w.Start(); err != nil {
 		return fmt.Errorf("start the worker: %w", err)
 	}

@@ -47,7 +47,7 @@ func open(t *testing.T) *office {
 	counts.Clock.Calendars = &o.almanac
 	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: counts,
 		Recounts: recounter{o.register, counts, o.env.Now},
-		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{})
+		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{}, &activities.Daily{})
 	o.env.SetOnTimerScheduledListener(func(string, time.Duration) { o.timers.started++ })
 	o.env.SetOnTimerFiredListener(func(string) { o.timers.fired++ })
 	o.env.SetOnTimerCanceledListener(func(string) { o.timers.cancelled++ })

@@ -13,6 +13,7 @@ import (
 var (
 	acts    *activities.Activities
 	digests *activities.Digests
+	daily   *activities.Daily
 )
 
 // holdPause is how long an alarm waits for an earlier action that is on its way.

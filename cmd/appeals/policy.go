@@ -56,6 +56,7 @@ func summary(o appeal.Office) string {
 		say("  %s (%s): %s %s; стадии: %s%s", d.Title, d.Name, span(d.Within, d.Count), since[d.From], stages(d.Stages), channels(d.Channels))
 	}
 	say("\nНапоминания и эскалация, то, что в днях, – в %02d:%02d", o.Ladder.Hour, o.Ladder.Minute)
+	say("Ежедневные сводки сотрудникам – в %s рабочего дня", o.Ladder.DigestAt())
 	told := map[string]string{} // rungs that were told already, and of which term
 	for _, clock := range clocksOf(o) {
 		switch rungs := rungsOf(o, clock); {

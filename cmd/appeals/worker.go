@@ -47,7 +47,8 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger, _ []string) er
 func (p *parts) work(ctx context.Context, log *slog.Logger) error {
 	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Recounts: p.counter(), Office: p.Office, Now: p.Now}
 	digests := &activities.Digests{Register: p.Register, Letters: p.Letters, Office: p.Office}
-	return retry(ctx, log, "the engine is not there yet", func() error { return worker.Run(ctx, p.Temporal, acts, digests) })
+	daily := &activities.Daily{Register: p.Register, Letters: p.Letters, Office: p.Office, Now: p.Now}
+	return retry(ctx, log, "the engine is not there yet", func() error { return worker.Run(ctx, p.Temporal, acts, digests, daily) })
 }
 
 // retry does something until it succeeds or the program stops.
@@ -84,9 +85,9 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 	}
 }
 
-// keepDigest starts the digest as soon as the engine is there.
+// keepDigest starts the digests as soon as the engine is there.
 func (p *parts) keepDigest(ctx context.Context, log *slog.Logger) error {
-	return retry(ctx, log, "the digest is not started yet", func() error { return p.Engine.StartDigest(ctx) })
+	return retry(ctx, log, "the digest is not started yet", func() error { return p.Engine.StartDigests(ctx) })
 }
 
 // serveHealth tells that the program lives, whether it can work, and its

@@ -88,14 +88,19 @@ func (e *Engine) Reload(ctx context.Context, id string) error {
 	return nil
 }
 
-// StartDigest starts the weekly digest, once.
-func (e *Engine) StartDigest(ctx context.Context) error {
-	options := client.StartWorkflowOptions{
-		ID: workflows.DigestID, TaskQueue: workflows.TaskQueue,
-		StaticSummary:                            "Еженедельная сводка о просроченных обращениях",
-		WorkflowExecutionErrorWhenAlreadyStarted: true,
+// StartDigests starts the weekly and the daily digest, each once.
+func (e *Engine) StartDigests(ctx context.Context) error {
+	if err := e.startOnce(ctx, workflows.DigestID, "Еженедельная сводка о просроченных обращениях", workflows.Digest); err != nil {
+		return err
 	}
-	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Digest)
+	return e.startOnce(ctx, workflows.DailyID, "Ежедневные сводки сотрудникам", workflows.DailyDigest)
+}
+
+func (e *Engine) startOnce(ctx context.Context, id, summary string, process any) error {
+	options := client.StartWorkflowOptions{
+		ID: id, TaskQueue: workflows.TaskQueue, StaticSummary: summary, WorkflowExecutionErrorWhenAlreadyStarted: true,
+	}
+	_, err := e.Client.ExecuteWorkflow(ctx, options, process)
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}

@@ -94,7 +94,12 @@ func (t *Travel) moveAll(outer context.Context, offset time.Duration) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	return t.move(outer, workflows.DigestID, offset) // it counts what the appeals came to
+	for _, id := range []string{workflows.DigestID, workflows.DailyID} { // they count what the appeals came to
+		if err := t.move(outer, id, offset); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // CatchUp moves a workflow that has just been started to the office's date.

@@ -66,6 +66,9 @@ func (c *checker) check(f file, o appeal.Office) {
 	for i, d := range o.Duties {
 		c.duty(place{"duties", i}, d, o.Duties[:i], f.Hours != nil)
 	}
+	if o.Ladder.Digest >= 24*60 {
+		c.wrong(place{"ladder", "digest"}, "the day ends at 23:59")
+	}
 	for i, r := range o.Ladder.Rungs {
 		at := place{"ladder", "rungs", i}
 		c.rung(at, r, f.Hours != nil)

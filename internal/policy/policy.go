@@ -52,8 +52,9 @@ type hours struct {
 }
 
 type ladder struct {
-	At    string
-	Rungs []appeal.Rung
+	At     string
+	Digest string // "" for a quarter of an hour after At
+	Rungs  []appeal.Rung
 }
 
 // Load reads a policy file, or the one that is compiled in if path is "".
@@ -109,7 +110,7 @@ func (f file) office(c *checker) appeal.Office {
 			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking), Citation: n.Citation}},
 		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
 		Hours: f.Hours.minutes(c), Duties: f.Duties,
-		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Rungs: f.Ladder.Rungs},
+		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), Rungs: f.Ladder.Rungs},
 	}
 }
 

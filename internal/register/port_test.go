@@ -10,4 +10,6 @@ import (
 var (
 	_ api.Register        = (*register.Store)(nil)
 	_ activities.Register = (*register.Store)(nil)
+
+	_ activities.DailyRegister = (*register.Store)(nil)
 )
