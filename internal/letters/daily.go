@@ -2,6 +2,7 @@ package letters
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -86,7 +87,7 @@ func (d daily) lines(tasks []appeal.Task) []dailyTask {
 			line.When = "сегодня"
 		}
 		if t.For != "" {
-			line.Title += ", за " + russian.Initials(d.person(t.For))
+			line.Title += ", по замещению: " + russian.Initials(d.person(t.For))
 		}
 		out = append(out, line)
 	}
@@ -106,7 +107,7 @@ func (d daily) NewsLines() []newsLine {
 			line.Text += " – " + n.Detail
 		}
 		if n.For != "" {
-			line.Text += ", за " + russian.Initials(d.person(n.For))
+			line.Text += ", по замещению: " + russian.Initials(d.person(n.For))
 		}
 		out = append(out, line)
 	}
@@ -137,10 +138,10 @@ func nameOr(number string) string {
 	return inline(number)
 }
 
-// moreThan is «и ещё 7», or "" where the list is whole.
+// moreThan is how many a list leaves out, or "" where the list is whole.
 func moreThan(all int) string {
 	if all <= most {
 		return ""
 	}
-	return fmt.Sprintf("и ещё%s%d", russian.NBSP, all-most)
+	return strconv.Itoa(all - most)
 }

@@ -58,6 +58,11 @@ func course() map[string]play {
 	} {
 		all[name] = func(t *testing.T) *life { return steps(accept(t, sampleIntake())) }
 	}
+	all["notice"] = func(t *testing.T) *life {
+		l := accept(t, sampleIntake())
+		l.desk.wants("reviewer", appeal.NoteToCheck, appeal.MailNow)
+		return l.drafted().told()
+	}
 	return all
 }
 
@@ -79,7 +84,7 @@ func TestEveryWordingHasAGolden(t *testing.T) {
 	wordings, _ := filepath.Glob("templates/*.txt")
 	for _, path := range wordings {
 		kind := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".txt"), "_term"), "_hand")
-		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) {
+		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) && kind != string(appeal.DailyLetter) {
 			t.Errorf("no golden file shows %s", path)
 		}
 	}
