@@ -33,6 +33,25 @@ func (s *Server) getFile(c *gin.Context) error {
 	return s.sendFile(c, card.ID, c.Param("file"))
 }
 
+// viewFile shows a file beside its card: a picture, or a document in the
+// browser's own viewer.
+func (s *Server) viewFile(c *gin.Context) error {
+	card, _, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	id := c.Param("file")
+	if uuid.Validate(id) != nil {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого файла нет."}
+	}
+	file, content, err := s.deps.Register.FileContent(c.Request.Context(), card.ID, id)
+	if err != nil {
+		return err
+	}
+	previewFile(c, file, content)
+	return nil
+}
+
 // sendFile hands out an attachment, always to be saved: what a citizen sent is
 // never opened as a page of ours.
 func (s *Server) sendFile(c *gin.Context, appealID, fileID string) error {

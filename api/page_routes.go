@@ -41,6 +41,7 @@ func (s *Server) workPages(r *gin.Engine) {
 	staff.POST("/appeals/:id/:action", s.handle(s.actForm))
 	staff.POST("/appeals/:id/files", s.handle(s.attachForm))
 	staff.GET("/appeals/:id/files/:file", s.handle(s.getFile))
+	staff.GET("/appeals/:id/files/:file/preview", s.handle(s.viewFile))
 	staff.GET("/letters/:id", s.handle(s.letterPage))
 	if s.deps.Traveller != nil {
 		staff.POST("/time", s.handle(s.timeForm))

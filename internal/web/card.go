@@ -1,8 +1,6 @@
 package web
 
 import (
-	"net/url"
-
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
@@ -57,12 +55,15 @@ type CardView struct {
 	Blocks           []Block // what has been done beside the reply
 	Replies          []ReplyView
 	Links            []LinkView
-	Running          []TermView // terms that have to be kept
+	Plan             []PlanRow  // the dates of the letter and of the executors
 	Terms            []TermView // all of them, by date
 	Letters          []LetterLine
 	Files            []FileView
 	Attach           *ActionForm
 	History          []EventView
+	Sections         []SectionView // of the card, to jump to
+	Print            []NavItem     // what can be printed
+	CorrectURL       string        // where the card is corrected, "" for those who may not
 	Kin              []KinView
 	Temporal         string
 }
@@ -76,23 +77,6 @@ type AuthorView struct {
 	Facts []Fact
 }
 
-// FileView is an attachment.
-type FileView struct{ Name, URL, Size string }
-
-// LetterLine is a letter on a card.
-type LetterLine struct {
-	Title, To, When, Reply, URL string
-	State                       Mark
-}
-
-// EventView is a line of the history.
-type EventView struct {
-	When, Who, Summary string
-	Stage              string // where it led, "" where it stayed
-	Facts              []Fact
-	Tone               string
-}
-
 // NewCard draws a card.
 func NewCard(f Frame, in CardInput) CardView {
 	c := in.Card
@@ -103,7 +87,7 @@ func NewCard(f Frame, in CardInput) CardView {
 		Questions: in.questions(), Facts: in.facts(), Resolution: in.resolution(), Parts: in.parts(), Blocks: in.blocks(), Replies: in.replies(),
 		Links: in.links(), Terms: in.terms(), History: in.events(), Duties: in.duties(), Temporal: workflowURL(in.TemporalURL, c.ID),
 	}
-	v.Running = running(v.Terms)
+	v.Plan = in.plan(v.Terms)
 	v.Title = "Обращение " + c.Number
 	if c.Number == "" {
 		v.Number, v.Title = "Без номера", "Поступившее обращение"
@@ -125,19 +109,20 @@ func NewCard(f Frame, in CardInput) CardView {
 	}
 	v.Topics = TopicChoices(in.Topics)
 	in.attachments(&v)
+	if in.may(appeal.Correct) {
+		v.CorrectURL = "#do-" + string(appeal.Correct)
+	}
+	v.Sections, v.Print = v.sections(), printMenu(c)
 	return v
 }
 
 // attachments are the lists around the card.
 func (in CardInput) attachments(v *CardView) {
 	c := in.Card
-	for _, l := range in.Letters {
-		v.Letters = append(v.Letters, in.Day.letterLine(l))
-	}
+	v.Letters, v.Kin = in.letters(), in.kin()
 	for _, file := range c.Files {
-		v.Files = append(v.Files, FileView{file.Name, cardURL(c.ID) + "/files/" + url.PathEscape(file.ID), size(file.Size)})
+		v.Files = append(v.Files, fileView(c.ID, file))
 	}
-	v.Kin = in.kin()
 	if in.MayAttach {
 		v.Attach = &ActionForm{URL: cardURL(c.ID) + "/files", Hidden: in.frame.hidden(Hidden{"key", in.NewKey()})}
 		v.Attach.Inputs = []Input{newAnswers("attach-", nil, nil).input(Input{Kind: "files", Name: "files", Label: "Добавить файлы", Required: true})}

@@ -41,7 +41,7 @@ func TestCardShowsWhatWentElsewhere(t *testing.T) {
 	rows := texts(doc, ".asked tbody tr")
 	require.Len(t, rows, 3)
 	require.Contains(t, rows[0], "ждёт ответа")
-	require.Contains(t, rows[2], "Направлен в другой орган Государственная жилищная инспекция области")
+	require.Contains(t, rows[2], "Государственная жилищная инспекция области Направлен в другой орган № 126-ОГ/26")
 	require.Contains(t, section(t, doc, "Перенаправление"), "Вопросы: 3 Исх. №: 126-ОГ/26")
 	require.Contains(t, texts(doc, ".card-tags abbr"), "особый контроль")
 	order := texts(doc, "table.executors .exec")
@@ -79,7 +79,7 @@ func TestCardShowsHowItEnded(t *testing.T) {
 	require.Contains(t, flat(term(t, doc, "Суть обращения нельзя определить")), "План 22.04.2026 Факт 27.04.2026 Итог ✓ +5 дней")
 	require.Contains(t, texts(doc, ".asked td:last-child")[0], "–", "nothing is waited for")
 	require.Contains(t, flat(render(t, life(terminated).sheet(t, "head")).Find("main")), "Переписка по вопросу прекращена")
-	require.Contains(t, section(t, render(t, life(duplicate).sheet(t, "clerk")), "Связанные обращения"), "ОГ-41/2026 Дубликат: один ответ на оба")
+	require.Contains(t, section(t, render(t, life(duplicate).sheet(t, "clerk")), "Связанные обращения"), "ОГ-41/2026 основное: один ответ на оба")
 }
 
 // Who stands in is told, and may do the work of the absent.
@@ -105,8 +105,12 @@ func TestTermsAreATimeline(t *testing.T) {
 	extended := term(t, doc, "Продлённый срок")
 	require.Contains(t, flat(extended), "Рассмотрение – до 15.05.2026: продлён 06.05.2026 до 04.06.2026")
 	require.Equal(t, 1, extended.Find(".node-main_term .node-event").Length(), "an extension shows the term it extends")
-	require.Equal(t, []string{"Срок ответственного исполнителя", "Срок соисполнителя", "Ответ на запрос 1", "Ответ на запрос 2", "Продлённый срок"}, texts(doc, ".now-terms a"))
-	doc.Find(".now-terms a").Each(func(_ int, s *goquery.Selection) {
+	plan := texts(doc, "table.plan tbody tr")
+	require.Len(t, plan, 6)
+	require.Equal(t, "Регистрация ? 17.04.2026 15.04.2026 ✓ в срок", plan[0], "plan, fact and what is left, side by side")
+	require.Contains(t, plan[3], "Продлённый срок ? 04.06.2026 – 15 раб. дн.")
+	require.Contains(t, plan[4], "Сидоров П. И. отв. ", "the executors have their own dates")
+	doc.Find("table.plan a").Each(func(_ int, s *goquery.Selection) {
 		require.Equal(t, 1, doc.Find(s.AttrOr("href", "")).Length(), "each leads to its term")
 	})
 }

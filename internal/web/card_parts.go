@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/russian"
 )
 
 // TextView is a text of somebody.
@@ -17,7 +18,10 @@ type TextView struct{ Who, When, Text string }
 type QuestionView struct {
 	No                     int
 	Topic, Wording, Result string
-	Waits                  string   // instead of a result
+	Waits                  string // instead of a result
+	Executors              []string
+	Letter                 string // number of the letter that answered it
+	LetterURL              string
 	Elsewhere              []string // bodies to which it was sent
 }
 
@@ -31,10 +35,11 @@ type ReplyView struct {
 	State              string
 	Remarks, RemarksBy string
 	Current            bool
+	Diff               *DiffView // from the version before
 }
 
 // LinkView is a tie to another appeal.
-type LinkView struct{ Kind, Number, URL string }
+type LinkView struct{ Kind, Number, URL, When string }
 
 func (in CardInput) questions() []QuestionView {
 	out, waits := []QuestionView{}, "–"
@@ -46,11 +51,29 @@ func (in CardInput) questions() []QuestionView {
 		for _, r := range in.Card.Redirects {
 			if q.Result == appeal.Transferred && concerns(r, n+1) {
 				v.Elsewhere = append(v.Elsewhere, r.Body)
+				v.Letter, v.LetterURL = "№"+russian.NBSP+r.Number, in.letterOf(appeal.RedirectCover)
 			}
 		}
+		in.answeredBy(&v, q)
 		out = append(out, v)
 	}
 	return out
+}
+
+// answeredBy says who works on a question and which letter answered it.
+func (in CardInput) answeredBy(v *QuestionView, q appeal.Question) {
+	if q.Result == appeal.Transferred {
+		return
+	}
+	for _, a := range in.Card.Assignees {
+		if a.GivenBy == "" {
+			v.Executors = append(v.Executors, personName(in.Dir, a.Person))
+		}
+	}
+	if r := in.Card.Reply(); r != nil && r.Signed != "" && q.Result != "" {
+		v.Letter = "№" + russian.NBSP + r.Number + " от " + r.SentOn.Russian()
+		v.LetterURL = in.letterOf(appeal.ReplyLetter, appeal.DuplicateNotice)
+	}
 }
 
 func concerns(r appeal.Redirection, question int) bool {
@@ -75,11 +98,16 @@ func (in CardInput) replies() []ReplyView {
 	out := []ReplyView{}
 	for i := len(in.Card.Replies) - 1; i >= 0; i-- {
 		r := in.Card.Replies[i]
-		out = append(out, ReplyView{
+		v := ReplyView{
 			Version: r.Version, Text: r.Text, Result: resultTitle(r.Result), Results: resultsOf(r), Promised: r.Promised.Russian(),
 			Who: personName(in.Dir, r.Author), When: in.Day.Moment(r.At), State: in.replyState(r),
 			Remarks: r.Remarks, RemarksBy: personName(in.Dir, r.ReturnBy), Current: i == len(in.Card.Replies)-1,
-		})
+		}
+		if i > 0 {
+			d := versions(in.Card.Replies[i-1], r)
+			v.Diff = &d
+		}
+		out = append(out, v)
 	}
 	return out
 }
@@ -109,18 +137,6 @@ func (in CardInput) replyState(r appeal.Reply) string {
 		return "Одобрено: " + personName(in.Dir, r.Approved)
 	}
 	return "На проверке"
-}
-
-// links are the other appeals that this one is tied to.
-func (in CardInput) links() []LinkView {
-	out := []LinkView{}
-	for _, l := range in.Card.Links {
-		out = append(out, LinkView{appeal.Title(appeal.LinkKinds, l.Kind), l.Number, cardURL(l.ID)})
-	}
-	for _, d := range in.Card.Duplicates {
-		out = append(out, LinkView{"Дубликат этого обращения", d.Number, cardURL(d.ID)})
-	}
-	return out
 }
 
 func (in CardInput) decided(by string, at time.Time) string {

@@ -58,17 +58,6 @@ func (in CardInput) terms() []TermView {
 	return out
 }
 
-// running are the terms that somebody has to keep now.
-func running(terms []TermView) []TermView {
-	out := []TermView{}
-	for _, t := range terms {
-		if t.State == "open" || t.State == "late" {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
 // legalTerm is a term of the law: how it stands is said by the list of what
 // runs, since a term may have no meaning any more without having been met.
 func (in CardInput) legalTerm(i int) TermView {

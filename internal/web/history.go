@@ -1,36 +1,151 @@
 package web
 
 import (
+	"slices"
 	"sort"
+	"strconv"
+	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/russian"
 )
 
-// events are the history, newest first.
+// EventView is a line of the history: who did what, in a sentence, and what it
+// made of what stood there before.
+type EventView struct {
+	When, Who, Text string
+	Acting          string // «за Снегирёву И. В.»
+	Stage           string // where it led, "" where it stayed
+	Server          string // the answer of the mail server
+	Reason          string // in the words in which it was typed
+	Facts           []Fact
+	Moves           []MoveView // dates and short values before and after
+	Diffs           []DiffView // texts
+	Kind            EventKind
+	Tone            string
+	at              time.Time
+}
+
+// MoveView is a value before and after.
+type MoveView struct{ Name, Before, After string }
+
+// EventKind is what a line of the history belongs to.
+type EventKind string
+
+// The kinds of lines, as the history is narrowed to them.
+const (
+	ByPeople   EventKind = "people"
+	ByReminder EventKind = "reminder"
+	ByLetter   EventKind = "letter"
+)
+
+// events are the history with what became of the letters, newest first.
 func (in CardInput) events() []EventView {
-	out := make([]EventView, 0, len(in.History))
-	for i := len(in.History) - 1; i >= 0; i-- {
-		out = append(out, in.Day.event(in.History[i]))
+	out := make([]EventView, 0, len(in.History)+len(in.Letters))
+	for _, l := range in.History {
+		out = append(out, in.event(l))
 	}
+	out = append(out, in.letterEvents()...)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].at.Before(out[j].at) })
+	slices.Reverse(out)
 	return out
 }
 
-func (d Day) event(l appeal.HistoryLine) EventView {
-	v := EventView{When: d.Moment(l.At), Who: l.ActorName, Summary: l.Summary}
+func (in CardInput) event(l appeal.HistoryLine) EventView {
+	v := EventView{When: in.Day.Moment(l.At), at: l.At, Kind: kindOf(l), Text: l.Summary, Reason: firstOf(l.Details["причина"], l.Details["замечания"])}
+	if l.Actor != "" {
+		v.Who, v.Text = sentence(l)
+	}
+	if absent := l.Details["по замещению за"]; absent != "" {
+		v.Acting = "за " + accusative(absent)
+	}
 	if l.To != l.From && l.To != "" {
 		v.Stage = l.To.Title()
 	}
-	switch l.Action {
-	case string(appeal.Escalate), string(appeal.EscalateByHand), string(appeal.Strike):
-		v.Tone = "bad"
-	case string(appeal.Remind):
+	switch v.Kind {
+	case ByReminder:
 		v.Tone = "quiet"
+	case ByLetter:
+		v.Tone = "mail"
 	}
-	for name, value := range l.Details {
-		v.Facts = append(v.Facts, Fact{name, value})
+	if l.Action == string(appeal.Escalate) || l.Action == string(appeal.Strike) || l.Action == "letter_undeliverable" {
+		v.Tone = "bad"
 	}
-	sort.Slice(v.Facts, func(i, j int) bool { return v.Facts[i].Name < v.Facts[j].Name })
+	v.Facts = factsOf(l)
+	in.compare(&v, l)
 	return v
+}
+
+func kindOf(l appeal.HistoryLine) EventKind {
+	switch {
+	case l.Action == string(appeal.Remind), l.Action == string(appeal.Escalate), l.Action == string(appeal.Strike):
+		return ByReminder
+	case l.Details["письмо"] != "":
+		return ByLetter
+	}
+	return ByPeople
+}
+
+// factsOf are the details that the sentence has not told.
+func factsOf(l appeal.HistoryLine) []Fact {
+	out := []Fact{}
+	for name, value := range l.Details {
+		if name == "письмо" {
+			value = LetterTitle(appeal.LetterKind(value))
+		}
+		if !told[name] {
+			out = append(out, Fact{name, value})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	return out
+}
+
+// longText is from how many characters on a change is shown as a comparison of
+// texts.
+const longText = 60
+
+// compare shows what was changed: dates and names before and after, texts word
+// by word, a version of the reply with the one before it.
+func (in CardInput) compare(v *EventView, l appeal.HistoryLine) {
+	for _, c := range l.Changes {
+		if max(len([]rune(c.Before)), len([]rune(c.After))) <= longText || c.Before == "" || c.After == "" {
+			v.Moves = append(v.Moves, MoveView{c.Name, firstOf(c.Before, "не было"), firstOf(c.After, "убрано")})
+			continue
+		}
+		d := Diff(c.Before, c.After)
+		d.From, d.To = upperFirst(c.Name)+": было", "стало"
+		v.Diffs = append(v.Diffs, d)
+	}
+	if n, err := strconv.Atoi(l.Details["версия"]); err == nil && n > 1 && n <= len(in.Card.Replies) {
+		v.Diffs = append(v.Diffs, versions(in.Card.Replies[n-2], in.Card.Replies[n-1]))
+	}
+}
+
+// versions compares two versions of a reply.
+func versions(old, next appeal.Reply) DiffView {
+	d := Diff(old.Text, next.Text)
+	d.From, d.To = "Версия "+strconv.Itoa(old.Version), "версия "+strconv.Itoa(next.Version)
+	return d
+}
+
+// letterEvents tell what became of the letters: what the register itself does
+// not write down as a step.
+func (in CardInput) letterEvents() []EventView {
+	out := []EventView{}
+	add := func(at time.Time, l appeal.PostedLetter, text, server string) {
+		out = append(out, EventView{When: in.Day.Moment(at), at: at, Kind: ByLetter, Tone: "mail",
+			Text: "«" + LetterTitle(l.Kind) + "» – " + mailboxes(l.To) + ": " + text, Server: server})
+	}
+	for _, l := range in.Letters {
+		if l.State == appeal.Sent && !l.SentAt.IsZero() {
+			add(l.SentAt, l, "принято почтовым сервером", l.Reply)
+		}
+		if !l.PrintedAt.IsZero() {
+			add(l.PrintedAt, l, "напечатано", "")
+		}
+	}
+	return out
 }
 
 // Happened tells in a sentence each what others did since a form was drawn.
@@ -40,4 +155,10 @@ func (d Day) Happened(lines []appeal.HistoryLine) []string {
 		out = append(out, d.Moment(l.At)+" – "+l.Summary+" ("+l.ActorName+")")
 	}
 	return out
+}
+
+// accusative is «Снегирёву И. В.»; a name that tells no gender stays.
+func accusative(full string) string {
+	n, _ := russian.ParseName(full).In(russian.Accusative)
+	return n.Short()
 }

@@ -108,14 +108,6 @@ func paragraphs(text string) []string {
 	return out
 }
 
-func (d Day) letterLine(l appeal.PostedLetter) LetterLine {
-	line := LetterLine{Title: LetterTitle(l.Kind), To: mailboxes(l.To), When: d.Moment(l.CreatedAt), URL: letterURL(l.ID), State: letterState(l.State)}
-	if l.State == appeal.Undeliverable {
-		line.Reply = l.Reply
-	}
-	return line
-}
-
 func mailboxes(list []appeal.Mailbox) string {
 	out := make([]string, 0, len(list))
 	for _, m := range list {

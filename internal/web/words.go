@@ -70,11 +70,13 @@ func letterState(s appeal.LetterState) Mark {
 	case appeal.Queued:
 		return Mark{Tone: "none", Icon: "…", Text: "в очереди"}
 	case appeal.Sent:
-		return Mark{Tone: "done", Icon: "✓", Text: "отправлено"}
+		return Mark{Tone: "done", Icon: "✓", Text: "принято сервером", Title: "Почтовый сервер адресата принял письмо"}
 	case appeal.Undeliverable:
 		return Mark{Tone: "late", Icon: "!", Text: "не доставлено"}
 	case appeal.ToPrint:
 		return Mark{Tone: "near", Icon: "▲", Text: "напечатать"}
+	case appeal.Replaced:
+		return Mark{Tone: "none", Icon: "→", Text: "направлено по другому адресу"}
 	case appeal.Posted:
 		return Mark{Tone: "done", Icon: "✓", Text: "отправлено почтой"}
 	}
