@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +32,7 @@ func (in DeskInput) item(c *appeal.Card) DeskItem {
 		v.Covering = from.From
 	}
 	for _, file := range c.Files {
-		v.Files = append(v.Files, FileView{file.Name, cardURL(c.ID) + "/files/" + url.PathEscape(file.ID), size(file.Size)})
+		v.Files = append(v.Files, fileView(c.ID, file))
 	}
 	if c.Official != in.Who.Code {
 		v.For = "по замещению: " + personName(in.Dir, c.Official)
