@@ -156,7 +156,7 @@ func NewAnswer(f Frame, in AnswerInput) AnswerView {
 		v.Due = own.Russian()
 	}
 	for _, file := range c.Files {
-		v.Files = append(v.Files, FileView{file.Name, cardURL(c.ID) + "/files/" + url.PathEscape(file.ID), size(file.Size)})
+		v.Files = append(v.Files, fileView(c.ID, file))
 	}
 	v.ActingFor, v.Happened = in.actingFor(), in.Happened
 	v.Versions = in.versions()

@@ -52,9 +52,9 @@ func (in CardInput) events() []EventView {
 }
 
 func (in CardInput) event(l appeal.HistoryLine) EventView {
-	v := EventView{When: in.Day.Moment(l.At), at: l.At, Kind: kindOf(l), Text: l.Summary, Reason: firstOf(l.Details["причина"], l.Details["замечания"])}
+	v := EventView{When: in.Day.Moment(l.At), at: l.At, Kind: eventKind(l), Text: l.Summary, Reason: firstOf(l.Details["причина"], l.Details["замечания"])}
 	if l.Actor != "" {
-		v.Who, v.Text = sentence(l)
+		v.Who, v.Text = deedOf(l)
 	}
 	if absent := l.Details["по замещению за"]; absent != "" {
 		v.Acting = "за " + accusative(absent)
@@ -76,7 +76,7 @@ func (in CardInput) event(l appeal.HistoryLine) EventView {
 	return v
 }
 
-func kindOf(l appeal.HistoryLine) EventKind {
+func eventKind(l appeal.HistoryLine) EventKind {
 	switch {
 	case l.Action == string(appeal.Remind), l.Action == string(appeal.Escalate), l.Action == string(appeal.Strike):
 		return ByReminder

@@ -47,10 +47,10 @@ var inline = []struct{ name, before string }{
 var told = map[string]bool{"номер": true, "версия": true, "до": true, "исходящий номер": true, "куда": true, "исполнители": true,
 	"причина": true, "замечания": true, "по замещению за": true}
 
-// sentence tells who did what: «Морошкина Т. С.» and «продлила срок
+// deedOf tells who did what: «Морошкина Т. С.» and «продлила срок
 // рассмотрения до 12.12.2026». An action without words of its own is told by
 // its summary.
-func sentence(l appeal.HistoryLine) (who, text string) {
+func deedOf(l appeal.HistoryLine) (who, text string) {
 	who = russian.Initials(l.ActorName)
 	if l.ActorName == "Заявитель" {
 		who = l.ActorName
