@@ -55,7 +55,7 @@ func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, e
 		Official: q.text("official"), Type: q.oneOf("type", appeal.Types), Repetition: q.oneOf("repetition", appeal.Repetitions),
 		Authorship: q.oneOf("authorship", appeal.Authorships), Scope: appeal.Scope(q.oneOf("field", appeal.Scopes)), Sort: q.sort(),
 		Applicant: q.text("applicant"), Number: strings.ReplaceAll(q.text("number"), "№", " "), OnControl: q.flag("on_control"), Late: q.flag("late"),
-		InTime: q.flag("in_time"), Extended: q.flag("extended"), Outcome: q.outcome(), ResolveBy: s.resolveBy(today),
+		InTime: q.flag("in_time"), Extended: q.flag("extended"), Outcome: q.outcome(), OpenOn: q.date("open_on"), ResolveBy: s.resolveBy(today),
 		From: q.date("from"), To: q.date("to"), Received: q.period("received"), Planned: q.period("control"),
 		Answered: q.period("answered"), Closed: q.period("closed"), Cursor: q.text("cursor"), Limit: q.number("limit", 1, maxLimit),
 		Today: today, Now: now, Soon: s.soon(today),
@@ -172,10 +172,10 @@ func (q *query) number(name string, smallest, largest int) int {
 	return n
 }
 
-func (q *query) outcome() appeal.Status {
-	st := appeal.Status(q.text("outcome"))
-	if st != "" && !slices.Contains(appeal.Outcomes, st) {
+func (q *query) outcome() string {
+	outcome := q.text("outcome")
+	if outcome != "" && outcome != appeal.OtherOutcomes && !slices.Contains(appeal.Outcomes, appeal.Status(outcome)) {
 		q.add("outcome", "Такого исхода нет.")
 	}
-	return st
+	return outcome
 }

@@ -29,7 +29,8 @@ func listParams() []param {
 		{name: "sort", about: "Порядок: " + strings.Join(codes(appeal.Sorts), ", ") + "; с минусом – обратный. Вне открытых папок только registered, received, applicant, answered"},
 		{name: "in_time", about: "1: только решённые в срок"},
 		{name: "extended", about: "1: только с продлённым сроком"},
-		{name: "outcome", about: "Чем закончилось рассмотрение", enum: words(appeal.Outcomes)},
+		{name: "outcome", about: "Чем закончилось рассмотрение", enum: append(words(appeal.Outcomes), appeal.OtherOutcomes)},
+		{name: "open_on", about: "Рассматривалось в конце этого дня", kind: "date"},
 		{name: "from", about: "Зарегистрировано не раньше", kind: "date"},
 		{name: "to", about: "Зарегистрировано не позже", kind: "date"},
 	}

@@ -13,18 +13,55 @@ import (
 
 // Control is the manager's view: what is open, overdue, due today and soon.
 type Control struct {
-	Today    law.Date       `json:"today"`
-	Soon     law.Date       `json:"soon"` // three working days on
-	Unit     []appeal.Tally `json:"unit"`
-	Executor []appeal.Tally `json:"executor"`
-	Topic    []appeal.Tally `json:"topic"`
-	Channel  []appeal.Tally `json:"channel"`
+	Today      law.Date       `json:"today"`
+	Soon       law.Date       `json:"soon"` // three working days on
+	Unit       []appeal.Tally `json:"unit"`
+	Executor   []appeal.Tally `json:"executor"`
+	Topic      []appeal.Tally `json:"topic"`
+	Channel    []appeal.Tally `json:"channel"`
+	Signing    int            `json:"signing"`
+	Unresolved int            `json:"unresolved"`  // wait for a resolution longer than the office allows itself
+	Failed     int            `json:"undelivered"` // with a letter that came back
+	Stuck      int            `json:"stuck"`
 }
 
 // soonDays is what counts as soon, in working days.
 const soonDays = 3
 
 var controllers = access{roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Admin}}
+
+// repairers may set right what is stuck.
+var repairers = access{roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Admin}}
+
+func (s *Server) controlRoutes() []route {
+	return []route{
+		{get, "/control", controllers, s.getControl, operation{tag: tagWork, summary: "Контроль: открыто, просрочено, скоро", answer: Control{}}},
+		{get, "/control/figures", controllers, s.getFigures, operation{
+			tag: tagWork, summary: "Нагрузка и дисциплина по месяцам или неделям", answer: FigureList{}, query: []param{
+				{name: "by", about: "Период; обычно месяц", enum: []string{string(appeal.Monthly), string(appeal.Weekly)}},
+				{name: "count", about: "Сколько последних периодов; обычно 12", kind: "integer", smallest: 1, largest: maxPeriods},
+				{name: "unit", about: "Код подразделения; «-», если его ещё нет"}, {name: "responsible", about: "Код ответственного исполнителя; «-», если его ещё нет"},
+				{name: "topic", about: "Код вопроса классификатора; «-», если его ещё нет"}, {name: "channel", about: "Канал поступления", enum: codes(appeal.Channels)},
+			},
+		}},
+		{get, "/control/discipline", controllers, s.getDiscipline, operation{
+			tag: tagWork, summary: "Исполнительская дисциплина", answer: DisciplineList{}, query: []param{
+				{name: "by", about: "По исполнителям или подразделениям", enum: []string{"executor", "unit"}},
+				{name: "from", about: "Ответы не раньше; обычно 30 дней назад", kind: "date"}, {name: "to", about: "Ответы не позже; обычно сегодня", kind: "date"},
+			},
+		}},
+		{get, "/control/stuck", controllers, s.getStuck, operation{
+			tag: tagWork, summary: "Застрявшие: список, который должен быть пуст", answer: StuckList{},
+			about: "Часть – по реестру сейчас, часть – по последней сверке с движком (swept_at).",
+		}},
+		{post, "/control/stuck/repair", repairers, s.repairStuck, operation{
+			tag: tagWork, summary: "Исправить застрявшее: запустить процесс, повторить запрос, отправить письмо", body: RepairOrder{}, key: true, answer: StuckList{},
+		}},
+		{post, "/control/sweep", repairers, s.orderSweep, operation{
+			tag: tagWork, summary: "Сверить открытые обращения с движком сейчас", key: true, status: http.StatusAccepted, answer: StuckList{},
+		}},
+	}
+}
 
 func (s *Server) getControl(c *gin.Context) error {
 	view, err := s.control(c.Request.Context())
@@ -51,7 +88,15 @@ func (s *Server) control(ctx context.Context) (Control, error) {
 		}
 		*into = listOf(tallies)
 	}
-	return view, nil
+	counts, err := s.deps.Register.CountIn(ctx, appeal.Filter{Now: now, Today: today, ResolveBy: s.resolveBy(today)},
+		appeal.FSigning, appeal.FUnresolved, appeal.FUndelivered)
+	if err != nil {
+		return Control{}, err
+	}
+	view.Signing, view.Unresolved, view.Failed = counts[appeal.FSigning], counts[appeal.FUnresolved], counts[appeal.FUndelivered]
+	list, err := s.stuck(ctx)
+	view.Stuck = len(list.Stuck)
+	return view, err
 }
 
 // calendar is the office's production calendar.
@@ -63,21 +108,30 @@ func (s *Server) soon(today law.Date) law.Date {
 	return day
 }
 
-// resolveBy is the last day of registration whose resolution is late today by
-// the office's own term, the zero date where the policy has no such term.
-func (s *Server) resolveBy(today law.Date) law.Date {
-	for _, d := range s.deps.Office.Duties {
-		if d.From != appeal.FromRegistered || len(d.Channels) > 0 || !slices.Contains(d.Stages, appeal.Resolution) {
-			continue
-		}
-		day := today.AddDays(-d.Within - 1)
-		if d.Count == appeal.WorkingDays {
-			day = today
-			for due := today; !due.Before(today); due, _ = s.calendar().AddWorkingDays(day, d.Within) {
-				day = day.AddDays(-1)
-			}
-		}
-		return day
+// resolution is the office's own term of a resolution, if its policy has one.
+func (s *Server) resolution() (appeal.Duty, bool) {
+	i := slices.IndexFunc(s.deps.Office.Duties, func(d appeal.Duty) bool {
+		return d.From == appeal.FromRegistered && len(d.Channels) == 0 && d.Count != appeal.WorkingHours && slices.Contains(d.Stages, appeal.Resolution)
+	})
+	if i < 0 {
+		return appeal.Duty{}, false
 	}
-	return law.Date{}
+	return s.deps.Office.Duties[i], true
+}
+
+// resolveBy is the last day of registration whose resolution is late today, the
+// zero date where the policy has no such term.
+func (s *Server) resolveBy(today law.Date) law.Date {
+	duty, ok := s.resolution()
+	if !ok {
+		return law.Date{}
+	}
+	if duty.Count != appeal.WorkingDays {
+		return today.AddDays(-duty.Within - 1)
+	}
+	day := today
+	for due := today; !due.Before(today); due, _ = s.calendar().AddWorkingDays(day, duty.Within) {
+		day = day.AddDays(-1)
+	}
+	return day
 }

@@ -29,6 +29,8 @@ type fakeRegister struct {
 	kept        kept // files of public forms
 	full        bool // no room for more of them
 	ready       error
+	nowStuck    []appeal.Stuck
+	swept       appeal.Sweeping
 	away        []appeal.Absence
 	accounts    map[string]account
 	sessions    map[string]session
@@ -80,10 +82,6 @@ func (f *fakeRegister) History(context.Context, string) ([]appeal.HistoryLine, e
 
 func (f *fakeRegister) Tasks(context.Context, appeal.Person, time.Time, law.Date) ([]appeal.Task, error) {
 	return nil, nil
-}
-
-func (f *fakeRegister) Tallies(_ context.Context, by string, _ time.Time, _, _ law.Date) ([]appeal.Tally, error) {
-	return []appeal.Tally{{Code: by, Name: by, Open: 1}}, nil
 }
 
 func (f *fakeRegister) Kin(_ context.Context, q appeal.KinQuery) ([]appeal.Kin, error) {

@@ -77,14 +77,3 @@ func (s *Server) plainFilter(c *gin.Context, who appeal.Person, wrong *appeal.Er
 	c.Request.URL.RawQuery = typed
 	return filter, err
 }
-
-func (s *Server) controlPage(c *gin.Context) error {
-	view, err := s.control(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	return s.showPage(c, http.StatusOK, "control", web.NewControl(s.frame(c, "/control"), web.ControlInput{
-		Today: view.Today, Soon: view.Soon, Unit: view.Unit, Executor: view.Executor, Topic: view.Topic, Channel: view.Channel,
-		TemporalURL: s.cfg.TemporalUIURL,
-	}))
-}

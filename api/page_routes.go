@@ -17,6 +17,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	r.GET(web.StaticPath+"*name", s.handle(serveAsset))
 	s.publicPages(r)
 	s.workPages(r)
+	s.controlPages(r)
 	s.referencePages(r)
 	s.calendarPages(r)
 	s.helpPages(r)
@@ -60,7 +61,6 @@ func (s *Server) workPages(r *gin.Engine) {
 	desk.POST("/letters/:id/posted", s.handle(s.postedForm))
 	desk.POST("/letters/:id/retry", s.handle(s.retryForm))
 
-	r.Group("/", s.admit(controllers)).GET("/control", s.handle(s.controlPage))
 }
 
 // readForm reads the form before anybody is refused: what is typed must

@@ -11,6 +11,7 @@ import (
 // Register is what the API reads and writes without the engine. Lists, search
 // and pages read only it. internal/register satisfies it.
 type Register interface {
+	Overview
 	References
 	LetterDesk
 	Journals
@@ -26,7 +27,6 @@ type Register interface {
 	Counters(ctx context.Context, f appeal.Filter) (map[appeal.Folder]int, error)
 	History(ctx context.Context, id string) ([]appeal.HistoryLine, error)
 	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]appeal.Task, error)
-	Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]appeal.Tally, error) // by: unit, executor, topic, channel
 	FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]KnownAuthor, error)
 	Kin(ctx context.Context, q appeal.KinQuery) ([]appeal.Kin, error)
 

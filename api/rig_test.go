@@ -42,6 +42,7 @@ type rig struct {
 	*Server
 	register *fakeRegister
 	desk     *fakeDesk
+	repairs  *fakeRepairs
 	intake   fakeIntake
 	wall     time.Time
 	log      *bytes.Buffer
@@ -62,7 +63,7 @@ func newRig(t *testing.T, change ...func(*Config, *Deps)) *rig {
 	t.Helper()
 	g := &rig{
 		register: &fakeRegister{accounts: map[string]account{}, sessions: map[string]session{}},
-		desk:     &fakeDesk{}, wall: time.Date(2026, 1, 15, 8, 0, 0, 0, time.UTC), log: &bytes.Buffer{}, tokens: map[string]string{},
+		desk:     &fakeDesk{}, repairs: &fakeRepairs{}, wall: time.Date(2026, 1, 15, 8, 0, 0, 0, time.UTC), log: &bytes.Buffer{}, tokens: map[string]string{},
 	}
 	g.register.card = func(id string) (*appeal.Card, error) {
 		if id != cardID {
@@ -81,7 +82,7 @@ func newRig(t *testing.T, change ...func(*Config, *Deps)) *rig {
 	}
 	cfg := Config{PublicURL: "https://office.example.ru", TimeTravel: true, Version: "test"}
 	deps := Deps{
-		Register: g.register, Desk: g.desk, Office: testOffice(), Logger: slog.New(slog.NewJSONHandler(g.log, nil)),
+		Register: g.register, Desk: g.desk, Repairs: g.repairs, Office: testOffice(), Logger: slog.New(slog.NewJSONHandler(g.log, nil)),
 		Intake: fakeIntake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 			return g.intake(key, in, files, by, register)
 		}),

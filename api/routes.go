@@ -37,7 +37,7 @@ const (
 // apiRoutes is the whole API: the router and the description are made of it.
 func (s *Server) apiRoutes() []route {
 	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.officialRoutes(), s.workRoutes(), s.noticeRoutes(), s.draftRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.answerRoutes(), s.publicRoutes(), s.timeRoutes(),
-		s.letterDeskRoutes(), s.journalRoutes())
+		s.letterDeskRoutes(), s.journalRoutes(), s.controlRoutes())
 }
 
 func (s *Server) sessionRoutes() []route {
@@ -105,7 +105,6 @@ func (s *Server) workRoutes() []route {
 			about: "Тело можно не присылать; в нём день сдачи на почту и номер реестра: {\"on\": \"2026-04-05\", \"list\": \"17\"}.",
 		}},
 		{post, "/letters/:id/retry", clerks, s.retryLetter, operation{tag: tagWork, summary: "Отправить письмо ещё раз", key: true, answer: appeal.PostedLetter{}}},
-		{get, "/control", controllers, s.getControl, operation{tag: tagWork, summary: "Контроль: открыто, просрочено, скоро", answer: Control{}}},
 		{get, "/topics", signedIn, s.listTopics, operation{
 			tag: tagWork, summary: "Вопросы тематического классификатора", answer: Topics{}, query: []param{{name: "q", about: "Код или слова"}},
 		}},

@@ -41,6 +41,7 @@ type Deps struct {
 	Desk      Desk
 	Calendars Calendars
 	Letters   Composer
+	Repairs   Repairs // of what is stuck
 	Traveller Traveller
 	Office    appeal.Office
 	Clock     Clock            // the office's time, which may be ahead of the wall

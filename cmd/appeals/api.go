@@ -18,7 +18,7 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 	}
 	defer p.close()
 	deps := api.Deps{
-		Register: p.Register, Intake: p.Intake, Desk: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters, Office: p.Office, Clock: p.Now,
+		Register: p.Register, Intake: p.Intake, Desk: p.Engine, Repairs: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters, Office: p.Office, Clock: p.Now,
 		Logger: log, Metrics: prometheus.NewRegistry(),
 	}
 	if p.Travel != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"appeals/internal/sweep"
 )
@@ -28,6 +29,9 @@ func runSweep(ctx context.Context, cfg config, log *slog.Logger, _ []string) err
 	sweeper.Restart = true
 	findings, err := sweeper.Run(ctx, now)
 	if err != nil {
+		return err
+	}
+	if err := p.Register.KeepSweep(ctx, now, sweep.OfEngine(findings), time.Time{}); err != nil {
 		return err
 	}
 	for _, f := range findings {

@@ -78,7 +78,7 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewFolder(p.Register, log),
-		sweep.NewLoop(p.sweeper(log), p.Now, metrics),
+		sweep.NewLoop(p.sweeper(log), p.Register, p.Now, metrics),
 		p.Keeper,
 		p.recounter(log),
 		absences.NewLoop(p.Register, p.Engine, p.Office.Zone, p.Now, log, metrics),

@@ -10,6 +10,9 @@ import (
 // Outcomes are how an appeal may be decided.
 var Outcomes = []Status{Answered, Redirected, Withdrawn, Declined, Returned, Unanswered}
 
+// OtherOutcomes are those that are neither an answer nor a redirection.
+const OtherOutcomes = "other"
+
 // Cut narrows figures to a part of the register. Empty fields do not restrict;
 // Nobody stands for what an appeal does not have yet.
 type Cut struct {

@@ -32,7 +32,8 @@ type Filter struct {
 	Number      string   // the beginning of the registration number
 	InTime      bool     // decided within its term
 	Extended    bool     // with a longer term
-	Outcome     Status   // how it was decided, whether filed or not
+	Outcome     string   // how it was decided, whether filed or not: see Outcomes, OtherOutcomes
+	OpenOn      law.Date // undecided when that day was over
 	From, To    law.Date // registered (or received) between
 	Received    Period
 	Planned     Period   // the control date

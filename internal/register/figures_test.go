@@ -154,7 +154,8 @@ func TestFiguresOpenTheirLists(t *testing.T) {
 		}{
 			"received": {f.Received, appeal.Filter{Received: period}}, "late": {f.Late, appeal.Filter{Answered: period, Late: true}},
 			"in time": {f.InTime, appeal.Filter{Answered: period, InTime: true}}, "extended": {f.Extended, appeal.Filter{Answered: period, Extended: true}},
-			"redirected": {f.Redirected, appeal.Filter{Closed: period, Outcome: appeal.Redirected}},
+			"redirected": {f.Redirected, appeal.Filter{Closed: period, Outcome: string(appeal.Redirected)}},
+			"other":      {f.Other, appeal.Filter{Closed: period, Outcome: appeal.OtherOutcomes}}, "open": {f.Open, appeal.Filter{OpenOn: f.To}},
 		} {
 			c.Folder, c.Limit = appeal.Everything, 200
 			page, err := d.List(t.Context(), c.Filter)

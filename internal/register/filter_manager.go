@@ -24,7 +24,14 @@ func (w *where) outcome(f appeal.Filter) {
 	if f.Extended {
 		w.conditions = append(w.conditions, "a.extended")
 	}
-	if f.Outcome != "" {
-		w.add("a.outcome = %s and a.closed_at is not null", string(f.Outcome))
+	switch f.Outcome {
+	case "":
+	case appeal.OtherOutcomes:
+		w.conditions = append(w.conditions, "a.outcome not in ('', 'answered', 'redirected')")
+	default:
+		w.add("a.outcome = %s and a.closed_at is not null", f.Outcome)
+	}
+	if !f.OpenOn.IsZero() {
+		w.add("a.received_on <= %s and (a.closed_on is null and a.closed_at is null or a.closed_on > %s)", f.OpenOn, f.OpenOn)
 	}
 }

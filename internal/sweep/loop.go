@@ -6,29 +6,40 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"appeals/internal/appeal"
 )
 
 const (
 	every = time.Hour
+	// asking is how often somebody's order for a sweep is looked for.
+	asking = 3 * time.Second
 	// settling leaves a worker that has just begun the time to catch up with
 	// what waited for it.
 	settling = 10 * time.Minute
 )
 
+// Board is where people see what the last sweep found, and order another one.
+type Board interface {
+	SweepWanted(ctx context.Context) (time.Time, error)
+	KeepSweep(ctx context.Context, at time.Time, found []appeal.Stuck, asked time.Time) error
+}
+
 // Loop sweeps by the hour for as long as the worker lives, so that what is lost
 // is an alert within the hour, not a line of cron's mail the next day.
 type Loop struct {
 	sweep    Sweep
+	board    Board
 	now      func(context.Context) (time.Time, error)
 	findings *prometheus.GaugeVec
 	success  prometheus.Gauge
 }
 
 // NewLoop makes a loop. now is the office's clock; metrics may be nil.
-func NewLoop(s Sweep, now func(context.Context) (time.Time, error), metrics prometheus.Registerer) *Loop {
+func NewLoop(s Sweep, board Board, now func(context.Context) (time.Time, error), metrics prometheus.Registerer) *Loop {
 	f := promauto.With(metrics)
 	return &Loop{
-		sweep: s, now: now,
+		sweep: s, board: board, now: now,
 		findings: f.NewGaugeVec(prometheus.GaugeOpts{Name: "sweep_findings",
 			Help: "What the last sweep found lost or stuck."}, []string{"kind"}),
 		success: f.NewGauge(prometheus.GaugeOpts{Name: "sweep_last_success_timestamp_seconds",
@@ -36,25 +47,42 @@ func NewLoop(s Sweep, now func(context.Context) (time.Time, error), metrics prom
 	}
 }
 
-// Run sweeps until ctx ends. A sweep that fails is logged, and shows by the age
-// of the last success.
+// Run sweeps until ctx ends, by the hour and whenever somebody asks. A sweep
+// that fails is logged, and shows by the age of the last success.
 func (l *Loop) Run(ctx context.Context) error {
-	timer := time.NewTimer(settling)
-	defer timer.Stop()
+	due := time.NewTimer(settling)
+	defer due.Stop()
+	orders := time.NewTicker(asking)
+	defer orders.Stop()
 	for {
+		asked := time.Time{}
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-timer.C:
+		case <-due.C:
+			due.Reset(every)
+		case <-orders.C:
+			if asked = l.ordered(ctx); asked.IsZero() {
+				continue
+			}
 		}
-		if err := l.once(ctx); err != nil && ctx.Err() == nil {
+		if err := l.once(ctx, asked); err != nil && ctx.Err() == nil {
 			l.sweep.Log.Error("the sweep failed", "error", err)
 		}
-		timer.Reset(every)
 	}
 }
 
-func (l *Loop) once(ctx context.Context) error {
+// ordered tells when somebody asked for a sweep. A register that is away is not
+// worth a word here: the sweep itself will say so.
+func (l *Loop) ordered(ctx context.Context) time.Time {
+	at, err := l.board.SweepWanted(ctx)
+	if err != nil {
+		return time.Time{}
+	}
+	return at
+}
+
+func (l *Loop) once(ctx context.Context, asked time.Time) error {
 	now, err := l.now(ctx)
 	if err != nil {
 		return err
@@ -72,5 +100,16 @@ func (l *Loop) once(ctx context.Context) error {
 		l.findings.WithLabelValues(string(kind)).Set(float64(counts[kind]))
 	}
 	l.success.SetToCurrentTime()
-	return nil
+	return l.board.KeepSweep(ctx, now, OfEngine(findings), asked)
+}
+
+// OfEngine are the findings that only a sweep can make, as people see them.
+func OfEngine(findings []Finding) []appeal.Stuck {
+	out := []appeal.Stuck{}
+	for _, f := range findings {
+		if kind := appeal.StuckKind(f.Kind); kind.OfEngine() {
+			out = append(out, appeal.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Since: f.Since})
+		}
+	}
+	return out
 }

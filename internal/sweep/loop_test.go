@@ -21,6 +21,8 @@ import (
 // shelf is a register with no open appeal, where some letters are stuck.
 type shelf struct {
 	mu    sync.Mutex
+	asked time.Time // when somebody ordered a sweep
+	kept  int       // sweeps on the board
 	stuck int
 	down  bool
 	swept []time.Time
@@ -77,7 +79,7 @@ func TestLoopSweepsByTheHour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, log, metrics := &shelf{stuck: 2}, &bytes.Buffer{}, prometheus.NewRegistry()
 		ahead := func(context.Context) (time.Time, error) { return time.Now().AddDate(0, 0, 27), nil }
-		loop := sweep.NewLoop(sweep.Sweep{Register: s, Log: slog.New(slog.NewJSONHandler(log, nil))}, ahead, metrics)
+		loop := sweep.NewLoop(sweep.Sweep{Register: s, Log: slog.New(slog.NewJSONHandler(log, nil))}, s, ahead, metrics)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		start := time.Now()
@@ -105,5 +107,51 @@ func TestLoopSweepsByTheHour(t *testing.T) {
 		require.NoError(t, <-done)
 		require.Equal(t, 2, bytes.Count(log.Bytes(), []byte(`"kind":"letter_stuck","appeal":"id"`)))
 		require.Equal(t, 3, bytes.Count(log.Bytes(), []byte(`"level":"ERROR"`)), "the findings and the sweep that failed")
+	})
+}
+
+func (s *shelf) SweepWanted(context.Context) (time.Time, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.asked, nil
+}
+
+func (s *shelf) KeepSweep(_ context.Context, _ time.Time, found []appeal.Stuck, asked time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kept++
+	if len(found) > 0 {
+		return errors.New("what the register can tell by itself is not kept")
+	}
+	if !asked.Before(s.asked) {
+		s.asked = time.Time{}
+	}
+	return nil
+}
+
+// Somebody asks for a sweep: it comes within seconds, once, and the hour goes on.
+func TestLoopSweepsWhenAsked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &shelf{stuck: 1}
+		now := func(context.Context) (time.Time, error) { return time.Now(), nil }
+		loop := sweep.NewLoop(sweep.Sweep{Register: s, Log: slog.New(slog.DiscardHandler)}, s, now, nil)
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() { done <- loop.Run(ctx) }()
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		require.Empty(t, s.times())
+		s.mu.Lock()
+		s.asked = time.Now()
+		s.mu.Unlock()
+		time.Sleep(5 * time.Second)
+		synctest.Wait()
+		require.Len(t, s.times(), 1)
+		require.Equal(t, 1, s.kept)
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		require.Len(t, s.times(), 2)
+		cancel()
+		require.NoError(t, <-done)
 	})
 }

@@ -97,7 +97,7 @@ func sheets(t *testing.T) map[string]sheet {
 		"card-received": {"card", cardSheet(t, appeal.Received, "clerk")},
 		"tasks":         {"tasks", web.NewTasks(frame("executor", "/tasks"), web.TasksInput{Who: who("executor"), Tasks: tasks(), Dir: &staff{}, Day: day()})}, "tasks-empty": {"tasks", web.NewTasks(frame("head", "/tasks"), web.TasksInput{Who: who("head"), Dir: &staff{}, Day: day()})},
 		"letters": {"letters", web.NewLetters(frame("clerk", "/letters"), letters()[1:2], letters()[2:], day())}, "letter": {"letter", web.NewLetter(frame("clerk", "/letters"), letters()[1], day())},
-		"control": {"control", controlSheet()},
+		"control": {"control", controlSheet(t)},
 		"status":  {"status", statusSheet(appeal.Execution)}, "status-answered": {"status", statusSheet(appeal.Answered)}, "status-ask": {"status", web.NewStatus(frame("", ""), nil, nil, nil)},
 		"login": {"login", web.NewLogin(frame("", ""), "", "", "/tasks", nil, true)}, "login-replay": {"login", web.NewLogin(frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks", url.Values{"text": {hostile}}, false)},
 		"replay": {"replay", web.NewReplay(frame("clerk", ""), "/appeals/"+sampleID+"/draft", url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + hostile}})},
@@ -105,6 +105,7 @@ func sheets(t *testing.T) map[string]sheet {
 		"error":  {"error", web.NewError(admin, 503, "Временно недоступно", "Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "", newKey(), nil)},
 	}
 	maps.Copy(all, publicSheets(t))
+	maps.Copy(all, controlSheets(t))
 	maps.Copy(all, branchSheets(t))
 	maps.Copy(all, referenceSheets())
 	maps.Copy(all, calendarSheets(t))

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/url"
+	"testing"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -23,12 +24,14 @@ func tasks() []appeal.Task {
 	}
 }
 
-func controlSheet() web.ControlView {
+func controlSheet(t *testing.T) web.ControlView {
+	t.Helper()
 	units := []appeal.Tally{{Code: "kgh", Name: "КГХ", Open: 21, Overdue: 3, Today: 1, Soon: 5}, {Code: "roads", Name: "Дороги", Open: 14, Overdue: 1, Soon: 2}, {Code: "", Name: "Ещё не поручено", Open: 9, Today: 1, Soon: 1}}
 	people := []appeal.Tally{{Code: "executor", Name: "Сидоров Павел Игоревич", Open: 12, Overdue: 3, Soon: 3}, {Code: "roads", Name: "Лебедев Артём Юрьевич", Open: 14, Overdue: 1, Soon: 2}, {Code: "executor2", Name: "Кузнецова Ольга Андреевна", Open: 9, Soon: 2}}
 	byTopic := []appeal.Tally{{Code: topics[0].Code, Name: topics[0].Name, Open: 20, Overdue: 3, Soon: 4}, {Code: topics[1].Code, Name: topics[1].Name, Open: 15, Overdue: 1, Soon: 2}}
 	byChannel := []appeal.Tally{{Code: "post", Name: "Почта", Open: 18, Overdue: 2, Soon: 3}, {Code: "web", Name: "Официальный сайт", Open: 26, Overdue: 2, Soon: 5}}
-	return web.NewControl(frame("manager", "/control"), web.ControlInput{Today: day().Today, Soon: law.NewDate(2026, 5, 19), Unit: units, Executor: people, Topic: byTopic, Channel: byChannel, TemporalURL: "http://127.0.0.1:8233"})
+	return web.NewControl(frame("manager", "/control"), web.ControlInput{Day: day(), Soon: "19.05.2026", Unit: units, Executor: people, Topic: byTopic, Channel: byChannel,
+		Counts: map[appeal.Folder]int{appeal.FSigning: 4, appeal.FUnresolved: 2}, Stuck: 1, Resolution: "2 раб. дн.", TemporalURL: "http://127.0.0.1:8233", Dir: &staff{}, Pick: pickInput(t)})
 }
 
 func statusSheet(st appeal.Status) web.StatusView {

@@ -32,10 +32,10 @@ func TestTimeLeftIsColourAndWords(t *testing.T) {
 
 func TestLinksToTheEngine(t *testing.T) {
 	t.Parallel()
-	doc := render(t, sheet{"control", controlSheet()})
+	doc := render(t, sheet{"control", controlSheet(t)})
 	hrefs := doc.Find("a[href]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") })
 	require.Contains(t, hrefs, "http://127.0.0.1:8233/namespaces/default/workflows?query=AppealOverdue%20%3D%20true")
-	require.Contains(t, hrefs, "http://127.0.0.1:8233/namespaces/default/workflows?query=AppealUnit%20%3D%20%22kgh%22%20and%20AppealOverdue%20%3D%20true")
+	require.Contains(t, hrefs, "http://127.0.0.1:8233/namespaces/default/workflows?query=AppealChannel%20%3D%20%22post%22%20and%20AppealStatus%20in%20%28%22received%22%2C%20%22registered%22%2C%20%22resolution%22%2C%20%22execution%22%2C%20%22check%22%2C%20%22signing%22%29%20and%20ExecutionStatus%20%3D%20%22Running%22")
 	require.Contains(t, hrefs, "/appeals?folder=overdue&responsible=executor", "every figure opens its list")
 	card := render(t, sheet{"card", cardSheet(t, appeal.Execution, "executor")})
 	require.Equal(t, 1, card.Find(`a[href="http://127.0.0.1:8233/namespaces/default/workflows/appeal%2F`+sampleID+`"]`).Length())

@@ -1,0 +1,139 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+)
+
+// StuckList is what is stuck: by the register now, and by the last comparison
+// with the engine.
+type StuckList struct {
+	Stuck   []appeal.Stuck `json:"stuck"`
+	SweptAt time.Time      `json:"swept_at,omitzero"` // of the office
+	Wanted  bool           `json:"sweep_wanted"`      // a comparison was asked for and has not ended
+}
+
+// RepairOrder names a finding to set right.
+type RepairOrder struct {
+	Kind     string `json:"kind"`
+	AppealID string `json:"appeal_id"`
+	Of       string `json:"of"` // the request or the letter
+}
+
+func (s *Server) stuck(ctx context.Context) (StuckList, error) {
+	now, today, err := s.today(ctx)
+	if err != nil {
+		return StuckList{}, err
+	}
+	found, err := s.deps.Register.NowStuck(ctx, now, today)
+	if err != nil {
+		return StuckList{}, err
+	}
+	last, err := s.deps.Register.LastSweep(ctx)
+	if err != nil {
+		return StuckList{}, err
+	}
+	return StuckList{Stuck: slices.Concat([]appeal.Stuck{}, last.Found, found), SweptAt: last.At, Wanted: last.Wanted}, nil
+}
+
+func (s *Server) getStuck(c *gin.Context) error { return s.showStuck(c, http.StatusOK) }
+
+func (s *Server) showStuck(c *gin.Context, status int) error {
+	list, err := s.stuck(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	c.JSON(status, list)
+	return nil
+}
+
+func (s *Server) orderSweep(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	if _, err := requestKey(c, who.Code); err != nil { // asked for as everywhere; two orders are one
+		return err
+	}
+	if err := s.deps.Register.WantSweep(c.Request.Context()); err != nil {
+		return err
+	}
+	return s.showStuck(c, http.StatusAccepted)
+}
+
+func (s *Server) repairStuck(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	if _, err := requestKey(c, who.Code); err != nil { // every repair is harmless when repeated
+		return err
+	}
+	order := RepairOrder{}
+	if err := readJSON(c, &order); err != nil {
+		return err
+	}
+	if err := s.repair(c.Request.Context(), who, order); err != nil {
+		return err
+	}
+	return s.showStuck(c, http.StatusOK)
+}
+
+// repair sets one finding right. What helps follows from its kind; each repair
+// does nothing where nothing is wrong any more.
+func (s *Server) repair(ctx context.Context, who appeal.Person, o RepairOrder) error {
+	repair := appeal.StuckKind(o.Kind).Repair()
+	if !slices.Contains(appeal.StuckKinds, appeal.StuckKind(o.Kind)) || repair == appeal.NoRepair {
+		return appeal.InvalidField("kind", "Это исправляют в карточке обращения.")
+	}
+	s.deps.Logger.Info("repair", "kind", o.Kind, "appeal", o.AppealID, "by", who.Code)
+	switch repair {
+	case appeal.Restart:
+		return s.revive(ctx, o.AppealID)
+	case appeal.Resubmit:
+		return s.resubmit(ctx, o.Of)
+	}
+	if uuid.Validate(o.Of) != nil {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого письма нет."}
+	}
+	letter, err := s.deps.Register.Letter(ctx, o.Of)
+	if err != nil {
+		return err
+	}
+	return s.sendAgain(ctx, letter, who)
+}
+
+// revive starts the process, and has the engine compared again: what the last
+// comparison found is found no more.
+func (s *Server) revive(ctx context.Context, appealID string) error {
+	if uuid.Validate(appealID) != nil {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого обращения нет."}
+	}
+	if _, err := s.deps.Register.Card(ctx, appealID); err != nil {
+		return err
+	}
+	if err := s.deps.Repairs.Revive(ctx, appealID); err != nil {
+		s.deps.Logger.Warn("not revived", "appeal", appealID, "error", err)
+		return &appeal.Error{Code: appeal.Unavailable, Message: "Движок не отвечает: процесс не запущен. Повторите через минуту."}
+	}
+	return s.deps.Register.WantSweep(ctx)
+}
+
+func (s *Server) resubmit(ctx context.Context, id string) error {
+	if uuid.Validate(id) != nil {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+	}
+	request, err := s.deps.Desk.Request(ctx, id)
+	if err != nil {
+		return err
+	}
+	_, err = s.deps.Repairs.Resubmit(ctx, request)
+	return err
+}

@@ -1,0 +1,76 @@
+package appeal
+
+import "time"
+
+// StuckKind is a state that should not be: an appeal in it goes nowhere by
+// itself, or a date of it is not watched.
+type StuckKind string
+
+// The kinds. Those of the engine are found by the sweep, the others are read
+// from the register at any time.
+const (
+	EngineSilent    StuckKind = "engine_silent"    // the engine cannot be asked
+	WorkflowMissing StuckKind = "workflow_missing" // an open appeal whose process does not run
+	AlarmMissing    StuckKind = "alarm_missing"    // a reminder, mark or escalation that nobody did
+
+	NotStarted      StuckKind = "not_started"          // accepted, and the process was never started
+	RequestStuck    StuckKind = "request_stuck"        // a person's action without an answer
+	LetterStuck     StuckKind = "letter_stuck"         // a letter that nobody sends
+	LetterFailed    StuckKind = "letter_undeliverable" // a letter that came back, and nobody cares
+	OverdueUnmarked StuckKind = "overdue_unmarked"     // past its date, and the process does not know
+	HolderMissing   StuckKind = "holder_missing"       // it waits for nobody
+	HolderGone      StuckKind = "holder_gone"          // for somebody who is not in the directory, or has not the role any more
+	HolderAlone     StuckKind = "holder_alone"         // for somebody who is away and has nobody instead
+	Silent          StuckKind = "silent"               // nothing at all has happened for long
+	PromisePassed   StuckKind = "promise_passed"       // what the reply promised is not done by its day
+)
+
+// StuckKinds lists all, the gravest first.
+var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, NotStarted, AlarmMissing, OverdueUnmarked, RequestStuck,
+	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed}
+
+// OfEngine tells whether only the sweep can find the kind.
+func (k StuckKind) OfEngine() bool {
+	return k == EngineSilent || k == WorkflowMissing || k == AlarmMissing
+}
+
+// Repair is what may be done about a finding at once.
+type Repair string
+
+// The repairs.
+const (
+	NoRepair    Repair = ""         // a person has to look at the card
+	Restart     Repair = "restart"  // start the process again, or let it read its card anew
+	Resubmit    Repair = "resubmit" // ask the process once more
+	RetryLetter Repair = "retry"    // send the letter once more
+)
+
+// Repair is what helps against the kind.
+func (k StuckKind) Repair() Repair {
+	switch k {
+	case WorkflowMissing, NotStarted, AlarmMissing, OverdueUnmarked:
+		return Restart
+	case RequestStuck:
+		return Resubmit
+	case LetterFailed:
+		return RetryLetter
+	}
+	return NoRepair
+}
+
+// Stuck is one finding, without personal data but for codes of employees.
+type Stuck struct {
+	Kind     StuckKind `json:"kind"`
+	AppealID string    `json:"appeal_id,omitempty"` // "" for a letter of no appeal and for the engine
+	Number   string    `json:"number,omitempty"`
+	Of       string    `json:"of,omitempty"`     // the request or the letter
+	Person   string    `json:"person,omitempty"` // whom it waits for
+	Since    time.Time `json:"since"`            // for the engine and its workflows, when it was first noticed
+}
+
+// Sweeping is the last sweep that somebody kept.
+type Sweeping struct {
+	At     time.Time `json:"at,omitzero"` // of the office; zero before the first one
+	Found  []Stuck   `json:"found"`
+	Wanted bool      `json:"wanted"` // another one was asked for and has not ended yet
+}

@@ -1,0 +1,146 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+const (
+	failedGrace  = 24 * time.Hour      // how long a letter that came back may wait for the clerk
+	markGrace    = 30 * time.Minute    // how late the mark on a date may be
+	silenceLimit = 30 * 24 * time.Hour // the longest rest between two events of an open appeal
+)
+
+// nowStuckSQL is what the register can tell by itself. Each kind is bounded.
+const nowStuckSQL = `
+	(select 'not_started', a.id::text, coalesce(a.number, ''), '', '', r.created_at
+	from start_request r join appeal a on a.id = r.appeal_id
+	where r.started_at is null and r.created_at <= $1 order by r.created_at limit $7)
+	union all
+	(select 'request_stuck', a.id::text, coalesce(a.number, ''), r.id, r.actor, r.at
+	from request r join appeal a on a.id = r.appeal_id
+	where r.state = 'pending' and r.at <= $1 order by r.at limit $7)
+	union all
+	(select case l.state when 'queued' then 'letter_stuck' else 'letter_undeliverable' end,
+		coalesce(l.appeal_id::text, ''), coalesce(a.number, ''), l.id::text, '', l.created_at
+	from letter l left join appeal a on a.id = l.appeal_id
+	where l.state = 'queued' and l.created_at <= $2 or l.state = 'undeliverable' and l.created_at <= $3 order by l.created_at limit $7)
+	union all
+	(select 'overdue_unmarked', a.id::text, coalesce(a.number, ''), '', '', a.due
+	from appeal a where a.due <= $4 and a.received_at <= $4
+		and not exists (select from step where key = 'appeal/' || a.id || '/' || a.clock || '/' || a.control || '/overdue')
+	order by a.due limit $7)
+	union all
+	(select 'silent', a.id::text, coalesce(a.number, ''), '', '', a.stage_since
+	from appeal a where ` + onlyRunning + ` and a.received_at <= $5
+		and not exists (select from audit where appeal_id = a.id and at > $5)
+	order by a.stage_since limit $7)
+	union all
+	(select 'promise_passed', a.id::text, coalesce(a.number, ''), '', a.responsible, a.promised::timestamptz
+	from appeal a where a.promised < $6 and a.promised is not null and a.status = 'answered' and a.status <> 'filed'
+	order by a.promised limit $7)
+	union all
+	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '', h.code, a.stage_since
+	from appeal a cross join lateral (values
+		(case when a.status = 'execution' then a.responsible else a.official end, case when a.status = 'execution' then 'executor' else 'official' end)) h (code, role)
+	where a.status in ('resolution', 'execution', 'signing') and a.status <> 'filed'
+		and not exists (select from person p where p.code = h.code and h.role = any (p.roles))
+	order by a.stage_since limit $7)`
+
+const onlyRunning = `a.closed_at is null and a.status <> 'filed'`
+
+// NowStuck lists what is stuck at an instant of the office as far as the
+// register can tell by itself.
+func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]appeal.Stuck, error) {
+	out, err := rowsOf(ctx, s, ofOffice, scanStuck, nowStuckSQL, now.Add(-requestGrace), now.Add(-letterGrace), now.Add(-failedGrace),
+		now.Add(-markGrace), now.Add(-silenceLimit), today, maxStuck)
+	if err != nil {
+		return nil, err
+	}
+	alone, err := s.alone(ctx, today)
+	return append(out, alone...), err
+}
+
+func scanStuck(row pgx.CollectableRow) (f appeal.Stuck, err error) {
+	err = row.Scan(&f.Kind, &f.AppealID, &f.Number, &f.Of, &f.Person, &f.Since)
+	return f, err
+}
+
+// alone lists what waits for people who are away with nobody instead: those
+// who stand in for one another are all away.
+func (s *Store) alone(ctx context.Context, today law.Date) ([]appeal.Stuck, error) {
+	staff, err := s.staffIn(ctx, s.pool)
+	if err != nil {
+		return nil, explain(ofOffice, err)
+	}
+	codes := []string{}
+	for _, a := range staff.absences {
+		if a.On(today) && appeal.StandIn(staff.absences, a.Person, today) == a.Person {
+			codes = append(codes, a.Person)
+		}
+	}
+	if len(codes) == 0 {
+		return nil, nil
+	}
+	return rowsOf(ctx, s, ofOffice, scanStuck, `
+		select 'holder_alone', a.id::text, coalesce(a.number, ''), '', h.code, a.stage_since
+		from appeal a cross join lateral (values (case when a.status = 'execution' then a.responsible else a.official end)) h (code)
+		where a.status in ('resolution', 'execution', 'signing') and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`, codes, maxStuck)
+}
+
+// LastSweep is what the last sweep found.
+func (s *Store) LastSweep(ctx context.Context) (appeal.Sweeping, error) {
+	return lastSweep(ctx, s.pool, "")
+}
+
+func lastSweep(ctx context.Context, q interface {
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}, lock string) (appeal.Sweeping, error) {
+	last := appeal.Sweeping{Found: []appeal.Stuck{}}
+	err := q.QueryRow(ctx, `select at, findings, wanted_at is not null from sweep `+lock).Scan(instant(&last.At), &last.Found, &last.Wanted)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return last, nil
+	}
+	return last, explain(ofOffice, err)
+}
+
+// KeepSweep keeps what a sweep found at an instant of the office. What was
+// found before is known since then. asked is the order that the sweep began
+// with: one that came later stands.
+func (s *Store) KeepSweep(ctx context.Context, at time.Time, found []appeal.Stuck, asked time.Time) error {
+	return s.inTx(ctx, ofOffice, func(tx pgx.Tx) error {
+		before, err := lastSweep(ctx, tx, "for update")
+		if err != nil {
+			return err
+		}
+		kept := make([]appeal.Stuck, len(found))
+		for i, f := range found {
+			for _, old := range before.Found {
+				if old.Kind == f.Kind && old.AppealID == f.AppealID && old.Since.Before(f.Since) {
+					f.Since = old.Since
+				}
+			}
+			kept[i] = f
+		}
+		_, err = tx.Exec(ctx, `update sweep set at = $1, findings = $2, wanted_at = case when wanted_at <= $3 then null else wanted_at end`,
+			at, kept, instant(&asked))
+		return err
+	})
+}
+
+// WantSweep asks for a sweep soon.
+func (s *Store) WantSweep(ctx context.Context) error {
+	return s.exec(ctx, ofOffice, `update sweep set wanted_at = clock_timestamp()`)
+}
+
+// SweepWanted tells when a sweep was asked for, the zero time if none is.
+func (s *Store) SweepWanted(ctx context.Context) (at time.Time, err error) {
+	err = s.pool.QueryRow(ctx, `select wanted_at from sweep`).Scan(instant(&at))
+	return at, explain(ofOffice, err)
+}

@@ -1,0 +1,134 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+
+	"appeals/internal/appeal"
+	"appeals/internal/russian"
+)
+
+// StuckView is the list that must be empty.
+type StuckView struct {
+	Frame
+	Tabs   []Tab
+	Count  string
+	Groups []StuckGroup
+	Swept  string // when the engine was last compared with the register, "" never
+	Wanted bool
+	Sweep  []Hidden // the form that asks for a new comparison, nil for a reader
+}
+
+// StuckGroup are the findings of one kind.
+type StuckGroup struct {
+	ID, Title, Why, What string
+	Rows                 []StuckRow
+}
+
+// StuckRow is one finding.
+type StuckRow struct {
+	Number, URL string
+	Person      string
+	Since       string
+	Button      string // "" where nothing can be done at once
+	Say         string // the button in full
+	Hidden      []Hidden
+	Link, Do    string // where a person does it
+}
+
+// stuckWords say of each kind what it is, why it matters and what to do.
+var stuckWords = map[appeal.StuckKind][3]string{
+	appeal.EngineSilent:    {"Движок не отвечает", "Temporal не ответил на вопрос, идут ли процессы обращений. Приём и карточки работают, действия выполнятся позже.", "Сообщите администратору, затем проверьте снова."},
+	appeal.WorkflowMissing: {"Процесс обращения не идёт", "Обращение открыто, а напоминания, отметка о просрочке и эскалация по нему не сработают.", "Запустите процесс: он продолжит с того места, где стоит карточка."},
+	appeal.NotStarted:      {"Процесс не запущен после приёма", "Обращение принято больше 10 минут назад, его процесс не начат.", "Запустите процесс."},
+	appeal.AlarmMissing:    {"Напоминание или эскалация не сработали", "Их время прошло, а в реестре следа нет.", "Пусть процесс перечитает карточку: пропущенное уйдёт сразу, с пометкой об опоздании."},
+	appeal.OverdueUnmarked: {"Просрочено, а процесс не знает", "Срок истёк, отметки о просрочке в процессе нет: обращения нет в списке просроченных Temporal.", "Пусть процесс перечитает карточку."},
+	appeal.RequestStuck:    {"Действие без ответа", "Сотрудник выполнил действие больше 10 минут назад, процесс его ещё не подтвердил.", "Повторите запрос к процессу: дважды действие не выполнится."},
+	appeal.HolderMissing:   {"Обращение никого не ждёт", "Не указано, кто должен решать или исполнять.", "Откройте карточку и назначьте ответственного."},
+	appeal.HolderGone:      {"Тот, кого ждёт обращение, больше не может действовать", "Сотрудника нет в справочнике или у него больше нет нужной роли.", "Передайте обращение другому."},
+	appeal.HolderAlone:     {"Исполнитель отсутствует, замещать некому", "Замещающий тоже отсутствует.", "Назначьте замещение или передайте обращение другому."},
+	appeal.LetterStuck:     {"Письмо не отправляется", "Письмо ждёт отправки больше часа: почтовый сервер не принимает его.", "Сообщите администратору; письмо можно отправить на бумаге."},
+	appeal.LetterFailed:    {"Письмо не доставлено", "Письмо вернулось больше суток назад, и с ним ничего не сделано.", "Отправьте ещё раз или на бумаге."},
+	appeal.Silent:          {"Тишина больше 30 дней", "По открытому обращению за 30 дней не записано ни одного события.", "Откройте карточку и выясните, почему."},
+	appeal.PromisePassed:   {"Обещанное не сделано", "Ответ обещал решение к сроку, он прошёл.", "Отметьте выполнение или перенесите срок с причиной."},
+}
+
+// StuckTitle names a kind.
+func StuckTitle(k appeal.StuckKind) string { return stuckWords[k][0] }
+
+var repairWords = map[appeal.Repair][2]string{
+	appeal.Restart: {"Запустить процесс", "Запустить процесс обращения"}, appeal.Resubmit: {"Повторить", "Повторить запрос к процессу"},
+	appeal.RetryLetter: {"Отправить снова", "Отправить письмо ещё раз"},
+}
+
+// StuckInput is what the list is drawn from.
+type StuckInput struct {
+	Found []appeal.Stuck
+	Last  appeal.Sweeping
+	Can   bool // the reader may repair
+	Key   func() string
+	Dir   appeal.Directory
+	Day   Day
+}
+
+// stuckRefresh is how soon the page looks whether the comparison has ended.
+const stuckRefresh = 3
+
+// NewStuck draws the list, the gravest kinds first.
+func NewStuck(f Frame, in StuckInput) StuckView {
+	f.Title = "Застрявшие"
+	if in.Last.Wanted {
+		f.Refresh = stuckRefresh
+	}
+	v := StuckView{Frame: f, Tabs: controlTabs(StuckPath, len(in.Found)), Swept: in.Day.Moment(in.Last.At), Wanted: in.Last.Wanted}
+	if n := len(in.Found); n > 0 {
+		v.Count = russian.Count(n, "запись", "записи", "записей")
+	}
+	if in.Can {
+		v.Sweep = f.hidden(Hidden{"key", in.Key()})
+	}
+	for _, kind := range appeal.StuckKinds {
+		words := stuckWords[kind]
+		g := StuckGroup{ID: string(kind), Title: words[0], Why: words[1], What: words[2]}
+		for _, s := range in.Found {
+			if s.Kind == kind {
+				g.Rows = append(g.Rows, in.row(f, s))
+			}
+		}
+		if len(g.Rows) > 0 {
+			slices.SortStableFunc(g.Rows, func(a, b StuckRow) int { return cmp.Compare(a.Since, b.Since) })
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	return v
+}
+
+func (in StuckInput) row(f Frame, s appeal.Stuck) StuckRow {
+	r := StuckRow{Number: cmp.Or(s.Number, "без номера"), Since: in.Day.Moment(s.Since)}
+	switch {
+	case s.AppealID != "":
+		r.URL = cardURL(s.AppealID)
+	case s.Kind == appeal.EngineSilent:
+		r.Number = "Temporal"
+	default:
+		r.Number = "письмо"
+	}
+	if s.Person != "" {
+		r.Person = personName(in.Dir, s.Person)
+	}
+	if words, ok := repairWords[s.Kind.Repair()]; ok && in.Can {
+		r.Button, r.Say = words[0], words[1]+" "+r.Number
+		r.Hidden = f.hidden(Hidden{"key", in.Key()}, Hidden{"kind", string(s.Kind)}, Hidden{"appeal_id", s.AppealID}, Hidden{"of", s.Of})
+	}
+	switch s.Kind {
+	case appeal.LetterStuck, appeal.LetterFailed:
+		r.Link, r.Do = "/letters/"+s.Of, "Письмо"
+	case appeal.HolderGone, appeal.HolderMissing, appeal.HolderAlone:
+		r.Link, r.Do = cardURL(s.AppealID), "Передать другому"
+	case appeal.PromisePassed:
+		r.Link, r.Do = cardURL(s.AppealID), "К сроку обещания"
+	case appeal.Silent:
+		r.Link, r.Do = cardURL(s.AppealID), "Открыть карточку"
+	}
+	return r
+}

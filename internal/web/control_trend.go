@@ -1,0 +1,315 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/russian"
+)
+
+// TrendView is the load and the discipline over time: charts and one table with
+// the same figures.
+type TrendView struct {
+	Frame
+	Tabs   []Tab
+	Of     string // what the figures are of
+	Filter []Input
+	Plots  []Plot
+	Rows   []TrendRow
+	Total  TrendRow
+	Column string
+}
+
+// TrendRow is one period of the table; each figure opens its list.
+type TrendRow struct {
+	Period, Title                       string
+	Received, Answered, InTime, Late    Figure
+	Share                               string
+	Extended, Redirected, Other, Closed Figure
+	Mean, Median                        string
+	Open                                Figure
+	Now                                 bool // the period is not over
+}
+
+// TrendInput are the figures of consecutive periods.
+type TrendInput struct {
+	Figures []appeal.Figures
+	By      appeal.Periods
+	Count   int
+	Cut     appeal.Cut
+	Names   Cutting // of what is cut
+	Day     Day
+	Stuck   int
+}
+
+// Cutting are the choices of the filter.
+type Cutting struct {
+	Units, People, Topics []Choice
+}
+
+var trendCounts = map[appeal.Periods][]int{appeal.Monthly: {6, 12, 24}, appeal.Weekly: {13, 26, 52}}
+
+// TrendCount is how many periods the page shows: what was asked for if it is
+// offered, or the usual number.
+func TrendCount(by appeal.Periods, asked int) int {
+	if slices.Contains(trendCounts[by], asked) {
+		return asked
+	}
+	return trendCounts[by][1]
+}
+
+// NewTrend draws the figures over time.
+func NewTrend(f Frame, in TrendInput) TrendView {
+	f.Title = "Динамика"
+	v := TrendView{Frame: f, Tabs: controlTabs(TrendPath, in.Stuck), Filter: in.filter(), Plots: in.plots(), Column: "Месяц"}
+	if in.By == appeal.Weekly {
+		v.Column = "Неделя"
+	}
+	v.Of = in.of()
+	total := appeal.Figures{Took: map[int]int{}}
+	for _, fig := range slices.Backward(in.Figures) {
+		v.Rows = append(v.Rows, in.row(fig))
+		total = sum(total, fig)
+	}
+	v.Total = in.row(total)
+	v.Total.Period, v.Total.Now = "Всего", false
+	return v
+}
+
+// of says what the figures are of, "" for the whole register.
+func (in TrendInput) of() string {
+	words := []string{}
+	for _, c := range []struct {
+		code  string
+		among []Choice
+	}{{in.Cut.Unit, in.Names.Units}, {in.Cut.Responsible, in.Names.People}, {in.Cut.Topic, in.Names.Topics}, {in.Cut.Channel, choices(appeal.Channels)}} {
+		for _, choice := range c.among {
+			if c.code != "" && choice.Value == c.code {
+				words = append(words, choice.Title)
+			}
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func sum(a, b appeal.Figures) appeal.Figures {
+	if a.To.IsZero() {
+		a.To, a.Open = b.To, b.Open // the newest period comes first
+	}
+	a.From = b.From
+	a.Received, a.InTime, a.Late, a.Extended = a.Received+b.Received, a.InTime+b.InTime, a.Late+b.Late, a.Extended+b.Extended
+	a.Redirected, a.Other = a.Redirected+b.Redirected, a.Other+b.Other
+	for took, n := range b.Took {
+		a.Took[took] += n
+	}
+	return a
+}
+
+func (in TrendInput) filter() []Input {
+	values := url.Values{"by": {string(in.By)}, "count": {strconv.Itoa(in.Count)}, "unit": {in.Cut.Unit},
+		"responsible": {in.Cut.Responsible}, "topic": {in.Cut.Topic}, "channel": {in.Cut.Channel}}
+	a := newAnswers("trend-", values, nil)
+	periods := []Choice{}
+	for _, by := range []appeal.Periods{appeal.Monthly, appeal.Weekly} {
+		for _, n := range trendCounts[by] {
+			title := "последние " + russian.Count(n, "месяц", "месяца", "месяцев")
+			if by == appeal.Weekly {
+				title = "последние " + russian.Count(n, "неделя", "недели", "недель")
+			}
+			value := string(by) + "-" + strconv.Itoa(n)
+			periods = append(periods, Choice{Value: value, Title: title})
+		}
+	}
+	values.Set("period", string(in.By)+"-"+strconv.Itoa(in.Count))
+	return []Input{
+		a.input(Input{Kind: "choice", Name: "period", Label: "Период", Options: periods}),
+		a.input(Input{Kind: "choice", Name: "unit", Label: "Подразделение", Options: optional("Все", in.Names.Units)}),
+		a.input(Input{Kind: "choice", Name: "responsible", Label: "Исполнитель", Options: optional("Все", in.Names.People)}),
+		a.input(Input{Kind: "choice", Name: "topic", Label: "Тематика", Options: optional("Вся", in.Names.Topics)}),
+		a.input(Input{Kind: "choice", Name: "channel", Label: "Канал", Options: optional("Все", choices(appeal.Channels))}),
+	}
+}
+
+// lists are the addresses of the figures of one period.
+type lists struct{ received, answered, inTime, late, extended, redirected, closed, open string }
+
+func (in TrendInput) lists(f appeal.Figures) lists {
+	from, to := f.From.String(), f.To.String()
+	list := func(pairs ...string) string { return listOf(appeal.Everything, in.Cut, pairs...) }
+	answered := []string{"answered_from", from, "answered_to", to}
+	closed := []string{"closed_from", from, "closed_to", to}
+	return lists{
+		received: list("received_from", from, "received_to", to), answered: list(answered...),
+		inTime: list(append(slices.Clone(answered), "in_time", "1")...), late: list(append(slices.Clone(answered), "late", "1")...),
+		extended: list(append(slices.Clone(answered), "extended", "1")...), redirected: list(append(slices.Clone(closed), "outcome", string(appeal.Redirected))...),
+		closed: list(append(slices.Clone(closed), "outcome", appeal.OtherOutcomes)...), open: list("open_on", to),
+	}
+}
+
+func (in TrendInput) row(f appeal.Figures) TrendRow {
+	l := in.lists(f)
+	short, long := in.names(f)
+	r := TrendRow{
+		Period: short[0] + tail(short[1]), Title: long, Now: !f.To.Before(in.Day.Today),
+		Received: Figure{Number: f.Received, URL: l.received}, Answered: Figure{Number: f.Answered(), URL: l.answered},
+		InTime: Figure{Number: f.InTime, URL: l.inTime}, Late: Figure{Number: f.Late, URL: l.late}, Extended: Figure{Number: f.Extended, URL: l.extended},
+		Redirected: Figure{Number: f.Redirected, URL: l.redirected}, Other: Figure{Number: f.Other, URL: l.closed},
+		Share: "–", Mean: "–", Median: "–", Open: Figure{Number: f.Open, URL: l.open},
+	}
+	if share, some := f.Share(); some {
+		r.Share = strconv.Itoa(share) + russian.NBSP + "%"
+	}
+	if mean, some := f.Mean(); some {
+		r.Mean = decimal(mean)
+	}
+	if median, some := f.Median(); some {
+		r.Median = decimal(median)
+	}
+	return r
+}
+
+func tail(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " " + s
+}
+
+var shortMonths = [...]string{"янв", "фев", "март", "апр", "май", "июнь", "июль", "авг", "сент", "окт", "нояб", "дек"}
+
+// names of a period: under an axis in two lines, and in full.
+func (in TrendInput) names(f appeal.Figures) (short [2]string, long string) {
+	if f.From.IsZero() {
+		return short, ""
+	}
+	long = f.From.Russian() + " – " + f.To.Russian()
+	if in.By == appeal.Weekly {
+		return [2]string{f.From.Russian()[:5], strconv.Itoa(f.From.Year())}, long
+	}
+	return [2]string{shortMonths[f.From.Month()-1], strconv.Itoa(f.From.Year())}, long
+}
+
+func (in TrendInput) labels() [][2]string {
+	out := make([][2]string, len(in.Figures))
+	for i, f := range in.Figures {
+		out[i], _ = in.names(f)
+	}
+	return out
+}
+
+func (in TrendInput) plots() []Plot {
+	return []Plot{in.load(), in.share(), in.days(), in.openPlot()}
+}
+
+// load is what came in beside what was decided.
+func (in TrendInput) load() Plot {
+	largest := 0
+	for _, f := range in.Figures {
+		largest = max(largest, f.Received, f.Closed())
+	}
+	a := newAxis(float64(largest), plotTicks)
+	p := newPlot("plot-load", "Поступило и решено", a, "", in.labels())
+	p.Legend = []PlotKey{{"s-in", "поступило"}, {"s-ok", "ответ в срок"}, {"s-late", "ответ с нарушением"}, {"s-other", "перенаправлено и прочее"}}
+	received, closed := 0, 0
+	for i, f := range in.Figures {
+		l := in.lists(f)
+		_, name := in.names(f)
+		p.bars(i, a, []part{{f.Received, "s-in", l.received, name + ": поступило " + strconv.Itoa(f.Received)}},
+			[]part{{f.InTime, "s-ok", l.inTime, name + ": ответ в срок – " + strconv.Itoa(f.InTime)},
+				{f.Late, "s-late", l.late, name + ": ответ с нарушением срока – " + strconv.Itoa(f.Late)},
+				{f.Redirected, "s-other", l.redirected, name + ": перенаправлено " + strconv.Itoa(f.Redirected)},
+				{f.Other, "s-other", l.closed, name + ": прочее – " + strconv.Itoa(f.Other)}})
+		received, closed = received+f.Received, closed+f.Closed()
+	}
+	p.Say, p.Empty = "Поступило "+strconv.Itoa(received)+", решено "+strconv.Itoa(closed)+".", largest == 0
+	return p
+}
+
+// share is how many of the answers were in time.
+func (in TrendInput) share() Plot {
+	a := axis{top: 100, step: 25}
+	p := newPlot("plot-share", "Ответы в срок", a, "%", in.labels())
+	dots := make([]dot, len(in.Figures))
+	p.Empty = true
+	for i, f := range in.Figures {
+		share, some := f.Share()
+		_, name := in.names(f)
+		text := strconv.Itoa(share) + "%"
+		dots[i] = dot{value: float64(share), known: some, text: text, url: in.lists(f).answered,
+			title: name + ": в срок " + text + " (" + strconv.Itoa(f.InTime) + " из " + strconv.Itoa(f.Answered()) + ")"}
+		p.Empty = p.Empty && !some
+	}
+	p.line("l-ok", a, dots)
+	p.Legend = []PlotKey{{"l-ok", "доля ответов, данных до последнего дня по закону"}}
+	p.Say = "Доля ответов, данных в срок, по периодам."
+	return p
+}
+
+// days is how long answers take.
+func (in TrendInput) days() Plot {
+	term, largest := law.Consideration.Text().Days, 0.
+	mean, median := make([]dot, len(in.Figures)), make([]dot, len(in.Figures))
+	empty := true
+	for i, f := range in.Figures {
+		_, name := in.names(f)
+		url := in.lists(f).answered
+		m, some := f.Mean()
+		half, _ := f.Median()
+		largest = max(largest, m, half)
+		mean[i] = dot{value: m, known: some, text: decimal(m), url: url, title: name + ": в среднем " + decimal(m) + " дн."}
+		median[i] = dot{value: half, known: some, text: decimal(half), url: url, title: name + ": половина ответов не дольше " + decimal(half) + " дн."}
+		empty = empty && !some
+	}
+	a := newAxis(max(largest, float64(term)), plotTicks)
+	p := newPlot("plot-days", "Дней до ответа", a, "", in.labels())
+	p.Grid = append(p.Grid, GridLine{Y: a.y(float64(term)), Class: "term"})
+	p.line("l-mean", a, mean)
+	p.line("l-median", a, median)
+	p.Legend = []PlotKey{{"l-mean", "в среднем"}, {"l-median", "медиана"}, {"l-term", strconv.Itoa(term) + " дней по закону"}}
+	p.Say, p.Empty = "Сколько дней от регистрации до ответа.", empty
+	return p
+}
+
+// openPlot is what was undecided when each period was over.
+func (in TrendInput) openPlot() Plot {
+	largest := 0
+	for _, f := range in.Figures {
+		largest = max(largest, f.Open)
+	}
+	a := newAxis(float64(largest), plotTicks)
+	p := newPlot("plot-open", "Не решено на конец периода", a, "", in.labels())
+	for i, f := range in.Figures {
+		_, name := in.names(f)
+		p.bars(i, a, []part{{f.Open, "s-open", in.lists(f).open, name + ": не решено " + strconv.Itoa(f.Open)}})
+	}
+	p.Legend = []PlotKey{{"s-open", "срок идёт"}}
+	p.Say, p.Empty = "Сколько обращений рассматривалось в конце каждого периода.", largest == 0
+	return p
+}
+
+// NewCutting are the choices of the filter. What was chosen is among them,
+// whether it is in work or not.
+func NewCutting(dir appeal.Staff, topics []appeal.Tally, cut appeal.Cut) Cutting {
+	out := Cutting{Units: []Choice{{Value: appeal.Nobody, Title: "Ещё не поручено"}}, Topics: []Choice{}}
+	for _, u := range dir.Units() {
+		out.Units = append(out.Units, Choice{Value: u.Code, Title: u.Name})
+	}
+	out.People = append([]Choice{{Value: appeal.Nobody, Title: "Ещё не поручено"}}, people(dir, appeal.Executor)...)
+	chosen := cut.Topic == ""
+	for _, t := range topics {
+		code := t.Code
+		if code == "" {
+			code = appeal.Nobody
+		}
+		chosen = chosen || code == cut.Topic
+		out.Topics = append(out.Topics, Choice{Value: code, Title: t.Name})
+	}
+	if !chosen {
+		out.Topics = append(out.Topics, Choice{Value: cut.Topic, Title: TopicText(dir, cut.Topic)})
+	}
+	return out
+}
