@@ -189,6 +189,9 @@ func (p *Plot) line(class string, a axis, dots []dot) {
 	if n := len(l.Dots); n > 0 {
 		last := &l.Dots[n-1]
 		last.Label, last.LabelY = lastText(dots), max(plotTop, last.Y-7)
+		if len(p.Lines) > 0 { // the second line's number stands below, so that the two never meet
+			last.LabelY = min(p.Base-3, last.Y+16)
+		}
 	}
 	p.Lines = append(p.Lines, l)
 }
