@@ -14,7 +14,7 @@ import (
 const deskPath = "/desk"
 
 // deskItems is how many appeals an official sees at once: each has a form.
-const deskItems = 12
+const deskItems = 20
 
 // officialPages are the workplace of an official, and what a form would send.
 func (s *Server) officialPages(r *gin.Engine) {
