@@ -20,7 +20,7 @@ document.addEventListener("keydown", (event) => {
   const part = event.key === "Enter" && event.target.closest("[data-enter]"); // of a form with many: its own button
   if (part) {
     event.preventDefault();
-    if (!event.repeat) part.querySelector("[data-enter-button]").click();
+    if (!event.repeat && performance.now() > 400) part.querySelector("[data-enter-button]").click(); // a second press must not decide the next one unread
   } else if (event.key === "Enter" && event.target.form) {
     event.preventDefault();
     event.target.form.requestSubmit();
