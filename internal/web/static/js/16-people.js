@@ -119,8 +119,9 @@ const peopleField = (box) => {
   head.replaceChildren(element("label", { for: add.id }, "Исполнители", ...(must ? [must] : [])), ...[...head.children].filter((e) => e.matches(".hint, .hint-text")));
   if (folded) { folded.hidden = true; folded.querySelectorAll("[type=checkbox]").forEach((tick) => tick.removeAttribute("name")); }
   own.before(element("div", { class: "people-line" }, chips, add), sent, owns);
-  const kept = storage && sent.form && sent.form.dataset.keep && !("serverValues" in sent.form.dataset) && storage.getItem(slot(sent.form, sent));
-  if (kept) codes = kept.split(",").filter((code) => known.has(code));
+  const form = sent.form, entry = form && form.dataset.keep && !("serverValues" in form.dataset) && keepStore(form) && kept(form);
+  const was = entry && entry.values[keepSlot(sent)];
+  if (entry && was !== undefined) codes = was.split(",").filter((code) => known.has(code));
   sent.value = codes.join(",");
   sent.addEventListener("input", () => {
     const typed = sent.value.split(",").filter((code) => known.has(code));

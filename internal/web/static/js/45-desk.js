@@ -2,6 +2,7 @@
 const deskForm = document.querySelector(".desk-form");
 if (deskForm) {
   const ticks = () => [...deskForm.querySelectorAll("[name=mark]")], all = deskForm.querySelector("[data-mark-all]"), act = deskForm.querySelector("[data-marked]"), words = act.textContent;
+  if (!("serverValues" in deskForm.dataset)) ticks().forEach((t) => { t.checked = false; }); // what was typed is kept, not what was chosen
   const counted = () => {
     const on = ticks().filter((t) => t.checked).length;
     act.textContent = on ? words + " (" + on + ")" : words;
