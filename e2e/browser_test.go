@@ -43,7 +43,7 @@ func browse(t *testing.T) func(who string) *visitor {
 			v.goTo("/login")
 			v.fill(`input[name=login]`, who)
 			v.fill(`input[name=password]`, "demo\r")
-			v.sees(`.person > summary`)
+			v.sees(`.me > summary`)
 		}
 		return v
 	}

@@ -26,6 +26,10 @@ const (
 	NoteUndelivered  NoticeKind = "undelivered"  // письмо не доставлено
 )
 
+// NotesOfStage ask for the work of a stage: when it is over, nobody has to read
+// them any more.
+var NotesOfStage = []NoticeKind{NoteReceived, NoteToResolve, NoteToCheck, NoteToSign, NoteRework}
+
 // NoticeMail is how a person hears of something by e-mail.
 type NoticeMail string
 

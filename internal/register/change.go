@@ -62,6 +62,7 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal
 		}
 		queueEvent(b, id, event)
 		queueLetters(b, letters)
+		queueSettled(b, id, event)
 		queueNotices(b, event.Notices)
 		queueFollowUps(b, key, event)
 	}

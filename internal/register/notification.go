@@ -27,6 +27,18 @@ func queueNotices(b *pgx.Batch, notices []appeal.Notice) {
 	}
 }
 
+// queueSettled marks as read what an event makes pointless to tell: all that the
+// one who acted was told of the appeal, and to everybody what asked for the work
+// of a stage that is over.
+func queueSettled(b *pgx.Batch, id string, e appeal.Event) {
+	if e.Actor != "" {
+		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and person = $2 and read_at is null`, id, e.Actor, e.At)
+	}
+	if e.From != e.To {
+		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and kind = any($2) and read_at is null`, id, appeal.NotesOfStage, e.At)
+	}
+}
+
 const notificationColumns = `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''), coalesce(n.letter_id::text, ''),
 	coalesce(a.number, ''), coalesce(nullif(t.annotation, ''), left(t.body, 200), ''), n.for_person, n.detail`
 

@@ -84,8 +84,10 @@ func TestChoiceIsRespectedAtOnce(t *testing.T) {
 	require.NoError(t, o.tells(c.ID, "3", appeal.Draft, "executor", appeal.Values{"text": "Убрано", "result": "measures_taken"}))
 	require.NoError(t, o.tells(c.ID, "4", appeal.Rework, "reviewer", appeal.Values{"remarks": "Когда?"}))
 	require.Equal(t, appeal.NoteRework, o.news("executor")[0].Kind)
+	require.False(t, o.news("executor")[1].ReadAt.IsZero(), "who works on it has read of it")
 	require.NoError(t, o.tells(c.ID, "5", appeal.Draft, "executor", appeal.Values{"text": "Убрано 5 марта", "result": "measures_taken"}))
 	require.Len(t, o.news("reviewer"), 2)
+	require.False(t, o.news("executor")[0].ReadAt.IsZero(), "the rework is done")
 	require.NoError(t, o.tells(c.ID, "6", appeal.Approve, "reviewer", nil))
 	require.Equal(t, appeal.NoteToSign, o.news("head")[0].Kind)
 	require.NoError(t, o.tells(c.ID, "7", appeal.Sign, "head", nil))
@@ -94,7 +96,7 @@ func TestChoiceIsRespectedAtOnce(t *testing.T) {
 
 	untold, err := o.Untold(t.Context(), "executor", o.now)
 	require.NoError(t, err)
-	require.Len(t, untold, 2, "the rework and the signature")
+	require.Len(t, untold, 1, "the signature; the rework is done")
 	letter := appeal.Letter{Key: "daily/executor/2026-03-03", Kind: appeal.DailyLetter, To: []appeal.Mailbox{{Email: "executor@example.ru"}}, Subject: "Сводка", CreatedAt: o.now}
 	require.NoError(t, o.QueueDaily(t.Context(), letter, "executor", o.now))
 	untold, err = o.Untold(t.Context(), "executor", o.now)
