@@ -71,7 +71,7 @@ func TestChoiceOfTheExecutor(t *testing.T) {
 	executor.sends(`form[action="/settings"] button.primary`)
 	require.Contains(t, executor.reads(".notice.ok"), "сохранены")
 	require.True(t, executor.has("#digest:checked"), "what waits for the digest needs one")
-	t.Cleanup(func() { api.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": false}, "") })
+	defer api.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": false}, "")
 
 	card := api.clerk.post("/api/v1/appeals", letter("choice@example.ru"))
 	number := card["number"].(string)

@@ -5,6 +5,7 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
@@ -42,6 +43,22 @@ func TestRecordHistories(t *testing.T) {
 	id := a.register()
 	a.clerk.post("/api/v1/time/advance", object{"days": 45})
 	keep(t, id, filepath.Join(folder, "neglected.json"))
+}
+
+// TestRecordDailyDigest keeps the history of some working mornings, in the same
+// way and for the same tests.
+func TestRecordDailyDigest(t *testing.T) {
+	folder := os.Getenv("RECORD_HISTORIES")
+	if folder == "" {
+		t.Skip("RECORD_HISTORIES is not set")
+	}
+	require.NoError(t, os.MkdirAll(folder, 0o755))
+	a := newActors(t)
+	a.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": true}, "")
+	defer a.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": false}, "")
+	a.resolve("/api/v1/appeals/" + a.register())
+	a.clerk.post("/api/v1/time/advance", object{"days": 8})
+	keepHistory(t, "daily-digest", filepath.Join(folder, "daily.json"))
 }
 
 // actors are the people of one life.
@@ -137,11 +154,16 @@ func (a *actors) rework(at string) {
 
 func keep(t *testing.T, id, path string) {
 	t.Helper()
+	keepHistory(t, "appeal/"+id, path)
+}
+
+func keepHistory(t *testing.T, workflowID, path string) {
+	t.Helper()
 	c, err := temporal.Dial(temporal.Options{HostPort: fmt.Sprintf("127.0.0.1:%d", 7233+office.offset)})
 	require.NoError(t, err)
 	defer c.Close()
 	history := &historypb.History{}
-	events := c.GetWorkflowHistory(context.Background(), "appeal/"+id, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	events := c.GetWorkflowHistory(context.Background(), workflowID, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
 	for events.HasNext() {
 		event, err := events.Next()
 		require.NoError(t, err)

@@ -19,7 +19,7 @@ func TestDailyDigestArrives(t *testing.T) {
 	status, _ := api.executor.send(http.MethodPut, "/api/v1/settings",
 		object{"digest": true, "kinds": object{"assigned": object{"app": true, "mail": "digest"}}}, "")
 	require.Equal(t, http.StatusOK, status)
-	t.Cleanup(func() { api.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": false}, "") })
+	defer api.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": false}, "")
 	card := api.clerk.post("/api/v1/appeals", letter("digest@example.ru"))
 	number := card["number"].(string)
 	api.head.post("/api/v1/appeals/"+card["id"].(string)+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor"}})

@@ -18,6 +18,7 @@ var courses = map[string][]string{
 	"0.1": {"answered", "extended", "redirected", "neglected", "withdrawn", "reworked"},
 	"0.2": {"answered", "extended", "redirected", "neglected", "withdrawn", "reworked",
 		"questions", "returned", "inquired", "promised", "duplicate", "recalculated"},
+	"0.3": {"daily"},
 }
 
 // TestReplay runs the histories of earlier releases against the code of today.
