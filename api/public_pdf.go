@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +23,7 @@ import (
 func (s *Server) sendSheet(c *gin.Context, name string, sheet pdf.Sheet) error {
 	o := s.deps.Office
 	sheet.Author, sheet.Foot = o.Name, o.Name
-	sheet.Head = []string{o.Name}
+	sheet.Head = append([]string{o.Name}, sheet.Head...)
 	for _, line := range []string{o.Address, after("тел. ", o.Phone), o.Email} {
 		if line != "" {
 			sheet.Head = append(sheet.Head, line)
@@ -64,17 +65,26 @@ func letterSheet(l appeal.PostedLetter, day law.Date) pdf.Sheet {
 	if l.Address != "" {
 		sheet.To = append(sheet.To, strings.Split(l.Address, "\n")...)
 	}
-	for i, paragraph := range web.Paragraphs(l.Text) {
-		if i == 0 {
-			if _, rest, found := strings.Cut(paragraph+"\n", "\n"); found { // the office's name is in the head
-				paragraph = strings.TrimSpace(rest)
-			}
-		}
-		if paragraph != "" {
-			sheet.Parts = append(sheet.Parts, partOf(paragraph))
-		}
+	body := web.Paragraphs(l.Text)
+	if len(body) > 0 {
+		sheet.Head, body = lines(body[0])[1:], body[1:] // the office itself is put before
+	}
+	if len(body) > 0 && addressed(body[0], l) {
+		sheet.To, body = lines(body[0]), body[1:] // whom it is to in the dative, as the letter has it
+	}
+	for _, paragraph := range body {
+		sheet.Parts = append(sheet.Parts, partOf(paragraph))
 	}
 	return sheet
+}
+
+func lines(paragraph string) []string { return strings.Split(paragraph, "\n") }
+
+// addressed tells whether a paragraph is the address of the letter.
+func addressed(paragraph string, l appeal.PostedLetter) bool {
+	last := lines(paragraph)
+	end := last[len(last)-1]
+	return len(last) > 1 && (end == l.Address || slices.ContainsFunc(l.To, func(m appeal.Mailbox) bool { return m.Email == end }))
 }
 
 var factLine = regexp.MustCompile(`^([^:.!?]{3,60}): (.+)$`)
@@ -89,6 +99,9 @@ func partOf(paragraph string) pdf.Part {
 			return pdf.Part{Kind: pdf.Paragraph, Text: paragraph}
 		}
 		rows = append(rows, pdf.Row{Name: m[1], Value: m[2]})
+	}
+	if len(rows) == 1 {
+		return pdf.Part{Kind: pdf.Paragraph, Text: paragraph}
 	}
 	return pdf.Part{Kind: pdf.Facts, Rows: rows}
 }

@@ -14,7 +14,7 @@ import (
 const (
 	FormLife  = 24 * time.Hour
 	LeastTime = 4 * time.Second
-	WorkBits  = 13 // 8192 hashes on average
+	WorkBits  = 15 // 32768 hashes on average
 	maxNonce  = 20 // digits
 )
 

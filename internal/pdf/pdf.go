@@ -60,6 +60,7 @@ const (
 	size                     = 12.0
 	smallSize                = 9.5
 	font                     = "serif"
+	pages                    = "\uE000" // stands for the number of pages; no text has it
 )
 
 // Write writes the sheet.
@@ -91,7 +92,7 @@ func newPage(s Sheet) page {
 	f.SetCatalogSort(true)
 	f.SetCreationDate(s.On)
 	f.SetModificationDate(s.On)
-	f.AliasNbPages("{pages}")
+	f.AliasNbPages(pages)
 	f.SetFooterFunc(func() { foot(f, plane(s.Foot)) })
 	f.AddPage()
 	return page{f}
@@ -102,7 +103,7 @@ func foot(f *fpdf.Fpdf, text string) {
 	f.SetFont(font, "", smallSize)
 	f.SetTextColor(90, 90, 90)
 	f.CellFormat(width-30, 5, text, "", 0, "L", false, 0, "")
-	f.CellFormat(30, 5, fmt.Sprintf("%d из {pages}", f.PageNo()), "", 0, "R", false, 0, "")
+	f.CellFormat(30, 5, fmt.Sprintf("%d из ", f.PageNo())+pages, "", 0, "R", false, 0, "")
 	f.SetTextColor(0, 0, 0)
 }
 
@@ -218,7 +219,7 @@ func plane(text string) string {
 		switch {
 		case r == '\t':
 			return ' '
-		case r > 0xFFFF || r == '\uFFFD':
+		case r > 0xFFFF || r == '\uFFFD' || r >= '\uE000' && r <= '\uF8FF': // nor one of private use
 			return '□'
 		case r < ' ' && r != '\n':
 			return -1

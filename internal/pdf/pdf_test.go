@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -64,6 +66,23 @@ func TestLongTextRunsOverPages(t *testing.T) {
 	require.Contains(t, text, "1 из 7")
 	require.Contains(t, text, "7 из 7")
 	require.Contains(t, text, "Конец текста.")
+}
+
+// Words that are tied together still end where the page ends.
+func TestNothingRunsOverTheMargin(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "sheet.pdf")
+	tied := strings.Repeat("в\u00a0отоплении плата снижается; заявление о\u00a0перерасчёте подаётся исполнителю услуги, акт о\u00a0перерыве у\u00a0него имеется. ", 30)
+	require.NoError(t, os.WriteFile(path, written(t, sample(tied)), 0o600))
+	out, err := exec.Command("pdftotext", "-bbox", path, "-").Output()
+	require.NoError(t, err, "pdftotext")
+	words := regexp.MustCompile(`xMax="([0-9.]+)"`).FindAllStringSubmatch(string(out), -1)
+	require.Greater(t, len(words), 300)
+	for _, word := range words {
+		right, err := strconv.ParseFloat(word[1], 64)
+		require.NoError(t, err)
+		require.Less(t, right, (210-15+.5)*72/25.4, "in points")
+	}
 }
 
 func TestSameSheetIsTheSameFile(t *testing.T) {

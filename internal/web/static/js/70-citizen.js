@@ -87,22 +87,23 @@ const drawFiles = (input) => {
   else if (all > fileLimit.all) input.setCustomValidity("Файлы вместе больше 25 МБ: уберите часть или уменьшите.");
   else if (files.some((f) => f.size > fileLimit.one)) input.setCustomValidity("Файл больше 20 МБ: уберите его.");
 };
+const chosenBefore = new WeakMap(); // a new choice adds to what was chosen
 const addFiles = (input, more) => {
-  const chosen = [...(input.before || [])];
+  const chosen = [...(chosenBefore.get(input) || [])];
   more.forEach((f) => { if (!chosen.some((c) => c.name === f.name && c.size === f.size && c.lastModified === f.lastModified)) chosen.push(f); });
   setFiles(input, chosen);
   drawFiles(input);
 };
 document.querySelectorAll("[data-drop]").forEach((place) => {
   const input = place.querySelector("input[type=file]"), area = place.querySelector(".drop");
-  input.addEventListener("click", () => { input.before = [...input.files]; });
+  input.addEventListener("click", () => { chosenBefore.set(input, [...input.files]); });
   input.addEventListener("change", () => addFiles(input, [...input.files]));
   area.addEventListener("dragover", (event) => { event.preventDefault(); area.classList.add("over"); });
   area.addEventListener("dragleave", () => area.classList.remove("over"));
   area.addEventListener("drop", (event) => {
     event.preventDefault();
     area.classList.remove("over");
-    input.before = [...input.files];
+    chosenBefore.set(input, [...input.files]);
     addFiles(input, [...event.dataTransfer.files]);
   });
 });

@@ -92,6 +92,7 @@ document.addEventListener("click", (event) => {
   field.focus({ preventScroll: true });
 });
 
+const leastMs = 5000;
 const ask = (form) => {
   const place = form.querySelector("[data-robot]");
   place.classList.add("asked");
@@ -127,7 +128,10 @@ if (citizen) {
     const robot = citizen.querySelector("[data-robot]"), answer = citizen.elements.answer;
     if (robot.classList.contains("asked") && !answer.value.trim()) return ask(citizen);
     sending.textContent = "Отправляем…";
-    start().then((found) => {
+    // Not before this event is over: a form that is being sent is not sent again.
+    // And not before a person could have typed it: the server would ask its question.
+    const wait = Math.max(0, leastMs - performance.now());
+    Promise.all([start(), new Promise((over) => setTimeout(over, wait))]).then(([found]) => {
       nonce.value = found;
       sending.textContent = found || answer.value ? "Отправляем…" : "";
       if (!found && !answer.value.trim()) return ask(citizen);
