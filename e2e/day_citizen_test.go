@@ -132,7 +132,7 @@ func TestCitizensDay(t *testing.T) {
 func (c *aCitizen) answered() object {
 	c.t.Helper()
 	clerk := login(c.t, "clerk")
-	found := clerk.get("/api/v1/appeals?folder=received&q=" + url.QueryEscape(c.surname))[""].([]any)
+	found := clerk.get("/api/v1/appeals?folder=received&q=" + url.QueryEscape(c.surname))["lines"].([]any)
 	require.Len(c.t, found, 1)
 	at := "/api/v1/appeals/" + found[0].(object)["id"].(string)
 	clerk.post(at+"/register", object{})
@@ -253,7 +253,7 @@ func TestProgramsAreRefused(t *testing.T) {
 // looks for anything of their people in the answers.
 func TestStatusLeaksNothing(t *testing.T) {
 	clerk, stranger, seen := login(t, "clerk"), &client{t: t}, map[string]int{}
-	for _, line := range clerk.get("/api/v1/appeals?limit=100")[""].([]any) {
+	for _, line := range clerk.get("/api/v1/appeals?limit=100")["lines"].([]any) {
 		l := line.(object)
 		if stage := l["status"].(string); seen[stage] == 2 {
 			continue
