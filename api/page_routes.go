@@ -44,6 +44,7 @@ func (s *Server) workPages(r *gin.Engine) {
 	staff.GET("/appeals/:id/files/:file", s.handle(s.getFile))
 	staff.GET("/appeals/:id/files/:file/preview", s.handle(s.viewFile))
 	staff.GET("/letters/:id", s.handle(s.letterPage))
+	staff.POST("/lookup/topics", s.handle(s.lookupTopics))
 	if s.deps.Traveller != nil {
 		staff.POST("/time", s.handle(s.timeForm))
 	}
@@ -56,7 +57,6 @@ func (s *Server) workPages(r *gin.Engine) {
 	desk.GET("/drafts", s.handle(s.draftsPage))
 	desk.POST("/drafts/:key/drop", s.handle(s.dropDraftForm))
 	desk.POST("/lookup/kin", s.handle(s.lookupKin))
-	desk.POST("/lookup/topics", s.handle(s.lookupTopics))
 	desk.GET("/letters", s.handle(s.lettersPage))
 	desk.POST("/letters/:id/posted", s.handle(s.postedForm))
 	desk.POST("/letters/:id/retry", s.handle(s.retryForm))

@@ -25,8 +25,9 @@ type ActionForm struct {
 	Error         string   // why it was refused
 	Happened      []string // what others did in the meantime
 	Hidden        []Hidden
-	Keep          string // key under which the browser keeps what is typed
-	ServerValues  bool   // the values come from the server after an error
+	Keep          string   // key under which the browser keeps what is typed
+	ServerValues  bool     // the values come from the server after an error
+	Place         *NavItem // a page of its own where the action is done with more at hand
 }
 
 // ActionGroup are the actions of one kind, folded.
@@ -97,6 +98,7 @@ func (in CardInput) actionForm(row appeal.Row) ActionForm {
 		Action: action, Title: row.Title, URL: cardURL(in.Card.ID) + "/" + action, Article: row.Article, ArticleURL: RulesURL(row.Article),
 		Bound: in.bound(row), Hint: in.hint(row), Letters: announce(row.Letters, in.Card), Keep: in.Card.ID + "/" + action,
 	}
+	f.Place = placeOf(row.Action, in.Card.ID)
 	values, wrong, key := in.prefill(row), []appeal.FieldError(nil), in.NewKey()
 	if t := in.Tried; t != nil && t.Action == row.Action {
 		values, wrong = t.Values, t.Fields

@@ -47,6 +47,7 @@ type AnswerView struct {
 	Forms                                []ActionForm // of a check: approve, return, sign
 	ReplyFacts                           []Fact       // of a check: who wrote the version, when
 	Checking                             bool
+	Rules                                []RuleNote // that the forms of a check name
 }
 
 // AnswerQuestion is a question of the appeal with its result.
@@ -222,7 +223,7 @@ func (in AnswerInput) fillForm(f Frame, v *AnswerView) {
 func (in AnswerInput) saved() url.Values {
 	values := url.Values{}
 	last := in.Card.Reply()
-	if len(in.Drafts) > 0 && (last == nil || in.Drafts[0].At.After(last.At)) {
+	if len(in.Drafts) > 0 && (last == nil || !in.Drafts[0].At.Before(last.At)) {
 		d := in.Drafts[0]
 		values.Set("text", d.Text)
 		values.Set("result", string(d.Result))

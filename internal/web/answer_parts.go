@@ -28,7 +28,7 @@ func (in AnswerInput) versions() []VersionChoice {
 	drafts := in.Drafts
 	for i := len(in.Card.Replies) - 1; i >= 0; i-- {
 		r := in.Card.Replies[i]
-		for len(drafts) > 0 && drafts[0].At.After(r.At) {
+		for len(drafts) > 0 && !drafts[0].At.Before(r.At) {
 			out, drafts = append(out, in.draftVersion(drafts[0])), drafts[1:]
 		}
 		out = append(out, VersionChoice{"r" + strconv.Itoa(r.Version), "Версия " + strconv.Itoa(r.Version) + ", " + personName(in.Dir, r.Author) + ", " + in.Day.Moment(r.At), r.Text})

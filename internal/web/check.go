@@ -61,6 +61,11 @@ func NewCheck(f Frame, in AnswerInput) AnswerView {
 		}
 		v.Forms = append(v.Forms, form)
 	}
+	forms := []*ActionForm{}
+	for i := range v.Forms {
+		forms = append(forms, &v.Forms[i])
+	}
+	v.Rules = in.notes(forms)
 	return v
 }
 

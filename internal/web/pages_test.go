@@ -109,6 +109,7 @@ func sheets(t *testing.T) map[string]sheet {
 	maps.Copy(all, branchSheets(t))
 	maps.Copy(all, referenceSheets())
 	maps.Copy(all, calendarSheets(t))
+	maps.Copy(all, answerSheets(t))
 	return all
 }
 
