@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +26,16 @@ func (s *Server) listAppeals(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	filter, err := s.readFilter(c, who)
+	asked, err := s.asked(c, who)
+	if err != nil {
+		return err
+	}
+	return s.sendList(c, who, asked.Values)
+}
+
+// sendList answers with one page of the list that was asked for.
+func (s *Server) sendList(c *gin.Context, who appeal.Person, values url.Values) error {
+	filter, err := s.readFilter(c, who, values)
 	if err != nil {
 		return err
 	}
@@ -41,13 +51,13 @@ func (s *Server) listAppeals(c *gin.Context) error {
 	return nil
 }
 
-// readFilter reads the query of a list and narrows it to what the person sees.
-func (s *Server) readFilter(c *gin.Context, who appeal.Person) (appeal.Filter, error) {
+// readFilter reads the parameters of a list and narrows it to what the person sees.
+func (s *Server) readFilter(c *gin.Context, who appeal.Person, values url.Values) (appeal.Filter, error) {
 	now, today, err := s.today(c.Request.Context())
 	if err != nil {
 		return appeal.Filter{}, err
 	}
-	q := &query{c: c}
+	q := &query{c: c, values: values}
 	f := appeal.Filter{
 		Folder: q.folder(), Status: q.status(), Unit: q.text("unit"), Executor: q.text("executor"),
 		Responsible: q.text("responsible"),
@@ -81,8 +91,9 @@ func narrow(f appeal.Filter, who appeal.Person) appeal.Filter {
 
 // query reads parameters of an address and remembers the wrong ones.
 type query struct {
-	c   *gin.Context
-	bad []appeal.FieldError
+	c      *gin.Context
+	values url.Values // instead of those of the address, if not nil
+	bad    []appeal.FieldError
 }
 
 func (q *query) add(name, message string) {
@@ -90,7 +101,11 @@ func (q *query) add(name, message string) {
 }
 
 func (q *query) text(name string) string {
-	value := q.c.Request.URL.Query().Get(name) // c.Query would remember an earlier address
+	values := q.values
+	if values == nil {
+		values = q.c.Request.URL.Query() // c.Query would remember an earlier address
+	}
+	value := values.Get(name)
 	if !appeal.CleanText(value) || len(value) > appeal.MaxLine*4 {
 		q.add(name, appeal.BrokenText)
 		return ""

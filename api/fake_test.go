@@ -37,6 +37,8 @@ type fakeRegister struct {
 	broken      error             // SessionPerson answers with it
 	chosen      map[string]string // preferences as JSON, by person/name
 	notices     fakeNotices
+	searches    fakeSearches
+	counted     []appeal.Filter
 }
 
 type account struct {

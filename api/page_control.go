@@ -89,7 +89,7 @@ func (s *Server) pick(c *gin.Context, usual appeal.Folder, lines int) (web.PickI
 	if err != nil {
 		return web.PickInput{}, err
 	}
-	filter, err := s.readFilter(c, who)
+	filter, err := s.readFilter(c, who, nil)
 	if err != nil {
 		return web.PickInput{}, err
 	}

@@ -21,6 +21,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	s.referencePages(r)
 	s.calendarPages(r)
 	s.helpPages(r)
+	s.listPages(r)
 	s.officialPages(r)
 	s.answerPages(r)
 	s.noticePages(r)
@@ -36,8 +37,6 @@ func (s *Server) publicPages(r *gin.Engine) {
 func (s *Server) workPages(r *gin.Engine) {
 	staff := r.Group("/", readForm, s.admit(signedIn))
 	staff.GET("/tasks", s.handle(s.tasksPage))
-	staff.GET("/appeals", s.handle(s.listPage))
-	staff.POST("/appeals", s.handle(s.searchForm))
 	staff.GET("/appeals/:id", s.handle(s.cardPage))
 	staff.POST("/appeals/:id/:action", s.handle(s.actForm))
 	staff.POST("/appeals/:id/files", s.handle(s.attachForm))

@@ -17,6 +17,7 @@ type Register interface {
 	Journals
 	PublicForms
 	Preferences
+	SearchBook
 	DraftBook
 	Trials
 	ReplyDesk

@@ -36,7 +36,7 @@ const (
 
 // apiRoutes is the whole API: the router and the description are made of it.
 func (s *Server) apiRoutes() []route {
-	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.officialRoutes(), s.workRoutes(), s.noticeRoutes(), s.draftRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.answerRoutes(), s.publicRoutes(), s.timeRoutes(),
+	return slices.Concat(s.sessionRoutes(), s.appealRoutes(), s.actionRoutes(), s.officialRoutes(), s.workRoutes(), s.noticeRoutes(), s.draftRoutes(), s.searchRoutes(), s.referenceRoutes(), s.calendarRoutes(), s.answerRoutes(), s.publicRoutes(), s.timeRoutes(),
 		s.letterDeskRoutes(), s.journalRoutes(), s.controlRoutes())
 }
 

@@ -10,3 +10,6 @@ const ThemePreference Preference = "theme"
 // IntakePreference is what a clerk's last letter leaves for the next one: the
 // topics used, and the fields that are carried over.
 const IntakePreference Preference = "intake"
+
+// ListPreference is which columns of the list a person wants, and how.
+const ListPreference Preference = "list"

@@ -23,7 +23,7 @@ const (
 // Conditions are the parameters of a list that a search may keep.
 var Conditions = []string{
 	"folder", "status", "unit", "executor", "responsible", "official", "topic", "channel", "type", "repetition", "authorship",
-	"on_control", "late", "q", "field", "applicant", "number", "from", "to", "received_from", "received_to", "control_from", "control_to",
+	"on_control", "late", "in_time", "extended", "outcome", "q", "field", "applicant", "number", "from", "to", "received_from", "received_to", "control_from", "control_to",
 	"answered_from", "answered_to", "closed_from", "closed_to", "sort",
 }
 

@@ -40,6 +40,7 @@ type Input struct {
 	Quick        []Quick  // ready values
 	Skip         bool     // seldom filled in: what jumps to the next empty field passes it
 	Combo        *Combo   // what is offered while it is being filled in
+	Form         string   // ID of the form it belongs to, if that is not around it
 }
 
 // Combo makes a combobox of a text field or a choice, where there is a script.

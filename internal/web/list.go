@@ -1,8 +1,6 @@
 package web
 
 import (
-	"maps"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -10,27 +8,64 @@ import (
 	"appeals/internal/russian"
 )
 
-// ListView is the register: folders, filter, lines.
+// ListView is the register: folders, kept searches, filters, lines.
 type ListView struct {
 	Frame
-	Folders  []FolderView
-	Folder   string // title of the open one
-	Keep     []Hidden
-	Filter   []Input
-	Chosen   []ChosenView // restrictions that the filter bar itself does not show
-	Lines    []LineView
-	Empty    string
-	Next     string // address of the next page, "" on the last
-	First    string // address of the first page, "" on it
-	Count    string
-	NextForm []Hidden // the next page of a search
+	Folders []FolderView
+	Saved   []KeptSearchView
+	Folder  string // title of the open one
+
+	SearchKeep []Hidden // of the search form
+	Words      Input
+	Scope      Input // where in the card
+	Within     Input // which folder
+
+	FilterKeep []Hidden // of the form that all heads belong to
+	Rest       []Input  // filters that no shown column has
+	RestActive bool
+	Wrong      []Input // filters that were asked for wrongly
+	Unsaid     []string
+	Chosen     []ChosenView
+	Reset      string // the folder without restrictions, "" without any
+
+	Keeping *KeepView
+	Look    LookView
+	Heads   []HeadView
+	Lines   []LineRow
+	Density string
+	Empty   string
+	Advice  []Advice
+	Next    string // address of the next page, "" on the last
+	First   string // address of the first page, "" on it
+	Count   string
+	Counts  string // where the counters are that take longer, ""
 }
 
 // Hidden is a hidden field of a form.
 type Hidden struct{ Name, Value string }
 
-// ChosenView is a restriction with the address of the list without it.
-type ChosenView struct{ Title, Without string }
+// Advice is what may help where nothing was found.
+type Advice struct{ Text, URL string }
+
+// HeadView is the head of a column: its order, its filters.
+type HeadView struct {
+	Code, Title string
+	Class       string
+	URL         string // sorts by it, "" where it does not sort
+	Order       string // ascending, descending, "" for neither
+	Hint        string // what the next click does
+	Fields      []Input
+	Active      bool // one of its filters is in use
+	asks        []string
+}
+
+// LookView is the form that chooses columns.
+type LookView struct {
+	Open      bool // it is being changed without a script
+	Hidden    []Hidden
+	Columns   []ColumnChoice
+	Densities []Choice
+}
 
 // FolderView is a folder with its counter.
 type FolderView struct {
@@ -39,7 +74,7 @@ type FolderView struct {
 	Gap               bool // a little distance before it
 }
 
-// LineView is a line of a list.
+// LineView is a line of a short list beside something else.
 type LineView struct {
 	URL        string
 	ID, Number string
@@ -77,134 +112,149 @@ var folders = []folder{
 	{code: appeal.FDueSoon, title: "Срок скоро"},
 	{code: appeal.FRunning, title: "Срок идёт", linked: true},
 	{code: appeal.FControl, title: "На контроле"},
+	{code: appeal.FUnresolved, title: "Ждут резолюции слишком долго", linked: true},
+	{code: appeal.FUndelivered, title: "Письмо не доставлено", linked: true},
+	{code: appeal.FPromised, title: "На дополнительном контроле", linked: true},
 	{code: appeal.FToFile, title: "Ждут списания", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
 	{code: appeal.FFiled, title: "В деле"},
 	{code: appeal.Everything, title: "Весь журнал"},
 }
 
-// countCap is where the register stops counting closed folders.
+// countCap is where the register stops counting.
 const countCap = 1000
 
 // ListInput is what a list is drawn from.
 type ListInput struct {
 	Who      appeal.Person
 	Filter   appeal.Filter
-	Query    url.Values // as it came, for links that keep the filter
+	Asked    Asked
 	Page     appeal.Page
-	Counters map[appeal.Folder]int
+	Counters map[appeal.Folder]int // of whole folders
+	Saved    []appeal.SavedSearch
+	Look     ListLook
+	LookOpen bool // the form of the columns is in use
 	Dir      appeal.Directory
 	Units    []appeal.Unit
 	Day      Day
 	Wrong    *appeal.Error // of the filter, or nil
+	NewKey   string
+
+	Name      string // of the search that is being kept
+	NameWrong []appeal.FieldError
 }
 
 // NewList draws the register.
 func NewList(f Frame, in ListInput) ListView {
-	v := ListView{Frame: f, Folder: "Весь журнал", Lines: []LineView{}}
-	open := in.Filter.Folder
+	in.Look = in.Look.Sound()
+	v := ListView{Frame: f, Folder: folderTitle(in.Filter.Folder), Lines: []LineRow{}, Density: in.Look.Density}
+	v.Title = v.Folder
 	for _, fo := range folders {
-		if fo.code == open {
-			v.Folder = fo.title
-		}
 		if fo.linked || len(fo.seen) > 0 && !in.Who.Any(fo.seen) && !in.Who.Is(appeal.Admin) {
 			continue
 		}
 		v.Folders = append(v.Folders, FolderView{
-			Title: fo.title, URL: relink(in.Query, "folder", string(fo.code)), Count: counted(in.Counters[fo.code]),
-			Current: fo.code == open, Gap: fo.gap, Alarm: fo.code == appeal.FOverdue && in.Counters[fo.code] > 0,
+			Title: fo.title, URL: in.Asked.folder(fo.code), Count: counted(in.Counters[fo.code]), Gap: fo.gap,
+			Current: fo.code == in.Filter.Folder && (in.Asked.Search == nil || in.Asked.Search.Name == ""), Alarm: fo.code == appeal.FOverdue && in.Counters[fo.code] > 0,
 		})
 	}
+	v.heads(in)
+	v.filters(in)
+	v.chips(in)
+	v.search(in)
+	v.keeping(in)
+	hits := hitSet(in.Page.Hits)
 	for _, l := range in.Page.Lines {
-		v.Lines = append(v.Lines, in.Day.Line(l, in.Dir))
+		v.Lines = append(v.Lines, row{Line: l, day: in.Day, dir: in.Dir, hits: hits, shown: in.Look.Columns}.draw())
 	}
-	v.Title = v.Folder
-	v.filter(in)
+	v.Look = LookView{Open: in.LookOpen, Columns: in.Look.choices(), Hidden: v.hidden(Hidden{"return", in.Asked.with()})}
+	for _, d := range densities {
+		d.Selected = d.Value == in.Look.Density
+		v.Look.Densities = append(v.Look.Densities, d)
+	}
 	v.paging(in)
 	return v
 }
 
-func (v *ListView) filter(in ListInput) {
-	wrong := []appeal.FieldError(nil)
-	if in.Wrong != nil {
-		wrong = in.Wrong.Fields
+func folderTitle(f appeal.Folder) string {
+	i := slices.IndexFunc(folders, func(fo folder) bool { return fo.code == f })
+	if i < 0 {
+		return "Весь журнал"
 	}
-	a := newAnswers("f-", in.Query, wrong)
-	units := []Choice{}
-	for _, u := range in.Units {
-		units = append(units, Choice{Value: u.Code, Title: u.Name})
-	}
-	v.Filter = []Input{
-		a.input(Input{Kind: "search", Name: "q", Label: "Слова, номер или фамилия"}),
-		a.input(Input{Kind: "choice", Name: "unit", Label: "Подразделение", Options: optional("Все", units)}),
-		a.input(Input{Kind: "choice", Name: "executor", Label: "Исполнитель", Options: optional("Все", people(in.Dir, appeal.Executor))}),
-		a.input(Input{Kind: "choice", Name: "channel", Label: "Канал", Options: optional("Все", choices(appeal.Channels))}),
-		a.input(Input{Kind: "date", Name: "from", Label: "С даты"}),
-		a.input(Input{Kind: "date", Name: "to", Label: "По дату"}),
-	}
-	v.Keep = v.hidden(Hidden{"folder", string(in.Filter.Folder)})
-	if in.Filter.Topic != "" {
-		v.Keep = append(v.Keep, Hidden{"topic", in.Filter.Topic})
-		v.Chosen = append(v.Chosen, ChosenView{"Тематика: " + TopicText(in.Dir, in.Filter.Topic), relink(in.Query, "topic", "")})
-	}
-	if in.Filter.Status != "" {
-		v.Keep = append(v.Keep, Hidden{"status", string(in.Filter.Status)})
-		v.Chosen = append(v.Chosen, ChosenView{"Стадия: " + in.Filter.Status.Title(), relink(in.Query, "status", "")})
-	}
-	for _, name := range []string{"q", "unit", "executor", "responsible", "topic", "channel", "from", "to"} {
-		if in.Query.Get(name) != "" {
-			v.Chosen = append(v.Chosen, ChosenView{"Сбросить фильтр", with("/appeals", "folder", string(in.Filter.Folder))})
-			break
+	return folders[i].title
+}
+
+// heads are the heads of the shown columns. The first click sorts upwards, the
+// second downwards, the third gives the folder its own order back.
+func (v *ListView) heads(in ListInput) {
+	for _, code := range in.Look.Columns {
+		c, _ := columnOf(code)
+		h := HeadView{Code: code, Title: c.title, Class: "col-" + code, asks: c.filters}
+		if c.sort != "" && in.Filter.Folder.Sortable(c.sort) {
+			next := appeal.Sort{By: c.sort}
+			h.Hint = "Упорядочить по возрастанию"
+			if in.Filter.Sort.By == c.sort {
+				h.Order, next.Desc, h.Hint = "ascending", true, "Упорядочить по убыванию"
+				if in.Filter.Sort.Desc {
+					h.Order, next, h.Hint = "descending", appeal.Sort{}, "Вернуть обычный порядок"
+				}
+			}
+			h.URL = in.Asked.with("sort", next.String())
 		}
+		v.Heads = append(v.Heads, h)
 	}
 }
 
 func (v *ListView) paging(in ListInput) {
-	switch {
-	case in.Page.Next == "":
-	case in.Query.Get("q") != "": // typed words travel in a body, not in an address
-		v.NextForm = v.hidden(Hidden{"cursor", in.Page.Next})
-		for _, name := range slices.Sorted(maps.Keys(in.Query)) {
-			if name != "cursor" {
-				v.NextForm = append(v.NextForm, Hidden{name, in.Query.Get(name)})
-			}
-		}
-	default:
-		v.Next = relink(in.Query, "cursor", in.Page.Next)
+	if in.Page.Next != "" {
+		v.Next = in.Asked.with("cursor", in.Page.Next)
 	}
-	if in.Query.Get("cursor") != "" && in.Query.Get("q") == "" {
-		v.First = relink(in.Query, "cursor", "")
+	later := in.Asked.Values.Get("cursor") != ""
+	if later {
+		v.First = in.Asked.with()
 	}
-	v.Empty = "Здесь пусто."
-	if len(v.Chosen) > 0 {
-		v.Empty = "По этим условиям ничего не нашлось. Измените слова или сбросьте фильтр."
-	}
-	if total := in.Counters[in.Filter.Folder]; total > 0 {
-		v.Count = russian.Count(total, "обращение", "обращения", "обращений")
-	}
-	if in.Counters[in.Filter.Folder] > countCap {
+	switch total := in.Counters[in.Filter.Folder]; {
+	case len(v.Chosen) == 0 && total > countCap:
 		v.Count = "больше " + russian.Count(countCap, "обращения", "обращений", "обращений")
+	case len(v.Chosen) == 0 && total > 0:
+		v.Count = appealsCounted(total)
+	case len(v.Chosen) > 0 && !later && in.Page.Next == "" && len(in.Page.Lines) > 0:
+		v.Count = appealsCounted(len(in.Page.Lines))
+	case len(v.Chosen) > 0 && in.Page.Next != "":
+		v.Count = "больше " + strconv.Itoa(len(in.Page.Lines))
+		v.Counts = in.Asked.at(listPath + "/count")
+	}
+	if len(v.Saved) > 0 {
+		v.Counts = in.Asked.at(listPath + "/count")
+	}
+	if len(in.Page.Lines) == 0 {
+		v.nothing(in)
 	}
 }
 
-// relink is the address of the list with one parameter changed. Another folder
-// or filter begins at the first page. Typed words, which may be a name, are
-// left out of it.
-func relink(q url.Values, name, value string) string {
-	next := url.Values{}
-	for k, list := range q {
-		if k != "cursor" && len(list) > 0 && list[0] != "" {
-			next.Set(k, list[0])
-		}
+// nothing says why the list is empty and what may help.
+func (v *ListView) nothing(in ListInput) {
+	v.Empty = "Здесь пусто."
+	if len(v.Chosen) == 0 {
+		return
 	}
-	next.Del("q")
-	next.Del(name)
-	if value != "" {
-		next.Set(name, value)
+	v.Empty = "По этим условиям ничего не нашлось."
+	q := in.Asked.Values
+	if in.Filter.Folder != appeal.Everything {
+		v.Advice = append(v.Advice, Advice{"Искать во всём журнале", in.Asked.with("folder", string(appeal.Everything))})
 	}
-	if len(next) == 0 {
-		return "/appeals"
+	if q.Get("field") != "" {
+		v.Advice = append(v.Advice, Advice{"Искать во всей карточке", in.Asked.with("field", "")})
 	}
-	return "/appeals?" + next.Encode()
+	if len(v.Chosen) > 1 && q.Get("q") != "" {
+		v.Advice = append(v.Advice, Advice{"Искать только слова, без других условий", in.Asked.only("q", "field", "folder")})
+	}
+	if q.Get("q") != "" {
+		v.Advice = append(v.Advice, Advice{Text: "Проверьте, нет ли опечатки; попробуйте меньше слов, начало фамилии или номера."})
+	}
+}
+
+func appealsCounted(n int) string {
+	return russian.Count(n, "обращение", "обращения", "обращений")
 }
 
 func counted(n int) string {
@@ -217,7 +267,7 @@ func counted(n int) string {
 	return strconv.Itoa(n)
 }
 
-// Line draws a line of a list.
+// Line draws a line of a short list.
 func (d Day) Line(l appeal.Line, dir appeal.Directory) LineView {
 	v := LineView{
 		URL: cardURL(l.ID), ID: l.ID, Number: l.Number, Date: l.RegisteredOn.Russian(),

@@ -59,7 +59,7 @@ func listSheet(t *testing.T) web.ListView {
 	t.Helper()
 	q := url.Values{"folder": {"open"}, "topic": {topics[0].Code}}
 	return web.NewList(frame("clerk", "/appeals"), web.ListInput{
-		Who: who("clerk"), Query: q, Dir: &staff{}, Units: departments, Day: day(),
+		Who: who("clerk"), Asked: web.Asked{Values: q}, Dir: &staff{}, Units: departments, Day: day(),
 		Filter: appeal.Filter{Folder: appeal.AllOpen, Topic: topics[0].Code}, Page: appeal.Page{Lines: lines(t), Next: "bmV4dA"},
 		Counters: map[appeal.Folder]int{appeal.AllOpen: 46, appeal.FReceived: 3, appeal.FRegistered: 4, appeal.FResolution: 6, appeal.FExecution: 21,
 			appeal.FCheck: 5, appeal.FSigning: 4, appeal.FOverdue: 2, appeal.FDueSoon: 7, appeal.FControl: 9, appeal.FToFile: 3, appeal.Everything: 1001},
@@ -90,7 +90,7 @@ func sheets(t *testing.T) map[string]sheet {
 	admin := frame("admin", "")
 	admin.Warning = web.CalendarWarning(who("admin"), law.Embedded(), law.NewDate(2026, 12, 1))
 	all := map[string]sheet{
-		"list": {"list", listSheet(t)}, "list-empty": {"list", web.NewList(frame("executor", "/appeals"), web.ListInput{Who: who("executor"), Query: url.Values{"q": {"x"}}, Dir: &staff{}, Day: day()})},
+		"list": {"list", listSheet(t)}, "list-empty": {"list", web.NewList(frame("executor", "/appeals"), web.ListInput{Who: who("executor"), Asked: web.Asked{Values: url.Values{"q": {"x"}}}, Dir: &staff{}, Day: day()})},
 		"intake": {"intake", intakeSheet(t, false)}, "intake-error": {"intake", intakeSheet(t, true)}, "intake-ask": {"intake", askSheet(t)},
 		"card-registered": {"card", justRegistered(t)}, "card-resolution": {"card", cardSheet(t, appeal.Resolution, "head")}, "card-refused": {"card", refused(t)},
 		"card-execution": {"card", cardSheet(t, appeal.Execution, "executor")}, "card-signing": {"card", cardSheet(t, appeal.Signing, "head")}, "card-answered": {"card", cardSheet(t, appeal.Answered, "clerk")},

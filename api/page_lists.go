@@ -1,0 +1,263 @@
+package api
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+func (s *Server) listPages(r *gin.Engine) {
+	staff := r.Group("/", readForm, s.admit(signedIn))
+	staff.GET("/appeals", s.handle(s.listPage))
+	staff.POST("/appeals", s.handle(s.searchForm))
+	staff.GET("/appeals/count", s.handle(s.countsPart))
+	staff.POST("/appeals/columns", s.handle(s.columnsForm))
+	staff.GET("/appeals/:id/pane", s.handle(s.panePart))
+	staff.POST(web.SearchesPath, s.handle(s.keepSearchForm))
+	staff.POST(web.SearchesPath+"/:id", s.handle(s.renameSearchForm))
+	staff.POST(web.SearchesPath+"/:id/drop", s.handle(s.dropSearchForm))
+}
+
+// asked is what the address asks for: its parameters over those of the kept
+// search that it names.
+func (s *Server) asked(c *gin.Context, who appeal.Person) (web.Asked, error) {
+	q := c.Request.URL.Query()
+	out := web.Asked{Values: url.Values{}}
+	if id := q.Get("search"); id != "" {
+		kept, err := s.deps.Register.Search(c.Request.Context(), who.Code, id)
+		if err != nil {
+			return out, err
+		}
+		out.Search = &kept
+		for name, value := range kept.Conditions {
+			out.Values.Set(name, value)
+		}
+	}
+	for name, values := range q {
+		if len(values) > 0 && name != "search" {
+			out.Values.Set(name, values[0])
+		}
+	}
+	return out, nil
+}
+
+// searchForm leads to the list that was asked for. Typed words may be a name:
+// they come in the body and stay in the register, and the address has the id
+// under which they are kept.
+func (s *Server) searchForm(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	form := c.Request.PostForm
+	asked := web.Asked{Values: url.Values{}}
+	if id := form.Get("search"); id != "" {
+		if kept, err := s.deps.Register.Search(c.Request.Context(), who.Code, id); err == nil {
+			asked.Search = &kept
+		}
+	}
+	for _, name := range appeal.Conditions {
+		if v := form.Get(name); v != "" {
+			asked.Values.Set(name, v)
+		}
+	}
+	if topic := asked.Values.Get("topic"); topic != "" {
+		asked.Values.Set("topic", web.TopicCode(topic))
+	}
+	if err := s.keepWords(c, who, &asked); err != nil {
+		return err
+	}
+	return redirect(c, asked.Address())
+}
+
+// keepWords keeps the typed words of a list, unless the search it comes from
+// has them.
+func (s *Server) keepWords(c *gin.Context, who appeal.Person, asked *web.Asked) error {
+	typed := asked.Typed()
+	if asked.Search != nil && maps.Equal(typed, asked.KeptTyped()) {
+		return nil
+	}
+	asked.Search = nil
+	if len(typed) == 0 {
+		return nil
+	}
+	if asked.Values.Get("folder") == "" {
+		asked.Values.Set("folder", string(appeal.Everything))
+	}
+	now, err := s.now(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	search := appeal.SavedSearch{ID: uuid.NewString(), Conditions: typed}
+	if err := s.deps.Register.KeepSearch(c.Request.Context(), who.Code, search, now); err != nil {
+		return err
+	}
+	asked.Search = &search
+	return nil
+}
+
+func (s *Server) listPage(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	f := s.frame(c, "/appeals")
+	asked, err := s.asked(c, who)
+	if notFound(err) {
+		f.Notice, err = &web.Notice{Tone: "warn", Text: "Этого поиска больше нет. Показаны обращения в работе."}, nil
+	}
+	if err == nil && asked.Search == nil {
+		err = s.keepWords(c, who, &asked) // words in an address: its links are without them
+	}
+	if err != nil {
+		return err
+	}
+	return s.drawList(c, f, who, asked, nil)
+}
+
+// drawList answers with the list; change adds to what it is drawn from.
+func (s *Server) drawList(c *gin.Context, f web.Frame, who appeal.Person, asked web.Asked, change func(*web.ListInput)) error {
+	in := web.ListInput{Who: who, Asked: asked, NewKey: newFormToken(), LookOpen: c.Query("look") != ""}
+	var err error
+	if in.Filter, in.Wrong, err = s.listFilter(c, who, asked.Values); err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	if in.Page, err = s.deps.Register.List(ctx, in.Filter); err != nil {
+		return err
+	}
+	if in.Day, err = s.day(ctx); err != nil {
+		return err
+	}
+	whole := narrow(appeal.Filter{Now: in.Filter.Now, Today: in.Filter.Today, Soon: in.Filter.Soon}, who)
+	if in.Counters, err = s.deps.Register.Counters(ctx, whole); err != nil {
+		return err
+	}
+	if in.Saved, err = s.deps.Register.Searches(ctx, who.Code); err != nil {
+		return err
+	}
+	if err = s.deps.Register.Preference(ctx, who.Code, appeal.ListPreference, &in.Look); err != nil {
+		return err
+	}
+	directory, err := s.deps.Register.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	in.Dir, in.Units = directory, directory.Units()
+	if change != nil {
+		change(&in)
+	}
+	return s.showPage(c, http.StatusOK, "list", web.NewList(f, in))
+}
+
+// listFilter is the filter of a page. What is wrong in it is told, and left out.
+func (s *Server) listFilter(c *gin.Context, who appeal.Person, values url.Values) (appeal.Filter, *appeal.Error, error) {
+	filter, err := s.readFilter(c, who, values)
+	var wrong *appeal.Error
+	if errors.As(err, &wrong) && wrong.Code == appeal.Invalid {
+		rest := maps.Clone(values)
+		for _, f := range wrong.Fields {
+			rest.Del(f.Field)
+		}
+		filter, err = s.readFilter(c, who, rest)
+	}
+	if filter.Folder == "" {
+		filter.Folder = appeal.AllOpen
+		if filter.Typed() {
+			filter.Folder = appeal.Everything
+		}
+	}
+	if !filter.Folder.Sortable(filter.Sort.By) {
+		filter.Sort = appeal.Sort{}
+	}
+	return filter, wrong, err
+}
+
+// countsPart answers with the counters that a page asks for after it was shown.
+func (s *Server) countsPart(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	asked, err := s.asked(c, who)
+	if err != nil && !notFound(err) {
+		return err
+	}
+	saved, err := s.deps.Register.Searches(c.Request.Context(), who.Code)
+	if err != nil {
+		return err
+	}
+	filter, _, err := s.listFilter(c, who, asked.Values)
+	if err != nil {
+		return err
+	}
+	counts, err := s.countSearches(c, who, saved, filter)
+	if err != nil {
+		return err
+	}
+	return showPart(c, "list", "counts", web.NewCounts(counts[len(saved)], asked.Narrowed(), saved, counts))
+}
+
+// countSearches counts the lines of kept searches, then those of some lists.
+func (s *Server) countSearches(c *gin.Context, who appeal.Person, saved []appeal.SavedSearch, more ...appeal.Filter) ([]int, error) {
+	filters := []appeal.Filter{}
+	for _, k := range saved {
+		values := url.Values{}
+		for name, value := range k.Conditions {
+			values.Set(name, value)
+		}
+		filter, _, err := s.listFilter(c, who, values)
+		if err != nil {
+			return nil, err
+		}
+		filters = append(filters, filter)
+	}
+	return s.deps.Register.Counts(c.Request.Context(), append(filters, more...))
+}
+
+// panePart answers with a card in short, to stand beside the list.
+func (s *Server) panePart(c *gin.Context) error {
+	card, _, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	directory, err := s.deps.Register.Directory(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	day, err := s.day(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	return showPart(c, "list", "pane", web.NewPane(card, directory, day))
+}
+
+// columnsForm keeps which columns somebody wants. Without a script each move of
+// a column comes here, and the form is shown again.
+func (s *Server) columnsForm(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	form := c.Request.PostForm
+	back := localPath(form.Get("return"), "/appeals")
+	look := web.LookOf(form)
+	if err := s.deps.Register.SetPreference(c.Request.Context(), who.Code, appeal.ListPreference, look); err != nil {
+		return err
+	}
+	if form.Get("move") != "" {
+		u, _ := url.Parse(back) // localPath has read it
+		q := u.Query()
+		q.Set("look", "1")
+		u.RawQuery = q.Encode()
+		back = u.String()
+	}
+	return redirect(c, back)
+}
