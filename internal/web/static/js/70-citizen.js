@@ -95,7 +95,7 @@ const addFiles = (input, more) => {
   drawFiles(input);
 };
 document.querySelectorAll("[data-drop]").forEach((place) => {
-  const input = place.querySelector("input[type=file]"), area = place.querySelector(".drop");
+  const input = place.querySelector("input[type=file]"), area = place.querySelector(".drop-zone");
   input.addEventListener("click", () => { chosenBefore.set(input, [...input.files]); });
   input.addEventListener("change", () => addFiles(input, [...input.files]));
   area.addEventListener("dragover", (event) => { event.preventDefault(); area.classList.add("over"); });

@@ -58,7 +58,7 @@ const mark = (field) => {
   said.id = field.id + "-error";
   said.textContent = "! " + wordsOf(field);
   box.classList.add("wrong");
-  box.insertBefore(said, box.querySelector("textarea, .drop"));
+  box.insertBefore(said, box.querySelector("textarea, .drop-zone"));
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + said.id).trim());
 };
