@@ -25,6 +25,12 @@ func (s *Store) MarkStarted(ctx context.Context, id string, at time.Time) error 
 	return s.exec(ctx, ofAppeal, `update start_request set started_at = coalesce(started_at, $2) where appeal_id = $1`, id, at)
 }
 
+// Started tells whether the process of an appeal has ever been started.
+func (s *Store) Started(ctx context.Context, id string) (began bool, err error) {
+	err = s.pool.QueryRow(ctx, `select started_at is not null from start_request where appeal_id = $1`, id).Scan(&began)
+	return began, explain(ofAppeal, err)
+}
+
 // OpenAppeals returns appeals that are not filed, by id, those after a given id
 // ("" for the first page).
 func (s *Store) OpenAppeals(ctx context.Context, after string, limit int) ([]string, error) {

@@ -13,8 +13,10 @@ import (
 )
 
 // Register is what the sweep reads. Stuck reports what has waited for too long;
-// StepsDone tells which steps have been done, by their keys.
+// StepsDone tells which steps have been done, by their keys; Started tells
+// whether the process of an appeal has ever run.
 type Register interface {
+	Started(ctx context.Context, id string) (bool, error)
 	OpenAppeals(ctx context.Context, after string, limit int) ([]string, error)
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	StepsDone(ctx context.Context, keys []string) (map[string]bool, error)
@@ -95,7 +97,9 @@ func (r *run) page(ctx context.Context, ids []string) error {
 			return err
 		}
 		if !runs {
-			r.lost(ctx, card)
+			if err := r.lost(ctx, card); err != nil {
+				return err
+			}
 		}
 		due = append(due, r.due(card, runs)...)
 	}
@@ -120,15 +124,21 @@ func (r *run) runs(ctx context.Context, id string) bool {
 	return runs
 }
 
-// lost reports an open appeal without a process, unless it has just come in,
-// and starts the process again if it may.
-func (r *run) lost(ctx context.Context, card *appeal.Card) {
-	if card.Status.Final() || r.now.Sub(card.ReceivedAt) < startGrace {
-		return
+// lost reports an open appeal without a process, unless it has just come in and
+// its process is about to begin, and starts the process again if it may.
+func (r *run) lost(ctx context.Context, card *appeal.Card) error {
+	if card.Status.Final() {
+		return nil
+	}
+	if r.now.Sub(card.ReceivedAt) < startGrace {
+		if began, err := r.Register.Started(ctx, card.ID); err != nil || !began {
+			return err
+		}
 	}
 	f := Finding{Kind: WorkflowMissing, AppealID: card.ID, Number: card.Number, Since: r.now}
 	f.Restarted = r.repair(ctx, card.ID, r.Engine.Start)
 	r.found(f)
+	return nil
 }
 
 // repair starts or reloads the workflow of an appeal, if the sweep may.

@@ -205,7 +205,7 @@ func TestLostWorkflowIsStartedAgain(t *testing.T) {
 	at := o.now.Add(time.Hour)
 	require.Empty(t, o.sweep(false, at))
 	delete(o.engine.runs, lost.ID)
-	require.Empty(t, o.sweep(true, o.now.Add(9*time.Minute)), "it has just come in")
+	require.Len(t, o.sweep(false, o.now.Add(time.Minute)), 1, "its process ran, so that nothing is about to begin")
 	want := sweep.Finding{Kind: sweep.WorkflowMissing, AppealID: lost.ID, Number: lost.Number, Since: at}
 	require.Equal(t, []sweep.Finding{want}, o.sweep(false, at))
 	require.Empty(t, o.engine.started, "only looking")
@@ -216,6 +216,15 @@ func TestLostWorkflowIsStartedAgain(t *testing.T) {
 	require.Equal(t, []string{lost.ID}, o.engine.started)
 	require.Empty(t, o.sweep(true, at))
 	require.True(t, o.engine.runs[alive.ID])
+}
+
+func TestWhatHasJustComeInIsNotLost(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	fresh := o.unstarted()
+	delete(o.engine.runs, fresh.ID)
+	require.Empty(t, o.sweep(true, o.now.Add(9*time.Minute)))
+	require.Equal(t, []sweep.Kind{sweep.NotStarted, sweep.WorkflowMissing}, kinds(o.sweep(false, o.now.Add(11*time.Minute))))
 }
 
 // A silent engine is said once, and the register is swept all the same.
