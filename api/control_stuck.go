@@ -40,7 +40,7 @@ func (s *Server) stuck(ctx context.Context) (StuckList, error) {
 	if err != nil {
 		return StuckList{}, err
 	}
-	return StuckList{Stuck: slices.Concat([]appeal.Stuck{}, last.Found, found), SweptAt: last.At, Wanted: last.Wanted}, nil
+	return StuckList{Stuck: listOf(slices.Concat(last.Found, found)), SweptAt: last.At, Wanted: last.Wanted}, nil
 }
 
 func (s *Server) getStuck(c *gin.Context) error { return s.showStuck(c, http.StatusOK) }

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 // FigureList are the figures of consecutive periods, the oldest first.
@@ -26,9 +27,10 @@ type FigureLine struct {
 
 // DisciplineList is how executors or units keep the terms.
 type DisciplineList struct {
-	By     string           `json:"by"`
-	Period appeal.Period    `json:"period"`
-	Rows   []DisciplineLine `json:"rows"`
+	By   string           `json:"by"`
+	From law.Date         `json:"from"`
+	To   law.Date         `json:"to"`
+	Rows []DisciplineLine `json:"rows"`
 }
 
 // DisciplineLine is one of them.
@@ -119,7 +121,7 @@ func (s *Server) getDiscipline(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	out := DisciplineList{By: by, Period: period, Rows: []DisciplineLine{}}
+	out := DisciplineList{By: by, From: period.From, To: period.To, Rows: []DisciplineLine{}}
 	for _, d := range rows {
 		out.Rows = append(out.Rows, DisciplineLine{d, optional(d.Share()), optional(d.Mean())})
 	}

@@ -76,6 +76,8 @@ func (s *schemas) make(t reflect.Type, input bool) object {
 		return object{"type": "boolean"}
 	case reflect.Int, reflect.Int64:
 		return object{"type": "integer"}
+	case reflect.Float64:
+		return object{"type": "number"}
 	default:
 		return object{"type": "string"}
 	}
