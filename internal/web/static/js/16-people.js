@@ -18,12 +18,12 @@ const peopleField = (box) => {
   const name = box.dataset.name, id = own.id, prefix = name.slice(0, name.length - "executors".length), withDates = Boolean(box.querySelector(".tick-date")) || box.dataset.staff;
   const known = new Map([...own.options, ...staff.options].filter((o) => o.value).map((o) => [o.value, o]));
   const dates = new Map([...box.querySelectorAll(".tick-row")].map((row) => [row.dataset.person, row.querySelector(".tick-date")]));
-  const sent = element("input", { type: "text", hidden: "", name });
+  const sent = peopleSent(box);
   const chips = element("ol", { class: "people-chips", "aria-label": "Исполнители по порядку, первый – ответственный" });
   const add = element("input", { type: "text", id: id + "-add", class: "people-add", "data-combo": staff.id, "data-combo-min": "0", "data-combo-first": "", "data-combo-clear": "", placeholder: "Добавить исполнителя", autocomplete: "off" });
   const owns = element("details", { class: "people-dates", hidden: "" }, element("summary", {}, "Сроки соисполнителей"), element("div", { class: "people-date-rows" }));
   const head = box.querySelector(".field-head"), must = head.querySelector(".must");
-  let codes = (box.dataset.order || "").split(",").filter((code) => known.has(code));
+  let codes = sent.value.split(",").filter((code) => known.has(code));
 
   const short = (code) => known.get(code).dataset.short || known.get(code).text;
   const unit = (code) => known.get(code).parentElement.label || "";
@@ -81,9 +81,10 @@ const peopleField = (box) => {
       if (event.button || codes.length < 2) return;
       const x = event.clientX, y = event.clientY;
       let on = false, to = at;
+      handle.setPointerCapture(event.pointerId); // a quick move leaves the handle at once
       const go = (e) => {
         if (!on && Math.hypot(e.clientX - x, e.clientY - y) < 8) return;
-        if (!on) { on = true; li.classList.add("dragged"); handle.setPointerCapture(e.pointerId); }
+        if (!on) { on = true; li.classList.add("dragged"); }
         li.style.transform = `translate(${e.clientX - x}px, ${e.clientY - y}px)`;
         const others = [...chips.children].filter((c) => c !== li);
         to = others.filter((c) => { const r = c.getBoundingClientRect(); return e.clientY > r.bottom || e.clientY > r.top && e.clientX > r.left + r.width / 2; }).length;
@@ -112,16 +113,12 @@ const peopleField = (box) => {
     if (changed) put(sent, codes.join(","));
   };
 
-  own.removeAttribute("name");
   own.required = false;
   own.hidden = true;
   ["aria-invalid", "aria-describedby", "autofocus"].forEach((a) => { if (own.hasAttribute(a)) add.setAttribute(a, own.getAttribute(a)); own.removeAttribute(a); });
   head.replaceChildren(element("label", { for: add.id }, "Исполнители", ...(must ? [must] : [])), ...[...head.children].filter((e) => e.matches(".hint, .hint-text")));
-  if (folded) { folded.hidden = true; folded.querySelectorAll("[type=checkbox]").forEach((tick) => tick.removeAttribute("name")); }
-  own.before(element("div", { class: "people-line" }, chips, add), sent, owns);
-  const form = sent.form, entry = form && form.dataset.keep && !("serverValues" in form.dataset) && keepStore(form) && kept(form);
-  const was = entry && entry.values[keepSlot(sent)];
-  if (entry && was !== undefined) codes = was.split(",").filter((code) => known.has(code));
+  if (folded) folded.hidden = true;
+  own.before(element("div", { class: "people-line" }, chips, add), owns);
   sent.value = codes.join(",");
   sent.addEventListener("input", () => {
     const typed = sent.value.split(",").filter((code) => known.has(code));
