@@ -231,6 +231,35 @@ func TestCitizenWithoutScript(t *testing.T) {
 	require.Contains(t, c.reads(`main`), "уже недоступна")
 }
 
+// TestCitizensStates looks at the citizens' pages in the states that no link
+// leads to.
+func TestCitizensStates(t *testing.T) {
+	c := newCitizen(t, browse(t)(""))
+	c.watch()
+	w := &walker{t: t, v: c.visitor, axe: axe(t)}
+	c.goTo("/submit")
+	c.attaches("Двор.txt")
+	c.do("send", chromedp.Click(`[data-send]`))
+	c.sees(`[data-summary]`)
+	w.look("the form with what the script found", "form-errors")
+	c.says("Не горят фонари.")
+	c.do("consent", chromedp.Click(`[name=consent]`))
+	c.do("send", chromedp.Click(`[data-send]`))
+	code := c.reads(`#code`)
+	w.look("the receipt", "receipt")
+	c.goTo("/status")
+	c.fill(`[name=code]`, code+"\r")
+	c.sees(`.status`)
+	w.look("the status", "status-found")
+	c.fill(`[name=surname]`, "Чужая\r")
+	c.sees(`[role=alert]`)
+	w.look("letters that are not found", "letters-wrong")
+	c.do("clear", chromedp.Clear(`[name=surname]`))
+	c.fill(`[name=surname]`, c.surname+"\r")
+	c.sees(`.own-letter[open]`)
+	w.look("letters", "letters-found")
+}
+
 // TestProgramsAreRefused posts the form as a program does: politely refused,
 // with the way that is open to a person.
 func TestProgramsAreRefused(t *testing.T) {
