@@ -8,7 +8,7 @@ export LOCAL_DIR LOCAL_PORT_OFFSET
 E2E = OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" AXE="$(abspath $(LOCAL_DIR))/tools/node_modules/axe-core/axe.min.js" \
 	SCREENSHOTS="$(abspath $(LOCAL_DIR))/pictures" go test -tags e2e -count=1
 
-.PHONY: run build demo-reset test check unit e2e record bench-calendar
+.PHONY: run build demo-reset test check unit e2e monday record bench-calendar
 
 ## run: build what is not built and open the whole office; Ctrl-C closes it
 run: build
@@ -43,6 +43,10 @@ e2e: build
 	@echo "== the whole office"
 	@mkdir -p "$(LOCAL_DIR)/pictures"
 	$(E2E) -timeout 15m -v ./e2e
+
+## monday: a clerk registers the fifty letters of a Monday by keyboard alone; prints the time and the keystrokes of each
+monday: build
+	MONDAY=50 OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -timeout 15m -run 'TestMonday$$' -v ./e2e
 
 ## record: keep the histories of this release for the replay tests
 record: build

@@ -117,7 +117,7 @@ func NewIntake(f Frame, in IntakeInput) IntakeView {
 	}
 	a := newAnswers("", in.Values, wrong)
 	for i := range max(1, rows(in.Values, "authors")) {
-		v.Authors = append(v.Authors, authorBox(a, i))
+		v.Authors = append(v.Authors, authorBox(a, i, i == 0 && !in.Ask))
 	}
 	v.letter(a, in)
 	for i := range max(1, rows(in.Values, "questions")) {

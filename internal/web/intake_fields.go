@@ -7,9 +7,9 @@ import (
 	"appeals/internal/appeal"
 )
 
-func authorBox(a *answers, i int) AuthorBox {
+func authorBox(a *answers, i int, focus bool) AuthorBox {
 	name := func(s string) string { return fmt.Sprintf("authors.%d.%s", i, s) }
-	surname := Input{Kind: "text", Name: name("surname"), Label: "Фамилия", Size: "third", Max: appeal.MaxName, Autocomplete: "off", Focus: i == 0,
+	surname := Input{Kind: "text", Name: name("surname"), Label: "Фамилия", Size: "third", Max: appeal.MaxName, Autocomplete: "off", Focus: focus,
 		Rule: "Фамилия, имя, отчество (последнее – при наличии) автора. Без фамилии на обращение не отвечают.", RuleURL: RulesURL("ч. 1 ст. 7")}
 	if i == 0 {
 		surname.Combo = &Combo{URL: "/lookup/people", Min: pickedLetters, Next: true}

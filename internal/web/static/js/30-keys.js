@@ -27,13 +27,19 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.shiftKey && event.code === "KeyN" && follow("[data-shortcut=new]")) event.preventDefault();
 });
-// In a form with data-next, Enter goes on like Tab: a number is not taken by mistake.
+// In a form with data-next, Enter goes to the next field that is still empty and
+// usually filled in: nothing is sent by mistake. Tab goes through all of them.
 document.addEventListener("keydown", (event) => {
   const field = event.target;
   if (event.key !== "Enter" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
   if (!field.form || !("next" in field.form.dataset) || !field.matches("input:not([type=file]):not([type=checkbox])")) return;
   event.preventDefault();
-  nextField(field).focus();
+  nextField(field, true).focus();
+});
+// Remote desktops send a key and its character apart: the latter must not send
+// the form from the field that the key has led to.
+document.addEventListener("keypress", (event) => {
+  if (event.key === "Enter" && !event.ctrlKey && event.target.form && "next" in event.target.form.dataset && event.target.matches("input")) event.preventDefault();
 });
 // A number that was just given is copied by C, or by Ctrl+C while nothing is selected.
 document.addEventListener("keydown", (event) => {
