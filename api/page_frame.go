@@ -22,6 +22,9 @@ func (s *Server) frame(c *gin.Context, section string) web.Frame {
 	f := web.Frame{Office: web.OfficeOf(s.deps.Office), Theme: themeOf(c), Here: returnPath(c)}
 	who, err := s.person(c)
 	if err != nil {
+		if unsafe(c) {
+			f.Here = "" // what a citizen was answered stands at no address to come back to
+		}
 		return f
 	}
 	f.SignedIn(who, section, c.FullPath())

@@ -49,6 +49,8 @@ func TestHelpHasAnAnchorForEachSection(t *testing.T) {
 		require.Equal(t, 1, doc.Find("h2[id='"+s.ID+"']").Length(), s.ID)
 	}
 	require.Equal(t, "/help#регистрация", web.HelpFor("/appeals/new"))
+	require.Equal(t, "/help#замещение", web.HelpFor("/absences"))
+	require.Equal(t, "/help#уведомления", web.HelpFor("/settings"))
 	require.Equal(t, "/help", web.HelpFor("/somewhere"))
 }
 
