@@ -20,6 +20,7 @@ func (s *Server) pageRoutes(r *gin.Engine) {
 	s.controlPages(r)
 	s.referencePages(r)
 	s.calendarPages(r)
+	s.printPages(r)
 	s.helpPages(r)
 	s.listPages(r)
 	s.officialPages(r)
@@ -59,6 +60,8 @@ func (s *Server) workPages(r *gin.Engine) {
 	desk.GET("/letters", s.handle(s.lettersPage))
 	desk.POST("/letters/:id/posted", s.handle(s.postedForm))
 	desk.POST("/letters/:id/retry", s.handle(s.retryForm))
+	desk.POST("/letters/posted", s.handle(s.postedBatch))
+	desk.POST("/letters/:id/readdress", s.handle(s.readdressForm))
 
 }
 

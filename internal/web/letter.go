@@ -8,27 +8,6 @@ import (
 	"appeals/internal/russian"
 )
 
-// LettersView is the clerk's desk of letters: what was not delivered and what
-// goes out on paper.
-type LettersView struct {
-	Frame
-	Queues []LetterQueue
-}
-
-// LetterQueue is one of the two.
-type LetterQueue struct {
-	Title, Help, Empty, Count string
-	Letters                   []LetterRow
-	Retry                     bool // it may be sent again by e-mail
-}
-
-// LetterRow is a letter with what may be done to it.
-type LetterRow struct {
-	Title, Subject, URL, Appeal string
-	To, Address, Since, Reply   string
-	PostURL, RetryURL           string
-}
-
 // LetterView is a letter as it is printed.
 type LetterView struct {
 	Frame
@@ -40,32 +19,6 @@ type LetterView struct {
 	State                 Mark
 	Reply                 string
 	PostURL, RetryURL     string // "" where it cannot be done
-}
-
-// NewLetters draws the desk of letters.
-func NewLetters(f Frame, undeliverable, toPrint []appeal.PostedLetter, d Day) LettersView {
-	f.Title = "Письма"
-	return LettersView{Frame: f, Queues: []LetterQueue{
-		{Title: "Не доставлено", Help: "Почтовый сервер не принял письмо. Отправьте его ещё раз или на бумаге, почтой.",
-			Empty: "Все письма доставлены.", Letters: d.letterRows(undeliverable), Count: count(len(undeliverable)), Retry: true},
-		{Title: "Напечатать и отправить", Help: "У адресата нет электронной почты или ответ просят на бумаге.",
-			Empty: "Печатать нечего.", Letters: d.letterRows(toPrint), Count: count(len(toPrint))},
-	}}
-}
-
-func (d Day) letterRows(letters []appeal.PostedLetter) []LetterRow {
-	out := []LetterRow{}
-	for _, l := range letters {
-		row := LetterRow{
-			Title: LetterTitle(l.Kind), Subject: l.Subject, URL: letterURL(l.ID), To: mailboxes(l.To), Address: l.Address,
-			Since: d.date(l.CreatedAt), Reply: l.Reply, PostURL: letterURL(l.ID) + "/posted", RetryURL: letterURL(l.ID) + "/retry",
-		}
-		if l.AppealID != "" {
-			row.Appeal = cardURL(l.AppealID)
-		}
-		out = append(out, row)
-	}
-	return out
 }
 
 // NewLetter draws a letter for the printer.

@@ -19,7 +19,7 @@ import (
 var templateFiles embed.FS
 
 // shared are the files whose templates every page may use.
-var shared = []string{"templates/layout.html.tmpl", "templates/staff.html.tmpl", "templates/form.html.tmpl", "templates/people.html.tmpl", "templates/preview.html.tmpl", "templates/parts.html.tmpl", "templates/answer-parts.html.tmpl", "templates/files.html.tmpl", "templates/keys.html.tmpl", "templates/control.html.tmpl"}
+var shared = []string{"templates/layout.html.tmpl", "templates/staff.html.tmpl", "templates/form.html.tmpl", "templates/people.html.tmpl", "templates/preview.html.tmpl", "templates/parts.html.tmpl", "templates/answer-parts.html.tmpl", "templates/files.html.tmpl", "templates/keys.html.tmpl", "templates/control.html.tmpl", "templates/paper.html.tmpl"}
 
 var pages = parsePages()
 

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+
+	"appeals/internal/appeal"
+	"appeals/internal/russian"
+)
+
+// LettersView is the clerk's desk of letters: what was not delivered and what
+// goes out on paper. What is ticked is printed, or marked as posted, together.
+type LettersView struct {
+	Frame
+	Queues  []LetterQueue
+	Posting []Input // when the post took them, and by which register
+	Wrong   string  // what is wrong with the ticks
+}
+
+// LetterQueue is one of the two.
+type LetterQueue struct {
+	ID, Title, Help, Empty, Count string
+	Letters                       []LetterRow
+	Failed                        bool // e-mail did not deliver them
+}
+
+// LetterRow is a letter with what may be done to it.
+type LetterRow struct {
+	ID, Title, Subject, URL, Appeal string
+	To, Address, Since, Reply       string
+	State                           Mark
+	Chosen                          bool
+	Error                           string // why it was not marked
+	RetryURL, ReaddressURL          string
+	Readdress                       []Input
+	Open                            bool // the other address was wrong
+}
+
+// LettersInput is what the desk is drawn from. Form, Wrong and Refused are those
+// of a form that was sent and comes back.
+type LettersInput struct {
+	Undeliverable, ToPrint []appeal.PostedLetter
+	Day                    Day
+	Form                   url.Values
+	Wrong                  []appeal.FieldError
+	Refused                map[string]string // by letter
+	Readdressed            string            // the letter whose other address was wrong
+}
+
+// NewLetters draws the desk of letters.
+func NewLetters(f Frame, in LettersInput) LettersView {
+	f.Title = "Письма"
+	v := LettersView{Frame: f, Queues: []LetterQueue{
+		{ID: "failed", Title: "Не доставлено", Help: "Почтовый сервер не принял письмо. Исправьте адрес, повторите или отправьте на бумаге.",
+			Empty: "Все письма доставлены.", Letters: in.rows(in.Undeliverable), Count: count(len(in.Undeliverable)), Failed: true},
+		{ID: "paper", Title: "Напечатать и отправить", Help: "У адресата нет электронной почты или ответ просят на бумаге.",
+			Empty: "Печатать нечего.", Letters: in.rows(in.ToPrint), Count: count(len(in.ToPrint))},
+	}}
+	values, wrong := in.Form, in.Wrong
+	if in.Readdressed != "" || !values.Has("on") {
+		values, wrong = url.Values{"on": {in.Day.Today.Russian()}}, nil
+	}
+	a := newAnswers("post-", values, wrong)
+	v.Posting = []Input{
+		a.input(Input{Kind: "date", Name: "on", Label: "Сдано на почту", Size: "short"}),
+		a.input(Input{Kind: "text", Name: "list", Label: "Реестр №", Size: "short", Max: appeal.MaxName}),
+	}
+	v.Wrong = a.errors["ids"]
+	return v
+}
+
+func (in LettersInput) rows(letters []appeal.PostedLetter) []LetterRow {
+	out := []LetterRow{}
+	for _, l := range letters {
+		row := LetterRow{
+			ID: l.ID, Title: LetterTitle(l.Kind), Subject: l.Subject, URL: letterURL(l.ID), To: mailboxes(l.To), Address: l.Address, State: stateOf(l),
+			Since: in.Day.date(l.CreatedAt), Reply: l.Reply, RetryURL: letterURL(l.ID) + "/retry", ReaddressURL: letterURL(l.ID) + "/readdress",
+			Error: in.Refused[l.ID], Chosen: slices.Contains(in.Form["id"], l.ID) && in.Readdressed == "",
+		}
+		if l.AppealID != "" {
+			row.Appeal = cardURL(l.AppealID)
+		}
+		row.Readdress, row.Open = in.readdress(l)
+		out = append(out, row)
+	}
+	return out
+}
+
+// readdress asks for another address of one letter.
+func (in LettersInput) readdress(l appeal.PostedLetter) ([]Input, bool) {
+	email := ""
+	if len(l.To) > 0 {
+		email = l.To[0].Email
+	}
+	values, wrong, open := url.Values{"email": {email}}, []appeal.FieldError(nil), in.Readdressed == l.ID
+	if open {
+		values, wrong = in.Form, in.Wrong
+	}
+	a := newAnswers("to-"+l.ID+"-", values, wrong)
+	return []Input{
+		a.input(Input{Kind: "email", Name: "email", Label: "Электронная почта", Max: 254}),
+		a.input(Input{Kind: "text", Name: "address", Label: "Или почтовый адрес", Max: appeal.MaxLine}),
+	}, open
+}
+
+// PostedNotice says how many letters were marked.
+func PostedNotice(n int) *Notice {
+	return &Notice{Tone: "ok", Text: "Отмечено отправленными: " + russian.Count(n, "письмо", "письма", "писем") + "."}
+}
