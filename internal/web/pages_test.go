@@ -96,7 +96,7 @@ func sheets(t *testing.T) map[string]sheet {
 		"card-execution": {"card", cardSheet(t, appeal.Execution, "executor")}, "card-signing": {"card", cardSheet(t, appeal.Signing, "head")}, "card-answered": {"card", cardSheet(t, appeal.Answered, "clerk")},
 		"card-received": {"card", cardSheet(t, appeal.Received, "clerk")},
 		"tasks":         {"tasks", web.NewTasks(frame("executor", "/tasks"), web.TasksInput{Who: who("executor"), Tasks: tasks(), Dir: &staff{}, Day: day()})}, "tasks-empty": {"tasks", web.NewTasks(frame("head", "/tasks"), web.TasksInput{Who: who("head"), Dir: &staff{}, Day: day()})},
-		"letters": {"letters", web.NewLetters(frame("clerk", "/letters"), letters()[1:2], letters()[2:], day())}, "letter": {"letter", web.NewLetter(frame("clerk", "/letters"), letters()[1], day())},
+		"letters": {"letters", web.NewLetters(frame("clerk", "/letters"), web.LettersInput{Undeliverable: letters()[1:2], ToPrint: letters()[2:], Day: day()})}, "letter": {"letter", web.NewLetter(frame("clerk", "/letters"), letters()[1], day())},
 		"control": {"control", controlSheet(t)},
 		"status":  {"status", statusSheet(appeal.Execution)}, "status-answered": {"status", statusSheet(appeal.Answered)}, "status-ask": {"status", web.NewStatus(frame("", ""), nil, nil, nil)},
 		"login": {"login", web.NewLogin(frame("", ""), "", "", "/tasks", nil, true)}, "login-replay": {"login", web.NewLogin(frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks", url.Values{"text": {hostile}}, false)},
