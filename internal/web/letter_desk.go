@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"slices"
+	"strconv"
 
 	"appeals/internal/appeal"
 	"appeals/internal/russian"
@@ -52,9 +53,9 @@ func NewLetters(f Frame, in LettersInput) LettersView {
 	f.Title = "Письма"
 	v := LettersView{Frame: f, Queues: []LetterQueue{
 		{ID: "failed", Title: "Не доставлено", Help: "Почтовый сервер не принял письмо. Исправьте адрес, повторите или отправьте на бумаге.",
-			Empty: "Все письма доставлены.", Letters: in.rows(in.Undeliverable), Count: count(len(in.Undeliverable)), Failed: true},
+			Empty: "Все письма доставлены.", Letters: in.rows("failed", in.Undeliverable), Count: count(len(in.Undeliverable)), Failed: true},
 		{ID: "paper", Title: "Напечатать и отправить", Help: "У адресата нет электронной почты или ответ просят на бумаге.",
-			Empty: "Печатать нечего.", Letters: in.rows(in.ToPrint), Count: count(len(in.ToPrint))},
+			Empty: "Печатать нечего.", Letters: in.rows("paper", in.ToPrint), Count: count(len(in.ToPrint))},
 	}}
 	values, wrong := in.Form, in.Wrong
 	if in.Readdressed != "" || !values.Has("on") {
@@ -69,9 +70,9 @@ func NewLetters(f Frame, in LettersInput) LettersView {
 	return v
 }
 
-func (in LettersInput) rows(letters []appeal.PostedLetter) []LetterRow {
+func (in LettersInput) rows(queue string, letters []appeal.PostedLetter) []LetterRow {
 	out := []LetterRow{}
-	for _, l := range letters {
+	for n, l := range letters {
 		row := LetterRow{
 			ID: l.ID, Title: LetterTitle(l.Kind), Subject: l.Subject, URL: letterURL(l.ID), To: mailboxes(l.To), Address: l.Address, State: stateOf(l),
 			Since: in.Day.date(l.CreatedAt), Reply: l.Reply, RetryURL: letterURL(l.ID) + "/retry", ReaddressURL: letterURL(l.ID) + "/readdress",
@@ -80,14 +81,14 @@ func (in LettersInput) rows(letters []appeal.PostedLetter) []LetterRow {
 		if l.AppealID != "" {
 			row.Appeal = cardURL(l.AppealID)
 		}
-		row.Readdress, row.Open = in.readdress(l)
+		row.Readdress, row.Open = in.readdress(l, queue+"-"+strconv.Itoa(n+1)+"-")
 		out = append(out, row)
 	}
 	return out
 }
 
 // readdress asks for another address of one letter.
-func (in LettersInput) readdress(l appeal.PostedLetter) ([]Input, bool) {
+func (in LettersInput) readdress(l appeal.PostedLetter, prefix string) ([]Input, bool) {
 	email := ""
 	if len(l.To) > 0 {
 		email = l.To[0].Email
@@ -96,7 +97,7 @@ func (in LettersInput) readdress(l appeal.PostedLetter) ([]Input, bool) {
 	if open {
 		values, wrong = in.Form, in.Wrong
 	}
-	a := newAnswers("to-"+l.ID+"-", values, wrong)
+	a := newAnswers(prefix, values, wrong)
 	return []Input{
 		a.input(Input{Kind: "email", Name: "email", Label: "Электронная почта", Max: 254}),
 		a.input(Input{Kind: "text", Name: "address", Label: "Или почтовый адрес", Max: appeal.MaxLine}),
