@@ -9,7 +9,7 @@ import (
 // under them, and days and date are two ways to say the same.
 func (in CardInput) extensionField(i *Input) {
 	from := in.Card.Statutory
-	i.RuleURL = RulesURL(in.lawText(law.Extension).Article)
+	i.RuleID, i.RuleURL = "", RulesURL(in.lawText(law.Extension).Article)
 	switch i.Name {
 	case "days":
 		i.Size, i.Help = "third", "Не более "+russian.Days(law.MaxExtensionDays)+", один раз."

@@ -93,7 +93,7 @@ func (in CardInput) question(row appeal.Row, field appeal.Field, a *answers) Inp
 	case appeal.OneOf:
 		i.Kind, i.Options = "choice", optional("Выберите", in.candidates(row, field))
 	case appeal.PeopleOf:
-		i.Help, i.Rule = "", orderRule
+		i.Help, i.RuleID = "", ruleOfOrder
 	case appeal.BodiesOf:
 		i.Label, i.Options = bodiesLabel(field), in.bodies(row, a.values[field.Name])
 		i.Search = len(i.Options) > longList
@@ -117,7 +117,7 @@ func (in CardInput) dated(row appeal.Row, i *Input) {
 		if !in.Card.Control.IsZero() {
 			i.Help = "Пусто – контрольный срок обращения, " + in.Card.Control.Russian() + "."
 		}
-		i.Quick, i.Rule = quickDays(in.Day, in.Card.Process), dueRule(in.Card.Control)
+		i.Quick, i.RuleID = quickDays(in.Day, in.Card.Process), ruleOfDates
 	case appeal.Assign:
 		if own := in.ownDue(); !own.IsZero() {
 			i.Help += " Ваш срок – " + own.Russian() + "."

@@ -34,6 +34,11 @@ func (in CardInput) notes(forms []*ActionForm) []RuleNote {
 			out = append(out, RuleNote{ID: id, Text: russian.Tidy(text.Duty + " (" + text.Short + ")."), URL: "/rules#" + id})
 		}
 	}
+	for _, note := range officeNotes {
+		if named[note.ID] {
+			out = append(out, note)
+		}
+	}
 	return out
 }
 

@@ -23,7 +23,7 @@ type DeskInput struct {
 	Overdue  []appeal.Line
 	Today    []appeal.Line
 	Counters map[appeal.Folder]int
-	Dir      appeal.Staff
+	Dir      appeal.Directory
 	Day      Day
 	Next     string               // cursor of the next page, "" on the last
 	Sent     map[string]DeskTried // what was sent and is to be shown again, by the card's ID
@@ -60,7 +60,8 @@ type DeskView struct {
 	Summary string
 	Items   []DeskItem
 	Groups  []DeskGroup
-	People  []Group // whom an executor may be chosen from
+	Rules   []RuleNote // that the fields name
+	People  []Group    // whom an executor may be chosen from
 	Hidden  []Hidden
 	Keep    bool // the fields hold what the server knows better than the browser
 	Next    string
@@ -142,8 +143,13 @@ func NewDesk(f Frame, in DeskInput) DeskView {
 		v.Empty, v.Act, v.Do = "Проектов резолюций нет.", "Утвердить отмеченные", "resolve"
 		v.People = groups(people(in.Dir, appeal.Executor))
 	}
+	forms := []*ActionForm{}
 	for _, c := range in.Cards {
-		v.Items = append(v.Items, in.item(c))
+		item := in.item(c)
+		v.Items, forms = append(v.Items, item), append(forms, &ActionForm{Inputs: item.Inputs}, &ActionForm{Inputs: item.Return})
+	}
+	if len(in.Cards) > 0 {
+		v.Rules = CardInput{Card: in.Cards[0]}.notes(forms) // in the words of today's law: the card has those of its edition
 	}
 	return v
 }

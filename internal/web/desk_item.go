@@ -130,7 +130,7 @@ func (in CardInput) signing(v *DeskItem, tried DeskTried) {
 			v.Checked = "Проверил: " + personName(in.Dir, r.Approved)
 		}
 		if len(replies) > 1 && replies[1].Remarks != "" {
-			v.Earlier = "Версию " + strconv.Itoa(replies[1].Version) + " вернул " + replies[1].RemarksBy + ": " + replies[1].Remarks
+			v.Earlier = "Замечания к версии " + strconv.Itoa(replies[1].Version) + " (" + replies[1].RemarksBy + "): " + replies[1].Remarks
 		}
 	}
 	v.Questions, v.Sample = in.questions(), v.URL+"/sign/preview"

@@ -107,6 +107,7 @@ func sheets(t *testing.T) map[string]sheet {
 	maps.Copy(all, publicSheets(t))
 	maps.Copy(all, controlSheets(t))
 	maps.Copy(all, branchSheets(t))
+	maps.Copy(all, deskSheets(t))
 	maps.Copy(all, referenceSheets())
 	maps.Copy(all, calendarSheets(t))
 	maps.Copy(all, answerSheets(t))

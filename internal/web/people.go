@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
-	"appeals/internal/law"
 	"appeals/internal/russian"
 )
 
@@ -74,15 +73,16 @@ func quickDays(d Day, p appeal.Process) []Quick {
 	return out
 }
 
-// dueRule is the rule of an executor's date.
-func dueRule(control law.Date) string {
-	s := "Срок исполнения – в пределах срока рассмотрения (ч. 1 ст. 12): соисполнитель отвечает раньше, чтобы ответственный успел свести ответ. " +
-		"Быстрые кнопки считают календарные дни от сегодня; если день выходной, берётся рабочий день перед ним."
-	if !control.IsZero() {
-		s += " Контрольный срок обращения – " + control.Russian() + "."
-	}
-	return russian.Tidy(s)
-}
+// The rules that fields with executors and their dates follow. No one article
+// has them, so they are the office's own words.
+const (
+	ruleOfOrder = "rule-executors"
+	ruleOfDates = "rule-executor-dates"
+)
 
-// orderRule is the rule of the order of executors.
-const orderRule = "Первый в списке – ответственный исполнитель: он сводит сведения соисполнителей и готовит ответ. За своевременность и полноту отвечают все названные исполнители."
+var officeNotes = []RuleNote{
+	{ID: ruleOfOrder, URL: RulesURL("ч. 1 ст. 10"), Text: russian.Tidy("Первый в списке – ответственный исполнитель: он сводит сведения соисполнителей и готовит ответ. " +
+		"За своевременность и полноту отвечают все названные исполнители.")},
+	{ID: ruleOfDates, URL: RulesURL("ч. 1 ст. 12"), Text: russian.Tidy("Срок исполнения – в пределах срока рассмотрения; соисполнитель отвечает раньше, чтобы ответственный успел свести ответ. " +
+		"Кнопки считают календарные дни от сегодня; если день выходной, берётся рабочий день перед ним, а дата позже контрольного срока обращения не предлагается.")},
+}
