@@ -31,7 +31,7 @@ func (in AnswerInput) versions() []VersionChoice {
 		for len(drafts) > 0 && !drafts[0].At.Before(r.At) {
 			out, drafts = append(out, in.draftVersion(drafts[0])), drafts[1:]
 		}
-		out = append(out, VersionChoice{"r" + strconv.Itoa(r.Version), "Версия " + strconv.Itoa(r.Version) + ", " + personName(in.Dir, r.Author) + ", " + in.Day.Moment(r.At), r.Text})
+		out = append(out, VersionChoice{"r" + strconv.Itoa(r.Version), "Версия " + strconv.Itoa(r.Version) + ", " + in.Day.Moment(r.At), r.Text})
 	}
 	for _, d := range drafts {
 		out = append(out, in.draftVersion(d))
@@ -40,7 +40,7 @@ func (in AnswerInput) versions() []VersionChoice {
 }
 
 func (in AnswerInput) draftVersion(d appeal.WorkingDraft) VersionChoice {
-	return VersionChoice{"w" + strconv.Itoa(d.No), "черновик " + strconv.Itoa(d.No) + ", " + personName(in.Dir, d.Author) + ", " + in.Day.Moment(d.At), d.Text}
+	return VersionChoice{"w" + strconv.Itoa(d.No), "Черновик " + strconv.Itoa(d.No) + ", " + in.Day.Moment(d.At), d.Text}
 }
 
 // compare compares the chosen versions; without a choice the newest with the
@@ -147,7 +147,7 @@ func (in AnswerInput) templateGroups() []TemplateGroup {
 
 // live is the list and the letter for what is typed.
 func (in AnswerInput) live(values url.Values, remarks *RemarksView) LiveView {
-	check := ReplyCheck{Card: in.Card, Dir: in.Dir, Day: in.Day, Text: values.Get("text"), Promised: values.Get("promised"), Results: ResultsOf(in.Card, values)}
+	check := ReplyCheck{Card: in.Card, Dir: in.Dir, Day: in.Day, Text: values.Get("text"), Promised: values.Get("promised"), Results: ResultsOf(in.Card, values), Checking: in.Checking}
 	if remarks != nil {
 		check.Remarks = remarks.Items
 	}

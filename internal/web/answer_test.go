@@ -218,3 +218,18 @@ func TestLoadCountsByWorkingDay(t *testing.T) {
 	require.True(t, strip.Days[0].Today)
 	require.Equal(t, "За 10 рабочих дней – 3\u00a0срока, больше всего 15.05: 2\u00a0задачи.", strip.Words)
 }
+
+// A printed letter has the addressee in its head, in the dative, and once.
+func TestPrintedLetterTakesItsHead(t *testing.T) {
+	t.Parallel()
+	posted := func(text string) appeal.PostedLetter {
+		return appeal.PostedLetter{Letter: appeal.Letter{Kind: appeal.ReplyLetter, State: appeal.ToPrint, To: []appeal.Mailbox{{Name: "Антонова Елена Викторовна"}},
+			Address: "184000, ул. Мира, д. 14", Text: "Администрация города Североморье\nОтдел обращений\n\n" + text}}
+	}
+	doc := render(t, sheet{"letter", web.NewLetter(frame("clerk", "/letters"), posted("Антоновой Е. В.\n184000, ул. Мира, д. 14\n\nКрыша\n\n-- \nАдрес"), day())})
+	require.Equal(t, []string{"Антоновой Е. В.", "184000, ул. Мира, д. 14"}, texts(doc, ".sheet-to p"))
+	require.Equal(t, []string{"Крыша"}, texts(doc, ".sheet-par"))
+	doc = render(t, sheet{"letter", web.NewLetter(frame("clerk", "/letters"), posted("Просим\nрассмотреть"), day())})
+	require.Equal(t, []string{"Антонова Елена Викторовна", "184000, ул. Мира, д. 14"}, texts(doc, ".sheet-to p"))
+	require.Equal(t, 1, doc.Find(".sheet-par").Length())
+}

@@ -36,6 +36,7 @@ func NewLetter(f Frame, l appeal.PostedLetter, d Day) LetterView {
 	} else {
 		v.Address = []string{mailboxes(l.To)}
 	}
+	v.takeHead()
 	if l.AppealID != "" {
 		v.Appeal = cardURL(l.AppealID)
 	}

@@ -37,6 +37,7 @@ type ReplyCheck struct {
 	Results  map[int]appeal.Result // of the questions that are open
 	Promised string                // as typed
 	Remarks  []RemarkItem
+	Checking bool // for whoever checks, not for whoever writes
 }
 
 var (
@@ -96,6 +97,9 @@ func (in ReplyCheck) remarks() (CheckItem, bool) {
 	all := len(in.Remarks)
 	text := "Замечания учтены: " + strconv.Itoa(done) + " из " + strconv.Itoa(all)
 	if done < all {
+		if in.Checking {
+			return CheckItem{"hint", text, "остальные исполнитель не отметил"}, true
+		}
 		return CheckItem{"hint", text, "отметьте учтённые"}, true
 	}
 	return CheckItem{"ok", text, ""}, all > 0
