@@ -138,6 +138,18 @@ func TestEmptyPlotsSaySo(t *testing.T) {
 	require.NotContains(t, doc.Text(), "NaN")
 }
 
+func TestPeriodsBeforeTheRegisterBeganAreLeftOut(t *testing.T) {
+	t.Parallel()
+	in := trendInput(appeal.Monthly, 12)
+	for i := range 8 {
+		in.Figures[i] = appeal.Figures{From: in.Figures[i].From, To: in.Figures[i].To}
+	}
+	v := web.NewTrend(frame("manager", ""), in)
+	require.Len(t, v.Rows, 6, "some are always shown")
+	require.Contains(t, v.Of, in.Figures[6].From.Russian())
+	require.Len(t, v.Plots[0].Groups, 6)
+}
+
 func TestAxesAreRound(t *testing.T) {
 	t.Parallel()
 	for largest, want := range map[int]string{0: "0 1", 1: "0 1", 3: "0 1 2 3", 4: "0 1 2 3 4", 5: "0 2 4 6", 17: "0 5 10 15 20", 40: "0 10 20 30 40", 41: "0 20 40 60", 99: "0 50 100", 100: "0 50 100",

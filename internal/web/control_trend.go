@@ -65,6 +65,7 @@ func TrendCount(by appeal.Periods, asked int) int {
 // NewTrend draws the figures over time.
 func NewTrend(f Frame, in TrendInput) TrendView {
 	f.Title = "Динамика"
+	in.Figures = sinceBegun(in.Figures)
 	v := TrendView{Frame: f, Tabs: controlTabs(TrendPath, in.Stuck), Filter: in.filter(), Plots: in.plots(), Column: "Месяц"}
 	if in.By == appeal.Weekly {
 		v.Column = "Неделя"
@@ -93,7 +94,22 @@ func (in TrendInput) of() string {
 			}
 		}
 	}
-	return strings.Join(words, ", ")
+	if n := len(in.Figures); n > 0 && n < in.Count {
+		words = append(words, "обращения есть с "+in.Figures[0].From.Russian())
+	}
+	return strings.Join(words, "; ")
+}
+
+// fewest is how many periods are always shown.
+const fewest = 6
+
+// sinceBegun leaves out the periods before the register began: an office in its
+// third month need not look at nine empty ones.
+func sinceBegun(all []appeal.Figures) []appeal.Figures {
+	for len(all) > fewest && all[0].Received+all[0].Closed()+all[0].Open == 0 {
+		all = all[1:]
+	}
+	return all
 }
 
 func sum(a, b appeal.Figures) appeal.Figures {
