@@ -121,6 +121,7 @@ func TestEscalateSeveral(t *testing.T) {
 	form.Set("appeal", cardID)
 	form.Set("key", "k3")
 	b.moved("/control/escalate", form, "/control?escalated=1&pending=0&whole=topic")
+	require.Contains(t, b.get("/control/escalate?escalated=1", 200).Find(".notice").Text(), "Эскалировано: 1")
 	require.Contains(t, b.get("/control?escalated=1", 200).Find(".notice").Text(), "Эскалировано: 1")
 }
 

@@ -66,7 +66,10 @@ func (s *Server) escalatePage(c *gin.Context) error {
 }
 
 func (s *Server) showEscalate(c *gin.Context, status int, f web.Frame, pick web.PickInput) error {
-	pick.Title, pick.Empty = "Эскалировать вручную", "Обращений в этом списке нет."
+	pick.Title, pick.Empty = "Отметьте обращения", "Обращений в этом списке нет."
+	if f.Notice == nil {
+		f.Notice = escalatedNotice(c)
+	}
 	if pick.All != "" {
 		pick.All, pick.AllText = "", ""
 	}

@@ -234,7 +234,7 @@ type EscalateView struct {
 
 // NewEscalate draws it.
 func NewEscalate(f Frame, in PickInput, stuck int) EscalateView {
-	f.Title = in.Title
+	f.Title = "Эскалация вручную"
 	return EscalateView{Frame: f, Tabs: controlTabs("", stuck), Pick: NewPick(f, in)}
 }
 
