@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"time"
 
@@ -149,7 +148,8 @@ func (s *Server) putTemplate(ctx context.Context, t appeal.ReplyTemplate, who ap
 	return s.deps.Register.PutTemplate(ctx, t, who, at)
 }
 
-// asRefusal turns an error into what a page says, or gives it back.
+// asRefusal turns an error into what a page says, or gives it back where it has
+// a page of its own.
 func asRefusal(err error) (*appeal.Error, error) {
 	if err == nil {
 		return nil, nil
@@ -157,5 +157,5 @@ func asRefusal(err error) (*appeal.Error, error) {
 	if e, ok := shownAgain(err); ok {
 		return e, nil
 	}
-	return nil, errors.Join(err)
+	return nil, err
 }

@@ -82,9 +82,9 @@ func UnfilledFields(text string) []string {
 	return out
 }
 
-// knownFields tells whether a text has only fields that templates know.
-func knownFields(text string) (unknown []string) {
-	known := ReplyFields(&appeal.Card{}, appeal.Directory(nobody{}))
+// unknownFields are the fields of a text that templates do not know.
+func unknownFields(text string) (unknown []string) {
+	known := ReplyFields(&appeal.Card{}, nobody{})
 	for _, found := range UnfilledFields(text) {
 		name := strings.ToLower(fieldPattern.FindStringSubmatch(found)[1])
 		if !slices.ContainsFunc(known, func(f ReplyField) bool { return f.Name == name }) {
@@ -126,14 +126,14 @@ func CheckTemplate(t appeal.ReplyTemplate) error {
 	case !appeal.CleanText(t.Text + t.Title):
 		add("text", appeal.BrokenText)
 	default:
-		if unknown := knownFields(t.Text); len(unknown) > 0 {
+		if unknown := unknownFields(t.Text); len(unknown) > 0 {
 			add("text", "Таких полей нет: "+strings.Join(unknown, ", ")+". Список полей – под текстом.")
 		}
 	}
 	return appeal.InvalidFields(bad)
 }
 
-// letterOf is a civil date in a text, to be looked for.
+// mentions tells whether a text names a day, in digits or in words.
 func mentions(text string, day law.Date) bool {
 	return strings.Contains(text, day.Russian()) || strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), strings.ReplaceAll(russian.DayMonth(day), "\u00a0", " "))
 }

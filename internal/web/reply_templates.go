@@ -10,13 +10,12 @@ import (
 type TemplatesView struct {
 	Frame
 	Form
-	Inputs []Input
-	Fields []ReplyField
-	Own    []TemplateLine
-	Shared []TemplateLine
-	Title2 string // of the form
-	Sample string // the text with its fields filled in, of a form that is shown again
-	Edited string // id of the template in the form
+	Inputs  []Input
+	Fields  []ReplyField
+	Own     []TemplateLine
+	Shared  []TemplateLine
+	Heading string // of the form
+	Edited  string // id of the template in the form
 }
 
 // TemplateLine is a template in the list.
@@ -45,13 +44,13 @@ const TemplatesPath = "/templates"
 // NewTemplates draws the page.
 func NewTemplates(f Frame, in TemplatesInput) TemplatesView {
 	f.Title = "Шаблоны ответов"
-	v := TemplatesView{Frame: f, Fields: ReplyFields(&appeal.Card{}, nobody{}), Title2: "Новый шаблон", Edited: in.Edited}
+	v := TemplatesView{Frame: f, Fields: ReplyFields(&appeal.Card{}, nobody{}), Heading: "Новый шаблон", Edited: in.Edited}
 	wrong := []appeal.FieldError{}
 	if in.Err != nil {
 		v.Error, wrong = in.Err.Message, in.Err.Fields
 	}
 	if in.Edited != "" {
-		v.Title2 = "Изменить шаблон"
+		v.Heading = "Изменить шаблон"
 	}
 	v.Hidden = f.hidden(Hidden{"key", in.Key}, Hidden{"id", in.Edited})
 	a := newAnswers("", in.Values, wrong)
