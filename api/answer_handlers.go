@@ -1,0 +1,184 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// writing is the card for whoever may write the reply now.
+func (s *Server) writing(c *gin.Context) (web.AnswerInput, error) {
+	card, who, err := s.cardOf(c)
+	if err == nil {
+		err = mayWrite(card, who)
+	}
+	if err != nil {
+		return web.AnswerInput{}, err
+	}
+	return s.answerInput(c.Request.Context(), card, who)
+}
+
+func (s *Server) listWorkingDrafts(c *gin.Context) error {
+	in, err := s.writing(c)
+	if err != nil {
+		return err
+	}
+	out := WorkingDrafts{Drafts: listOf(in.Drafts), Remarks: []Remark{}}
+	if v := web.NewRemarks(in); v != nil {
+		for _, r := range v.Items {
+			out.Remarks = append(out.Remarks, Remark{v.Version, r.No, r.Text, r.Done})
+		}
+	}
+	c.Header("Cache-Control", "no-store")
+	c.JSON(http.StatusOK, out)
+	return nil
+}
+
+func (s *Server) saveWorkingDraft(c *gin.Context) error {
+	card, who, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	id, err := requestKey(c, who.Code)
+	if err != nil {
+		return err
+	}
+	body := NewDraft{}
+	if err := readJSON(c, &body); err != nil {
+		return err
+	}
+	saved, err := s.saveDraft(c.Request.Context(), card, who, id, web.DraftOf(body.values()), body.RemarksDone)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusCreated, saved)
+	return nil
+}
+
+func (s *Server) previewDraft(c *gin.Context) error {
+	in, err := s.writing(c)
+	if err != nil {
+		return err
+	}
+	body := NewDraft{}
+	if err := readJSON(c, &body); err != nil {
+		return err
+	}
+	in.Values = body.values()
+	if in.Sample, err = s.sampleLetter(c.Request.Context(), in.Card, in.Values); err != nil {
+		return err
+	}
+	out := DraftPreview{Checks: web.NewLive(in).Items}
+	if l := in.Sample; l != nil {
+		out.Letter = &PreviewLetter{Kind: string(l.Kind), To: listOf(l.To), Address: l.Address, State: string(l.State), Subject: l.Subject, Text: l.Text, HTML: l.HTML}
+	}
+	c.Header("Cache-Control", "no-store")
+	c.JSON(http.StatusOK, out)
+	return nil
+}
+
+func (s *Server) diffVersions(c *gin.Context) error {
+	card, who, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	in, err := s.answerInput(c.Request.Context(), card, who)
+	if err != nil {
+		return err
+	}
+	if mayWrite(card, who) != nil {
+		in.Drafts = nil
+	}
+	in.From, in.To = c.Query("from"), c.Query("to")
+	from, to, d, ok := web.Versions(in)
+	if !ok {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Сравнивать пока не с чем: версия ответа одна или ответа ещё нет."}
+	}
+	c.JSON(http.StatusOK, VersionsDiff{From: from, To: to, Added: d.Added, Removed: d.Removed, Runs: listOf(d.Runs)})
+	return nil
+}
+
+func (s *Server) listTemplates(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	list, err := s.deps.Register.Templates(c.Request.Context(), who.Code)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Templates{Templates: listOf(list)})
+	return nil
+}
+
+func (s *Server) listFilledTemplates(c *gin.Context) error {
+	card, who, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	in, err := s.answerInput(c.Request.Context(), card, who)
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	c.JSON(http.StatusOK, FilledTemplates{Templates: listOf(web.FilledTemplates(in))})
+	return nil
+}
+
+func (s *Server) createTemplate(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	id, err := requestKey(c, who.Code)
+	if err != nil {
+		return err
+	}
+	body := NewTemplate{}
+	if err := readJSON(c, &body); err != nil {
+		return err
+	}
+	t := appeal.ReplyTemplate{ID: id, Owner: who.Code, Topic: strings.TrimSpace(body.Topic), Title: strings.Join(strings.Fields(body.Title), " "), Text: strings.TrimSpace(body.Text)}
+	switch {
+	case body.ID != "":
+		t.ID = body.ID
+		if t.Owner, err = s.templateOwner(c, who, body.ID); err != nil {
+			return err
+		}
+	case body.Shared:
+		t.Owner = ""
+	}
+	if err := s.putTemplate(c.Request.Context(), t, who); err != nil {
+		return err
+	}
+	list, err := s.deps.Register.Templates(c.Request.Context(), who.Code)
+	if err != nil {
+		return err
+	}
+	for _, kept := range list {
+		if kept.ID == t.ID {
+			t = kept
+		}
+	}
+	c.JSON(http.StatusCreated, t)
+	return nil
+}
+
+func (s *Server) removeTemplate(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	if _, err := requestKey(c, who.Code); err != nil {
+		return err
+	}
+	if err := s.deps.Register.RemoveTemplate(c.Request.Context(), c.Param("id"), who); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}
