@@ -8,7 +8,7 @@ export LOCAL_DIR LOCAL_PORT_OFFSET
 E2E = OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" AXE="$(abspath $(LOCAL_DIR))/tools/node_modules/axe-core/axe.min.js" \
 	SCREENSHOTS="$(abspath $(LOCAL_DIR))/pictures" go test -tags e2e -count=1
 
-.PHONY: run build demo-reset test check unit e2e monday record bench-calendar
+.PHONY: run build demo-reset test check unit e2e monday record bench-calendar bench-list
 
 ## run: build what is not built and open the whole office; Ctrl-C closes it
 run: build
@@ -55,3 +55,7 @@ record: build
 ## bench-calendar: a calendar that moves the dates of 10,000 open appeals; some ten minutes
 bench-calendar: build
 	OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags 'e2e bench' -count=1 -timeout 60m -v -run BenchCalendar ./e2e
+
+## bench-list: the page of the list, its orders and searches, among 100,000 appeals (LIST_APPEALS); some ten minutes
+bench-list:
+	go test ./api -run '^$$' -bench ListPage -benchtime 100x -timeout 60m
