@@ -133,7 +133,9 @@ func (s *Store) Counts(ctx context.Context, filters []appeal.Filter) ([]int, err
 		case !found.many:
 			queueCount(b, w, func(n int) { out[i] = n })
 		case strings.Count(w.String(), " and ") == 0:
-			out[i] = CountCap + 1 // so many cards hold the word, and nothing else is asked for
+			// Nothing else is asked for than the frequent word.
+			b.Queue(fmt.Sprintf(`select count(*) from (select from finding where tsv @@ $1::tsquery limit %d) x`, CountCap+1), found.query).
+				QueryRow(func(row pgx.Row) error { return row.Scan(&out[i]) })
 		}
 	}
 	if b.Len() == 0 {

@@ -2,7 +2,7 @@ package register
 
 import (
 	"context"
-	"strconv"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +16,10 @@ const (
 	// rareFinds is how many cards a search may find in a small register before
 	// it counts as one for frequent words.
 	rareFinds = 2000
+	// largeRegister is where the newest cards are tried first, newestTried of
+	// them: a word of every letter would be read from the index as a whole.
+	largeRegister = 20_000
+	newestTried   = 60
 )
 
 // term is one word or phrase that somebody looks for.
@@ -86,11 +90,15 @@ func (s *Store) seek(ctx context.Context, terms []term) (sought, error) {
 	}
 	var hits, most int
 	sql, args := querySQL(terms)
-	err := s.pool.QueryRow(ctx, `
-		with q as materialized (select (`+sql+`) as query),
-			most as (select greatest(`+strconv.Itoa(rareFinds)+`, sqrt(400 * greatest(reltuples, 0)))::integer as n from pg_class where oid = 'appeal'::regclass)
-		select query::text, most.n, (select count(*) from (select from finding where numnode(q.query) > 0 and tsv @@ q.query limit most.n) x)
-		from q, most`, args...).Scan(&found.query, &most, &hits)
+	err := s.pool.QueryRow(ctx, fmt.Sprintf(`
+		with q as materialized (select (%[1]s) as query),
+			most as (select greatest(%[2]d, sqrt(400 * greatest(reltuples, 0)))::integer as n, reltuples > %[3]d as large from pg_class where oid = 'appeal'::regclass),
+			newest as materialized (select count(*) as n from (select id from appeal a order by %[4]s limit %[5]d) a
+				join finding f on f.appeal_id = a.id where tsv @@ (select query from q))
+		select query::text, most.n, case when numnode(query) = 0 then 0
+			when most.large and (select n from newest) > %[5]d / 5 then most.n -- every fifth: not worth the counting
+			else (select count(*) from (select from finding where tsv @@ q.query limit most.n) x) end
+		from q, most`, sql, rareFinds, largeRegister, newestFirst.by(newestFirst.key), newestTried), args...).Scan(&found.query, &most, &hits)
 	found.many = hits == most
 	return found, explain(ofOffice, err)
 }

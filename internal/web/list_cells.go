@@ -252,10 +252,12 @@ func ended(l appeal.Line) Mark {
 	if on.IsZero() {
 		on = l.ClosedOn
 	}
+	m := Done(l.Status, on, l.DaysLate)
+	m.Text = "в срок" // the day itself is a column of its own
 	if l.DaysLate > 0 {
-		return Done(l.Status, on, l.DaysLate)
+		m.Text = "+" + strconv.Itoa(l.DaysLate) + russian.NBSP + "дн."
 	}
-	return Mark{Tone: "done", Icon: "✓", Text: "в срок", Title: Done(l.Status, on, 0).Title}
+	return m
 }
 
 func (r row) sheets() LineCell {

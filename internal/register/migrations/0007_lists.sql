@@ -81,7 +81,9 @@ create index appeal_by_receipt on appeal (received_on, received_at, id);
 create index appeal_by_applicant on appeal ((translate(lower(applicant), 'ё', 'е')), received_at, id);
 create index appeal_by_answer on appeal ((coalesce(answered_on, 'infinity'::date)), received_at, id);
 
--- The journal of one executor, unit, topic; what was decided late.
+-- The journal of what is filed, of one executor, unit, topic; what was decided late.
+create index appeal_journal_filed on appeal
+    ((coalesce(registered_on, received_on)) desc, received_at desc, id desc) where status = 'filed';
 create index appeal_journal_responsible on appeal
     (responsible, (coalesce(registered_on, received_on)) desc, received_at desc, id desc);
 create index appeal_journal_unit on appeal
