@@ -92,6 +92,21 @@ func TestKeptSearches(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, b.post("/searches/"+key, url.Values{"name": {"x"}}).Code)
 }
 
+// The page that opens by itself is what is open, so that it is sorted like it.
+func TestListWithoutAFolder(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	asked := appeal.Filter{}
+	g.register.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
+	b := g.browse(t, "clerk")
+	doc := b.get("/appeals?sort=-stage", http.StatusOK)
+	require.Equal(t, appeal.Sort{By: "stage", Desc: true}, asked.Sort)
+	require.Equal(t, appeal.AllOpen, asked.Folder)
+	require.Zero(t, doc.Find("[role=alert]").Length())
+	b.get("/appeals?folder=all&sort=-stage", http.StatusOK)
+	require.Equal(t, appeal.Sort{}, asked.Sort, "the journal is shown in its own order, with a word about it")
+}
+
 func TestColumnsAreKept(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)

@@ -159,25 +159,30 @@ func (s *Server) drawList(c *gin.Context, f web.Frame, who appeal.Person, asked 
 
 // listFilter is the filter of a page. What is wrong in it is told, and left out.
 func (s *Server) listFilter(c *gin.Context, who appeal.Person, values url.Values) (appeal.Filter, *appeal.Error, error) {
-	filter, err := s.readFilter(c, who, values)
+	filter, err := s.readFilter(c, who, inAFolder(values))
 	var wrong *appeal.Error
 	if errors.As(err, &wrong) && wrong.Code == appeal.Invalid {
 		rest := maps.Clone(values)
 		for _, f := range wrong.Fields {
 			rest.Del(f.Field)
 		}
-		filter, err = s.readFilter(c, who, rest)
-	}
-	if filter.Folder == "" {
-		filter.Folder = appeal.AllOpen
-		if filter.Typed() {
-			filter.Folder = appeal.Everything
-		}
-	}
-	if !filter.Folder.Sortable(filter.Sort.By) {
-		filter.Sort = appeal.Sort{}
+		filter, err = s.readFilter(c, who, inAFolder(rest))
 	}
 	return filter, wrong, err
+}
+
+// inAFolder are the parameters of a page with the folder it opens by itself:
+// what is open, or the whole journal for somebody who searches.
+func inAFolder(values url.Values) url.Values {
+	if values.Get("folder") != "" {
+		return values
+	}
+	out := maps.Clone(values)
+	out.Set("folder", string(appeal.AllOpen))
+	if len((web.Asked{Values: values}).Typed()) > 0 {
+		out.Set("folder", string(appeal.Everything))
+	}
+	return out
 }
 
 // countsPart answers with the counters that a page asks for after it was shown.
