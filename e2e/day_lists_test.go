@@ -62,6 +62,8 @@ func TestListOfOnesOwn(t *testing.T) {
 	require.NotContains(t, clerk.at(), "channel=post")
 
 	clerk.do("to the search by a key", chromedp.KeyEvent("/"))
+	require.Equal(t, "q", inPage[string](clerk, `document.activeElement.name`))
+	clerk.do("the driver types the key, too", chromedp.Clear(`.find-form [name=q]`))
 	clerk.fill(`.find-form [name=q]`, strings.TrimSuffix(surname, "а")+"ой сугробы\r") // another case, and a word of the text
 	clerk.sees(`.found mark`)
 	require.Equal(t, "сугробам", clerk.reads(`.found mark`))
