@@ -112,7 +112,7 @@ func (s *Server) letterPage(c *gin.Context) error {
 	}
 	view := web.NewLetter(s.frame(c, "/letters"), letter, day)
 	if !who.Is(appeal.Clerk) {
-		view.PostURL, view.RetryURL = "", ""
+		view.PostURL, view.RetryURL, view.PrintID = "", "", ""
 	}
 	return s.showPage(c, http.StatusOK, "letter", view)
 }

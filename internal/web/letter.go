@@ -19,6 +19,7 @@ type LetterView struct {
 	State                 Mark
 	Reply                 string
 	PostURL, RetryURL     string // "" where it cannot be done
+	PrintID               string // of a letter whose printing is noted
 }
 
 // NewLetter draws a letter for the printer.
@@ -26,7 +27,7 @@ func NewLetter(f Frame, l appeal.PostedLetter, d Day) LetterView {
 	f.Title = LetterTitle(l.Kind)
 	v := LetterView{
 		Frame: f, Kind: LetterTitle(l.Kind), Subject: l.Subject, Date: russian.LongDate(d.dayOf(l.CreatedAt)),
-		State: letterState(l.State), Reply: l.Reply, Paragraphs: paragraphs(l.Text), Office: f.Office,
+		State: stateOf(l), Reply: l.Reply, Paragraphs: paragraphs(l.Text), Office: f.Office,
 	}
 	for _, m := range l.To {
 		v.To = append(v.To, m.Name)
@@ -41,7 +42,7 @@ func NewLetter(f Frame, l appeal.PostedLetter, d Day) LetterView {
 		v.Appeal = cardURL(l.AppealID)
 	}
 	if l.State == appeal.ToPrint || l.State == appeal.Undeliverable {
-		v.PostURL = letterURL(l.ID) + "/posted"
+		v.PostURL, v.PrintID = letterURL(l.ID)+"/posted", l.ID
 	}
 	if l.State == appeal.Undeliverable {
 		v.RetryURL = letterURL(l.ID) + "/retry"
