@@ -220,3 +220,5 @@ window.addEventListener("scroll", (event) => { if (comboBox.isConnected && event
 window.addEventListener("resize", () => { if (comboBox.isConnected) comboPlace(); });
 document.addEventListener("htmx:load", (event) => comboStart(event.detail.elt));
 comboStart(document);
+// A fast hand types before the script is there.
+if (document.activeElement.matches(comboSelector) && document.activeElement.value) comboOpen(document.activeElement);
