@@ -70,6 +70,7 @@ func TestMonday(t *testing.T) {
 			k.waits("the next letter is one key away", `document.activeElement.getAttribute("href") === "/appeals/new"`)
 			k.enter()
 		}
+		t.Logf("letter %d: %s %s", i+1, pile[i].kind, pile[i].surname)
 		k.strokes = 0
 		start := time.Now()
 		k.registers(pile[i])

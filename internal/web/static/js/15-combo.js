@@ -72,9 +72,10 @@ const comboShut = () => {
   comboBox.replaceChildren();
   Object.assign(combo, { at: -1, asking: null, owed: "", due: 0 });
 };
+// comboMark highlights an option, counted round and round; null highlights none.
 const comboMark = (at) => {
   const options = comboOptions();
-  combo.at = options.length ? (at + options.length) % options.length : -1;
+  combo.at = options.length && at !== null ? (at + options.length) % options.length : -1;
   options.forEach((o, n) => o.setAttribute("aria-selected", n === combo.at));
   if (combo.at < 0) return combo.field.removeAttribute("aria-activedescendant");
   combo.field.setAttribute("aria-activedescendant", options[combo.at].id);
@@ -103,8 +104,7 @@ const comboShow = (found) => {
   }
   comboPlace();
   field.setAttribute("aria-expanded", "true");
-  comboMark("comboFirst" in field.dataset || owed ? 0 : -1);
-  if (combo.at < 0) options.forEach((o) => o.setAttribute("aria-selected", "false"));
+  comboMark("comboFirst" in field.dataset || owed ? 0 : null);
   comboSay.textContent = options.length ? "Вариантов: " + options.length : "Ничего не найдено";
 };
 // comboLocal are the options of a list that have all the words; those whose
