@@ -94,12 +94,18 @@ const comboShow = (found) => {
   const options = comboOptions();
   options.forEach((o, n) => { o.id = "combo-" + n; o.setAttribute("aria-selected", "false"); });
   if (owed === "take" && options.length) return comboTake(options[0], gone);
-  if (gone || !found.length) {
+  if (gone || !found.length && !("comboFirst" in field.dataset && field.value)) {
     comboSay.textContent = gone ? "" : "Ничего не найдено";
     return comboShut();
   }
+  if (!found.length) {
+    const none = comboBox.appendChild(document.createElement("li"));
+    none.className = "note";
+    none.setAttribute("role", "presentation");
+    none.textContent = "Ничего не найдено";
+  }
   if (!comboBox.isConnected) {
-    (field.closest("dialog") || document.body).append(comboBox);
+    (field.closest("dialog, main") || document.body).append(comboBox);
     if (comboBox.showPopover) comboBox.showPopover();
   }
   comboPlace();

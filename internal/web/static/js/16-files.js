@@ -97,15 +97,18 @@ const fileAdd = (box, files, kept) => {
     fileQueue.set(box, (fileQueue.get(box) || Promise.resolve()).then(() => row.isConnected && fileUpload(box, file, id, row)));
   });
 };
+let fileShown = false; // the list is being drawn, nothing new was chosen
 // Without an address the files stay in the field, and the list shows them.
 const fileShowOwn = (box) => {
   fileList(box).querySelectorAll("[data-look]").forEach((a) => URL.revokeObjectURL(a.href));
   fileList(box).replaceChildren(...[...fileInput(box).files].map((f, n) => fileRow(box, { id: n, name: f.name, size: f.size, type: f.type, href: /^image\/|pdf$/.test(f.type) ? URL.createObjectURL(f) : "" })));
+  fileShown = true;
   fileInput(box).dispatchEvent(new Event("change", { bubbles: true }));
+  fileShown = false;
 };
 const fileBoxOf = (target) => (target && target.closest && target.closest("[data-files]")) || document.querySelector("[data-files]");
 document.addEventListener("change", (event) => {
-  const box = event.isTrusted && event.target.matches("input[type=file]") && event.target.closest("[data-files]");
+  const box = !fileShown && event.target.matches("input[type=file]") && event.target.closest("[data-files]");
   if (!box) return;
   const files = [...event.target.files];
   if (!box.dataset.filesUrl) return fileShowOwn(box);
