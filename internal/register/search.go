@@ -146,6 +146,3 @@ func (s *Store) search(ctx context.Context, w *where, f appeal.Filter) (sought, 
 	}
 	return found, err
 }
-
-// startsWith is a LIKE pattern of a beginning.
-func startsWith(s string) string { return escapeLike(s) + "%" }

@@ -74,22 +74,6 @@ type FolderView struct {
 	Gap               bool // a little distance before it
 }
 
-// LineView is a line of a short list beside something else.
-type LineView struct {
-	URL        string
-	ID, Number string
-	Date       string
-	Applicant  string
-	Subject    string
-	Topic      string
-	Executor   string
-	Stage      string
-	Term       string
-	Left       Mark
-	Tags       []Tag
-	Late       bool
-}
-
 // folder is how a folder is called and who finds it in the left column.
 type folder struct {
 	code   appeal.Folder
@@ -265,29 +249,4 @@ func counted(n int) string {
 		return strconv.Itoa(countCap) + "+"
 	}
 	return strconv.Itoa(n)
-}
-
-// Line draws a line of a short list.
-func (d Day) Line(l appeal.Line, dir appeal.Directory) LineView {
-	v := LineView{
-		URL: cardURL(l.ID), ID: l.ID, Number: l.Number, Date: l.RegisteredOn.Russian(),
-		Applicant: l.Applicant, Subject: l.Annotation, Topic: l.TopicName, Stage: l.Status.Title(),
-		Tags: tagsOf(l.Process, l.OnControl, l.Repetition, l.Authorship, l.Benefit), Left: d.Left(l.Process),
-	}
-	if l.Number == "" {
-		v.Number, v.Date = "без номера", l.ReceivedOn.Russian()
-	}
-	if l.Applicant == "" {
-		v.Applicant = "Без подписи"
-	}
-	v.Executor = holder(l.Process, dir)
-	if l.Responsible != "" {
-		v.Executor = personName(dir, l.Responsible)
-	}
-	if l.Status.Running() {
-		v.Term, v.Late = l.Control.Russian(), v.Left.Tone == "late"
-	} else {
-		v.Left = Done(l.Status, l.AnsweredOn, l.DaysLate)
-	}
-	return v
 }

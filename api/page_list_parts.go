@@ -1,0 +1,92 @@
+package api
+
+import (
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// countsPart answers with the counters that a page asks for after it was shown.
+func (s *Server) countsPart(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	asked, err := s.asked(c, who)
+	if err != nil && !notFound(err) {
+		return err
+	}
+	saved, err := s.deps.Register.Searches(c.Request.Context(), who.Code)
+	if err != nil {
+		return err
+	}
+	filter, _, err := s.listFilter(c, who, asked.Values)
+	if err != nil {
+		return err
+	}
+	counts, err := s.countSearches(c, who, saved, filter)
+	if err != nil {
+		return err
+	}
+	return showPart(c, "list", "counts", web.NewCounts(counts[len(saved)], asked.Narrowed(), saved, counts))
+}
+
+// countSearches counts the lines of kept searches, then those of some lists.
+func (s *Server) countSearches(c *gin.Context, who appeal.Person, saved []appeal.SavedSearch, more ...appeal.Filter) ([]int, error) {
+	filters := []appeal.Filter{}
+	for _, k := range saved {
+		values := url.Values{}
+		for name, value := range k.Conditions {
+			values.Set(name, value)
+		}
+		filter, _, err := s.listFilter(c, who, values)
+		if err != nil {
+			return nil, err
+		}
+		filters = append(filters, filter)
+	}
+	return s.deps.Register.Counts(c.Request.Context(), append(filters, more...))
+}
+
+// panePart answers with a card in short, to stand beside the list.
+func (s *Server) panePart(c *gin.Context) error {
+	card, _, err := s.cardOf(c)
+	if err != nil {
+		return err
+	}
+	directory, err := s.deps.Register.Directory(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	day, err := s.day(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	return showPart(c, "list", "pane", web.NewPane(card, directory, day))
+}
+
+// columnsForm keeps which columns somebody wants. Without a script each move of
+// a column comes here, and the form is shown again.
+func (s *Server) columnsForm(c *gin.Context) error {
+	who, err := s.person(c)
+	if err != nil {
+		return err
+	}
+	form := c.Request.PostForm
+	back := localPath(form.Get("return"), "/appeals")
+	look := web.LookOf(form)
+	if err := s.deps.Register.SetPreference(c.Request.Context(), who.Code, appeal.ListPreference, look); err != nil {
+		return err
+	}
+	if form.Get("move") != "" {
+		u, _ := url.Parse(back) // localPath has read it
+		q := u.Query()
+		q.Set("look", "1")
+		u.RawQuery = q.Encode()
+		back = u.String()
+	}
+	return redirect(c, back)
+}
