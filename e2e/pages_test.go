@@ -87,8 +87,11 @@ func kindOf(link string) string {
 	for name := range u.Query() {
 		names = append(names, name)
 	}
-	if len(names) == 0 {
+	switch {
+	case len(names) == 0:
 		return kind
+	case len(names) > 2: // the same page, more and more narrowed
+		return kind + "?…"
 	}
 	slices.Sort(names)
 	return kind + "?" + strings.Join(names, "&")

@@ -154,9 +154,7 @@ func TestWhatAReplyMustHave(t *testing.T) {
 
 func TestCheckShowsTheVersionAndItsRemarks(t *testing.T) {
 	t.Parallel()
-	c, history := card(t, appeal.Check)
-	require.Equal(t, appeal.Check, c.Status)
-	c, history = card(t, appeal.Signing)
+	c, history := card(t, appeal.Signing)
 	in := web.AnswerInput{CardInput: shown(t, c, history, "head"), Ticks: []appeal.RemarkTick{{Version: 1, No: 1, By: "executor"}}}
 	doc := render(t, sheet{"check", web.NewCheck(frame("head", "/tasks"), in)})
 	require.Contains(t, doc.Find(".reply-text").Text(), "ООО «Кровля-Север»")

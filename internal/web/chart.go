@@ -161,10 +161,10 @@ func (p *Plot) bars(group int, a axis, columns ...[]part) {
 
 // dot is a value of a line; one that is not known leaves a gap.
 type dot struct {
-	value             float64
-	known             bool
-	text              string // the value in words
-	class, url, title string
+	value      float64
+	known      bool
+	text       string // the value in words
+	url, title string
 }
 
 // line draws a line over all groups.
