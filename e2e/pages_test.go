@@ -90,7 +90,7 @@ func kindOf(link string) string {
 	switch {
 	case len(names) == 0:
 		return kind
-	case len(names) > 2: // the same page, more and more narrowed
+	case len(names) > 1: // the same page, more and more narrowed
 		return kind + "?…"
 	}
 	slices.Sort(names)
