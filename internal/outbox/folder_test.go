@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,30 +15,31 @@ import (
 )
 
 // figures has some loose facts, and is away for the first round.
-type figures struct{ loose, rounds int }
+type figures struct{ loose, rounds atomic.Int64 }
 
 func (f *figures) FoldFigures(_ context.Context, most int) (int, error) {
-	if f.rounds++; f.rounds == 1 {
+	if f.rounds.Add(1) == 1 {
 		return 0, errors.New("away")
 	}
-	n := min(most, f.loose)
-	f.loose -= n
-	return n, nil
+	n := min(int64(most), f.loose.Load())
+	f.loose.Add(-n)
+	return int(n), nil
 }
 
 func TestFolderFoldsAllAtOnceAndThenByTheMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		f := &figures{loose: 12_000}
+		f := &figures{}
+		f.loose.Store(12_000)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { done <- outbox.NewFolder(f, slog.New(slog.DiscardHandler)).Run(ctx) }()
 		time.Sleep(90 * time.Second)
 		synctest.Wait()
-		require.Zero(t, f.loose)
-		require.Equal(t, 4, f.rounds, "one in vain, two full, one with the rest")
+		require.Zero(t, f.loose.Load())
+		require.EqualValues(t, 4, f.rounds.Load(), "one in vain, two full, one with the rest")
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		require.Equal(t, 5, f.rounds)
+		require.EqualValues(t, 5, f.rounds.Load())
 		cancel()
 		require.NoError(t, <-done)
 	})

@@ -239,7 +239,7 @@ func (r row) left() LineCell {
 	switch {
 	case r.Status.Running():
 	case !r.Promised.IsZero() && r.Status != appeal.Filed:
-		mark = Mark{Tone: "waits", Icon: "⏸", Text: r.Promised.Russian(), Title: "На дополнительном контроле: обещано до " + r.Promised.Russian()}
+		mark = Mark{Tone: "waits", Icon: "→", Text: r.Promised.Russian(), Title: "На дополнительном контроле: обещано до " + r.Promised.Russian()}
 	default:
 		mark = ended(r.Line)
 	}

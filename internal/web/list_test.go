@@ -148,7 +148,7 @@ func TestTermsOfDecidedAppeals(t *testing.T) {
 	tones := doc.Find("tbody .left .mark").Map(func(_ int, s *goquery.Selection) string {
 		return s.AttrOr("class", "") + " " + s.Find(".mark-icon").Text()
 	})
-	require.Equal(t, []string{"mark waslate ✓", "mark done ✓", "mark waits ⏸"}, tones)
+	require.Equal(t, []string{"mark waslate ✓", "mark done ✓", "mark waits →"}, tones)
 }
 
 func TestPaneIsTheCardInShort(t *testing.T) {
