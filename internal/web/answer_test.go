@@ -176,6 +176,25 @@ func TestEverybodyArrangesTheirOwnSubstitution(t *testing.T) {
 	require.NotContains(t, flat(doc.Find(".away-work")), "Яма у остановки", "work of those whom one stands in for is not one's own")
 }
 
+func TestManyTasksWithoutDateAreKinds(t *testing.T) {
+	t.Parallel()
+	list := tasks()
+	dated := len(list)
+	for range 9 {
+		list = append(list, appeal.Task{Kind: string(appeal.FileAway), AppealID: sampleID, Number: "ОГ-90/2026"}, appeal.Task{Kind: "letter_to_print", LetterID: sampleID})
+	}
+	in := web.TasksInput{Who: who("clerk"), Tasks: list, Dir: &staff{}, Day: day()}
+	doc := render(t, sheet{"tasks", web.NewTasks(frame("clerk", "/tasks"), in)})
+	require.Zero(t, doc.Find(".task-group.none table").Length())
+	kinds := texts(doc, ".task-group.none .task-kinds a")
+	require.Contains(t, kinds, "В дело 9")
+	require.Equal(t, "/tasks?kind=letters", doc.Find(".task-group.none .task-kinds a").First().AttrOr("href", ""))
+
+	in.Tasks = list[:dated]
+	doc = render(t, sheet{"tasks", web.NewTasks(frame("clerk", "/tasks"), in)})
+	require.NotZero(t, doc.Find(".task-group.none table").Length(), "a few are listed")
+}
+
 func TestTasksSayWhatIsAsked(t *testing.T) {
 	t.Parallel()
 	list := tasks()

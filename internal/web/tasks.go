@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,12 @@ type TaskKind struct {
 type TaskGroup struct {
 	Title, Tone string
 	Tasks       []TaskView
+	Plain       bool       // nothing is asked in words: the appeal has the room
+	Kinds       []TaskKind // in place of a long list without dates: each opens its own
 }
+
+// shownUndated is how many tasks without a date are listed among those with one.
+const shownUndated = 8
 
 // TaskView is one thing to do.
 type TaskView struct {
@@ -92,11 +98,23 @@ func NewTasks(f Frame, in TasksInput) TasksView {
 		view.Cut = "Показаны первые " + strconv.Itoa(in.Limit) + " по сроку. Остальные появятся, когда эти будут сделаны; весь список – в разделе «Обращения»."
 	}
 	for _, g := range groups {
-		if len(g.Tasks) > 0 {
-			view.Groups = append(view.Groups, g)
+		if len(g.Tasks) == 0 {
+			continue
 		}
+		g.Plain = !slices.ContainsFunc(g.Tasks, func(t TaskView) bool { return len(t.Asked) > 0 })
+		if g.Tone == "none" && in.Kind == "" && len(g.Tasks) > shownUndated {
+			g.Kinds = in.undated()
+		}
+		view.Groups = append(view.Groups, g)
 	}
 	return view
+}
+
+// undated are the kinds of the tasks without a date.
+func (in TasksInput) undated() []TaskKind {
+	rest := in
+	rest.Tasks = slices.DeleteFunc(slices.Clone(in.Tasks), func(t appeal.Task) bool { return !t.Due.IsZero() || t.Overdue })
+	return slices.DeleteFunc(rest.kinds(), func(k TaskKind) bool { return k.Current || k.Count == 0 })
 }
 
 func (in TasksInput) away() string {
