@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"runtime/debug"
 	"sync"
 
 	"github.com/gin-gonic/gin"
@@ -64,12 +66,24 @@ func (s *Server) actAll(ctx context.Context, who appeal.Person, orders []order) 
 		group.Go(func() {
 			turn <- struct{}{}
 			defer func() { <-turn }()
-			request, err := s.act(ctx, who, o)
-			out[i] = outcome{o, request, err}
+			out[i] = s.actOne(ctx, who, o)
 		})
 	}
 	group.Wait()
 	return out
+}
+
+// actOne does one of several orders. It runs beside the request, where nobody
+// else catches a panic: that would end the program for everybody.
+func (s *Server) actOne(ctx context.Context, who appeal.Person, o order) (done outcome) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.deps.Logger.Error("panic in a batch", "cause", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
+			done = outcome{order: o, err: &appeal.Error{Code: appeal.Internal}}
+		}
+	}()
+	request, err := s.act(ctx, who, o)
+	return outcome{o, request, err}
 }
 
 // doBatch handles POST /batch.
@@ -100,6 +114,7 @@ func (s *Server) batchDone(c *gin.Context, o outcome) BatchDone {
 		said, _ := classify(o.err)
 		if p := ProblemOf(o.err); p.Status >= http.StatusInternalServerError {
 			s.deps.Logger.Error("action of a batch failed", "request_id", requestID(c), "code", p.Code, "error", o.err)
+			said.Message = p.Detail
 		}
 		done.State, done.Error = string(appeal.Denied), &said
 		if said.Code == appeal.Unavailable { // it may be done yet: the repeat with the same key tells

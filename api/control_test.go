@@ -116,6 +116,8 @@ func TestEscalateSeveral(t *testing.T) {
 	require.Equal(t, otherID, doc.Find(".pick input[checked]").AttrOr("value", ""))
 	require.Contains(t, doc.Find(".notice").Text(), "Эскалировано: 1")
 
+	require.NotEqual(t, "k", doc.Find(".pick [name=key]").AttrOr("value", "k"), "a refusal is final: the next time is another one")
+
 	doc = b.shown("/control/escalate", url.Values{"key": {"k2"}, "back": {"/control"}, "reason": {" "}}, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find(".pick").Text(), "Отметьте хотя бы одно")
 	require.Contains(t, doc.Find(".pick").Text(), "Заполните поле")
@@ -123,8 +125,33 @@ func TestEscalateSeveral(t *testing.T) {
 	form.Set("appeal", cardID)
 	form.Set("key", "k3")
 	b.moved("/control/escalate", form, "/control?escalated=1&pending=0&whole=topic")
+	form.Set("back", "/%2Felsewhere.example")
+	form.Set("key", "k4")
+	b.moved("/control/escalate", form, "/%2Felsewhere.example?escalated=1&pending=0")
 	require.Contains(t, b.get("/control/escalate?escalated=1", 200).Find(".notice").Text(), "Эскалировано: 1")
 	require.Contains(t, b.get("/control?escalated=1", 200).Find(".notice").Text(), "Эскалировано: 1")
+}
+
+// What may have been done is asked for again under the same key: it climbs one
+// rung, however often it is sent.
+func TestEscalationThatIsNotKnownKeepsItsKey(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	b := g.browse(t, "manager")
+	inExecution(t, g)
+	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+		return r, &appeal.Error{Code: appeal.Unavailable, Message: "Реестр недоступен."}
+	}
+	g.desk.request = func(string) (appeal.Request, error) { return appeal.Request{}, missing() }
+	form := url.Values{"key": {"k"}, "back": {"/control"}, "appeal": {cardID}, "reason": {"Исполнитель болен"}}
+	c, err := g.register.card(cardID)
+	require.NoError(t, err)
+	g.register.list = func(appeal.Filter) (appeal.Page, error) {
+		return appeal.Page{Lines: []appeal.Line{{Process: c.Process}}}, nil
+	}
+	doc := b.shown("/control/escalate", form, http.StatusUnprocessableEntity)
+	require.Equal(t, "k", doc.Find(".pick [name=key]").AttrOr("value", ""))
+	require.NotEmpty(t, doc.Find(".pick .error").Text())
 }
 
 func TestControlPages(t *testing.T) {

@@ -154,6 +154,33 @@ func keysOf(m map[string]appeal.Request) []string {
 	return out
 }
 
+// A defect that one action meets ends that action, not the program.
+func TestPanicInABatch(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.register.card = func(id string) (*appeal.Card, error) {
+		card := sampleCard(t)
+		card.ID = id
+		return card, nil
+	}
+	g.desk.request = func(string) (appeal.Request, error) { return appeal.Request{}, missing() }
+	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+		if r.AppealID == otherID {
+			panic(personal)
+		}
+		r.State = appeal.Applied
+		return r, nil
+	}
+	order := `"action":"resolve","values":{"text":"Рассмотреть","executors":["other","executor"]}}`
+	body := batchOf(`{"key":"a","appeal_id":"` + cardID + `",` + order + `,{"key":"b","appeal_id":"` + otherID + `",` + order)
+	w := scenario{as: "official", url: "/api/v1/batch", body: body, noKey: true, status: 200}.run(t, g)
+	result := decoded[BatchResult](t, w)
+	require.Equal(t, []string{"applied", "refused"}, []string{result.Results[0].State, result.Results[1].State})
+	require.Equal(t, appeal.Internal, result.Results[1].Error.Code)
+	require.NotEmpty(t, result.Results[1].Error.Message)
+	require.NotContains(t, w.Body.String(), personal)
+}
+
 func TestBatchIsCheckedAsAWhole(t *testing.T) {
 	t.Parallel()
 	one := `{"key":"a","appeal_id":"` + cardID + `","action":"sign","values":{}}`

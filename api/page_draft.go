@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
 	"slices"
@@ -70,13 +71,19 @@ func (s *Server) keepTyped(c *gin.Context, who appeal.Person, key string, form u
 }
 
 // withDraft are all files of a form: those of its draft, then those that came
-// with it.
+// with it. One that is there already comes in once, so that the same form sent
+// again is the same acceptance.
 func (s *Server) withDraft(c *gin.Context, who appeal.Person, key string, given []appeal.Upload) ([]appeal.Upload, error) {
 	kept, err := s.deps.Register.DraftUploads(c.Request.Context(), who.Code, key)
 	if err != nil {
 		return nil, err
 	}
-	all := append(kept, given...)
+	all := slices.Clone(kept)
+	for _, up := range given {
+		if !slices.ContainsFunc(kept, func(k appeal.Upload) bool { return k.Name == up.Name && bytes.Equal(k.Content, up.Content) }) {
+			all = append(all, up)
+		}
+	}
 	if len(all) > appeal.MaxFiles {
 		return nil, appeal.InvalidField(filesPart, "Не более "+itoa(appeal.MaxFiles)+" файлов.")
 	}

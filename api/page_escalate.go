@@ -106,12 +106,13 @@ func (s *Server) escalateForm(c *gin.Context) error {
 		orders[i] = order{requestID: requestIDOf(who.Code, "/appeals/"+id+escalateKey, form.Get("key")+"/"+id), appealID: id,
 			action: appeal.EscalateByHand, raw: map[string]any{"reason": reason}}
 	}
-	done, pending, refused := 0, 0, map[string]string{}
+	done, pending, refused, unclear := 0, 0, map[string]string{}, false
 	for _, o := range s.actAll(c.Request.Context(), who, orders) {
 		switch {
 		case o.err != nil:
-			e, _ := classify(o.err)
-			refused[o.appealID] = e.Message
+			s.batchDone(c, o) // logs what is our own fault
+			p := ProblemOf(o.err)
+			refused[o.appealID], unclear = p.Detail, unclear || p.Status >= http.StatusInternalServerError
 		case o.request.State == appeal.Pending:
 			pending++
 		default:
@@ -119,6 +120,9 @@ func (s *Server) escalateForm(c *gin.Context) error {
 		}
 	}
 	if len(refused) > 0 {
+		if !unclear { // what may be done yet is asked for again under its own key, so that it climbs one rung, not two
+			form.Del("key")
+		}
 		return s.showPicked(c, form, back, refused, nil, done, pending)
 	}
 	at, err := url.Parse(back)
@@ -128,7 +132,8 @@ func (s *Server) escalateForm(c *gin.Context) error {
 	q := at.Query()
 	q.Set("escalated", strconv.Itoa(done+pending))
 	q.Set("pending", strconv.Itoa(pending))
-	return redirect(c, at.Path+"?"+q.Encode())
+	at.RawQuery = q.Encode()
+	return redirect(c, at.String()) // as it was checked: a decoded path may name another site
 }
 
 // showPicked shows the list again with everything typed and ticked.
@@ -150,6 +155,9 @@ func (s *Server) showPicked(c *gin.Context, form url.Values, back string, refuse
 	for _, id := range form["appeal"] {
 		_, no := refused[id]
 		pick.Ticked[id] = refused == nil || no
+	}
+	if key := form.Get("key"); key != "" {
+		pick.Key = key
 	}
 	f, status := s.frame(c, web.ControlPath), http.StatusUnprocessableEntity
 	if wrong != nil {

@@ -84,6 +84,10 @@ func TestCitizenSubmits(t *testing.T) {
 	require.Equal(t, http.StatusOK, file.Code)
 	require.Equal(t, []string{"application/pdf", "no-store"}, []string{file.Header().Get("Content-Type"), file.Header().Get("Cache-Control")})
 	require.True(t, bytes.HasPrefix(file.Body.Bytes(), []byte("%PDF-")))
+	for range defaultVisits {
+		_ = g.visit("192.0.2.1", g.wall)
+	}
+	require.Equal(t, http.StatusTooManyRequests, b.send(newGet(t, "/submit/receipt.pdf")).Code)
 
 	require.Contains(t, b.shown("/submit/forget", nil, 200).Find(".notice.ok").Text(), "стёрты")
 	g.wall = g.wall.Add(receiptLife)

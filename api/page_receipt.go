@@ -81,6 +81,9 @@ func (s *Server) receiptPage(c *gin.Context) error {
 
 // receiptFile is the receipt to keep.
 func (s *Server) receiptFile(c *gin.Context) error {
+	if err := s.visit(c.ClientIP(), s.deps.Wall()); err != nil { // a file costs more than a page
+		return err
+	}
 	view, err := s.receiptView(c)
 	if err != nil {
 		return err

@@ -155,6 +155,8 @@ func Delivered(l appeal.PostedLetter, on func(time.Time) law.Date) string {
 		return "будет отправлено почтой, на бумаге"
 	case appeal.Undeliverable:
 		return "не дошло по электронной почте; отдел отправит его иначе"
+	case appeal.Replaced:
+		return "не дошло; отправлено по другому адресу"
 	case appeal.Queued:
 	}
 	return "отправляется"

@@ -109,7 +109,7 @@ func TestDelivered(t *testing.T) {
 	on := func(time.Time) law.Date { return law.NewDate(2026, 11, 12) }
 	for state, want := range map[appeal.LetterState]string{
 		appeal.Sent: "принято почтовым сервером", appeal.Posted: "отправлено 12.11.2026 почтой", appeal.ToPrint: "будет отправлено",
-		appeal.Undeliverable: "не дошло", appeal.Queued: "отправляется",
+		appeal.Undeliverable: "не дошло", appeal.Replaced: "по другому адресу", appeal.Queued: "отправляется",
 	} {
 		said := web.Delivered(appeal.PostedLetter{Letter: appeal.Letter{State: state, To: []appeal.Mailbox{{Name: hostile, Email: "a@b.ru"}}}, Reply: "550 a@b.ru", SentAt: time.Unix(1, 0)}, on)
 		require.Contains(t, said, want)
