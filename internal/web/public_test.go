@@ -72,7 +72,7 @@ func TestErrorsLeadToTheirFields(t *testing.T) {
 		require.Equal(t, 1, doc.Find(link+`[aria-invalid=true], `+link+`[name=website]`).Length(), link)
 	}
 	require.Contains(t, doc.Find("[data-summary]").Text(), "Чего на\u00a0форме нет.", "no error is lost")
-	require.Equal(t, 1, doc.Find(".robot.asked #answer").Length(), "the way out is seen")
+	require.Equal(t, 1, doc.Find(".robot.needed #answer").Length(), "the way out is seen")
 	require.Zero(t, doc.Find("input[autofocus], textarea[autofocus]").Length(), "the summary has the focus")
 	require.Equal(t, "complaint", doc.Find("input[name=type][checked]").AttrOr("value", ""))
 	require.Equal(t, 2, doc.Find("input[name=drop]").Length(), "the files are there still")

@@ -3,11 +3,11 @@
 // form, so that what is kept of the form is kept of the list.
 const peopleSent = (box) => {
   if (box.peopleSent) return box.peopleSent;
-  const sent = Object.assign(document.createElement("input"), { type: "text", hidden: true, name: box.dataset.name, value: box.dataset.order || "" });
+  const sent = el("input", { type: "text", hidden: true, name: box.dataset.name, value: box.dataset.order || "" });
   box.querySelector("select").removeAttribute("name");
   box.querySelectorAll(".coexec [type=checkbox]").forEach((tick) => tick.removeAttribute("name"));
   box.append(sent);
   box.peopleSent = sent;
   return sent;
 };
-document.querySelectorAll("[data-people]").forEach(peopleSent);
+begin(() => document.querySelectorAll("[data-people]").forEach(peopleSent));

@@ -45,5 +45,7 @@ document.addEventListener("input", (event) => {
 window.addEventListener("submit", (event) => { // at the window: after whoever may stop it
   if (!event.defaultPrevented && event.target.dataset.keep && kept(event.target)) keep(event.target, () => ({ sent: true }));
 });
-keepEach((store, name, entry) => { if (!entry || entry.at < Date.now() - keepDays * 864e5) store.removeItem(name); });
-(document.body.dataset.forget || "").split(" ").filter(Boolean).forEach(forget);
+begin(() => {
+  keepEach((store, name, entry) => { if (!entry || entry.at < Date.now() - keepDays * 864e5) store.removeItem(name); });
+  forgotten.forEach(forget);
+});

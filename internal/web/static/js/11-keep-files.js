@@ -23,4 +23,4 @@ const keptFiles = {
   // tidy throws away what is too old, and what belongs to a form that was sent.
   tidy: async () => ((await fileStore("readonly", (s) => s.getAll())) || []).forEach((f) => { if (f.at < Date.now() - keepDays * 864e5) keptFiles.drop(f.id); }),
 };
-if ((document.body.dataset.forget || "").split(" ").includes("all")) keptFiles.clear(); else keptFiles.tidy();
+begin(() => { if (forgotten.includes("all")) keptFiles.clear(); else keptFiles.tidy(); });

@@ -14,9 +14,9 @@ const draftSay = (form, tone, text, ...more) => {
   const line = form.querySelector("[data-draft-state]");
   if (!line) return;
   line.className = "draft-state " + tone;
-  line.replaceChildren(Object.assign(document.createElement("span"), { textContent: text }), ...more);
+  line.replaceChildren(el("span", { textContent: text }), ...more);
 };
-const draftLink = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
+const draftLink = (href, text) => el("a", { href, textContent: text });
 const draftURL = (form) => "/api/v1/drafts/" + form.dataset.draft;
 const draftHead = (form) => ({ "X-CSRF-Token": form.elements.csrf.value });
 const draftAnswers = (form) => [...form.querySelectorAll(keepable)].filter((f) => f.name && (f.type !== "checkbox" || f.checked)).map((f) => ({ name: f.name, value: f.value }));
@@ -46,9 +46,8 @@ const draftHeard = (form, status, at) => {
 };
 // The form was to be sent while nobody was there: it is offered again.
 const draftOffer = (form) => {
-  const state = draftStateOf(form), wants = state.wants, again = document.createElement("button");
+  const state = draftStateOf(form), wants = state.wants, again = el("button", { type: "button", className: "button small primary", textContent: (wants && wants.textContent) || "Отправить" });
   state.wants = null;
-  Object.assign(again, { type: "button", className: "button small primary", textContent: (wants && wants.textContent) || "Отправить" });
   again.addEventListener("click", () => form.requestSubmit(wants && wants.isConnected ? wants : undefined));
   draftSay(form, "ok", "Связь есть.", again);
   again.focus();
@@ -113,10 +112,10 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("online", () => drafts.forEach((state, form) => { if (state.away) draftSave(form); }));
 window.addEventListener("offline", () => document.querySelectorAll("form[data-draft]").forEach((form) => draftHeard(form, 0)));
 document.addEventListener("visibilitychange", () => { if (document.hidden) drafts.forEach((state, form) => { if (state.due && !state.away && !form.dataset.sent) draftSave(form); }); });
-document.querySelectorAll("form[data-keep]").forEach(restore);
+begin(() => document.querySelectorAll("form[data-keep]").forEach(restore));
 
 // Drafts that only this browser has are named beside those of the server.
-document.querySelectorAll("[data-drafts-here]").forEach((list) => keepEach((store, name, entry) => {
+begin(() => document.querySelectorAll("[data-drafts-here]").forEach((list) => keepEach((store, name, entry) => {
   const key = name.startsWith(keepName("new/")) && name.slice(keepName("new/").length);
   if (!key || !entry || !entry.dirty || document.querySelector(`[data-draft="${key}"], [data-draft-row="${key}"]`)) return;
   const row = list.querySelector("template").content.firstElementChild.cloneNode(true), link = row.querySelector("a");
@@ -124,4 +123,4 @@ document.querySelectorAll("[data-drafts-here]").forEach((list) => keepEach((stor
   link.textContent = entry.values["authors.0.surname"] || "Без имени";
   list.append(row);
   list.hidden = false;
-}));
+})));

@@ -13,8 +13,7 @@
 // Taking puts data-value into the field, fills the fields named in data-fill, and
 // sends "combo" from the field: event.detail = {value, option}.
 const comboSelector = "[data-combo], [data-combo-url]";
-const comboSay = document.body.appendChild(Object.assign(document.createElement("div"), { className: "hide" }));
-comboSay.setAttribute("role", "status");
+const comboSay = sayer();
 const combo = { field: null, list: null, at: -1, due: 0, asking: null, owed: "", taking: false };
 const comboWords = (text) => text.toLowerCase().replaceAll("ё", "е").split(/[\s,;–-]+/).filter(Boolean);
 const comboBox = (() => {
@@ -130,7 +129,7 @@ const comboRow = (o) => {
   row.setAttribute("role", "option");
   row.dataset.value = o.value;
   row.append(o.text || o.label || o.value);
-  if (o.parentElement.label) row.append(Object.assign(document.createElement("span"), { className: "soft", textContent: o.parentElement.label }));
+  if (o.parentElement.label) row.append(el("span", { className: "soft", textContent: o.parentElement.label }));
   return row;
 };
 const comboAsk = async (field) => {
@@ -217,14 +216,16 @@ document.addEventListener("keydown", (event) => {
       }
   }
 });
-comboBox.addEventListener("pointerdown", (event) => event.preventDefault());
-comboBox.addEventListener("click", (event) => {
-  const option = event.target.closest("[role=option]");
-  if (option) comboTake(option);
-});
 window.addEventListener("scroll", (event) => { if (comboBox.isConnected && event.target !== comboBox) comboPlace(); }, true);
 window.addEventListener("resize", () => { if (comboBox.isConnected) comboPlace(); });
 document.addEventListener("htmx:load", (event) => comboStart(event.detail.elt));
-comboStart(document);
-// A fast hand types before the script is there.
-if (document.activeElement.matches(comboSelector) && document.activeElement.value) comboOpen(document.activeElement);
+begin(() => {
+  comboBox.addEventListener("pointerdown", (event) => event.preventDefault());
+  comboBox.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) comboTake(option);
+  });
+  comboStart(document);
+  // A fast hand types before the script is there.
+  if (document.activeElement.matches(comboSelector) && document.activeElement.value) comboOpen(document.activeElement);
+});

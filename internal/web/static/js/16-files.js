@@ -7,12 +7,14 @@
 // A link with data-look shows its file in the page's [data-beside], else in a new tab.
 const fileMost = 20 << 20;
 const fileQueue = new Map(); // box → the last of its uploads, which go one by one
-const fileSize = (n) => n < 1 << 20 ? Math.max(1, Math.round(n / 1024)) + " КБ" : (n / (1 << 20)).toFixed(1).replace(".", ",") + " МБ";
+const fileSize = (n) => n < 1 << 20 ? Math.max(1, Math.round(n / 1024)) + "\u00a0КБ" : (n / (1 << 20)).toFixed(1).replace(".", ",") + "\u00a0МБ";
 const filePages = (n) => !n ? "" : n + " " + (n % 10 === 1 && n % 100 !== 11 ? "страница" : n % 10 > 1 && n % 10 < 5 && (n % 100 < 10 || n % 100 > 20) ? "страницы" : "страниц");
-const el = (tag, props, ...inside) => {
-  const node = Object.assign(document.createElement(tag), props);
-  node.append(...inside);
-  return node;
+const fileKind = (name) => (name.split(".").pop() || "").slice(0, 4).toUpperCase();
+// setFiles puts files into a field, as if they were chosen.
+const setFiles = (input, files) => {
+  const list = new DataTransfer();
+  files.forEach((f) => list.items.add(f));
+  input.files = list.files;
 };
 const fileList = (box) => box.querySelector("[data-files-list]");
 const fileInput = (box) => box.querySelector("input[type=file]");
@@ -22,7 +24,7 @@ const fileRow = (box, f) => {
   row.dataset.pages = f.pages || 0;
   if (f.href) name.dataset.look = f.type || "";
   name.classList.add("file-name");
-  const face = /^image\/(png|jpe?g|gif|webp)/.test(f.type || "") && f.href ? el("img", { className: "file-face", src: f.href, alt: "" }) : el("span", { className: "file-face", textContent: (f.name.split(".").pop() || "").slice(0, 4).toUpperCase(), ariaHidden: "true" });
+  const face = /^image\/(png|jpe?g|gif|webp)/.test(f.type || "") && f.href ? el("img", { className: "file-face", src: f.href, alt: "" }) : el("span", { className: "file-face", textContent: fileKind(f.name), ariaHidden: "true" });
   row.append(face, name, el("span", { className: "file-facts", textContent: [fileSize(f.size), filePages(f.pages)].filter(Boolean).join(", ") }),
     el("button", { type: "button", className: "button tiny", textContent: "↑", title: "Выше", ariaLabel: "Выше: " + f.name, name: "fileup" }),
     el("button", { type: "button", className: "button tiny", textContent: "Убрать", ariaLabel: "Убрать " + f.name, name: "filedrop" }));
@@ -83,9 +85,7 @@ const fileUpload = async (box, file, id, row) => {
 const fileAdd = (box, files, kept) => {
   const input = fileInput(box), url = box.dataset.filesUrl;
   if (!url) {
-    const all = new DataTransfer();
-    [...(kept || []), ...files].forEach((f) => all.items.add(f));
-    input.files = all.files;
+    setFiles(input, [...(kept || []), ...files]);
     return fileShowOwn(box);
   }
   files.forEach((file, n) => {
@@ -146,9 +146,8 @@ document.addEventListener("click", (event) => {
   if (button.name === "filedrop") row.remove(); else if (row.previousElementSibling) row.previousElementSibling.before(row);
   (button.isConnected ? button : (near && near.querySelector("[name=filedrop]")) || fileInput(box)).focus();
   if (!url) {
-    const old = [...fileInput(box).files], all = new DataTransfer();
-    [...list.children].forEach((r) => all.items.add(old[r.dataset.file]));
-    fileInput(box).files = all.files;
+    const old = [...fileInput(box).files];
+    setFiles(fileInput(box), [...list.children].map((r) => old[r.dataset.file]));
     return fileShowOwn(box);
   }
   if (button.name === "filedrop" && local) keptFiles.drop(id);
@@ -184,10 +183,10 @@ document.addEventListener("click", (event) => {
   }
 });
 // A form waits for its files, but not for those that wait for the connection.
-draftBusy.push((form) => new Promise((resolve) => {
+begin(() => draftBusy.push((form) => new Promise((resolve) => {
   const see = () => {
     if (form.querySelector("[data-waits]")) resolve(false); else if (form.querySelector("[data-going]")) setTimeout(see, 40); else resolve(true);
   };
   see();
-}));
-document.querySelectorAll("[data-files-url]").forEach((box) => keptFiles.of(fileInput(box).form).then((list) => { if (list.length) fileAdd(box, list.map((f) => new File([f.file], f.name, { type: f.file.type })), list.map((f) => f.id)); }));
+})));
+begin(() => document.querySelectorAll("[data-files-url]").forEach((box) => keptFiles.of(fileInput(box).form).then((list) => { if (list.length) fileAdd(box, list.map((f) => new File([f.file], f.name, { type: f.file.type })), list.map((f) => f.id)); })));

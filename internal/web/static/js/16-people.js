@@ -4,8 +4,7 @@
 //   data-people      the field; data-name its name, data-order the codes in order
 //   data-staff="ID"  the select to choose from, where it is not the field's own
 // Keys on a chip: ← → move it, Home makes it the responsible one, Del takes it away.
-const peopleSay = document.body.appendChild(Object.assign(document.createElement("div"), { className: "hide" }));
-peopleSay.setAttribute("role", "status");
+const peopleSay = sayer();
 const element = (tag, set = {}, ...inside) => {
   const e = document.createElement(tag);
   Object.entries(set).forEach(([name, value]) => e.setAttribute(name, value));
@@ -139,4 +138,4 @@ const peopleField = (box) => {
 };
 const peopleStart = (within) => within.querySelectorAll("[data-people]:not([data-people-on])").forEach((box) => { box.dataset.peopleOn = "1"; peopleField(box); });
 document.addEventListener("htmx:load", (event) => peopleStart(event.detail.elt));
-peopleStart(document);
+begin(() => peopleStart(document));

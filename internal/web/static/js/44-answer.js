@@ -19,9 +19,9 @@ document.addEventListener("click", (event) => {
 });
 
 // What the browser kept of an unfinished text is shown as a letter, too.
-document.querySelectorAll("[data-editor]").forEach((area) => {
+begin(() => document.querySelectorAll("[data-editor]").forEach((area) => {
   if (area.value !== area.defaultValue) window.addEventListener("load", () => area.dispatchEvent(new Event("input", { bubbles: true })));
-});
+}));
 
 // «::» in the text looks for a template, Enter takes the first one found, Esc
 // goes back.

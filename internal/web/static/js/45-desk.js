@@ -1,6 +1,7 @@
 // The desk of an official: ticks, and the item that comes next.
-const deskForm = document.querySelector(".desk-form");
-if (deskForm) {
+begin(() => {
+  const deskForm = document.querySelector(".desk-form");
+  if (!deskForm) return;
   const ticks = () => [...deskForm.querySelectorAll("[name=mark]")], all = deskForm.querySelector("[data-mark-all]"), act = deskForm.querySelector("[data-marked]"), words = act.textContent;
   if (!("serverValues" in deskForm.dataset)) ticks().forEach((t) => { t.checked = false; }); // what was typed is kept, not what was chosen
   const counted = () => {
@@ -20,4 +21,4 @@ if (deskForm) {
   counted();
   const next = deskForm.querySelector("[data-next]");
   if (next && !deskForm.querySelector(".refused")) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "start" }); }
-}
+});

@@ -22,8 +22,8 @@ const unfold = () => {
   target.scrollIntoView();
 };
 window.addEventListener("hashchange", unfold);
-unfold();
+begin(unfold);
 
-// Paper shows how the dates were counted.
-window.addEventListener("beforeprint", () => document.querySelectorAll(".clocks details:not([open])").forEach((d) => { d.open = true; d.dataset.printed = ""; }));
+// Paper shows what is folded: how dates were counted, the text as it was sent.
+window.addEventListener("beforeprint", () => document.querySelectorAll(".clocks details:not([open]), .citizen .why:not([open]), .citizen .sent:not([open])").forEach((d) => { d.open = true; d.dataset.printed = ""; }));
 window.addEventListener("afterprint", () => document.querySelectorAll("[data-printed]").forEach((d) => { d.open = false; delete d.dataset.printed; }));

@@ -1,6 +1,6 @@
 // Letters are ticked one by one, or all of a table at once.
 const tickedLetters = () => {
-  const place = document.querySelector("[data-chosen]");
+  const place = document.querySelector("[data-ticked]");
   if (place) place.textContent = document.querySelectorAll("input[form=batch]:checked").length;
 };
 document.addEventListener("change", (event) => {

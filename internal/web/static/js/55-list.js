@@ -1,8 +1,8 @@
 // The list of appeals: lines by keyboard, a card in short beside it, columns by
 // dragging, filters in the heads.
-const list = document.querySelector("[data-list]");
+const appealList = document.querySelector("[data-list]");
 const listPage = byId("list-page");
-const rowLinks = () => [...list.querySelectorAll("tbody .row-link")];
+const rowLinks = () => [...appealList.querySelectorAll("tbody .row-link")];
 const pane = byId("pane");
 const wideEnough = window.matchMedia("(min-width: 1100px)");
 let paneFrom = null;
@@ -10,7 +10,7 @@ let paneFrom = null;
 const showPane = (row) => {
   const button = row && row.querySelector("[data-pane]");
   if (!button || !wideEnough.matches) return;
-  list.querySelectorAll(".previewed").forEach((r) => r.classList.remove("previewed"));
+  appealList.querySelectorAll(".previewed").forEach((r) => r.classList.remove("previewed"));
   row.classList.add("previewed");
   paneFrom = row;
   pane.hidden = false;
@@ -21,7 +21,7 @@ const closePane = () => {
   if (!pane || pane.hidden) return false;
   pane.hidden = true;
   listPage.classList.remove("with-pane");
-  list.querySelectorAll(".previewed").forEach((r) => r.classList.remove("previewed"));
+  appealList.querySelectorAll(".previewed").forEach((r) => r.classList.remove("previewed"));
   const link = paneFrom && paneFrom.querySelector(".row-link");
   if (link) link.focus();
   return true;
@@ -37,7 +37,8 @@ const stepRow = (by) => {
   if (!pane.hidden) showPane(next.closest("tr"));
 };
 const openPop = () => document.querySelector(".head-pop:popover-open");
-if (list) {
+begin(() => {
+  if (!appealList) return;
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       const pop = openPop();
@@ -59,7 +60,7 @@ if (list) {
     const button = event.target.closest("[data-pane]");
     if (button) showPane(button.closest("tr"));
     const row = event.target.closest("tbody tr"); // a line opens its card, wherever it is clicked; words in it can be marked
-    if (row && list.contains(row) && !event.target.closest("a, button, abbr") && !String(window.getSelection())) {
+    if (row && appealList.contains(row) && !event.target.closest("a, button, abbr") && !String(window.getSelection())) {
       const link = row.querySelector(".row-link");
       if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank", "noopener"); else link.click();
     }
@@ -82,9 +83,9 @@ if (list) {
 
   // A head is dragged to its new place; the order is kept.
   let dragged = null;
-  const heads = () => [...list.querySelectorAll("th[data-col]")];
+  const heads = () => [...appealList.querySelectorAll("th[data-col]")];
   const clear = () => heads().forEach((h) => h.classList.remove("drop-before", "drop-after", "dragged"));
-  const moveColumn = (from, to) => list.querySelectorAll("tr").forEach((tr) => {
+  const moveColumn = (from, to) => appealList.querySelectorAll("tr").forEach((tr) => {
     const cell = tr.children[from], other = tr.children[to];
     if (cell && other) { if (from < to) other.after(cell); else other.before(cell); }
   });
@@ -94,7 +95,7 @@ if (list) {
     const density = document.querySelector(".look-form [name=density]:checked");
     body.append("density", density ? density.value : "two");
     body.append("csrf", document.querySelector(".look-form [name=csrf]").value);
-    fetch(list.dataset.columns, { method: "POST", body, redirect: "manual" });
+    fetch(appealList.dataset.columns, { method: "POST", body, redirect: "manual" });
     const form = document.querySelector(".look-list"); // the form beside shows the same order
     heads().reverse().forEach((h) => form.prepend(form.querySelector(`[data-code="${h.dataset.col}"]`)));
   };
@@ -102,14 +103,14 @@ if (list) {
     h.draggable = true;
     h.querySelectorAll("a, .head-pop").forEach((a) => { a.draggable = false; });
   });
-  list.addEventListener("dragstart", (event) => {
+  appealList.addEventListener("dragstart", (event) => {
     dragged = event.target.closest("th[data-col]");
     if (!dragged || event.target.closest(".head-pop")) { event.preventDefault(); dragged = null; return; }
     dragged.classList.add("dragged");
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", dragged.dataset.col);
   });
-  list.addEventListener("dragover", (event) => {
+  appealList.addEventListener("dragover", (event) => {
     const over = event.target.closest("th[data-col]");
     if (!dragged || !over) return;
     event.preventDefault();
@@ -117,7 +118,7 @@ if (list) {
     const all = heads();
     if (over !== dragged) over.classList.add(all.indexOf(over) > all.indexOf(dragged) ? "drop-after" : "drop-before");
   });
-  list.addEventListener("drop", (event) => {
+  appealList.addEventListener("drop", (event) => {
     const over = event.target.closest("th[data-col]");
     if (!dragged || !over || over === dragged) return;
     event.preventDefault();
@@ -125,7 +126,7 @@ if (list) {
     clear();
     keepColumns();
   });
-  list.addEventListener("dragend", () => { clear(); dragged = null; });
+  appealList.addEventListener("dragend", () => { clear(); dragged = null; });
 
   // In the form of the columns the lines move at once.
   document.addEventListener("click", (event) => {
@@ -139,4 +140,4 @@ if (list) {
     lines.forEach((l, n) => l.querySelectorAll(".move").forEach((b) => { b.disabled = b.value.endsWith(":-1") ? n === 0 : n === lines.length - 1; }));
     (button.disabled ? li.querySelector(".move:not(:disabled)") : button).focus();
   });
-}
+});

@@ -34,17 +34,11 @@ const citizenRestore = (form) => {
   const said = document.querySelector("[data-restored]");
   if (typed && said) said.hidden = false;
 };
-if ((document.body.dataset.forget || "").split(" ").includes("submit")) citizenForget();
+begin(() => { if (forgotten.includes("submit")) citizenForget(); });
 
 // A file is shown before it is sent: a picture in small, any with its size, and
 // a way to take it back. The list of the field itself is what will be sent.
-const fileLimit = { count: 20, one: 20 << 20, all: 25 << 20 };
-const readableSize = (bytes) => bytes < 1 << 20 ? Math.max(1, Math.round(bytes / 1024)) + "\u00a0КБ" : (bytes / (1 << 20)).toFixed(1).replace(".", ",") + "\u00a0МБ";
-const setFiles = (input, files) => {
-  const list = new DataTransfer();
-  files.forEach((f) => list.items.add(f));
-  input.files = list.files;
-};
+const fileLimit = { count: 20, one: fileMost, all: 25 << 20 };
 const thumbnail = async (file, place) => {
   try {
     const image = await createImageBitmap(file, { resizeHeight: 96, resizeQuality: "medium" });
@@ -61,27 +55,17 @@ const drawFiles = (input) => {
   input.setCustomValidity("");
   list.hidden = !files.length;
   list.replaceChildren(...files.map((file, n) => {
-    const row = document.createElement("li"), kind = document.createElement("span"), name = document.createElement("span"), size = document.createElement("span"), drop = document.createElement("button");
-    kind.className = "file-icon file-kind";
-    kind.setAttribute("aria-hidden", "true");
-    kind.textContent = (file.name.split(".").pop() || "").slice(0, 4).toUpperCase();
-    name.className = "file-name";
-    name.textContent = file.name;
-    size.className = "soft small";
-    size.textContent = readableSize(file.size) + (file.size > fileLimit.one ? " – больше 20 МБ, уберите" : "");
-    if (file.size > fileLimit.one) size.className = "error";
-    drop.type = "button";
-    drop.className = "button small";
-    drop.textContent = "Убрать";
-    drop.setAttribute("aria-label", "Убрать файл " + file.name);
+    const tooLarge = file.size > fileLimit.one;
+    const kind = el("span", { className: "file-icon file-kind", ariaHidden: "true", textContent: fileKind(file.name) });
+    const drop = el("button", { type: "button", className: "button small", ariaLabel: "Убрать файл " + file.name, textContent: "Убрать" });
     drop.addEventListener("click", () => {
       setFiles(input, files.filter((f) => f !== file));
       drawFiles(input);
       (list.querySelectorAll("button")[Math.min(n, files.length - 2)] || input).focus();
     });
-    row.append(kind, name, size, drop);
     if (file.type.startsWith("image/")) thumbnail(file, kind);
-    return row;
+    const size = el("span", { className: tooLarge ? "error" : "soft small", textContent: fileSize(file.size) + (tooLarge ? " – больше 20 МБ, уберите" : "") });
+    return el("li", {}, kind, el("span", { className: "file-name", textContent: file.name }), size, drop);
   }));
   if (files.length > fileLimit.count) input.setCustomValidity("Больше 20 файлов: уберите лишние.");
   else if (all > fileLimit.all) input.setCustomValidity("Файлы вместе больше 25 МБ: уберите часть или уменьшите.");
@@ -94,7 +78,7 @@ const addFiles = (input, more) => {
   setFiles(input, chosen);
   drawFiles(input);
 };
-document.querySelectorAll("[data-drop]").forEach((place) => {
+begin(() => document.querySelectorAll("[data-drop]").forEach((place) => {
   const input = place.querySelector("input[type=file]"), area = place.querySelector(".drop-zone");
   input.addEventListener("click", () => { chosenBefore.set(input, [...input.files]); });
   input.addEventListener("change", () => addFiles(input, [...input.files]));
@@ -106,7 +90,7 @@ document.querySelectorAll("[data-drop]").forEach((place) => {
     chosenBefore.set(input, [...input.files]);
     addFiles(input, [...event.dataTransfer.files]);
   });
-});
+}));
 
 // A gentle hint under the text, and its length.
 const textHint = (text) => {
@@ -117,7 +101,7 @@ const textHint = (text) => {
   if (n > 200 && text === text.toUpperCase()) return "Текст заглавными буквами читать труднее.";
   return "";
 };
-document.querySelectorAll("[data-count]").forEach((area) => {
+begin(() => document.querySelectorAll("[data-count]").forEach((area) => {
   const count = byId(area.dataset.count), hint = byId("text-hint"), grouped = new Intl.NumberFormat("ru-RU");
   const show = () => {
     count.textContent = area.value ? grouped.format(area.value.length) + " из " + grouped.format(area.maxLength) + " знаков" : "";
@@ -126,4 +110,4 @@ document.querySelectorAll("[data-count]").forEach((area) => {
   };
   area.addEventListener("input", show);
   area.showCount = show;
-});
+}));

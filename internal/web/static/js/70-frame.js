@@ -25,9 +25,10 @@ const look = () => {
   lastLook = Date.now();
   window.htmx.trigger(bell, "look");
 };
-if (byId("bell")) {
+begin(() => {
+  if (!byId("bell")) return;
   setInterval(look, everyBell);
   const back = () => { if (Date.now() - lastLook > 2000) look(); };
   document.addEventListener("visibilitychange", back);
   window.addEventListener("focus", back);
-}
+});

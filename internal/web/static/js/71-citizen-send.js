@@ -95,11 +95,12 @@ document.addEventListener("click", (event) => {
 const leastMs = 5000;
 const ask = (form) => {
   const place = form.querySelector("[data-robot]");
-  place.classList.add("asked");
+  place.classList.add("needed");
   place.querySelector("input").focus();
 };
 
-if (citizen) {
+begin(() => {
+  if (!citizen) return;
   if (!("serverValues" in citizen.dataset)) citizenRestore(citizen);
   citizen.querySelectorAll("[data-count]").forEach((area) => area.showCount());
   const token = citizen.elements.token, nonce = citizen.elements.nonce, sending = citizen.querySelector("[data-sending]");
@@ -126,7 +127,7 @@ if (citizen) {
     if (wrong.length) return summarise(citizen, wrong);
     if (!navigator.onLine) return offline();
     const robot = citizen.querySelector("[data-robot]"), answer = citizen.elements.answer;
-    if (robot.classList.contains("asked") && !answer.value.trim()) return ask(citizen);
+    if (robot.classList.contains("needed") && !answer.value.trim()) return ask(citizen);
     sending.textContent = "Отправляем…";
     // Not before this event is over: a form that is being sent is not sent again.
     // And not before a person could have typed it: the server would ask its question.
@@ -142,12 +143,9 @@ if (citizen) {
     });
   });
   window.addEventListener("pageshow", () => { sending.textContent = ""; });
-}
+});
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-wipe]")) return;
   citizenForget();
   location.assign("/submit");
 });
-
-// Paper shows what is folded.
-window.addEventListener("beforeprint", () => document.querySelectorAll(".citizen .why:not([open]), .citizen .sent:not([open])").forEach((d) => { d.open = true; d.dataset.printed = ""; }));
