@@ -78,6 +78,7 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewFolder(p.Register, log),
+		outbox.NewTidier(p.Register, time.Now, p.Now, log),
 		sweep.NewLoop(p.sweeper(log), p.Register, p.Now, metrics),
 		p.Keeper,
 		p.recounter(log),

@@ -1,0 +1,48 @@
+package outbox_test
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/outbox"
+)
+
+// leftovers notes by which clocks they were forgotten.
+type leftovers struct {
+	left, rounds atomic.Int64
+	wall, office time.Time
+}
+
+func (l *leftovers) ForgetLeftovers(_ context.Context, wall, office time.Time, most int) (int, error) {
+	l.rounds.Add(1)
+	l.wall, l.office = wall, office
+	n := min(int64(most), l.left.Load())
+	l.left.Add(-n)
+	return int(n), nil
+}
+
+func TestTidierForgetsWithoutAnybodyAsking(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &leftovers{}
+		l.left.Store(450)
+		ctx, cancel := context.WithCancel(t.Context())
+		done, ahead := make(chan error, 1), 48*time.Hour
+		office := func(context.Context) (time.Time, error) { return time.Now().Add(ahead), nil }
+		go func() { done <- outbox.NewTidier(l, time.Now, office, slog.New(slog.DiscardHandler)).Run(ctx) }()
+		synctest.Wait()
+		require.Zero(t, l.left.Load())
+		require.EqualValues(t, 3, l.rounds.Load())
+		require.Equal(t, ahead, l.office.Sub(l.wall), "each by its own clock")
+		time.Sleep(11 * time.Minute)
+		synctest.Wait()
+		require.EqualValues(t, 4, l.rounds.Load())
+		cancel()
+		require.NoError(t, <-done)
+	})
+}
