@@ -87,12 +87,22 @@ func (v *visitor) at() string {
 }
 
 // picture keeps what the person sees, if SCREENSHOTS names a folder.
-func (v *visitor) picture(name string) {
+func (v *visitor) picture(name string) { v.t.Helper(); v.keeps(name, chromedp.CaptureScreenshot()) }
+
+// wholePicture keeps the page down to its end. The browser stretches the window
+// for it, so what lies over the page may close: not for the midst of a test.
+func (v *visitor) wholePicture(name string) {
+	v.t.Helper()
+	v.keeps(name, chromedp.FullScreenshot(100))
+}
+
+func (v *visitor) keeps(name string, shot chromedp.Action[[]byte]) {
+	v.t.Helper()
 	folder := os.Getenv("SCREENSHOTS")
 	if folder == "" {
 		return
 	}
-	image, err := chromedp.Run(v.ctx, chromedp.FullScreenshot(100))
+	image, err := chromedp.Run(v.ctx, shot)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(folder, strings.ReplaceAll(v.t.Name(), "/", "-")+"-"+name+".png"), image, 0o644)
 	}

@@ -3,8 +3,10 @@
 package e2e
 
 import (
+	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -75,7 +77,11 @@ func (o *official) key(keys string, modifiers ...chromedp.KeyOption) {
 func (o *official) decides(field string) {
 	o.t.Helper()
 	o.do("focus "+field, chromedp.Focus(field))
-	_, err := chromedp.RunResponse(o.ctx, chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	// The page takes a decision only from somebody who had the time to see it.
+	o.do("look", chromedp.Poll[chromedp.Void](`performance.now() > 450`))
+	ctx, cancel := context.WithTimeout(o.ctx, time.Minute)
+	defer cancel()
+	_, err := chromedp.RunResponse(ctx, chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 	require.NoError(o.t, err)
 }
 

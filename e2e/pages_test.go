@@ -124,7 +124,7 @@ func (w *walker) look(what, name string) sight {
 	for _, scheme := range []string{"dark", "light"} {
 		w.v.scheme(scheme)
 		found = look(w.t, w.v, w.axe)
-		w.v.picture(name + "-" + scheme)
+		w.v.wholePicture(name + "-" + scheme)
 		found.check(w.t, what+", "+scheme)
 	}
 	return found
