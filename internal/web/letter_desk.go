@@ -74,7 +74,7 @@ func (in LettersInput) rows(queue string, letters []appeal.PostedLetter) []Lette
 	out := []LetterRow{}
 	for n, l := range letters {
 		row := LetterRow{
-			ID: l.ID, Title: LetterTitle(l.Kind), Subject: l.Subject, URL: letterURL(l.ID), To: mailboxes(l.To), Address: l.Address, State: stateOf(l),
+			ID: l.ID, Title: LetterTitle(l.Kind), Subject: l.Subject, URL: letterURL(l.ID), To: mailboxes(l.To), Address: russian.Tidy(l.Address), State: stateOf(l),
 			Since: in.Day.date(l.CreatedAt), Reply: l.Reply, RetryURL: letterURL(l.ID) + "/retry", ReaddressURL: letterURL(l.ID) + "/readdress",
 			Error: in.Refused[l.ID], Chosen: slices.Contains(in.Form["id"], l.ID) && in.Readdressed == "",
 		}
