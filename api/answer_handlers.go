@@ -81,19 +81,25 @@ func (s *Server) previewDraft(c *gin.Context) error {
 	return nil
 }
 
-func (s *Server) diffVersions(c *gin.Context) error {
+// comparing is the card with the two versions that are to be compared.
+func (s *Server) comparing(c *gin.Context) (web.AnswerInput, error) {
 	card, who, err := s.cardOf(c)
 	if err != nil {
-		return err
+		return web.AnswerInput{}, err
 	}
 	in, err := s.answerInput(c.Request.Context(), card, who)
+	if err == nil && mayWrite(card, who) != nil {
+		in.Drafts = nil // working drafts are the desk of whoever writes
+	}
+	in.From, in.To = c.Query("from"), c.Query("to")
+	return in, err
+}
+
+func (s *Server) diffVersions(c *gin.Context) error {
+	in, err := s.comparing(c)
 	if err != nil {
 		return err
 	}
-	if mayWrite(card, who) != nil {
-		in.Drafts = nil
-	}
-	in.From, in.To = c.Query("from"), c.Query("to")
 	from, to, d, ok := web.Versions(in)
 	if !ok {
 		return &appeal.Error{Code: appeal.NotFound, Message: "Сравнивать пока не с чем: версия ответа одна или ответа ещё нет."}

@@ -84,13 +84,7 @@ func (s *Server) addFiles(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if !isMultipart(c.Request) {
-		return malformed(`Файлы передаются как multipart/form-data, часть "` + filesPart + `".`)
-	}
-	if err := parseForm(c); err != nil {
-		return err
-	}
-	given, err := uploads(c.Request.MultipartForm)
+	given, err := filesOnly(c)
 	if err != nil {
 		return err
 	}

@@ -199,17 +199,9 @@ func (s *Server) answerSave(c *gin.Context) error {
 
 // answerCompare is what changed between two versions.
 func (s *Server) answerCompare(c *gin.Context) error {
-	card, who, err := s.cardOf(c)
+	in, err := s.comparing(c)
 	if err != nil {
 		return err
 	}
-	in, err := s.answerInput(c.Request.Context(), card, who)
-	if err != nil {
-		return err
-	}
-	if mayWrite(card, who) != nil {
-		in.Drafts = nil // working drafts are the desk of whoever writes
-	}
-	in.From, in.To = c.Query("from"), c.Query("to")
 	return showPart(c, "answer", "compare-diff", web.NewCompare(in))
 }

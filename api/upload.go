@@ -42,6 +42,17 @@ func readWithFiles(c *gin.Context, into any) ([]appeal.Upload, error) {
 	return uploads(c.Request.MultipartForm)
 }
 
+// filesOnly reads the files of a request that has nothing else.
+func filesOnly(c *gin.Context) ([]appeal.Upload, error) {
+	if !isMultipart(c.Request) {
+		return nil, malformed(`Файлы передаются как multipart/form-data, часть "` + filesPart + `".`)
+	}
+	if err := parseForm(c); err != nil {
+		return nil, err
+	}
+	return uploads(c.Request.MultipartForm)
+}
+
 // formJSON finds the JSON part, which programs send as a field or as a file.
 func formJSON(form *multipart.Form) ([]byte, error) {
 	if text := form.Value[appealPart]; len(text) > 0 {

@@ -62,8 +62,8 @@ func TestDayAtTheCard(t *testing.T) {
 	clerk.shows("#letters", "реестр № 17")
 
 	clerk.acts(card, "correct", map[string]string{"address": "184000, г. Североморье, ул. Полярная, д. 33", "reason": "Опечатка в номере дома"})
-	clerk.shows(".history .moves del", "д. 3")
-	clerk.shows(".history .moves ins", "д. 33")
+	clerk.shows(".history .was-now del", "д. 3")
+	clerk.shows(".history .was-now ins", "д. 33")
 	clerk.shows(".history blockquote", "Опечатка")
 	clerk.shows(".side-sheet", "д. 33")
 	clerk.clicks(`.only [value=letter]`)

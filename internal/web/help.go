@@ -35,17 +35,6 @@ func NewHelp(f Frame) HelpView {
 	return HelpView{Frame: f, Sections: guide.Sections, Guide: guide.Guide}
 }
 
-// helpHas tells whether the guide has a section, so that no sign «?» points
-// to nothing.
-func helpHas(id string) bool {
-	for _, s := range guide.Sections {
-		if s.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
 // readGuide turns the Markdown of the guide into a page. Its first line is the
 // heading, which the page has itself.
 func readGuide(source string) HelpView {
