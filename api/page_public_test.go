@@ -122,7 +122,7 @@ func TestEverythingWrongIsSaidAtOnce(t *testing.T) {
 	require.NotContains(t, doc.Find(".error").Text(), "заполняет администрация")
 	require.Equal(t, "Вторая", value(doc, "#authors-1-surname"))
 	require.Equal(t, form.Get("nonce"), value(doc, "input[name=nonce]"), "the work is not done twice")
-	require.Zero(t, doc.Find(".robot.asked").Length())
+	require.Zero(t, doc.Find(".robot.needed").Length())
 }
 
 // A program that posts at once is refused, in words that show a person the way.
@@ -133,7 +133,7 @@ func TestProgramsAreRefusedAndPeopleAreNot(t *testing.T) {
 	form := b.citizen()
 	bot := changed(form, "token", "", "nonce", "", "key", uuid.NewString())
 	doc := b.shown("/submit", bot, 422)
-	require.Equal(t, 1, doc.Find(".robot.asked #answer").Length())
+	require.Equal(t, 1, doc.Find(".robot.needed #answer").Length())
 	require.NotEmpty(t, value(doc, "input[name=token]"), "with a new token")
 	require.Equal(t, "Прошу убрать снег", value(doc, "#text"))
 
