@@ -4,6 +4,8 @@ package e2e
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -223,6 +225,23 @@ func TestClerkDropsAndPastes(t *testing.T) {
 	require.Len(t, files, 2)
 	require.Equal(t, "письмо.pdf", files[1].(object)["name"])
 	require.EqualValues(t, 4, card["sheets"])
+}
+
+// A file that is too large is not left behind unseen: the form waits until it is gone.
+func TestClerkIsToldOfALargeFile(t *testing.T) {
+	k, surname := newTypist(t), stranger("Толстов")
+	k.letterFrom(surname, "Скан больше двадцати мегабайт")
+	large := filepath.Join(t.TempDir(), "большой.pdf")
+	require.NoError(t, os.WriteFile(large, make([]byte, 21<<20), 0o600))
+	k.do("choose it", chromedp.SetUploadFiles(`[name=files]`, []string{large}))
+	k.waits("it is not taken", `/больше 20 МБ/.test((document.querySelector(".file.bad") || {}).textContent)`)
+	k.do("to the text", chromedp.Focus(`[name=text]`))
+	k.do("Ctrl+Enter", chromedp.KeyEvent("\r", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	k.waits("it is asked to be taken away", `document.activeElement.name === "filedrop"`)
+	k.do("take it away", chromedp.Click(`.file.bad [name=filedrop]`))
+	k.do("to the text", chromedp.Focus(`[name=text]`))
+	k.sendsForm()
+	k.waits("it is registered", isRegistered)
 }
 
 // Without a script a letter is registered, too, with its scan and after a mistake.

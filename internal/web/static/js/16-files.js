@@ -106,6 +106,16 @@ const fileShowOwn = (box) => {
   fileInput(box).dispatchEvent(new Event("change", { bubbles: true }));
   fileShown = false;
 };
+// A file that was not taken must not be left behind unseen: the form waits.
+document.addEventListener("submit", (event) => {
+  const bad = event.target.querySelector("[data-files-list] > .bad");
+  if (!bad || event.submitter && event.submitter.formNoValidate) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const facts = bad.querySelector(".file-facts"), asked = " – файл не принят, уберите его";
+  if (!facts.textContent.endsWith(asked)) facts.textContent += asked;
+  bad.querySelector("[name=filedrop]").focus();
+}, true);
 const fileBoxOf = (target) => (target && target.closest && target.closest("[data-files]")) || document.querySelector("[data-files]");
 document.addEventListener("change", (event) => {
   const box = !fileShown && event.target.matches("input[type=file]") && event.target.closest("[data-files]");
