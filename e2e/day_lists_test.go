@@ -24,12 +24,6 @@ func inPage[T any](v *visitor, js string) T {
 	return out
 }
 
-// waitsFor waits until a condition of the page holds.
-func (v *visitor) waitsFor(what, js string) {
-	v.t.Helper()
-	soon(v.t, what, func() bool { return inPage[bool](v, js) })
-}
-
 // TestListOfOnesOwn is the list as a clerk arranges it: columns, orders,
 // filters, a search that is kept, lines by keyboard, the card in short.
 func TestListOfOnesOwn(t *testing.T) {
@@ -77,9 +71,9 @@ func TestListOfOnesOwn(t *testing.T) {
 	clerk.sends(`form[action="/searches"] button`)
 	require.Equal(t, name, clerk.reads("h1"))
 	clerk.goTo("/appeals")
-	clerk.waitsFor("the kept search counts", `[...document.querySelectorAll('.folders a')].some(a => a.textContent.includes(`+inQuotes(name)+`) && a.querySelector('.count').textContent === '1')`)
+	clerk.waits("the kept search counts", `[...document.querySelectorAll('.folders a')].some(a => a.textContent.includes(`+inQuotes(name)+`) && a.querySelector('.count').textContent === '1')`)
 	inPage[bool](clerk, `(() => { [...document.querySelectorAll('.folders a')].find(a => a.textContent.includes(`+inQuotes(name)+`)).click(); return true })()`)
-	clerk.waitsFor("the kept search is open", `document.querySelector('h1').textContent === `+inQuotes(name))
+	clerk.waits("the kept search is open", `document.querySelector('h1').textContent === `+inQuotes(name))
 	require.Equal(t, 1, inPage[int](clerk, `document.querySelectorAll('tbody tr').length`))
 	nameless(t, clerk)
 	inPage[bool](clerk, `(() => { document.querySelector('.list-tools .tool').open = true; return true })()`)
@@ -91,12 +85,12 @@ func TestListOfOnesOwn(t *testing.T) {
 	require.Equal(t, 1, inPage[int](clerk, `[...document.querySelectorAll('tbody tr')].indexOf(document.activeElement.closest('tr'))`))
 	first := inPage[string](clerk, `document.activeElement.getAttribute('href')`)
 	clerk.do("the card in short", chromedp.KeyEvent(" "))
-	clerk.waitsFor("the pane shows the line", `document.querySelector('#pane a[href="'+document.activeElement.getAttribute('href')+'"]') !== null`)
+	clerk.waits("the pane shows the line", `document.querySelector('#pane a[href="'+document.activeElement.getAttribute('href')+'"]') !== null`)
 	clerk.picture("pane")
 	clerk.do("the pane follows", chromedp.KeyEvent("j"))
-	clerk.waitsFor("the pane shows the next line", `document.querySelector('#pane h2 a').getAttribute('href') !== `+inQuotes(first))
+	clerk.waits("the pane shows the next line", `document.querySelector('#pane h2 a').getAttribute('href') !== `+inQuotes(first))
 	clerk.do("away", chromedp.KeyEvent("\u001b"))
-	clerk.waitsFor("the pane is away", `document.querySelector('#pane').hidden`)
+	clerk.waits("the pane is away", `document.querySelector('#pane').hidden`)
 	clerk.opensBy("\r")
 	require.Contains(t, clerk.at(), "/appeals/")
 
