@@ -52,20 +52,12 @@ func (o *official) opens(list, item string) {
 	o.t.Helper()
 	o.goTo("/desk?list=" + list)
 	for range 5 {
-		if ask[bool](o.visitor, `Boolean(document.querySelector("`+item+`"))`) {
+		if inPage[bool](o.visitor, `Boolean(document.querySelector("`+item+`"))`) {
 			return
 		}
 		o.sends(`.desk .paging a`)
 	}
 	o.t.Fatalf("no %s in %s", item, list)
-}
-
-// ask runs JavaScript in the page.
-func ask[T any](v *visitor, script string) T {
-	v.t.Helper()
-	out, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](script))
-	require.NoError(v.t, err, script)
-	return out
 }
 
 func (o *official) key(keys string, modifiers ...chromedp.KeyOption) {
@@ -112,7 +104,7 @@ func TestDayOfOfficial(t *testing.T) {
 	item := func(id string) string { return "#item-" + id }
 	o.opens("orders", item(first))
 	o.picture("orders")
-	require.Empty(t, ask[string](o.visitor, small), "too small for a finger")
+	require.Empty(t, inPage[string](o.visitor, small), "too small for a finger")
 
 	// The second executor becomes the responsible one by keyboard.
 	chip := item(first) + ` .person:nth-child(2) .chip-name`
@@ -135,7 +127,7 @@ func TestDayOfOfficial(t *testing.T) {
 	require.Contains(t, o.reads(item(second)+" [role=alert]"), "тем временем изменили")
 	require.Contains(t, o.reads(item(second)+" [role=alert]"), "Связано с другим обращением", "what happened")
 	require.Contains(t, o.value(`[name="`+second+`/text"]`), "Доложить лично.", "nothing typed is lost")
-	require.False(t, ask[bool](o.visitor, `Boolean(document.querySelector("`+item(first)+`"))`), "what is decided is gone")
+	require.False(t, inPage[bool](o.visitor, `Boolean(document.querySelector("`+item(first)+`"))`), "what is decided is gone")
 	o.picture("refused")
 	require.Equal(t, "executor2", o.card(first)["responsible"])
 	require.Equal(t, "execution", o.card(third)["status"])
