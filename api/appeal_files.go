@@ -77,9 +77,6 @@ func (s *Server) addFiles(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if card.Status.Final() {
-		return appeal.Refuse("Обращение в деле: документы к нему больше не прикладывают.", "")
-	}
 	requestID, err := requestKey(c, who.Code)
 	if err != nil {
 		return err

@@ -88,10 +88,18 @@ func (s *Server) submitted(c *gin.Context, l letter, filesErr error) (Receipt, e
 		return Receipt{}, err
 	}
 	wrong = slices.Concat(more, wrong, fieldErrors(filesErr), fieldErrors(notHuman(l.human)))
-	if len(wrong) > 0 {
+	key := requestIDOf("", c.Request.URL.Path, l.key)
+	if len(wrong) > 0 && !s.takenIn(ctx, key) {
 		return Receipt{}, appeal.InvalidFields(wrong)
 	}
-	return s.submit(ctx, requestIDOf("", c.Request.URL.Path, l.key), in, l.files)
+	return s.submit(ctx, key, in, l.files)
+}
+
+// takenIn tells whether a citizen's form came before: it gets its receipt
+// again, though its proof or its choices have become stale since.
+func (s *Server) takenIn(ctx context.Context, key string) bool {
+	id, _, err := s.deps.Register.AcceptedUnder(ctx, "", key)
+	return err == nil && id != ""
 }
 
 // wrongLetter is what the office and the law would say of a letter, in the

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
@@ -173,4 +174,20 @@ func TestCitizenOnTheRealRegister(t *testing.T) {
 	require.Equal(t, files, stored)
 	scenario{as: "clerk", url: url + "/files/" + files.Files[0].ID, status: 200, want: []string{"%PDF-"}}.run(t, g)
 	scenario{as: "manager", url: url + "/files/" + cardID, status: 404}.run(t, g)
+}
+
+// A citizen whose line was cut sends the form again: he gets the receipt of the
+// first time, though the page has become too old meanwhile.
+func TestPublicFormSentAgainGetsItsReceipt(t *testing.T) {
+	t.Parallel()
+	g := newRealRig(t)
+	b := g.browse(t, "")
+	form := b.citizen()
+	b.moved("/submit", form, "/submit/receipt")
+	code := b.get("/submit/receipt", http.StatusOK).Find("#code").Text()
+	require.NotEmpty(t, code)
+	g.wall, b.cookies = g.wall.Add(72*time.Hour), nil
+	b.moved("/submit", form, "/submit/receipt")
+	require.Equal(t, code, b.get("/submit/receipt", http.StatusOK).Find("#code").Text())
+	b.shown("/submit", changed(form, "key", uuid.NewString()), http.StatusUnprocessableEntity)
 }

@@ -18,14 +18,21 @@ import (
 // answer in time; then it is done later, and the caller asks Request. A
 // refusal is an *appeal.Error. The same request again has the same answer.
 func (e *Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
-	if err := e.checkCodes(ctx, r); err != nil {
-		return r, err
+	if refusal := e.checkCodes(ctx, r); refusal != nil && !e.asked(ctx, r.ID) {
+		return r, refusal
 	}
 	saved, _, err := e.Register.SaveRequest(ctx, r, fingerprint(r))
 	if err != nil {
 		return r, err
 	}
 	return e.Resubmit(ctx, saved)
+}
+
+// asked tells whether the request came before. A repeat has the answer of the
+// first time, though the directory has lost one of its codes since.
+func (e *Engine) asked(ctx context.Context, id string) bool {
+	_, err := e.Register.Request(ctx, id)
+	return err == nil
 }
 
 // Request tells how a request stands.

@@ -40,7 +40,12 @@ func (d *desk) SaveRequest(_ context.Context, r appeal.Request, _ []byte) (appea
 	}
 	return d.saved, true, nil
 }
-func (d *desk) Request(context.Context, string) (appeal.Request, error) { return d.saved, nil }
+func (d *desk) Request(_ context.Context, id string) (appeal.Request, error) {
+	if d.saved.ID != id {
+		return appeal.Request{}, &appeal.Error{Code: appeal.NotFound, Message: "Нет такого."}
+	}
+	return d.saved, nil
+}
 func (d *desk) DenyRequest(_ context.Context, _ string, why *appeal.Error) error {
 	d.denied = why
 	return nil
@@ -105,6 +110,22 @@ func TestRefusalIsRememberedAndAnsweredAgain(t *testing.T) {
 	d.saved.State, d.saved.Error = appeal.Denied, refused
 	_, err = e.Act(t.Context(), resolve())
 	require.Equal(t, refused, err, "without asking again")
+}
+
+func TestRepeatIsAnsweredThoughTheDirectoryHasLostTheCode(t *testing.T) {
+	e, d, c := set(t)
+	answers(c, nil).Once()
+	_, err := e.Act(t.Context(), resolve())
+	require.NoError(t, err)
+	d.saved.State = appeal.Applied
+	delete(d.Staff, "executor")
+	again, err := e.Act(t.Context(), resolve())
+	require.NoError(t, err)
+	require.Equal(t, appeal.Applied, again.State)
+	other := resolve()
+	other.ID = "another key"
+	_, err = e.Act(t.Context(), other)
+	require.ErrorContains(t, err, "executors", "a new request is checked")
 }
 
 func TestSilentEngineLeavesTheRequestPending(t *testing.T) {

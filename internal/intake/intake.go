@@ -19,7 +19,6 @@ import (
 
 // Register is what the intake needs of the register.
 type Register interface {
-	Directory(ctx context.Context) (appeal.Staff, error)
 	Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
 		do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (card *appeal.Card, existed bool, err error)
 }
@@ -55,15 +54,8 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 	if !register {
 		in.EnteredDay = law.Date{} // the day of a registration to come is not known yet
 	}
-	staff, err := i.Register.Directory(ctx)
-	if err != nil {
-		return nil, err
-	}
 	if in.Addressee == "" {
 		in.Addressee = i.Office.Head
-	}
-	if err := in.Validate(i.Office.Today(at), i.Office.Clock.Calendar(), staff); err != nil {
-		return nil, err
 	}
 	code, err := statusCode()
 	if err != nil {
@@ -90,9 +82,14 @@ type submission struct {
 	at       time.Time
 }
 
-// decide makes the card. A registered appeal is written about once: the notice
-// of registration says all that the receipt would.
+// decide checks what came in and makes the card. It runs where the key is new:
+// a repeat is answered as the first time, though the directory has changed
+// since. A registered appeal is written about once: the notice of registration
+// says all that the receipt would.
 func (i *Intake) decide(s submission, desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	if err := s.in.Validate(i.Office.Today(s.at), i.Office.Clock.Calendar(), desk); err != nil {
+		return nil, nil, nil, err
+	}
 	card, event, err := i.Office.Accept(s.id, s.code, s.in, s.by, s.at)
 	if err != nil {
 		return nil, nil, nil, err

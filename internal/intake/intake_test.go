@@ -22,8 +22,6 @@ type desk struct {
 	cards map[string]*appeal.Card
 }
 
-func (d *desk) Directory(context.Context) (appeal.Staff, error) { return d.Desk, nil }
-
 func (d *desk) Accept(_ context.Context, key string, _ []byte, _ []appeal.Upload,
 	do func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (*appeal.Card, bool, error) {
 	if card := d.cards[key]; card != nil {
@@ -74,6 +72,19 @@ func TestRegisteredAtOnce(t *testing.T) {
 	again, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
 	require.NoError(t, err)
 	require.Equal(t, card.ID, again.ID)
+	require.Len(t, starts.started, 1)
+}
+
+func TestRepeatIsAnsweredThoughTheDirectoryHasChanged(t *testing.T) {
+	i, _, starts, clerk := set()
+	card, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
+	require.NoError(t, err)
+	delete(i.Register.(*desk).Staff, "head")
+	again, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
+	require.NoError(t, err)
+	require.Equal(t, card.ID, again.ID)
+	_, err = i.Accept(t.Context(), "another key", appealtest.Intake(), nil, clerk, true, now)
+	require.ErrorContains(t, err, "official", "a new one is checked")
 	require.Len(t, starts.started, 1)
 }
 

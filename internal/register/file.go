@@ -48,7 +48,7 @@ func fileID(requestID string, n int) string {
 
 // AddFiles adds the files of one request to an appeal, all of them or none and
 // once: the same request returns the same files, with other content it is a
-// KeyReused error. The version of the card stays: the process knows no files.
+// KeyReused error. A filed appeal takes no more files. The version of the card stays: the process knows no files.
 func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []appeal.Upload, by appeal.Person, at time.Time) ([]appeal.File, error) {
 	files, ids := make([]appeal.File, len(ups)), make([]string, len(ups)+1)
 	for i, up := range ups {
@@ -57,13 +57,16 @@ func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []
 	}
 	ids[len(ups)] = fileID(requestID, len(ups)) // there if the request had more files before
 	err := s.inTx(ctx, ofAppeal, func(tx pgx.Tx) error {
-		if err := tx.QueryRow(ctx, `select from appeal where id = $1 for update`, appealID).Scan(); err != nil {
+		var status appeal.Status
+		if err := tx.QueryRow(ctx, `select status from appeal where id = $1 for update`, appealID).Scan(&status); err != nil {
 			return err
 		}
 		known, err := filesIn(ctx, tx, appealID, ids)
 		switch {
 		case err != nil:
 			return err
+		case len(known) == 0 && status.Final():
+			return appeal.Refuse("Обращение в деле: документы к нему больше не прикладывают.", "")
 		case len(known) == 0:
 			return addFiles(ctx, tx, appealID, files, ups, by, at)
 		case !slices.Equal(known, files):

@@ -60,6 +60,23 @@ func TestFilesOfARequestAreAddedOnce(t *testing.T) {
 	}
 }
 
+func TestFiledAppealTakesNoMoreFilesButAnswersARepeat(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.answered(letterOf("Иванова", "Снег"))
+	request := uuid.NewString()
+	first, err := d.attach(c.ID, request, upload("акт.txt", "акт"))
+	d.must(err)
+	d.mustAct(c.ID, appeal.FileAway, "clerk", nil)
+	again, err := d.attach(c.ID, request, upload("акт.txt", "акт"))
+	d.must(err)
+	if !slices.Equal(first, again) {
+		t.Errorf("answered %s, then %s", text(t, first), text(t, again))
+	}
+	_, err = d.attach(c.ID, uuid.NewString(), upload("акт.txt", "акт"))
+	refusal(t, err, appeal.Refused)
+}
+
 func TestKeyOfFilesIsNotReused(t *testing.T) {
 	t.Parallel()
 	d := open(t)
