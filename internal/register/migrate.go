@@ -36,20 +36,28 @@ const (
 
 // Migrate brings the schema and the built-in topics up to date. It may be
 // called at any time and by several programs at once: an advisory lock makes
-// them take turns. It refuses a database that cannot sort out Russian letters.
+// them take turns. It refuses a database that cannot sort out Russian letters,
+// and one that a newer program has migrated.
 func Migrate(ctx context.Context, url string) error {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return errors.New("register: the database address is not readable")
 	}
-	if err := migrateSchema(ctx, config); err != nil {
-		return err
-	}
 	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return explain(ofOffice, err)
 	}
-	defer func() { _ = conn.Close(ctx) }()
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	version, err := versionOf(ctx, conn)
+	if err != nil {
+		return explain(ofOffice, err)
+	}
+	if version > schemaVersion() {
+		return fits(version)
+	}
+	if err := migrateSchema(ctx, config); err != nil {
+		return err
+	}
 	topics, err := builtInTopics()
 	if err != nil {
 		return err

@@ -66,18 +66,33 @@ func Open(ctx context.Context, url string, zone *time.Location) (*Store, error) 
 // Close waits for what is running and closes the connections.
 func (s *Store) Close() { s.pool.Close() }
 
-// Ready tells whether the register answers and has the schema of this program.
+// Ready tells whether the register answers and has the schema of this program,
+// no older and no newer one.
 func (s *Store) Ready(ctx context.Context) error {
-	var version int64
-	err := s.pool.QueryRow(ctx, `select coalesce(max(version_id), 0) from `+versionTable+` where is_applied`).Scan(&version)
-	if state(err) == undefinedTable {
-		version, err = 0, nil
-	}
+	version, err := versionOf(ctx, s.pool)
 	if err != nil {
 		return explain(ofOffice, err)
 	}
-	if wanted := schemaVersion(); version < wanted {
+	return fits(version)
+}
+
+// fits refuses a schema that this program was not made for. A newer one may
+// have lost what the program reads, and it would refuse people's actions.
+func fits(version int64) error {
+	switch wanted := schemaVersion(); {
+	case version < wanted:
 		return fmt.Errorf("register: the schema has version %d, this program needs %d: run the migrations first", version, wanted)
+	case version > wanted:
+		return fmt.Errorf("register: the schema has version %d, this program knows %d: it is too old, start the newer one", version, wanted)
 	}
 	return nil
+}
+
+// versionOf is the newest migration that the database has had, 0 for none.
+func versionOf(ctx context.Context, q querier) (version int64, err error) {
+	err = q.QueryRow(ctx, `select coalesce(max(version_id), 0) from `+versionTable+` where is_applied`).Scan(&version)
+	if state(err) == undefinedTable {
+		return 0, nil
+	}
+	return version, err
 }

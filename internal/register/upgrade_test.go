@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -105,6 +106,34 @@ func TestLifeOfRelease01GoesOn(t *testing.T) {
 		d.same(c)
 		if c.Status != appeal.Check {
 			t.Errorf("%s: %s", c.Number, c.Status)
+		}
+	}
+}
+
+// A program that was left behind must neither work on a schema that it does not
+// know nor say that all is well.
+func TestNewerSchemaIsRefused(t *testing.T) {
+	t.Parallel()
+	url := testkit.Postgres(t)
+	store, err := register.Open(t.Context(), url, testkit.Zone())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(t.Context()) }()
+	if _, err := conn.Exec(t.Context(), `insert into goose_db_version (version_id, is_applied) values (9999, true)`); err != nil {
+		t.Fatal(err)
+	}
+	_, opened := register.Open(t.Context(), url, testkit.Zone())
+	for name, err := range map[string]error{
+		"a program that runs": store.Ready(t.Context()), "a program that starts": opened, "migrate": register.Migrate(t.Context(), url),
+	} {
+		if err == nil || !strings.Contains(err.Error(), "version 9999") || !strings.Contains(err.Error(), "too old") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
