@@ -67,7 +67,7 @@ func TestKilledWorker(t *testing.T) {
 	clerk, head := login(t, "clerk"), login(t, "head")
 	card := clerk.post("/api/v1/appeals", letter("killed@example.ru"))
 	at, key := "/api/v1/appeals/"+card["id"].(string), uuid.NewString()
-	office.kill(t, "worker")
+	kill(t, "worker")
 	order := object{"text": "Рассмотреть", "executors": []string{"executor"}}
 	status, _ := head.send(http.MethodPost, at+"/resolve", order, key)
 	require.Contains(t, []int{http.StatusOK, http.StatusAccepted}, status)

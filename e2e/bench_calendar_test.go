@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,8 +52,8 @@ func TestBenchCalendar(t *testing.T) {
 	peak := base
 	var checked time.Duration
 	for done := false; !done; time.Sleep(time.Second) {
-		for name, kb := range memory(t) {
-			peak[name] = max(peak[name], kb)
+		for name, n := range memory(t) {
+			peak[name] = max(peak[name], n)
 		}
 		r := last(t)
 		if r["id"] == before || r["state"] == "checking" {
@@ -78,7 +77,7 @@ func TestBenchCalendar(t *testing.T) {
 	t.Logf("registration: calm %s; meanwhile %s", calm.registered, busy.registered)
 	t.Logf("resolution by an Update: calm %s; meanwhile %s; refused %d", calm.decided, busy.decided, busy.refused)
 	for _, name := range []string{"worker", "api", "office"} {
-		t.Logf("memory of %s: %d MB before, %d MB at most", name, base[name]>>10, peak[name]>>10)
+		t.Logf("memory of %s: %d MB before, %d MB at most", name, base[name]>>20, peak[name]>>20)
 	}
 	require.Zero(t, busy.refused, "nobody is refused because of a recount")
 	fmt.Printf("bench-calendar: %d appeals in %s\n", n, (checked + moving).Round(time.Second))
@@ -105,7 +104,8 @@ func open(t *testing.T, n int) (control string, seen []atCard) {
 		clerk := login(t, "clerk")
 		wait.Go(func() {
 			for range work {
-				card := clerk.post("/api/v1/appeals", onPaper())
+				// Ten thousand letters in the inbox would measure the inbox.
+				card := clerk.post("/api/v1/appeals", onPaper("Берёзкина"))
 				one.Lock()
 				if control = card["control"].(string); len(seen) < maxSeen {
 					seen = append(seen, atCard{card["id"].(string), int(card["version"].(float64))})
@@ -122,20 +122,12 @@ func open(t *testing.T, n int) (control string, seen []atCard) {
 	return control, seen
 }
 
-// onPaper is an appeal that is answered by post: ten thousand letters in the
-// inbox would measure the inbox.
-func onPaper() object {
-	in := letter("")
-	in["reply_by_email"] = false
-	return in
-}
-
 // settle waits until every appeal has its process, by what managers see, and
 // the worker has nothing more to do for them.
 func settle(t *testing.T, n int) {
 	t.Helper()
 	require.Eventually(t, func() bool {
-		got, err := http.Get(office.engine(`/api/v1/namespaces/default/workflow-count?query=` + `AppealStatus%3D%22registered%22`))
+		got, err := http.Get(office.UI(`/api/v1/namespaces/default/workflow-count?query=` + `AppealStatus%3D%22registered%22`))
 		if err != nil {
 			return false
 		}
@@ -150,23 +142,13 @@ func settle(t *testing.T, n int) {
 		return running >= n
 	}, 10*time.Minute, time.Second, "all processes run")
 	require.Eventually(t, func() bool {
-		before := ticks(t)
+		before, err := office.CPU("worker")
+		require.NoError(t, err)
 		time.Sleep(5 * time.Second)
-		return ticks(t)-before < 50 // a tenth of a processor
+		after, err := office.CPU("worker")
+		require.NoError(t, err)
+		return after-before < 500*time.Millisecond // a tenth of a processor
 	}, 10*time.Minute, time.Second, "the worker rests")
-}
-
-// ticks is the processor time of the worker, in hundredths of a second.
-func ticks(t *testing.T) int {
-	t.Helper()
-	pid, err := os.ReadFile(filepath.Join(office.dir, "run", "worker.pid"))
-	require.NoError(t, err)
-	stat, err := os.ReadFile("/proc/" + strings.TrimSpace(string(pid)) + "/stat")
-	require.NoError(t, err)
-	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
-	user, _ := strconv.Atoi(fields[11])
-	system, _ := strconv.Atoi(fields[12])
-	return user + system
 }
 
 // figures are how long people waited.
@@ -206,7 +188,7 @@ func (f *figures) run(t *testing.T, stop chan struct{}, seen []atCard) {
 		case <-time.After(700 * time.Millisecond):
 		}
 		from := time.Now()
-		clerk.post("/api/v1/appeals", onPaper())
+		clerk.post("/api/v1/appeals", onPaper("Берёзкина"))
 		f.registered = append(f.registered, time.Since(from))
 		from = time.Now()
 		if status := resolve(t, head, card); status != http.StatusOK && status != http.StatusAccepted {
@@ -219,7 +201,7 @@ func (f *figures) run(t *testing.T, stop chan struct{}, seen []atCard) {
 // resolve decides on a card as it was on the screen.
 func resolve(t *testing.T, head *client, card atCard) int {
 	body := `{"text":"Рассмотреть","executors":["executor"]}`
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, office.app("/api/v1/appeals/"+card.id+"/resolve"), strings.NewReader(body))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, office.App("/api/v1/appeals/"+card.id+"/resolve"), strings.NewReader(body))
 	require.NoError(t, err)
 	for name, value := range map[string]string{"Content-Type": "application/json", "Idempotency-Key": uuid.NewString(),
 		"If-Match": strconv.Quote(strconv.Itoa(card.version)), "Authorization": "Bearer " + head.token} {
@@ -229,33 +211,14 @@ func resolve(t *testing.T, head *client, card atCard) int {
 	return status
 }
 
-// memory is the resident memory of the programs, in KB. The office's own
-// process is the Temporal server.
-func memory(t *testing.T) map[string]int {
+// memory is the resident memory of the programs, in bytes.
+func memory(t *testing.T) map[string]int64 {
 	t.Helper()
-	out := map[string]int{"office": resident(office.cmd.Process.Pid)}
-	for _, name := range []string{"worker", "api"} {
-		text, err := os.ReadFile(filepath.Join(office.dir, "run", name+".pid"))
-		if err != nil {
-			continue
-		}
-		if pid, err := strconv.Atoi(strings.TrimSpace(string(text))); err == nil {
-			out[name] = resident(pid)
+	out := map[string]int64{}
+	for _, name := range []string{"worker", "api", "office"} {
+		if n, err := office.Resident(name); err == nil { // one that is being started again has none
+			out[name] = n
 		}
 	}
 	return out
-}
-
-func resident(pid int) int {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0
-	}
-	for line := range strings.Lines(string(text)) {
-		if value, ok := strings.CutPrefix(line, "VmRSS:"); ok {
-			kb, _ := strconv.Atoi(strings.Fields(value)[0])
-			return kb
-		}
-	}
-	return 0
 }

@@ -153,7 +153,7 @@ func TestDuplicateGetsOneReply(t *testing.T) {
 	a.resolve(first)
 	a.draft(first)
 	a.reviewer.post(first+"/approve", object{})
-	office.kill(t, "worker")
+	kill(t, "worker")
 	a.head.post(first+"/sign", object{})
 	soon(t, "the duplicate is answered, too", func() bool { return a.clerk.get(at)["status"] == "answered" })
 	told(t, email, dup["number"].(string))

@@ -31,7 +31,7 @@ func browse(t *testing.T) func(who string) *visitor {
 	t.Cleanup(closeBrowser)
 	first, closeFirst := chromedp.NewContext(browser)
 	t.Cleanup(closeFirst)
-	require.NoError(t, chromedp.Do(first, chromedp.Navigate(office.app("/login"))))
+	require.NoError(t, chromedp.Do(first, chromedp.Navigate(office.App("/login"))))
 	return func(who string) *visitor {
 		tab, closeTab := chromedp.NewContext(first, chromedp.WithNewBrowserContext())
 		t.Cleanup(closeTab)
@@ -62,7 +62,7 @@ func (v *visitor) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 
 func (v *visitor) goTo(path string) {
 	v.t.Helper()
-	v.do("open "+path, chromedp.Navigate(office.app(path)))
+	v.do("open "+path, chromedp.Navigate(office.App(path)))
 }
 func (v *visitor) sees(sel string)    { v.t.Helper(); v.do("see "+sel, chromedp.WaitVisible(sel)) }
 func (v *visitor) fill(sel, s string) { v.t.Helper(); v.do("fill "+sel, chromedp.SendKeys(sel, s)) }

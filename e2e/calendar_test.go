@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -85,7 +84,7 @@ func TestRecountOutlivesAKilledWorker(t *testing.T) {
 	command := make(chan string, 1)
 	go func() { command <- appeals(t, "calendar", "load", file, "-note", "Учебный пример") }()
 	soon(t, "the recount begins", func() bool { r := last(t); return r["state"] == "moving" && r["touched"].(float64) >= 6 })
-	office.kill(t, "worker")
+	kill(t, "worker")
 	told := <-command
 	require.Contains(t, told, "100 %")
 	ended(t)
@@ -199,17 +198,11 @@ func calendarsOf(deadlines object) map[string]bool {
 // appeals runs the product's command on the office's register.
 func appeals(t *testing.T, args ...string) string {
 	t.Helper()
+	database, err := office.Database()
+	require.NoError(t, err)
 	command := exec.CommandContext(t.Context(), filepath.Join(os.Getenv("OFFICE_BIN"), "appeals"), args...)
-	command.Env = append(os.Environ(), "APPEALS_DATABASE_URL="+office.database(t), "TEMPORAL_ADDRESS=127.0.0.1:"+strconv.Itoa(7233+office.offset))
+	command.Env = append(os.Environ(), "APPEALS_DATABASE_URL="+database, "TEMPORAL_ADDRESS="+office.Temporal())
 	out, err := command.CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	return strings.ReplaceAll(string(out), "\u00a0", " ")
-}
-
-// database is the address of the office's register.
-func (s *stack) database(t *testing.T) string {
-	t.Helper()
-	secret, err := os.ReadFile(filepath.Join(s.dir, "postgres", "password"))
-	require.NoError(t, err)
-	return fmt.Sprintf("postgres://appeals:%s@127.0.0.1:%d/appeals?sslmode=disable", strings.TrimSpace(string(secret)), 54329+s.offset)
 }

@@ -5,7 +5,6 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -55,7 +54,7 @@ func (c *client) send(method, path string, in object, key string) (int, object) 
 	c.t.Helper()
 	text, err := json.Marshal(in)
 	require.NoError(c.t, err)
-	request, err := http.NewRequestWithContext(c.t.Context(), method, office.app(path), bytes.NewReader(text))
+	request, err := http.NewRequestWithContext(c.t.Context(), method, office.App(path), bytes.NewReader(text))
 	require.NoError(c.t, err)
 	request.Header.Set("Content-Type", "application/json")
 	if key != "" {
@@ -84,13 +83,13 @@ func (c *client) do(request *http.Request) (int, object) {
 // messages asks the inbox for letters with some text.
 func messages(t *testing.T, words string) []object {
 	t.Helper()
-	return list(t, office.inbox("/api/messages?q="+url.QueryEscape(words)), "messages")
+	return list(t, office.Inbox("/api/messages?q="+url.QueryEscape(words)), "messages")
 }
 
 // workflowsBy asks the Temporal UI as a manager does.
 func workflowsBy(t *testing.T, query string) []object {
 	t.Helper()
-	return list(t, office.engine("/api/v1/namespaces/default/workflows?query="+url.QueryEscape(query)), "executions")
+	return list(t, office.UI("/api/v1/namespaces/default/workflows?query="+url.QueryEscape(query)), "executions")
 }
 
 func list(t *testing.T, address, field string) []object {
@@ -129,7 +128,7 @@ func letter(email string) object {
 // workflowDetails is what the Temporal UI shows of a running appeal.
 func workflowDetails(t *testing.T, id string) string {
 	t.Helper()
-	c, err := temporal.Dial(temporal.Options{HostPort: fmt.Sprintf("127.0.0.1:%d", 7233+office.offset)})
+	c, err := temporal.Dial(temporal.Options{HostPort: office.Temporal()})
 	require.NoError(t, err)
 	defer c.Close()
 	value, err := c.QueryWorkflow(t.Context(), "appeal/"+id, "", "__temporal_workflow_metadata")

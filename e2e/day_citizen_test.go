@@ -264,7 +264,7 @@ func TestCitizensStates(t *testing.T) {
 // with the way that is open to a person.
 func TestProgramsAreRefused(t *testing.T) {
 	form := url.Values{"key": {uuid.NewString()}, "text": {"Купите"}, "consent": {"on"}, "authors.0.surname": {"Робот"}, "authors.0.name": {"Р"}, "authors.0.email": {"robot@example.ru"}}
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, office.app("/submit"), strings.NewReader(form.Encode()))
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, office.App("/submit"), strings.NewReader(form.Encode()))
 	require.NoError(t, err)
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("Accept", "text/html")

@@ -145,7 +145,7 @@ func (v *visitor) logsIn() {
 func TestClerkServerStops(t *testing.T) {
 	k, surname := newTypist(t), stranger("Сервер")
 	k.letterFrom(surname, "Набрано до остановки. ")
-	office.kill(t, "api")
+	kill(t, "api")
 	k.types("Набрано после.")
 	k.sendsForm()
 	k.waits("it is registered, or offered again", `(`+isRegistered+`) || document.activeElement.closest("[data-draft-state]") !== null`)

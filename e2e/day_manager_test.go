@@ -186,7 +186,7 @@ func TestManagerRepairsWhatIsStuck(t *testing.T) {
 	manager.picture("empty")
 
 	id, number := inWork(t)
-	engine, err := temporal.Dial(temporal.Options{HostPort: fmt.Sprintf("127.0.0.1:%d", 7233+office.offset)})
+	engine, err := temporal.Dial(temporal.Options{HostPort: office.Temporal()})
 	require.NoError(t, err)
 	defer engine.Close()
 	require.NoError(t, engine.TerminateWorkflow(t.Context(), "appeal/"+id, "", "a test"))

@@ -106,7 +106,7 @@ func followed(link string) bool {
 // visit looks at a page in light and dark and returns its links. A citizen's
 // page has to fit a phone, too.
 func (w *walker) visit(path, name string) []string {
-	response, err := chromedp.RunResponse(w.v.ctx, chromedp.Navigate(office.app(path)))
+	response, err := chromedp.RunResponse(w.v.ctx, chromedp.Navigate(office.App(path)))
 	require.NoError(w.t, err, path)
 	require.EqualValues(w.t, 200, response.Status, path)
 	found := w.look(path, name)

@@ -4,7 +4,6 @@ package e2e
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -159,7 +158,7 @@ func keep(t *testing.T, id, path string) {
 
 func keepHistory(t *testing.T, workflowID, path string) {
 	t.Helper()
-	c, err := temporal.Dial(temporal.Options{HostPort: fmt.Sprintf("127.0.0.1:%d", 7233+office.offset)})
+	c, err := temporal.Dial(temporal.Options{HostPort: office.Temporal()})
 	require.NoError(t, err)
 	defer c.Close()
 	history := &historypb.History{}

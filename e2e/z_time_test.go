@@ -26,7 +26,7 @@ func TestNeglect(t *testing.T) {
 	require.Equal(t, 4, planned["escalation"], "of the resolution, then three of the reply")
 	clerk.goTo("/appeals/" + card["id"].(string))
 	clerk.sends(`form[action="/time"] button:nth-of-type(3)`) // «до срока»
-	office.kill(t, "worker")
+	kill(t, "worker")
 	for range 2 {
 		clerk.sends(`form[action="/time"] button[value="7"]`)
 	}

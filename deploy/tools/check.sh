@@ -14,14 +14,14 @@ go mod tidy -diff
 
 echo "== vet"
 go vet ./...
-go vet -tags e2e ./e2e
+go vet -tags 'e2e bench' ./e2e
 (cd deploy/local && go vet ./...)
 
 echo "== workflowcheck"
 tool workflowcheck ./workflows ./worker
 
 echo "== staticcheck"
-tool staticcheck -tags e2e ./...
+tool staticcheck -tags 'e2e bench' ./...
 
 echo "== govulncheck"
 if out=$(tool govulncheck ./... 2>&1); then

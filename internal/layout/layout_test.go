@@ -66,6 +66,7 @@ var table = map[string]rule{
 	"internal/testkit": {ours: []string{"*"}},
 	"internal/layout":  {},
 	"e2e":              {},
+	"e2e/stack":        {never: []string{"."}},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
