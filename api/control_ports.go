@@ -29,4 +29,6 @@ type Repairs interface {
 	Revive(ctx context.Context, appealID string) error
 	// Resubmit asks the process once more for an action that was kept.
 	Resubmit(ctx context.Context, r appeal.Request) (appeal.Request, error)
+	// StartDigests starts the digests that do not run.
+	StartDigests(ctx context.Context) (started []string, err error)
 }

@@ -97,6 +97,8 @@ func (s *Server) repair(ctx context.Context, who appeal.Person, o RepairOrder) e
 	switch repair {
 	case appeal.Restart:
 		return s.revive(ctx, o.AppealID)
+	case appeal.Redigest:
+		return s.redigest(ctx)
 	case appeal.Resubmit:
 		return s.resubmit(ctx, o.Of)
 	}
@@ -122,6 +124,15 @@ func (s *Server) revive(ctx context.Context, appealID string) error {
 	if err := s.deps.Repairs.Revive(ctx, appealID); err != nil {
 		s.deps.Logger.Warn("not revived", "appeal", appealID, "error", err)
 		return &appeal.Error{Code: appeal.Unavailable, Message: "Движок не отвечает: процесс не запущен. Повторите через минуту."}
+	}
+	return s.deps.Register.WantSweep(ctx)
+}
+
+// redigest starts the digests, and has the engine compared again.
+func (s *Server) redigest(ctx context.Context) error {
+	if _, err := s.deps.Repairs.StartDigests(ctx); err != nil {
+		s.deps.Logger.Warn("the digests are not started", "error", err)
+		return &appeal.Error{Code: appeal.Unavailable, Message: "Движок не отвечает: сводка не запущена. Повторите через минуту."}
 	}
 	return s.deps.Register.WantSweep(ctx)
 }

@@ -69,11 +69,14 @@ func TestRepairs(t *testing.T) {
 	}
 	repair(200, appeal.WorkflowMissing, "")
 	repair(200, appeal.RequestStuck, otherID)
+	repair(200, appeal.DigestMissing, "digest")
+	require.Equal(t, 1, g.repairs.digests)
 	require.Equal(t, []string{cardID}, g.repairs.revived)
 	require.Equal(t, []string{otherID}, g.repairs.resubmitted)
 	require.True(t, g.register.swept.Wanted, "what was repaired is looked at again")
 	g.repairs.err = missing()
 	repair(503, appeal.AlarmMissing, "")
+	repair(503, appeal.DigestMissing, "digest")
 }
 
 // Several at once, each under its own key; what is refused comes back with the

@@ -53,12 +53,18 @@ func (f *fakeRegister) WantSweep(context.Context) error {
 // fakeRepairs remembers what was repaired.
 type fakeRepairs struct {
 	revived, resubmitted []string
+	digests              int // how often they were started
 	err                  error
 }
 
 func (f *fakeRepairs) Revive(_ context.Context, id string) error {
 	f.revived = append(f.revived, id)
 	return f.err
+}
+
+func (f *fakeRepairs) StartDigests(context.Context) ([]string, error) {
+	f.digests++
+	return nil, f.err
 }
 
 func (f *fakeRepairs) Resubmit(_ context.Context, r appeal.Request) (appeal.Request, error) {

@@ -86,9 +86,35 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 	}
 }
 
-// keepDigest starts the digests as soon as the engine is there.
+// digestPause is how soon a digest that has ended comes back.
+const digestPause = 10 * time.Minute
+
+// keepDigest starts the digests as soon as the engine is there, and again
+// whenever one has ended: without them nobody is told of what is overdue.
 func (p *parts) keepDigest(ctx context.Context, log *slog.Logger) error {
-	return retry(ctx, log, "the digest is not started yet", func() error { return p.Engine.StartDigests(ctx) })
+	return keep(ctx, digestPause, func() error {
+		return retry(ctx, log, "the digests are not started yet", func() error {
+			started, err := p.Engine.StartDigests(ctx)
+			if len(started) > 0 {
+				log.Warn("digests did not run and were started", "workflows", started)
+			}
+			return err
+		})
+	})
+}
+
+// keep does something now and after each pause until the program stops.
+func keep(ctx context.Context, pause time.Duration, do func() error) error {
+	for {
+		if err := do(); err != nil || ctx.Err() != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(pause):
+		}
+	}
 }
 
 // serveHealth tells that the program lives, whether it can work, and its

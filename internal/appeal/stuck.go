@@ -1,6 +1,9 @@
 package appeal
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // StuckKind is a state that should not be: an appeal in it goes nowhere by
 // itself, or a date of it is not watched.
@@ -12,6 +15,7 @@ const (
 	EngineSilent    StuckKind = "engine_silent"    // the engine cannot be asked
 	WorkflowMissing StuckKind = "workflow_missing" // an open appeal whose process does not run
 	AlarmMissing    StuckKind = "alarm_missing"    // a reminder, mark or escalation that nobody did
+	DigestMissing   StuckKind = "digest_missing"   // a digest whose process does not run
 
 	NotStarted      StuckKind = "not_started"          // accepted, and the process was never started
 	RequestStuck    StuckKind = "request_stuck"        // a person's action without an answer
@@ -26,12 +30,12 @@ const (
 )
 
 // StuckKinds lists all, the gravest first.
-var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, NotStarted, AlarmMissing, OverdueUnmarked, RequestStuck,
+var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, NotStarted, AlarmMissing, OverdueUnmarked, DigestMissing, RequestStuck,
 	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed}
 
 // OfEngine tells whether only the sweep can find the kind.
 func (k StuckKind) OfEngine() bool {
-	return k == EngineSilent || k == WorkflowMissing || k == AlarmMissing
+	return slices.Contains([]StuckKind{EngineSilent, WorkflowMissing, AlarmMissing, DigestMissing}, k)
 }
 
 // Repair is what may be done about a finding at once.
@@ -43,6 +47,7 @@ const (
 	Restart     Repair = "restart"  // start the process again, or let it read its card anew
 	Resubmit    Repair = "resubmit" // ask the process once more
 	RetryLetter Repair = "retry"    // send the letter once more
+	Redigest    Repair = "digest"   // start the digests that do not run
 )
 
 // Repair is what helps against the kind.
@@ -54,6 +59,8 @@ func (k StuckKind) Repair() Repair {
 		return Resubmit
 	case LetterFailed:
 		return RetryLetter
+	case DigestMissing:
+		return Redigest
 	}
 	return NoRepair
 }
@@ -63,7 +70,7 @@ type Stuck struct {
 	Kind     StuckKind `json:"kind"`
 	AppealID string    `json:"appeal_id,omitempty"` // "" for a letter of no appeal and for the engine
 	Number   string    `json:"number,omitempty"`
-	Of       string    `json:"of,omitempty"`     // the request or the letter
+	Of       string    `json:"of,omitempty"`     // the request, the letter or the digest
 	Person   string    `json:"person,omitempty"` // whom it waits for
 	Since    time.Time `json:"since"`            // for the engine and its workflows, when it was first noticed
 }

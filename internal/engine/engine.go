@@ -64,7 +64,11 @@ func (e *Engine) Start(ctx context.Context, id string) error {
 
 // Running tells whether the workflow of an appeal runs.
 func (e *Engine) Running(ctx context.Context, id string) (bool, error) {
-	described, err := e.Client.DescribeWorkflowExecution(ctx, workflows.AppealID(id), "")
+	return e.runs(ctx, workflows.AppealID(id))
+}
+
+func (e *Engine) runs(ctx context.Context, workflowID string) (bool, error) {
+	described, err := e.Client.DescribeWorkflowExecution(ctx, workflowID, "")
 	switch {
 	case notFound(err):
 		return false, nil
@@ -83,25 +87,6 @@ func (e *Engine) Reload(ctx context.Context, id string) error {
 		err = handle.Get(ctx, nil)
 	}
 	if err != nil && !notFound(err) {
-		return unavailable(err)
-	}
-	return nil
-}
-
-// StartDigests starts the weekly and the daily digest, each once.
-func (e *Engine) StartDigests(ctx context.Context) error {
-	if err := e.startOnce(ctx, workflows.DigestID, "Еженедельная сводка о просроченных обращениях", workflows.Digest); err != nil {
-		return err
-	}
-	return e.startOnce(ctx, workflows.DailyID, "Ежедневные сводки сотрудникам", workflows.DailyDigest)
-}
-
-func (e *Engine) startOnce(ctx context.Context, id, summary string, process any) error {
-	options := client.StartWorkflowOptions{
-		ID: id, TaskQueue: workflows.TaskQueue, StaticSummary: summary, WorkflowExecutionErrorWhenAlreadyStarted: true,
-	}
-	_, err := e.Client.ExecuteWorkflow(ctx, options, process)
-	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}
 	return nil

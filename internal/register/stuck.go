@@ -122,7 +122,7 @@ func (s *Store) KeepSweep(ctx context.Context, at time.Time, found []appeal.Stuc
 		kept := make([]appeal.Stuck, len(found))
 		for i, f := range found {
 			for _, old := range before.Found {
-				if old.Kind == f.Kind && old.AppealID == f.AppealID && old.Since.Before(f.Since) {
+				if old.Kind == f.Kind && old.AppealID == f.AppealID && old.Of == f.Of && old.Since.Before(f.Since) {
 					f.Since = old.Since
 				}
 			}

@@ -9,6 +9,7 @@ type Kind string
 const (
 	AlarmMissing    Kind = "alarm_missing"    // a reminder, mark or escalation that nobody did
 	WorkflowMissing Kind = "workflow_missing" // an open appeal whose process does not run
+	DigestMissing   Kind = "digest_missing"   // a digest whose process does not run
 	EngineSilent    Kind = "engine_silent"    // the engine cannot be asked
 	NotStarted      Kind = "not_started"      // accepted, and the process was never started
 	RequestStuck    Kind = "request_stuck"    // a person's action without an answer
@@ -17,7 +18,7 @@ const (
 
 // Kinds lists all kinds, so that each has its figure when nothing is found.
 func Kinds() []Kind {
-	return []Kind{AlarmMissing, WorkflowMissing, EngineSilent, NotStarted, RequestStuck, LetterStuck}
+	return []Kind{AlarmMissing, WorkflowMissing, DigestMissing, EngineSilent, NotStarted, RequestStuck, LetterStuck}
 }
 
 // Finding is one thing that should not be, without personal data.
@@ -25,6 +26,7 @@ type Finding struct {
 	Kind      Kind      `json:"kind"`
 	AppealID  string    `json:"appeal_id,omitempty"` // "" for a digest letter and for the engine
 	Number    string    `json:"number,omitempty"`
+	Of        string    `json:"of,omitempty"`        // the workflow of a digest
 	Since     time.Time `json:"since"`               // when it was due; for the engine and its workflows, when it was noticed
 	Restarted bool      `json:"restarted,omitempty"` // the workflow was started again, or has planned anew
 }

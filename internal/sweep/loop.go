@@ -94,7 +94,7 @@ func (l *Loop) once(ctx context.Context, asked time.Time) error {
 	counts := map[Kind]int{}
 	for _, f := range findings {
 		counts[f.Kind]++
-		l.sweep.Log.Error("the sweep found something", "kind", f.Kind, "appeal", f.AppealID, "since", f.Since, "restarted", f.Restarted)
+		l.sweep.Log.Error("the sweep found something", "kind", f.Kind, "appeal", f.AppealID, "of", f.Of, "since", f.Since, "restarted", f.Restarted)
 	}
 	for _, kind := range Kinds() {
 		l.findings.WithLabelValues(string(kind)).Set(float64(counts[kind]))
@@ -108,7 +108,7 @@ func OfEngine(findings []Finding) []appeal.Stuck {
 	out := []appeal.Stuck{}
 	for _, f := range findings {
 		if kind := appeal.StuckKind(f.Kind); kind.OfEngine() {
-			out = append(out, appeal.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Since: f.Since})
+			out = append(out, appeal.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Of: f.Of, Since: f.Since})
 		}
 	}
 	return out

@@ -81,7 +81,7 @@ func TestLoopSweepsByTheHour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, log, metrics := &shelf{stuck: 2}, &bytes.Buffer{}, prometheus.NewRegistry()
 		ahead := func(context.Context) (time.Time, error) { return time.Now().AddDate(0, 0, 27), nil }
-		loop := sweep.NewLoop(sweep.Sweep{Register: s, Log: slog.New(slog.NewJSONHandler(log, nil))}, s, ahead, metrics)
+		loop := sweep.NewLoop(sweep.Sweep{Register: s, Engine: &engine{}, Log: slog.New(slog.NewJSONHandler(log, nil))}, s, ahead, metrics)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		start := time.Now()
@@ -136,7 +136,7 @@ func TestLoopSweepsWhenAsked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{stuck: 1}
 		now := func(context.Context) (time.Time, error) { return time.Now(), nil }
-		loop := sweep.NewLoop(sweep.Sweep{Register: s, Log: slog.New(slog.DiscardHandler)}, s, now, nil)
+		loop := sweep.NewLoop(sweep.Sweep{Register: s, Engine: &engine{}, Log: slog.New(slog.DiscardHandler)}, s, now, nil)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { done <- loop.Run(ctx) }()

@@ -30,6 +30,8 @@ type Engine interface {
 	Running(ctx context.Context, id string) (bool, error)
 	Start(ctx context.Context, id string) error
 	Reload(ctx context.Context, id string) error
+	MissingDigests(ctx context.Context) ([]string, error)
+	StartDigests(ctx context.Context) (started []string, err error)
 }
 
 const (
@@ -59,6 +61,7 @@ func (s Sweep) Run(ctx context.Context, now time.Time) ([]Finding, error) {
 	if err := s.Register.Stuck(ctx, now, r.stuck); err != nil {
 		return nil, err
 	}
+	r.digests(ctx)
 	for after := ""; ; {
 		ids, err := s.Register.OpenAppeals(ctx, after, pageSize)
 		if err != nil || len(ids) == 0 {
@@ -116,12 +119,35 @@ func (r *run) runs(ctx context.Context, id string) bool {
 	defer cancel()
 	runs, err := r.Engine.Running(ctx, id)
 	if err != nil {
-		r.Log.Warn("the engine did not tell whether a workflow runs", "appeal", id, "error", err)
-		r.silent = true
-		r.found(Finding{Kind: EngineSilent, Since: r.now})
+		r.silence("the engine did not tell whether a workflow runs", err)
 		return true
 	}
 	return runs
+}
+
+// silence notes that the engine does not answer.
+func (r *run) silence(what string, err error) {
+	r.Log.Warn(what, "error", err)
+	r.silent = true
+	r.found(Finding{Kind: EngineSilent, Since: r.now})
+}
+
+// digests reports each digest that does not run, and starts it if the sweep may.
+func (r *run) digests(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
+	missing, err := r.Engine.MissingDigests(ctx)
+	if err != nil {
+		r.silence("the engine did not tell whether the digests run", err)
+		return
+	}
+	restarted := len(missing) > 0 && r.repair(ctx, "", func(ctx context.Context, _ string) error {
+		_, err := r.Engine.StartDigests(ctx)
+		return err
+	})
+	for _, id := range missing {
+		r.found(Finding{Kind: DigestMissing, Of: id, Since: r.now, Restarted: restarted})
+	}
 }
 
 // lost reports an open appeal without a process, unless it has just come in and

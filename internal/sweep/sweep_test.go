@@ -28,6 +28,23 @@ type engine struct {
 	started []string
 	planned []string // anew
 	refuses bool
+	ended   []string // digests that do not run
+}
+
+func (e *engine) MissingDigests(context.Context) ([]string, error) {
+	if e.silent {
+		return nil, errors.New("away")
+	}
+	return e.ended, nil
+}
+
+func (e *engine) StartDigests(context.Context) ([]string, error) {
+	if e.refuses {
+		return nil, errors.New("no")
+	}
+	started := e.ended
+	e.ended = nil
+	return started, nil
 }
 
 func (e *engine) Running(_ context.Context, id string) (bool, error) {
@@ -236,7 +253,7 @@ func TestSilentEngineIsOneFinding(t *testing.T) {
 	o.engine.silent = true
 	at := o.Plan(c)[0].At.Add(time.Hour)
 	require.Equal(t, []sweep.Kind{sweep.AlarmMissing, sweep.AlarmMissing, sweep.EngineSilent}, kinds(o.sweep(true, at)))
-	require.Equal(t, 1, o.engine.asked)
+	require.Zero(t, o.engine.asked, "the digests were asked for first")
 }
 
 func TestWhatIsStuck(t *testing.T) {
@@ -282,4 +299,19 @@ func TestEveryPageIsSwept(t *testing.T) {
 	}
 	clear(o.engine.runs)
 	require.Len(t, o.sweep(false, o.now.Add(time.Hour)), 101)
+}
+
+// A digest that has ended is told by its name, each alone, and started again.
+func TestDigestThatEndedIsFoundAndStarted(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	o.engine.ended = []string{"digest", "daily-digest"}
+	want := []sweep.Finding{{Kind: sweep.DigestMissing, Of: "digest", Since: o.now}, {Kind: sweep.DigestMissing, Of: "daily-digest", Since: o.now}}
+	require.Equal(t, want, o.sweep(false, o.now))
+	require.Equal(t, want, o.sweep(false, o.now), "only looking")
+	o.engine.refuses = true
+	require.Equal(t, want, o.sweep(true, o.now))
+	o.engine.refuses, want[0].Restarted, want[1].Restarted = false, true, true
+	require.Equal(t, want, o.sweep(true, o.now))
+	require.Empty(t, o.sweep(true, o.now))
 }

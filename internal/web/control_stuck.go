@@ -43,6 +43,7 @@ var stuckWords = map[appeal.StuckKind][3]string{
 	appeal.NotStarted:      {"Процесс не запущен после приёма", "Обращение принято больше 10 минут назад, его процесс не начат.", "Запустите процесс."},
 	appeal.AlarmMissing:    {"Напоминание или эскалация не сработали", "Их время прошло, а в реестре следа нет.", "Пусть процесс перечитает карточку: пропущенное уйдёт сразу, с пометкой об опоздании."},
 	appeal.OverdueUnmarked: {"Просрочено, а процесс не знает", "Срок истёк, отметки о просрочке в процессе нет: обращения нет в списке просроченных Temporal.", "Пусть процесс перечитает карточку."},
+	appeal.DigestMissing:   {"Сводка не идёт", "Её процесс закончился: о просроченных обращениях никому не напишут.", "Запустите её: она уйдёт в ближайший свой срок."},
 	appeal.RequestStuck:    {"Действие без ответа", "Сотрудник выполнил действие больше 10 минут назад, процесс его ещё не подтвердил.", "Повторите запрос к процессу: дважды действие не выполнится."},
 	appeal.HolderMissing:   {"Обращение никого не ждёт", "Не указано, кто должен решать или исполнять.", "Откройте карточку и назначьте ответственного."},
 	appeal.HolderGone:      {"Тот, кого ждёт обращение, больше не может действовать", "Сотрудника нет в справочнике или у него больше нет нужной роли.", "Передайте обращение другому."},
@@ -59,7 +60,11 @@ func StuckTitle(k appeal.StuckKind) string { return stuckWords[k][0] }
 var repairWords = map[appeal.Repair][2]string{
 	appeal.Restart: {"Запустить процесс", "Запустить процесс обращения"}, appeal.Resubmit: {"Повторить", "Повторить запрос к процессу"},
 	appeal.RetryLetter: {"Отправить снова", "Отправить письмо ещё раз"},
+	appeal.Redigest:    {"Запустить", "Запустить:"},
 }
+
+// digestNames are the digests by the IDs of their workflows.
+var digestNames = map[string]string{"digest": "сводка о просроченных", "daily-digest": "сводки сотрудникам"}
 
 // StuckInput is what the list is drawn from.
 type StuckInput struct {
@@ -110,6 +115,8 @@ func (in StuckInput) row(f Frame, s appeal.Stuck) StuckRow {
 		r.URL = cardURL(s.AppealID)
 	case s.Kind == appeal.EngineSilent:
 		r.Number = "Temporal"
+	case s.Kind == appeal.DigestMissing:
+		r.Number = cmp.Or(digestNames[s.Of], s.Of)
 	default:
 		r.Number = "письмо"
 	}
