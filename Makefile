@@ -8,7 +8,7 @@ export LOCAL_DIR LOCAL_PORT_OFFSET
 E2E = OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" AXE="$(abspath $(LOCAL_DIR))/tools/node_modules/axe-core/axe.min.js" \
 	SCREENSHOTS="$(abspath $(LOCAL_DIR))/pictures" go test -tags e2e -count=1
 
-.PHONY: run build demo-reset test check unit e2e monday record bench-calendar bench-list
+.PHONY: run build demo-reset test check unit e2e monday record bench bench-calendar bench-list
 
 ## run: build what is not built and open the whole office; Ctrl-C closes it
 run: build
@@ -51,6 +51,11 @@ monday: build
 ## record: keep the histories of this release for the replay tests
 record: build
 	$(E2E) -run TestRecordHistories -v ./e2e
+
+## bench: an action, a receipt and a whole appeal beside the bare engine and the bare database; some five minutes
+bench: build
+	@go build -o "$(LOCAL_DIR)/bin/bench" ./e2e/bench
+	@OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" "$(LOCAL_DIR)/bin/bench"
 
 ## bench-calendar: a calendar that moves the dates of 10,000 open appeals; some ten minutes
 bench-calendar: build

@@ -67,6 +67,7 @@ var table = map[string]rule{
 	"internal/layout":  {},
 	"e2e":              {},
 	"e2e/stack":        {never: []string{"."}},
+	"e2e/bench":        {ours: []string{"e2e/stack"}, never: []string{gin, email}},
 }
 
 func TestImportsRunOneWay(t *testing.T) {
