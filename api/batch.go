@@ -82,6 +82,8 @@ func (s *Server) actOne(ctx context.Context, who appeal.Person, o order) (done o
 			done = outcome{order: o, err: &appeal.Error{Code: appeal.Internal}}
 		}
 	}()
+	ctx, cancel := context.WithTimeout(ctx, usualBudget)
+	defer cancel()
 	request, err := s.act(ctx, who, o)
 	return outcome{o, request, err}
 }

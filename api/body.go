@@ -26,7 +26,10 @@ func (s *Server) limitBody(c *gin.Context) {
 	if isMultipart(c.Request) {
 		limit = maxMultipart
 	}
-	body := &limitedBody{ReadCloser: c.Request.Body, left: limit, limit: limit}
+	body := &limitedBody{ReadCloser: c.Request.Body, left: limit, limit: limit, pause: func() {}, restart: func() {}}
+	if b, ok := c.Request.Context().(*budget); ok {
+		body.pause, body.restart = b.pause, b.restart
+	}
 	c.Request.Body = body
 	c.Set(bodyKey, body)
 	if c.Request.ContentLength > limit {
@@ -46,6 +49,8 @@ type limitedBody struct {
 	io.ReadCloser
 	left, limit int64
 	begun       bool // something was read, so a waiting client has been told to send
+
+	pause, restart func() // the request's time stands while its client sends
 }
 
 func (b *limitedBody) Read(p []byte) (int, error) {
@@ -56,7 +61,9 @@ func (b *limitedBody) Read(p []byte) (int, error) {
 	if int64(len(p)) > b.left+1 {
 		p = p[:b.left+1] // one more byte than allowed shows that there is more
 	}
+	b.pause()
 	n, err := b.ReadCloser.Read(p)
+	b.restart()
 	if b.left -= int64(n); b.left < 0 {
 		return n - 1, &http.MaxBytesError{Limit: b.limit}
 	}

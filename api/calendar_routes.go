@@ -23,11 +23,11 @@ func (s *Server) calendarRoutes() []route {
 			tag: tagReference, summary: "Дни года по действующему календарю", answer: CalendarYear{},
 			query: []param{{name: "year", about: "Год; пусто – текущий", kind: "integer", smallest: firstShown, largest: lastShown}},
 		}},
-		{post, "/calendars/preview", calendarReaders, s.previewCalendar, operation{
+		{post, "/calendars/preview", calendarReaders, atLength(s.previewCalendar), operation{
 			tag: tagReference, summary: "Что изменит файл календаря", about: "CSV программы или XML из github.com/xmlcalendar/data, годы целиком. Ничего не загружает.",
 			body: CalendarFile{}, answer: CalendarPreview{},
 		}},
-		{post, "/calendars", calendarKeepers, s.loadCalendar, operation{
+		{post, "/calendars", calendarKeepers, atLength(s.loadCalendar), operation{
 			tag: tagReference, summary: "Ввести календарь в действие и пересчитать сроки открытых обращений",
 			about: "base – номер действующего календаря из предварительного просмотра: если его тем временем сменили, ответ 409.",
 			body:  CalendarFile{}, key: true, status: http.StatusCreated, answer: LoadedCalendar{},

@@ -54,7 +54,7 @@ func (s *Server) controlRoutes() []route {
 			tag: tagWork, summary: "Застрявшие: список, который должен быть пуст", answer: StuckList{},
 			about: "Часть – по реестру сейчас, часть – по последней сверке с движком (swept_at).",
 		}},
-		{post, "/control/stuck/repair", repairers, s.repairStuck, operation{
+		{post, "/control/stuck/repair", repairers, atLength(s.repairStuck), operation{
 			tag: tagWork, summary: "Исправить застрявшее: запустить процесс, повторить запрос, отправить письмо", body: RepairOrder{}, key: true, answer: StuckList{},
 		}},
 		{post, "/control/sweep", repairers, s.orderSweep, operation{

@@ -27,7 +27,7 @@ var registrars = access{roles: seeAll}
 
 func (s *Server) journalRoutes() []route {
 	return []route{
-		{get, "/journal", registrars, s.getJournal, operation{
+		{get, "/journal", registrars, atLength(s.getJournal), operation{
 			tag: tagWork, summary: "Журнал регистрации письменных обращений за дни, по номерам", answer: Journal{},
 			query: []param{
 				{name: "from", about: "С какого дня регистрации", required: true, kind: "date"},

@@ -37,7 +37,7 @@ type LetterOutcome struct {
 
 func (s *Server) letterDeskRoutes() []route {
 	return []route{
-		{post, "/letters/posted", clerks, s.postLetters, operation{
+		{post, "/letters/posted", clerks, atLength(s.postLetters), operation{
 			tag: tagWork, summary: "Отметить много писем отправленными почтой", body: LettersPosted{}, key: true, answer: LetterOutcomes{},
 			about: "Не больше 200 писем за раз. Каждое отмечается отдельно: одно отправленное раньше не мешает остальным.",
 		}},
@@ -48,7 +48,7 @@ func (s *Server) letterDeskRoutes() []route {
 				{name: "list", about: "Номер реестра"},
 			},
 		}},
-		{post, "/letters/printed", clerks, s.printedLetters, operation{
+		{post, "/letters/printed", clerks, atLength(s.printedLetters), operation{
 			tag: tagWork, summary: "Отметить письма напечатанными и получить их тексты", body: LettersPrinted{}, key: true, answer: Letters{},
 		}},
 		{post, "/letters/:id/readdress", clerks, s.readdressLetter, operation{

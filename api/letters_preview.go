@@ -115,7 +115,7 @@ func (s *Server) previewOn(action appeal.Action) func(*gin.Context) error {
 // officialRoutes are the operations of the official's workplace: several
 // actions at once, and what an action would send.
 func (s *Server) officialRoutes() []route {
-	routes := []route{{post, "/batch", signedIn, s.doBatch, operation{
+	routes := []route{{post, "/batch", signedIn, atLength(s.doBatch), operation{
 		tag: tagActions, summary: "Выполнить действия по нескольким обращениям", body: Batch{}, answer: BatchResult{},
 		about: "Каждое действие выполняется отдельно, со своим ключом идемпотентности key (тем же, что в заголовке " + keyHeader +
 			" у действия по одному обращению); отказ по одному не мешает другим. Повтор с теми же ключами безопасен.",

@@ -21,8 +21,8 @@ func (s *Server) calendarPages(r *gin.Engine) {
 	readers.GET("/recounts/:no", s.handle(s.recountPage))
 
 	keepers := r.Group("/", readForm, s.admit(calendarKeepers))
-	keepers.POST(web.CalendarsPath, s.handle(s.loadForm))
-	keepers.POST(web.CalendarsPath+"/preview", s.handle(s.previewForm))
+	keepers.POST(web.CalendarsPath, s.handle(atLength(s.loadForm)))
+	keepers.POST(web.CalendarsPath+"/preview", s.handle(atLength(s.previewForm)))
 }
 
 func (s *Server) calendarsPage(c *gin.Context) error {

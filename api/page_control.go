@@ -23,9 +23,9 @@ func (s *Server) controlPages(r *gin.Engine) {
 	read.GET(web.DisciplinePath, s.handle(s.disciplinePage))
 	read.GET(web.StuckPath, s.handle(s.stuckPage))
 	read.GET(web.EscalatePath, s.handle(s.escalatePage))
-	r.Group("/", readForm, s.admit(access{roles: escalators})).POST(web.EscalatePath, s.handle(s.escalateForm))
+	r.Group("/", readForm, s.admit(access{roles: escalators})).POST(web.EscalatePath, s.handle(atLength(s.escalateForm)))
 	mend := r.Group("/", readForm, s.admit(repairers))
-	mend.POST(web.StuckPath+"/repair", s.handle(s.repairForm))
+	mend.POST(web.StuckPath+"/repair", s.handle(atLength(s.repairForm)))
 	mend.POST(web.StuckPath+"/sweep", s.handle(s.sweepForm))
 }
 

@@ -22,7 +22,7 @@ func (s *Server) officialPages(r *gin.Engine) {
 	staff.POST("/appeals/:id/:action/preview", s.handle(s.lettersForm))
 	desk := r.Group(deskPath, readForm, s.admit(access{roles: []appeal.Role{appeal.Official}}))
 	desk.GET("", s.handle(s.deskPage))
-	desk.POST("", s.handle(s.deskForm))
+	desk.POST("", s.handle(atLength(s.deskForm)))
 }
 
 // deskFolders are the folders of the lists with forms, and the action that

@@ -20,11 +20,11 @@ func (s *Server) printPages(r *gin.Engine) {
 	staff.GET("/slip/:id", s.handle(s.printOf(func(f web.Frame, in web.CardInput) (string, any) { return "paper-slip", web.NewSlip(f, in) })))
 	staff.GET("/inventory/:id", s.handle(s.printOf(func(f web.Frame, in web.CardInput) (string, any) { return "paper-inventory", web.NewInventory(f, in) })))
 	staff.GET("/envelope/:id", s.handle(s.printEnvelope))
-	r.Group("/print", s.admit(registrars)).GET("/journal", s.handle(s.printJournal))
+	r.Group("/print", s.admit(registrars)).GET("/journal", s.handle(atLength(s.printJournal)))
 
 	desk := r.Group("/print", readForm, s.admit(clerks))
-	desk.GET("/post", s.handle(s.printPost))
-	desk.POST("/letters", s.handle(s.printChosen))
+	desk.GET("/post", s.handle(atLength(s.printPost)))
+	desk.POST("/letters", s.handle(atLength(s.printChosen)))
 }
 
 // showPaper answers with a printed form.

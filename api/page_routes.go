@@ -46,7 +46,7 @@ func (s *Server) workPages(r *gin.Engine) {
 	staff.GET("/letters/:id", s.handle(s.letterPage))
 	staff.POST("/lookup/topics", s.handle(s.lookupTopics))
 	if s.deps.Traveller != nil {
-		staff.POST("/time", s.handle(s.timeForm))
+		staff.POST("/time", s.handle(atLength(s.timeForm)))
 	}
 
 	desk := r.Group("/", readForm, s.admit(clerks))
@@ -60,7 +60,7 @@ func (s *Server) workPages(r *gin.Engine) {
 	desk.GET("/letters", s.handle(s.lettersPage))
 	desk.POST("/letters/:id/posted", s.handle(s.postedForm))
 	desk.POST("/letters/:id/retry", s.handle(s.retryForm))
-	desk.POST("/letters/posted", s.handle(s.postedBatch))
+	desk.POST("/letters/posted", s.handle(atLength(s.postedBatch)))
 	desk.POST("/letters/:id/readdress", s.handle(s.readdressForm))
 
 }

@@ -144,7 +144,7 @@ func (s *Server) timeRoutes() []route {
 	if s.deps.Traveller == nil {
 		return routes
 	}
-	return append(routes, route{post, "/time/advance", signedIn, s.advanceTime, operation{
+	return append(routes, route{post, "/time/advance", signedIn, atLength(s.advanceTime), operation{
 		tag: tagPublic, summary: "Перевести время вперёд (только на учебном стенде)", body: Advance{}, answer: NewDate{},
 	}})
 }

@@ -123,7 +123,7 @@ func (s *Server) newRouter() *gin.Engine {
 		s.deps.Logger.Error("trusted proxies are ignored", "error", err)
 		_ = r.SetTrustedProxies(nil) // nil is always accepted
 	}
-	r.Use(s.nameRequest, s.observe, s.securityHeaders, s.problems, s.limitBody, s.guardCookies)
+	r.Use(s.nameRequest, s.observe, s.securityHeaders, s.problems, s.limitTime, s.limitBody, s.guardCookies)
 	r.NoRoute(s.handle(noRoute))
 	r.NoMethod(s.handle(noMethod))
 	s.plainRoutes(r)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
@@ -56,7 +57,7 @@ func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request
 		r.State = appeal.Applied
 		return r, nil
 	case errors.As(err, &refused) && refused.Code != appeal.Unavailable:
-		if err := e.Register.DenyRequest(context.WithoutCancel(ctx), r.ID, refused); err != nil {
+		if err := e.deny(ctx, r.ID, refused); err != nil {
 			return r, err
 		}
 		r.State, r.Error = appeal.Denied, refused
@@ -65,6 +66,16 @@ func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request
 		return r, nil // pending: the resubmitter goes on
 	}
 	return r, err
+}
+
+// denyWait is how long a refusal may take to be written down after the caller
+// has gone. One that is not is found out again by the resubmitter.
+const denyWait = 5 * time.Second
+
+func (e *Engine) deny(ctx context.Context, id string, why *appeal.Error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), denyWait)
+	defer cancel()
+	return e.Register.DenyRequest(ctx, id, why)
 }
 
 // ask sends the Update; where there is no workflow it finds out why.

@@ -18,6 +18,11 @@ const (
 	// statementLimit bounds every query on the server: no page may take longer.
 	statementLimit = "20s"
 	lockLimit      = "10s"
+	// connectLimit bounds a connection with its handshake.
+	connectLimit = 5 * time.Second
+	// hangLimit is for a server that hangs and cannot keep its own limits:
+	// well above them, so that whoever hears nothing for so long hears nothing.
+	hangLimit = 30 * time.Second
 )
 
 // Store is the register. It is safe for concurrent use.
@@ -47,6 +52,10 @@ func Open(ctx context.Context, url string, zone *time.Location) (*Store, error) 
 			params[name] = value
 		}
 	}
+	if config.ConnConfig.ConnectTimeout == 0 {
+		config.ConnConfig.ConnectTimeout = connectLimit
+	}
+	config.ConnConfig.DialFunc = impatient(config.ConnConfig.DialFunc)
 	config.AfterConnect = func(_ context.Context, c *pgx.Conn) error {
 		adapt(c.TypeMap(), zone)
 		return nil

@@ -1,0 +1,115 @@
+package api
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/testkit"
+)
+
+// hanging is a request that is sent while the register hangs, and again later.
+type hanging struct {
+	as, path, body, kind string
+	key                  string
+	done                 int // the status of the answer in calm
+}
+
+func (h hanging) send(t *testing.T, g *rig) *httptest.ResponseRecorder {
+	method := http.MethodPost
+	if h.body == "" {
+		method = http.MethodGet
+	}
+	r := httptest.NewRequestWithContext(t.Context(), method, h.path, strings.NewReader(h.body))
+	r.Header.Set("Content-Type", h.kind)
+	if h.kind == "application/json" {
+		r.Header.Set(keyHeader, h.key)
+		r.Header.Set("Authorization", "Bearer "+g.tokens[h.as])
+	} else {
+		r.Header.Set("Accept", "text/html")
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: g.tokens[h.as]})
+	}
+	if h.as == "" {
+		r.Header.Del("Authorization")
+		r.Header.Del("Cookie")
+	}
+	w := httptest.NewRecorder()
+	g.Handler().ServeHTTP(w, r)
+	return w
+}
+
+// TestHangingRegister asks an office whose PostgreSQL is frozen: everybody gets
+// an answer in time, and what was asked under a key is done once when it is back.
+func TestHangingRegister(t *testing.T) {
+	t.Parallel()
+	frozen := testkit.Freezable(t)
+	g := realRig(t, frozen.Store, testkit.Office())
+	const form = "application/x-www-form-urlencoded"
+	citizen := g.browse(t, "").citizen()
+	clerk := url.Values{"csrf": {deriveCSRF(g.tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},
+		"authors.0.surname": {personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"}, "text": {"Прошу убрать снег"}}
+	letter := strings.Replace(newAppeal, `"official":"official"`, `"official":"head"`, 1)
+	all := []hanging{
+		{as: "clerk", path: "/tasks", done: 200},
+		{as: "clerk", path: "/api/v1/appeals", body: letter, kind: "application/json", key: uuid.NewString(), done: 201},
+		{path: "/api/v1/public/appeals", body: submission, kind: "application/json", key: uuid.NewString(), done: 201},
+		{path: "/submit", body: citizen.Encode(), kind: form, done: 303},
+		{as: "clerk", path: intakePath, body: clerk.Encode(), kind: form, done: 303},
+	}
+	frozen.Freeze()
+	group := sync.WaitGroup{}
+	for _, h := range all {
+		group.Go(func() {
+			began := time.Now()
+			w := h.send(t, g)
+			if took := time.Since(began); w.Code != http.StatusServiceUnavailable || took > 10*time.Second {
+				t.Errorf("%s: %d after %v", h.path, w.Code, took)
+			}
+			if w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), "Ничего не потеряно") {
+				t.Errorf("%s: %v %s", h.path, w.Header(), w.Body)
+			}
+		})
+	}
+	group.Wait()
+	frozen.Thaw()
+	for range 2 {
+		for _, h := range all {
+			w := h.send(t, g)
+			require.Equal(t, h.done, w.Code, "%s: %s", h.path, w.Body)
+		}
+	}
+	page, err := frozen.List(t.Context(), appeal.Filter{Folder: appeal.Everything, Limit: 10})
+	require.NoError(t, err)
+	require.Len(t, page.Lines, len(all)-1, "each once")
+}
+
+// A request whose client sends slowly has its time for the register all the same.
+func TestSlowSenderKeepsItsTime(t *testing.T) {
+	t.Parallel()
+	b, cancel := newBudget(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	body := &limitedBody{ReadCloser: slowBody{}, left: 100, limit: 100, pause: b.pause, restart: b.restart}
+	_, err := body.Read(make([]byte, 1))
+	require.NoError(t, err)
+	require.NoError(t, b.Err(), "the time stands while the client sends")
+	<-b.Done()
+	require.ErrorContains(t, b.Err(), "deadline exceeded")
+}
+
+type slowBody struct{}
+
+func (slowBody) Read(p []byte) (int, error) {
+	time.Sleep(400 * time.Millisecond)
+	return len(p), nil
+}
+
+func (slowBody) Close() error { return nil }
