@@ -35,7 +35,25 @@ func fault(ctx context.Context, err error) error {
 }
 
 // Final is a domain error as the engine carries it, not to be retried.
-func Final(e *appeal.Error) error {
+func Final(e *appeal.Error) error { return carried(e, false) }
+
+// Early is a refusal by the process's own copy of the card. The copy may be
+// behind: it refuses nothing that the register has not refused, too.
+func Early(e *appeal.Error) error { return carried(e, true) }
+
+func carried(e *appeal.Error, early bool) error {
 	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Code),
-		temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{*e}})
+		temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{*e, early}})
+}
+
+// Carried reads what Final and Early have written, or nil.
+func Carried(app *temporal.ApplicationError) (e *appeal.Error, early bool) {
+	known := &appeal.Error{}
+	if !app.HasDetails() || app.Details(known) != nil || known.Code == "" {
+		return nil, false
+	}
+	if app.Details(known, &early) != nil {
+		early = false // written by an earlier release
+	}
+	return known, early
 }

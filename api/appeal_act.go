@@ -73,7 +73,7 @@ func (s *Server) act(ctx context.Context, who appeal.Person, o order) (appeal.Re
 		ID: o.requestID, AppealID: card.ID, Action: o.action, Actor: who.Code,
 		Values: values, Version: o.version, At: at, State: appeal.Pending,
 	})
-	if err == nil && request.Error != nil {
+	if err == nil && request.State == appeal.Denied && request.Error != nil {
 		err = request.Error
 	}
 	return request, err

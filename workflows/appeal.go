@@ -15,24 +15,52 @@ import (
 // Updates, one for each row of appeal.Table; time moves it by alarms: the
 // reminders before the date, the mark on the date, the escalation after it.
 func Appeal(ctx workflow.Context, in AppealInput) error {
-	run := &appealRun{id: in.AppealID, lock: workflow.NewMutex(ctx)}
+	run := &appealRun{id: in.AppealID, input: in, lock: workflow.NewMutex(ctx)}
 	if err := run.listen(ctx); err != nil {
 		return err
 	}
-	if err := run.reload(ctx); err != nil {
+	return run.end(ctx, run.live(ctx))
+}
+
+// live opens the card and does alarms until it is filed.
+func (r *appealRun) live(ctx workflow.Context) error {
+	if err := r.reload(ctx); err != nil {
 		return err
 	}
-	for !run.process.Status.Final() {
-		if err := run.step(ctx); err != nil {
+	for !r.process.Status.Final() {
+		if crowded(ctx) {
+			return workflow.NewContinueAsNewError(ctx, Appeal, r.input)
+		}
+		if err := r.step(ctx); err != nil {
 			return err
 		}
 	}
-	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+	return nil
+}
+
+// end waits until every accepted Update has its answer, however the run ends:
+// by filing, by an error, or because somebody has cancelled it.
+func (r *appealRun) end(ctx workflow.Context, ended error) error {
+	r.unopenable = !r.opened
+	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
+		return err
+	}
+	return ended
+}
+
+// crowded tells whether the history has grown so long that the life should go
+// on in a fresh one. Everything that matters is in the register. Runs of
+// earlier releases did not ask.
+func crowded(ctx workflow.Context) bool {
+	return workflow.GetInfo(ctx).GetContinueAsNewSuggested() && workflow.AllHandlersFinished(ctx) &&
+		changed(ctx, freshHistory)
 }
 
 // appealRun is the state of a running appeal.
 type appealRun struct {
 	id      string
+	input   AppealInput
 	process appeal.Process
 	opened  bool
 	changes int             // grows with each adopted process, so that waits look again
@@ -40,6 +68,8 @@ type appealRun struct {
 	lock    workflow.Mutex  // one business step at a time
 	waiting int             // people whose actions wait for their turn: they go before alarms
 	holds   int             // how often the next alarm was held back
+
+	unopenable bool // the run ends without having read its card
 }
 
 // step does the next alarm if its time has come, or waits for it.
@@ -139,10 +169,8 @@ func (r *appealRun) reload(ctx workflow.Context) error {
 // the stage may have changed while it waited. That check is not made here: a
 // history must replay after the table has changed.
 func (r *appealRun) act(ctx workflow.Context, row appeal.Row, in ActInput) (ActResult, error) {
-	r.waiting++
-	err := r.takeTurn(ctx)
-	r.waiting--
-	if err != nil {
+	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	if err := r.takeTurn(ctx); err != nil {
 		return ActResult{}, err
 	}
 	defer r.lock.Unlock()
@@ -157,36 +185,52 @@ func (r *appealRun) act(ctx workflow.Context, row appeal.Row, in ActInput) (ActR
 	return ActResult{Status: p.Status, Version: p.Version}, nil
 }
 
+// takeTurn waits until no other step is being done. What has been accepted is
+// done to its end, though the run is cancelled meanwhile: ctx is a disconnected
+// one.
 func (r *appealRun) takeTurn(ctx workflow.Context) error {
-	if err := workflow.Await(ctx, func() bool { return r.opened }); err != nil {
+	r.waiting++
+	defer func() { r.waiting-- }()
+	if err := workflow.Await(ctx, func() bool { return r.opened || r.unopenable }); err != nil {
 		return err
+	}
+	if !r.opened {
+		return activities.Final(&appeal.Error{Code: appeal.Unavailable, Message: "Процесс обращения не открылся. Действие будет выполнено позже."})
 	}
 	return r.lock.Lock(ctx)
 }
 
-// check asks the table. An unopened run cannot tell yet; the register can.
+// check asks the table about the process as this run knows it. Where the run
+// knows that it may be behind its card, it lets the action pass: it has not
+// been opened, or a step is on its way, which the register may have done
+// already. The register checks every action again.
 func (r *appealRun) check(row appeal.Row, in ActInput) error {
-	if !r.opened {
+	if !r.opened || r.waiting > 0 || r.lock.IsLocked() {
 		return nil
 	}
 	on, err := law.ParseDate(in.On)
 	if err != nil {
-		return activities.Final(&appeal.Error{Code: appeal.Invalid, Message: "Дата действия не читается."})
+		return activities.Early(&appeal.Error{Code: appeal.Invalid, Message: "Дата действия не читается."})
 	}
 	facts := appeal.Facts{Actor: appeal.Person{Code: in.Actor, Roles: in.Roles, For: in.For}, Values: in.Values, On: on}
 	err = row.Check(r.process, facts)
 	var known *appeal.Error
 	if errors.As(err, &known) {
-		return activities.Final(known)
+		return activities.Early(known)
 	}
 	return err
 }
 
 // adopt takes over the process as the register wrote it and shows it to the
-// managers.
+// managers. Steps take turns, so a lower version than before means that the
+// register was restored from a copy: it is right, and it may have forgotten
+// alarms. Runs of earlier releases kept what they had.
 func (r *appealRun) adopt(ctx workflow.Context, p appeal.Process) error {
 	if r.changes > 0 && p.Version < r.process.Version {
-		return nil
+		if !changed(ctx, restoredRegister) {
+			return nil
+		}
+		r.rung = map[string]bool{}
 	}
 	r.process = p
 	r.changes++

@@ -82,8 +82,8 @@ func forget(ctx workflow.Context, at time.Time) error {
 	return nil
 }
 
-// carryOn leaves out what failed for good: the morning is over then, and the
-// next one comes. An end of the workflow itself is passed on.
+// carryOn leaves out what failed for good: the morning, or the week, is over
+// then, and the next one comes. An end of the workflow itself is passed on.
 func carryOn(ctx workflow.Context, what string, err error) (stop bool, passed error) {
 	if temporal.IsCanceledError(err) {
 		return true, err

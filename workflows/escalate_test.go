@@ -15,11 +15,7 @@ import (
 func TestEscalationByHandLeavesTheLadderAlone(t *testing.T) {
 	o := open(t)
 	var seen []int64
-	o.env.OnUpsertTypedSearchAttributes(mock.Anything).Run(func(args mock.Arguments) {
-		attributes := args.Get(0).(temporal.SearchAttributes)
-		level, _ := attributes.GetInt64(temporal.NewSearchAttributeKeyInt64("AppealEscalation"))
-		seen = append(seen, level)
-	}).Return(nil)
+	o.watchEscalation(&seen)
 	reason := appeal.Values{"reason": "исполнитель болен"}
 	o.does(20*day, "manager", appeal.EscalateByHand, reason)
 	o.does(21*day, "clerk", appeal.EscalateByHand, reason)
@@ -34,6 +30,16 @@ func TestEscalationByHandLeavesTheLadderAlone(t *testing.T) {
 	require.Len(t, o.refusals(), 1)
 	require.IsIncreasing(t, distinct(seen))
 	require.Equal(t, []int64{0, 1, 2, 3}, distinct(seen))
+}
+
+// watchEscalation keeps each level that managers are told of.
+func (o *office) watchEscalation(seen *[]int64) {
+	o.env.OnUpsertTypedSearchAttributes(mock.Anything).Run(func(args mock.Arguments) {
+		attributes := args.Get(0).(temporal.SearchAttributes)
+		if level, told := attributes.GetInt64(temporal.NewSearchAttributeKeyInt64("AppealEscalation")); told {
+			*seen = append(*seen, level)
+		}
+	}).Return(nil)
 }
 
 // distinct leaves out what repeats its neighbour.

@@ -24,6 +24,7 @@ func (r *appealRun) listen(ctx workflow.Context) error {
 		return err
 	}
 	return workflow.SetUpdateHandler(ctx, Reload, func(ctx workflow.Context) (ActResult, error) {
+		ctx, _ = workflow.NewDisconnectedContext(ctx)
 		err := r.reload(ctx)
 		return ActResult{Status: r.process.Status, Version: r.process.Version}, err
 	})

@@ -69,13 +69,15 @@ func (o *office) sends(after time.Duration, id string) {
 	o.env.RegisterDelayedCallback(func() { o.send(id) }, after)
 }
 
-func (o *office) send(id string) {
+func (o *office) send(id string) { o.sendWith(id, o.answer(id)) }
+
+func (o *office) sendWith(id string, callback *testsuite.TestUpdateCallback) {
 	r := o.register.requests[id]
 	row, _ := appeal.RowOf(r.Action)
 	in := workflows.ActInput{RequestID: id, Actor: r.Actor, Roles: o.register.desk.Staff[r.Actor].Roles,
 		For: appeal.StandsFor(o.register.desk.Away, r.Actor, appealtest.Office().Today(r.At)), At: r.At,
 		On: appealtest.Office().Today(r.At).String(), Values: row.Public(r.Values)}
-	o.env.UpdateWorkflow(string(r.Action), id, o.answer(id), in)
+	o.env.UpdateWorkflow(string(r.Action), id, callback, in)
 }
 
 func (o *office) answer(id string) *testsuite.TestUpdateCallback {

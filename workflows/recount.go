@@ -26,10 +26,8 @@ var afterPeople = temporal.Priority{PriorityKey: 5}
 // recalculate counts the terms anew in its turn. Like a person's action it goes
 // before alarms: a reminder of a date that is about to move would be wrong.
 func (r *appealRun) recalculate(ctx workflow.Context, in RecalculateInput) (ActResult, error) {
-	r.waiting++
-	err := r.takeTurn(ctx)
-	r.waiting--
-	if err != nil {
+	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	if err := r.takeTurn(ctx); err != nil {
 		return ActResult{}, err
 	}
 	defer r.lock.Unlock()

@@ -23,11 +23,19 @@ type memory struct {
 	events   []appeal.Event
 	broken   int    // how many writes still fail
 	spoiled  string // steps whose key ends so fail for a reason nobody knows
+	unread   bool   // the card cannot be read, for a reason nobody knows
+
+	// committed runs when a step is in the register and the engine has not
+	// heard of it yet.
+	committed map[string]func()
 }
 
 func (m *memory) Card(context.Context, string) (*appeal.Card, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.unread {
+		return nil, errors.New("a column is missing")
+	}
 	return clone(m.card)
 }
 
@@ -57,6 +65,14 @@ func (m *memory) PendingBefore(_ context.Context, _ string, at time.Time) (bool,
 }
 
 func (m *memory) Change(_ context.Context, _, key string, do appeal.Decide) (*appeal.Card, error) {
+	card, err := m.change(key, do)
+	if then := m.committed[key]; then != nil && err == nil {
+		then()
+	}
+	return card, err
+}
+
+func (m *memory) change(key string, do appeal.Decide) (*appeal.Card, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.broken > 0 {

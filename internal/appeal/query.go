@@ -127,6 +127,8 @@ const (
 
 // Request is an action as a person or program sent it: kept before the engine
 // is asked, so that nothing typed is ever lost. Its ID is the idempotency key.
+// A pending one with an Error is held: the last try failed for a reason that
+// nobody knows, and it is tried again.
 type Request struct {
 	ID       string       `json:"id"` // uuid
 	AppealID string       `json:"appeal_id"`
@@ -137,7 +139,11 @@ type Request struct {
 	At       time.Time    `json:"at"`
 	State    RequestState `json:"state"`
 	Error    *Error       `json:"error,omitempty"`
+	Attempts int          `json:"-"` // how often it was sent again
 }
+
+// Held tells whether the last try failed for an unknown reason.
+func (r Request) Held() bool { return r.State == Pending && r.Error != nil }
 
 // KnownAuthor is an applicant the register has met before, offered while the
 // clerk types a surname.

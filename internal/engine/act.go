@@ -5,12 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
+	"appeals/activities"
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	"appeals/workflows"
 )
 
@@ -51,31 +54,46 @@ func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request
 		return r, r.Error
 	}
 	err := e.ask(ctx, r)
-	var refused *appeal.Error
-	switch {
-	case err == nil:
-		r.State = appeal.Applied
-		return r, nil
-	case errors.As(err, &refused) && refused.Code != appeal.Unavailable:
-		if err := e.deny(ctx, r.ID, refused); err != nil {
-			return r, err
-		}
-		r.State, r.Error = appeal.Denied, refused
-		return r, refused
-	case isOutage(err) || errors.As(err, &refused):
-		return r, nil // pending: the resubmitter goes on
+	var early *earlyRefusal
+	if errors.As(err, &early) {
+		err = e.askTheCard(ctx, r)
 	}
-	return r, err
+	return e.settle(ctx, r, err)
 }
 
-// denyWait is how long a refusal may take to be written down after the caller
-// has gone. One that is not is found out again by the resubmitter.
-const denyWait = 5 * time.Second
+// settle writes down what came of a try. Only the register, or the law, ends a
+// request: whatever the engine's side cannot do is done later.
+func (e *Engine) settle(ctx context.Context, r appeal.Request, err error) (appeal.Request, error) {
+	var refused *appeal.Error
+	known := errors.As(err, &refused)
+	switch {
+	case err == nil:
+		r.State, r.Error = appeal.Applied, nil
+		return r, nil
+	case isOutage(err), known && refused.Code == appeal.Unavailable:
+		return r, nil // pending: the resubmitter goes on
+	case !known:
+		return r, err
+	case refused.Code == appeal.Internal:
+		r.Error = refused // held: the resubmitter goes on, and the office is told
+		return r, e.written(ctx, r.ID, refused, e.Register.HoldRequest)
+	}
+	if err := e.written(ctx, r.ID, refused, e.Register.DenyRequest); err != nil {
+		return r, err
+	}
+	r.State, r.Error = appeal.Denied, refused
+	return r, refused
+}
 
-func (e *Engine) deny(ctx context.Context, id string, why *appeal.Error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), denyWait)
+// writeWait is how long an outcome may take to be written down after the caller
+// has gone. One that is not is found out again by the resubmitter.
+const writeWait = 5 * time.Second
+
+func (e *Engine) written(ctx context.Context, id string, why *appeal.Error,
+	write func(context.Context, string, *appeal.Error) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeWait)
 	defer cancel()
-	return e.Register.DenyRequest(ctx, id, why)
+	return write(ctx, id, why)
 }
 
 // ask sends the Update; where there is no workflow it finds out why.
@@ -105,7 +123,7 @@ func (e *Engine) update(ctx context.Context, r appeal.Request) error {
 	ctx, cancel := context.WithTimeout(ctx, e.Wait)
 	defer cancel()
 	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		UpdateID:     r.ID,
+		UpdateID:     updateID(r),
 		WorkflowID:   workflows.AppealID(r.AppealID),
 		UpdateName:   string(r.Action),
 		Args:         []any{in},
@@ -115,6 +133,16 @@ func (e *Engine) update(ctx context.Context, r appeal.Request) error {
 		err = handle.Get(ctx, nil)
 	}
 	return domainError(err)
+}
+
+// updateID is the request's own ID, so that the engine folds what is sent
+// twice. The engine remembers the failure of a held request under the ID that
+// it had, so each later try has another; the register still folds by the key.
+func updateID(r appeal.Request) string {
+	if r.Held() {
+		return fmt.Sprintf("%s#%d", r.ID, r.Attempts)
+	}
+	return r.ID
 }
 
 // notAsked takes an unknown failure on the way to the process for an outage:
@@ -130,28 +158,41 @@ func notAsked(err error) error {
 func (e *Engine) actInput(ctx context.Context, r appeal.Request) (workflows.ActInput, error) {
 	row, ok := appeal.RowOf(r.Action)
 	if !ok {
-		return workflows.ActInput{}, &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+		return workflows.ActInput{}, noAction()
 	}
-	actor, err := e.Register.Person(ctx, r.Actor)
+	actor, on, err := e.actor(ctx, r)
 	if err != nil {
 		return workflows.ActInput{}, notAsked(err)
+	}
+	return workflows.ActInput{
+		RequestID: r.ID, Actor: actor.Code, Roles: actor.Roles, For: actor.For, At: r.At,
+		On: on.String(), Values: row.Public(r.Values),
+	}, nil
+}
+
+// actor is who asked, with whom that person stood in for on the day.
+func (e *Engine) actor(ctx context.Context, r appeal.Request) (appeal.Person, law.Date, error) {
+	on := e.Office.Today(r.At)
+	actor, err := e.Register.Person(ctx, r.Actor)
+	if err != nil {
+		return actor, on, err
 	}
 	staff, err := e.Register.Directory(ctx)
 	if err != nil {
-		return workflows.ActInput{}, notAsked(err)
+		return actor, on, err
 	}
-	on := e.Office.Today(r.At)
-	return workflows.ActInput{
-		RequestID: r.ID, Actor: actor.Code, Roles: actor.Roles, For: actor.OnDay(staff.Absences(), on).For, At: r.At,
-		On: on.String(), Values: row.Public(r.Values),
-	}, nil
+	return actor.OnDay(staff.Absences(), on), on, nil
+}
+
+func noAction() *appeal.Error {
+	return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
 }
 
 // checkCodes lets nothing but codes of the directory go to the engine.
 func (e *Engine) checkCodes(ctx context.Context, r appeal.Request) error {
 	row, ok := appeal.RowOf(r.Action)
 	if !ok {
-		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+		return noAction()
 	}
 	staff, err := e.Register.Directory(ctx)
 	if err != nil {
@@ -171,11 +212,14 @@ func domainError(err error) error {
 	case !errors.As(err, &app):
 		return unavailable(err)
 	}
-	known := &appeal.Error{}
-	if app.HasDetails() && app.Details(known) == nil && known.Code != "" {
-		return known
+	known, early := activities.Carried(app)
+	switch {
+	case known == nil:
+		return unavailable(err)
+	case early:
+		return &earlyRefusal{known}
 	}
-	return unavailable(err)
+	return known
 }
 
 // fingerprint tells the same request sent again from another one under the

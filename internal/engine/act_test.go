@@ -25,6 +25,7 @@ type desk struct {
 	card    *appeal.Card
 	saved   appeal.Request
 	denied  *appeal.Error
+	held    *appeal.Error
 	started int
 }
 
@@ -48,6 +49,10 @@ func (d *desk) Request(_ context.Context, id string) (appeal.Request, error) {
 }
 func (d *desk) DenyRequest(_ context.Context, _ string, why *appeal.Error) error {
 	d.denied = why
+	return nil
+}
+func (d *desk) HoldRequest(_ context.Context, _ string, why *appeal.Error) error {
+	d.held = why
 	return nil
 }
 func (d *desk) MarkStarted(context.Context, string, time.Time) error { d.started++; return nil }

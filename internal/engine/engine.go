@@ -22,6 +22,7 @@ type Register interface {
 	SaveRequest(ctx context.Context, r appeal.Request, fingerprint []byte) (appeal.Request, bool, error)
 	Request(ctx context.Context, id string) (appeal.Request, error)
 	DenyRequest(ctx context.Context, id string, why *appeal.Error) error
+	HoldRequest(ctx context.Context, id string, why *appeal.Error) error
 	MarkStarted(ctx context.Context, id string, at time.Time) error
 }
 

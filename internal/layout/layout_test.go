@@ -44,7 +44,7 @@ var table = map[string]rule{
 	"worker": {ours: []string{"workflows", "activities"}, never: []string{postgres, gin, email}},
 
 	"internal/register": {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, gin, email}},
-	"internal/engine":   {ours: []string{"internal/law", "internal/appeal", "workflows"}, never: []string{postgres, gin, email}},
+	"internal/engine":   {ours: []string{"internal/law", "internal/appeal", "activities", "workflows"}, never: []string{postgres, gin, email}},
 	"internal/intake":   {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/letters":  {ours: []string{"internal/law", "internal/appeal", "internal/russian"}, never: []string{engineSDK, postgres, gin}},
 	"internal/mail":     {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},

@@ -10,10 +10,10 @@ import (
 	"appeals/internal/appeal"
 )
 
-const requestColumns = `id, appeal_id, action, actor, "values", version, at, state, error`
+const requestColumns = `id, appeal_id, action, actor, "values", version, at, state, error, attempts`
 
 func bindRequest(r *appeal.Request) []any {
-	return []any{&r.ID, &r.AppealID, &r.Action, &r.Actor, &r.Values, &r.Version, &r.At, &r.State, &r.Error}
+	return []any{&r.ID, &r.AppealID, &r.Action, &r.Actor, &r.Values, &r.Version, &r.At, &r.State, &r.Error, &r.Attempts}
 }
 
 // SaveRequest keeps a person's action before the process is asked. The same id
@@ -24,7 +24,7 @@ func (s *Store) SaveRequest(ctx context.Context, r appeal.Request, fingerprint [
 		r.State = appeal.Pending
 	}
 	err = s.inTx(ctx, ofAppeal, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, `insert into request (`+requestColumns+`, fingerprint) values (`+holders(10)+`)
+		tag, err := tx.Exec(ctx, `insert into request (`+requestColumns+`, fingerprint) values (`+holders(11)+`)
 			on conflict (id) do nothing`, append(bindRequest(&r), present(fingerprint))...)
 		if err != nil {
 			return err
@@ -59,6 +59,14 @@ func (s *Store) DenyRequest(ctx context.Context, id string, reason *appeal.Error
 		}
 		return tx.QueryRow(ctx, `select from request where id = $1`, id).Scan()
 	})
+}
+
+// HoldRequest notes why the last try of an action failed, where nobody knows
+// whether another will: the action stays pending and is sent again. One that
+// has been answered meanwhile stays as it is.
+func (s *Store) HoldRequest(ctx context.Context, id string, why *appeal.Error) error {
+	_, err := s.pool.Exec(ctx, `update request set error = $2 where id = $1 and state = 'pending'`, id, why)
+	return explain(ofRequest, err)
 }
 
 // ClaimRequests takes actions that the process has not answered and that are

@@ -107,3 +107,28 @@ func TestNoRequestIsClaimedTwice(t *testing.T) {
 		}
 	}
 }
+
+// A held action stays pending with the reason of its last failure; it is sent
+// again, and what is done clears the reason.
+func TestHeldRequestIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	id := d.asks(1)[0]
+	why := &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка."}
+	d.must(d.HoldRequest(t.Context(), id, why))
+	claim := claimer(d, d.ClaimRequests)
+	got := claim(6*time.Second, 1)[0]
+	if !got.Held() || got.Error.Message != why.Message || got.Attempts != 1 {
+		t.Errorf("claimed %+v", got)
+	}
+	_, err := d.Change(t.Context(), got.AppealID, id, func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		return appeal.Event{}, nil, nil
+	})
+	d.must(err)
+	d.must(d.HoldRequest(t.Context(), id, why)) // too late: it is done
+	got, err = d.Request(t.Context(), id)
+	d.must(err)
+	if got.State != appeal.Applied || got.Error != nil {
+		t.Errorf("after it was done: %+v", got)
+	}
+}

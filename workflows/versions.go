@@ -1,0 +1,23 @@
+package workflows
+
+import "go.temporal.io/sdk/workflow"
+
+// Changes of workflow code that runs of earlier releases do not have. A change
+// that alters what a run asks of the engine, its activities, timers, search
+// attributes or its end, gets a line here, and the code asks changed before it
+// does the new thing. A line stays as long as a run that was started before it
+// may be open or be reset: two years. An ID is never used for another change.
+//
+// The first question puts two events into a history, so it is asked as late as
+// can be: where the old and the new code part.
+const (
+	// freshHistory: an appeal with a very long history goes on in a new one.
+	freshHistory = "fresh-history"
+	// restoredRegister: a card that is older than the run's is adopted.
+	restoredRegister = "restored-register"
+)
+
+// changed tells whether a run has a change.
+func changed(ctx workflow.Context, change string) bool {
+	return workflow.GetVersion(ctx, change, workflow.DefaultVersion, 1) == 1
+}
