@@ -6,10 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+	sdkpb "go.temporal.io/api/sdk/v1"
 	sdk "go.temporal.io/sdk/worker"
 
+	"appeals/internal/appeal"
 	"appeals/worker"
 )
 
@@ -56,6 +59,50 @@ func TestHistoriesHoldNoPersonalData(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Every Update that an open appeal may have in its history has a handler: a
+// replay that meets one without stalls the appeal. A retired action keeps its
+// row, which refuses, until no open appeal can know it.
+func TestUpdatesOfRecordedHistoriesAreStillAnswered(t *testing.T) {
+	known := map[string]bool{}
+	o := open(t)
+	o.env.RegisterDelayedCallback(func() {
+		value, err := o.env.QueryWorkflow("__temporal_workflow_metadata")
+		require.NoError(t, err)
+		var metadata sdkpb.WorkflowMetadata
+		require.NoError(t, value.Get(&metadata))
+		for _, u := range metadata.GetDefinition().GetUpdateDefinitions() {
+			known[u.GetName()] = true
+		}
+	}, time.Hour)
+	o.does(2*day, "clerk", appeal.Withdraw, appeal.Values{"on": "2026-03-04", "reason": "вопрос решён"})
+	o.filed(3 * day)
+	o.run()
+	files, err := filepath.Glob("testdata/replay/*/*.json")
+	require.NoError(t, err)
+	met := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		var history struct {
+			Events []struct {
+				Accepted struct {
+					Request struct {
+						Input struct{ Name string }
+					} `json:"acceptedRequest"`
+				} `json:"workflowExecutionUpdateAcceptedEventAttributes"`
+			}
+		}
+		require.NoError(t, json.Unmarshal(text, &history))
+		for _, e := range history.Events {
+			if name := e.Accepted.Request.Input.Name; name != "" {
+				met++
+				require.True(t, known[name], "%s: nobody answers %q", file, name)
+			}
+		}
+	}
+	require.Greater(t, met, 50, "the histories were read")
 }
 
 // texts are all strings of a history, with payloads decoded from base64.

@@ -45,3 +45,22 @@ func TestRecountThatFailsIsNoMissingProcess(t *testing.T) {
 		require.Error(t, err)
 	}
 }
+
+// The engine remembers a failure under the Update's ID. A later try is not
+// answered by it.
+func TestRecountIsTriedAfterAnUnknownFailure(t *testing.T) {
+	e, _, c := set(t)
+	ids := []string{}
+	note := func(args mock.Arguments) {
+		o := args.Get(1).(client.UpdateWorkflowOptions)
+		ids = append(ids, o.UpdateID)
+		require.Equal(t, "key", o.Args[0].(workflows.RecalculateInput).Key, "the register folds by it")
+	}
+	answers(c, activities.Final(&appeal.Error{Code: appeal.Internal, Message: "сбой"})).Run(note).Once()
+	answers(c, nil).Run(note).Once()
+	runs, err := e.Recalculate(t.Context(), "id", "ru", "key", 7)
+	require.NoError(t, err)
+	require.True(t, runs)
+	require.Equal(t, "key", ids[0])
+	require.NotEqual(t, "key", ids[1])
+}
