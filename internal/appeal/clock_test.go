@@ -80,3 +80,15 @@ func TestStageSinceIsWhenTheStageBegan(t *testing.T) {
 	require.NoError(t, do(c, d, appeal.InterimReply, "head", tuesday.Add(time.Hour), nil))
 	require.True(t, tuesday.Equal(c.StageSince), "the stage has not changed")
 }
+
+// Two programs of the office have two clocks. One that is behind must not put
+// the resolution before the registration.
+func TestActionIsNeverBeforeTheStageItFollows(t *testing.T) {
+	c, d := at(t, appeal.Registered)
+	began := c.StageSince
+	event, err := appealtest.Office().Do(c, appeal.Step{Action: appeal.Resolve, Actor: d.Staff["head"], At: began.AddDate(0, 0, -15),
+		Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}}}, d)
+	require.NoError(t, err)
+	require.True(t, began.Equal(event.At), "%v before %v", event.At, began)
+	require.True(t, began.Equal(c.StageSince))
+}
