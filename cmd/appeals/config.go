@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/mail"
+	"net/url"
 	"os"
 	"strings"
 )
@@ -55,6 +57,10 @@ func readConfig(env func(string) string) (config, error) {
 	var wrong []error
 	c.DatabaseURL, wrong = secret(env, "APPEALS_DATABASE_URL", wrong)
 	c.SMTPPassword, wrong = secret(env, "APPEALS_SMTP_PASSWORD", wrong)
+	if c.TimeTravel && !loopback(c.PublicURL) {
+		wrong = append(wrong, errors.New("APPEALS_TIME_TRAVEL=1 is for an office on this machine alone, "+
+			"where anybody may move its clock: APPEALS_PUBLIC_URL must be on localhost or 127.0.0.1"))
+	}
 	if c.DatabaseURL == "" {
 		wrong = append(wrong, errors.New("APPEALS_DATABASE_URL is not set: postgres://user:password@host/database"))
 	}
@@ -62,6 +68,16 @@ func readConfig(env func(string) string) (config, error) {
 		wrong = append(wrong, fmt.Errorf("APPEALS_MAIL_FROM is not an address: %w", err))
 	}
 	return c, errors.Join(wrong...)
+}
+
+// loopback tells whether an address leads to this machine only.
+func loopback(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // secret reads NAME, or the file that NAME_FILE names.
