@@ -35,6 +35,7 @@ func (e *Engine) MissingDigests(ctx context.Context) ([]string, error) {
 }
 
 // StartDigests starts the digests that do not run, and tells which they were.
+// In an office that travelled they live through the days that they missed.
 func (e *Engine) StartDigests(ctx context.Context) (started []string, err error) {
 	for _, d := range digests {
 		options := client.StartWorkflowOptions{
@@ -46,6 +47,11 @@ func (e *Engine) StartDigests(ctx context.Context) (started []string, err error)
 			started = append(started, d.id)
 		case !temporal.IsWorkflowExecutionAlreadyStartedError(err):
 			return started, unavailable(err)
+		}
+		if e.Travel != nil {
+			if err := e.Travel.CatchUp(ctx, d.id); err != nil {
+				return started, unavailable(err)
+			}
 		}
 	}
 	return started, nil

@@ -55,9 +55,9 @@ func (e *Engine) Start(ctx context.Context, id string) error {
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}
-	if e.Travel != nil && err == nil { // whoever started it moves it, once
-		if err := e.Travel.CatchUp(ctx, id); err != nil {
-			return err
+	if e.Travel != nil {
+		if err := e.Travel.Follow(ctx, options.ID, err == nil); err != nil {
+			return unavailable(err)
 		}
 	}
 	return e.Register.MarkStarted(ctx, id, e.Now())

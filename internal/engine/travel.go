@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -49,8 +50,18 @@ const travelTimeout = 5 * time.Minute
 const near = 2 * time.Second
 
 // Advance moves the office and every open appeal ahead by whole days and
-// returns the new date.
+// returns the new date. What fails on the way is to be repeated.
 func (t *Travel) Advance(ctx context.Context, days int) (law.Date, error) {
+	date, err := t.advance(ctx, days)
+	var known *appeal.Error
+	if err != nil && !errors.As(err, &known) {
+		err = fmt.Errorf("%w: %w", &appeal.Error{Code: appeal.Unavailable,
+			Message: "Дата не переведена до конца: что-то в системе не отвечает. Посмотрите на дату и повторите."}, err)
+	}
+	return date, err
+}
+
+func (t *Travel) advance(ctx context.Context, days int) (law.Date, error) {
 	t.one.Lock()
 	defer t.one.Unlock()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), travelTimeout) // a closed tab must not stop the office half-way
@@ -102,13 +113,32 @@ func (t *Travel) moveAll(outer context.Context, offset time.Duration) error {
 	return nil
 }
 
-// CatchUp moves a workflow that has just been started to the office's date.
-func (t *Travel) CatchUp(ctx context.Context, id string) error {
+// CatchUp moves a workflow that is behind to the office's date.
+func (t *Travel) CatchUp(ctx context.Context, workflowID string) error {
 	offset, err := t.Register.TimeOffset(ctx)
 	if err != nil || offset == 0 {
 		return err
 	}
-	return t.move(ctx, workflows.AppealID(id), offset)
+	return t.move(ctx, workflowID, offset)
+}
+
+// startersTime is how long whoever has started a workflow may be moving it.
+const startersTime = 30 * time.Second
+
+// Follow moves the workflow of an appeal to the office's date: at once by
+// whoever has started it. Somebody else waits until that one must be done or
+// dead, since two who move at one time would add up.
+func (t *Travel) Follow(ctx context.Context, workflowID string, started bool) error {
+	if !started {
+		described, err := t.Client.DescribeWorkflowExecution(ctx, workflowID, "")
+		if err != nil {
+			return gone(err)
+		}
+		if since := described.GetWorkflowExecutionInfo().GetStartTime(); since != nil && t.Now().Sub(since.AsTime()) < startersTime {
+			return fmt.Errorf("%s has just been started by somebody else", workflowID)
+		}
+	}
+	return t.CatchUp(ctx, workflowID)
 }
 
 // move brings one workflow to the offset. The server adds up what it is asked,
