@@ -109,6 +109,15 @@ func (s *store) LetterDeferred(ctx context.Context, id, reply string, next time.
 	return s.settle(ctx, id, func(l *appeal.PostedLetter) { l.Reply, l.NextAt = reply, next })
 }
 
+func (s *store) ReleaseLetters(ctx context.Context, ids []string) error {
+	for _, id := range ids {
+		if err := s.settle(ctx, id, func(l *appeal.PostedLetter) { l.Attempts, l.NextAt = l.Attempts-1, time.Time{} }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Enclosures has one document for every appeal.
 func (s *store) Enclosures(context.Context, string) ([]appeal.Upload, error) {
 	return []appeal.Upload{{Name: "скан.pdf", Type: "application/pdf", Content: []byte("%PDF-")}}, nil

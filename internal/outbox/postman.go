@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -20,6 +21,8 @@ type Letters interface {
 	ClaimLetters(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]appeal.PostedLetter, error)
 	LetterSent(ctx context.Context, id, messageID, smtpReply string, at time.Time) error
 	LetterDeferred(ctx context.Context, id, reply string, next time.Time) error
+	// ReleaseLetters gives claimed letters back that nobody has tried to send.
+	ReleaseLetters(ctx context.Context, ids []string) error
 	// Enclosures are the documents of an appeal, for its covering letter.
 	Enclosures(ctx context.Context, appealID string) ([]appeal.Upload, error)
 	LetterUndeliverable(ctx context.Context, id, reply string, at time.Time) error
@@ -36,7 +39,8 @@ const (
 	mailIdle  = 300 * time.Millisecond // one cheap query on a partial index
 	mailBatch = 8
 	// mailLease must outlast a batch: two rounds of four deliveries of 30 s,
-	// with their records. It is also how long a letter waits after a crash.
+	// with their records. It is also how long a letter waits after a crash: a
+	// shorter one would send twice what is only slow. A stop in order gives back.
 	mailLease = 2 * time.Minute
 	// recordTimeout is for writing down what became of a letter, even while
 	// the program is being stopped.
@@ -71,7 +75,28 @@ func (p *Postman) round(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	p.metrics.claimed(claimed, p.now())
-	return len(claimed) == mailBatch, each(ctx, claimed, p.post)
+	begun := sync.Map{}
+	err = each(ctx, claimed, func(ctx context.Context, l appeal.PostedLetter) error {
+		begun.Store(l.ID, true)
+		return p.post(ctx, l)
+	})
+	return len(claimed) == mailBatch, errors.Join(err, p.release(ctx, claimed, &begun))
+}
+
+// release gives letters back that the end of the program came before.
+func (p *Postman) release(ctx context.Context, claimed []appeal.PostedLetter, begun *sync.Map) error {
+	left := []string{}
+	for _, l := range claimed {
+		if _, tried := begun.Load(l.ID); !tried {
+			left = append(left, l.ID)
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
+	defer cancel()
+	return p.letters.ReleaseLetters(ctx, left)
 }
 
 // post sends one letter. Its error is one of the register: what a mail server

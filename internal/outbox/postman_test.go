@@ -181,3 +181,41 @@ func TestPostmanIdlesCheaply(t *testing.T) {
 		}
 	})
 }
+
+// stopping is a mail server that stops the postman while it takes a letter.
+type stopping struct {
+	*mailer
+	stop context.CancelFunc
+}
+
+func (m stopping) Send(ctx context.Context, l appeal.PostedLetter) (string, error) {
+	m.stop()
+	return m.mailer.Send(ctx, l)
+}
+
+// What a postman has claimed and not begun does not wait for his lease.
+func TestPostmanWhoIsStoppedGivesBackWhatHeHasNotBegun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &store{}
+		for n := range 8 {
+			s.add(letter(n))
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		if err := outbox.NewPostman(s, stopping{&mailer{}, stop}, time.Now, quiet(), nil).Run(ctx); err != nil {
+			t.Fatal(err)
+		}
+		sent := 0
+		for n := range s.letters {
+			l := s.letter(n)
+			switch {
+			case l.State == appeal.Sent:
+				sent++
+			case !l.NextAt.IsZero() || l.Attempts != 0:
+				t.Errorf("letter %s is due at %v after %d attempts", l.ID, l.NextAt, l.Attempts)
+			}
+		}
+		if sent == 0 || sent > 4 {
+			t.Errorf("%d sent", sent)
+		}
+	})
+}

@@ -26,6 +26,13 @@ func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Dura
 		returning `+letterColumns, now, now.Add(lease), bounded(limit, 20, 500))
 }
 
+// ReleaseLetters gives claimed letters back that nobody has tried to send: they
+// are due at once, and the attempt does not count.
+func (s *Store) ReleaseLetters(ctx context.Context, ids []string) error {
+	_, err := s.pool.Exec(ctx, `update letter set attempts = greatest(attempts - 1, 0), next_at = null where id = any($1) and state = 'queued'`, ids)
+	return explain(ofLetter, err)
+}
+
 // LetterSent notes that the mail server has taken a letter, with its words.
 func (s *Store) LetterSent(ctx context.Context, id, messageID, smtpReply string, at time.Time) error {
 	return s.settle(ctx, id, `state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null`, messageID, smtpReply, at)

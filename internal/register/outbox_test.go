@@ -67,6 +67,9 @@ func TestLeaseRetryAndEndOfALetter(t *testing.T) {
 		return got
 	}
 	id := claim(d.now, 1)[0].ID
+	claim(d.now, 0)
+	d.must(d.ReleaseLetters(t.Context(), []string{id})) // a stop in order
+	claim(d.now, 1)
 	claim(d.now.Add(9*time.Minute), 0)
 	second := claim(d.now.Add(10*time.Minute), 1)[0] // the first postman died
 	if second.Attempts != 2 || second.Key == "" || second.AppealID == "" {
