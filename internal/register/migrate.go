@@ -10,6 +10,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -32,6 +33,8 @@ var topicsCSV string
 const (
 	versionTable   = "goose_db_version"
 	undefinedTable = "42P01"
+
+	lockNotAvailable = "55P03"
 )
 
 // Migrate brings the schema and the built-in topics up to date. It may be
@@ -55,7 +58,10 @@ func Migrate(ctx context.Context, url string) error {
 	if version > schemaVersion() {
 		return fits(version)
 	}
-	if err := migrateSchema(ctx, config); err != nil {
+	if _, given := config.RuntimeParams["lock_timeout"]; !given {
+		config.RuntimeParams["lock_timeout"] = migrateLock
+	}
+	if err := patiently(ctx, func() error { return migrateSchema(ctx, config) }); err != nil {
 		return err
 	}
 	topics, err := builtInTopics()
@@ -63,6 +69,37 @@ func Migrate(ctx context.Context, url string) error {
 		return err
 	}
 	return explain(ofOffice, putTopics(ctx, conn, topics))
+}
+
+const (
+	// migrateLock is how long a migration may stand before a table that others
+	// use: everybody who comes after it stands behind it.
+	migrateLock  = "5s"
+	migrateTries = 8
+	migratePause = time.Second // doubles each time, up to half a minute
+	longestPause = 30 * time.Second
+)
+
+// patiently migrates again while a table is in use. What was migrated before
+// stays, each migration being a transaction of its own.
+func patiently(ctx context.Context, migrate func() error) error {
+	pause := migratePause
+	for try := 1; ; try++ {
+		err := migrate()
+		if state(err) != lockNotAvailable {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			try = migrateTries
+		case <-time.After(pause):
+		}
+		if try >= migrateTries {
+			return fmt.Errorf("register: a table is in use by other programs, nothing is half done; "+
+				"stop api and worker and migrate again: %w", err)
+		}
+		pause = min(2*pause, longestPause)
+	}
 }
 
 func migrateSchema(ctx context.Context, config *pgx.ConnConfig) error {

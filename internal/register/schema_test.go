@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -135,4 +136,25 @@ func TestErrorsHoldNoValues(t *testing.T) {
 		t.Fatal("opened nothing")
 	}
 	refusal(t, err, appeal.Unavailable)
+}
+
+// A migration changes the form of the tables; rows by the hundred thousand are
+// filled in batches by the worker, while the office works. Those before the rule
+// stay as they are.
+func TestMigrationsLeaveTheRowsToTheWorker(t *testing.T) {
+	t.Parallel()
+	files, err := os.ReadDir("migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := regexp.MustCompile(`(?im)^(update|delete from|insert into) (appeal|appeal_text|author|intake|question|deadline|reply|file|file_content|audit|letter|request|step|finding|figure|notification)\b`)
+	for _, f := range files {
+		text, err := os.ReadFile("migrations/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := whole.FindString(string(text)); found != "" && f.Name() > "0015" {
+			t.Errorf("%s: «%s …» touches every row in one transaction; let the worker do it in batches, as FoldFigures does", f.Name(), found)
+		}
+	}
 }

@@ -2,10 +2,12 @@ package register_test
 
 import (
 	"compress/gzip"
+	"context"
 	"io"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -15,9 +17,8 @@ import (
 	"appeals/internal/testkit"
 )
 
-// upgraded is the demo city as release 0.1 left it, brought to the schema of
-// today: appeals that were open on the day of the release.
-func upgraded(t *testing.T) *desk {
+// release01 is the address of the demo city as release 0.1 left it.
+func release01(t *testing.T) string {
 	t.Helper()
 	url := testkit.EmptyPostgres(t)
 	file, err := os.Open("testdata/release-0.1.sql.gz")
@@ -42,6 +43,14 @@ func upgraded(t *testing.T) *desk {
 	if err != nil {
 		t.Fatalf("load the register of release 0.1: %v", err)
 	}
+	return url
+}
+
+// upgraded is the city of release 0.1 brought to the schema of today: appeals
+// that were open on the day of the release.
+func upgraded(t *testing.T) *desk {
+	t.Helper()
+	url := release01(t)
 	if err := register.Migrate(t.Context(), url); err != nil {
 		t.Fatal(err)
 	}
@@ -135,5 +144,36 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "version 9999") || !strings.Contains(err.Error(), "too old") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A migration that waits for a table makes everybody wait behind it: it gives
+// way and comes again, and in the end it says what to do.
+func TestMigrationGivesWayToThoseWhoWork(t *testing.T) {
+	t.Parallel()
+	url := release01(t)
+	conn, err := pgx.Connect(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(t.Context())) }()
+	at := func(sql string) {
+		if _, err := conn.Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	at("begin")
+	at("lock table appeal in access share mode") // as every page that reads
+	short, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+	defer cancel()
+	if err := register.Migrate(short, url+"&lock_timeout=100ms"); err == nil || !strings.Contains(err.Error(), "stop api and worker") {
+		t.Fatalf("a table in use: %v", err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- register.Migrate(t.Context(), url+"&lock_timeout=100ms") }()
+	time.Sleep(time.Second)
+	at("commit")
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }
