@@ -29,6 +29,7 @@ type fakeRegister struct {
 	kept        kept // files of public forms
 	full        bool // no room for more of them
 	ready       error
+	noRoom      error // Writable answers with it
 	nowStuck    []appeal.Stuck
 	swept       appeal.Sweeping
 	away        []appeal.Absence
@@ -159,6 +160,8 @@ func (f *fakeRegister) CloseSession(_ context.Context, hash []byte) error {
 }
 
 func (f *fakeRegister) Ready(context.Context) error { return f.ready }
+
+func (f *fakeRegister) Writable(context.Context) error { return f.noRoom }
 
 // staff is a directory of one person for each role, with the role as the code.
 type staff struct{ away []appeal.Absence }

@@ -25,28 +25,37 @@ const readyTimeout = 2 * time.Second
 
 // readyz says whether requests are worth sending here. Without the register
 // they are not. Without the engine they are: appeals are accepted, lists and
-// cards are read, and actions wait.
+// cards are read, and actions wait. With a register that takes no more, its disk
+// being full, they are, too: everything can be read.
 func (s *Server) readyz(c *gin.Context) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), readyTimeout)
 	defer cancel()
 	register, engine := part(s.deps.Register.Ready(ctx)), part(s.deps.Desk.Ready(ctx))
+	if register == partOK && s.deps.Register.Writable(ctx) != nil {
+		register = partReadOnly
+	}
 	status, word := http.StatusOK, "ready"
 	switch {
 	case s.closing.Load():
 		status, word = http.StatusServiceUnavailable, "closing"
-	case register != partOK:
+	case register == partAway:
 		status, word = http.StatusServiceUnavailable, "unavailable"
-	case engine != partOK:
+	case register != partOK || engine != partOK:
 		word = "degraded"
 	}
 	c.JSON(status, gin.H{"status": word, "parts": gin.H{"register": register, "engine": engine}})
 }
 
-const partOK = "ok"
+// What is said of a part.
+const (
+	partOK       = "ok"
+	partReadOnly = "read-only"
+	partAway     = "unavailable"
+)
 
 func part(err error) string {
 	if err != nil {
-		return "unavailable"
+		return partAway
 	}
 	return partOK
 }

@@ -47,6 +47,8 @@ type Register interface {
 	CloseSession(ctx context.Context, tokenHash []byte) error
 
 	Ready(ctx context.Context) error
+	// Writable tells whether the register also takes what is written.
+	Writable(ctx context.Context) error
 }
 
 // Preferences are what people chose for their own pages.

@@ -126,6 +126,8 @@ func TestReadiness(t *testing.T) {
 			wantNot: []string{"внутри"}, before: func(_ *testing.T, g *rig) { g.desk.ready = down }},
 		{name: "without the register nothing is", url: "/readyz", status: 503, want: []string{`"register":"unavailable"`},
 			before: func(_ *testing.T, g *rig) { g.register.ready = down }},
+		{name: "a register that is full can be read", url: "/readyz", status: 200, want: []string{`"degraded"`, `"register":"read-only"`},
+			before: func(_ *testing.T, g *rig) { g.register.noRoom = errBroken }},
 		{name: "closing", url: "/readyz", status: 503, want: []string{"closing"}, before: func(_ *testing.T, g *rig) { g.closing.Store(true) }},
 	})
 }

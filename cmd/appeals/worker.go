@@ -138,7 +138,7 @@ func (p *parts) serveHealth(ctx context.Context, addr string, metrics prometheus
 }
 
 func (p *parts) readyz(w http.ResponseWriter, r *http.Request) {
-	if err := errors.Join(p.Register.Ready(r.Context()), p.Engine.Ready(r.Context())); err != nil {
+	if err := errors.Join(p.Register.Ready(r.Context()), p.Register.Writable(r.Context()), p.Engine.Ready(r.Context())); err != nil {
 		http.Error(w, "not ready", http.StatusServiceUnavailable)
 		return
 	}

@@ -31,6 +31,7 @@ type Store struct {
 	zone   *time.Location
 	staff  atomic.Pointer[directory] // as last read; see staffIn
 	counts counts
+	room   room
 }
 
 // Open connects to a migrated register. Instants are returned in the given
