@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -97,6 +98,8 @@ func (s *Server) repair(ctx context.Context, who appeal.Person, o RepairOrder) e
 	switch repair {
 	case appeal.Restart:
 		return s.revive(ctx, o.AppealID)
+	case appeal.EndOrphan:
+		return s.endOrphan(ctx, o.AppealID, who)
 	case appeal.Redigest:
 		return s.redigest(ctx)
 	case appeal.Resubmit:
@@ -122,17 +125,37 @@ func (s *Server) revive(ctx context.Context, appealID string) error {
 		return err
 	}
 	if err := s.deps.Repairs.Revive(ctx, appealID); err != nil {
-		s.deps.Logger.Warn("not revived", "appeal", appealID, "error", err)
-		return &appeal.Error{Code: appeal.Unavailable, Message: "Движок не отвечает: процесс не запущен. Повторите через минуту."}
+		return s.noEngine("not revived", "процесс не запущен", err)
 	}
 	return s.deps.Register.WantSweep(ctx)
+}
+
+// endOrphan ends a process without a card, and has the engine compared again.
+func (s *Server) endOrphan(ctx context.Context, appealID string, who appeal.Person) error {
+	if uuid.Validate(appealID) != nil {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого процесса нет."}
+	}
+	if err := s.deps.Repairs.EndOrphan(ctx, appealID, who.Code); err != nil {
+		return s.noEngine("an orphan is not ended", "процесс не завершён", err)
+	}
+	return s.deps.Register.WantSweep(ctx)
+}
+
+// noEngine is what a person is told whose repair failed: what was refused for
+// a reason, or that the engine is away.
+func (s *Server) noEngine(log, said string, err error) error {
+	var known *appeal.Error
+	if errors.As(err, &known) && known.Code == appeal.Conflict {
+		return err
+	}
+	s.deps.Logger.Warn(log, "error", err)
+	return &appeal.Error{Code: appeal.Unavailable, Message: "Движок не отвечает: " + said + ". Повторите через минуту."}
 }
 
 // redigest starts the digests, and has the engine compared again.
 func (s *Server) redigest(ctx context.Context) error {
 	if _, err := s.deps.Repairs.StartDigests(ctx); err != nil {
-		s.deps.Logger.Warn("the digests are not started", "error", err)
-		return &appeal.Error{Code: appeal.Unavailable, Message: "Движок не отвечает: сводка не запущена. Повторите через минуту."}
+		return s.noEngine("the digests are not started", "сводка не запущена", err)
 	}
 	return s.deps.Register.WantSweep(ctx)
 }

@@ -52,13 +52,18 @@ func (f *fakeRegister) WantSweep(context.Context) error {
 
 // fakeRepairs remembers what was repaired.
 type fakeRepairs struct {
-	revived, resubmitted []string
-	digests              int // how often they were started
-	err                  error
+	revived, resubmitted, ended []string
+	digests                     int // how often they were started
+	err                         error
 }
 
 func (f *fakeRepairs) Revive(_ context.Context, id string) error {
 	f.revived = append(f.revived, id)
+	return f.err
+}
+
+func (f *fakeRepairs) EndOrphan(_ context.Context, id, by string) error {
+	f.ended = append(f.ended, id+" by "+by)
 	return f.err
 }
 

@@ -8,10 +8,13 @@ import (
 	"appeals/internal/appeal"
 )
 
+// NumberAttribute is the search attribute that holds the registration number.
+const NumberAttribute = "AppealNumber"
+
 // The search attributes by which managers find appeals in the Temporal UI.
 // They are stored in plain text: codes and dates only.
 var (
-	numberKey     = temporal.NewSearchAttributeKeyKeyword("AppealNumber")
+	numberKey     = temporal.NewSearchAttributeKeyKeyword(NumberAttribute)
 	statusKey     = temporal.NewSearchAttributeKeyKeyword("AppealStatus")
 	unitKey       = temporal.NewSearchAttributeKeyKeyword("AppealUnit")
 	executorKey   = temporal.NewSearchAttributeKeyKeyword("AppealExecutor")

@@ -20,6 +20,9 @@ func (r *appealRun) listen(ctx workflow.Context) error {
 			return err
 		}
 	}
+	if err := r.answer(ctx); err != nil {
+		return err
+	}
 	if err := workflow.SetUpdateHandler(ctx, Recalculate, r.recalculate); err != nil {
 		return err
 	}

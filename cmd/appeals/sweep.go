@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"appeals/internal/sweep"
@@ -15,7 +17,11 @@ var errFindings = errors.New("the sweep found something")
 
 // runSweep is the safety net that does not trust the engine: it tells what
 // should have happened and left no trace, and starts lost workflows again.
-func runSweep(ctx context.Context, cfg config, log *slog.Logger, _ []string) error {
+func runSweep(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
+	end, err := readSweep(args)
+	if err != nil {
+		return err
+	}
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err
@@ -26,7 +32,7 @@ func runSweep(ctx context.Context, cfg config, log *slog.Logger, _ []string) err
 		return err
 	}
 	sweeper := p.sweeper(log)
-	sweeper.Restart = true
+	sweeper.Restart, sweeper.EndOrphans = true, end
 	findings, err := sweeper.Run(ctx, now)
 	if err != nil {
 		return err
@@ -44,6 +50,17 @@ func runSweep(ctx context.Context, cfg config, log *slog.Logger, _ []string) err
 	return nil
 }
 
+// readSweep tells whether processes without a card are to be ended.
+func readSweep(args []string) (end bool, err error) {
+	switch {
+	case len(args) == 0:
+		return false, nil
+	case len(args) == 1 && strings.TrimLeft(args[0], "-") == "end-orphans":
+		return true, nil
+	}
+	return false, errUsage
+}
+
 // sweeper only looks; who calls it decides whether it also repairs.
 func (p *parts) sweeper(log *slog.Logger) sweep.Sweep {
 	return sweep.Sweep{Register: p.Register, Engine: p.Engine, Office: p.Office, Log: log}
@@ -54,8 +71,12 @@ func (p *parts) print(f sweep.Finding) {
 	switch {
 	case f.Restarted && f.Kind == sweep.AlarmMissing:
 		note = "\tplanned anew"
+	case f.Restarted && f.Kind == sweep.ProcessDiffers:
+		note = "\tread its card anew"
+	case f.Restarted && f.Kind == sweep.Orphan:
+		note = "\tended"
 	case f.Restarted:
 		note = "\tstarted again"
 	}
-	fmt.Printf("%s\t%s\t%s\tsince %s%s\n", f.Kind, f.AppealID, f.Number, f.Since.In(p.Office.Zone).Format("2006-01-02 15:04"), note)
+	fmt.Printf("%s\t%s\t%s\tsince %s%s\n", f.Kind, cmp.Or(f.AppealID, f.Of), f.Number, f.Since.In(p.Office.Zone).Format("2006-01-02 15:04"), note)
 }

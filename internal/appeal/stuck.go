@@ -14,6 +14,9 @@ type StuckKind string
 const (
 	EngineSilent    StuckKind = "engine_silent"    // the engine cannot be asked
 	WorkflowMissing StuckKind = "workflow_missing" // an open appeal whose process does not run
+	ProcessDiffers  StuckKind = "process_differs"  // the process stands elsewhere than the card
+	Orphan          StuckKind = "orphan"           // a process without a card
+	NumberTwice     StuckKind = "number_twice"     // a process with the number of another appeal
 	AlarmMissing    StuckKind = "alarm_missing"    // a reminder, mark or escalation that nobody did
 	DigestMissing   StuckKind = "digest_missing"   // a digest whose process does not run
 
@@ -30,12 +33,12 @@ const (
 )
 
 // StuckKinds lists all, the gravest first.
-var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, NotStarted, AlarmMissing, OverdueUnmarked, DigestMissing, RequestStuck,
+var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted, AlarmMissing, OverdueUnmarked, DigestMissing, RequestStuck,
 	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed}
 
 // OfEngine tells whether only the sweep can find the kind.
 func (k StuckKind) OfEngine() bool {
-	return slices.Contains([]StuckKind{EngineSilent, WorkflowMissing, AlarmMissing, DigestMissing}, k)
+	return slices.Contains([]StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, AlarmMissing, DigestMissing}, k)
 }
 
 // Repair is what may be done about a finding at once.
@@ -47,18 +50,21 @@ const (
 	Restart     Repair = "restart"  // start the process again, or let it read its card anew
 	Resubmit    Repair = "resubmit" // ask the process once more
 	RetryLetter Repair = "retry"    // send the letter once more
+	EndOrphan   Repair = "end"      // end a process that has no card
 	Redigest    Repair = "digest"   // start the digests that do not run
 )
 
 // Repair is what helps against the kind.
 func (k StuckKind) Repair() Repair {
 	switch k {
-	case WorkflowMissing, NotStarted, AlarmMissing, OverdueUnmarked:
+	case WorkflowMissing, ProcessDiffers, NotStarted, AlarmMissing, OverdueUnmarked:
 		return Restart
 	case RequestStuck:
 		return Resubmit
 	case LetterFailed:
 		return RetryLetter
+	case Orphan:
+		return EndOrphan
 	case DigestMissing:
 		return Redigest
 	}
@@ -70,9 +76,11 @@ type Stuck struct {
 	Kind     StuckKind `json:"kind"`
 	AppealID string    `json:"appeal_id,omitempty"` // "" for a letter of no appeal and for the engine
 	Number   string    `json:"number,omitempty"`
-	Of       string    `json:"of,omitempty"`     // the request, the letter or the digest
-	Person   string    `json:"person,omitempty"` // whom it waits for
-	Since    time.Time `json:"since"`            // for the engine and its workflows, when it was first noticed
+	Of       string    `json:"of,omitempty"`      // the request, the letter or the digest
+	Person   string    `json:"person,omitempty"`  // whom it waits for
+	Card     *Standing `json:"card,omitempty"`    // where the card stands
+	Process  *Standing `json:"process,omitempty"` // and its process, where that differs
+	Since    time.Time `json:"since"`             // for the engine and its workflows, when it was first noticed
 }
 
 // Sweeping is the last sweep that somebody kept.

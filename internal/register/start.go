@@ -6,6 +6,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype/zeronull"
+
+	"appeals/internal/appeal"
 )
 
 // ClaimStarts takes appeals whose process has not been started yet, as
@@ -36,6 +38,23 @@ func (s *Store) Started(ctx context.Context, id string) (began bool, err error) 
 func (s *Store) OpenAppeals(ctx context.Context, after string, limit int) ([]string, error) {
 	return s.ids(ctx, `select id from appeal where status <> 'filed' and ($1::uuid is null or id > $1) order by id limit $2`,
 		zeronull.Text(after), bounded(limit, 100, 1000))
+}
+
+// Standings tells where appeals stand, by id. Those that the register does not
+// know are not in it.
+func (s *Store) Standings(ctx context.Context, ids []string) (map[string]appeal.Standing, error) {
+	type row struct {
+		id string
+		appeal.Standing
+	}
+	found, err := rowsOf(ctx, s, ofAppeal, func(r pgx.CollectableRow) (f row, err error) {
+		return f, r.Scan(&f.id, &f.Status, &f.Number, &f.Version)
+	}, `select id, status, coalesce(number, ''), version from appeal where id::text = any($1)`, ids)
+	out := make(map[string]appeal.Standing, len(found))
+	for _, f := range found {
+		out[f.id] = f.Standing
+	}
+	return out, err
 }
 
 func (s *Store) ids(ctx context.Context, sql string, args ...any) ([]string, error) {

@@ -142,3 +142,16 @@ func TestSweepsAreKept(t *testing.T) {
 		t.Fatalf("%+v", last)
 	}
 }
+
+// Where cards stand, for the comparison with their processes; what the register
+// does not know is not told.
+func TestStandings(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	got, err := d.Standings(t.Context(), []string{uuid.NewString(), c.ID, "no uuid"})
+	d.must(err)
+	if len(got) != 1 || got[c.ID] != c.Standing() || c.Number == "" {
+		t.Fatalf("%+v, want %+v", got, c.Standing())
+	}
+}

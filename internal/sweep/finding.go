@@ -1,12 +1,19 @@
 package sweep
 
-import "time"
+import (
+	"time"
+
+	"appeals/internal/appeal"
+)
 
 // Kind is what was found wrong.
 type Kind string
 
 // The kinds of findings.
 const (
+	ProcessDiffers  Kind = "process_differs"  // the process stands elsewhere than the card
+	Orphan          Kind = "orphan"           // a process without a card
+	NumberTwice     Kind = "number_twice"     // a process with the number of another appeal
 	AlarmMissing    Kind = "alarm_missing"    // a reminder, mark or escalation that nobody did
 	WorkflowMissing Kind = "workflow_missing" // an open appeal whose process does not run
 	DigestMissing   Kind = "digest_missing"   // a digest whose process does not run
@@ -18,15 +25,17 @@ const (
 
 // Kinds lists all kinds, so that each has its figure when nothing is found.
 func Kinds() []Kind {
-	return []Kind{AlarmMissing, WorkflowMissing, DigestMissing, EngineSilent, NotStarted, RequestStuck, LetterStuck}
+	return []Kind{AlarmMissing, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, DigestMissing, EngineSilent, NotStarted, RequestStuck, LetterStuck}
 }
 
 // Finding is one thing that should not be, without personal data.
 type Finding struct {
-	Kind      Kind      `json:"kind"`
-	AppealID  string    `json:"appeal_id,omitempty"` // "" for a digest letter and for the engine
-	Number    string    `json:"number,omitempty"`
-	Of        string    `json:"of,omitempty"`        // the workflow of a digest
-	Since     time.Time `json:"since"`               // when it was due; for the engine and its workflows, when it was noticed
-	Restarted bool      `json:"restarted,omitempty"` // the workflow was started again, or has planned anew
+	Kind      Kind             `json:"kind"`
+	AppealID  string           `json:"appeal_id,omitempty"` // "" for a digest letter and for the engine
+	Number    string           `json:"number,omitempty"`
+	Of        string           `json:"of,omitempty"`   // the workflow of a digest
+	Since     time.Time        `json:"since"`          // when it was due; for the engine and its workflows, when it was noticed
+	Card      *appeal.Standing `json:"card,omitempty"` // where a card stands, and its process that stands elsewhere
+	Process   *appeal.Standing `json:"process,omitempty"`
+	Restarted bool             `json:"restarted,omitempty"` // the workflow was started again, has read its card anew, or was ended as an orphan
 }

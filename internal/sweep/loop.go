@@ -108,7 +108,7 @@ func OfEngine(findings []Finding) []appeal.Stuck {
 	out := []appeal.Stuck{}
 	for _, f := range findings {
 		if kind := appeal.StuckKind(f.Kind); kind.OfEngine() {
-			out = append(out, appeal.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Of: f.Of, Since: f.Since})
+			out = append(out, appeal.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Of: f.Of, Since: f.Since, Card: f.Card, Process: f.Process})
 		}
 	}
 	return out

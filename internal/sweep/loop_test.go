@@ -55,6 +55,10 @@ func (s *shelf) times() []time.Time {
 
 func (s *shelf) OpenAppeals(context.Context, string, int) ([]string, error) { return nil, nil }
 
+func (s *shelf) Standings(context.Context, []string) (map[string]appeal.Standing, error) {
+	return nil, nil
+}
+
 func (s *shelf) Started(context.Context, string) (bool, error) { return false, nil }
 
 func (s *shelf) Card(context.Context, string) (*appeal.Card, error) { return nil, nil }

@@ -1,7 +1,7 @@
 // Package sweep is the safety net beside the engine. It asks the register what
 // should have happened by now and left no trace, and the engine, if it answers,
-// whether the process of every open appeal runs. In an office that works it
-// finds nothing.
+// whether the process of every open appeal runs and stands where its card does,
+// and whether every process has a card. In an office that works it finds nothing.
 package sweep
 
 import (
@@ -20,6 +20,7 @@ type Register interface {
 	OpenAppeals(ctx context.Context, after string, limit int) ([]string, error)
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	StepsDone(ctx context.Context, keys []string) (map[string]bool, error)
+	Standings(ctx context.Context, ids []string) (map[string]appeal.Standing, error)
 	Stuck(ctx context.Context, now time.Time, found func(kind, appealID, number string, since time.Time)) error
 }
 
@@ -30,6 +31,13 @@ type Engine interface {
 	Running(ctx context.Context, id string) (bool, error)
 	Start(ctx context.Context, id string) error
 	Reload(ctx context.Context, id string) error
+	// Standing asks a workflow where it stands; known is false where it cannot tell.
+	Standing(ctx context.Context, id string) (s appeal.Standing, known bool, err error)
+	// RunningAppeals lists the workflows that run, by pages; the list may be a
+	// little behind.
+	RunningAppeals(ctx context.Context, mark string) (page []appeal.Running, next string, err error)
+	// EndOrphan ends the workflow of an appeal that the register does not know.
+	EndOrphan(ctx context.Context, id, by string) error
 	MissingDigests(ctx context.Context) ([]string, error)
 	StartDigests(ctx context.Context) (started []string, err error)
 }
@@ -52,6 +60,9 @@ type Sweep struct {
 	Office   appeal.Office
 	Log      *slog.Logger
 	Restart  bool
+	// EndOrphans ends workflows without a card, too. That cannot be undone, so
+	// that somebody has to ask for it.
+	EndOrphans bool
 }
 
 // Run sweeps once, at an instant of the office. It fails with the register
@@ -62,6 +73,9 @@ func (s Sweep) Run(ctx context.Context, now time.Time) ([]Finding, error) {
 		return nil, err
 	}
 	r.digests(ctx)
+	if err := r.listed(ctx); err != nil {
+		return nil, err
+	}
 	for after := ""; ; {
 		ids, err := s.Register.OpenAppeals(ctx, after, pageSize)
 		if err != nil || len(ids) == 0 {
@@ -79,6 +93,7 @@ type run struct {
 	Sweep
 	now      time.Time
 	silent   bool // the engine has not answered; it is not asked again
+	mute     bool // no worker tells where a process stands
 	findings []Finding
 }
 
@@ -99,10 +114,13 @@ func (r *run) page(ctx context.Context, ids []string) error {
 		if err != nil {
 			return err
 		}
-		if !runs {
-			if err := r.lost(ctx, card); err != nil {
-				return err
-			}
+		if runs {
+			err = r.compare(ctx, id)
+		} else {
+			err = r.lost(ctx, card)
+		}
+		if err != nil {
+			return err
 		}
 		due = append(due, r.due(card, runs)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,10 +26,52 @@ type engine struct {
 	runs    map[string]bool
 	silent  bool
 	asked   int
+	queried int
 	started []string
 	planned []string // anew
 	refuses bool
 	ended   []string // digests that do not run
+	stands  map[string]appeal.Standing
+	between func()           // happens once, when a process has told where it stands
+	mute    bool             // no worker answers
+	listed  []appeal.Running // on pages of two
+	gone    []string
+	deaf    bool // a reload changes nothing
+	store   *register.Store
+}
+
+func (e *engine) Standing(_ context.Context, id string) (appeal.Standing, bool, error) {
+	e.queried++
+	if e.mute {
+		return appeal.Standing{}, false, errors.New("no worker")
+	}
+	s, known := e.stands[id]
+	if happens := e.between; happens != nil {
+		e.between = nil
+		happens()
+	}
+	return s, known, nil
+}
+
+func (e *engine) RunningAppeals(_ context.Context, mark string) ([]appeal.Running, string, error) {
+	if e.silent {
+		return nil, "", errors.New("away")
+	}
+	from := len(mark)
+	to := min(from+2, len(e.listed))
+	if to == len(e.listed) {
+		return e.listed[from:], "", nil
+	}
+	return e.listed[from:to], strings.Repeat("x", to), nil
+}
+
+func (e *engine) EndOrphan(_ context.Context, id, _ string) error {
+	if e.refuses {
+		return errors.New("no")
+	}
+	e.gone = append(e.gone, id)
+	delete(e.runs, id)
+	return nil
 }
 
 func (e *engine) MissingDigests(context.Context) ([]string, error) {
@@ -64,11 +107,16 @@ func (e *engine) Start(_ context.Context, id string) error {
 	return nil
 }
 
-func (e *engine) Reload(_ context.Context, id string) error {
+func (e *engine) Reload(ctx context.Context, id string) error {
 	if e.refuses {
 		return errors.New("no")
 	}
 	e.planned = append(e.planned, id)
+	if e.stands != nil && !e.deaf {
+		cards, err := e.store.Standings(ctx, []string{id})
+		e.stands[id] = cards[id]
+		return err
+	}
 	return nil
 }
 
@@ -116,10 +164,13 @@ func (o *office) rings(c *appeal.Card, a appeal.Alarm) {
 	require.NoError(o, err)
 }
 
+func (o *office) sweeper(restart bool) sweep.Sweep {
+	return sweep.Sweep{Register: o.Store, Engine: o.engine, Office: o.Office, Log: slog.New(slog.DiscardHandler), Restart: restart}
+}
+
 func (o *office) sweep(restart bool, at time.Time) []sweep.Finding {
 	o.Helper()
-	s := sweep.Sweep{Register: o.Store, Engine: o.engine, Office: o.Office, Log: slog.New(slog.DiscardHandler), Restart: restart}
-	found, err := s.Run(o.Context(), at)
+	found, err := o.sweeper(restart).Run(o.Context(), at)
 	require.NoError(o, err)
 	return found
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"appeals/internal/appeal"
@@ -28,6 +29,7 @@ type StuckGroup struct {
 // StuckRow is one finding.
 type StuckRow struct {
 	Number, URL string
+	Detail      string // what differs
 	Person      string
 	Since       string
 	Button      string // "" where nothing can be done at once
@@ -40,6 +42,9 @@ type StuckRow struct {
 var stuckWords = map[appeal.StuckKind][3]string{
 	appeal.EngineSilent:    {"Движок не отвечает", "Temporal не ответил на вопрос, идут ли процессы обращений. Приём и карточки работают, действия выполнятся позже.", "Сообщите администратору, затем проверьте снова."},
 	appeal.WorkflowMissing: {"Процесс обращения не идёт", "Обращение открыто, а напоминания, отметка о просрочке и эскалация по нему не сработают.", "Запустите процесс: он продолжит с того места, где стоит карточка."},
+	appeal.ProcessDiffers:  {"Процесс разошёлся с карточкой", "Так бывает после восстановления реестра из копии: процесс отказывает в действиях, которые карточка разрешает.", "Пусть процесс перечитает карточку: верна она."},
+	appeal.Orphan:          {"Процесс без карточки", "Обращения в реестре нет: оно поступило после той копии, из которой реестр восстановлен. Заявителю могли прийти письма.", "Найдите обращение по письмам и бумагам и зарегистрируйте его снова, затем завершите процесс."},
+	appeal.NumberTwice:     {"Один номер у двух обращений", "Номер выдан второй раз после восстановления реестра; первому заявителю он уже сообщён.", "Лишний процесс есть и в другом списке на этой странице: исправьте его там. Первому заявителю сообщите новый номер."},
 	appeal.NotStarted:      {"Процесс не запущен после приёма", "Обращение принято больше 10 минут назад, его процесс не начат.", "Запустите процесс."},
 	appeal.AlarmMissing:    {"Напоминание или эскалация не сработали", "Их время прошло, а в реестре следа нет.", "Пусть процесс перечитает карточку: пропущенное уйдёт сразу, с пометкой об опоздании."},
 	appeal.OverdueUnmarked: {"Просрочено, а процесс не знает", "Срок истёк, отметки о просрочке в процессе нет: обращения нет в списке просроченных Temporal.", "Пусть процесс перечитает карточку."},
@@ -60,7 +65,7 @@ func StuckTitle(k appeal.StuckKind) string { return stuckWords[k][0] }
 var repairWords = map[appeal.Repair][2]string{
 	appeal.Restart: {"Запустить процесс", "Запустить процесс обращения"}, appeal.Resubmit: {"Повторить", "Повторить запрос к процессу"},
 	appeal.RetryLetter: {"Отправить снова", "Отправить письмо ещё раз"},
-	appeal.Redigest:    {"Запустить", "Запустить:"},
+	appeal.EndOrphan:   {"Завершить процесс", "Завершить процесс без карточки"}, appeal.Redigest: {"Запустить", "Запустить:"},
 }
 
 // digestNames are the digests by the IDs of their workflows.
@@ -108,9 +113,26 @@ func NewStuck(f Frame, in StuckInput) StuckView {
 	return v
 }
 
+// differing says where a card stands and where its process does.
+func differing(s appeal.Stuck) string {
+	if s.Card == nil || s.Process == nil {
+		return ""
+	}
+	text := "карточка: " + s.Card.Status.Title() + ", процесс: " + s.Process.Status.Title()
+	if s.Card.Number != s.Process.Number {
+		text += ", номер процесса " + cmp.Or(s.Process.Number, "не присвоен")
+	}
+	return text + fmt.Sprintf(" (версии %d и %d)", s.Card.Version, s.Process.Version)
+}
+
 func (in StuckInput) row(f Frame, s appeal.Stuck) StuckRow {
 	r := StuckRow{Number: cmp.Or(s.Number, "без номера"), Since: in.Day.Moment(s.Since)}
+	r.Detail = differing(s)
 	switch {
+	case s.Kind == appeal.Orphan:
+		r.Number = cmp.Or(s.Number, s.AppealID)
+	case s.Kind == appeal.NumberTwice:
+		r.Detail = "процесс " + s.AppealID
 	case s.AppealID != "":
 		r.URL = cardURL(s.AppealID)
 	case s.Kind == appeal.EngineSilent:

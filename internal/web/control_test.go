@@ -213,3 +213,18 @@ func TestStuckKindsAreExplained(t *testing.T) {
 	require.Zero(t, render(t, sheet{"control-stuck", web.NewStuck(frame("head", "/control"), reader)}).Find("main form").Length())
 	require.Contains(t, render(t, sheet{"control-stuck", web.NewStuck(frame("manager", "/control"), stuckInput())}).Find("main").Text(), "Список пуст")
 }
+
+// What differs is said; a process without a card leads to no card.
+func TestStuckSaysWhatDiffers(t *testing.T) {
+	card := appeal.Standing{Status: appeal.Execution, Number: "ОГ-1/2026", Version: 3}
+	process := appeal.Standing{Status: appeal.Signing, Number: "ОГ-2/2026", Version: 5}
+	doc := render(t, sheet{"control-stuck", web.NewStuck(frame("manager", "/control"), stuckInput(
+		appeal.Stuck{Kind: appeal.ProcessDiffers, AppealID: sampleID, Number: "ОГ-1/2026", Card: &card, Process: &process},
+		appeal.Stuck{Kind: appeal.Orphan, AppealID: sampleID, Number: "ОГ-9/2026"},
+		appeal.Stuck{Kind: appeal.DigestMissing, Of: "digest"}))})
+	require.Contains(t, doc.Find("#process_differs td, #process_differs th").Text(),
+		"карточка: На исполнении, процесс: На подписи, номер процесса ОГ-2/2026 (версии 3 и 5)")
+	require.Zero(t, doc.Find("#orphan a").Length())
+	require.Equal(t, "Завершить процесс", doc.Find("#orphan button").Text())
+	require.Contains(t, doc.Find("#digest_missing").Text(), "сводка о просроченных")
+}
