@@ -48,3 +48,18 @@ func words[T ~string](list []T) []string {
 	}
 	return out
 }
+
+// actionRoutes has a route for each row of the table.
+func (s *Server) actionRoutes() []route {
+	routes := []route{}
+	for _, row := range appeal.Table() {
+		routes = append(routes, route{post, "/appeals/:id/" + string(row.Action), signedIn, s.actOn(row.Action), operation{
+			tag: tagActions, summary: row.Title, about: row.Article + " № 59-ФЗ", row: &row, key: true, match: true,
+			answer: Card{}, etag: true, pending: true,
+		}})
+	}
+	return append(routes,
+		route{get, "/actions", anybody, listActions, operation{tag: tagActions, summary: "Таблица действий: кто, когда, с какими полями", answer: Actions{}}},
+		route{get, "/operations/:id", signedIn, s.getOperation, operation{tag: tagActions, summary: "Как стоит принятое действие", answer: Operation{}}},
+	)
+}

@@ -48,3 +48,22 @@ func (s *Server) accept(ctx context.Context, key string, in appeal.Intake, files
 	}
 	return s.deps.Intake.Accept(ctx, key, in, files, who, register, at)
 }
+
+func (s *Server) intakeRoutes() []route {
+	return []route{
+		{post, "/appeals", clerks, s.createAppeal, operation{
+			tag: tagAppeals, summary: "Принять обращение и зарегистрировать его", body: NewAppeal{}, files: appealPart, key: true,
+			status: http.StatusCreated, answer: Card{}, etag: true,
+		}},
+		{post, "/lookup/authors", clerks, s.findAuthors, operation{
+			tag: tagWork, summary: "Известные заявители по началу имени, от двух букв фамилии", body: AuthorQuestion{}, answer: Authors{},
+		}},
+		{post, "/lookup/addresses", clerks, s.findAddresses, operation{
+			tag: tagWork, summary: "Известные адреса по словам, самые частые первыми", body: AddressQuestion{}, answer: Addresses{},
+		}},
+		{post, "/lookup/kin", clerks, s.findKin, operation{
+			tag: tagWork, summary: "Прежние обращения того же лица или по тому же вопросу, с предложением отметки", body: KinQuestion{}, answer: Kin{},
+			about: "Ничего не меняет и ни с чем не связывает: связь создаёт сотрудник – отметкой при регистрации или действием link.",
+		}},
+	}
+}

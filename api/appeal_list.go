@@ -194,3 +194,12 @@ func (q *query) outcome() string {
 	}
 	return outcome
 }
+
+func (s *Server) listRoutes() []route {
+	return []route{
+		{get, "/appeals", signedIn, s.listAppeals, operation{
+			tag: tagAppeals, summary: "Список обращений, по страницам", query: listParams(), answer: Lines{},
+		}},
+		{get, "/tasks", signedIn, s.listTasks, operation{tag: tagWork, summary: "Мои задачи, по срокам", answer: Tasks{}}},
+	}
+}

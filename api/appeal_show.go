@@ -170,3 +170,20 @@ func (s *Server) getHistory(c *gin.Context) error {
 type History struct {
 	Lines []appeal.HistoryLine `json:"lines"`
 }
+
+func (s *Server) cardRoutes() []route {
+	return []route{
+		{get, "/appeals/:id", signedIn, s.getAppeal, operation{
+			tag: tagAppeals, summary: "Карточка обращения с доступными действиями", answer: Card{}, etag: true, cached: true,
+		}},
+		{get, "/appeals/:id/history", signedIn, s.getHistory, operation{tag: tagAppeals, summary: "История обращения", answer: History{}}},
+		{get, "/appeals/:id/deadlines", signedIn, s.getAppealDeadlines, operation{
+			tag: tagAppeals, summary: "Сроки обращения: как посчитаны и что запланировано", answer: AppealDeadlines{},
+		}},
+		{get, "/appeals/:id/files", signedIn, s.listFiles, operation{tag: tagAppeals, summary: "Файлы обращения", answer: Files{}}},
+		{post, "/appeals/:id/files", access{roles: attachers}, s.addFiles, operation{
+			tag: tagAppeals, summary: "Приложить файлы", files: filesPart, key: true, status: http.StatusCreated, answer: Files{},
+		}},
+		{get, "/appeals/:id/files/:file", signedIn, s.getFile, operation{tag: tagAppeals, summary: "Скачать файл", binary: true}},
+	}
+}

@@ -69,3 +69,16 @@ func atField(err error, field string) error {
 	}
 	return &law.Error{Code: e.Code, Field: field, Message: e.Message}
 }
+
+func (s *Server) deadlineRoutes() []route {
+	return []route{
+		{get, "/deadlines", anybody, s.countDeadline, operation{
+			tag: tagPublic, summary: "Посчитать срок по 59-ФЗ", answer: Deadline{},
+			query: []param{
+				{name: "rule", about: "Какой срок", required: true, enum: ruleNames()},
+				{name: "from", about: "День события; для продления – последний день срока по закону", required: true, kind: "date"},
+				{name: "days", about: "На сколько дней продлить, только для extension", kind: "integer", smallest: 1, largest: law.MaxExtensionDays},
+			},
+		}},
+	}
+}

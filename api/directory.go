@@ -62,3 +62,15 @@ func (s *Server) listTopics(c *gin.Context) error {
 	c.JSON(http.StatusOK, Topics{Topics: listOf(topics)})
 	return nil
 }
+
+func (s *Server) directoryRoutes() []route {
+	return []route{
+		{get, "/topics", signedIn, s.listTopics, operation{
+			tag: tagWork, summary: "Вопросы тематического классификатора", answer: Topics{}, query: []param{{name: "q", about: "Код или слова"}},
+		}},
+		{get, "/people", signedIn, s.listPeople, operation{
+			tag: tagWork, summary: "Сотрудники", answer: People{}, query: []param{{name: "role", about: "Роль", enum: words(allRoles)}},
+		}},
+		{get, "/units", signedIn, s.listUnits, operation{tag: tagWork, summary: "Подразделения", answer: Units{}}},
+	}
+}

@@ -136,3 +136,19 @@ func (s *Server) sendAgain(ctx context.Context, l appeal.PostedLetter, who appea
 	}
 	return s.deps.Register.RetryLetter(ctx, l.ID, who, at)
 }
+
+func (s *Server) letterRoutes() []route {
+	return []route{
+		{get, "/appeals/:id/letters", signedIn, s.listAppealLetters, operation{tag: tagAppeals, summary: "Письма по обращению", answer: Letters{}}},
+		{get, "/letters", clerks, s.listLetters, operation{
+			tag: tagWork, summary: "Письма, которые ждут сотрудника отдела", answer: Letters{},
+			query: []param{{name: "state", about: "Состояние", required: true, enum: []string{string(appeal.Undeliverable), string(appeal.ToPrint)}}},
+		}},
+		{get, "/letters/:id", clerks, s.getLetter, operation{tag: tagWork, summary: "Письмо", answer: appeal.PostedLetter{}}},
+		{post, "/letters/:id/posted", clerks, s.postLetter, operation{
+			tag: tagWork, summary: "Письмо отправлено на бумаге", key: true, answer: appeal.PostedLetter{},
+			about: "Тело можно не присылать; в нём день сдачи на почту и номер реестра: {\"on\": \"2026-04-05\", \"list\": \"17\"}.",
+		}},
+		{post, "/letters/:id/retry", clerks, s.retryLetter, operation{tag: tagWork, summary: "Отправить письмо ещё раз", key: true, answer: appeal.PostedLetter{}}},
+	}
+}

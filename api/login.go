@@ -50,3 +50,15 @@ func (s *Server) showMe(c *gin.Context) error {
 	c.JSON(http.StatusOK, who)
 	return nil
 }
+
+func (s *Server) accessRoutes() []route {
+	return []route{
+		{post, "/sessions", anybody, s.createSession, operation{
+			tag: tagAccess, summary: "Войти", body: Credentials{}, status: http.StatusCreated, answer: Session{},
+		}},
+		{remove, "/sessions", signedIn, s.deleteSession, operation{
+			tag: tagAccess, summary: "Выйти: закрыть текущий сеанс", status: http.StatusNoContent,
+		}},
+		{get, "/me", signedIn, s.showMe, operation{tag: tagAccess, summary: "Кто вошёл", answer: appeal.Person{}}},
+	}
+}

@@ -166,3 +166,9 @@ func (r route) responses(schemas *schemas) object {
 }
 
 func jsonContent(schema object) object { return object{"application/json": object{"schema": schema}} }
+
+func (s *Server) openAPIRoutes() []route {
+	return []route{
+		{get, "/openapi.json", anybody, s.getOpenAPI, operation{tag: tagPublic, summary: "Это описание", anything: true}},
+	}
+}

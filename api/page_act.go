@@ -1,11 +1,9 @@
 package api
 
 import (
-	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -106,24 +104,6 @@ func (s *Server) attachForm(c *gin.Context) error {
 		return err
 	}
 	return redirect(c, "/appeals/"+url.PathEscape(card.ID)+"?done=files")
-}
-
-// timeForm moves the office of the local stack.
-func (s *Server) timeForm(c *gin.Context) error {
-	if err := parseForm(c); err != nil {
-		return err
-	}
-	days := natural(c.Request.PostForm.Get("days"))
-	if days < 1 || days > maxAdvance {
-		return appeal.InvalidField("days", "Здесь ожидается число от 1 до "+itoa(maxAdvance)+".")
-	}
-	// It may take longer than an ordinary answer: every open appeal lives
-	// through those days. Where the deadline cannot be lifted, it stays.
-	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Time{})
-	if _, err := s.deps.Traveller.Advance(c.Request.Context(), days); err != nil {
-		return err
-	}
-	return redirect(c, localPath(c.Request.PostForm.Get("return"), "/"))
 }
 
 // natural reads a number of a hidden field, 0 if it is none.

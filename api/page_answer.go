@@ -12,22 +12,19 @@ import (
 
 // answerPages are the places where a reply is written and checked, the
 // templates, and the person's own substitution.
-func (s *Server) answerPages(r *gin.Engine) {
-	staff := r.Group("/", readForm, s.admit(signedIn))
-	staff.GET("/appeals/:id/answer", s.handle(s.answerPage))
-	staff.POST("/appeals/:id/answer", s.handle(s.answerForm))
-	staff.POST("/appeals/:id/answer/preview", s.handle(s.answerPreview))
-	staff.POST("/appeals/:id/answer/save", s.handle(s.answerSave))
-	staff.GET("/appeals/:id/answer/compare", s.handle(s.answerCompare))
-	staff.GET("/appeals/:id/check", s.handle(s.checkPage))
-	staff.POST("/appeals/:id/check/:action", s.handle(s.checkForm))
-	staff.GET("/tasks/away", s.handle(s.awayPage))
-	staff.POST("/tasks/away", s.handle(s.awayForm))
-
-	keepers := r.Group("/", readForm, s.admit(writers))
-	keepers.GET("/templates", s.handle(s.templatesPage))
-	keepers.POST("/templates", s.handle(s.templateForm))
-	keepers.POST("/templates/:id/remove", s.handle(s.removeTemplateForm))
+func (s *Server) answerPages() []page {
+	return []page{
+		{get, "/appeals/:id/answer", signedIn, s.answerPage},
+		{post, "/appeals/:id/answer", signedIn, s.answerForm},
+		{post, "/appeals/:id/answer/preview", signedIn, s.answerPreview},
+		{post, "/appeals/:id/answer/save", signedIn, s.answerSave},
+		{get, "/appeals/:id/answer/compare", signedIn, s.answerCompare},
+		{get, "/appeals/:id/check", signedIn, s.checkPage},
+		{post, "/appeals/:id/check/:action", signedIn, s.checkForm},
+		{get, "/templates", writers, s.templatesPage},
+		{post, "/templates", writers, s.templateForm},
+		{post, "/templates/:id/remove", writers, s.removeTemplateForm},
+	}
 }
 
 // answerPage shows the place where a reply is written. Who cannot write it now

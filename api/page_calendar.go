@@ -15,14 +15,13 @@ import (
 )
 
 // calendarPages are the production calendars for people.
-func (s *Server) calendarPages(r *gin.Engine) {
-	readers := r.Group("/", s.admit(calendarReaders))
-	readers.GET(web.CalendarsPath, s.handle(s.calendarsPage))
-	readers.GET("/recounts/:no", s.handle(s.recountPage))
-
-	keepers := r.Group("/", readForm, s.admit(calendarKeepers))
-	keepers.POST(web.CalendarsPath, s.handle(atLength(s.loadForm)))
-	keepers.POST(web.CalendarsPath+"/preview", s.handle(atLength(s.previewForm)))
+func (s *Server) calendarPages() []page {
+	return []page{
+		{get, web.CalendarsPath, calendarReaders, s.calendarsPage},
+		{get, "/recounts/:no", calendarReaders, s.recountPage},
+		{post, web.CalendarsPath, calendarKeepers, atLength(s.loadForm)},
+		{post, web.CalendarsPath + "/preview", calendarKeepers, atLength(s.previewForm)},
+	}
 }
 
 func (s *Server) calendarsPage(c *gin.Context) error {

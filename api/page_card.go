@@ -163,3 +163,14 @@ func firstNotice(list ...*web.Notice) *web.Notice {
 	}
 	return nil
 }
+
+func (s *Server) cardPages() []page {
+	return []page{
+		{get, "/appeals/:id", signedIn, s.cardPage},
+		{post, "/appeals/:id/:action", signedIn, s.actForm},
+		{post, "/appeals/:id/:action/preview", signedIn, s.lettersForm},
+		{post, "/appeals/:id/files", signedIn, s.attachForm},
+		{get, "/appeals/:id/files/:file", signedIn, s.getFile},
+		{get, "/appeals/:id/files/:file/preview", signedIn, s.viewFile},
+	}
+}

@@ -16,17 +16,17 @@ const worstLines = 8
 
 var escalators = []appeal.Role{appeal.Manager, appeal.Clerk}
 
-func (s *Server) controlPages(r *gin.Engine) {
-	read := r.Group("/", s.admit(controllers))
-	read.GET(web.ControlPath, s.handle(s.controlPage))
-	read.GET(web.TrendPath, s.handle(s.trendPage))
-	read.GET(web.DisciplinePath, s.handle(s.disciplinePage))
-	read.GET(web.StuckPath, s.handle(s.stuckPage))
-	read.GET(web.EscalatePath, s.handle(s.escalatePage))
-	r.Group("/", readForm, s.admit(access{roles: escalators})).POST(web.EscalatePath, s.handle(atLength(s.escalateForm)))
-	mend := r.Group("/", readForm, s.admit(repairers))
-	mend.POST(web.StuckPath+"/repair", s.handle(atLength(s.repairForm)))
-	mend.POST(web.StuckPath+"/sweep", s.handle(s.sweepForm))
+func (s *Server) controlPages() []page {
+	return []page{
+		{get, web.ControlPath, controllers, s.controlPage},
+		{get, web.TrendPath, controllers, s.trendPage},
+		{get, web.DisciplinePath, controllers, s.disciplinePage},
+		{get, web.StuckPath, controllers, s.stuckPage},
+		{get, web.EscalatePath, controllers, s.escalatePage},
+		{post, web.EscalatePath, access{roles: escalators}, atLength(s.escalateForm)},
+		{post, web.StuckPath + "/repair", repairers, atLength(s.repairForm)},
+		{post, web.StuckPath + "/sweep", repairers, s.sweepForm},
+	}
 }
 
 func (s *Server) controlPage(c *gin.Context) error {

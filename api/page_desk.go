@@ -17,12 +17,13 @@ const deskPath = "/desk"
 const deskItems = 20
 
 // officialPages are the workplace of an official, and what a form would send.
-func (s *Server) officialPages(r *gin.Engine) {
-	staff := r.Group("/", readForm, s.admit(signedIn))
-	staff.POST("/appeals/:id/:action/preview", s.handle(s.lettersForm))
-	desk := r.Group(deskPath, readForm, s.admit(access{roles: []appeal.Role{appeal.Official}}))
-	desk.GET("", s.handle(s.deskPage))
-	desk.POST("", s.handle(atLength(s.deskForm)))
+var officials = access{roles: []appeal.Role{appeal.Official}}
+
+func (s *Server) officialPages() []page {
+	return []page{
+		{get, deskPath, officials, s.deskPage},
+		{post, deskPath, officials, atLength(s.deskForm)},
+	}
 }
 
 // deskFolders are the folders of the lists with forms, and the action that

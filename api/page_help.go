@@ -12,9 +12,11 @@ import (
 
 // helpPages are what helps with every page: the guide and the choice of light
 // or dark, which citizens have, too.
-func (s *Server) helpPages(r *gin.Engine) {
-	r.Group("/", s.admit(signedIn)).GET(web.HelpPath, s.handle(s.helpPage))
-	r.POST("/theme", readForm, s.handle(s.themeForm))
+func (s *Server) helpPages() []page {
+	return []page{
+		{get, web.HelpPath, signedIn, s.helpPage},
+		{post, "/theme", anybody, s.themeForm},
+	}
 }
 
 func (s *Server) helpPage(c *gin.Context) error {
@@ -39,6 +41,9 @@ func themeOf(c *gin.Context) web.Theme {
 // themeForm keeps a choice of light or dark: in the browser, and for an
 // employee in the register, so that it is there after the next login.
 func (s *Server) themeForm(c *gin.Context) error {
+	if err := parseForm(c); err != nil {
+		return err
+	}
 	form := c.Request.PostForm
 	chosen := web.ThemeOf(form.Get("theme"))
 	if who, err := s.person(c); err == nil {

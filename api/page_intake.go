@@ -200,3 +200,16 @@ func (s *Server) topicOf(ctx context.Context, field, typed string) (string, erro
 	}
 	return "", appeal.InvalidField(field, "Подходит несколько тем, выберите одну: "+strings.Join(names, "; ")+".")
 }
+
+func (s *Server) intakePages() []page {
+	return []page{
+		{get, intakePath, clerks, s.intakePage},
+		{post, intakePath, clerks, s.intakeForm},
+		{post, "/lookup/topics", signedIn, s.lookupTopics},
+		{post, "/lookup/people", clerks, s.lookupPeople},
+		{post, "/lookup/addresses", clerks, s.lookupAddresses},
+		{post, "/lookup/kin", clerks, s.lookupKin},
+		{get, "/drafts", clerks, s.draftsPage},
+		{post, "/drafts/:key/drop", clerks, s.dropDraftForm},
+	}
+}

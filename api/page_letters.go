@@ -172,3 +172,17 @@ func letterNotice(done string, n int) *web.Notice {
 	}
 	return nil
 }
+
+func (s *Server) lettersPages() []page {
+	return []page{
+		{get, "/letters", clerks, s.lettersPage},
+		{get, "/letters/:id", signedIn, s.letterPage},
+		{post, "/letters/:id/posted", clerks, s.postedForm},
+		{post, "/letters/:id/retry", clerks, s.retryForm},
+		{post, "/letters/posted", clerks, atLength(s.postedBatch)},
+		{post, "/letters/:id/readdress", clerks, s.readdressForm},
+		{get, "/print/envelope/:id", signedIn, s.printEnvelope},
+		{get, "/print/post", clerks, atLength(s.printPost)},
+		{post, "/print/letters", clerks, atLength(s.printChosen)},
+	}
+}

@@ -13,16 +13,18 @@ import (
 	"appeals/internal/web"
 )
 
-func (s *Server) listPages(r *gin.Engine) {
-	staff := r.Group("/", readForm, s.admit(signedIn))
-	staff.GET("/appeals", s.handle(s.listPage))
-	staff.POST("/appeals", s.handle(s.searchForm))
-	staff.GET("/appeals/count", s.handle(s.countsPart))
-	staff.POST("/appeals/columns", s.handle(s.columnsForm))
-	staff.GET("/appeals/:id/pane", s.handle(s.panePart))
-	staff.POST(web.SearchesPath, s.handle(s.keepSearchForm))
-	staff.POST(web.SearchesPath+"/:id", s.handle(s.renameSearchForm))
-	staff.POST(web.SearchesPath+"/:id/drop", s.handle(s.dropSearchForm))
+func (s *Server) listPages() []page {
+	return []page{
+		{get, "/appeals", signedIn, s.listPage},
+		{post, "/appeals", signedIn, s.searchForm},
+		{get, "/appeals/count", signedIn, s.countsPart},
+		{post, "/appeals/columns", signedIn, s.columnsForm},
+		{get, "/appeals/:id/pane", signedIn, s.panePart},
+		{post, web.SearchesPath, signedIn, s.keepSearchForm},
+		{post, web.SearchesPath + "/:id", signedIn, s.renameSearchForm},
+		{post, web.SearchesPath + "/:id/drop", signedIn, s.dropSearchForm},
+		{get, "/tasks", signedIn, s.tasksPage},
+	}
 }
 
 // asked is what the address asks for: its parameters over those of the kept

@@ -84,3 +84,11 @@ func (s *Server) logoutForm(c *gin.Context) error {
 	s.clearSessionCookie(c)
 	return redirect(c, "/login?out=1")
 }
+
+func (s *Server) accessPages() []page {
+	return []page{
+		{get, "/login", anybody, s.loginPage},
+		{post, "/login", anybody, s.loginForm},
+		{post, "/logout", anybody, s.logoutForm},
+	}
+}

@@ -19,14 +19,15 @@ const (
 
 // noticePages are the notifications, their bell, and the choice of how to be
 // told.
-func (s *Server) noticePages(r *gin.Engine) {
-	r.GET(noticesPath+"/bell", s.handle(s.bellPart))
-	staff := r.Group("/", readForm, s.admit(signedIn))
-	staff.GET(noticesPath, s.handle(s.noticesPage))
-	staff.GET(noticesPath+"/open/:id", s.handle(s.openNotice))
-	staff.POST(noticesPath+"/read", s.handle(s.readNoticesForm))
-	staff.GET(settingsPath, s.handle(s.settingsPage))
-	staff.POST(settingsPath, s.handle(s.settingsForm))
+func (s *Server) noticePages() []page {
+	return []page{
+		{get, noticesPath + "/bell", anybody, s.bellPart},
+		{get, noticesPath, signedIn, s.noticesPage},
+		{get, noticesPath + "/open/:id", signedIn, s.openNotice},
+		{post, noticesPath + "/read", signedIn, s.readNoticesForm},
+		{get, settingsPath, signedIn, s.settingsPage},
+		{post, settingsPath, signedIn, s.settingsForm},
+	}
 }
 
 // countHead fills in what the head counts. A page is drawn without, if need be.

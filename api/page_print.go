@@ -14,17 +14,23 @@ import (
 
 // printPages are the printed forms. Addresses hold ids and days; names never
 // stand in them. What is chosen by ticking travels in the body.
-func (s *Server) printPages(r *gin.Engine) {
-	staff := r.Group("/print", readForm, s.admit(signedIn))
-	staff.GET("/card/:id", s.handle(s.printOf(func(f web.Frame, in web.CardInput) (string, any) { return "paper-card", web.NewCardPaper(f, in) })))
-	staff.GET("/slip/:id", s.handle(s.printOf(func(f web.Frame, in web.CardInput) (string, any) { return "paper-slip", web.NewSlip(f, in) })))
-	staff.GET("/inventory/:id", s.handle(s.printOf(func(f web.Frame, in web.CardInput) (string, any) { return "paper-inventory", web.NewInventory(f, in) })))
-	staff.GET("/envelope/:id", s.handle(s.printEnvelope))
-	r.Group("/print", s.admit(registrars)).GET("/journal", s.handle(atLength(s.printJournal)))
+func (s *Server) journalPages() []page {
+	return []page{
+		{get, "/print/card/:id", signedIn, s.printOf(cardPaper)},
+		{get, "/print/slip/:id", signedIn, s.printOf(slipPaper)},
+		{get, "/print/inventory/:id", signedIn, s.printOf(inventoryPaper)},
+		{get, "/print/journal", registrars, atLength(s.printJournal)},
+	}
+}
 
-	desk := r.Group("/print", readForm, s.admit(clerks))
-	desk.GET("/post", s.handle(atLength(s.printPost)))
-	desk.POST("/letters", s.handle(atLength(s.printChosen)))
+func cardPaper(f web.Frame, in web.CardInput) (string, any) {
+	return "paper-card", web.NewCardPaper(f, in)
+}
+
+func slipPaper(f web.Frame, in web.CardInput) (string, any) { return "paper-slip", web.NewSlip(f, in) }
+
+func inventoryPaper(f web.Frame, in web.CardInput) (string, any) {
+	return "paper-inventory", web.NewInventory(f, in)
 }
 
 // showPaper answers with a printed form.
@@ -64,14 +70,13 @@ func (s *Server) printEnvelope(c *gin.Context) error {
 
 // askedDays are the days of a form; without any it is the month so far. What is
 // wrong stands at its field, and the month is shown.
-func (s *Server) askedDays(c *gin.Context, values url.Values) (web.JournalInput, int, error) {
-	in := web.JournalInput{Values: values}
-	day, err := s.day(c.Request.Context())
+func (s *Server) askedDays(c *gin.Context, values url.Values) (web.PeriodInput, int, error) {
+	in := web.PeriodInput{Values: values}
+	_, today, err := s.today(c.Request.Context())
 	if err != nil {
 		return in, 0, err
 	}
-	in.Day = day
-	in.From, in.To = web.PeriodOf(day.Today)
+	in.From, in.To = web.PeriodOf(today)
 	status := http.StatusOK
 	if values.Has("from") || values.Has("to") {
 		q := &query{c: c}
@@ -88,11 +93,15 @@ func (s *Server) askedDays(c *gin.Context, values url.Values) (web.JournalInput,
 }
 
 func (s *Server) printJournal(c *gin.Context) error {
-	in, status, err := s.askedDays(c, c.Request.URL.Query())
+	asked, status, err := s.askedDays(c, c.Request.URL.Query())
 	if err != nil {
 		return err
 	}
 	ctx := c.Request.Context()
+	in := web.JournalInput{PeriodInput: asked}
+	if in.Day, err = s.day(ctx); err != nil {
+		return err
+	}
 	if in.Dir, err = s.deps.Register.Directory(ctx); err != nil {
 		return err
 	}

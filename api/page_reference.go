@@ -13,18 +13,19 @@ import (
 )
 
 // referencePages are the pages beside the appeals.
-func (s *Server) referencePages(r *gin.Engine) {
-	staff := r.Group("/", readForm, s.admit(signedIn))
-	staff.GET("/absences", s.handle(s.absencesPage))
-	staff.POST("/absences", s.handle(s.absenceForm))
-	staff.POST("/absences/effect", s.handle(s.absenceEffect))
-	staff.POST("/absences/:id/end", s.handle(s.returnForm))
-	staff.GET("/rules", s.handle(s.rulesPage))
-
-	keepers := r.Group("/", readForm, s.admit(bodyKeepers))
-	keepers.GET("/bodies", s.handle(s.bodiesPage))
-	keepers.POST("/bodies", s.handle(s.bodyForm))
-	keepers.POST("/bodies/:code/retire", s.handle(s.retireForm))
+func (s *Server) referencePages() []page {
+	return []page{
+		{get, "/absences", signedIn, s.absencesPage},
+		{post, "/absences", signedIn, s.absenceForm},
+		{post, "/absences/effect", signedIn, s.absenceEffect},
+		{post, "/absences/:id/end", signedIn, s.returnForm},
+		{get, "/rules", signedIn, s.rulesPage},
+		{get, "/bodies", bodyKeepers, s.bodiesPage},
+		{post, "/bodies", bodyKeepers, s.bodyForm},
+		{post, "/bodies/:code/retire", bodyKeepers, s.retireForm},
+		{get, "/tasks/away", signedIn, s.awayPage},
+		{post, "/tasks/away", signedIn, s.awayForm},
+	}
 }
 
 // referenceDone is what a page says after a form was done.

@@ -3,25 +3,25 @@ package api
 import (
 	"net/http"
 
-	"github.com/gin-gonic/gin"
-
 	"appeals/internal/appeal"
 )
 
 // citizenPages are the pages of whoever appeals. Nothing of them says by its
 // address who reads it: names, numbers and codes travel in forms.
-func (s *Server) citizenPages(r *gin.Engine) {
-	r.GET("/", s.handle(s.homePage))
-	r.GET("/submit", s.handle(s.submitPage))
-	r.POST("/submit", s.handle(s.submitForm))
-	r.GET("/submit/receipt", s.handle(s.receiptPage))
-	r.GET("/submit/receipt.pdf", s.handle(s.receiptFile))
-	r.POST("/submit/forget", s.handle(s.forgetForm))
-	r.GET("/status", s.handle(s.statusPage))
-	r.POST("/status", s.handle(s.statusForm))
-	r.GET("/status/letters", s.handle(s.ownLettersPage))
-	r.POST("/status/letters", s.handle(s.ownLettersForm))
-	r.POST("/status/letter.pdf", s.handle(s.ownLetterFile))
+func (s *Server) citizenPages() []page {
+	return []page{
+		{get, "/", anybody, s.homePage},
+		{get, "/submit", anybody, s.submitPage},
+		{post, "/submit", anybody, s.submitForm},
+		{get, "/submit/receipt", anybody, s.receiptPage},
+		{get, "/submit/receipt.pdf", anybody, s.receiptFile},
+		{post, "/submit/forget", anybody, s.forgetForm},
+		{get, "/status", anybody, s.statusPage},
+		{post, "/status", anybody, s.statusForm},
+		{get, "/status/letters", anybody, s.ownLettersPage},
+		{post, "/status/letters", anybody, s.ownLettersForm},
+		{post, "/status/letter.pdf", anybody, s.ownLetterFile},
+	}
 }
 
 func (s *Server) citizenRoutes() []route {

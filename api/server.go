@@ -19,6 +19,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/web"
 )
 
 // Config is what the installation says about its HTTP side.
@@ -108,7 +109,8 @@ func New(cfg Config, deps Deps) *Server {
 		surnames:    newWindow(loginAttempts, loginWindow),
 		crossOrigin: newCrossOrigin(cfg.PublicURL),
 	}
-	s.routes = s.apiRoutes()
+	s.routes = s.allRoutes()
+	s.errorPage = s.showProblem
 	s.router = s.newRouter()
 	return s
 }
@@ -130,7 +132,8 @@ func (s *Server) newRouter() *gin.Engine {
 	for _, route := range s.routes {
 		r.Handle(route.method, apiRoot+route.path, s.admit(route.access), s.handle(route.handler))
 	}
-	s.pageRoutes(r)
+	r.GET(web.StaticPath+"*name", s.handle(serveAsset))
+	s.serve(r, s.allPages())
 	return r
 }
 

@@ -56,3 +56,39 @@ func (s *Server) advanceTime(c *gin.Context) error {
 	c.JSON(http.StatusOK, NewDate{Today: today})
 	return nil
 }
+
+func (s *Server) timePages() []page {
+	if s.deps.Traveller == nil {
+		return nil
+	}
+	return []page{{post, "/time", signedIn, atLength(s.timeForm)}}
+}
+
+func (s *Server) timeRoutes() []route {
+	routes := []route{{get, "/time", anybody, s.getTime, operation{tag: tagPublic, summary: "Дата и время учреждения", answer: OfficeTime{}}}}
+	if s.deps.Traveller == nil {
+		return routes
+	}
+	return append(routes, route{post, "/time/advance", signedIn, atLength(s.advanceTime), operation{
+		tag: tagPublic, summary: "Перевести время вперёд (только на учебном стенде)", body: Advance{}, answer: NewDate{},
+	}})
+}
+
+// timeForm moves the office of the local stack.
+func (s *Server) timeForm(c *gin.Context) error {
+	if err := parseForm(c); err != nil {
+		return err
+	}
+	days := natural(c.Request.PostForm.Get("days"))
+	if days < 1 || days > maxAdvance {
+		return appeal.InvalidField("days", "Здесь ожидается число от 1 до "+itoa(maxAdvance)+".")
+	}
+	// It may take longer than an ordinary answer: every open appeal lives
+	// through those days. Where the deadline cannot be lifted, it stays.
+	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Time{})
+	if _, err := s.deps.Traveller.Advance(c.Request.Context(), days); err != nil {
+		return err
+	}
+	return redirect(c, localPath(c.Request.PostForm.Get("return"), "/"))
+}
+

@@ -23,6 +23,13 @@ type PaperView struct {
 	Period          *PeriodForm
 }
 
+// PeriodInput is a period that was asked for, and what was typed.
+type PeriodInput struct {
+	From, To law.Date
+	Values   url.Values
+	Wrong    []appeal.FieldError
+}
+
 // PeriodForm asks for the days that are printed.
 type PeriodForm struct {
 	URL    string

@@ -12,13 +12,11 @@ import (
 
 // JournalInput is what the journal is drawn from.
 type JournalInput struct {
-	From, To law.Date
-	Entries  []appeal.JournalEntry
-	Dir      appeal.Directory
-	Day      Day
-	Values   url.Values // of the form, as they were typed
-	Wrong    []appeal.FieldError
-	TooMany  bool
+	PeriodInput
+	Entries []appeal.JournalEntry
+	Dir     appeal.Directory
+	Day     Day
+	TooMany bool
 }
 
 // JournalView is the journal of written appeals for a period.
