@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -95,7 +96,8 @@ func precheck(card *appeal.Card, row appeal.Row, version int, f appeal.Facts, an
 // the stage that the first one led to, and must be answered like the first.
 func (s *Server) knownRequest(ctx context.Context, id string) (bool, error) {
 	_, err := s.deps.Desk.Request(ctx, id)
-	if notFound(err) {
+	var known *appeal.Error
+	if errors.As(err, &known) && known.Code == appeal.NotFound {
 		return false, nil
 	}
 	return err == nil, err

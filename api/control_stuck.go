@@ -112,7 +112,11 @@ func (s *Server) repair(ctx context.Context, who appeal.Person, o RepairOrder) e
 	if err != nil {
 		return err
 	}
-	return s.sendAgain(ctx, letter, who)
+	at, err := s.now(ctx)
+	if err != nil {
+		return err
+	}
+	return SendAgain(ctx, s.deps.Register, letter, who, at)
 }
 
 // revive starts the process, and has the engine compared again: what the last

@@ -127,14 +127,11 @@ func (s *Server) markPosted(ctx context.Context, l appeal.PostedLetter, p appeal
 
 // sendAgain puts an undeliverable letter back into the queue.
 func (s *Server) sendAgain(ctx context.Context, l appeal.PostedLetter, who appeal.Person) error {
-	if l.State == appeal.Queued {
-		return nil
-	}
 	at, err := s.now(ctx)
 	if err != nil {
 		return err
 	}
-	return s.deps.Register.RetryLetter(ctx, l.ID, who, at)
+	return SendAgain(ctx, s.deps.Register, l, who, at)
 }
 
 func (s *Server) letterRoutes() []route {

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
+	"appeals/internal/web"
 )
 
 // The look-ups of programs that register appeals. They are POST, although they
@@ -104,7 +105,7 @@ func (s *Server) findAddresses(c *gin.Context) error {
 		return err
 	}
 	bad := unclean(line{"words", question.Words, appeal.MaxLine})
-	if letters(question.Words) < pickedLetters {
+	if letters(question.Words) < web.PickedLetters {
 		bad = append(bad, appeal.FieldError{Field: "words", Message: "Наберите хотя бы три буквы."})
 	}
 	if err := appeal.InvalidFields(bad); err != nil {

@@ -2,8 +2,8 @@ package api
 
 import (
 	"encoding/json"
+	"path"
 	"reflect"
-	"strings"
 	"time"
 
 	"appeals/internal/appeal"
@@ -105,7 +105,7 @@ func (s *schemas) component(t reflect.Type, input bool) object {
 // what is read get a mark.
 func schemaName(t reflect.Type, input bool) string {
 	name := t.Name()
-	if !strings.HasSuffix(t.PkgPath(), "/api") {
+	if !ofPages(t) {
 		if _, clash := ownNames[name]; clash {
 			name = "Register" + name
 		}
@@ -116,7 +116,16 @@ func schemaName(t reflect.Type, input bool) string {
 	return name
 }
 
-// ownNames are the types of this package that share a name with the domain.
+// ofPages tells whether a type belongs to the HTTP side.
+func ofPages(t reflect.Type) bool {
+	switch path.Base(t.PkgPath()) {
+	case "pages", "frame", "api":
+		return true
+	}
+	return false
+}
+
+// ownNames are the types of the HTTP side that share a name with the domain.
 var ownNames = map[string]struct{}{"Card": {}, "Line": {}, "Deadline": {}, "Field": {}, "Action": {}}
 
 func (s *schemas) field(f jsonField, input bool) object {
@@ -142,10 +151,10 @@ func (s *schemas) field(f jsonField, input bool) object {
 // elsewhere a type or form is something else.
 func fromCard(t reflect.Type) bool {
 	switch t {
-	case reflect.TypeFor[appeal.Intake](), reflect.TypeFor[appeal.Author](), reflect.TypeFor[Card](), reflect.TypeFor[appeal.Line]():
+	case reflect.TypeFor[appeal.Intake](), reflect.TypeFor[appeal.Author](), reflect.TypeFor[appeal.Line]():
 		return true
 	}
-	return false
+	return ofPages(t) && t.Name() == "Card"
 }
 
 func withEmpty(list []string, input bool) []string {

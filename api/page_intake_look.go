@@ -11,13 +11,11 @@ import (
 	"appeals/internal/web"
 )
 
-const pickedLetters = 3 // of a surname, before the register is asked
-
 // pickable tells whether enough of a name is typed to look for people.
 func pickable(form url.Values) bool {
 	a := web.KinQueryOf(form).Author
 	name := a.Surname + a.Organisation
-	return letters(name) >= pickedLetters && readable(a.Surname, a.Name, a.Patronymic, a.Organisation)
+	return letters(name) >= web.PickedLetters && readable(a.Surname, a.Name, a.Patronymic, a.Organisation)
 }
 
 // readable tells whether the register may be asked with these words.
@@ -110,7 +108,7 @@ func (s *Server) lookupPeople(c *gin.Context) error {
 
 func (s *Server) lookupAddresses(c *gin.Context) error {
 	typed, err := typedInto(c)
-	if err != nil || letters(typed) < pickedLetters {
+	if err != nil || letters(typed) < web.PickedLetters {
 		return err
 	}
 	found, err := s.deps.Register.KnownAddresses(c.Request.Context(), typed, authorsShown)

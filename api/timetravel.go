@@ -91,4 +91,3 @@ func (s *Server) timeForm(c *gin.Context) error {
 	}
 	return redirect(c, localPath(c.Request.PostForm.Get("return"), "/"))
 }
-

@@ -12,14 +12,14 @@ func authorBox(a *answers, i int, focus bool) AuthorBox {
 	surname := Input{Kind: "text", Name: name("surname"), Label: "Фамилия", Size: "third", Max: appeal.MaxName, Autocomplete: "off", Focus: focus,
 		Rule: "Фамилия, имя, отчество (последнее – при наличии) автора. Без фамилии на обращение не отвечают.", RuleURL: RulesURL("ч. 1 ст. 7")}
 	if i == 0 {
-		surname.Combo = &Combo{URL: "/lookup/people", Min: pickedLetters, Next: true}
+		surname.Combo = &Combo{URL: "/lookup/people", Min: PickedLetters, Next: true}
 	}
 	box := AuthorBox{First: i == 0, Inputs: []Input{
 		a.input(surname),
 		a.input(Input{Kind: "text", Name: name("name"), Label: "Имя", Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
 		a.input(Input{Kind: "text", Name: name("patronymic"), Label: "Отчество", Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
 		a.input(Input{Kind: "text", Name: name("address"), Label: "Почтовый адрес", Size: "half", Max: appeal.MaxLine, Autocomplete: "off",
-			Combo: &Combo{URL: "/lookup/addresses", Min: pickedLetters},
+			Combo: &Combo{URL: "/lookup/addresses", Min: PickedLetters},
 			Rule:  "Куда отправить ответ: почтовый адрес, а у электронного обращения – адрес электронной почты.", RuleURL: RulesURL("ч. 1 ст. 7")}),
 		a.input(Input{Kind: "email", Name: name("email"), Label: "Электронная почта", Size: "quarter", Autocomplete: "off", Skip: true,
 			Rule: "На электронное обращение отвечают электронным письмом, если автор не просит о письме на бумаге.", RuleURL: RulesURL("ч. 4 ст. 10")}),
@@ -35,8 +35,8 @@ func authorBox(a *answers, i int, focus bool) AuthorBox {
 	return box
 }
 
-// pickedLetters of a name or an address are needed before the register is asked.
-const pickedLetters = 3
+// PickedLetters of a name or an address are needed before the register is asked.
+const PickedLetters = 3
 
 func questionInputs(a *answers, i int) []Input {
 	name := func(s string) string { return fmt.Sprintf("questions.%d.%s", i, s) }
