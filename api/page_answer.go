@@ -168,7 +168,7 @@ func (s *Server) answerPreview(c *gin.Context) error {
 	if in.Sample, err = s.sampleLetter(ctx, card, in.Values); err != nil {
 		return err
 	}
-	return showPart(c, "answer", "live", web.NewLive(in))
+	return s.showPart(c, "answer", "live", web.NewLive(in))
 }
 
 // answerSave keeps a working draft while the page stays as it is.
@@ -191,7 +191,7 @@ func (s *Server) answerSave(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "answer", "saved", web.NewSaved(saved, refusal, day))
+	return s.showPart(c, "answer", "saved", web.NewSaved(saved, refusal, day))
 }
 
 // answerCompare is what changed between two versions.
@@ -200,5 +200,5 @@ func (s *Server) answerCompare(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "answer", "compare-diff", web.NewCompare(in))
+	return s.showPart(c, "answer", "compare-diff", web.NewCompare(in))
 }

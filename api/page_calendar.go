@@ -162,5 +162,5 @@ func (s *Server) recountPage(c *gin.Context) error {
 	if !recount.Running() {
 		c.Header("HX-Refresh", "true")
 	}
-	return showPart(c, "recount", "progress", view)
+	return s.showPart(c, "recount", "progress", view)
 }

@@ -75,7 +75,7 @@ func (s *Server) showPage(c *gin.Context, status int, page string, view any) err
 }
 
 // showPart answers with a part of a page.
-func showPart(c *gin.Context, page, part string, view any) error {
+func (s *Server) showPart(c *gin.Context, page, part string, view any) error {
 	b := &bytes.Buffer{}
 	if err := web.RenderPart(b, page, part, view); err != nil {
 		return err

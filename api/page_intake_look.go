@@ -103,7 +103,7 @@ func (s *Server) lookupPeople(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "intake", "people-rows", web.KnownViews(known))
+	return s.showPart(c, "intake", "people-rows", web.KnownViews(known))
 }
 
 func (s *Server) lookupAddresses(c *gin.Context) error {
@@ -115,7 +115,7 @@ func (s *Server) lookupAddresses(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "intake", "address-rows", web.AddressChoices(found))
+	return s.showPart(c, "intake", "address-rows", web.AddressChoices(found))
 }
 
 // typedInto is what stands in the field that is asked about.
@@ -143,7 +143,7 @@ func (s *Server) lookupKin(c *gin.Context) error {
 	if in.Day, err = s.day(c.Request.Context()); err != nil {
 		return err
 	}
-	return showPart(c, "intake", "kin", web.NewKinPart(in))
+	return s.showPart(c, "intake", "kin", web.NewKinPart(in))
 }
 
 func (s *Server) lookupTopics(c *gin.Context) error {
@@ -160,5 +160,5 @@ func (s *Server) lookupTopics(c *gin.Context) error {
 			return err
 		}
 	}
-	return showPart(c, "intake", "topic-rows", web.TopicChoices(topics))
+	return s.showPart(c, "intake", "topic-rows", web.TopicChoices(topics))
 }

@@ -31,7 +31,7 @@ func (s *Server) countsPart(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "list", "counts", web.NewCounts(counts[len(saved)], asked.Narrowed(), saved, counts))
+	return s.showPart(c, "list", "counts", web.NewCounts(counts[len(saved)], asked.Narrowed(), saved, counts))
 }
 
 // countSearches counts the lines of kept searches, then those of some lists.
@@ -65,7 +65,7 @@ func (s *Server) panePart(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return showPart(c, "list", "pane", web.NewPane(card, directory, day))
+	return s.showPart(c, "list", "pane", web.NewPane(card, directory, day))
 }
 
 // columnsForm keeps which columns somebody wants. Without a script each move of

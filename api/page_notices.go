@@ -58,7 +58,7 @@ func (s *Server) bellPart(c *gin.Context) error {
 		c.Status(http.StatusNoContent)
 		return nil
 	}
-	return showPart(c, "notifications", "bell-news", bell)
+	return s.showPart(c, "notifications", "bell-news", bell)
 }
 
 func (s *Server) noticesPage(c *gin.Context) error {

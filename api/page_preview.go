@@ -38,7 +38,7 @@ func (s *Server) lettersForm(c *gin.Context) error {
 	}
 	view := web.NewPreview(row, letters, refusal)
 	if fromScript(c) {
-		return showPart(c, "card", "preview-part", view)
+		return s.showPart(c, "card", "preview-part", view)
 	}
 	card, _, err := s.cardOf(c)
 	if err != nil {

@@ -113,13 +113,13 @@ func (s *Server) absenceEffect(c *gin.Context) error {
 	}
 	a, err := absenceOf(c.Request.PostForm, "")
 	if err != nil {
-		return showPart(c, "absences", "effect", []string(nil)) // half a date is no mistake yet
+		return s.showPart(c, "absences", "effect", []string(nil)) // half a date is no mistake yet
 	}
 	lines, err := s.effectOf(c.Request.Context(), a, who)
 	if err != nil {
 		return err
 	}
-	return showPart(c, "absences", "effect", lines)
+	return s.showPart(c, "absences", "effect", lines)
 }
 
 func (s *Server) effectOf(ctx context.Context, a appeal.Absence, who appeal.Person) ([]string, error) {
