@@ -26,12 +26,13 @@ type desk struct {
 	saved   appeal.Request
 	denied  *appeal.Error
 	held    *appeal.Error
+	away    error // of whoever asks for a person
 	started int
 }
 
 func (d *desk) Card(context.Context, string) (*appeal.Card, error) { return d.card, nil }
 func (d *desk) Person(_ context.Context, code string) (appeal.Person, error) {
-	return d.Staff[code], nil
+	return d.Staff[code], d.away
 }
 func (d *desk) Directory(context.Context) (appeal.Staff, error) { return d.Desk, nil }
 func (d *desk) SaveRequest(_ context.Context, r appeal.Request, _ []byte) (appeal.Request, bool, error) {

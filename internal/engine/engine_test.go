@@ -1,0 +1,148 @@
+package engine_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/mock"
+	"github.com/stretchr/testify/require"
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	workflowpb "go.temporal.io/api/workflow/v1"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/mocks"
+
+	"appeals/internal/appeal"
+	"appeals/workflows"
+)
+
+// described makes the engine tell a status of the appeal's workflow.
+func described(c *mocks.Client, status enumspb.WorkflowExecutionStatus, err error) {
+	answer := &workflowservice.DescribeWorkflowExecutionResponse{
+		WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{Status: status},
+	}
+	c.On("DescribeWorkflowExecution", mock.Anything, "appeal/id", "").Return(answer, err).Once()
+}
+
+func TestStartTellsOnlyCodesAndIsNotedOnce(t *testing.T) {
+	e, d, c := set(t)
+	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Run(func(args mock.Arguments) {
+		o := args.Get(1).(client.StartWorkflowOptions)
+		require.Equal(t, "appeal/id", o.ID)
+		require.Equal(t, workflows.TaskQueue, o.TaskQueue)
+		require.True(t, o.WorkflowExecutionErrorWhenAlreadyStarted, "never two runs of one appeal")
+		require.NotContains(t, o.StaticSummary, d.card.Intake.Authors[0].Surname)
+		in := args.Get(3).(workflows.AppealInput)
+		require.Equal(t, "id", in.AppealID)
+		require.Equal(t, d.card.Edition, in.Edition)
+	}).Return(&mocks.WorkflowRun{}, nil).Once()
+	require.NoError(t, e.Start(t.Context(), "id"))
+	require.Equal(t, 1, d.started)
+}
+
+func TestStartOfARunningAppealIsNoError(t *testing.T) {
+	e, d, c := set(t)
+	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).
+		Return(nil, serviceerror.NewWorkflowExecutionAlreadyStarted("runs", "", "")).Once()
+	require.NoError(t, e.Start(t.Context(), "id"))
+	require.Equal(t, 1, d.started, "the starter need not ask again")
+}
+
+func TestStartThatFailsIsLeftToTheStarter(t *testing.T) {
+	e, d, c := set(t)
+	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).
+		Return(nil, serviceerror.NewUnavailable("away")).Once()
+	require.Error(t, e.Start(t.Context(), "id"))
+	require.Zero(t, d.started)
+}
+
+func TestRunning(t *testing.T) {
+	for status, want := range map[enumspb.WorkflowExecutionStatus]bool{
+		enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING:    true,
+		enumspb.WORKFLOW_EXECUTION_STATUS_FAILED:     false,
+		enumspb.WORKFLOW_EXECUTION_STATUS_TERMINATED: false,
+		enumspb.WORKFLOW_EXECUTION_STATUS_COMPLETED:  false,
+	} {
+		e, _, c := set(t)
+		described(c, status, nil)
+		runs, err := e.Running(t.Context(), "id")
+		require.NoError(t, err)
+		require.Equal(t, want, runs, "%s", status)
+	}
+	e, _, c := set(t)
+	described(c, 0, serviceerror.NewNotFound("no such workflow"))
+	runs, err := e.Running(t.Context(), "id")
+	require.NoError(t, err)
+	require.False(t, runs)
+	described(c, 0, serviceerror.NewUnavailable("away"))
+	_, err = e.Running(t.Context(), "id")
+	require.Error(t, err, "not knowing is not the same as not running")
+}
+
+// Revive starts what does not run, and makes what runs read its card.
+func TestRevive(t *testing.T) {
+	e, d, c := set(t)
+	described(c, 0, serviceerror.NewNotFound("no such workflow"))
+	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Return(&mocks.WorkflowRun{}, nil).Once()
+	require.NoError(t, e.Revive(t.Context(), "id"))
+	require.Equal(t, 1, d.started)
+
+	described(c, enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING, nil)
+	update(c, workflows.Reload, nil)
+	require.NoError(t, e.Revive(t.Context(), "id"))
+	require.Equal(t, 1, d.started)
+
+	described(c, enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING, nil)
+	update(c, workflows.Reload, errors.New("away"))
+	require.Error(t, e.Revive(t.Context(), "id"))
+}
+
+func TestReloadOfWhatDoesNotRunIsNoError(t *testing.T) {
+	e, _, c := set(t)
+	c.On("UpdateWorkflow", mock.Anything, mock.Anything).Return(nil, serviceerror.NewNotFound("completed"))
+	require.NoError(t, e.Reload(t.Context(), "id"))
+}
+
+func TestReadyAsksTheFrontend(t *testing.T) {
+	e, _, c := set(t)
+	c.On("CheckHealth", mock.Anything, mock.Anything).Return(&client.CheckHealthResponse{}, nil).Once()
+	require.NoError(t, e.Ready(t.Context()))
+	c.On("CheckHealth", mock.Anything, mock.Anything).Return(nil, context.DeadlineExceeded).Once()
+	require.Error(t, e.Ready(t.Context()))
+}
+
+// An actor whom the register cannot tell just now leaves the action waiting;
+// one who was never there is an answer.
+func TestUnreadableActorLeavesTheActionPending(t *testing.T) {
+	e, d, _ := set(t)
+	d.away = errors.New("register: unknown")
+	got, err := e.Act(t.Context(), resolve())
+	require.NoError(t, err)
+	require.Equal(t, appeal.Pending, got.State)
+	require.Nil(t, d.denied)
+
+	e, d, _ = set(t)
+	d.away = &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
+	_, err = e.Act(t.Context(), resolve())
+	require.ErrorContains(t, err, "не найден")
+	require.NotNil(t, d.denied)
+}
+
+func TestUnknownActionStopsBeforeTheEngine(t *testing.T) {
+	e, d, _ := set(t)
+	r := resolve()
+	r.Action = "dance"
+	_, err := e.Act(t.Context(), r)
+	require.ErrorContains(t, err, "Такого действия нет")
+	require.Empty(t, d.saved.ID)
+}
+
+func TestRequestTellsHowItStands(t *testing.T) {
+	e, d, _ := set(t)
+	d.saved = resolve()
+	got, err := e.Request(t.Context(), "key")
+	require.NoError(t, err)
+	require.Equal(t, "key", got.ID)
+}
