@@ -52,10 +52,11 @@ monday: build
 record: build
 	$(E2E) -run TestRecordHistories -v ./e2e
 
-## bench: an action, a receipt and a whole appeal beside the bare engine and the bare database; some five minutes
+## bench: an action, a receipt and a whole appeal beside the bare engine and the bare database; some five
+## minutes; BENCH="-only actions -rounds 3" for less
 bench: build
 	@go build -o "$(LOCAL_DIR)/bin/bench" ./e2e/bench
-	@OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" "$(LOCAL_DIR)/bin/bench"
+	@OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" "$(LOCAL_DIR)/bin/bench" $(BENCH)
 
 ## bench-calendar: a calendar that moves the dates of 10,000 open appeals; some ten minutes
 bench-calendar: build

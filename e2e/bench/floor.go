@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -18,6 +19,9 @@ type floor struct {
 	pool    *pgxpool.Pool
 	receipt []row  // the rows of one receipt
 	id      string // of its appeal
+
+	mu     sync.Mutex
+	copies []string // appeals that were made of it
 }
 
 const ownTables = `
@@ -159,7 +163,20 @@ func (f *floor) replay(ctx context.Context) error {
 	for _, r := range f.receipt {
 		b.Queue(r.insert, r.as(f.id, id)...)
 	}
-	return f.pool.SendBatch(ctx, b).Close()
+	if err := f.pool.SendBatch(ctx, b).Close(); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.copies = append(f.copies, id)
+	return nil
+}
+
+// putAway ends the copies: the office would look for their processes.
+func (f *floor) putAway(ctx context.Context) error {
+	_, err := f.pool.Exec(ctx, `update appeal set status = 'filed' where id = any($1)`, f.copies)
+	f.copies = nil
+	return err
 }
 
 // as is the row's values for another appeal.

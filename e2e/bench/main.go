@@ -23,13 +23,14 @@ const limit = 20 * time.Minute
 
 func main() {
 	rounds := flag.Int("rounds", 5, "rounds of actions and receipts; of whole appeals one for two")
+	only := flag.String("only", "", "one part: rest, actions, receipts, courses or history; all if not set")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	began := time.Now()
-	goals, err := run(ctx, *rounds)
+	goals, err := run(ctx, *rounds, *only)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench: the run is not sound, its figures do not count:", err)
 		os.Exit(1)
@@ -40,7 +41,7 @@ func main() {
 
 // run opens an office, measures and closes it. An error says that the figures
 // do not count; a goal that was missed is none.
-func run(ctx context.Context, rounds int) (found goals, err error) {
+func run(ctx context.Context, rounds int, only string) (found goals, err error) {
 	office, err := stack.Start()
 	if err != nil {
 		return nil, fmt.Errorf("the office did not open: %w", err)
@@ -56,7 +57,7 @@ func run(ctx context.Context, rounds int) (found goals, err error) {
 	}
 	defer b.close()
 	fmt.Printf("Load of the machine at the beginning: %s\n", load())
-	err = b.measure(ctx)
+	err = b.measure(ctx, only)
 	fmt.Printf("\nLoad of the machine at the end: %s\n", load())
 	return b.goals, err
 }
@@ -92,18 +93,36 @@ func (b *bench) close() {
 	b.floor.close()
 }
 
-// measure does one part after the other and checks that no process was lost
-// meanwhile.
-func (b *bench) measure(ctx context.Context) error {
+// measure does one part after the other, or only one, and checks that no
+// process was lost meanwhile.
+func (b *bench) measure(ctx context.Context, only string) error {
 	before, err := b.meter.processes()
 	if err != nil {
 		return err
 	}
-	for _, part := range []func(context.Context) error{b.rest, b.actions, b.receipts, b.courses, b.history, b.weary} {
-		if err := part(ctx); err != nil {
+	done := 0
+	for _, part := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"rest", b.rest}, {"actions", b.actions}, {"receipts", b.receipts}, {"courses", b.courses}, {"history", b.history},
+	} {
+		if only != "" && only != part.name {
+			continue
+		}
+		if err := part.do(ctx); err != nil {
 			return err
 		}
+		done++
 	}
+	if done == 0 {
+		return fmt.Errorf("there is no part %q", only)
+	}
+	rss, err := b.meter.memory()
+	if err != nil {
+		return err
+	}
+	fmt.Printf("\nMemory after the load, MB: %s.\n", rss)
 	after, err := b.meter.processes()
 	if err == nil && before != after {
 		err = fmt.Errorf("a process ended and was started again: %s, then %s", before, after)

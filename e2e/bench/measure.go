@@ -62,7 +62,7 @@ type sample struct {
 }
 
 // cellLimit ends a cell that hangs.
-const cellLimit = 2 * time.Minute
+const cellLimit = 5 * time.Minute
 
 func (m *meter) sample(ctx context.Context, c comparison, of cell) (sample, error) {
 	ctx, cancel := context.WithTimeout(ctx, cellLimit)

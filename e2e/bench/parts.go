@@ -61,6 +61,9 @@ func (b *bench) receipts(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if err := b.floor.putAway(ctx); err != nil {
+			return err
+		}
 		b.goals.most("receipt, "+x.when+": p50, × bare commit", 2, result.p50("product: receipt", commit))
 	}
 	return nil
@@ -74,9 +77,9 @@ func (b *bench) courses(ctx context.Context) error {
 		title:  "Whole appeals, 32 in flight: receipt and six actions",
 		rounds: max(1, (b.rounds+1)/2), clients: 32, base: "bare course, plain",
 		cells: []cell{
-			{name: "product: course", turns: 3, prepare: once(b.product.course)},
-			{name: "bare course, plain", turns: 3, prepare: once(b.engine.course(regular))},
-			{name: "bare course, eager and local", turns: 3, prepare: once(b.engine.course(local))},
+			{name: "product: course", turns: 2, prepare: once(b.product.course)},
+			{name: "bare course, plain", turns: 2, prepare: once(b.engine.course(regular))},
+			{name: "bare course, eager and local", turns: 2, prepare: once(b.engine.course(local))},
 		},
 	})
 	if err != nil {
@@ -111,13 +114,6 @@ func (b *bench) rest(ctx context.Context) error {
 	b.goals.most("memory of api and worker at rest, MB", 120, one(rss["api"]+rss["worker"]))
 	b.goals.most("program, MB", 45, one(size))
 	return nil
-}
-
-// weary weighs the memory when the work is done.
-func (b *bench) weary(context.Context) error {
-	rss, err := b.meter.memory()
-	fmt.Printf("\nMemory after the load, MB: %s.\n", rss)
-	return err
 }
 
 // history counts what a plain appeal leaves in the engine.

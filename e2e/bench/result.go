@@ -28,8 +28,11 @@ func (f figure) String() string {
 }
 
 func short(v float64) string {
-	if v >= 20 {
+	switch {
+	case v >= 100:
 		return fmt.Sprintf("%.0f", v)
+	case v >= 10:
+		return fmt.Sprintf("%.1f", v)
 	}
 	return fmt.Sprintf("%.2f", v)
 }
