@@ -3,7 +3,10 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
+	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -75,6 +78,26 @@ func (k *responseChecker) check(t *testing.T, method, path string, w *httptest.R
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(w.Body.Bytes()))
 	require.NoError(t, err)
 	require.NoError(t, schema.Validate(value), "%s %s: %s", method, template, w.Body)
+}
+
+var update = flag.Bool("update", false, "rewrite testdata from what is described now")
+
+// TestDescriptionStands pins the served description: a route, a role or a
+// schema cannot change unseen. When one is meant to change, run with -update
+// and look at the difference.
+func TestDescriptionStands(t *testing.T) {
+	t.Parallel()
+	w := scenario{url: apiRoot + "/openapi.json", status: http.StatusOK}.run(t, newRig(t))
+	got := &bytes.Buffer{}
+	require.NoError(t, json.Indent(got, w.Body.Bytes(), "", " "))
+	got.WriteByte('\n')
+	const golden = "testdata/openapi.json"
+	if *update {
+		require.NoError(t, os.WriteFile(golden, got.Bytes(), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got.String(), "the description has changed (run with -update and look at the difference)")
 }
 
 func dig(value any, path ...string) any {
