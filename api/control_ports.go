@@ -19,7 +19,8 @@ type Overview interface {
 
 	NowStuck(ctx context.Context, now time.Time, today law.Date) ([]appeal.Stuck, error)
 	LastSweep(ctx context.Context) (appeal.Sweeping, error)
-	WantSweep(ctx context.Context) error // the worker takes it up within seconds
+	HurryRequest(ctx context.Context, id string) error // a pending action is tried again at once
+	WantSweep(ctx context.Context) error               // the worker takes it up within seconds
 }
 
 // Repairs help a process that is stuck. internal/engine satisfies it.

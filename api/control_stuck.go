@@ -102,6 +102,8 @@ func (s *Server) repair(ctx context.Context, who appeal.Person, o RepairOrder) e
 		return s.endOrphan(ctx, o.AppealID, who)
 	case appeal.Redigest:
 		return s.redigest(ctx)
+	case appeal.TryNow:
+		return s.tryNow(ctx, o.Of)
 	case appeal.Resubmit:
 		return s.resubmit(ctx, o.Of)
 	}
@@ -162,6 +164,14 @@ func (s *Server) redigest(ctx context.Context) error {
 		return s.noEngine("the digests are not started", "сводка не запущена", err)
 	}
 	return s.deps.Register.WantSweep(ctx)
+}
+
+// tryNow leaves the try to the worker, which knows how often it was tried.
+func (s *Server) tryNow(ctx context.Context, id string) error {
+	if uuid.Validate(id) != nil {
+		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
+	}
+	return s.deps.Register.HurryRequest(ctx, id)
 }
 
 func (s *Server) resubmit(ctx context.Context, id string) error {

@@ -71,6 +71,8 @@ func TestRepairs(t *testing.T) {
 	repair(200, appeal.RequestStuck, otherID)
 	repair(200, appeal.DigestMissing, "digest")
 	repair(200, appeal.Orphan, "")
+	repair(200, appeal.RequestHeld, otherID)
+	require.Equal(t, []string{otherID}, g.register.hurried)
 	require.Equal(t, []string{cardID + " by manager"}, g.repairs.ended)
 	require.Equal(t, 1, g.repairs.digests)
 	require.Equal(t, []string{cardID}, g.repairs.revived)

@@ -39,6 +39,11 @@ func (f *fakeRegister) Discipline(_ context.Context, by string, _ time.Time, _ l
 	}, nil
 }
 
+func (f *fakeRegister) HurryRequest(_ context.Context, id string) error {
+	f.hurried = append(f.hurried, id)
+	return nil
+}
+
 func (f *fakeRegister) NowStuck(context.Context, time.Time, law.Date) ([]appeal.Stuck, error) {
 	return f.nowStuck, nil
 }

@@ -24,6 +24,9 @@ const (
 	NoteReminder     NoticeKind = "reminder"     // срок подходит
 	NoteEscalation   NoticeKind = "escalation"   // срок прошёл
 	NoteUndelivered  NoticeKind = "undelivered"  // письмо не доставлено
+	NoteHeld         NoticeKind = "held"         // действие принято, неисправность его задерживает
+	NoteHeldDone     NoticeKind = "held_done"    // задержанное действие выполнено
+	NoteNotDone      NoticeKind = "not_done"     // принятое действие отклонено
 )
 
 // NotesOfStage ask for the work of a stage: when it is over, nobody has to read
@@ -54,6 +57,12 @@ type NoticeSort struct {
 // bindingReason is why a kind cannot be switched off wholly.
 const bindingReason = "О сроках, установленных законом, сотрудник должен узнать: в приложении уведомление остаётся всегда."
 
+// ownReason is why nobody can choose not to hear of his own actions.
+const ownReason = "О том, что стало с его действием, сотрудник должен узнать: в приложении уведомление остаётся всегда."
+
+// inOffice is why no letter of its own tells of an action.
+const inOffice = "О действиях сообщают в приложении."
+
 // NoticeSorts lists the kinds in the order of the work.
 func NoticeSorts() []NoticeSort {
 	return []NoticeSort{
@@ -71,6 +80,9 @@ func NoticeSorts() []NoticeSort {
 		{Kind: NoteDateMoved, Title: "Срок изменился", Help: "Продление или новый производственный календарь.", Roles: []Role{Executor}, Letter: DateMoved, Binding: bindingReason},
 		{Kind: NoteReminder, Title: "Срок подходит", Help: "Напоминания по лестнице учреждения.", Letter: Reminder, Binding: bindingReason},
 		{Kind: NoteEscalation, Title: "Срок прошёл", Help: "Сообщения о просрочке тому, кто за неё отвечает.", Letter: EscalationLetter, Binding: bindingReason},
+		{Kind: NoteHeld, Title: "Ваше действие принято, но ещё не выполнено", Help: "Его задерживает неисправность: оно сохранено и будет выполнено.", Binding: ownReason, NoMail: inOffice},
+		{Kind: NoteHeldDone, Title: "Задержанное действие выполнено", Help: "Неисправность устранена.", Binding: ownReason, NoMail: inOffice},
+		{Kind: NoteNotDone, Title: "Принятое действие не выполнено", Help: "Пока оно ждало, обращение изменилось.", Binding: ownReason, NoMail: inOffice},
 	}
 }
 

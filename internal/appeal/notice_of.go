@@ -36,6 +36,22 @@ func Undelivered(dir Directory, letterID, appealID string, day law.Date, at time
 	return t.out
 }
 
+// OfRequest is the notification of what became of a person's action. It goes to
+// whoever asked for it, not to a stand-in, once for each kind.
+func OfRequest(dir Directory, r Request, kind NoticeKind, at time.Time) []Notice {
+	t := &teller{dir: dir, notice: Notice{Key: "request/" + r.ID, AppealID: r.AppealID, At: at}}
+	row, _ := RowOf(r.Action)
+	detail := row.Title
+	switch {
+	case kind == NoteHeld:
+		detail += ": повторять не нужно, администраторы видят задержку"
+	case kind == NoteNotDone && r.Error != nil:
+		detail += ": " + r.Error.Message
+	}
+	t.tell(kind, detail, r.Actor)
+	return t.out
+}
+
 // teller collects the notifications of one event.
 type teller struct {
 	office Office

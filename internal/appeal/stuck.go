@@ -22,6 +22,7 @@ const (
 
 	NotStarted      StuckKind = "not_started"          // accepted, and the process was never started
 	RequestStuck    StuckKind = "request_stuck"        // a person's action without an answer
+	RequestHeld     StuckKind = "request_held"         // a person's action that fails for an unknown reason
 	LetterStuck     StuckKind = "letter_stuck"         // a letter that nobody sends
 	LetterFailed    StuckKind = "letter_undeliverable" // a letter that came back, and nobody cares
 	OverdueUnmarked StuckKind = "overdue_unmarked"     // past its date, and the process does not know
@@ -33,7 +34,7 @@ const (
 )
 
 // StuckKinds lists all, the gravest first.
-var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted, AlarmMissing, OverdueUnmarked, DigestMissing, RequestStuck,
+var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted, AlarmMissing, OverdueUnmarked, DigestMissing, RequestHeld, RequestStuck,
 	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed}
 
 // OfEngine tells whether only the sweep can find the kind.
@@ -49,6 +50,7 @@ const (
 	NoRepair    Repair = ""         // a person has to look at the card
 	Restart     Repair = "restart"  // start the process again, or let it read its card anew
 	Resubmit    Repair = "resubmit" // ask the process once more
+	TryNow      Repair = "try_now"  // do not wait for the next try
 	RetryLetter Repair = "retry"    // send the letter once more
 	EndOrphan   Repair = "end"      // end a process that has no card
 	Redigest    Repair = "digest"   // start the digests that do not run
@@ -61,6 +63,8 @@ func (k StuckKind) Repair() Repair {
 		return Restart
 	case RequestStuck:
 		return Resubmit
+	case RequestHeld:
+		return TryNow
 	case LetterFailed:
 		return RetryLetter
 	case Orphan:
@@ -78,6 +82,7 @@ type Stuck struct {
 	Number   string    `json:"number,omitempty"`
 	Of       string    `json:"of,omitempty"`      // the request, the letter or the digest
 	Person   string    `json:"person,omitempty"`  // whom it waits for
+	Action   Action    `json:"action,omitempty"`  // what a person asked for
 	Card     *Standing `json:"card,omitempty"`    // where the card stands
 	Process  *Standing `json:"process,omitempty"` // and its process, where that differs
 	Since    time.Time `json:"since"`             // for the engine and its workflows, when it was first noticed

@@ -34,15 +34,15 @@ func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Deci
 }
 
 func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal.Decide) (*appeal.Card, error) {
-	found, edition, done, err := lockCard(ctx, tx, id, key)
-	if err != nil || done {
-		return found, err
+	l, err := lockCard(ctx, tx, id, key)
+	if err != nil || l.done {
+		return l.card, err
 	}
-	staff, err := s.staffOf(ctx, tx, edition)
+	staff, err := s.staffOf(ctx, tx, l.edition)
 	if err != nil {
 		return nil, err
 	}
-	c := found
+	c := l.card
 	before, err := snap(c)
 	if err != nil {
 		return nil, err
@@ -65,23 +65,41 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal
 		queueSettled(b, id, event)
 		queueNotices(b, event.Notices)
 		queueFollowUps(b, key, event)
+		if l.held != nil {
+			queueNotices(b, appeal.OfRequest(staff, *l.held, appeal.NoteHeldDone, event.At))
+		}
 	}
 	return c, tx.SendBatch(ctx, b).Close()
 }
 
+// locked is what a step reads first.
+type locked struct {
+	card    *appeal.Card
+	edition int64           // of the directory
+	done    bool            // the step has been done
+	held    *appeal.Request // the action of the step, if its person was told that it is held
+}
+
 // lockCard reads a card for change. The lock comes first, so that everything
 // after it, the step included, is seen as the last holder left it.
-func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (found *appeal.Card, edition int64, done bool, err error) {
-	b := &pgx.Batch{}
-	found = queueCard(b, id, "for update")
+func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
+	l, b := locked{}, &pgx.Batch{}
+	l.card = queueCard(b, id, "for update")
 	b.Queue(`select exists (select from step where key = $1 and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&done)
+		return row.Scan(&l.done)
 	})
 	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&edition)
+		return row.Scan(&l.edition)
 	})
-	err = tx.SendBatch(ctx, b).Close()
-	return found, edition, done, err
+	b.Queue(`select `+requestColumns+` from request where id = $1 and state = 'pending' and error is not null`, key).Query(func(rows pgx.Rows) error {
+		held, err := pgx.CollectRows(rows, scanRequest)
+		if len(held) == 1 {
+			l.held = &held[0]
+		}
+		return err
+	})
+	err := tx.SendBatch(ctx, b).Close()
+	return l, err
 }
 
 func queueStep(b *pgx.Batch, id, key string) {

@@ -3,6 +3,7 @@ package register
 import (
 	"bytes"
 	"context"
+	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -49,23 +50,59 @@ func (s *Store) Request(ctx context.Context, id string) (appeal.Request, error) 
 }
 
 // DenyRequest notes that the process refused an action. One that has been
-// applied stays applied.
+// applied stays applied. Whoever was told before that it is accepted is told.
 func (s *Store) DenyRequest(ctx context.Context, id string, reason *appeal.Error) error {
-	return s.inTx(ctx, ofRequest, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, `
-			update request set state = 'refused', error = $2 where id = $1 and state = 'pending'`, id, reason)
-		if err != nil || tag.RowsAffected() == 1 {
-			return err
-		}
-		return tx.QueryRow(ctx, `select from request where id = $1`, id).Scan()
-	})
+	return s.settleRequest(ctx, id, appeal.NoteNotDone, `
+		with old as (select id as old_id, attempts > 0 or error is not null as accepted from request where id = $1 and state = 'pending' for update)
+		update request set state = 'refused', error = $2 from old where id = old_id returning accepted, `+requestColumns, reason)
 }
 
 // HoldRequest notes why the last try of an action failed, where nobody knows
-// whether another will: the action stays pending and is sent again. One that
-// has been answered meanwhile stays as it is.
+// whether another will: the action stays pending and is sent again, and its
+// person is told once. One that has been answered meanwhile stays as it is.
 func (s *Store) HoldRequest(ctx context.Context, id string, why *appeal.Error) error {
-	_, err := s.pool.Exec(ctx, `update request set error = $2 where id = $1 and state = 'pending'`, id, why)
+	return s.settleRequest(ctx, id, appeal.NoteHeld,
+		`update request set error = $2 where id = $1 and state = 'pending' returning true, `+requestColumns, why)
+}
+
+// settleRequest writes down how a pending action stands, and tells its person
+// if the statement says so.
+func (s *Store) settleRequest(ctx context.Context, id string, kind appeal.NoticeKind, sql string, why *appeal.Error) error {
+	return s.inTx(ctx, ofRequest, func(tx pgx.Tx) error {
+		var tell bool
+		var r appeal.Request
+		err := tx.QueryRow(ctx, sql, id, why).Scan(append([]any{&tell}, bindRequest(&r)...)...)
+		switch {
+		case errors.Is(err, pgx.ErrNoRows):
+			return tx.QueryRow(ctx, `select from request where id = $1`, id).Scan()
+		case err != nil || !tell:
+			return err
+		}
+		staff, err := s.staffIn(ctx, tx)
+		if err != nil {
+			return err
+		}
+		at, err := officeNow(ctx, tx)
+		if err != nil {
+			return err
+		}
+		b := &pgx.Batch{}
+		queueNotices(b, appeal.OfRequest(staff, r, kind, at))
+		return tx.SendBatch(ctx, b).Close()
+	})
+}
+
+// officeNow is the instant by the office's clock, which a local stack may have
+// moved.
+func officeNow(ctx context.Context, tx pgx.Tx) (at time.Time, err error) {
+	err = tx.QueryRow(ctx, `select clock_timestamp() + value / 1000 * interval '1 microsecond' from setting where name = 'time_offset'`).
+		Scan(instant(&at))
+	return at, err
+}
+
+// HurryRequest makes a pending action due to be sent again at once.
+func (s *Store) HurryRequest(ctx context.Context, id string) error {
+	_, err := s.pool.Exec(ctx, `update request set next_at = now() where id = $1 and state = 'pending'`, id)
 	return explain(ofRequest, err)
 }
 

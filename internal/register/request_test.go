@@ -3,6 +3,7 @@ package register_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -110,6 +111,74 @@ func TestNoRequestIsClaimedTwice(t *testing.T) {
 
 // A held action stays pending with the reason of its last failure; it is sent
 // again, and what is done clears the reason.
+// toldOfAction are the kinds of what a person was told of an action, and the last detail.
+func (d *desk) toldOfAction(person string) (kinds []appeal.NoticeKind, detail string) {
+	d.Helper()
+	found, _, err := d.Notifications(d.Context(), person, "", 50)
+	d.must(err)
+	for _, n := range found {
+		switch n.Kind {
+		case appeal.NoteHeld, appeal.NoteHeldDone, appeal.NoteNotDone:
+			kinds, detail = append([]appeal.NoticeKind{n.Kind}, kinds...), n.Detail
+		}
+	}
+	return kinds, detail
+}
+
+// Who asked is told once that an action is held, and again when it is done.
+func TestHeldActionIsToldAndItsEndToo(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	r := appeal.Request{ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Draft, Actor: "executor", At: d.now}
+	_, _, err := d.SaveRequest(t.Context(), r, nil)
+	d.must(err)
+	wants(t, d.kindsAt(d.now))
+	why := &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка"}
+	d.must(d.HoldRequest(t.Context(), r.ID, why))
+	d.must(d.HoldRequest(t.Context(), r.ID, why))
+	wants(t, d.kindsAt(d.now), "request_held/executor")
+	kinds, detail := d.toldOfAction("executor")
+	if !slices.Equal(kinds, []appeal.NoticeKind{appeal.NoteHeld}) || !strings.Contains(detail, "повторять не нужно") {
+		t.Fatalf("%v %q", kinds, detail)
+	}
+	d.must(d.HurryRequest(t.Context(), r.ID))
+	if due, err := d.ClaimRequests(t.Context(), time.Now(), []time.Duration{time.Hour}, 10); err != nil || len(due) != 1 {
+		t.Fatalf("not due at once: %v %v", due, err)
+	}
+	_, err = d.Change(t.Context(), c.ID, r.ID, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		return appeal.Event{Action: string(appeal.Draft), Actor: "executor", At: d.now, From: c.Status, To: c.Status}, nil, nil
+	})
+	d.must(err)
+	if kinds, _ = d.toldOfAction("executor"); !slices.Contains(kinds, appeal.NoteHeldDone) {
+		t.Fatal(kinds)
+	}
+}
+
+// A refusal that its person has seen at once is not told again; one that came
+// after the action was accepted is, with its reason.
+func TestRefusalAfterAcceptanceIsTold(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	why := &appeal.Error{Code: appeal.Refused, Message: "Обращение на стадии «На проверке»."}
+	for _, accepted := range []bool{false, true} {
+		r := appeal.Request{ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Draft, Actor: "executor", At: d.now}
+		_, _, err := d.SaveRequest(t.Context(), r, nil)
+		d.must(err)
+		if accepted {
+			d.must(d.HurryRequest(t.Context(), r.ID))
+			_, err = d.ClaimRequests(t.Context(), time.Now(), []time.Duration{time.Hour}, 10)
+			d.must(err)
+		}
+		d.must(d.DenyRequest(t.Context(), r.ID, why))
+		kinds, detail := d.toldOfAction("executor")
+		if accepted != slices.Contains(kinds, appeal.NoteNotDone) || accepted && !strings.Contains(detail, why.Message) {
+			t.Fatalf("accepted %v: %v %q", accepted, kinds, detail)
+		}
+	}
+}
+
 func TestHeldRequestIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	d := open(t)

@@ -19,34 +19,35 @@ const (
 
 // nowStuckSQL is what the register can tell by itself. Each kind is bounded.
 const nowStuckSQL = `
-	(select 'not_started', a.id::text, coalesce(a.number, ''), '', '', r.created_at
+	(select 'not_started', a.id::text, coalesce(a.number, ''), '', '', '', r.created_at
 	from start_request r join appeal a on a.id = r.appeal_id
 	where r.started_at is null and r.created_at <= $1 order by r.created_at limit $7)
 	union all
-	(select 'request_stuck', a.id::text, coalesce(a.number, ''), r.id, r.actor, r.at
+	(select case when r.error is null then 'request_stuck' else 'request_held' end,
+		a.id::text, coalesce(a.number, ''), r.id, r.actor, r.action, r.at
 	from request r join appeal a on a.id = r.appeal_id
-	where r.state = 'pending' and r.at <= $1 order by r.at limit $7)
+	where r.state = 'pending' and (r.at <= $1 or r.error is not null) order by r.at limit $7)
 	union all
 	(select case l.state when 'queued' then 'letter_stuck' else 'letter_undeliverable' end,
-		coalesce(l.appeal_id::text, ''), coalesce(a.number, ''), l.id::text, '', l.created_at
+		coalesce(l.appeal_id::text, ''), coalesce(a.number, ''), l.id::text, '', '', l.created_at
 	from letter l left join appeal a on a.id = l.appeal_id
 	where l.state = 'queued' and l.created_at <= $2 or l.state = 'undeliverable' and l.created_at <= $3 order by l.created_at limit $7)
 	union all
-	(select 'overdue_unmarked', a.id::text, coalesce(a.number, ''), '', '', a.due
+	(select 'overdue_unmarked', a.id::text, coalesce(a.number, ''), '', '', '', a.due
 	from appeal a where a.due <= $4 and a.received_at <= $4
 		and not exists (select from step where key = 'appeal/' || a.id || '/' || a.clock || '/' || a.control || '/overdue')
 	order by a.due limit $7)
 	union all
-	(select 'silent', a.id::text, coalesce(a.number, ''), '', '', a.stage_since
+	(select 'silent', a.id::text, coalesce(a.number, ''), '', '', '', a.stage_since
 	from appeal a where ` + onlyRunning + ` and a.received_at <= $5
 		and not exists (select from audit where appeal_id = a.id and at > $5)
 	order by a.stage_since limit $7)
 	union all
-	(select 'promise_passed', a.id::text, coalesce(a.number, ''), '', a.responsible, a.promised::timestamptz
+	(select 'promise_passed', a.id::text, coalesce(a.number, ''), '', a.responsible, '', a.promised::timestamptz
 	from appeal a where a.promised < $6 and a.promised is not null and a.status = 'answered' and a.status <> 'filed'
 	order by a.promised limit $7)
 	union all
-	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '', h.code, a.stage_since
+	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
 	from appeal a cross join lateral (values
 		(case when a.status = 'execution' then a.responsible else a.official end, case when a.status = 'execution' then 'executor' else 'official' end)) h (code, role)
 	where a.status in ('resolution', 'execution', 'signing') and a.status <> 'filed'
@@ -68,7 +69,7 @@ func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]
 }
 
 func scanStuck(row pgx.CollectableRow) (f appeal.Stuck, err error) {
-	err = row.Scan(&f.Kind, &f.AppealID, &f.Number, &f.Of, &f.Person, &f.Since)
+	err = row.Scan(&f.Kind, &f.AppealID, &f.Number, &f.Of, &f.Person, &f.Action, &f.Since)
 	return f, err
 }
 
@@ -89,7 +90,7 @@ func (s *Store) alone(ctx context.Context, today law.Date) ([]appeal.Stuck, erro
 		return nil, nil
 	}
 	return rowsOf(ctx, s, ofOffice, scanStuck, `
-		select 'holder_alone', a.id::text, coalesce(a.number, ''), '', h.code, a.stage_since
+		select 'holder_alone', a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
 		from appeal a cross join lateral (values (case when a.status = 'execution' then a.responsible else a.official end)) h (code)
 		where a.status in ('resolution', 'execution', 'signing') and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`, codes, maxStuck)
 }

@@ -22,9 +22,9 @@ const stuckSQL = `
 	from start_request r join appeal a on a.id = r.appeal_id
 	where r.started_at is null and r.created_at <= $1 order by r.created_at limit $4)
 	union all
-	(select 'request_stuck', a.id::text, coalesce(a.number, ''), r.at
+	(select case when r.error is null then 'request_stuck' else 'request_held' end, a.id::text, coalesce(a.number, ''), r.at
 	from request r join appeal a on a.id = r.appeal_id
-	where r.state = 'pending' and r.at <= $2 order by r.at limit $4)
+	where r.state = 'pending' and (r.at <= $2 or r.error is not null) order by r.at limit $4)
 	union all
 	(select 'letter_stuck', coalesce(l.appeal_id::text, ''), coalesce(a.number, ''), l.created_at
 	from letter l left join appeal a on a.id = l.appeal_id

@@ -20,12 +20,13 @@ const (
 	EngineSilent    Kind = "engine_silent"    // the engine cannot be asked
 	NotStarted      Kind = "not_started"      // accepted, and the process was never started
 	RequestStuck    Kind = "request_stuck"    // a person's action without an answer
+	RequestHeld     Kind = "request_held"     // a person's action that fails for an unknown reason
 	LetterStuck     Kind = "letter_stuck"     // a letter that nobody sends
 )
 
 // Kinds lists all kinds, so that each has its figure when nothing is found.
 func Kinds() []Kind {
-	return []Kind{AlarmMissing, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, DigestMissing, EngineSilent, NotStarted, RequestStuck, LetterStuck}
+	return []Kind{AlarmMissing, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, DigestMissing, EngineSilent, NotStarted, RequestHeld, RequestStuck, LetterStuck}
 }
 
 // Finding is one thing that should not be, without personal data.

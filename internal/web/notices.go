@@ -39,6 +39,7 @@ var noticeSigns = map[appeal.NoticeKind]struct{ tone, icon string }{
 	appeal.NoteUndelivered: {"late", "✉"}, appeal.NoteSigned: {"done", "✓"}, appeal.NoteStopped: {"none", "■"},
 	appeal.NoteAssigned: {"accent", "→"}, appeal.NoteToSign: {"accent", "✎"}, appeal.NoteToResolve: {"accent", "✎"},
 	appeal.NoteToCheck: {"accent", "✎"}, appeal.NoteReceived: {"accent", "+"}, appeal.NoteContribution: {"accent", "→"},
+	appeal.NoteHeld: {"near", "…"}, appeal.NoteHeldDone: {"done", "✓"}, appeal.NoteNotDone: {"late", "!"},
 	appeal.NoteInformation: {"accent", "→"}, appeal.NoteDateMoved: {"near", "◷"},
 }
 
