@@ -8,11 +8,9 @@ import (
 	"appeals/deploy/local/postgres"
 )
 
-const (
-	manyEnds   = 5 // ends of PostgreSQL within watchSpan after which something is wrong with it
-	watchSpan  = time.Minute
-	breathTime = 500 * time.Millisecond
-)
+// longBreath is the longest pause before PostgreSQL is started again. Without it
+// the office does nothing, so it is shorter than a child's.
+const longBreath = 5 * time.Second
 
 func (o *office) startPostgres(ctx context.Context) error {
 	if err := o.openCluster(ctx); err != nil {
@@ -42,23 +40,34 @@ func (o *office) currentCluster() *postgres.Cluster {
 	return o.cluster
 }
 
-// wait returns when a person asks for the end. PostgreSQL is started again when it ends by itself or is killed.
+// wait returns when a person asks for the end. PostgreSQL is started again
+// whenever it ends, after growing pauses: the rest of the office goes on, says
+// that the register is away, and works again when it is back.
 func (o *office) wait(ctx context.Context) error {
-	var ends []time.Time
+	pause := firstPause
 	for {
+		began := time.Now()
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-o.cluster.Gone():
+		case <-o.currentCluster().Gone():
 		}
-		ends = append(ends, time.Now())
-		if n := len(ends); n >= manyEnds && time.Since(ends[n-manyEnds]) < watchSpan {
-			return fmt.Errorf("PostgreSQL ended %d times within a minute (%s); see %s", manyEnds, o.cluster.State(), o.dir.log("postgres"))
+		if time.Since(began) > healthyLife {
+			pause = firstPause
 		}
-		o.say("PostgreSQL ended (%s), starting it again", o.cluster.State())
-		time.Sleep(breathTime)
-		if err := o.openCluster(ctx); err != nil {
-			return err
+		trouble := "ended (" + o.currentCluster().State() + ")"
+		for trouble != "" {
+			o.say("PostgreSQL %s, starting it again in %v; its log is %s", trouble, pause, o.dir.log("postgres"))
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-time.After(pause):
+			}
+			pause = min(2*pause, longBreath)
+			trouble = ""
+			if err := o.openCluster(ctx); err != nil {
+				trouble = fmt.Sprintf("does not start (%v)", err)
+			}
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (o *office) pidOf(name string) int {
 // eventually waits for something that is to come true soon.
 func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(15 * time.Second); !ok(); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); !ok(); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatal("did not happen: " + what)
 		}
@@ -99,6 +99,18 @@ func TestOfficeHealsAndStops(t *testing.T) {
 		eventually(t, name+" is there again", func() bool { pid := o.pidOf(name); return pid != 0 && pid != old })
 	}
 	eventually(t, "the application answers again", ready)
+	for n := range 5 { // whatever ends it, the office goes on trying
+		old := o.pidOf("postgres")
+		if err := syscall.Kill(old, syscall.SIGKILL); err != nil {
+			t.Fatalf("kill PostgreSQL, process %d: %v", old, err)
+		}
+		eventually(t, fmt.Sprint("PostgreSQL is there after end ", n+2), func() bool { pid := o.pidOf("postgres"); return pid != 0 && pid != old })
+	}
+	select {
+	case err := <-done:
+		t.Fatalf("the office ended: %v", err)
+	default:
+	}
 	cancel(errAsked)
 	if err := <-done; err != nil {
 		t.Error(err)
