@@ -31,6 +31,7 @@ type fakeRegister struct {
 	ready       error
 	noRoom      error // Writable answers with it
 	nowStuck    []appeal.Stuck
+	own         []appeal.OwnRequest
 	hurried     []string // requests to be tried at once
 	swept       appeal.Sweeping
 	away        []appeal.Absence

@@ -15,9 +15,11 @@ import (
 type Operation struct {
 	ID       string        `json:"id"`
 	AppealID string        `json:"appeal_id"`
-	Appeal   string        `json:"appeal"` // address of the card
+	Appeal   string        `json:"appeal"`           // address of the card
+	Number   string        `json:"number,omitempty"` // of the appeal, in a list
 	Action   string        `json:"action"`
 	State    string        `json:"state"`
+	Held     bool          `json:"held,omitempty"` // pending, and the last try failed for an unknown reason
 	At       time.Time     `json:"at"`
 	Error    *appeal.Error `json:"error,omitempty"`
 }
@@ -25,7 +27,7 @@ type Operation struct {
 func operationView(r appeal.Request) Operation {
 	return Operation{
 		ID: r.ID, AppealID: r.AppealID, Appeal: apiRoot + "/appeals/" + r.AppealID,
-		Action: string(r.Action), State: string(r.State), At: r.At, Error: r.Error,
+		Action: string(r.Action), State: string(r.State), Held: r.Held(), At: r.At, Error: r.Error,
 	}
 }
 

@@ -125,5 +125,6 @@ func (s *Server) fillItems(ctx context.Context, in *web.DeskInput, f appeal.Filt
 		}
 	}
 	in.Next = page.Next
-	return nil
+	in.Own, err = s.own(ctx, in.Who)
+	return err
 }

@@ -132,7 +132,8 @@ func (s *Server) deskOutcome(c *gin.Context, in *web.DeskInput, o outcome) {
 		in.Sent[o.appealID] = item
 	default:
 		if o.request.State == appeal.Pending {
-			done.State, done.Text = deskAccepted, row.Title+": принято и будет выполнено, повторять не нужно."
+			done.State, done.Text = deskAccepted, row.Title+": принято и будет выполнено, повторять не нужно. Что с ним стало, скажут «Мои действия»."
+			done.Own = ownPath
 		}
 		delete(in.Sent, o.appealID)
 	}

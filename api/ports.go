@@ -22,6 +22,7 @@ type Register interface {
 	Trials
 	ReplyDesk
 	Notifications
+	OwnActions
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error)
 	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)

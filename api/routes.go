@@ -36,7 +36,7 @@ const (
 // allRoutes is the whole API: the router and the description are made of it.
 func (s *Server) allRoutes() []route {
 	return slices.Concat(s.accessRoutes(), s.intakeRoutes(), s.draftRoutes(), s.listRoutes(), s.searchRoutes(), s.cardRoutes(),
-		s.actionRoutes(), s.officialRoutes(), s.answerRoutes(), s.letterRoutes(), s.letterDeskRoutes(), s.noticeRoutes(),
+		s.actionRoutes(), s.officialRoutes(), s.answerRoutes(), s.letterRoutes(), s.letterDeskRoutes(), s.noticeRoutes(), s.ownRoutes(),
 		s.journalRoutes(), s.controlRoutes(), s.directoryRoutes(), s.referenceRoutes(), s.calendarRoutes(),
 		s.citizenRoutes(), s.deadlineRoutes(), s.openAPIRoutes(), s.timeRoutes())
 }
@@ -44,6 +44,6 @@ func (s *Server) allRoutes() []route {
 // allPages are the pages of the whole office.
 func (s *Server) allPages() []page {
 	return slices.Concat(s.accessPages(), s.citizenPages(), s.helpPages(), s.intakePages(), s.listPages(), s.cardPages(),
-		s.answerPages(), s.officialPages(), s.lettersPages(), s.noticePages(), s.journalPages(), s.controlPages(),
+		s.answerPages(), s.officialPages(), s.lettersPages(), s.noticePages(), s.ownPages(), s.journalPages(), s.controlPages(),
 		s.referencePages(), s.calendarPages(), s.timePages())
 }

@@ -27,7 +27,7 @@ type walker struct {
 
 // perPerson are pages that show each person something else; all others are
 // looked at once.
-var perPerson = regexp.MustCompile(`^/(tasks|desk|appeals/\{id\}|notifications|settings)?$`)
+var perPerson = regexp.MustCompile(`^/(tasks|desk|appeals/\{id\}|notifications|requests|settings)?$`)
 
 // TestEveryPage follows the links from each person's first page and looks at
 // every kind of page that it meets: accessible in light and dark, no wider than

@@ -142,6 +142,12 @@ type Request struct {
 	Attempts int          `json:"-"` // how often it was sent again
 }
 
+// OwnRequest is a person's action with the number of its appeal.
+type OwnRequest struct {
+	Request
+	Number string
+}
+
 // Held tells whether the last try failed for an unknown reason.
 func (r Request) Held() bool { return r.State == Pending && r.Error != nil }
 

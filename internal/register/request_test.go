@@ -201,3 +201,56 @@ func TestHeldRequestIsTriedAgain(t *testing.T) {
 		t.Errorf("after it was done: %+v", got)
 	}
 }
+
+// A person sees his own actions: what waits, what was refused after it was
+// accepted until he has seen it, what was done within a day; nobody else's.
+func TestOwnRequests(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	ids := []string{}
+	for range 3 {
+		r := appeal.Request{ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Draft, Actor: "executor", At: d.now}
+		_, _, err := d.SaveRequest(t.Context(), r, nil)
+		d.must(err)
+		ids = append(ids, r.ID)
+	}
+	why := &appeal.Error{Code: appeal.Refused, Message: "нельзя"}
+	d.must(d.DenyRequest(t.Context(), ids[0], why)) // at once: its person has seen it
+	d.must(d.HurryRequest(t.Context(), ids[1]))
+	_, err := d.ClaimRequests(t.Context(), time.Now(), []time.Duration{time.Hour}, 10)
+	d.must(err)
+	d.must(d.DenyRequest(t.Context(), ids[1], why))
+	states := func(person string, at time.Time) (out []string) {
+		own, err := d.OwnRequests(t.Context(), person, at)
+		d.must(err)
+		for _, r := range own {
+			if r.Number != c.Number || r.AppealID != c.ID {
+				t.Errorf("%+v", r)
+			}
+			out = append(out, r.ID+" "+string(r.State))
+		}
+		slices.Sort(out)
+		return out
+	}
+	refused, pending := ids[1]+" refused", ids[2]+" pending"
+	want := []string{refused, pending}
+	slices.Sort(want)
+	wants(t, states("executor", d.now), want...)
+	wants(t, states("executor2", d.now))
+	if err := d.SeenRequest(t.Context(), "executor2", ids[1], d.now); err == nil {
+		t.Error("another's action was marked")
+	}
+	if err := d.SeenRequest(t.Context(), "executor", ids[2], d.now); err == nil {
+		t.Error("a pending action was marked as seen")
+	}
+	d.must(d.SeenRequest(t.Context(), "executor", ids[1], d.now))
+	d.must(d.SeenRequest(t.Context(), "executor", ids[1], d.now))
+	wants(t, states("executor", d.now), pending)
+	_, err = d.Change(t.Context(), c.ID, ids[2], func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		return appeal.Event{}, nil, nil
+	})
+	d.must(err)
+	wants(t, states("executor", d.now.Add(23*time.Hour)), ids[2]+" applied")
+	wants(t, states("executor", d.now.Add(25*time.Hour)))
+}

@@ -28,6 +28,7 @@ type DeskInput struct {
 	Next     string               // cursor of the next page, "" on the last
 	Sent     map[string]DeskTried // what was sent and is to be shown again, by the card's ID
 	Done     []DeskDone           // what became of what was sent
+	Own      []appeal.OwnRequest  // of the reader: what waits, or was refused after it was accepted
 	After    string               // ID of the item that was just decided
 	NewKey   func() string
 }
@@ -49,6 +50,7 @@ type DeskDone struct {
 	Text            string
 	Typed           string // what was typed, where it has no form any more
 	Happened        []string
+	Own             string // where its fate is told, of an accepted one
 }
 
 // DeskView is the workplace of an official.

@@ -46,6 +46,7 @@ func (in DeskInput) item(c *appeal.Card) DeskItem {
 	} else {
 		card.resolving(&v, tried)
 	}
+	v.Warnings = append(in.ownOn(c.ID), v.Warnings...)
 	return v
 }
 

@@ -113,3 +113,19 @@ func TestQuickDates(t *testing.T) {
 	require.Equal(t, []string{"15.05.2026", "-", "-", "-", "-"}, at(2026, 5, 14))
 	require.Equal(t, []string{"21.05.2026", "22.05.2026", "28.05.2026", "02.06.2026", "05.06.2026"}, at(2026, 5, 18), "the term is over: any date is late, a near one is best")
 }
+
+// What an official decided and what then was refused, or still waits, is said
+// at the item, which is on the desk again.
+func TestDeskSaysWhatBecameOfAnAcceptedDecision(t *testing.T) {
+	in := deskInput(t, web.DeskOrders, who("head"), appeal.Resolution)
+	id := in.Cards[0].ID
+	in.Own = []appeal.OwnRequest{
+		{Request: appeal.Request{AppealID: id, Action: appeal.Resolve, State: appeal.Denied, Error: &appeal.Error{Message: "Срок прошёл."}}},
+		{Request: appeal.Request{AppealID: "another", Action: appeal.Resolve, State: appeal.Denied, Error: &appeal.Error{Message: "Чужое."}}},
+	}
+	text := render(t, sheet{"desk", web.NewDesk(frame("head", "/desk"), in)}).Find(".desk-warn").Text()
+	require.Contains(t, text, "было принято, но не выполнено: Срок прошёл.")
+	require.NotContains(t, text, "Чужое")
+	in.Own[0].State = appeal.Pending
+	require.Contains(t, render(t, sheet{"desk", web.NewDesk(frame("head", "/desk"), in)}).Find(".desk-warn").Text(), "решать заново не нужно")
+}

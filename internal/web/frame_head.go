@@ -114,7 +114,7 @@ var helpOf = []struct{ path, section string }{
 	{"/appeals/", "карточка"}, {"/appeals", "список-обращений"},
 	{"/letters", "письма"}, {"/control", "контроль"},
 	{"/absences", "замещение"}, {"/calendar", "сроки"}, {"/rules", "сроки"},
-	{"/notifications", "уведомления"}, {"/settings", "уведомления"},
+	{"/requests", "уведомления"}, {"/notifications", "уведомления"}, {"/settings", "уведомления"},
 }
 
 // HelpPath is the page of the help.

@@ -51,8 +51,11 @@ var noticeDoes = map[appeal.NoticeKind]appeal.Action{
 
 // NoticeTarget is where the work of a notification is.
 func NoticeTarget(n appeal.Notification) string {
-	if n.LetterID != "" {
+	switch {
+	case n.LetterID != "":
 		return letterURL(n.LetterID)
+	case n.Kind == appeal.NoteHeld || n.Kind == appeal.NoteHeldDone || n.Kind == appeal.NoteNotDone:
+		return RequestsPath
 	}
 	at := cardURL(n.AppealID)
 	if do := noticeDoes[n.Kind]; do != "" {

@@ -1,0 +1,105 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+)
+
+func (f *fakeRegister) OwnRequests(_ context.Context, person string, _ time.Time) ([]appeal.OwnRequest, error) {
+	out := []appeal.OwnRequest{}
+	for _, r := range f.own {
+		if r.Actor == person {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+func (f *fakeRegister) SeenRequest(_ context.Context, person, id string, _ time.Time) error {
+	for i, r := range f.own {
+		if r.Actor == person && r.ID == id {
+			f.own = append(f.own[:i:i], f.own[i+1:]...)
+			return nil
+		}
+	}
+	return missing()
+}
+
+// fates are an action of each fate, of one person and of another one.
+func fates(who string) []appeal.OwnRequest {
+	fate := func(id string, actor string, state appeal.RequestState, why *appeal.Error) appeal.OwnRequest {
+		return appeal.OwnRequest{Number: "17-П/26", Request: appeal.Request{ID: id, AppealID: cardID, Action: appeal.Sign, Actor: actor, At: officeNow, State: state, Error: why}}
+	}
+	return []appeal.OwnRequest{
+		fate(otherID, who, appeal.Denied, &appeal.Error{Code: appeal.Refused, Message: "Ответ уже возвращён.", Article: "ст. 10"}),
+		fate("00000000-0000-4000-8000-000000000002", who, appeal.Pending, &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка."}),
+		fate("00000000-0000-4000-8000-000000000003", who, appeal.Pending, nil),
+		fate("00000000-0000-4000-8000-000000000004", who, appeal.Applied, nil),
+		fate("00000000-0000-4000-8000-000000000005", "somebody", appeal.Pending, nil),
+	}
+}
+
+func TestOwnActionsPage(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.register.own = fates("official")
+	b := g.browse(t, "official")
+	doc := b.get("/requests", http.StatusOK)
+	require.Equal(t, 4, doc.Find("main tbody tr").Length(), "nobody else's")
+	text := doc.Find("main").Text()
+	for _, want := range []string{"Ответ уже возвращён. (ст. 10 № 59-ФЗ)", "задержано неисправностью", "обратитесь к администратору", "повторять тоже", "выполнено"} {
+		require.Contains(t, text, want)
+	}
+	require.Equal(t, 1, doc.Find(`a[href="/appeals/`+cardID+`#do-sign"]`).Length(), "only what was refused is done again")
+	require.Equal(t, 1, doc.Find(`.me-menu a[href="/requests"]`).Length())
+	b.moved("/requests/"+otherID+"/seen", url.Values{}, "/requests")
+	require.NotContains(t, b.get("/requests", http.StatusOK).Find("main").Text(), "Ответ уже возвращён")
+	g.register.own = nil
+	require.Equal(t, 1, b.get("/requests", http.StatusOK).Find("main .empty").Length())
+}
+
+func TestOwnActionsOverTheAPI(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.register.own = fates("official")
+	at := apiRoot + "/operations"
+	scenario{as: "official", url: at, status: 200, want: []string{`"number":"17-П/26"`, `"held":true`, `"state":"refused"`, `"state":"applied"`}}.run(t, g)
+	scenario{as: "clerk", url: at, status: 200, want: []string{`"operations":[]`}}.run(t, g)
+	scenario{as: "clerk", method: post, url: at + "/" + otherID + "/seen", status: 404}.run(t, g)
+	scenario{as: "official", method: post, url: at + "/x/seen", status: 404}.run(t, g)
+	scenario{as: "official", method: post, url: at + "/" + otherID + "/seen", status: 204}.run(t, g)
+}
+
+// A notification of an action leads to the page of one's own actions.
+func TestNoticeOfAnActionLeadsToOwnActions(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.register.notices = fakeNotices{all: []appeal.Notification{{ID: 1, Kind: appeal.NoteNotDone, At: officeNow, AppealID: cardID, Detail: "Подписать: нельзя"}}}
+	w := g.browse(t, "official").send(newGet(t, "/notifications/open/1"))
+	require.Equal(t, "/requests", w.Header().Get("Location"))
+}
+
+// What was accepted on the desk and refused later is said there, with a way to
+// the page that tells of all.
+func TestDeskSaysWhatWasRefusedAfterAcceptance(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	deskOf(t, g, appeal.Signing, map[string]*appeal.Card{}, cardID)
+	b := g.browse(t, "official")
+	require.NotContains(t, b.get("/desk?list=replies", http.StatusOK).Find(".desk-item").Text(), "не\u00a0выполнено")
+	g.desk.act = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
+	form := sentBack(b.get("/desk?list=replies", http.StatusOK))
+	form.Set("do", "sign:"+cardID)
+	w := b.post("/desk", form)
+	require.Equal(t, http.StatusOK, w.Code)
+	require.Equal(t, 1, parsed(t, w).Find(`.desk-done .accepted a[href="/requests"]`).Length())
+	g.register.own = fates("official")[:1]
+	require.Contains(t, b.get("/desk?list=replies", http.StatusOK).Find(".desk-item .desk-warn").Text(), "Ответ уже возвращён")
+}
