@@ -14,11 +14,10 @@ import (
 // business step in one transaction.
 type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
-	Request(ctx context.Context, id string) (appeal.Request, error)
-	Person(ctx context.Context, code string) (appeal.Person, error)
 	Directory(ctx context.Context) (appeal.Staff, error)
 	PendingBefore(ctx context.Context, id string, at time.Time) (bool, error)
 	Change(ctx context.Context, id, key string, do appeal.Decide) (*appeal.Card, error)
+	Act(ctx context.Context, id, requestID string, do appeal.DecideAsked) (*appeal.Card, error)
 }
 
 // Composer writes the letters that an event orders.

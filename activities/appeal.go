@@ -2,14 +2,37 @@ package activities
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"appeals/internal/appeal"
 )
 
+// Window is how much of the plan of alarms a process comes back with. The whole
+// plan was almost half of what a history weighed.
+type Window struct {
+	Next int      `json:"next,omitempty"` // at most so many alarms; 0 for the whole plan
+	Rung []string `json:"rung,omitempty"` // keys of those done, or left out: not they
+}
+
+// of cuts a plan.
+func (w Window) of(plan []appeal.Alarm) []appeal.Alarm {
+	if w.Next == 0 {
+		return plan
+	}
+	out := []appeal.Alarm{}
+	for _, a := range plan {
+		if len(out) < w.Next && !slices.Contains(w.Rung, a.Key) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // OpenInput names the card that a workflow opens.
 type OpenInput struct {
 	AppealID string `json:"appeal_id"`
+	Window
 }
 
 // Open reads the process of a card with its plan of alarms: what the workflow
@@ -19,37 +42,43 @@ func (a *Activities) Open(ctx context.Context, in OpenInput) (appeal.Process, er
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
-	return a.process(ctx, card)
+	return a.process(ctx, card, nil, in.Window)
 }
 
 // CommitInput names the request to do. The texts stay in the register.
 type CommitInput struct {
 	AppealID  string `json:"appeal_id"`
 	RequestID string `json:"request_id"` // also the key that makes it happen once
+	Window
 }
 
 // Commit does a person's action: card, history and letters in one transaction.
 func (a *Activities) Commit(ctx context.Context, in CommitInput) (appeal.Process, error) {
-	request, err := a.Register.Request(ctx, in.RequestID)
+	var who appeal.Directory
+	card, err := a.Register.Act(ctx, in.AppealID, in.RequestID,
+		func(c *appeal.Card, asked appeal.Request, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			who = desk
+			if asked.AppealID != in.AppealID || asked.State == appeal.Denied {
+				return appeal.Event{}, nil, appeal.Refuse("Это действие уже отклонено, повторите его заново.", "")
+			}
+			event, err := a.do(c, asked, desk)
+			return a.tell(c, event, in.RequestID, desk, err)
+		})
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
-	if request.AppealID != in.AppealID || request.State == appeal.Denied {
-		return appeal.Process{}, Final(&appeal.Error{Code: appeal.Refused, Message: "Это действие уже отклонено, повторите его заново."})
+	return a.process(ctx, card, who, in.Window)
+}
+
+// do is the request done on the card by whoever asked, as that person stood on
+// the day.
+func (a *Activities) do(c *appeal.Card, asked appeal.Request, desk appeal.Desk) (appeal.Event, error) {
+	actor, known := desk.Person(asked.Actor)
+	if !known {
+		return appeal.Event{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	}
-	actor, err := a.Register.Person(ctx, request.Actor)
-	if err != nil {
-		return appeal.Process{}, fault(ctx, err)
-	}
-	staff, err := a.Register.Directory(ctx)
-	if err != nil {
-		return appeal.Process{}, fault(ctx, err)
-	}
-	actor = actor.OnDay(staff.Absences(), a.Office.Today(request.At))
-	step := appeal.Step{Action: request.Action, Actor: actor, At: request.At, Values: request.Values, Version: request.Version}
-	return a.change(ctx, in.AppealID, in.RequestID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, error) {
-		return a.Office.Do(c, step, desk)
-	})
+	actor = actor.OnDay(desk.Absences(), a.Office.Today(asked.At))
+	return a.Office.Do(c, appeal.Step{Action: asked.Action, Actor: actor, At: asked.At, Values: asked.Values, Version: asked.Version}, desk)
 }
 
 // RingInput is an alarm that has struck at an instant of the workflow's time.
@@ -58,6 +87,7 @@ type RingInput struct {
 	Alarm    appeal.Alarm `json:"alarm"`
 	At       time.Time    `json:"at"`
 	Held     int          `json:"held,omitempty"` // how often it was held back before
+	Window
 }
 
 // RingResult is the process after an alarm, or Held if an action that arrived
@@ -86,13 +116,21 @@ func (a *Activities) Ring(ctx context.Context, in RingInput) (RingResult, error)
 	if err != nil {
 		return RingResult{}, fault(ctx, err)
 	}
-	process, err := a.change(ctx, in.AppealID, in.Alarm.Step(in.AppealID), func(c *appeal.Card, _ appeal.Desk) (appeal.Event, error) {
+	var who appeal.Directory
+	key := in.Alarm.Step(in.AppealID)
+	card, err := a.Register.Change(ctx, in.AppealID, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		who = desk
+		c.Derive()
 		event, due := a.Office.Ring(c, in.Alarm, at)
 		if !due {
-			return appeal.Event{}, nil
+			return appeal.Event{}, nil, nil
 		}
-		return event, nil
+		return a.tell(c, event, key, desk, nil)
 	})
+	if err != nil {
+		return RingResult{}, fault(ctx, err)
+	}
+	process, err := a.process(ctx, card, who, in.Window)
 	return RingResult{Process: process}, err
 }
 
@@ -106,43 +144,40 @@ func (a *Activities) later(ctx context.Context, at time.Time) (time.Time, error)
 	return now, nil
 }
 
-// change runs a decision in the register and composes its letters. The plan is
-// made anew from the card, so a repeated step answers like the first one.
-func (a *Activities) change(ctx context.Context, id, key string, decide func(*appeal.Card, appeal.Desk) (appeal.Event, error)) (appeal.Process, error) {
-	card, err := a.Register.Change(ctx, id, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		a.Office.Arrange(c)
-		event, err := decide(c, desk)
-		if err != nil || event.Action == "" {
-			return event, nil, err
-		}
-		event.Notices = a.Office.Notices(c, event, key, desk)
-		letters, err := a.Letters.For(c, event, desk)
-		return event, letters, err
-	})
+// tell adds to an event that has happened whom it is told and by which letters.
+func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, desk appeal.Desk, err error,
+) (appeal.Event, []appeal.Letter, error) {
 	if err != nil {
-		return appeal.Process{}, fault(ctx, err)
+		return event, nil, err
 	}
-	return a.process(ctx, card)
+	event.Notices = a.Office.Notices(c, event, key, desk)
+	letters, err := a.Letters.For(c, event, desk)
+	return event, letters, err
 }
 
-// process is what the workflow carries of a card: arranged, and with the one
-// who stands in for whom the appeal waits for.
-func (a *Activities) process(ctx context.Context, card *appeal.Card) (appeal.Process, error) {
+// process is what the workflow carries of a card: arranged, with the next
+// alarms, and with the one who stands in for whom the appeal waits for. Who may
+// be nil: a step that was done before has not looked at the directory.
+func (a *Activities) process(ctx context.Context, card *appeal.Card, who appeal.Directory, w Window) (appeal.Process, error) {
 	a.Office.Arrange(card)
-	staff, err := a.Register.Directory(ctx)
-	if err != nil {
-		return appeal.Process{}, fault(ctx, err)
+	card.Alarms = w.of(card.Alarms)
+	card.Acting = ""
+	holder := card.Process.Holder()
+	if holder == appeal.Department || card.Status == appeal.Check {
+		return card.Process, nil // no one person holds it
+	}
+	if who == nil {
+		staff, err := a.Register.Directory(ctx)
+		if err != nil {
+			return appeal.Process{}, fault(ctx, err)
+		}
+		who = staff
 	}
 	now, err := a.Now(ctx)
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
-	holder := card.Process.Holder()
-	card.Acting = ""
-	if holder == appeal.Department || card.Status == appeal.Check {
-		return card.Process, nil // no one person holds it
-	}
-	if acting := appeal.StandIn(staff.Absences(), holder, a.Office.Today(now)); acting != holder {
+	if acting := appeal.StandIn(who.Absences(), holder, a.Office.Today(now)); acting != holder {
 		card.Acting = acting
 	}
 	return card.Process, nil

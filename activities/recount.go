@@ -17,6 +17,7 @@ type RecountInput struct {
 	AppealID string `json:"appeal_id"`
 	Recount  int64  `json:"recount"`
 	Key      string `json:"key"` // makes it happen once
+	Window
 }
 
 // Recount counts the terms of an appeal anew. The process comes back with its
@@ -26,5 +27,5 @@ func (a *Activities) Recount(ctx context.Context, in RecountInput) (appeal.Proce
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
-	return a.process(ctx, card)
+	return a.process(ctx, card, nil, in.Window)
 }

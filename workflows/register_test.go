@@ -39,17 +39,6 @@ func (m *memory) Card(context.Context, string) (*appeal.Card, error) {
 	return clone(m.card)
 }
 
-func (m *memory) Request(_ context.Context, id string) (appeal.Request, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.requests[id], nil
-}
-
-func (m *memory) Person(_ context.Context, code string) (appeal.Person, error) {
-	p, _ := m.desk.Person(code)
-	return p, nil
-}
-
 func (m *memory) Directory(context.Context) (appeal.Staff, error) { return m.desk, nil }
 
 // PendingBefore finds what a person sent before an instant and is not done.
@@ -70,6 +59,12 @@ func (m *memory) Change(_ context.Context, _, key string, do appeal.Decide) (*ap
 		then()
 	}
 	return card, err
+}
+
+func (m *memory) Act(ctx context.Context, id, key string, do appeal.DecideAsked) (*appeal.Card, error) {
+	return m.Change(ctx, id, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		return do(c, m.requests[key], desk)
+	})
 }
 
 func (m *memory) change(key string, do appeal.Decide) (*appeal.Card, error) {

@@ -34,7 +34,7 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 	}
 	s.At = later(s.At, c.StageSince) // a clock that is behind puts nothing before what it follows from
 	on := o.Today(s.At)
-	o.Arrange(c) // what the guards read follows from the card
+	c.Derive() // what the guards read follows from the card
 	if err := row.Check(c.Process, Facts{Actor: s.Actor, Values: s.Values, On: on}); err != nil {
 		return Event{}, err
 	}

@@ -111,3 +111,6 @@ type Event struct {
 // It returns what the history and the outbox get. An Event without an Action
 // means that nothing was left to do.
 type Decide = func(c *Card, desk Desk) (Event, []Letter, error)
+
+// DecideAsked is Decide for a person's request.
+type DecideAsked = func(c *Card, asked Request, desk Desk) (Event, []Letter, error)

@@ -22,6 +22,30 @@ type Decide = appeal.Decide
 // The key is the id of a person's request, which is marked as applied, or the
 // name of an alarm. Do may run again after a deadlock.
 func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Decide) (*appeal.Card, error) {
+	return s.step(ctx, appealID, key, plain(do))
+}
+
+// Act is Change for a person's request, which is read with the card. Its row is
+// locked, too: it is not refused while it is being done.
+func (s *Store) Act(ctx context.Context, appealID, requestID string, do appeal.DecideAsked) (*appeal.Card, error) {
+	return s.step(ctx, appealID, requestID, func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		if asked == nil {
+			return appeal.Event{}, nil, notFound(ofRequest)
+		}
+		return do(c, *asked, at)
+	})
+}
+
+// decide is what a step does: asked is the request that its key names, if any.
+type decide func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error)
+
+func plain(do appeal.Decide) decide {
+	return func(c *appeal.Card, _ *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		return do(c, at)
+	}
+}
+
+func (s *Store) step(ctx context.Context, appealID, key string, do decide) (*appeal.Card, error) {
 	var card *appeal.Card
 	err := s.inTx(ctx, ofAppeal, func(tx pgx.Tx) (err error) {
 		card, err = s.change(ctx, tx, appealID, key, do)
@@ -33,7 +57,7 @@ func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Deci
 	return card, nil
 }
 
-func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal.Decide) (*appeal.Card, error) {
+func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do decide) (*appeal.Card, error) {
 	l, err := lockCard(ctx, tx, id, key)
 	if err != nil || l.done {
 		return l.card, err
@@ -47,7 +71,7 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal
 	if err != nil {
 		return nil, err
 	}
-	event, letters, err := do(c, &desk{directory: staff, ctx: ctx, tx: tx})
+	event, letters, err := do(c, l.asked, &desk{directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
 		return nil, foreign{err}
 	}
@@ -65,8 +89,8 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do appeal
 		queueSettled(b, id, event)
 		queueNotices(b, event.Notices)
 		queueFollowUps(b, key, event)
-		if l.held != nil {
-			queueNotices(b, appeal.OfRequest(staff, *l.held, appeal.NoteHeldDone, event.At))
+		if l.asked != nil && l.asked.Held() {
+			queueNotices(b, appeal.OfRequest(staff, *l.asked, appeal.NoteHeldDone, event.At))
 		}
 	}
 	return c, tx.SendBatch(ctx, b).Close()
@@ -77,7 +101,7 @@ type locked struct {
 	card    *appeal.Card
 	edition int64           // of the directory
 	done    bool            // the step has been done
-	held    *appeal.Request // the action of the step, if its person was told that it is held
+	asked   *appeal.Request // the request that the key names, if it is one
 }
 
 // lockCard reads a card for change. The lock comes first, so that everything
@@ -91,10 +115,10 @@ func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
 	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
 		return row.Scan(&l.edition)
 	})
-	b.Queue(`select `+requestColumns+` from request where id = $1 and state = 'pending' and error is not null`, key).Query(func(rows pgx.Rows) error {
-		held, err := pgx.CollectRows(rows, scanRequest)
-		if len(held) == 1 {
-			l.held = &held[0]
+	b.Queue(`select `+requestColumns+` from request where id = $1 for update`, key).Query(func(rows pgx.Rows) error {
+		asked, err := pgx.CollectRows(rows, scanRequest)
+		if len(asked) == 1 {
+			l.asked = &asked[0]
 		}
 		return err
 	})

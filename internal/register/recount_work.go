@@ -67,11 +67,11 @@ func (s *Store) Recount(ctx context.Context, recount int64, appealID, key string
 	var card *appeal.Card
 	err := s.inTx(ctx, ofAppeal, func(tx pgx.Tx) error {
 		var out *appeal.Recounted
-		changed, err := s.change(ctx, tx, appealID, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		changed, err := s.change(ctx, tx, appealID, key, plain(func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
 			done, err := do(c, desk)
 			out = &done
 			return done.Event, done.Letters, err
-		})
+		}))
 		if err != nil {
 			return err
 		}

@@ -24,22 +24,30 @@ func (s *Store) SaveRequest(ctx context.Context, r appeal.Request, fingerprint [
 	if r.State == "" {
 		r.State = appeal.Pending
 	}
-	err = s.inTx(ctx, ofAppeal, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, `insert into request (`+requestColumns+`, fingerprint) values (`+holders(11)+`)
-			on conflict (id) do nothing`, append(bindRequest(&r), present(fingerprint))...)
-		if err != nil {
-			return err
-		}
-		created = tag.RowsAffected() == 1
-		var known []byte
-		err = tx.QueryRow(ctx, `select `+requestColumns+`, fingerprint from request where id = $1`, r.ID).
-			Scan(append(bindRequest(&stored), &known)...)
-		if err == nil && !bytes.Equal(known, fingerprint) {
-			return keyReused()
-		}
-		return err
-	})
-	return stored, created, err
+	stored, created, known, err := s.saveRequest(ctx, r, fingerprint)
+	if errors.Is(err, pgx.ErrNoRows) { // somebody keeps the same one just now; it is there by then
+		stored, created, known, err = s.saveRequest(ctx, r, fingerprint)
+	}
+	if err == nil && !bytes.Equal(known, fingerprint) {
+		err = keyReused()
+	}
+	return stored, created, explain(ofAppeal, err)
+}
+
+// saveRequest keeps a request, or reads the one that is there, in one statement.
+func (s *Store) saveRequest(ctx context.Context, r appeal.Request, fingerprint []byte,
+) (stored appeal.Request, created bool, known []byte, err error) {
+	row := s.pool.QueryRow(ctx, `
+		with kept as (
+			insert into request (`+requestColumns+`, fingerprint) values (`+holders(11)+`)
+			on conflict (id) do nothing returning `+requestColumns+`, fingerprint
+		)
+		select `+requestColumns+`, fingerprint, true from kept
+		union all
+		select `+requestColumns+`, fingerprint, false from request where id = $1`,
+		append(bindRequest(&r), present(fingerprint))...)
+	err = row.Scan(append(bindRequest(&stored), &known, &created)...)
+	return stored, created, known, err
 }
 
 // Request returns an action with what became of it.
