@@ -31,7 +31,7 @@ type silent struct{}
 func (silent) For(*appeal.Card, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
 	return nil, nil
 }
-func (silent) Start(context.Context, string) error { return nil }
+func (silent) Begin(context.Context, *appeal.Card) error { return nil }
 
 // shortDesk does at once what the process would do: the same domain on the
 // same register, without the engine between.

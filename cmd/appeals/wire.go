@@ -80,6 +80,9 @@ func (p *parts) travel(cfg config) {
 }
 
 func (p *parts) close() {
+	if p.Intake != nil {
+		p.Intake.Drain()
+	}
 	p.Temporal.Close()
 	p.Register.Close()
 }

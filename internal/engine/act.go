@@ -22,14 +22,23 @@ import (
 // answer in time; then it is done later, and the caller asks Request. A
 // refusal is an *appeal.Error. The same request again has the same answer.
 func (e *Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
-	if refusal := e.checkCodes(ctx, r); refusal != nil && !e.asked(ctx, r.ID) {
+	row, ok := appeal.RowOf(r.Action)
+	if !ok {
+		return r, noAction()
+	}
+	staff, err := e.Register.Directory(ctx)
+	if err != nil {
+		return r, err
+	}
+	// Nothing but codes of the directory goes to the engine.
+	if refusal := row.CheckCodes(r.Values, staff); refusal != nil && !e.asked(ctx, r.ID) {
 		return r, refusal
 	}
 	saved, _, err := e.Register.SaveRequest(ctx, r, fingerprint(r))
 	if err != nil {
 		return r, err
 	}
-	return e.Resubmit(ctx, saved)
+	return e.bring(ctx, saved, row, staff)
 }
 
 // asked tells whether the request came before. A repeat has the answer of the
@@ -47,18 +56,54 @@ func (e *Engine) Request(ctx context.Context, id string) (appeal.Request, error)
 // Resubmit asks the process for a request that the register has. The engine
 // folds repeated Updates by their ID, the register by the same key.
 func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request, error) {
+	row, ok := appeal.RowOf(r.Action)
+	if !ok {
+		return e.settle(ctx, r, noAction())
+	}
+	staff, err := e.Register.Directory(ctx)
+	if err != nil {
+		return e.settle(ctx, r, notAsked(err))
+	}
+	return e.bring(ctx, r, row, staff)
+}
+
+// bring takes a request to its process, unless it has its answer.
+func (e *Engine) bring(ctx context.Context, r appeal.Request, row appeal.Row, staff appeal.Staff) (appeal.Request, error) {
 	switch r.State {
 	case appeal.Applied:
 		return r, nil
 	case appeal.Denied:
 		return r, r.Error
 	}
-	err := e.ask(ctx, r)
+	a := asking{Request: r, row: row, on: e.Office.Today(r.At)}
+	actor, known := staff.Person(r.Actor)
+	if !known {
+		return e.settle(ctx, r, noPerson())
+	}
+	a.actor = actor.OnDay(staff.Absences(), a.on)
+	err := e.ask(ctx, a)
 	var early *earlyRefusal
 	if errors.As(err, &early) {
-		err = e.askTheCard(ctx, r)
+		err = e.askTheCard(ctx, a)
 	}
 	return e.settle(ctx, r, err)
+}
+
+// asking is a request on its way: with its row of the table, and with who asked
+// as that person stood on the day.
+type asking struct {
+	appeal.Request
+	row   appeal.Row
+	actor appeal.Person
+	on    law.Date
+}
+
+// input is what the engine is told: codes and dates.
+func (a asking) input() workflows.ActInput {
+	return workflows.ActInput{
+		RequestID: a.ID, Actor: a.actor.Code, Roles: a.actor.Roles, For: a.actor.For, At: a.At,
+		On: a.on.String(), Values: a.row.Public(a.Values),
+	}
 }
 
 // settle writes down what came of a try. Only the register, or the law, ends a
@@ -97,36 +142,32 @@ func (e *Engine) written(ctx context.Context, id string, why *appeal.Error,
 }
 
 // ask sends the Update; where there is no workflow it finds out why.
-func (e *Engine) ask(ctx context.Context, r appeal.Request) error {
-	err := e.update(ctx, r)
+func (e *Engine) ask(ctx context.Context, a asking) error {
+	err := e.update(ctx, a)
 	if !notFound(err) {
 		return err
 	}
-	card, err := e.Register.Card(ctx, r.AppealID)
+	card, err := e.Register.Card(ctx, a.AppealID)
 	if err != nil {
 		return notAsked(err)
 	}
-	if row, _ := appeal.RowOf(r.Action); card.Status.Final() {
-		return row.CheckStage(card.Process)
+	if card.Status.Final() {
+		return a.row.CheckStage(card.Process)
 	}
-	if err := e.Start(ctx, r.AppealID); err != nil {
+	if err := e.Begin(ctx, card); err != nil {
 		return notAsked(err)
 	}
-	return e.update(ctx, r)
+	return e.update(ctx, a)
 }
 
-func (e *Engine) update(ctx context.Context, r appeal.Request) error {
-	in, err := e.actInput(ctx, r)
-	if err != nil {
-		return err
-	}
+func (e *Engine) update(ctx context.Context, a asking) error {
 	ctx, cancel := context.WithTimeout(ctx, e.Wait)
 	defer cancel()
 	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		UpdateID:     updateID(r),
-		WorkflowID:   workflows.AppealID(r.AppealID),
-		UpdateName:   string(r.Action),
-		Args:         []any{in},
+		UpdateID:     updateID(a.Request),
+		WorkflowID:   workflows.AppealID(a.AppealID),
+		UpdateName:   string(a.Action),
+		Args:         []any{a.input()},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	if err == nil {
@@ -155,50 +196,12 @@ func notAsked(err error) error {
 	return unavailable(err)
 }
 
-func (e *Engine) actInput(ctx context.Context, r appeal.Request) (workflows.ActInput, error) {
-	row, ok := appeal.RowOf(r.Action)
-	if !ok {
-		return workflows.ActInput{}, noAction()
-	}
-	actor, on, err := e.actor(ctx, r)
-	if err != nil {
-		return workflows.ActInput{}, notAsked(err)
-	}
-	return workflows.ActInput{
-		RequestID: r.ID, Actor: actor.Code, Roles: actor.Roles, For: actor.For, At: r.At,
-		On: on.String(), Values: row.Public(r.Values),
-	}, nil
-}
-
-// actor is who asked, with whom that person stood in for on the day.
-func (e *Engine) actor(ctx context.Context, r appeal.Request) (appeal.Person, law.Date, error) {
-	on := e.Office.Today(r.At)
-	actor, err := e.Register.Person(ctx, r.Actor)
-	if err != nil {
-		return actor, on, err
-	}
-	staff, err := e.Register.Directory(ctx)
-	if err != nil {
-		return actor, on, err
-	}
-	return actor.OnDay(staff.Absences(), on), on, nil
-}
-
 func noAction() *appeal.Error {
 	return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
 }
 
-// checkCodes lets nothing but codes of the directory go to the engine.
-func (e *Engine) checkCodes(ctx context.Context, r appeal.Request) error {
-	row, ok := appeal.RowOf(r.Action)
-	if !ok {
-		return noAction()
-	}
-	staff, err := e.Register.Directory(ctx)
-	if err != nil {
-		return err
-	}
-	return row.CheckCodes(r.Values, staff)
+func noPerson() *appeal.Error {
+	return &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 }
 
 // domainError turns what comes back from an Update into an error of the

@@ -22,19 +22,21 @@ import (
 // desk is a register that remembers what the engine's client told it.
 type desk struct {
 	*appealtest.Desk
-	card    *appeal.Card
-	saved   appeal.Request
-	denied  *appeal.Error
-	held    *appeal.Error
-	away    error // of whoever asks for a person
-	started int
+	card   *appeal.Card
+	saved  appeal.Request
+	denied *appeal.Error
+	held   *appeal.Error
+	away   error // of whoever asks for the directory
+
+	directories int // how often it was read
+	started     int
 }
 
 func (d *desk) Card(context.Context, string) (*appeal.Card, error) { return d.card, nil }
-func (d *desk) Person(_ context.Context, code string) (appeal.Person, error) {
-	return d.Staff[code], d.away
+func (d *desk) Directory(context.Context) (appeal.Staff, error) {
+	d.directories++
+	return d.Desk, d.away
 }
-func (d *desk) Directory(context.Context) (appeal.Staff, error) { return d.Desk, nil }
 func (d *desk) SaveRequest(_ context.Context, r appeal.Request, _ []byte) (appeal.Request, bool, error) {
 	if d.saved.ID == "" {
 		r.State = appeal.Pending
@@ -84,7 +86,7 @@ func answers(c *mocks.Client, err error) *mock.Call {
 }
 
 func TestOnlyCodesAndDatesGoToTheEngine(t *testing.T) {
-	e, _, c := set(t)
+	e, d, c := set(t)
 	answers(c, nil).Run(func(args mock.Arguments) {
 		options := args.Get(1).(client.UpdateWorkflowOptions)
 		require.Equal(t, "key", options.UpdateID)
@@ -95,6 +97,7 @@ func TestOnlyCodesAndDatesGoToTheEngine(t *testing.T) {
 	got, err := e.Act(t.Context(), resolve())
 	require.NoError(t, err)
 	require.Equal(t, appeal.Applied, got.State)
+	require.Equal(t, 1, d.directories, "the directory is read once")
 }
 
 func TestNamesInsteadOfCodesStopBeforeTheEngine(t *testing.T) {

@@ -17,18 +17,18 @@ func (r *earlyRefusal) Error() string { return "the process refused by its copy:
 // own card refuses, too, that is the answer. Where it allows the action the
 // process is behind its card: it reads it anew and is asked once more. If it
 // still refuses, the action waits.
-func (e *Engine) askTheCard(ctx context.Context, r appeal.Request) error {
-	refusal, err := e.refusedByCard(ctx, r)
+func (e *Engine) askTheCard(ctx context.Context, a asking) error {
+	refusal, err := e.refusedByCard(ctx, a)
 	if err != nil {
 		return notAsked(err)
 	}
 	if refusal != nil {
 		return refusal
 	}
-	if err := e.reloadSoon(ctx, r.AppealID); err != nil {
+	if err := e.reloadSoon(ctx, a.AppealID); err != nil {
 		return err
 	}
-	err = e.ask(ctx, r)
+	err = e.ask(ctx, a)
 	var early *earlyRefusal
 	if errors.As(err, &early) {
 		return unavailable(err)
@@ -37,21 +37,13 @@ func (e *Engine) askTheCard(ctx context.Context, r appeal.Request) error {
 }
 
 // refusedByCard makes the check of the process on the card as it is.
-func (e *Engine) refusedByCard(ctx context.Context, r appeal.Request) (refusal, err error) {
-	row, ok := appeal.RowOf(r.Action)
-	if !ok {
-		return noAction(), nil
-	}
-	card, err := e.Register.Card(ctx, r.AppealID)
+func (e *Engine) refusedByCard(ctx context.Context, a asking) (refusal, err error) {
+	card, err := e.Register.Card(ctx, a.AppealID)
 	if err != nil {
 		return nil, err
 	}
-	actor, on, err := e.actor(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	e.Office.Arrange(card)
-	return row.Check(card.Process, appeal.Facts{Actor: actor, Values: r.Values, On: on}), nil
+	card.Derive()
+	return a.row.Check(card.Process, appeal.Facts{Actor: a.actor, Values: a.Values, On: a.on}), nil
 }
 
 // reloadSoon is Reload with the patience that an action has.

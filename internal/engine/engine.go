@@ -17,7 +17,6 @@ import (
 // Register is what the engine's client needs of the register.
 type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
-	Person(ctx context.Context, code string) (appeal.Person, error)
 	Directory(ctx context.Context) (appeal.Staff, error)
 	SaveRequest(ctx context.Context, r appeal.Request, fingerprint []byte) (appeal.Request, bool, error)
 	Request(ctx context.Context, id string) (appeal.Request, error)
@@ -37,13 +36,19 @@ type Engine struct {
 	Travel   *Travel // nil outside the local stack
 }
 
-// Start starts the workflow of an accepted appeal. Asked again it does
-// nothing, as the ID belongs to the appeal.
+// Start starts the workflow of an accepted appeal.
 func (e *Engine) Start(ctx context.Context, id string) error {
 	card, err := e.Register.Card(ctx, id)
 	if err != nil {
 		return err
 	}
+	return e.Begin(ctx, card)
+}
+
+// Begin starts the workflow of a card. Asked again it does nothing, as the ID
+// belongs to the appeal.
+func (e *Engine) Begin(ctx context.Context, card *appeal.Card) error {
+	id := card.ID
 	options := client.StartWorkflowOptions{
 		ID:                                       workflows.AppealID(id),
 		TaskQueue:                                workflows.TaskQueue,
@@ -51,7 +56,7 @@ func (e *Engine) Start(ctx context.Context, id string) error {
 		TypedSearchAttributes:                    workflows.SearchAttributes(card.Process, card.ReceivedAt),
 		WorkflowExecutionErrorWhenAlreadyStarted: true,
 	}
-	_, err = e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.AppealInput{AppealID: id, Edition: card.Edition})
+	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.AppealInput{AppealID: id, Edition: card.Edition})
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}

@@ -113,19 +113,21 @@ func TestReadyAsksTheFrontend(t *testing.T) {
 	require.Error(t, e.Ready(t.Context()))
 }
 
-// An actor whom the register cannot tell just now leaves the action waiting;
-// one who was never there is an answer.
-func TestUnreadableActorLeavesTheActionPending(t *testing.T) {
+// A directory that cannot be read just now leaves the action waiting; an actor
+// who is not in it is an answer.
+func TestUnreadableDirectoryLeavesTheActionPending(t *testing.T) {
 	e, d, _ := set(t)
-	d.away = errors.New("register: unknown")
-	got, err := e.Act(t.Context(), resolve())
+	r := resolve()
+	r.State, d.away = appeal.Pending, errors.New("register: unknown")
+	got, err := e.Resubmit(t.Context(), r)
 	require.NoError(t, err)
 	require.Equal(t, appeal.Pending, got.State)
 	require.Nil(t, d.denied)
 
 	e, d, _ = set(t)
-	d.away = &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
-	_, err = e.Act(t.Context(), resolve())
+	r = resolve()
+	r.Actor = "nobody"
+	_, err = e.Act(t.Context(), r)
 	require.ErrorContains(t, err, "не найден")
 	require.NotNil(t, d.denied)
 }

@@ -30,7 +30,7 @@ type Composer interface {
 
 // Starter starts the workflow of an accepted appeal.
 type Starter interface {
-	Start(ctx context.Context, id string) error
+	Begin(ctx context.Context, card *appeal.Card) error
 }
 
 // Intake accepts appeals.
@@ -40,11 +40,9 @@ type Intake struct {
 	Starter  Starter
 	Office   appeal.Office
 	Log      *slog.Logger
-}
 
-// startWait is how long an acceptance waits for the engine. The dispatcher
-// starts what was not started in it.
-const startWait = 2 * time.Second
+	starts starts
+}
 
 // Accept takes an appeal under an idempotency key; with register it gets its
 // number in the same transaction. The same key again returns the same card,
@@ -69,7 +67,7 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 		return nil, err
 	}
 	if !existed {
-		i.start(ctx, card.ID)
+		i.start(ctx, card)
 	}
 	return card, nil
 }
@@ -124,14 +122,6 @@ func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, desk
 		event.Details = map[string]string{appeal.Title(appeal.LinkKinds, l.Kind): l.Number}
 	}
 	return nil
-}
-
-func (i *Intake) start(ctx context.Context, id string) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), startWait)
-	defer cancel()
-	if err := i.Starter.Start(ctx, id); err != nil {
-		i.Log.Warn("the workflow will be started by the dispatcher", "appeal", id, "error", err)
-	}
 }
 
 // codeAlphabet has no letters or digits that are taken for one another.

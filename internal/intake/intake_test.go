@@ -3,7 +3,9 @@ package intake_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,12 +48,19 @@ func (c *composer) For(_ *appeal.Card, e appeal.Event, _ appeal.Directory) ([]ap
 }
 
 type starter struct {
+	mu      sync.Mutex
 	started []string
 	err     error
+	held    chan struct{} // until it is closed, an engine that does not answer
 }
 
-func (s *starter) Start(_ context.Context, id string) error {
-	s.started = append(s.started, id)
+func (s *starter) Begin(_ context.Context, card *appeal.Card) error {
+	if s.held != nil {
+		<-s.held
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.started = append(s.started, card.ID)
 	return s.err
 }
 
@@ -67,11 +76,13 @@ func TestRegisteredAtOnce(t *testing.T) {
 	require.Equal(t, "ОГ-1/2026", card.Number)
 	require.Equal(t, appeal.Registered, card.Status)
 	require.Regexp(t, "^[2-9A-HJ-NP-Z]{8}$", card.StatusCode)
+	i.Drain()
 	require.Equal(t, []string{card.ID}, starts.started)
 	require.Len(t, letters.events, 1, "one letter: the notice of registration")
 	again, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
 	require.NoError(t, err)
 	require.Equal(t, card.ID, again.ID)
+	i.Drain()
 	require.Len(t, starts.started, 1)
 }
 
@@ -85,6 +96,7 @@ func TestRepeatIsAnsweredThoughTheDirectoryHasChanged(t *testing.T) {
 	require.Equal(t, card.ID, again.ID)
 	_, err = i.Accept(t.Context(), "another key", appealtest.Intake(), nil, clerk, true, now)
 	require.ErrorContains(t, err, "official", "a new one is checked")
+	i.Drain()
 	require.Len(t, starts.started, 1)
 }
 
@@ -94,6 +106,33 @@ func TestEngineAwayStopsNobody(t *testing.T) {
 	card, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, now)
 	require.NoError(t, err)
 	require.NotEmpty(t, card.Number)
+}
+
+// An engine that does not answer keeps no receipt waiting. So many starts are
+// on their way at once and no more; the rest is the starter's. Who closes the
+// office waits for them.
+func TestReceiptDoesNotWaitForTheEngine(t *testing.T) {
+	i, _, starts, clerk := set()
+	starts.held = make(chan struct{})
+	for n := range 70 {
+		_, err := i.Accept(t.Context(), fmt.Sprint(n), appealtest.Intake(), nil, clerk, true, now)
+		require.NoError(t, err)
+	}
+	require.Empty(t, starts.started, "all have their receipts")
+	drained := make(chan struct{})
+	go func() { i.Drain(); close(drained) }()
+	select {
+	case <-drained:
+		t.Fatal("starts were on their way")
+	case <-time.After(20 * time.Millisecond):
+	}
+	close(starts.held)
+	<-drained
+	require.Len(t, starts.started, 64)
+	_, err := i.Accept(t.Context(), "later", appealtest.Intake(), nil, clerk, true, now)
+	require.NoError(t, err)
+	i.Drain()
+	require.Len(t, starts.started, 65, "there is room again")
 }
 
 func TestBadInputNamesTheField(t *testing.T) {
@@ -127,6 +166,7 @@ func TestBadInputNamesTheField(t *testing.T) {
 				fields = append(fields, f.Field)
 			}
 			require.Contains(t, fields, c.field)
+			i.Drain()
 			require.Empty(t, starts.started)
 		})
 	}
