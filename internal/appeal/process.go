@@ -81,25 +81,6 @@ type Assignee struct {
 	GivenBy     string   `json:"given_by,omitempty"` // of a subordinate assignment: whose it is
 }
 
-// Department stands for the whole department of appeals wherever a person's
-// code is expected.
-const Department = "department"
-
-// Holder is who the appeal waits for: the code of a person, or Department.
-func (p Process) Holder() string {
-	switch p.Status {
-	case Resolution, Signing:
-		return p.Official
-	case Execution:
-		return p.Responsible
-	case Check:
-		return string(Reviewer)
-	case Filed:
-		return ""
-	}
-	return Department
-}
-
 // Executor is whom managers find the appeal under: the responsible executor,
 // or the holder as long as there is none.
 func (p Process) Executor() string {

@@ -38,6 +38,12 @@ var underConsideration = []Status{Registered, Resolution, Execution, Check, Sign
 // decided are the stages in which the clock has stopped and only filing is left.
 var decided = []Status{Answered, Redirected, Withdrawn, Declined, Returned, Unanswered}
 
+// UnderConsideration lists the stages in which the clock of art. 12 runs.
+func UnderConsideration() []Status { return slices.Clone(underConsideration) }
+
+// Decided lists the stages in which only filing is left.
+func Decided() []Status { return slices.Clone(decided) }
+
 // Title is the stage as the clerk reads it.
 func (s Status) Title() string {
 	switch s {

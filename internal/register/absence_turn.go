@@ -39,11 +39,6 @@ func (s *Store) AbsenceTold(ctx context.Context, id string, over bool, at time.T
 		ended_at = case when $2 then coalesce(ended_at, $3) else ended_at end where id = $1`, id, over, at)
 }
 
-// heldBy selects the open appeals that wait for a person alone: appeal.Process
-// names him as the holder. It names the predicate of the partial indexes.
-const heldBy = `a.status <> 'filed' and (a.status in ('resolution', 'signing') and a.official = $1
-	or a.status = 'execution' and a.responsible = $1)`
-
 // HeldBy lists the open appeals whose holder is a person, by id, those after a
 // given one ("" for the first page).
 func (s *Store) HeldBy(ctx context.Context, person, after string, limit int) ([]string, error) {
@@ -57,7 +52,7 @@ func (s *Store) OpenWork(ctx context.Context, person string) (assignments, decis
 	err = s.pool.QueryRow(ctx, `select
 		(select count(*) from assignment s join appeal a on a.id = s.appeal_id
 			where s.person = $1 and a.status = 'execution' and (s.responsible or s.done_on is null)),
-		(select count(*) from appeal a where a.status <> 'filed' and a.official = $1 and a.status in ('resolution', 'signing'))`,
+		(select count(*) from appeal a where a.status <> 'filed' and `+heldAs(appeal.TheOfficial)+`)`,
 		person).Scan(&assignments, &decisions)
 	return assignments, decisions, explain(ofPerson, err)
 }

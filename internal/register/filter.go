@@ -55,7 +55,7 @@ var inFolders = map[appeal.Folder]string{
 	appeal.FCheck:      stage(appeal.Check),
 	appeal.FSigning:    stage(appeal.Signing),
 	appeal.FControl:    "a.on_control and a.closed_at is null",
-	appeal.FToFile:     "a.status in ('answered', 'redirected', 'withdrawn', 'refused', 'returned', 'unanswered') and a.promised is null and a.status <> 'filed'",
+	appeal.FToFile:     oneOf(appeal.Decided()...) + " and a.promised is null and a.status <> 'filed'",
 	appeal.FPromised:   "a.promised is not null and a.status <> 'filed'",
 	appeal.FFiled:      "a.status = 'filed'",
 }

@@ -18,7 +18,7 @@ const (
 )
 
 // nowStuckSQL is what the register can tell by itself. Each kind is bounded.
-const nowStuckSQL = `
+var nowStuckSQL = `
 	(select 'not_started', a.id::text, coalesce(a.number, ''), '', '', '', r.created_at
 	from start_request r join appeal a on a.id = r.appeal_id
 	where r.started_at is null and r.created_at <= $1 order by r.created_at limit $7)
@@ -49,8 +49,8 @@ const nowStuckSQL = `
 	union all
 	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
 	from appeal a cross join lateral (values
-		(case when a.status = 'execution' then a.responsible else a.official end, case when a.status = 'execution' then 'executor' else 'official' end)) h (code, role)
-	where a.status in ('resolution', 'execution', 'signing') and a.status <> 'filed'
+		(` + holderCode + `, ` + holderRole + `)) h (code, role)
+	where ` + heldByOne + ` and a.status <> 'filed'
 		and not exists (select from person p where p.code = h.code and h.role = any (p.roles))
 	order by a.stage_since limit $7)`
 
@@ -91,8 +91,8 @@ func (s *Store) alone(ctx context.Context, today law.Date) ([]appeal.Stuck, erro
 	}
 	return rowsOf(ctx, s, ofOffice, scanStuck, `
 		select 'holder_alone', a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
-		from appeal a cross join lateral (values (case when a.status = 'execution' then a.responsible else a.official end)) h (code)
-		where a.status in ('resolution', 'execution', 'signing') and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`, codes, maxStuck)
+		from appeal a cross join lateral (values (`+holderCode+`)) h (code)
+		where `+heldByOne+` and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`, codes, maxStuck)
 }
 
 // LastSweep is what the last sweep found.

@@ -48,28 +48,29 @@ const (
 	asker = `(case when q.by_person in (a.official, a.responsible) or a.responsible = ''
 		or exists (select from person p where p.code = q.by_person and 'clerk' = any(p.roles)) then q.by_person else a.responsible end)`
 
-	underConsideration = "a.status in ('registered', 'resolution', 'execution', 'check', 'signing')"
 	// answeredMain: the appeal that this one duplicates has its reply.
 	answeredMain = "exists (select from reply r where r.appeal_id = a.main and r.signed_by <> '')"
 	// waitingForMain: the reply to it will close this one, too.
 	waitingForMain = "exists (select from appeal m where m.id = a.main and (m.closed_at is null or " + answeredMain + "))"
 )
 
+var underConsideration = oneOf(appeal.UnderConsideration()...)
+
 // duties follow the stages: whoever can move an appeal on has a task.
 var duties = []duty{
-	{appeal.Official, appeal.Resolve, appeal.TheOfficial, "a.status = 'resolution'", "a.official", "", byCard, ""},
-	{appeal.Official, appeal.Sign, appeal.TheOfficial, "a.status = 'signing'", "a.official", "", byCard, ""},
-	{appeal.Executor, appeal.Draft, appeal.TheExecutor, "a.status = 'execution'", "a.responsible", myPart, byAssignment, ""},
+	holds(appeal.Resolution, appeal.Resolve),
+	holds(appeal.Signing, appeal.Sign),
+	holds(appeal.Execution, appeal.Draft).dated(myPart, byAssignment),
 	{appeal.Executor, appeal.Contribute, appeal.ACoexecutor,
 		"a.status = 'execution' and not s.responsible and s.done_on is null", "s.person", anyPart, byAssignment, subordinate},
-	{appeal.Reviewer, appeal.Approve, appeal.Anyone, "a.status = 'check'", "", "", byCard, ""},
-	{appeal.Clerk, appeal.Register, appeal.Anyone, "a.status = 'received'", "", "", byCard, ""},
-	{appeal.Clerk, appeal.Propose, appeal.Anyone, "a.status = 'registered' and not " + waitingForMain, "", "", byCard, ""},
+	holds(appeal.Check, appeal.Approve),
+	holds(appeal.Received, appeal.Register),
+	holds(appeal.Registered, appeal.Propose).and("not " + waitingForMain),
 	{appeal.Clerk, appeal.ReplyWithMain, appeal.Anyone, underConsideration + " and " + answeredMain, "", "", byCard, ""},
 	{"", appeal.InquiryAnswer, appeal.CaseHand, underConsideration, asker, lateInquiry, "q.due", ""},
 	{appeal.Clerk, appeal.Fulfil, appeal.Anyone, "a.promised is not null", "", "", "a.promised", ""},
 	{appeal.Clerk, appeal.FileAway, appeal.Anyone,
-		"a.status in ('answered', 'redirected', 'withdrawn', 'refused', 'returned', 'unanswered') and a.promised is null", "", "", "null::date", ""},
+		oneOf(appeal.Decided()...) + " and a.promised is null", "", "", "null::date", ""},
 }
 
 // sql selects the duty's tasks, with $1 the person and those whom he stands in
