@@ -28,7 +28,7 @@ type Control struct {
 // soonDays is what counts as soon, in working days.
 const soonDays = 3
 
-var controllers = access{roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Admin}}
+var controllers = access{roles: appeal.Controllers()}
 
 // repairers may set right what is stuck.
 var repairers = access{roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Admin}}

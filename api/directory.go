@@ -69,7 +69,7 @@ func (s *Server) directoryRoutes() []route {
 			tag: tagWork, summary: "Вопросы тематического классификатора", answer: Topics{}, query: []param{{name: "q", about: "Код или слова"}},
 		}},
 		{get, "/people", signedIn, s.listPeople, operation{
-			tag: tagWork, summary: "Сотрудники", answer: People{}, query: []param{{name: "role", about: "Роль", enum: words(allRoles)}},
+			tag: tagWork, summary: "Сотрудники", answer: People{}, query: []param{{name: "role", about: "Роль", enum: words(appeal.Roles())}},
 		}},
 		{get, "/units", signedIn, s.listUnits, operation{tag: tagWork, summary: "Подразделения", answer: Units{}}},
 	}

@@ -193,7 +193,7 @@ func (staff) WithRole(role appeal.Role) []appeal.Person {
 
 func (staff) People() []appeal.Person {
 	out := []appeal.Person{{Code: "other", Name: "Другой Исполнитель", Unit: "roads", Roles: []appeal.Role{appeal.Executor}}}
-	for _, role := range allRoles {
+	for _, role := range appeal.Roles() {
 		unit := "department"
 		if role == appeal.Executor {
 			unit = "kgh"

@@ -47,8 +47,6 @@ type param struct {
 	enum              []string
 }
 
-var allRoles = []appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer, appeal.Manager, appeal.Admin}
-
 func ruleNames() []string {
 	names := []string{}
 	for _, r := range law.Terms() {

@@ -21,7 +21,7 @@ func reference(name string) object { return object{"$ref": "#/components/schemas
 // enums are the values of types that are lists.
 var enums = map[reflect.Type][]string{
 	reflect.TypeFor[appeal.Status]():       words(appeal.Statuses()),
-	reflect.TypeFor[appeal.Role]():         words(allRoles),
+	reflect.TypeFor[appeal.Role]():         words(appeal.Roles()),
 	reflect.TypeFor[appeal.RequestState](): {string(appeal.Pending), string(appeal.Applied), string(appeal.Denied)},
 	reflect.TypeFor[appeal.LetterState]():  {string(appeal.Queued), string(appeal.Sent), string(appeal.Undeliverable), string(appeal.ToPrint), string(appeal.Posted)},
 	reflect.TypeFor[appeal.AlarmKind]():    {string(appeal.Remind), string(appeal.Escalate), string(appeal.Strike)},

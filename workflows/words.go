@@ -44,7 +44,7 @@ func details(p appeal.Process, next appeal.Alarm, planned bool) string {
 		parts = append(parts, fmt.Sprintf("Срок: %s (по закону %s)%s", p.Control.Russian(), p.Statutory.Russian(), provisional(p)))
 	}
 	if planned {
-		parts = append(parts, fmt.Sprintf("Дальше: %s %s, %s", alarmWord(next.Kind), next.Rung, next.At.Format("02.01.2006 15:04")))
+		parts = append(parts, fmt.Sprintf("Дальше: %s %s, %s", next.Kind.Word(), next.Rung, next.At.Format("02.01.2006 15:04")))
 	}
 	return strings.Join(parts, "\n\n")
 }
@@ -85,9 +85,9 @@ func provisional(p appeal.Process) string {
 
 func timerSummary(p appeal.Process, a appeal.Alarm) string {
 	if a.Clock != "" {
-		return fmt.Sprintf("%s: %s, %s %s", a.Rung, alarmWord(a.Kind), strings.ToLower(a.Title), a.Control.Russian())
+		return fmt.Sprintf("%s: %s, %s %s", a.Rung, a.Kind.Word(), strings.ToLower(a.Title), a.Control.Russian())
 	}
-	return fmt.Sprintf("%s: %s, срок %s%s", a.Rung, alarmWord(a.Kind), p.Control.Russian(), provisional(p))
+	return fmt.Sprintf("%s: %s, срок %s%s", a.Rung, a.Kind.Word(), p.Control.Russian(), provisional(p))
 }
 
 func ringSummary(p appeal.Process, a appeal.Alarm) string {
@@ -95,15 +95,5 @@ func ringSummary(p appeal.Process, a appeal.Alarm) string {
 	if a.Person != "" {
 		holder = a.Person
 	}
-	return fmt.Sprintf("%s %s, ждёт %s", alarmWord(a.Kind), a.Rung, holder)
-}
-
-func alarmWord(k appeal.AlarmKind) string {
-	switch k {
-	case appeal.Remind:
-		return "напоминание"
-	case appeal.Escalate:
-		return "эскалация"
-	}
-	return "срок истёк"
+	return fmt.Sprintf("%s %s, ждёт %s", a.Kind.Word(), a.Rung, holder)
 }

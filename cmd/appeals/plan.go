@@ -104,7 +104,7 @@ func (t trial) print(to io.Writer) error {
 	}
 	fmt.Fprintln(w, "\nНапоминания и эскалация")
 	for _, a := range t.alarms {
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", t.time(a.Alarm.At), rung(a.Alarm), alarmWord(a.Alarm.Kind), t.about(a), readers(a), t.state(a))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", t.time(a.Alarm.At), rung(a.Alarm), a.Alarm.Kind.Word(), t.about(a), readers(a), t.state(a))
 	}
 	if len(t.alarms) == 0 {
 		fmt.Fprintln(w, "  нет")
@@ -184,14 +184,4 @@ func (t trial) state(a appeal.PlannedAlarm) string {
 		return "время прошло, уйдёт сразу"
 	}
 	return ""
-}
-
-func alarmWord(k appeal.AlarmKind) string {
-	switch k {
-	case appeal.Remind:
-		return "напоминание"
-	case appeal.Escalate:
-		return "эскалация"
-	}
-	return "срок истёк"
 }

@@ -185,7 +185,7 @@ func TestSummaryTellsEveryRung(t *testing.T) {
 	office := appealtest.Strict()
 	text := summary(office)
 	for _, r := range office.Ladder.Rungs {
-		require.Contains(t, text, r.Name+": "+alarmWord(r.Kind))
+		require.Contains(t, text, r.Name+": "+r.Kind.Word())
 	}
 	for _, says := range []string{
 		"Рабочий день: 09:00–18:00, перерыв 13:00–14:00",

@@ -120,7 +120,7 @@ func rungWords(r appeal.Rung) string {
 	case n > 0:
 		when = "через " + span(n, r.Count)
 	}
-	out := fmt.Sprintf("%s: %s %s; кому: %s", r.Name, alarmWord(r.Kind), when, audiences(r.To))
+	out := fmt.Sprintf("%s: %s %s; кому: %s", r.Name, r.Kind.Word(), when, audiences(r.To))
 	if len(r.Cc) > 0 {
 		out += "; копия: " + audiences(r.Cc)
 	}

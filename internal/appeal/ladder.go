@@ -20,6 +20,17 @@ const (
 	Strike   AlarmKind = "overdue"    // the control date of the appeal has ended: only a mark
 )
 
+// Word is what the alarm does, inside a sentence.
+func (k AlarmKind) Word() string {
+	switch k {
+	case Remind:
+		return "напоминание"
+	case Escalate:
+		return "эскалация"
+	}
+	return "срок истёк"
+}
+
 // How a rung or a duty counts.
 const (
 	WorkingDays  = "working"

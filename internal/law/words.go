@@ -16,8 +16,11 @@ var weekdays = [...]string{
 // long returns "05.04.2026, воскресенье".
 func long(d Date) string { return d.Russian() + ", " + weekdays[d.Weekday()] }
 
-// plural chooses the Russian form for n: 1 день, 2 дня, 5 дней, 11 дней, 21 день.
-func plural(n int, one, few, many string) string {
+// Plural chooses the Russian form for n: 1 день, 2 дня, 5 дней, 11 дней, 21 день.
+func Plural(n int, one, few, many string) string {
+	if n < 0 {
+		n = -n
+	}
 	switch tens := n % 100; {
 	case tens >= 11 && tens <= 14:
 		return many
@@ -42,11 +45,11 @@ func upperFirst(s string) string {
 }
 
 // days returns "30 дней".
-func days(n int) string { return strconv.Itoa(n) + plural(n, " день", " дня", " дней") }
+func days(n int) string { return strconv.Itoa(n) + Plural(n, " день", " дня", " дней") }
 
 // calendarDays returns "30 календарных дней".
 func calendarDays(n int) string {
-	return strconv.Itoa(n) + plural(n, " календарный день", " календарных дня", " календарных дней")
+	return strconv.Itoa(n) + Plural(n, " календарный день", " календарных дня", " календарных дней")
 }
 
 // nature says in words what kind of day it is.

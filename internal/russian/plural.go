@@ -1,25 +1,16 @@
 package russian
 
-import "strconv"
+import (
+	"strconv"
+
+	"appeals/internal/law"
+)
 
 // NBSP is the non-breaking space that ties a number to its word.
 const NBSP = "\u00a0"
 
-// Plural chooses the form for n: 1 день, 2 дня, 5 дней, 11 дней, 21 день.
-func Plural(n int, one, few, many string) string {
-	if n < 0 {
-		n = -n
-	}
-	switch tens := n % 100; {
-	case tens >= 11 && tens <= 14:
-		return many
-	case n%10 == 1:
-		return one
-	case n%10 >= 2 && n%10 <= 4:
-		return few
-	}
-	return many
-}
+// Plural is the form of a word for n, as law.Plural has it.
+func Plural(n int, one, few, many string) string { return law.Plural(n, one, few, many) }
 
 // Count is the number with its word: «5 обращений».
 func Count(n int, one, few, many string) string {

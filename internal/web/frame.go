@@ -90,9 +90,6 @@ func SignedOf(p appeal.Person) *Signed {
 	return &Signed{Name: russian.Initials(p.Name), Post: post, Letters: letters(p.Name), Clerk: p.Is(appeal.Clerk)}
 }
 
-// controllers are the roles that see the control page.
-var controllers = []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Admin}
-
 // NavFor is the main menu of a person; current is the address of the section.
 func NavFor(p appeal.Person, current string) []NavItem {
 	items := []NavItem{{Title: "Мои задачи", URL: "/tasks"}, {Title: "Обращения", URL: "/appeals"}}
@@ -102,7 +99,7 @@ func NavFor(p appeal.Person, current string) []NavItem {
 	if p.Is(appeal.Clerk) {
 		items = append(items, NavItem{Title: "Письма", URL: "/letters"})
 	}
-	if p.Any(controllers) {
+	if p.Any(appeal.Controllers()) {
 		items = append(items, NavItem{Title: "Контроль", URL: "/control"})
 	}
 	items = append(items, NavItem{Title: "Справочники", URL: ReferenceSection})
