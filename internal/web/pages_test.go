@@ -108,6 +108,7 @@ func sheets(t *testing.T) map[string]sheet {
 	maps.Copy(all, controlSheets(t))
 	maps.Copy(all, branchSheets(t))
 	maps.Copy(all, deskSheets(t))
+	maps.Copy(all, requestSheets())
 	maps.Copy(all, referenceSheets())
 	maps.Copy(all, calendarSheets(t))
 	maps.Copy(all, answerSheets(t))
