@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	answerpages "appeals/internal/office/answer/pages"
 )
 
 // returned gives the executor a reply that came back with two remarks.
@@ -202,7 +203,7 @@ func TestDiffAndFilledTemplatesOfAnAppeal(t *testing.T) {
 	g.register.working = []appeal.WorkingDraft{{No: 1, Author: "executor", At: officeNow.AddDate(0, 0, 1), Text: "Двор убран 5 мая."}}
 	g.register.templates = []appeal.ReplyTemplate{{ID: otherID, Title: "Двор", Text: "Обращение № {{номер}}"}}
 	w := scenario{as: "executor", url: "/api/v1/appeals/" + cardID + "/diff", status: 200}.run(t, g)
-	d := VersionsDiff{}
+	d := answerpages.VersionsDiff{}
 	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &d))
 	require.Equal(t, []any{"r1", "w1", 2, 0}, []any{d.From, d.To, d.Added, d.Removed})
 	scenario{as: "reviewer", url: "/api/v1/appeals/" + cardID + "/diff", status: 404}.run(t, g)

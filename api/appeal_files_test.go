@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 // TestFormOfFiles: a double click sends the same request twice.
@@ -22,7 +23,7 @@ func TestFormOfFiles(t *testing.T) {
 		return []appeal.File{{ID: otherID}}, nil
 	}
 	b, key := g.browse(t, "clerk"), uuid.NewString()
-	body, kind := multipartBody(t, map[string]string{"csrf": deriveCSRF(b.token), "key": key}, 10)
+	body, kind := multipartBody(t, map[string]string{"csrf": frame.DeriveCSRF(b.token), "key": key}, 10)
 	for range 2 {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/appeals/"+cardID+"/files", strings.NewReader(body))
 		r.Header.Set("Content-Type", kind)

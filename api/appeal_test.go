@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 const newAppeal = `{"channel":"post","official":"official","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор."}`
@@ -21,8 +22,8 @@ func TestCreate(t *testing.T) {
 			want: []string{`"status":"received"`}, wantNot: []string{`"number":"`}},
 		{name: "only a clerk", as: "executor", url: "/api/v1/appeals", body: newAppeal, status: 403, wantNot: []string{personal}},
 		{name: "nobody", url: "/api/v1/appeals", body: newAppeal, status: 401, wantNot: []string{personal}},
-		{name: "without a key", as: "clerk", url: "/api/v1/appeals", body: newAppeal, noKey: true, status: 400, want: []string{keyHeader}},
-		{name: "key with a line break", as: "clerk", url: "/api/v1/appeals", body: newAppeal, header: map[string]string{keyHeader: "a\x01b"}, status: 400},
+		{name: "without a key", as: "clerk", url: "/api/v1/appeals", body: newAppeal, noKey: true, status: 400, want: []string{frame.KeyHeader}},
+		{name: "key with a line break", as: "clerk", url: "/api/v1/appeals", body: newAppeal, header: map[string]string{frame.KeyHeader: "a\x01b"}, status: 400},
 		{name: "refused by the intake", as: "clerk", url: "/api/v1/appeals", body: newAppeal, status: 422, want: []string{`"field":"authors.0.surname"`},
 			before: func(_ *testing.T, g *rig) {
 				g.intake = func(string, appeal.Intake, []appeal.Upload, appeal.Person, bool) (*appeal.Card, error) {
@@ -36,10 +37,10 @@ func TestCreate(t *testing.T) {
 // one person and one address.
 func TestKeysOfRequests(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, otherID, requestIDOf("clerk", "/a", otherID))
-	same := requestIDOf("clerk", "/a", "k")
-	require.Equal(t, same, requestIDOf("clerk", "/a", "k"))
-	for _, other := range []string{requestIDOf("head", "/a", "k"), requestIDOf("clerk", "/b", "k"), requestIDOf("clerk", "/a", "l"), requestIDOf("clerk", "/a", "{"+otherID+"}")} {
+	require.Equal(t, otherID, frame.RequestIDOf("clerk", "/a", otherID))
+	same := frame.RequestIDOf("clerk", "/a", "k")
+	require.Equal(t, same, frame.RequestIDOf("clerk", "/a", "k"))
+	for _, other := range []string{frame.RequestIDOf("head", "/a", "k"), frame.RequestIDOf("clerk", "/b", "k"), frame.RequestIDOf("clerk", "/a", "l"), frame.RequestIDOf("clerk", "/a", "{"+otherID+"}")} {
 		require.NotEqual(t, same, other)
 	}
 	g := newRig(t)
@@ -132,7 +133,7 @@ func TestAct(t *testing.T) {
 	runAll(t, []scenario{
 		{name: "done", as: "official", url: cardURL + "/resolve", body: resolution, status: 200, want: []string{`"id":"` + cardID}, headers: map[string]string{"ETag": `"3"`}},
 		{name: "without fields", as: "reviewer", url: cardURL + "/approve", method: http.MethodPost, status: 409, want: []string{"«На проверке»", `"code":"refused"`, `"article":"ст. 14"`}},
-		{name: "without a key", as: "official", url: cardURL + "/resolve", body: resolution, noKey: true, status: 400, want: []string{keyHeader}},
+		{name: "without a key", as: "official", url: cardURL + "/resolve", body: resolution, noKey: true, status: 400, want: []string{frame.KeyHeader}},
 		{name: "by another role", as: "manager", url: cardURL + "/resolve", body: `{}`, status: 403, want: []string{`"code":"forbidden"`}, wantNot: []string{"field"}},
 		{name: "wrong fields", as: "official", url: cardURL + "/resolve", body: `{"due":"завтра"}`, status: 422, want: []string{`"field":"text"`, `"field":"due"`, `"field":"executors"`}},
 		{name: "date that is over", as: "official", url: cardURL + "/resolve", body: `{"text":"x","executors":["executor"],"due":"2026-03-01"}`, status: 422, want: []string{`"field":"due"`}},
@@ -140,7 +141,7 @@ func TestAct(t *testing.T) {
 		{name: "card has not changed", as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{"If-Match": `W/"3"`}, status: 200},
 		{name: "no version", as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{"If-Match": "x"}, status: 400, want: []string{"If-Match"}},
 		{name: "pending", as: "official", url: cardURL + "/resolve", body: resolution, before: deskSays(appeal.Request{State: appeal.Pending}, nil), status: 202,
-			want: []string{`"state":"pending"`}, wantNot: []string{"Рассмотреть"}, headers: map[string]string{"Location": "/api/v1/operations/" + requestIDOf("official", cardURL+"/resolve", "key-1")}},
+			want: []string{`"state":"pending"`}, wantNot: []string{"Рассмотреть"}, headers: map[string]string{"Location": "/api/v1/operations/" + frame.RequestIDOf("official", cardURL+"/resolve", "key-1")}},
 		{name: "refused by the process", as: "official", url: cardURL + "/resolve", body: resolution, before: deskSays(appeal.Request{State: appeal.Denied, Error: denied}, nil), status: 409, want: []string{"Нельзя."}},
 		{name: "key with another content", as: "official", url: cardURL + "/resolve", body: resolution, status: 422, want: []string{`"code":"key_reused"`},
 			before: deskSays(appeal.Request{}, &appeal.Error{Code: appeal.KeyReused, Message: "Ключ занят."})},
@@ -161,7 +162,7 @@ func TestActHandsEverythingOn(t *testing.T) {
 		r.State = appeal.Applied
 		return r, nil
 	}
-	scenario{as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{keyHeader: otherID, "If-Match": `"3"`}, status: 200}.run(t, g)
+	scenario{as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{frame.KeyHeader: otherID, "If-Match": `"3"`}, status: 200}.run(t, g)
 	require.Equal(t, appeal.Request{
 		ID: otherID, AppealID: cardID, Action: appeal.Resolve, Actor: "official", Version: 3, At: officeNow, State: appeal.Pending,
 		Values: appeal.Values{"text": "Рассмотреть и ответить", "executors": []string{"executor"}, "due": "2026-04-01", "control": false},
@@ -190,13 +191,13 @@ func TestFiles(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	g.register.addFiles = func(requestID string, files []appeal.Upload) ([]appeal.File, error) {
-		require.Equal(t, requestIDOf("clerk", cardURL+"/files", "key-1"), requestID)
+		require.Equal(t, frame.RequestIDOf("clerk", cardURL+"/files", "key-1"), requestID)
 		return []appeal.File{{ID: otherID, Name: files[0].Name, Size: int64(len(files[0].Content))}}, nil
 	}
 	body, kind := multipartBody(t, nil, 10)
 	multipart := map[string]string{"Content-Type": kind}
 	scenario{as: "clerk", url: cardURL + "/files", body: body, header: multipart, status: 201, want: []string{`"name":"двор.pdf"`, `"size":15`}}.run(t, g)
-	scenario{as: "clerk", url: cardURL + "/files", body: body, header: multipart, noKey: true, status: 400, want: []string{keyHeader}}.run(t, g)
+	scenario{as: "clerk", url: cardURL + "/files", body: body, header: multipart, noKey: true, status: 400, want: []string{frame.KeyHeader}}.run(t, g)
 	scenario{as: "manager", url: cardURL + "/files", body: body, header: multipart, status: 403}.run(t, g)
 	scenario{as: "clerk", url: cardURL + "/files", body: "{}", status: 400}.run(t, g)
 	empty, kind := multipartBody(t, nil, -1)

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 func TestUnreadableBodies(t *testing.T) {
@@ -37,7 +38,7 @@ func TestUnreadableBodies(t *testing.T) {
 		{name: "broken UTF-8 in an action", as: "official", url: cardURL + "/resolve", body: "{\"text\":\"\xff\",\"executors\":[\"executor\"]}", status: 422,
 			want: []string{`"field":"text"`, appeal.BrokenText}},
 		{name: "unknown field of an action", as: "official", url: cardURL + "/resolve", body: `{"txet":1}`, status: 422, want: []string{`"field":"txet"`, `"field":"executors"`}},
-		{name: "too long", as: "clerk", url: "/api/v1/appeals", body: `{"text":"` + strings.Repeat("x", maxJSON) + `"}`, status: 413,
+		{name: "too long", as: "clerk", url: "/api/v1/appeals", body: `{"text":"` + strings.Repeat("x", frame.MaxJSON) + `"}`, status: 413,
 			want: []string{"2 МБ", `"code":"too_large"`}},
 		{name: "nulls are nothing", as: "clerk", url: "/api/v1/appeals", status: 201,
 			body: `{"text":"x","channel":"post","official":"official","covering":null,"sheets":null,"received_on":null,"authors":null}`},
@@ -52,7 +53,7 @@ func multipartBody(t *testing.T, parts map[string]string, size int) (string, str
 		require.NoError(t, w.WriteField(name, text))
 	}
 	if size >= 0 {
-		f, err := w.CreateFormFile(filesPart, `C:\Мои документы\двор.pdf`)
+		f, err := w.CreateFormFile(frame.FilesPart, `C:\Мои документы\двор.pdf`)
 		require.NoError(t, err)
 		_, err = f.Write(append([]byte("%PDF-"), make([]byte, size)...))
 		require.NoError(t, err)
@@ -71,12 +72,12 @@ func TestUploads(t *testing.T) {
 		status int
 		want   string
 	}{
-		{"with a file", map[string]string{appealPart: card}, 100, 201, `"number":"17-П/26"`},
-		{"without files", map[string]string{appealPart: card}, -1, 201, `"number"`},
+		{"with a file", map[string]string{frame.AppealPart: card}, 100, 201, `"number":"17-П/26"`},
+		{"without files", map[string]string{frame.AppealPart: card}, -1, 201, `"number"`},
 		{"without the card", map[string]string{}, 100, 400, "В запросе нет части"},
-		{"with a wrong card", map[string]string{appealPart: `{"x":1}`}, 100, 422, `"field":"x"`},
-		{"file too large", map[string]string{appealPart: card}, appeal.MaxFileBytes, 413, "20 МБ"},
-		{"all too large", map[string]string{appealPart: card}, maxMultipart, 413, "25 МБ"},
+		{"with a wrong card", map[string]string{frame.AppealPart: `{"x":1}`}, 100, 422, `"field":"x"`},
+		{"file too large", map[string]string{frame.AppealPart: card}, appeal.MaxFileBytes, 413, "20 МБ"},
+		{"all too large", map[string]string{frame.AppealPart: card}, frame.MaxMultipart, 413, "25 МБ"},
 	} {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
@@ -123,7 +124,7 @@ func TestHugeUploadIsAnswered(t *testing.T) {
 			}
 			r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
 			r.Header.Set("Authorization", "Bearer "+g.tokens["clerk"])
-			r.Header.Set(keyHeader, "k")
+			r.Header.Set(frame.KeyHeader, "k")
 			client := http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
 			answer, err := client.Do(r)
 			require.NoError(t, err)
@@ -179,15 +180,15 @@ func TestFileNames(t *testing.T) {
 		"a.pdf": "a.pdf", "../../etc/passwd": "passwd", `C:\x\y.doc`: "y.doc", "": "файл", "/": "файл",
 		strings.Repeat("ж", 300) + ".pdf": strings.Repeat("ж", 196) + ".pdf",
 	} {
-		got, err := fileName(given)
+		got, err := frame.FileName(given)
 		require.NoError(t, err)
 		require.Equal(t, want, got)
 	}
 	for _, given := range []string{"a\x00b", "a\nb", "\xff"} {
-		_, err := fileName(given)
+		_, err := frame.FileName(given)
 		require.Error(t, err)
 	}
-	require.Equal(t, "text/plain; charset=utf-8", mediaType("x.html", []byte("просто текст")))
-	require.Contains(t, mediaType("x.docx", []byte("PK\x03\x04....")), "application/")
-	require.NotContains(t, mediaType("x.html", []byte{0, 1, 2, 3}), "html", "a name makes no page of bytes")
+	require.Equal(t, "text/plain; charset=utf-8", frame.MediaType("x.html", []byte("просто текст")))
+	require.Contains(t, frame.MediaType("x.docx", []byte("PK\x03\x04....")), "application/")
+	require.NotContains(t, frame.MediaType("x.html", []byte{0, 1, 2, 3}), "html", "a name makes no page of bytes")
 }

@@ -11,7 +11,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
+	calendarpages "appeals/internal/office/calendar/pages"
+	cardpages "appeals/internal/office/card/pages"
 )
 
 // threeQuestions puts an appeal of three questions into the register, in
@@ -92,7 +95,7 @@ func TestRequestComesBackAsItsForm(t *testing.T) {
 				want[f.Name] = f.Options[0].Code
 			}
 		}
-		raw, err := g.answersOf(t.Context(), row, formValues(row, want))
+		raw, err := cardpages.New(g.Frame, g.register, nil, nil).AnswersOf(t.Context(), row, cardpages.FormValues(row, want))
 		require.NoError(t, err)
 		got, err := row.Parse(raw)
 		require.NoError(t, err, row.Action)
@@ -118,7 +121,7 @@ func TestStandIn(t *testing.T) {
 	require.Contains(t, doc.Find(".card-state").Text(), "до 10.03.2026 замещает")
 	require.Equal(t, 1, doc.Find("#do-draft").Length())
 	g.browse(t, "other").moved(cardPath+"/draft", url.Values{"text": {"Ответ"}, "result": {"explained"}}, cardPath+"?done=draft")
-	late := newRig(t, func(_ *Config, deps *Deps) {
+	late := newRig(t, func(_ *frame.Config, deps *Deps) {
 		deps.Clock = func(context.Context) (time.Time, error) { return officeNow.AddDate(0, 0, 1), nil }
 	})
 	inExecution(t, late)
@@ -129,7 +132,7 @@ func TestStandIn(t *testing.T) {
 func TestActionsTellTheirTerm(t *testing.T) {
 	t.Parallel()
 	scenario{as: "clerk", url: cardURL, status: 200, want: []string{`"group":"elsewhere"`, `"within":"redirect","by":"2026-03-17"`, `"stays":true`}, wantNot: []string{`"late":true`}}.run(t, newRig(t))
-	late := newRig(t, func(_ *Config, deps *Deps) {
+	late := newRig(t, func(_ *frame.Config, deps *Deps) {
 		deps.Clock = func(context.Context) (time.Time, error) { return officeNow.AddDate(0, 0, 8), nil }
 	})
 	scenario{as: "clerk", url: cardURL, status: 200, want: []string{`"by":"2026-03-17","late":true`}}.run(t, late)
@@ -142,18 +145,18 @@ func TestDeadlinesAreExplained(t *testing.T) {
 	g := newRig(t)
 	inExecution(t, g)
 	w := scenario{as: "clerk", url: cardURL + "/deadlines", status: 200, want: []string{`"kind":"extension"`}}.run(t, g)
-	v := decoded[AppealDeadlines](t, w)
+	v := decoded[cardpages.AppealDeadlines](t, w)
 	require.Equal(t, appeal.Clock("consideration"), v.Terms[len(v.Terms)-1].Clock)
 	require.True(t, v.Terms[len(v.Terms)-1].Main)
 	for _, d := range v.Deadlines {
 		require.NotEmpty(t, d.Tree.Children, d.Rule)
 		require.Equal(t, d.Rule == law.Registration, len(d.Changes) == 0, "what is over does not change: %s", d.Rule)
 	}
-	counted := decoded[Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2025-12-01", status: 200}.run(t, newRig(t)))
+	counted := decoded[calendarpages.Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2025-12-01", status: 200}.run(t, newRig(t)))
 	require.Equal(t, law.Edition2025, counted.Edition)
 	require.Equal(t, law.NodeDeadline, counted.Tree.Kind)
 	require.NotEmpty(t, counted.Changes)
-	before := decoded[Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2014-01-10", status: 200}.run(t, newRig(t)))
+	before := decoded[calendarpages.Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2014-01-10", status: 200}.run(t, newRig(t)))
 	require.Equal(t, law.Edition2013, before.Edition, "the edition of the day")
 	scenario{url: "/api/v1/deadlines?rule=anonymous&from=2025-12-01", status: 422, want: []string{`"field":"rule"`}}.run(t, newRig(t))
 }

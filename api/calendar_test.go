@@ -17,7 +17,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/almanac"
+	"appeals/internal/frame"
 	"appeals/internal/law"
+	calendarpages "appeals/internal/office/calendar/pages"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
 )
@@ -26,9 +28,11 @@ import (
 type noEngine struct{}
 
 func (noEngine) Ready(context.Context) error { return nil }
+
 func (noEngine) Recalculate(context.Context, string, string, string, int64) (bool, error) {
 	return false, nil
 }
+
 func (noEngine) Reload(context.Context, string) error { return nil }
 
 // newCalendarRig is a rig on the real register whose calendars can be loaded,
@@ -39,13 +43,13 @@ func newCalendarRig(t *testing.T) (*rig, *almanac.Runner) {
 	office.Clock.Calendars = calendar
 	keeper := &almanac.Keeper{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
 	loader := &almanac.Loader{Register: store, Office: office, Keeper: keeper}
-	g := realRig(t, store, office, func(_ *Config, deps *Deps) {
+	g := realRig(t, store, office, func(_ *frame.Config, deps *Deps) {
 		deps.Calendars = struct {
 			*almanac.Loader
 			*register.Store
 		}{loader, store}
 	})
-	now := g.deps.Clock
+	now := g.Deps.Clock
 	return g, &almanac.Runner{Register: store, Engine: noEngine{}, Loader: loader, Office: office, Keeper: keeper, Now: now, Log: slog.New(slog.DiscardHandler), Name: "w",
 		Counter: &almanac.Counter{Register: store, Letters: silent{}, Office: office, Keeper: keeper, Now: now}}
 }
@@ -80,7 +84,7 @@ func offDay(day string) string {
 	return out
 }
 
-func jsonFile(t *testing.T, f CalendarFile) string {
+func jsonFile(t *testing.T, f calendarpages.CalendarFile) string {
 	t.Helper()
 	raw, err := json.Marshal(f)
 	require.NoError(t, err)
@@ -90,7 +94,7 @@ func jsonFile(t *testing.T, f CalendarFile) string {
 func TestCalendarsOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g, worker := newCalendarRig(t)
-	key := func(k string) map[string]string { return map[string]string{keyHeader: k} }
+	key := func(k string) map[string]string { return map[string]string{frame.KeyHeader: k} }
 	scenario{as: "clerk", url: "/api/v1/appeals", body: `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`,
 		header: key("a"), status: 201, want: []string{`"control":"2026-04-09"`}}.run(t, g)
 
@@ -102,10 +106,10 @@ func TestCalendarsOverTheAPI(t *testing.T) {
 	scenario{as: "executor", url: "/api/v1/calendars/current?year=2031", status: 200, want: []string{`"known":false`}}.run(t, g)
 	scenario{as: "executor", url: "/api/v1/calendars/current?year=x", status: 422, want: []string{`"field":"year"`}}.run(t, g)
 
-	file := CalendarFile{Name: "2026.csv", Text: offDay("2026-04-09"), Note: "Постановление"}
+	file := calendarpages.CalendarFile{Name: "2026.csv", Text: offDay("2026-04-09"), Note: "Постановление"}
 	scenario{as: "executor", url: "/api/v1/calendars/preview", body: jsonFile(t, file), status: 403}.run(t, g)
 	scenario{as: "clerk", url: "/api/v1/calendars/preview", body: `{"text":"мусор"}`, status: 422, want: []string{`"field":"text"`, "заголовок"}}.run(t, g)
-	seen := decoded[CalendarPreview](t, scenario{as: "clerk", url: "/api/v1/calendars/preview", body: jsonFile(t, file), status: 200,
+	seen := decoded[calendarpages.CalendarPreview](t, scenario{as: "clerk", url: "/api/v1/calendars/preview", body: jsonFile(t, file), status: 200,
 		want: []string{`"before":{"date":"2026-04-09","kind":"working"`, `"after":{"date":"2026-04-09","kind":"off"`}}.run(t, g))
 	require.Equal(t, []int{1, 1, 0}, []int{seen.Appeals, seen.Moved, seen.Confirmed})
 
@@ -138,7 +142,7 @@ func (b *browser) upload(path, name, content string) *httptest.ResponseRecorder 
 	b.Helper()
 	body := &bytes.Buffer{}
 	form := multipart.NewWriter(body)
-	require.NoError(b, form.WriteField("csrf", deriveCSRF(b.token)))
+	require.NoError(b, form.WriteField("csrf", frame.DeriveCSRF(b.token)))
 	part, err := form.CreateFormFile("file", name)
 	require.NoError(b, err)
 	_, err = part.Write([]byte(content))
@@ -225,7 +229,7 @@ func TestWhoSeesCalendars(t *testing.T) {
 	}
 }
 
-var _ Calendars = struct {
+var _ calendarpages.Calendars = struct {
 	*almanac.Loader
 	*register.Store
 }{}

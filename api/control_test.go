@@ -10,11 +10,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 func TestFiguresOverTheAPI(t *testing.T) {
 	t.Parallel()
-	at := apiRoot + "/control/figures"
+	at := frame.APIRoot + "/control/figures"
 	runAll(t, []scenario{
 		{name: "usual", as: "manager", url: at, status: 200, want: []string{`"by":"month"`, `"from":"2025-04-01"`, `"to":"2026-03-31"`, `"received":12`, `"in_time_percent":75`, `"mean_days":17.5`, `"median_days":10`, `"in_time_percent":null`}},
 		{name: "nobody", url: at, status: 401},
@@ -26,7 +27,7 @@ func TestFiguresOverTheAPI(t *testing.T) {
 
 func TestDisciplineOverTheAPI(t *testing.T) {
 	t.Parallel()
-	at := apiRoot + "/control/discipline"
+	at := frame.APIRoot + "/control/discipline"
 	runAll(t, []scenario{
 		{name: "usual", as: "manager", url: at, status: 200, want: []string{`"from":"2026-02-09"`, `"to":"2026-03-10"`, `"in_time_percent":75`, `"mean_days":20`, `"in_time_percent":null`, `"longest":29`}},
 		{name: "units of a year", as: "clerk", url: at + "?by=unit&from=2025-03-10&to=10.03.2026", status: 200, want: []string{"Сидоров unit", `"longest":365`}},
@@ -37,7 +38,7 @@ func TestDisciplineOverTheAPI(t *testing.T) {
 
 func TestStuckOverTheAPI(t *testing.T) {
 	t.Parallel()
-	at := apiRoot + "/control/stuck"
+	at := frame.APIRoot + "/control/stuck"
 	found := []appeal.Stuck{{Kind: appeal.RequestStuck, AppealID: cardID, Number: "1", Of: otherID, Since: officeNow}}
 	stuck := func(t *testing.T, g *rig) {
 		t.Helper()
@@ -48,12 +49,12 @@ func TestStuckOverTheAPI(t *testing.T) {
 	runAll(t, []scenario{
 		{name: "empty", as: "manager", url: at, status: 200, want: []string{`"stuck":[]`, `"sweep_wanted":false`}},
 		{name: "found", as: "reviewer", url: at, status: 200, before: stuck, want: []string{`"kind":"request_stuck"`, `"kind":"workflow_missing"`, `"swept_at":"2026-03-10`}},
-		{name: "repair needs a key", as: "manager", noKey: true, method: post, url: at + "/repair", body: `{"kind":"workflow_missing"}`, status: 400},
-		{name: "a reader repairs nothing", as: "reviewer", method: post, url: at + "/repair", body: `{}`, status: 403},
-		{name: "what a person has to do", as: "manager", method: post, url: at + "/repair", body: `{"kind":"promise_passed","appeal_id":"` + cardID + `"}`, status: 422, want: []string{`"kind"`}},
-		{name: "no such thing", as: "manager", method: post, url: at + "/repair", body: `{"kind":"weather"}`, status: 422},
-		{name: "no such appeal", as: "manager", method: post, url: at + "/repair", body: `{"kind":"workflow_missing","appeal_id":"x"}`, status: 404},
-		{name: "sweep", as: "admin", method: post, url: apiRoot + "/control/sweep", body: `{}`, status: 202, want: []string{`"sweep_wanted":true`}},
+		{name: "repair needs a key", as: "manager", noKey: true, method: frame.Post, url: at + "/repair", body: `{"kind":"workflow_missing"}`, status: 400},
+		{name: "a reader repairs nothing", as: "reviewer", method: frame.Post, url: at + "/repair", body: `{}`, status: 403},
+		{name: "what a person has to do", as: "manager", method: frame.Post, url: at + "/repair", body: `{"kind":"promise_passed","appeal_id":"` + cardID + `"}`, status: 422, want: []string{`"kind"`}},
+		{name: "no such thing", as: "manager", method: frame.Post, url: at + "/repair", body: `{"kind":"weather"}`, status: 422},
+		{name: "no such appeal", as: "manager", method: frame.Post, url: at + "/repair", body: `{"kind":"workflow_missing","appeal_id":"x"}`, status: 404},
+		{name: "sweep", as: "admin", method: frame.Post, url: frame.APIRoot + "/control/sweep", body: `{}`, status: 202, want: []string{`"sweep_wanted":true`}},
 	})
 }
 
@@ -64,7 +65,7 @@ func TestRepairs(t *testing.T) {
 	g.desk.request = func(id string) (appeal.Request, error) { return appeal.Request{ID: id, AppealID: cardID}, nil }
 	repair := func(status int, kind appeal.StuckKind, of string) {
 		t.Helper()
-		scenario{as: "manager", method: post, url: apiRoot + "/control/stuck/repair", status: status,
+		scenario{as: "manager", method: frame.Post, url: frame.APIRoot + "/control/stuck/repair", status: status,
 			body: `{"kind":"` + string(kind) + `","appeal_id":"` + cardID + `","of":"` + of + `"}`}.run(t, g)
 	}
 	repair(200, appeal.WorkflowMissing, "")

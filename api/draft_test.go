@@ -12,6 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	intakepages "appeals/internal/office/intake/pages"
 )
 
 // filesBody is a multipart body with files, by turns a name and a content.
@@ -23,7 +25,7 @@ func filesBody(t *testing.T, fields map[string]string, files ...string) (*bytes.
 		require.NoError(t, form.WriteField(name, value))
 	}
 	for i := 0; i+1 < len(files); i += 2 {
-		part, err := form.CreateFormFile(filesPart, files[i])
+		part, err := form.CreateFormFile(frame.FilesPart, files[i])
 		require.NoError(t, err)
 		_, err = part.Write([]byte(files[i+1]))
 		require.NoError(t, err)
@@ -59,7 +61,7 @@ func TestDraftThroughTheAPI(t *testing.T) {
 	put("clerk", url, `{"answers":[{"name":"authors.0.surname","value":"Секретарёва"},{"name":"text","value":""}]}`, 200, `"value":"Секретарёва"`, `"files":[]`)
 	w := g.sendFiles(t, "clerk", url+"/files", "скан.pdf", onePage, "заметка.txt", "текст")
 	require.Equal(t, http.StatusCreated, w.Code, w.Body.String())
-	added := decoded[DraftFiles](t, w).Files
+	added := decoded[intakepages.DraftFiles](t, w).Files
 	require.Equal(t, []int{1, 0}, []int{added[0].Pages, added[1].Pages})
 	require.Equal(t, http.StatusCreated, g.sendFiles(t, "clerk", url+"/files", "скан.pdf", onePage).Code, "sent again, it is there once")
 	put("clerk", url+"/files", `{"files":["`+added[1].ID+`"]}`, 200, `"files":[{"id":"`+added[1].ID)
@@ -83,7 +85,7 @@ func TestDraftThroughTheAPI(t *testing.T) {
 	scenario{as: "clerk", method: http.MethodDelete, url: url + "/files/" + added[1].ID, status: 204}.run(t, g)
 
 	const letter = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`
-	scenario{as: "clerk", url: "/api/v1/appeals", body: letter, header: map[string]string{keyHeader: key}, status: 201}.run(t, g)
+	scenario{as: "clerk", url: "/api/v1/appeals", body: letter, header: map[string]string{frame.KeyHeader: key}, status: 201}.run(t, g)
 	scenario{as: "clerk", url: url, status: 404}.run(t, g)
 	put("clerk", url, `{"answers":[]}`, 409, "уже принято")
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
 )
 
@@ -96,8 +97,8 @@ func (f *fakeRegister) Kin(_ context.Context, q appeal.KinQuery) ([]appeal.Kin, 
 	return f.kin(q)
 }
 
-func (f *fakeRegister) FindAuthors(context.Context, appeal.Author, int) ([]KnownAuthor, error) {
-	return []KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
+func (f *fakeRegister) FindAuthors(context.Context, appeal.Author, int) ([]appeal.KnownAuthor, error) {
+	return []appeal.KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
 }
 
 func (f *fakeRegister) Letters(_ context.Context, appealID string) ([]appeal.PostedLetter, error) {
@@ -125,7 +126,7 @@ func (f *fakeRegister) AddFiles(_ context.Context, _, requestID string, files []
 	return f.addFiles(requestID, files)
 }
 
-func (f *fakeRegister) Directory(context.Context) (Directory, error) { return staff{f.away}, nil }
+func (f *fakeRegister) Directory(context.Context) (frame.Directory, error) { return staff{f.away}, nil }
 
 func (f *fakeRegister) Topics(context.Context, string, int) ([]appeal.Topic, error) {
 	return []appeal.Topic{{Code: "0005.0005.0056.1168", Name: "Содержание дорог"}}, nil

@@ -13,6 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	intakepages "appeals/internal/office/intake/pages"
 	"appeals/internal/testkit"
 )
 
@@ -31,12 +33,12 @@ func (h hanging) send(t *testing.T, g *rig) *httptest.ResponseRecorder {
 	r := httptest.NewRequestWithContext(t.Context(), method, h.path, strings.NewReader(h.body))
 	r.Header.Set("Content-Type", h.kind)
 	if h.kind == "application/json" {
-		r.Header.Set(keyHeader, h.key)
+		r.Header.Set(frame.KeyHeader, h.key)
 		r.Header.Set("Authorization", "Bearer "+g.tokens[h.as])
 	} else {
 		r.Header.Set("Accept", "text/html")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
-		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: g.tokens[h.as]})
+		r.AddCookie(&http.Cookie{Name: frame.SessionCookie, Value: g.tokens[h.as]})
 	}
 	if h.as == "" {
 		r.Header.Del("Authorization")
@@ -55,7 +57,7 @@ func TestHangingRegister(t *testing.T) {
 	g := realRig(t, frozen.Store, testkit.Office())
 	const form = "application/x-www-form-urlencoded"
 	citizen := g.browse(t, "").citizen()
-	clerk := url.Values{"csrf": {deriveCSRF(g.tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},
+	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},
 		"authors.0.surname": {personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"}, "text": {"Прошу убрать снег"}}
 	letter := strings.Replace(newAppeal, `"official":"official"`, `"official":"head"`, 1)
 	all := []hanging{
@@ -63,7 +65,7 @@ func TestHangingRegister(t *testing.T) {
 		{as: "clerk", path: "/api/v1/appeals", body: letter, kind: "application/json", key: uuid.NewString(), done: 201},
 		{path: "/api/v1/public/appeals", body: submission, kind: "application/json", key: uuid.NewString(), done: 201},
 		{path: "/submit", body: citizen.Encode(), kind: form, done: 303},
-		{as: "clerk", path: intakePath, body: clerk.Encode(), kind: form, done: 303},
+		{as: "clerk", path: intakepages.IntakePath, body: clerk.Encode(), kind: form, done: 303},
 	}
 	frozen.Freeze()
 	group := sync.WaitGroup{}
@@ -95,9 +97,9 @@ func TestHangingRegister(t *testing.T) {
 // A request whose client sends slowly has its time for the register all the same.
 func TestSlowSenderKeepsItsTime(t *testing.T) {
 	t.Parallel()
-	b, cancel := newBudget(t.Context(), 200*time.Millisecond)
+	b, cancel := frame.NewBudget(t.Context(), 200*time.Millisecond)
 	defer cancel()
-	body := &limitedBody{ReadCloser: slowBody{}, left: 100, limit: 100, pause: b.pause, restart: b.restart}
+	body := &frame.LimitedBody{ReadCloser: slowBody{}, Left: 100, Limit: 100, Pause: b.Pause, Restart: b.Restart}
 	_, err := body.Read(make([]byte, 1))
 	require.NoError(t, err)
 	require.NoError(t, b.Err(), "the time stands while the client sends")

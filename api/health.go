@@ -12,13 +12,13 @@ import (
 func (s *Server) plainRoutes(r *gin.Engine) {
 	r.GET("/healthz", s.healthz)
 	r.GET("/readyz", s.readyz)
-	r.GET("/metrics", gin.WrapH(s.metrics.handler))
+	r.GET("/metrics", gin.WrapH(s.MetricsHandler()))
 }
 
 // healthz says that the program runs, and nothing about what it leans on: a
 // restart would not mend that.
 func (s *Server) healthz(c *gin.Context) {
-	c.JSON(http.StatusOK, gin.H{"status": "ok", "version": s.cfg.Version})
+	c.JSON(http.StatusOK, gin.H{"status": "ok", "version": s.Config.Version})
 }
 
 const readyTimeout = 2 * time.Second
@@ -30,8 +30,8 @@ const readyTimeout = 2 * time.Second
 func (s *Server) readyz(c *gin.Context) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), readyTimeout)
 	defer cancel()
-	register, engine := part(s.deps.Register.Ready(ctx)), part(s.deps.Desk.Ready(ctx))
-	if register == partOK && s.deps.Register.Writable(ctx) != nil {
+	register, engine := part(s.Register.Ready(ctx)), part(s.desk.Ready(ctx))
+	if register == partOK && s.Register.Writable(ctx) != nil {
 		register = partReadOnly
 	}
 	status, word := http.StatusOK, "ready"

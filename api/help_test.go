@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"appeals/internal/frame"
+	intakepages "appeals/internal/office/intake/pages"
 )
 
 func TestThemeIsKeptForThePerson(t *testing.T) {
@@ -26,7 +29,7 @@ func TestThemeIsKeptForThePerson(t *testing.T) {
 	g.register.chosen["executor/theme"] = `"dark"`
 	other := g.browse(t, "")
 	other.moved("/login", url.Values{"login": {"executor"}, "password": {"demo"}}, "/tasks")
-	require.Equal(t, themeCookie, other.cookies[len(other.cookies)-1].Name, "the choice comes along")
+	require.Equal(t, frame.ThemeCookie, other.cookies[len(other.cookies)-1].Name, "the choice comes along")
 }
 
 func TestHelpIsForEmployees(t *testing.T) {
@@ -45,8 +48,8 @@ func TestLostFilesAreTold(t *testing.T) {
 	g.wall = g.wall.Add(24 * time.Hour)
 	b := g.browse(t, "clerk")
 	long := strings.Repeat("Длинный набранный текст. ", 400)
-	body, kind := multipartBody(t, map[string]string{"text": long, "authors.0.surname": "Иванов", "csrf": deriveCSRF(b.token), "key": "k"}, 2000)
-	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, intakePath, strings.NewReader(body))
+	body, kind := multipartBody(t, map[string]string{"text": long, "authors.0.surname": "Иванов", "csrf": frame.DeriveCSRF(b.token), "key": "k"}, 2000)
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, intakepages.IntakePath, strings.NewReader(body))
 	r.Header.Set("Content-Type", kind)
 	w := b.send(r)
 	require.Equal(t, http.StatusUnauthorized, w.Code)
@@ -54,7 +57,7 @@ func TestLostFilesAreTold(t *testing.T) {
 	require.Equal(t, long, value(doc, `input[name="replay.text"]`))
 	require.Contains(t, doc.Find(".notice.info").Text(), "Файлы сохранить")
 	b.token = ""
-	doc = b.shown("/login", url.Values{"login": {"clerk"}, "password": {"demo"}, "next": {intakePath}, "lost-files": {value(doc, "input[name=lost-files]")},
+	doc = b.shown("/login", url.Values{"login": {"clerk"}, "password": {"demo"}, "next": {intakepages.IntakePath}, "lost-files": {value(doc, "input[name=lost-files]")},
 		"replay.text": {long}, "replay.authors.0.surname": {"Иванов"}}, http.StatusOK)
 	require.Equal(t, long, value(doc, "main input[name=text]"))
 	require.Equal(t, "Иванов", value(doc, `main input[name="authors.0.surname"]`))

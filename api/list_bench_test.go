@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/api"
+	"appeals/internal/frame"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
 )
@@ -48,9 +49,15 @@ func openBench(b *testing.B, appeals int) *bench {
 	start := time.Now()
 	require.NoError(b, x.city.Fill(b.Context(), conn, appeals, now))
 	b.Logf("%d appeals written in %s", appeals, time.Since(start).Round(time.Second))
-	x.handler = api.New(api.Config{PublicURL: "http://office.example"}, api.Deps{
-		Register: store, Office: testkit.Office(), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Clock: func(context.Context) (time.Time, error) { return now, nil },
+	x.handler = api.New(frame.Config{PublicURL: "http://office.example"}, api.Deps{
+		Deps: frame.Deps{
+			Register: store, Office: testkit.Office(), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+			Clock: func(context.Context) (time.Time, error) { return now, nil },
+		},
+		Stores: api.Stores{
+			Acting: store, Answer: store, Card: store, Control: store, Directory: store, Intake: store, Journal: store,
+			Letters: store, List: store, Notices: store, Public: store, Requests: store, Signing: store,
+		},
 	}).Handler()
 	x.token = x.signIn("clerk")
 	return x

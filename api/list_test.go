@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	listpages "appeals/internal/office/list/pages"
 )
 
 // typed looks for a person by the search form and returns where it led.
@@ -160,7 +161,7 @@ func TestSearchesOverTheAPI(t *testing.T) {
 			require.Equal(t, appeal.Sort{By: "received", Desc: true}, asked.Sort)
 		}
 	}
-	question, err := json.Marshal(ListQuestion{Conditions: map[string]string{"applicant": personal, "folder": "open", "sort": "stage"}, Limit: "10"})
+	question, err := json.Marshal(listpages.ListQuestion{Conditions: map[string]string{"applicant": personal, "folder": "open", "sort": "stage"}, Limit: "10"})
 	require.NoError(t, err)
 	scenario{name: "by a body", as: "clerk", url: "/api/v1/lookup/appeals", body: string(question), status: 200}.run(t, g)
 	require.Equal(t, personal, asked.Applicant)

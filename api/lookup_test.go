@@ -7,7 +7,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
+	cardpages "appeals/internal/office/card/pages"
+	intakepages "appeals/internal/office/intake/pages"
 )
 
 // earlier is an open appeal of the same person in the same words.
@@ -69,10 +72,10 @@ func TestKinOnTheRealRegister(t *testing.T) {
 	g := newRealRig(t)
 	const body = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор, ямы и лужи мешают пройти."`
 	take := func(key, more string, status int) scenario {
-		return scenario{as: "clerk", url: "/api/v1/appeals", body: body + more + "}", header: map[string]string{keyHeader: key}, status: status}
+		return scenario{as: "clerk", url: "/api/v1/appeals", body: body + more + "}", header: map[string]string{frame.KeyHeader: key}, status: status}
 	}
-	first := decoded[Card](t, take("1", "", 201).run(t, g))
-	kin := decoded[Kin](t, scenario{as: "clerk", url: "/api/v1/lookup/kin", status: 200,
+	first := decoded[cardpages.Card](t, take("1", "", 201).run(t, g))
+	kin := decoded[intakepages.Kin](t, scenario{as: "clerk", url: "/api/v1/lookup/kin", status: 200,
 		body: `{"author":{"surname":"СЕКРЕТАРЕВА","name":"Анна","address":"Мира 1"},"text":"Прошу отремонтировать двор, ямы и лужи мешают пройти."}`}.run(t, g))
 	require.Len(t, kin.Kin, 1)
 	require.Equal(t, first.Number, kin.Kin[0].Number)
@@ -81,7 +84,7 @@ func TestKinOnTheRealRegister(t *testing.T) {
 	none := take("2", `,"repetition":"duplicate"`, 422)
 	none.want = []string{`"field":"previous"`}
 	none.run(t, g)
-	twin := decoded[Card](t, take("3", `,"repetition":"duplicate","previous":"`+first.Number+`"`, 201).run(t, g))
+	twin := decoded[cardpages.Card](t, take("3", `,"repetition":"duplicate","previous":"`+first.Number+`"`, 201).run(t, g))
 	require.Equal(t, first.ID, twin.Main)
 	require.Equal(t, appeal.DuplicateOf, twin.Links[0].Kind)
 	stranger := take("4", `,"repetition":"duplicate","previous":"`+first.Number+`"`, 422)

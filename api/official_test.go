@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	cardpages "appeals/internal/office/card/pages"
 )
 
 // Try decides on the register's card, on a desk of tests.
@@ -48,7 +50,7 @@ func (plainComposer) For(c *appeal.Card, e appeal.Event, _ appeal.Directory) ([]
 	return out, nil
 }
 
-func withLetters(_ *Config, d *Deps) { d.Letters = plainComposer{} }
+func withLetters(_ *frame.Config, d *Deps) { d.Letters = plainComposer{} }
 
 func TestPreviewOperation(t *testing.T) {
 	t.Parallel()
@@ -132,7 +134,7 @@ func TestBatch(t *testing.T) {
 	body := batchOf(`{"key":"a","appeal_id":"` + cardID + `","version":3,` + order + `,{"key":"b","appeal_id":"` + otherID + `",` + order +
 		`,{"key":"c","appeal_id":"` + third + `","version":2,` + order)
 	w := scenario{as: "official", url: "/api/v1/batch", body: body, noKey: true, status: 200}.run(t, g)
-	result := decoded[BatchResult](t, w)
+	result := decoded[cardpages.BatchResult](t, w)
 	require.Equal(t, []string{"applied", "pending", "refused"}, []string{result.Results[0].State, result.Results[1].State, result.Results[2].State})
 	require.Contains(t, result.Results[2].Error.Message, "тем временем изменили")
 	require.Contains(t, result.Results[1].Operation, "/api/v1/operations/")
@@ -142,7 +144,7 @@ func TestBatch(t *testing.T) {
 	}
 	scenario{as: "official", url: "/api/v1/batch", body: body, noKey: true, status: 200}.run(t, g)
 	require.Equal(t, 2, done, "a repeat does nothing again")
-	alone := requestIDOf("official", "/api/v1/appeals/"+cardID+"/resolve", "a")
+	alone := frame.RequestIDOf("official", "/api/v1/appeals/"+cardID+"/resolve", "a")
 	require.True(t, slices.Contains(keysOf(known), alone), "a key means what it means for the action alone")
 }
 
@@ -174,7 +176,7 @@ func TestPanicInABatch(t *testing.T) {
 	order := `"action":"resolve","values":{"text":"Рассмотреть","executors":["other","executor"]}}`
 	body := batchOf(`{"key":"a","appeal_id":"` + cardID + `",` + order + `,{"key":"b","appeal_id":"` + otherID + `",` + order)
 	w := scenario{as: "official", url: "/api/v1/batch", body: body, noKey: true, status: 200}.run(t, g)
-	result := decoded[BatchResult](t, w)
+	result := decoded[cardpages.BatchResult](t, w)
 	require.Equal(t, []string{"applied", "refused"}, []string{result.Results[0].State, result.Results[1].State})
 	require.Equal(t, appeal.Internal, result.Results[1].Error.Code)
 	require.NotEmpty(t, result.Results[1].Error.Message)

@@ -16,12 +16,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 // responseChecker validates real answers against the served description, so
 // every scenario is a test of the description as well.
 type responseChecker struct {
-	document object
+	document frame.Object
 	compiler *jsonschema.Compiler
 	paths    []describedPath
 }
@@ -39,12 +40,12 @@ func newResponseChecker(t *testing.T, s *Server) *responseChecker {
 	require.NoError(t, err)
 	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	require.NoError(t, err)
-	k := &responseChecker{document: parsed.(object), compiler: jsonschema.NewCompiler()}
+	k := &responseChecker{document: parsed.(frame.Object), compiler: jsonschema.NewCompiler()}
 	k.compiler.AssertFormat()
 	require.NoError(t, k.compiler.AddResource(documentURL, parsed))
 	for _, r := range s.routes {
-		pattern := "^" + apiRoot + pathParam.ReplaceAllString(regexp.QuoteMeta(r.path), `[^/]+`) + "$"
-		k.paths = append(k.paths, describedPath{openPath(r.path), regexp.MustCompile(pattern)})
+		pattern := "^" + frame.APIRoot + frame.PathParam.ReplaceAllString(regexp.QuoteMeta(r.Path), `[^/]+`) + "$"
+		k.paths = append(k.paths, describedPath{frame.OpenPath(r.Path), regexp.MustCompile(pattern)})
 	}
 	return k
 }
@@ -66,7 +67,7 @@ func (k *responseChecker) check(t *testing.T, method, path string, w *httptest.R
 		status = "default"
 	}
 	media, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";")
-	content, ok := dig(operation, status, "content").(object)
+	content, ok := dig(operation, status, "content").(frame.Object)
 	require.True(t, ok, "%s %s answers %d, which is not described", method, template, w.Code)
 	if _, file := content["*/*"]; file {
 		return
@@ -87,7 +88,7 @@ var update = flag.Bool("update", false, "rewrite testdata from what is described
 // and look at the difference.
 func TestDescriptionStands(t *testing.T) {
 	t.Parallel()
-	w := scenario{url: apiRoot + "/openapi.json", status: http.StatusOK}.run(t, newRig(t))
+	w := scenario{url: frame.APIRoot + "/openapi.json", status: http.StatusOK}.run(t, newRig(t))
 	got := &bytes.Buffer{}
 	require.NoError(t, json.Indent(got, w.Body.Bytes(), "", " "))
 	got.WriteByte('\n')
@@ -102,7 +103,7 @@ func TestDescriptionStands(t *testing.T) {
 
 func dig(value any, path ...string) any {
 	for _, name := range path {
-		inner, ok := value.(object)
+		inner, ok := value.(frame.Object)
 		if !ok {
 			return nil
 		}
@@ -116,19 +117,19 @@ func TestEveryRouteIsDescribed(t *testing.T) {
 	g := newRig(t)
 	described := map[string]bool{}
 	ids := map[string]bool{}
-	for path, item := range g.checked.document["paths"].(object) {
-		for method := range item.(object) {
-			described[strings.ToUpper(method)+" "+apiRoot+path] = true
+	for path, item := range g.checked.document["paths"].(frame.Object) {
+		for method := range item.(frame.Object) {
+			described[strings.ToUpper(method)+" "+frame.APIRoot+path] = true
 			id, _ := dig(item, method, "operationId").(string)
 			require.False(t, ids[id], "operation %s twice", id)
 			ids[id] = true
 		}
 	}
 	for _, r := range g.router.Routes() {
-		if !strings.HasPrefix(r.Path, apiRoot) {
+		if !strings.HasPrefix(r.Path, frame.APIRoot) {
 			continue
 		}
-		name := r.Method + " " + openPath(r.Path)
+		name := r.Method + " " + frame.OpenPath(r.Path)
 		require.True(t, described[name], "%s is not described", name)
 		delete(described, name)
 	}
@@ -138,14 +139,14 @@ func TestEveryRouteIsDescribed(t *testing.T) {
 func TestEveryComponentIsASchema(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	components := dig(g.checked.document, "components", "schemas").(object)
+	components := dig(g.checked.document, "components", "schemas").(frame.Object)
 	for name := range components {
 		_, err := g.checked.compiler.Compile(documentURL + "#/components/schemas/" + name)
 		require.NoError(t, err, name)
 	}
 	for _, row := range appeal.Table() {
 		name := "Do" + strings.ToUpper(string(row.Action[:1])) + string(row.Action[1:])
-		properties, _ := dig(components, name, "properties").(object)
+		properties, _ := dig(components, name, "properties").(frame.Object)
 		require.Len(t, properties, len(row.Fields), name)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 func (f *fakeRegister) OwnRequests(_ context.Context, person string, _ time.Time) ([]appeal.OwnRequest, error) {
@@ -69,12 +70,12 @@ func TestOwnActionsOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	g.register.own = fates("official")
-	at := apiRoot + "/operations"
+	at := frame.APIRoot + "/operations"
 	scenario{as: "official", url: at, status: 200, want: []string{`"number":"17-П/26"`, `"held":true`, `"state":"refused"`, `"state":"applied"`}}.run(t, g)
 	scenario{as: "clerk", url: at, status: 200, want: []string{`"operations":[]`}}.run(t, g)
-	scenario{as: "clerk", method: post, url: at + "/" + otherID + "/seen", status: 404}.run(t, g)
-	scenario{as: "official", method: post, url: at + "/x/seen", status: 404}.run(t, g)
-	scenario{as: "official", method: post, url: at + "/" + otherID + "/seen", status: 204}.run(t, g)
+	scenario{as: "clerk", method: frame.Post, url: at + "/" + otherID + "/seen", status: 404}.run(t, g)
+	scenario{as: "official", method: frame.Post, url: at + "/x/seen", status: 404}.run(t, g)
+	scenario{as: "official", method: frame.Post, url: at + "/" + otherID + "/seen", status: 204}.run(t, g)
 }
 
 // A notification of an action leads to the page of one's own actions.

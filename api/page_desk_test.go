@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 // deskOf puts cards on the desk of the official, by their IDs: drafts of
@@ -19,7 +20,7 @@ func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal
 	t.Helper()
 	for i, id := range order {
 		card := sampleCard(t)
-		card.ID, card.Number = id, itoa(i+1)+"-П"
+		card.ID, card.Number = id, frame.Itoa(i+1)+"-П"
 		card.Status = status
 		card.Resolution = &appeal.Order{Text: "Рассмотреть " + card.Number, Executors: []string{"other", "executor"}, Draft: true, By: "clerk", At: officeNow}
 		card.Replies = []appeal.Reply{{Version: 1, Text: "Ответ по существу", Result: "explained", Author: "executor", At: officeNow, Approved: "reviewer"}}
@@ -104,7 +105,7 @@ func TestDeskApprovesWhatIsTicked(t *testing.T) {
 	t.Parallel()
 	g, cards := newRig(t), map[string]*appeal.Card{}
 	deskOf(t, g, appeal.Resolution, cards, cardID, otherID, deskThird)
-	done := acting(g, cards, appeal.Execution)
+	done := actingOn(g, cards, appeal.Execution)
 	b := g.browse(t, "official")
 	form := sentBack(b.get("/desk", http.StatusOK))
 	form["mark"], form["do"] = []string{cardID, otherID}, []string{"resolve"}
@@ -132,8 +133,8 @@ func TestDeskApprovesWhatIsTicked(t *testing.T) {
 	require.Equal(t, 1, doc.Find("#item-"+deskThird+"[data-next]").Length(), "the next one is ready")
 }
 
-// acting does requests on the cards of a test and keeps them.
-func acting(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal.Request {
+// actingOn does requests on the cards of a test and keeps them.
+func actingOn(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal.Request {
 	known, list, busy := map[string]appeal.Request{}, &[]appeal.Request{}, sync.Mutex{}
 	g.desk.request = func(id string) (appeal.Request, error) {
 		busy.Lock()
@@ -201,7 +202,7 @@ func TestDeskSignsAndReturns(t *testing.T) {
 	t.Parallel()
 	g, cards := newRig(t), map[string]*appeal.Card{}
 	deskOf(t, g, appeal.Signing, cards, cardID, otherID, deskThird)
-	done := acting(g, cards, appeal.Answered)
+	done := actingOn(g, cards, appeal.Answered)
 	b := g.browse(t, "official")
 	doc := b.get("/desk?list=replies", http.StatusOK)
 	require.Contains(t, doc.Find(".desk-reply").First().Text(), "Ответ по существу")

@@ -10,12 +10,14 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+
+	"appeals/internal/frame"
 )
 
 // sendWithFiles posts a form as a browser without a script does.
 func (b *browser) sendWithFiles(path string, form url.Values, files ...string) *httptest.ResponseRecorder {
 	b.Helper()
-	fields := map[string]string{"csrf": deriveCSRF(b.token)}
+	fields := map[string]string{"csrf": frame.DeriveCSRF(b.token)}
 	for name := range form {
 		fields[name] = form.Get(name)
 	}

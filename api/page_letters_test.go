@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 // One letter that cannot be marked does not stop the others: it stays ticked,
@@ -64,7 +65,7 @@ func TestPostedOverTheAPI(t *testing.T) {
 		}
 		g.register.postLetter = func(string) error { return nil }
 	}
-	key := map[string]string{keyHeader: "k1"}
+	key := map[string]string{frame.KeyHeader: "k1"}
 	runAll(t, []scenario{
 		{name: "batch", as: "clerk", method: "POST", url: "/api/v1/letters/posted", header: key, body: `{"ids":["` + letterID + `"],"on":"2026-03-10","list":"17"}`,
 			before: ready, status: 200, want: []string{`"done":true`}},

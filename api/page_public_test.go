@@ -15,8 +15,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/gate"
 	"appeals/internal/law"
+	publicpages "appeals/internal/office/public/pages"
 )
 
 // citizen opens the form and fills it in as a person with a script does: the
@@ -85,12 +87,12 @@ func TestCitizenSubmits(t *testing.T) {
 	require.Equal(t, []string{"application/pdf", "no-store"}, []string{file.Header().Get("Content-Type"), file.Header().Get("Cache-Control")})
 	require.True(t, bytes.HasPrefix(file.Body.Bytes(), []byte("%PDF-")))
 	for range defaultVisits {
-		_ = g.visit("192.0.2.1", g.wall)
+		b.send(newGet(t, "/submit/receipt.pdf"))
 	}
 	require.Equal(t, http.StatusTooManyRequests, b.send(newGet(t, "/submit/receipt.pdf")).Code)
 
 	require.Contains(t, b.shown("/submit/forget", nil, 200).Find(".notice.ok").Text(), "стёрты")
-	g.wall = g.wall.Add(receiptLife)
+	g.wall = g.wall.Add(publicpages.ReceiptLife)
 	require.Empty(t, b.get("/submit/receipt", http.StatusOK).Find("#code").Text(), "after its time the receipt is gone")
 }
 
@@ -100,8 +102,8 @@ func TestReceiptCannotBeForged(t *testing.T) {
 	g := newRig(t)
 	g.register.byNumber = func(string, string) (*appeal.Card, error) { return sampleCard(t), nil }
 	b := g.browse(t, "")
-	for _, value := range []string{"AB12CD34", `eyJzdGF0dXNfY29kZSI6IkFCMTJDRDM0In0`, gate.New([]byte("guess")).Seal(receiptPurpose, `{"status_code":"AB12CD34"}`, g.wall.Add(time.Hour))} {
-		b.cookies = []*http.Cookie{{Name: receiptCookie, Value: value}}
+	for _, value := range []string{"AB12CD34", `eyJzdGF0dXNfY29kZSI6IkFCMTJDRDM0In0`, gate.New([]byte("guess")).Seal(publicpages.ReceiptPurpose, `{"status_code":"AB12CD34"}`, g.wall.Add(time.Hour))} {
+		b.cookies = []*http.Cookie{{Name: publicpages.ReceiptCookie, Value: value}}
 		require.Empty(t, b.get("/submit/receipt", http.StatusOK).Find("#code").Text())
 		require.Equal(t, http.StatusNotFound, b.send(newGet(t, "/submit/receipt.pdf")).Code)
 	}
@@ -273,7 +275,7 @@ func TestLettersNeedAllThree(t *testing.T) {
 	} {
 		require.Contains(t, []int{http.StatusForbidden, http.StatusNotFound}, b.post("/status/letter.pdf", form).Code, name)
 	}
-	g.wall = g.wall.Add(ticketLife)
+	g.wall = g.wall.Add(publicpages.TicketLife)
 	require.Equal(t, http.StatusForbidden, b.post("/status/letter.pdf", url.Values{"ticket": {ticket}, "letter": {letterID}}).Code, "half an hour later")
 }
 
@@ -287,12 +289,12 @@ func TestSurnamesAreNotGuessed(t *testing.T) {
 		scenario{url: "/api/v1/public/letters", body: `{"number":"17-П/26","code":"AB12CD34","surname":"` + surname + `"}`, status: status}.run(t, g)
 		g.wall = g.wall.Add(time.Second * 7)
 	}
-	for range loginAttempts {
+	for range frame.LoginAttempts {
 		ask("Иванов", 404)
 		scenario{url: "/api/v1/public/status", body: `{"number":"17-П/26","code":"AB12CD34"}`, status: 200}.run(t, g)
 	}
 	ask(personal, 429)
-	g.wall = g.wall.Add(loginWindow)
+	g.wall = g.wall.Add(frame.LoginWindow)
 	ask(personal, 200)
 }
 
@@ -313,10 +315,10 @@ func TestOrganisationsAndAnonymousLetters(t *testing.T) {
 	t.Parallel()
 	c := &appeal.Card{Intake: appeal.Intake{Authors: []appeal.Author{{Organisation: "ТСЖ «Берёзка»"}, {Surname: "Иванова-Петрова"}, {}}}}
 	for name, want := range map[string]bool{"тсж березка": true, "иванова петрова": true, "Иванова": false, "": false, "  ": false} {
-		require.Equal(t, want, authored(c, name), name)
+		require.Equal(t, want, publicpages.Authored(c, name), name)
 	}
 	c.Intake.Authorship = "anonymous"
-	require.False(t, authored(c, "Иванова-Петрова"))
+	require.False(t, publicpages.Authored(c, "Иванова-Петрова"))
 }
 
 func TestLateAppealsSayWhatToDo(t *testing.T) {
@@ -324,21 +326,21 @@ func TestLateAppealsSayWhatToDo(t *testing.T) {
 	office := testOffice()
 	office.Phone, office.Prosecutor = "8 (8150) 45-00-00", "в прокуратуру города Североморье, ул. Сафонова, д. 1"
 	due := law.NewDate(2026, 4, 9)
-	v := PublicStatus{Number: "17-П/26", AnswerBy: due}
-	v.expect(office, due)
+	v := publicpages.PublicStatus{Number: "17-П/26", AnswerBy: due}
+	v.Expect(office, due)
 	require.False(t, v.Late)
 	require.Contains(t, v.Promise, "сегодня")
-	v.expect(office, due.AddDays(-21))
+	v.Expect(office, due.AddDays(-21))
 	require.Contains(t, v.Promise, "осталось не больше 21\u00a0дня")
-	v.expect(office, due.AddDays(2))
+	v.Expect(office, due.AddDays(2))
 	require.True(t, v.Late)
 	require.Equal(t, 2, v.LateDays)
 	all := strings.Join(v.Advice, "\n")
 	for _, want := range []string{"45-00-00", "17-П/26", "5.59 КоАП", "Сафонова", "п. 4 ст. 5", "суд"} {
 		require.Contains(t, all, want)
 	}
-	closed := PublicStatus{}
-	closed.expect(office, due)
+	closed := publicpages.PublicStatus{}
+	closed.Expect(office, due)
 	require.Empty(t, closed.Promise)
 }
 

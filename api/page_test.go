@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 )
 
 // browser is a person with a browser: it keeps the session and posts forms as
@@ -35,7 +36,7 @@ func (b *browser) send(r *http.Request) *httptest.ResponseRecorder {
 	r.Header.Set("Accept", "text/html,application/xhtml+xml")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	if b.token != "" {
-		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: b.token})
+		r.AddCookie(&http.Cookie{Name: frame.SessionCookie, Value: b.token})
 	}
 	for _, c := range b.cookies {
 		r.AddCookie(c)
@@ -60,7 +61,7 @@ func (b *browser) get(path string, status int) *goquery.Document {
 // post sends a form with the token and a key, unless the form has its own.
 func (b *browser) post(path string, form url.Values) *httptest.ResponseRecorder {
 	b.Helper()
-	full := url.Values{"csrf": {deriveCSRF(b.token)}, "key": {uuid.NewString()}}
+	full := url.Values{"csrf": {frame.DeriveCSRF(b.token)}, "key": {uuid.NewString()}}
 	for name, values := range form {
 		full[name] = values
 	}
@@ -85,7 +86,7 @@ func (b *browser) shown(path string, form url.Values, status int) *goquery.Docum
 
 func parsed(t *testing.T, w *httptest.ResponseRecorder) *goquery.Document {
 	t.Helper()
-	require.Equal(t, htmlType, w.Header().Get("Content-Type"))
+	require.Equal(t, frame.HtmlType, w.Header().Get("Content-Type"))
 	doc, err := goquery.NewDocumentFromReader(w.Body)
 	require.NoError(t, err)
 	return doc
@@ -136,7 +137,7 @@ func TestLoginGoesBack(t *testing.T) {
 	require.Contains(t, doc.Find("[role=alert]").Text(), "Неверный логин")
 	require.Equal(t, "clerk", value(doc, "#login"))
 	b.moved("/login", url.Values{"login": {"clerk"}, "password": {"demo"}, "next": {"/control"}}, "/control")
-	require.Equal(t, sessionCookie, b.cookies[0].Name)
+	require.Equal(t, frame.SessionCookie, b.cookies[0].Name)
 	b.moved("/login", url.Values{"login": {"clerk"}, "password": {"demo"}}, "/login") // signed in already
 	b.cookies = nil
 	b.moved("/login", url.Values{"login": {"clerk"}, "password": {"demo"}, "next": {"//evil.example"}}, "/appeals")
@@ -159,7 +160,7 @@ func TestFormSurvivesTheEndOfASession(t *testing.T) {
 	form := doc.Find(`main form`)
 	require.Equal(t, path, form.AttrOr("action", ""))
 	require.Equal(t, "Набранный ответ", value(doc, "main input[name=text]"))
-	require.Equal(t, deriveCSRF(b.cookies[len(b.cookies)-1].Value), value(doc, "main input[name=csrf]"))
+	require.Equal(t, frame.DeriveCSRF(b.cookies[len(b.cookies)-1].Value), value(doc, "main input[name=csrf]"))
 }
 
 func TestStaleFormIsOfferedAgain(t *testing.T) {
@@ -179,7 +180,7 @@ func TestTimeBar(t *testing.T) {
 	doc := b.get("/appeals/"+cardID, http.StatusOK)
 	require.Equal(t, 3, doc.Find(".stand button").Length(), "a day, a week, to the date of the card")
 	b.moved("/time", url.Values{"days": {"7"}, "return": {"/appeals/" + cardID}}, "/appeals/"+cardID)
-	real := newRig(t, func(cfg *Config, _ *Deps) { cfg.TimeTravel = false }).browse(t, "clerk")
+	real := newRig(t, func(cfg *frame.Config, _ *Deps) { cfg.TimeTravel = false }).browse(t, "clerk")
 	require.Zero(t, real.get("/appeals/"+cardID, http.StatusOK).Find(".stand").Length())
 	require.Equal(t, http.StatusNotFound, real.post("/time", url.Values{"days": {"7"}}).Code)
 }

@@ -8,14 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gin-gonic/gin"
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
 )
 
-const cardURL = apiRoot + "/appeals/" + cardID
+const cardURL = frame.APIRoot + "/appeals/" + cardID
 
 func cardFails(err error) func(*testing.T, *rig) {
 	return func(_ *testing.T, g *rig) {
@@ -42,7 +42,7 @@ func TestErrorsOfTheDomain(t *testing.T) {
 	}
 	scenarios = append(scenarios,
 		scenario{name: "internal of the domain says nothing", as: "clerk", url: cardURL, before: cardFails(said(appeal.Internal)), status: 500,
-			want: []string{`"code":"internal"`, internalDetail}, wantNot: append(clean, "Сказано")},
+			want: []string{`"code":"internal"`, frame.InternalDetail}, wantNot: append(clean, "Сказано")},
 		scenario{name: "foreign error says nothing", as: "clerk", url: cardURL, before: cardFails(errBroken), status: 500,
 			want: []string{`"code":"internal"`}, wantNot: clean},
 		scenario{name: "unknown code is internal", as: "clerk", url: cardURL, before: cardFails(said("odd")), status: 500, wantNot: clean},
@@ -84,7 +84,7 @@ func TestClientGone(t *testing.T) {
 	r.Header.Set("Authorization", "Bearer "+g.tokens["clerk"])
 	w := httptest.NewRecorder()
 	g.Handler().ServeHTTP(w, r)
-	require.Equal(t, statusGone, w.Code)
+	require.Equal(t, frame.StatusGone, w.Code)
 	require.Contains(t, g.log.String(), `"code":"client_gone"`)
 	require.NotContains(t, g.log.String(), "ERROR")
 	require.NotContains(t, g.log.String(), personal)
@@ -93,14 +93,14 @@ func TestClientGone(t *testing.T) {
 
 func TestHeadersOfEveryAnswer(t *testing.T) {
 	t.Parallel()
-	g := newRig(t, func(cfg *Config, _ *Deps) { cfg.SecureCookies = true })
+	g := newRig(t, func(cfg *frame.Config, _ *Deps) { cfg.SecureCookies = true })
 	w := scenario{url: "/healthz", status: 200, want: []string{`"status":"ok"`}}.run(t, g)
 	require.Contains(t, w.Header().Get("Content-Security-Policy"), "frame-ancestors 'none'")
 	require.NotContains(t, w.Header().Get("Content-Security-Policy"), "unsafe")
 	require.Equal(t, "nosniff", w.Header().Get("X-Content-Type-Options"))
 	require.NotEmpty(t, w.Header().Get("Strict-Transport-Security"))
 	require.Len(t, w.Header().Get("X-Request-ID"), 36)
-	scenario{url: apiRoot + "/time", status: 200, headers: map[string]string{"Cache-Control": "no-store"}}.run(t, g)
+	scenario{url: frame.APIRoot + "/time", status: 200, headers: map[string]string{"Cache-Control": "no-store"}}.run(t, g)
 	kept := scenario{url: "/healthz", status: 200, header: map[string]string{"X-Request-ID": otherID}}.run(t, g)
 	require.Equal(t, otherID, kept.Header().Get("X-Request-ID"))
 	forged := scenario{url: "/healthz", status: 200, header: map[string]string{"X-Request-ID": "x y z"}}.run(t, g)
@@ -135,15 +135,12 @@ func TestReadiness(t *testing.T) {
 // TestErrorPage: a person with a browser gets a page, a program never does.
 func TestErrorPage(t *testing.T) {
 	t.Parallel()
-	page := func(_ *testing.T, g *rig) {
-		g.errorPage = func(c *gin.Context, p Problem) { c.Data(p.Status, "text/html", []byte("<h1>"+p.Title+"</h1>")) }
-	}
 	html := map[string]string{"Accept": "text/html,*/*"}
 	runAll(t, []scenario{
-		{name: "browser", url: "/nowhere", status: 404, before: page, header: html, want: []string{"<h1>Не найдено</h1>"}},
-		{name: "program", url: "/nowhere", status: 404, before: page, want: []string{`"code":"not_found"`}},
-		{name: "browser at the API", url: apiRoot + "/nowhere", status: 404, before: page, header: html, want: []string{`"code":"not_found"`}},
+		{name: "browser", url: "/nowhere", status: 404, header: html, want: []string{"<h1", "Не найдено"}},
+		{name: "program", url: "/nowhere", status: 404, want: []string{`"code":"not_found"`}},
+		{name: "browser at the API", url: frame.APIRoot + "/nowhere", status: 404, header: html, want: []string{`"code":"not_found"`}},
 	})
-	require.Equal(t, "GET", knownMethod("GET"))
-	require.True(t, strings.HasPrefix(malformed("м").Error(), "м"))
+	require.Equal(t, "GET", frame.KnownMethod("GET"))
+	require.True(t, strings.HasPrefix(frame.Malformed("м").Error(), "м"))
 }

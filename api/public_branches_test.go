@@ -7,11 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
+	publicpages "appeals/internal/office/public/pages"
 )
 
 // published is the status of a card as an applicant gets it.
-func published(t *testing.T, change func(*appeal.Card)) (PublicStatus, string) {
+func published(t *testing.T, change func(*appeal.Card)) (publicpages.PublicStatus, string) {
 	t.Helper()
 	g := newRig(t)
 	card := threeQuestions(t, g)
@@ -19,7 +21,7 @@ func published(t *testing.T, change func(*appeal.Card)) (PublicStatus, string) {
 	g.register.byNumber = func(string, string) (*appeal.Card, error) { return card, nil }
 	w := scenario{url: "/api/v1/public/status", body: `{"number":"17-П/26","code":"AB12CD34"}`, status: 200, wantNot: []string{personal, "Мира"}}.run(t, g)
 	text := w.Body.String()
-	return decoded[PublicStatus](t, w), text
+	return decoded[publicpages.PublicStatus](t, w), text
 }
 
 // An end without a reply is told by the case of the law; what the officials
@@ -32,7 +34,7 @@ func TestPublicEndings(t *testing.T) {
 		}
 		grounds := []string{""}
 		if row.Action == appeal.Decline {
-			grounds = codes(appeal.RefusalGrounds)
+			grounds = frame.Codes(appeal.RefusalGrounds)
 		}
 		for _, ground := range grounds {
 			v, text := published(t, func(c *appeal.Card) {

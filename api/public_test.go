@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	publicpages "appeals/internal/office/public/pages"
 )
 
 const submission = `{"authors":[{"surname":"Секретарёва","name":"Анна","email":"anna@example.ru"}],"text":"Двор.","consent":true}`
@@ -64,7 +66,7 @@ func TestPublicStatus(t *testing.T) {
 	})
 	g := newRig(t)
 	known(t, g)
-	for i := range loginAttempts {
+	for i := range frame.LoginAttempts {
 		scenario{url: url, body: fmt.Sprintf(`{"number":"17-П/26","code":"X%d"}`, i), status: 404}.run(t, g)
 	}
 	scenario{url: url, body: right, status: 429}.run(t, g)
@@ -75,7 +77,7 @@ func TestPublicStatus(t *testing.T) {
 func TestMeaningOfEveryStage(t *testing.T) {
 	t.Parallel()
 	for _, status := range appeal.Statuses() {
-		require.NotEqual(t, status.Title(), meaning(status), status)
+		require.NotEqual(t, status.Title(), publicpages.Meaning(status), status)
 	}
 }
 
@@ -106,9 +108,9 @@ func TestTime(t *testing.T) {
 		{name: "backwards", as: "clerk", url: "/api/v1/time/advance", body: `{"days":-1}`, status: 422, want: []string{`"field":"days"`}},
 		{name: "too far", as: "clerk", url: "/api/v1/time/advance", body: `{"days":401}`, status: 422},
 	})
-	for _, change := range []func(*Config, *Deps){
-		func(_ *Config, deps *Deps) { deps.Traveller = nil },
-		func(cfg *Config, _ *Deps) { cfg.TimeTravel = false },
+	for _, change := range []func(*frame.Config, *Deps){
+		func(_ *frame.Config, deps *Deps) { deps.Traveller = nil },
+		func(cfg *frame.Config, _ *Deps) { cfg.TimeTravel = false },
 	} {
 		g := newRig(t, change)
 		scenario{as: "admin", url: "/api/v1/time/advance", body: `{"days":1}`, status: 404}.run(t, g)

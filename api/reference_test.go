@@ -11,23 +11,32 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
+	directorypages "appeals/internal/office/directory/pages"
+	listpages "appeals/internal/office/list/pages"
 )
 
 func (f *fakeRegister) Absence(context.Context, string) (appeal.Absence, error) {
 	return appeal.Absence{}, missing()
 }
+
 func (f *fakeRegister) PutAbsence(context.Context, appeal.Absence, string, time.Time) error {
 	return nil
 }
+
 func (f *fakeRegister) EndAbsence(context.Context, string, law.Date, string, time.Time) (appeal.Absence, bool, error) {
 	return appeal.Absence{}, false, missing()
 }
+
 func (f *fakeRegister) OpenWork(context.Context, string) (int, int, error) { return 0, 0, nil }
+
 func (f *fakeRegister) PutBody(_ context.Context, b appeal.Body) (appeal.Body, error) {
 	return b, nil
 }
+
 func (f *fakeRegister) RetireBody(context.Context, string) error { return nil }
+
 func (f *fakeRegister) RetiredBodies(context.Context) ([]appeal.Body, error) {
 	return nil, nil
 }
@@ -38,7 +47,7 @@ const leave = `{"person":"executor","substitute":"executor2","from":"2026-03-10"
 func TestAbsencesOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
-	key := func(k string) map[string]string { return map[string]string{keyHeader: k} }
+	key := func(k string) map[string]string { return map[string]string{frame.KeyHeader: k} }
 	scenario{url: "/api/v1/absences", status: 401}.run(t, g)
 	scenario{as: "executor2", url: "/api/v1/absences", body: leave, status: 403, want: []string{`"code":"forbidden"`}}.run(t, g)
 	scenario{as: "executor", url: "/api/v1/absences", body: leave, noKey: true, status: 400}.run(t, g)
@@ -47,8 +56,8 @@ func TestAbsencesOverTheAPI(t *testing.T) {
 	scenario{as: "clerk", url: "/api/v1/absences", body: `{"who":"executor"}`, status: 422, want: []string{`"field":"who"`}}.run(t, g)
 
 	mine := scenario{as: "executor", url: "/api/v1/absences", body: leave, header: key("a-1"), status: 201, want: []string{`"state":"now"`, `"reason":"Отпуск"`}}
-	first := decoded[Absence](t, mine.run(t, g))
-	require.Equal(t, first, decoded[Absence](t, mine.run(t, g)), "the same key enters it once")
+	first := decoded[directorypages.Absence](t, mine.run(t, g))
+	require.Equal(t, first, decoded[directorypages.Absence](t, mine.run(t, g)), "the same key enters it once")
 	mine.body = strings.Replace(leave, "20", "21", 1)
 	scenario{as: "executor", url: "/api/v1/absences", body: strings.Replace(leave, "03-20", "03-21", 1), header: key("a-1"), status: 422, want: []string{`"code":"key_reused"`}}.run(t, g)
 	scenario{as: "manager", url: "/api/v1/absences", body: leave, header: key("a-2"), status: 422, want: []string{`"field":"from"`}}.run(t, g)
@@ -90,10 +99,10 @@ func TestRulesOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	scenario{url: "/api/v1/rules", status: 401}.run(t, g)
-	newest := decoded[LawRules](t, scenario{as: "executor", url: "/api/v1/rules", status: 200, want: []string{`"rule":"consideration"`, `"verified":false`}}.run(t, g))
+	newest := decoded[directorypages.LawRules](t, scenario{as: "executor", url: "/api/v1/rules", status: 200, want: []string{`"rule":"consideration"`, `"verified":false`}}.run(t, g))
 	require.Len(t, newest.Rules, len(law.Rules()))
 	require.NotEmpty(t, newest.Counting.DayOne.Citation)
-	old := decoded[LawRules](t, scenario{as: "executor", url: "/api/v1/rules?edition=" + law.Edition2006, status: 200}.run(t, g))
+	old := decoded[directorypages.LawRules](t, scenario{as: "executor", url: "/api/v1/rules?edition=" + law.Edition2006, status: 200}.run(t, g))
 	require.Less(t, len(old.Rules), len(newest.Rules), "the first edition had no inserted parts")
 	scenario{as: "executor", url: "/api/v1/rules?edition=x", status: 422, want: []string{`"field":"edition"`}}.run(t, g)
 }
@@ -151,7 +160,7 @@ func TestAbsenceOnThePage(t *testing.T) {
 	require.NotContains(t, page.Find(".absences").Text(), "Отпуск")
 	require.Zero(t, page.Find(`form[action$="/end"]`).Length(), "not his to end")
 	require.Equal(t, 1, page.Find("#person option").Length(), "everyone enters his own")
-	tasks := decoded[Tasks](t, scenario{as: "executor2", url: "/api/v1/tasks", status: 200}.run(t, g))
+	tasks := decoded[listpages.Tasks](t, scenario{as: "executor2", url: "/api/v1/tasks", status: 200}.run(t, g))
 	require.Len(t, tasks.Tasks, 1)
 	require.Equal(t, "executor", tasks.Tasks[0].For)
 

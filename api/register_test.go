@@ -13,12 +13,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/intake"
+	accesspages "appeals/internal/office/access/pages"
+	cardpages "appeals/internal/office/card/pages"
+	listpages "appeals/internal/office/list/pages"
+	publicpages "appeals/internal/office/public/pages"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
 )
-
-var _ Register = (*register.Store)(nil)
 
 // staffed lends the intake the register with its staff.
 type staffed struct{ *register.Store }
@@ -31,6 +34,7 @@ type silent struct{}
 func (silent) For(*appeal.Card, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
 	return nil, nil
 }
+
 func (silent) Begin(context.Context, *appeal.Card) error { return nil }
 
 // shortDesk does at once what the process would do: the same domain on the
@@ -75,10 +79,11 @@ func newRealRig(t *testing.T) *rig {
 }
 
 // realRig is newRealRig on a given register and office.
-func realRig(t *testing.T, store *register.Store, office appeal.Office, change ...func(*Config, *Deps)) *rig {
+func realRig(t *testing.T, store *register.Store, office appeal.Office, change ...func(*frame.Config, *Deps)) *rig {
 	t.Helper()
-	g := newRig(t, func(cfg *Config, deps *Deps) {
-		deps.Register, deps.Office, deps.Desk = store, office, shortDesk{store, office}
+	g := newRig(t, func(cfg *frame.Config, deps *Deps) {
+		deps.Register, deps.Stores = store, storesOf(store)
+		deps.Office, deps.Desk = office, shortDesk{store, office}
 		deps.Intake = &intake.Intake{Register: staffed{store}, Letters: silent{}, Starter: silent{}, Office: office, Log: slog.New(slog.DiscardHandler)}
 		for _, f := range change {
 			f(cfg, deps)
@@ -86,7 +91,7 @@ func realRig(t *testing.T, store *register.Store, office appeal.Office, change .
 	})
 	for _, p := range testkit.People() {
 		body := `{"login":"` + p.Code + `","password":"` + testkit.Password + `"}`
-		g.tokens[p.Code] = decoded[Session](t, scenario{url: "/api/v1/sessions", body: body, status: 201}.run(t, g)).Token
+		g.tokens[p.Code] = decoded[accesspages.Session](t, scenario{url: "/api/v1/sessions", body: body, status: 201}.run(t, g)).Token
 	}
 	return g
 }
@@ -97,7 +102,7 @@ func (g *rig) actTwice(t *testing.T, who, url, action, body, want string) {
 	t.Helper()
 	for range 2 {
 		scenario{as: who, url: url + "/" + action, method: http.MethodPost, body: body, status: 200,
-			header: map[string]string{keyHeader: action + "-1"}, want: []string{want}}.run(t, g)
+			header: map[string]string{frame.KeyHeader: action + "-1"}, want: []string{want}}.run(t, g)
 	}
 }
 
@@ -105,7 +110,7 @@ func (g *rig) actTwice(t *testing.T, who, url, action, body, want string) {
 func TestLifeOfAnAppeal(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
-	key := func(k string) map[string]string { return map[string]string{keyHeader: k} }
+	key := func(k string) map[string]string { return map[string]string{frame.KeyHeader: k} }
 	const body = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор."}`
 
 	created := scenario{as: "clerk", url: "/api/v1/appeals", body: body, header: key("c-1"), status: 201, want: []string{`"number":"1-ОГ/26"`}}.run(t, g)
@@ -142,7 +147,7 @@ func TestLookupsOnTheRealRegister(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
 	for _, url := range []string{"/control", "/people?role=official", "/units", "/topics?q=дорог", "/letters?state=to_print", "/tasks", "/me"} {
-		scenario{as: "clerk", url: apiRoot + url, status: 200}.run(t, g)
+		scenario{as: "clerk", url: frame.APIRoot + url, status: 200}.run(t, g)
 	}
 }
 
@@ -151,26 +156,26 @@ func TestLookupsOnTheRealRegister(t *testing.T) {
 func TestCitizenOnTheRealRegister(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
-	receipt := decoded[Receipt](t, scenario{url: "/api/v1/public/appeals", body: submission, status: 201}.run(t, g))
+	receipt := decoded[publicpages.Receipt](t, scenario{url: "/api/v1/public/appeals", body: submission, status: 201}.run(t, g))
 	question := `{"code":"` + receipt.StatusCode + `"}`
 	scenario{url: "/api/v1/public/status", body: question, status: 200, want: []string{`"status":"received"`, `"register_by":"` + receipt.RegisterBy.String()}, wantNot: []string{personal}}.run(t, g)
 
-	list := decoded[Lines](t, scenario{as: "clerk", url: "/api/v1/appeals?folder=received", status: 200}.run(t, g))
+	list := decoded[listpages.Lines](t, scenario{as: "clerk", url: "/api/v1/appeals?folder=received", status: 200}.run(t, g))
 	require.Len(t, list.Lines, 1)
 	url := "/api/v1/appeals/" + list.Lines[0].ID
 	scenario{as: "clerk", url: url + "/register", body: `{"official":"head","annotation":"Двор"}`, status: 200, want: []string{`"status":"registered"`}}.run(t, g)
 	scenario{url: "/api/v1/public/status", body: question, status: 200, want: []string{`"status":"registered"`, `"answer_by"`}, wantNot: []string{personal}}.run(t, g)
-	again := decoded[Receipt](t, scenario{url: "/api/v1/public/appeals", body: submission, status: 201}.run(t, g))
+	again := decoded[publicpages.Receipt](t, scenario{url: "/api/v1/public/appeals", body: submission, status: 201}.run(t, g))
 	require.Equal(t, receipt, again)
 
 	body, kind := multipartBody(t, nil, 100)
 	post := scenario{as: "clerk", url: url + "/files", body: body, header: map[string]string{"Content-Type": kind}, status: 201}
-	files := decoded[Files](t, post.run(t, g))
-	require.Equal(t, files, decoded[Files](t, post.run(t, g)), "the same key adds the same files")
+	files := decoded[cardpages.Files](t, post.run(t, g))
+	require.Equal(t, files, decoded[cardpages.Files](t, post.run(t, g)), "the same key adds the same files")
 	post.body, kind = multipartBody(t, nil, 101)
 	post.header, post.status, post.want = map[string]string{"Content-Type": kind}, 422, []string{`"code":"key_reused"`}
 	post.run(t, g)
-	stored := decoded[Files](t, scenario{as: "clerk", url: url + "/files", status: 200}.run(t, g))
+	stored := decoded[cardpages.Files](t, scenario{as: "clerk", url: url + "/files", status: 200}.run(t, g))
 	require.Equal(t, files, stored)
 	scenario{as: "clerk", url: url + "/files/" + files.Files[0].ID, status: 200, want: []string{"%PDF-"}}.run(t, g)
 	scenario{as: "manager", url: url + "/files/" + cardID, status: 404}.run(t, g)

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
 )
 
@@ -40,6 +41,7 @@ var sampleLetter = appeal.PostedLetter{
 // rig is a server on fakes, with everything it logs.
 type rig struct {
 	*Server
+	deps     Deps
 	register *fakeRegister
 	desk     *fakeDesk
 	repairs  *fakeRepairs
@@ -59,7 +61,7 @@ var hashed = func() string {
 	return hash
 }()
 
-func newRig(t *testing.T, change ...func(*Config, *Deps)) *rig {
+func newRig(t *testing.T, change ...func(*frame.Config, *Deps)) *rig {
 	t.Helper()
 	g := &rig{
 		register: &fakeRegister{accounts: map[string]account{}, sessions: map[string]session{}},
@@ -76,24 +78,27 @@ func newRig(t *testing.T, change ...func(*Config, *Deps)) *rig {
 	}
 	for _, p := range (staff{}).People() {
 		g.register.accounts[p.Code] = account{p, hashed}
-		token := newToken()
+		token := frame.NewToken()
 		g.tokens[p.Code] = token
-		g.register.sessions[string(tokenHash(token))] = session{p.Code, g.wall.Add(time.Hour)}
+		g.register.sessions[string(frame.TokenHash(token))] = session{p.Code, g.wall.Add(time.Hour)}
 	}
-	cfg := Config{PublicURL: "https://office.example.ru", TimeTravel: true, Version: "test"}
+	cfg := frame.Config{PublicURL: "https://office.example.ru", TimeTravel: true, Version: "test"}
 	deps := Deps{
-		Register: g.register, Desk: g.desk, Repairs: g.repairs, Office: testOffice(), Logger: slog.New(slog.NewJSONHandler(g.log, nil)),
+		Deps: frame.Deps{
+			Register: g.register, Office: testOffice(), Logger: slog.New(slog.NewJSONHandler(g.log, nil)),
+			Clock: func(context.Context) (time.Time, error) { return officeNow, nil },
+			Wall:  func() time.Time { return g.wall },
+		},
+		Stores: storesOf(g.register), Desk: g.desk, Repairs: g.repairs,
 		Intake: fakeIntake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 			return g.intake(key, in, files, by, register)
 		}),
 		Traveller: fakeTraveller(func(days int) (law.Date, error) { return law.DateOf(officeNow, time.UTC).AddDays(days), nil }),
-		Clock:     func(context.Context) (time.Time, error) { return officeNow, nil },
-		Wall:      func() time.Time { return g.wall },
 	}
 	for _, f := range change {
 		f(&cfg, &deps)
 	}
-	g.Server = New(cfg, deps)
+	g.Server, g.deps = New(cfg, deps), deps
 	g.checked = newResponseChecker(t, g.Server)
 	return g
 }
@@ -193,7 +198,7 @@ func (sc scenario) run(t *testing.T, g *rig) *httptest.ResponseRecorder {
 		r.Header.Set("Authorization", "Bearer "+g.tokens[sc.as])
 	}
 	if method == http.MethodPost && !sc.noKey {
-		r.Header.Set(keyHeader, "key-1")
+		r.Header.Set(frame.KeyHeader, "key-1")
 	}
 	for name, value := range sc.header {
 		r.Header.Set(name, value)

@@ -1,49 +1,31 @@
 package api
 
 import (
-	"net/http"
-	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	"appeals/internal/web"
 )
 
-const apiRoot = "/api/v1"
-
-// route is one operation of the API: how it is reached, who may, and what the
-// OpenAPI description says of it.
-type route struct {
-	method, path string // path in gin's spelling, below /api/v1
-	access       access
-	handler      func(*gin.Context) error
-	doc          operation
+// serve puts pages into the router. The form is read before anybody is refused:
+// what is typed must survive the end of a session, and nothing reads a body
+// after a refusal. Forms for everybody have limits of their own to read by.
+func (s *Server) serve(r *gin.Engine, pages []frame.Page) {
+	for _, p := range pages {
+		if p.Access.Public {
+			r.Handle(p.Method, p.Path, s.Handle(p.Handler))
+			continue
+		}
+		r.Handle(p.Method, p.Path, frame.ReadForm, s.Admit(p.Access), s.Handle(p.Handler))
+	}
 }
 
-var (
-	anybody  = access{public: true}
-	signedIn = access{}
-	clerks   = access{roles: []appeal.Role{appeal.Clerk}}
-)
-
-const (
-	get    = http.MethodGet
-	post   = http.MethodPost
-	put    = http.MethodPut
-	remove = http.MethodDelete
-)
-
-// allRoutes is the whole API: the router and the description are made of it.
-func (s *Server) allRoutes() []route {
-	return slices.Concat(s.accessRoutes(), s.intakeRoutes(), s.draftRoutes(), s.listRoutes(), s.searchRoutes(), s.cardRoutes(),
-		s.actionRoutes(), s.officialRoutes(), s.answerRoutes(), s.letterRoutes(), s.letterDeskRoutes(), s.noticeRoutes(), s.ownRoutes(),
-		s.journalRoutes(), s.controlRoutes(), s.directoryRoutes(), s.referenceRoutes(), s.calendarRoutes(),
-		s.citizenRoutes(), s.deadlineRoutes(), s.openAPIRoutes(), s.timeRoutes())
-}
-
-// allPages are the pages of the whole office.
-func (s *Server) allPages() []page {
-	return slices.Concat(s.accessPages(), s.citizenPages(), s.helpPages(), s.intakePages(), s.listPages(), s.cardPages(),
-		s.answerPages(), s.officialPages(), s.lettersPages(), s.noticePages(), s.ownPages(), s.journalPages(), s.controlPages(),
-		s.referencePages(), s.calendarPages(), s.timePages())
+func serveAsset(c *gin.Context) error {
+	if web.ServeAsset(c.Writer, c.Request, strings.TrimPrefix(c.Param("name"), "/")) {
+		return nil
+	}
+	return &appeal.Error{Code: appeal.NotFound, Message: "Такого файла нет."}
 }

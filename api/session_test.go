@@ -12,6 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	accesspages "appeals/internal/office/access/pages"
 )
 
 const credentials = `{"login":"clerk","password":"demo"}`
@@ -42,7 +44,7 @@ func TestSignIn(t *testing.T) {
 func TestSessionEnds(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	opened := decoded[Session](t, scenario{url: "/api/v1/sessions", body: credentials, status: 201}.run(t, g))
+	opened := decoded[accesspages.Session](t, scenario{url: "/api/v1/sessions", body: credentials, status: 201}.run(t, g))
 	bearer := map[string]string{"Authorization": "Bearer " + opened.Token}
 	scenario{url: "/api/v1/me", header: bearer, status: 200}.run(t, g)
 	for hash := range g.register.sessions {
@@ -56,21 +58,21 @@ func TestTooManyWrongPasswords(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	guess := scenario{url: "/api/v1/sessions", body: `{"login":"clerk","password":"no"}`, status: 401}
-	for range loginAttempts {
+	for range frame.LoginAttempts {
 		guess.run(t, g)
 	}
 	guess.status, guess.headers = 429, map[string]string{"Retry-After": "900"}
 	guess.run(t, g)
 	scenario{url: "/api/v1/sessions", body: credentials, status: 429}.run(t, g)
 	scenario{url: "/api/v1/sessions", body: `{"login":"head","password":"demo"}`, status: 401, wantNot: []string{"много"}}.run(t, g)
-	g.wall = g.wall.Add(loginWindow)
+	g.wall = g.wall.Add(frame.LoginWindow)
 	scenario{url: "/api/v1/sessions", body: credentials, status: 201}.run(t, g)
 }
 
 func TestSuccessForgivesEarlierFailures(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	for range 3 * loginAttempts {
+	for range 3 * frame.LoginAttempts {
 		scenario{url: "/api/v1/sessions", body: credentials, status: 201}.run(t, g)
 	}
 }
@@ -78,15 +80,15 @@ func TestSuccessForgivesEarlierFailures(t *testing.T) {
 // fromBrowser posts a form as a browser does, with the cookie it has.
 func (g *rig) fromBrowser(t *testing.T, address, cookie, csrf string, header map[string]string) *httptest.ResponseRecorder {
 	t.Helper()
-	body := url.Values{"field": {"x"}, csrfField: {csrf}}.Encode()
+	body := url.Values{"field": {"x"}, frame.CsrfField: {csrf}}.Encode()
 	if strings.HasPrefix(address, "/api/") {
 		body = "{}"
 	}
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, address, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set(keyHeader, "k")
+	r.Header.Set(frame.KeyHeader, "k")
 	if cookie != "" {
-		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: cookie})
+		r.AddCookie(&http.Cookie{Name: frame.SessionCookie, Value: cookie})
 	}
 	for name, value := range header {
 		if value != "" {
@@ -104,7 +106,7 @@ func TestForgedRequests(t *testing.T) {
 	g := newRig(t)
 	g.router.POST("/probe", func(c *gin.Context) { c.String(http.StatusOK, c.PostForm("field")) })
 	token := g.tokens["clerk"]
-	good := deriveCSRF(token)
+	good := frame.DeriveCSRF(token)
 	for _, v := range []struct {
 		name, url, cookie, field, header, site string
 		status                                 int
@@ -112,7 +114,7 @@ func TestForgedRequests(t *testing.T) {
 		{"right field", "/probe", token, good, "", "same-origin", 200},
 		{"right header", "/probe", token, "", good, "", 200},
 		{"no token", "/probe", token, "", "", "", 403},
-		{"token of another session", "/probe", token, deriveCSRF(g.tokens["manager"]), "", "", 403},
+		{"token of another session", "/probe", token, frame.DeriveCSRF(g.tokens["manager"]), "", "", 403},
 		{"from another site", "/probe", token, good, "", "cross-site", 403},
 		{"nobody signed in", "/probe", "", "", "", "same-origin", 200},
 		{"login sent by another site", "/probe", "", "", "", "cross-site", 403},
@@ -121,7 +123,7 @@ func TestForgedRequests(t *testing.T) {
 		{"API by cookie with token", cardURL + "/propose", token, "", good, "", 422},
 	} {
 		t.Run(v.name, func(t *testing.T) {
-			w := g.fromBrowser(t, v.url, v.cookie, v.field, map[string]string{csrfHeader: v.header, "Sec-Fetch-Site": v.site})
+			w := g.fromBrowser(t, v.url, v.cookie, v.field, map[string]string{frame.CsrfHeader: v.header, "Sec-Fetch-Site": v.site})
 			require.Equal(t, v.status, w.Code, w.Body)
 		})
 	}
@@ -129,25 +131,25 @@ func TestForgedRequests(t *testing.T) {
 
 func TestSessionCookie(t *testing.T) {
 	t.Parallel()
-	g := newRig(t, func(cfg *Config, _ *Deps) { cfg.SecureCookies = true })
+	g := newRig(t, func(cfg *frame.Config, _ *Deps) { cfg.SecureCookies = true })
 	g.router.GET("/probe", func(c *gin.Context) {
-		require.Empty(t, g.csrfToken(c))
-		g.setSessionCookie(c, "t")
+		require.Empty(t, g.CsrfToken(c))
+		g.SetSessionCookie(c, "t")
 	})
 	cookie := scenario{url: "/probe", status: 200}.run(t, g).Result().Cookies()[0]
 	require.True(t, cookie.HttpOnly && cookie.Secure)
 	require.Equal(t, http.SameSiteLaxMode, cookie.SameSite)
-	require.Equal(t, int(sessionLife/time.Second), cookie.MaxAge)
+	require.Equal(t, int(frame.SessionLife/time.Second), cookie.MaxAge)
 }
 
 func TestWindow(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	w := newWindow(1, time.Minute)
-	for i := range crowded {
-		require.Zero(t, w.take(strings.Repeat("k", i%7)+time.Duration(i).String(), now))
+	w := frame.NewWindow(1, time.Minute)
+	for i := range frame.Crowded {
+		require.Zero(t, w.Take(strings.Repeat("k", i%7)+time.Duration(i).String(), now))
 	}
-	require.Equal(t, time.Minute, w.take("0s", now))
-	require.Zero(t, w.take("new", now.Add(time.Minute)))
-	require.Len(t, w.seen, 1, "what is over was thrown out")
+	require.Equal(t, time.Minute, w.Take("0s", now))
+	require.Zero(t, w.Take("new", now.Add(time.Minute)))
+	require.Len(t, w.Seen, 1, "what is over was thrown out")
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	"appeals/internal/law"
 )
 
@@ -18,7 +19,7 @@ type OfficeTime struct {
 }
 
 func (s *Server) getTime(c *gin.Context) error {
-	now, today, err := s.today(c.Request.Context())
+	now, today, err := s.Today(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -40,7 +41,7 @@ const maxAdvance = 400
 
 func (s *Server) advanceTime(c *gin.Context) error {
 	body := Advance{}
-	if err := readJSON(c, &body); err != nil {
+	if err := frame.ReadJSON(c, &body); err != nil {
 		return err
 	}
 	if body.Days < 1 || body.Days > maxAdvance {
@@ -49,7 +50,7 @@ func (s *Server) advanceTime(c *gin.Context) error {
 	// Every open appeal lives through those days, which may take longer than
 	// an ordinary answer. Where the deadline cannot be lifted, it stays.
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Time{})
-	today, err := s.deps.Traveller.Advance(c.Request.Context(), body.Days)
+	today, err := s.traveller.Advance(c.Request.Context(), body.Days)
 	if err != nil {
 		return err
 	}
@@ -57,37 +58,37 @@ func (s *Server) advanceTime(c *gin.Context) error {
 	return nil
 }
 
-func (s *Server) timePages() []page {
-	if s.deps.Traveller == nil {
+func (s *Server) timePages() []frame.Page {
+	if s.traveller == nil {
 		return nil
 	}
-	return []page{{post, "/time", signedIn, atLength(s.timeForm)}}
+	return []frame.Page{{Method: frame.Post, Path: "/time", Access: frame.SignedIn, Handler: frame.AtLength(s.timeForm)}}
 }
 
-func (s *Server) timeRoutes() []route {
-	routes := []route{{get, "/time", anybody, s.getTime, operation{tag: tagPublic, summary: "Дата и время учреждения", answer: OfficeTime{}}}}
-	if s.deps.Traveller == nil {
+func (s *Server) timeRoutes() []frame.Route {
+	routes := []frame.Route{{Method: frame.Get, Path: "/time", Access: frame.Anybody, Handler: s.getTime, Doc: frame.Doc{Tag: frame.TagPublic, Summary: "Дата и время учреждения", Answer: OfficeTime{}}}}
+	if s.traveller == nil {
 		return routes
 	}
-	return append(routes, route{post, "/time/advance", signedIn, atLength(s.advanceTime), operation{
-		tag: tagPublic, summary: "Перевести время вперёд (только на учебном стенде)", body: Advance{}, answer: NewDate{},
+	return append(routes, frame.Route{Method: frame.Post, Path: "/time/advance", Access: frame.SignedIn, Handler: frame.AtLength(s.advanceTime), Doc: frame.Doc{
+		Tag: frame.TagPublic, Summary: "Перевести время вперёд (только на учебном стенде)", Body: Advance{}, Answer: NewDate{},
 	}})
 }
 
 // timeForm moves the office of the local stack.
 func (s *Server) timeForm(c *gin.Context) error {
-	if err := parseForm(c); err != nil {
+	if err := frame.ParseForm(c); err != nil {
 		return err
 	}
-	days := natural(c.Request.PostForm.Get("days"))
+	days := frame.Natural(c.Request.PostForm.Get("days"))
 	if days < 1 || days > maxAdvance {
-		return appeal.InvalidField("days", "Здесь ожидается число от 1 до "+itoa(maxAdvance)+".")
+		return appeal.InvalidField("days", "Здесь ожидается число от 1 до "+frame.Itoa(maxAdvance)+".")
 	}
 	// It may take longer than an ordinary answer: every open appeal lives
 	// through those days. Where the deadline cannot be lifted, it stays.
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Time{})
-	if _, err := s.deps.Traveller.Advance(c.Request.Context(), days); err != nil {
+	if _, err := s.traveller.Advance(c.Request.Context(), days); err != nil {
 		return err
 	}
-	return redirect(c, localPath(c.Request.PostForm.Get("return"), "/"))
+	return frame.Redirect(c, frame.LocalPath(c.Request.PostForm.Get("return"), "/"))
 }

@@ -7,8 +7,6 @@ import (
 	"appeals/internal/appeal"
 )
 
-// The words that managers read in the Temporal UI. Codes stand for people.
-
 // StaticSummary is the line of an appeal in the list of workflows. It never
 // changes, so an appeal that has no number yet is told by its day.
 func StaticSummary(p appeal.Process) string {

@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"appeals/api"
+	"appeals/internal/frame"
 )
 
 // runAPI serves the JSON API and the pages.
@@ -17,15 +18,19 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 		return err
 	}
 	defer p.close()
+	r := p.Register
 	deps := api.Deps{
-		Register: p.Register, Intake: p.Intake, Desk: p.Engine, Repairs: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters, Office: p.Office, Clock: p.Now,
-		Logger: log, Metrics: prometheus.NewRegistry(),
+		Deps: frame.Deps{Register: r, Office: p.Office, Clock: p.Now, Logger: log, Metrics: prometheus.NewRegistry()},
+		Stores: api.Stores{
+			Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r, Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r,
+		},
+		Intake: p.Intake, Desk: p.Engine, Repairs: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters,
 	}
 	if p.Travel != nil {
 		deps.Traveller = p.Travel
 	}
 	go func() { _ = p.Keeper.Run(ctx) }() // ends with ctx, as the server does
-	server := api.New(api.Config{
+	server := api.New(frame.Config{
 		PublicURL: cfg.PublicURL, TemporalUIURL: cfg.TemporalUIURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
 		SecureCookies: strings.HasPrefix(cfg.PublicURL, "https://"), TrustedProxies: cfg.TrustedProxies,
 	}, deps)

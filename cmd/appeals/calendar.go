@@ -13,9 +13,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"appeals/api"
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	calendarpages "appeals/internal/office/calendar/pages"
 	"appeals/internal/russian"
 )
 
@@ -25,7 +25,7 @@ var console = appeal.Person{Code: "консоль", Name: "консоль"}
 
 // calendarRun is the command «calendar» at work.
 type calendarRun struct {
-	desk api.Calendars
+	desk calendarpages.Calendars
 	out  io.Writer
 	now  func(context.Context) (time.Time, error) // the office's
 	wall func() time.Time

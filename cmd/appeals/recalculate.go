@@ -6,9 +6,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"appeals/api"
 	"appeals/internal/almanac"
 	"appeals/internal/law"
+	calendarpages "appeals/internal/office/calendar/pages"
 	"appeals/internal/register"
 )
 
@@ -38,7 +38,7 @@ func (p *parts) recounter(log *slog.Logger) *almanac.Runner {
 
 // calendarDesk is what the API does with calendars: the loader puts them in
 // force, the register tells the rest.
-func (p *parts) calendarDesk() api.Calendars {
+func (p *parts) calendarDesk() calendarpages.Calendars {
 	return struct {
 		*almanac.Loader
 		*register.Store

@@ -16,6 +16,7 @@ import (
 type away struct{}
 
 func (away) CalendarNo(context.Context) (int64, error) { return 0, errAway }
+
 func (away) NewestCalendar(context.Context) (appeal.CalendarEdition, []byte, error) {
 	return appeal.CalendarEdition{}, nil, errAway
 }

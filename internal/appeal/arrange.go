@@ -1,6 +1,8 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"appeals/internal/law"
+)
 
 // Arrange fills what the process carries and the card implies by the office's
 // rules: the plan of alarms. It is done whenever a card has been read or

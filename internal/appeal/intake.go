@@ -1,6 +1,8 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"appeals/internal/law"
+)
 
 // Intake is what is typed from a letter: the registration form, the public
 // form and the body of POST /api/v1/appeals.

@@ -1,6 +1,8 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"appeals/internal/law"
+)
 
 // Line is one line of a list.
 type Line struct {

@@ -1,6 +1,8 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"appeals/internal/law"
+)
 
 // Action is the code of an action: the Update's name in the engine, the last
 // part of POST /api/v1/appeals/{id}/{action}, the audit's word.

@@ -1,6 +1,8 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"appeals/internal/law"
+)
 
 // What ends without a reply on the substance: a refusal of registration, the
 // withdrawal, and art. 11 part by part.

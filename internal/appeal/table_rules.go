@@ -1,6 +1,8 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"appeals/internal/law"
+)
 
 // fieldRules are the rules that answers follow, by action and field: the form
 // shows the law's own sentence beside the question. «*» stands for any action.

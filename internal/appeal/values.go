@@ -1,6 +1,8 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"appeals/internal/law"
+)
 
 // Values are the answers of one form, by field name. They hold what JSON can:
 // string, bool, number, list of strings; dates are ISO strings.

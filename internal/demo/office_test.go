@@ -206,8 +206,10 @@ func (o *office) Request(_ context.Context, id string) (appeal.Request, error) {
 }
 
 func (o *office) Person(code string) (appeal.Person, bool) { p, ok := o.people[code]; return p, ok }
-func (o *office) Unit(code string) (appeal.Unit, bool)     { u, ok := o.units[code]; return u, ok }
-func (o *office) WithRole(appeal.Role) []appeal.Person     { return nil }
+
+func (o *office) Unit(code string) (appeal.Unit, bool) { u, ok := o.units[code]; return u, ok }
+
+func (o *office) WithRole(appeal.Role) []appeal.Person { return nil }
 
 func (o *office) Topic(code string) (appeal.Topic, bool) {
 	return appeal.Topic{Code: code}, o.topics[code]
@@ -218,8 +220,6 @@ func (o *office) Body(code string) (appeal.Body, bool) { b, ok := o.bodies[code]
 func (o *office) Bodies() []appeal.Body { return slices.Collect(maps.Values(o.bodies)) }
 
 func (o *office) Absences() []appeal.Absence { return o.away }
-
-// Replied, Find and Answer are those of the register, on cards in memory.
 
 func (o *office) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 	out := []appeal.Ref{}

@@ -56,6 +56,7 @@ type nothing struct{}
 func (nothing) For(*appeal.Card, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
 	return nil, nil
 }
+
 func (nothing) Begin(context.Context, *appeal.Card) error { return nil }
 
 // The register finds what the stories rest on: the two earlier replies, the

@@ -33,10 +33,12 @@ type desk struct {
 }
 
 func (d *desk) Card(context.Context, string) (*appeal.Card, error) { return d.card, nil }
+
 func (d *desk) Directory(context.Context) (appeal.Staff, error) {
 	d.directories++
 	return d.Desk, d.away
 }
+
 func (d *desk) SaveRequest(_ context.Context, r appeal.Request, _ []byte) (appeal.Request, bool, error) {
 	if d.saved.ID == "" {
 		r.State = appeal.Pending
@@ -44,20 +46,24 @@ func (d *desk) SaveRequest(_ context.Context, r appeal.Request, _ []byte) (appea
 	}
 	return d.saved, true, nil
 }
+
 func (d *desk) Request(_ context.Context, id string) (appeal.Request, error) {
 	if d.saved.ID != id {
 		return appeal.Request{}, &appeal.Error{Code: appeal.NotFound, Message: "Нет такого."}
 	}
 	return d.saved, nil
 }
+
 func (d *desk) DenyRequest(_ context.Context, _ string, why *appeal.Error) error {
 	d.denied = why
 	return nil
 }
+
 func (d *desk) HoldRequest(_ context.Context, _ string, why *appeal.Error) error {
 	d.held = why
 	return nil
 }
+
 func (d *desk) MarkStarted(context.Context, string, time.Time) error { d.started++; return nil }
 
 var now = time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)

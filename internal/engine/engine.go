@@ -114,6 +114,7 @@ func unavailable(cause error) error { return &outage{cause} }
 type outage struct{ cause error }
 
 func (o *outage) Error() string { return "the engine did not answer: " + o.cause.Error() }
+
 func (o *outage) Unwrap() error { return o.cause }
 
 func isOutage(err error) bool {

@@ -39,8 +39,10 @@ func (m moved) PollWorkflowExecutionTimeSkipping(context.Context, *workflowservi
 // tenDays is an office whose clock is ten days ahead.
 type tenDays struct{ err error }
 
-func (o tenDays) TimeOffset(context.Context) (time.Duration, error)          { return 240 * time.Hour, o.err }
-func (o tenDays) SetTimeOffset(context.Context, time.Duration) error         { return o.err }
+func (o tenDays) TimeOffset(context.Context) (time.Duration, error) { return 240 * time.Hour, o.err }
+
+func (o tenDays) SetTimeOffset(context.Context, time.Duration) error { return o.err }
+
 func (o tenDays) OpenAppeals(context.Context, string, int) ([]string, error) { return nil, o.err }
 
 func travelling(t *testing.T) (*engine.Engine, *desk, *mocks.Client, moved) {

@@ -11,9 +11,6 @@ import (
 	"appeals/internal/law"
 )
 
-// The oracle is a second, slow opinion that shares no code with the package: its own
-// reading of the file, its own days (Unix days, moved by one), its own rules.
-
 // oracle knows, by Unix day, what the file says and what a lawyer would expect of 2027.
 type oracle struct {
 	off, on  map[int]bool

@@ -1,6 +1,8 @@
 package letters
 
-import "appeals/internal/appeal"
+import (
+	"appeals/internal/appeal"
+)
 
 // toBodies writes to each body that the event is about.
 func (s *session) toBodies(kind appeal.LetterKind) error {

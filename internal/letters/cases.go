@@ -5,9 +5,6 @@ import (
 	"appeals/internal/russian"
 )
 
-// Names and posts as letters decline them. Where nobody can tell how, the text
-// has words that ask for no case.
-
 // addressee is the head of a letter to the applicant: «Ивановой М. П.» and
 // where it goes. A name that cannot be declined stands after «Кому:».
 func addressee(a *appeal.Author, env envelope) []string {

@@ -65,10 +65,14 @@ func (d daily) Summary() string {
 }
 
 // The lists of the letter, each as far as it is told.
-func (d daily) LateTasks() []dailyTask    { return d.lines(d.Late()) }
-func (d daily) TodayTasks() []dailyTask   { return d.lines(d.DueToday()) }
-func (d daily) AheadTasks() []dailyTask   { return d.lines(d.Ahead()) }
-func (d daily) More(all int) string       { return moreThan(all) }
+func (d daily) LateTasks() []dailyTask { return d.lines(d.Late()) }
+
+func (d daily) TodayTasks() []dailyTask { return d.lines(d.DueToday()) }
+
+func (d daily) AheadTasks() []dailyTask { return d.lines(d.Ahead()) }
+
+func (d daily) More(all int) string { return moreThan(all) }
+
 func (d daily) Total(t []appeal.Task) int { return len(t) }
 
 func (d daily) lines(tasks []appeal.Task) []dailyTask {
@@ -122,11 +126,15 @@ func (d daily) person(code string) string {
 }
 
 // The pages that the digest leads to.
-func (d daily) TasksURL() string    { return TasksURL(d.office) }
-func (d daily) ControlURL() string  { return d.office.PublicURL + "/control" }
-func (d daily) NoticesURL() string  { return d.office.PublicURL + "/notifications" }
+func (d daily) TasksURL() string { return TasksURL(d.office) }
+
+func (d daily) ControlURL() string { return d.office.PublicURL + "/control" }
+
+func (d daily) NoticesURL() string { return d.office.PublicURL + "/notifications" }
+
 func (d daily) SettingsURL() string { return d.office.PublicURL + "/settings" }
-func (d daily) Date() law.Date      { return d.Day }
+
+func (d daily) Date() law.Date { return d.Day }
 
 // TasksURL is the page of a person's tasks.
 func TasksURL(o appeal.Office) string { return o.PublicURL + "/tasks" }

@@ -57,7 +57,8 @@ func (d *desk) put(p appeal.Person) {
 }
 
 func (d *desk) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
-func (d *desk) Unit(code string) (appeal.Unit, bool)     { u, ok := d.units[code]; return u, ok }
+
+func (d *desk) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[code]; return u, ok }
 
 func (d *desk) WithRole(r appeal.Role) []appeal.Person {
 	out := []appeal.Person{}
@@ -79,7 +80,8 @@ func (d *desk) Serial(series string, year int) (int, error) {
 	return d.serials[key], nil
 }
 
-func (d *desk) Absences() []appeal.Absence           { return d.away }
+func (d *desk) Absences() []appeal.Absence { return d.away }
+
 func (d *desk) Body(code string) (appeal.Body, bool) { b, ok := d.bodies[code]; return b, ok }
 
 func (d *desk) Bodies() []appeal.Body {

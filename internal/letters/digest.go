@@ -42,9 +42,11 @@ type digestRow struct {
 	DaysLate, Level             int
 }
 
-func (d digest) Today() law.Date    { return d.today }
+func (d digest) Today() law.Date { return d.today }
+
 func (d digest) OverdueURL() string { return OverdueURL(d.office) }
-func (d digest) Count() string      { return strconv.Itoa(len(d.Rows)) }
+
+func (d digest) Count() string { return strconv.Itoa(len(d.Rows)) }
 
 // Summary is «Просрочены 3 обращения, самая большая просрочка – 12 дней».
 func (d digest) Summary() string {

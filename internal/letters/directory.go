@@ -1,6 +1,8 @@
 package letters
 
-import "appeals/internal/appeal"
+import (
+	"appeals/internal/appeal"
+)
 
 // clean is a directory whose names, posts and phones are one line each, so
 // that no letter has to think of it.

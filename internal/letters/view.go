@@ -83,7 +83,8 @@ func (v view) Unit(code string) string {
 
 // StatusURL and CardURL are pages of the office.
 func (v view) StatusURL() string { return StatusURL(v.session.office) }
-func (v view) CardURL() string   { return CardURL(v.session.office, v.Card().ID) }
+
+func (v view) CardURL() string { return CardURL(v.session.office, v.Card().ID) }
 
 // Extension is the extension of the term.
 func (v view) Extension() (appeal.Extension, error) {

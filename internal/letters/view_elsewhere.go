@@ -11,8 +11,6 @@ import (
 	"appeals/internal/russian"
 )
 
-// What letters say of questions and of what goes to other bodies.
-
 // question is a question of the appeal as a letter names it.
 type question struct {
 	No     int

@@ -4,8 +4,6 @@ import (
 	"appeals/internal/appeal"
 )
 
-// What letters say of an appeal that ended, or of what was said on the way.
-
 // Ending is how the appeal ended without a reply on its substance.
 func (v view) Ending() (appeal.Ending, error) { return need(v.Card().Ending, "an ending") }
 

@@ -7,8 +7,6 @@ import (
 	"appeals/internal/law"
 )
 
-// What letters to executors say of their work.
-
 // task is what an employee is given to do: the resolution, or a subordinate
 // assignment that is a part of it.
 type task struct {

@@ -9,9 +9,6 @@ import (
 	"appeals/internal/russian"
 )
 
-// What reminders and escalations say of the running clock. Nothing here names
-// the applicant.
-
 // Late is the mark of a letter that goes out after its time, as the office was
 // down, or "".
 func (v view) Late() string {

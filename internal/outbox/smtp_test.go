@@ -19,9 +19,12 @@ import (
 type inbox struct{ got chan string }
 
 func (i inbox) NewSession(*smtp.Conn) (smtp.Session, error) { return i, nil }
-func (i inbox) Reset()                                      {}
-func (i inbox) Logout() error                               { return nil }
-func (i inbox) Mail(string, *smtp.MailOptions) error        { return nil }
+
+func (i inbox) Reset() {}
+
+func (i inbox) Logout() error { return nil }
+
+func (i inbox) Mail(string, *smtp.MailOptions) error { return nil }
 
 func (i inbox) Rcpt(to string, _ *smtp.RcptOptions) error {
 	if to == "nobody@example.ru" {

@@ -1,6 +1,8 @@
 package register
 
-import "appeals/internal/appeal"
+import (
+	"appeals/internal/appeal"
+)
 
 // inManagersFolder adds the condition of a folder that the control page opens,
 // and tells whether it is one.

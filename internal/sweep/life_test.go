@@ -36,11 +36,15 @@ func (l *life) OpenAppeals(_ context.Context, after string, _ int) ([]string, er
 func (l *life) Card(context.Context, string) (*appeal.Card, error) {
 	return appealtest.Clone(l.card), nil
 }
+
 func (l *life) Standings(context.Context, []string) (map[string]appeal.Standing, error) {
 	return map[string]appeal.Standing{"id": l.card.Standing()}, nil
 }
-func (l *life) Started(context.Context, string) (bool, error)                { return true, nil }
+
+func (l *life) Started(context.Context, string) (bool, error) { return true, nil }
+
 func (l *life) StepsDone(context.Context, []string) (map[string]bool, error) { return l.done, nil }
+
 func (l *life) Stuck(context.Context, time.Time, func(string, string, string, time.Time)) error {
 	return nil
 }

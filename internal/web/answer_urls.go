@@ -1,16 +1,18 @@
 package web
 
-import "appeals/internal/appeal"
+import (
+	"appeals/internal/appeal"
+)
 
 // AnswerURL is where a reply is written.
-func AnswerURL(id string) string { return cardURL(id) + "/answer" }
+func AnswerURL(id string) string { return CardURL(id) + "/answer" }
 
 // CheckURL is where a reply is checked.
-func CheckURL(id string) string { return cardURL(id) + "/check" }
+func CheckURL(id string) string { return CardURL(id) + "/check" }
 
-// placeOf is the page where an action is done with the letter, the questions
+// PlaceOf is the page where an action is done with the letter, the questions
 // and the versions beside it, nil where the form on the card is all there is.
-func placeOf(action appeal.Action, id string) *NavItem {
+func PlaceOf(action appeal.Action, id string) *NavItem {
 	switch action {
 	case appeal.Draft:
 		return &NavItem{Title: "Писать в редакторе: шаблоны, сведения, письмо рядом", URL: AnswerURL(id)}

@@ -11,7 +11,7 @@ const (
 	plotWidth, plotHeight = 620, 210
 	plotLeft, plotRight   = 38, 8 // for the axis and for nothing
 	plotTop, plotBottom   = 12, 34
-	plotTicks             = 4
+	PlotTicks             = 4
 	mostLabels            = 13
 )
 
@@ -67,12 +67,12 @@ type PlotDot struct {
 // PlotKey is an entry of the legend.
 type PlotKey struct{ Class, Title string }
 
-// axis goes from 0 to a round number in round steps.
-type axis struct{ top, step float64 }
+// Axis goes from 0 to a round number in round steps.
+type Axis struct{ Top, Step float64 }
 
-// newAxis makes an axis that holds the largest value in at most so many steps
+// NewAxis makes an axis that holds the largest value in at most so many steps
 // of 1, 2 or 5 times a power of ten, never less than 1: what is counted is whole.
-func newAxis(largest float64, ticks int) axis {
+func NewAxis(largest float64, ticks int) Axis {
 	if !(largest > 0) || math.IsInf(largest, 0) {
 		largest = 1
 	}
@@ -86,33 +86,33 @@ func newAxis(largest float64, ticks int) axis {
 		}
 	}
 	step = math.Max(1, step)
-	return axis{top: math.Max(step, math.Ceil(largest/step-1e-9)*step), step: step}
+	return Axis{Top: math.Max(step, math.Ceil(largest/step-1e-9)*step), Step: step}
 }
 
-// y is where a value stands.
-func (a axis) y(value float64) int {
+// Y is where a value stands.
+func (a Axis) Y(value float64) int {
 	room := float64(plotHeight - plotTop - plotBottom)
-	return plotHeight - plotBottom - int(math.Round(math.Min(value, a.top)/a.top*room))
+	return plotHeight - plotBottom - int(math.Round(math.Min(value, a.Top)/a.Top*room))
 }
 
 // height is how tall a bar is; one that is not zero can be seen.
-func (a axis) height(value int) int {
+func (a Axis) height(value int) int {
 	if value <= 0 {
 		return 0
 	}
-	return max(2, plotHeight-plotBottom-a.y(float64(value)))
+	return max(2, plotHeight-plotBottom-a.Y(float64(value)))
 }
 
-func (a axis) grid(unit string) []GridLine {
+func (a Axis) grid(unit string) []GridLine {
 	out := []GridLine{}
-	for v := 0.; v <= a.top+a.step/2; v += a.step {
-		out = append(out, GridLine{Y: a.y(v), Label: strconv.FormatFloat(v, 'f', -1, 64) + unit})
+	for v := 0.; v <= a.Top+a.Step/2; v += a.Step {
+		out = append(out, GridLine{Y: a.Y(v), Label: strconv.FormatFloat(v, 'f', -1, 64) + unit})
 	}
 	return out
 }
 
-// newPlot lays out a chart over so many groups.
-func newPlot(id, title string, a axis, unit string, labels [][2]string) Plot {
+// NewPlot lays out a chart over so many groups.
+func NewPlot(id, title string, a Axis, unit string, labels [][2]string) Plot {
 	p := Plot{ID: id, Title: title, Width: plotWidth, Height: plotHeight, Base: plotHeight - plotBottom,
 		Left: plotLeft, Right: plotWidth - plotRight, Grid: a.grid(unit)}
 	every := (len(labels) + mostLabels - 1) / mostLabels
@@ -134,41 +134,41 @@ func groupWidth(groups int) float64 {
 	return float64(plotWidth-plotLeft-plotRight) / float64(max(1, groups))
 }
 
-// part is a value of a bar.
-type part struct {
-	value             int
-	class, url, title string
+// Part is a value of a bar.
+type Part struct {
+	Value             int
+	Class, Url, Title string
 }
 
-// bars puts columns side by side into a group; the parts of each are stacked.
-func (p *Plot) bars(group int, a axis, columns ...[]part) {
+// Bars puts columns side by side into a group; the parts of each are stacked.
+func (p *Plot) Bars(group int, a Axis, columns ...[]Part) {
 	g := &p.Groups[group]
 	width := int(math.Max(3, math.Min(22, groupWidth(len(p.Groups))*.78/float64(len(columns)))))
 	x := g.X - width*len(columns)/2
 	for _, parts := range columns {
 		y := p.Base
 		for _, one := range parts {
-			h := a.height(one.value)
+			h := a.height(one.Value)
 			if h == 0 {
 				continue
 			}
 			y -= h
-			g.Bars = append(g.Bars, PlotBar{X: x, Y: y, Width: max(2, width-1), Height: h, Class: one.class, URL: one.url, Title: one.title})
+			g.Bars = append(g.Bars, PlotBar{X: x, Y: y, Width: max(2, width-1), Height: h, Class: one.Class, URL: one.Url, Title: one.Title})
 		}
 		x += width
 	}
 }
 
-// dot is a value of a line; one that is not known leaves a gap.
-type dot struct {
-	value      float64
-	known      bool
-	text       string // the value in words
-	url, title string
+// Dot is a value of a line; one that is not known leaves a gap.
+type Dot struct {
+	Value      float64
+	Known      bool
+	Text       string // the value in words
+	Url, Title string
 }
 
-// line draws a line over all groups.
-func (p *Plot) line(class string, a axis, dots []dot) {
+// Line draws a line over all groups.
+func (p *Plot) Line(class string, a Axis, dots []Dot) {
 	l, piece := PlotLine{Class: class}, []string{}
 	end := func() {
 		if len(piece) > 1 {
@@ -177,13 +177,13 @@ func (p *Plot) line(class string, a axis, dots []dot) {
 		piece = nil
 	}
 	for i, d := range dots {
-		if !d.known {
+		if !d.Known {
 			end()
 			continue
 		}
-		x, y := p.Groups[i].X, a.y(d.value)
+		x, y := p.Groups[i].X, a.Y(d.Value)
 		piece = append(piece, strconv.Itoa(x)+","+strconv.Itoa(y))
-		l.Dots = append(l.Dots, PlotDot{X: x, Y: y, Class: class, URL: d.url, Title: d.title})
+		l.Dots = append(l.Dots, PlotDot{X: x, Y: y, Class: class, URL: d.Url, Title: d.Title})
 	}
 	end()
 	if n := len(l.Dots); n > 0 {
@@ -196,17 +196,23 @@ func (p *Plot) line(class string, a axis, dots []dot) {
 	p.Lines = append(p.Lines, l)
 }
 
-func lastText(dots []dot) string {
+func lastText(dots []Dot) string {
 	for i := len(dots) - 1; i >= 0; i-- {
-		if dots[i].known {
-			return dots[i].text
+		if dots[i].Known {
+			return dots[i].Text
 		}
 	}
 	return ""
 }
 
-// decimal writes a number as Russians do: 12,5; a whole one without the part.
-func decimal(x float64) string {
+// Decimal writes a number as Russians do: 12,5; a whole one without the part.
+func Decimal(x float64) string {
 	text := strconv.FormatFloat(x, 'f', 1, 64)
 	return strings.Replace(strings.TrimSuffix(text, ".0"), ".", ",", 1)
+}
+
+// Figure is a number that opens a list.
+type Figure struct {
+	Title, URL, Tone, Note string
+	Number                 int
 }

@@ -34,7 +34,8 @@ const (
 )
 
 // Added and Removed let a template ask without comparing words.
-func (r DiffRun) Added() bool   { return r.Kind == Added }
+func (r DiffRun) Added() bool { return r.Kind == Added }
+
 func (r DiffRun) Removed() bool { return r.Kind == Removed }
 
 // Diff compares two texts. Whole words change, never letters inside of them:

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"strings"
 
 	"appeals/internal/appeal"
@@ -26,14 +25,14 @@ type FileRow struct {
 	Image          bool
 }
 
-// draftURL is the address of a draft in the API, which the page's script uses.
-func draftURL(key string) string { return "/api/v1/drafts/" + key }
+// DraftURL is the address of a draft in the API, which the page's script uses.
+func DraftURL(key string) string { return "/api/v1/drafts/" + key }
 
-func fileRows(key string, files []appeal.DraftFile) []FileRow {
+func FileRows(key string, files []appeal.DraftFile) []FileRow {
 	out := make([]FileRow, len(files))
 	for i, f := range files {
 		out[i] = FileRow{
-			ID: f.ID, Name: f.Name, Type: f.Type, URL: draftURL(key) + "/files/" + f.ID, Pages: f.Pages,
+			ID: f.ID, Name: f.Name, Type: f.Type, URL: DraftURL(key) + "/files/" + f.ID, Pages: f.Pages,
 			Facts: fileFacts(f.Size, f.Pages), Image: strings.HasPrefix(f.Type, "image/"),
 		}
 	}
@@ -41,7 +40,7 @@ func fileRows(key string, files []appeal.DraftFile) []FileRow {
 }
 
 func fileFacts(bytes int64, pages int) string {
-	facts := size(bytes)
+	facts := Size(bytes)
 	if pages > 0 {
 		facts += ", " + russian.Count(pages, "страница", "страницы", "страниц")
 	}
@@ -56,45 +55,4 @@ func (r FileRow) Face() string {
 		}
 	}
 	return "файл"
-}
-
-// DraftRow is a draft in a list.
-type DraftRow struct {
-	Key, URL, Who, About string
-	When                 string
-	Files                string
-	Hidden               []Hidden // of the form that throws it away
-}
-
-// DraftRows are the drafts of a person as lists show them.
-func (d Day) DraftRows(f Frame, list []appeal.FormDraft) []DraftRow {
-	out := make([]DraftRow, len(list))
-	for i, one := range list {
-		v := DraftValues(one)
-		out[i] = DraftRow{
-			Key: one.Key, URL: with("/appeals/new", "draft", one.Key), When: d.Moment(one.ChangedAt),
-			Who: strings.TrimSpace(author(v, "authors.0.").FullName()), Hidden: f.hidden(),
-			About: firstOf(v.Get("annotation"), v.Get("questions.0.wording"), v.Get("text")),
-		}
-		if out[i].Who == "" {
-			out[i].Who = "Без имени"
-		}
-		if n := len(one.Files); n > 0 {
-			out[i].Files = russian.Count(n, "файл", "файла", "файлов")
-		}
-	}
-	return out
-}
-
-// DraftsView is the page of one's drafts.
-type DraftsView struct {
-	Frame
-	Rows  []DraftRow
-	Total string
-}
-
-// NewDrafts draws the page of one's drafts.
-func NewDrafts(f Frame, day Day, list []appeal.FormDraft) DraftsView {
-	f.Title = "Черновики"
-	return DraftsView{Frame: f, Rows: day.DraftRows(f, list), Total: fmt.Sprint(len(list))}
 }

@@ -1,14 +1,19 @@
 package web
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"appeals/internal/appeal"
 	"appeals/internal/russian"
 )
+
+// LongList is how many entries a list may have before it gets a search box.
+const LongList = 8
 
 // Input is one question of a form, with everything its template needs.
 type Input struct {
@@ -95,40 +100,40 @@ func (i Input) Note() string {
 	return i.RuleID
 }
 
-// answers are what a form shows: the values as they were typed and what is
+// Answers are what a form shows: the values as they were typed and what is
 // wrong with them.
-type answers struct {
-	values url.Values
+type Answers struct {
+	Values url.Values
 	wrong  []appeal.FieldError
-	errors map[string]string
-	said   map[string]bool // fields whose error stands beside them
+	Errors map[string]string
+	Said   map[string]bool // fields whose error stands beside them
 	prefix string          // of IDs, so that two forms of a page do not clash
-	first  bool            // the focus is given away
+	First  bool            // the focus is given away
 }
 
-func newAnswers(prefix string, values url.Values, wrong []appeal.FieldError) *answers {
-	a := &answers{values: values, wrong: wrong, errors: map[string]string{}, said: map[string]bool{}, prefix: prefix}
+func NewAnswers(prefix string, values url.Values, wrong []appeal.FieldError) *Answers {
+	a := &Answers{Values: values, wrong: wrong, Errors: map[string]string{}, Said: map[string]bool{}, prefix: prefix}
 	for _, f := range wrong {
-		if _, known := a.errors[f.Field]; !known {
-			a.errors[f.Field] = f.Message
+		if _, known := a.Errors[f.Field]; !known {
+			a.Errors[f.Field] = f.Message
 		}
 	}
 	return a
 }
 
-// input fills in what the answers know of a question.
-func (a *answers) input(i Input) Input {
+// Input fills in what the answers know of a question.
+func (a *Answers) Input(i Input) Input {
 	i.ID = a.prefix + strings.ReplaceAll(i.Name, ".", "-")
-	i.Value, i.Error = a.values.Get(i.Name), a.errors[i.Name]
-	a.said[i.Name] = true
+	i.Value, i.Error = a.Values.Get(i.Name), a.Errors[i.Name]
+	a.Said[i.Name] = true
 	if i.Kind == "flag" {
 		i.Checked = i.Value != "" && i.Value != "false"
 	}
-	if i.Error != "" && !a.first {
-		i.Focus, a.first = true, true
+	if i.Error != "" && !a.First {
+		i.Focus, a.First = true, true
 	}
 	for n := range i.Options {
-		i.Options[n].Selected = i.Options[n].Value == i.Value || i.Many() && slices.Contains(a.values[i.Name], i.Options[n].Value)
+		i.Options[n].Selected = i.Options[n].Value == i.Value || i.Many() && slices.Contains(a.Values[i.Name], i.Options[n].Value)
 	}
 	if i.Kind == "long" {
 		i.Rows = max(i.Rows, min(14, 1+utf8.RuneCountInString(i.Value)/90))
@@ -136,11 +141,11 @@ func (a *answers) input(i Input) Input {
 	return i
 }
 
-// unsaid are the errors of fields that the form does not show.
-func (a *answers) unsaid() []string {
+// Unsaid are the errors of fields that the form does not show.
+func (a *Answers) Unsaid() []string {
 	out := []string{}
 	for _, f := range a.wrong {
-		if !a.said[f.Field] {
+		if !a.Said[f.Field] {
 			out = append(out, f.Message)
 		}
 	}
@@ -155,8 +160,8 @@ func (i Input) FoldOpen() bool {
 	return len(i.Options) == 0 || slices.ContainsFunc(i.Fold, func(f Input) bool { return f.Value != "" || f.Error != "" })
 }
 
-// choices turns a list of the domain into the choices of a select.
-func choices(list []appeal.Option) []Choice {
+// Choices turns a list of the domain into the choices of a select.
+func Choices(list []appeal.Option) []Choice {
 	out := make([]Choice, len(list))
 	for i, o := range list {
 		out[i] = Choice{Value: o.Code, Title: o.Title}
@@ -164,13 +169,13 @@ func choices(list []appeal.Option) []Choice {
 	return out
 }
 
-// optional puts an empty choice first.
-func optional(title string, list []Choice) []Choice {
+// Optional puts an empty choice first.
+func Optional(title string, list []Choice) []Choice {
 	return append([]Choice{{Title: title}}, list...)
 }
 
-// people are employees to choose from, grouped by their unit.
-func people(dir appeal.Directory, role appeal.Role) []Choice {
+// People are employees to choose from, grouped by their unit.
+func People(dir appeal.Directory, role appeal.Role) []Choice {
 	out := []Choice{}
 	for _, p := range dir.WithRole(role) {
 		group := p.Unit
@@ -183,12 +188,12 @@ func people(dir appeal.Directory, role appeal.Role) []Choice {
 		}
 		out = append(out, Choice{Value: p.Code, Title: title, Group: group, Short: russian.Initials(p.Name)})
 	}
-	return grouped(out)
+	return Grouped(out)
 }
 
-// grouped brings the choices of a group together, the groups and the choices
+// Grouped brings the choices of a group together, the groups and the choices
 // in the order in which they first came.
-func grouped(list []Choice) []Choice {
+func Grouped(list []Choice) []Choice {
 	order, byGroup := []string{}, map[string][]Choice{}
 	for _, c := range list {
 		if _, known := byGroup[c.Group]; !known {
@@ -210,12 +215,12 @@ type Group struct {
 }
 
 // Groups splits the options by heading; without headings there is one group.
-func (i Input) Groups() []Group { return groups(i.Options) }
+func (i Input) Groups() []Group { return Groups(i.Options) }
 
 // MoreGroups splits the co-executors by heading.
-func (i Input) MoreGroups() []Group { return groups(i.More) }
+func (i Input) MoreGroups() []Group { return Groups(i.More) }
 
-func groups(list []Choice) []Group {
+func Groups(list []Choice) []Group {
 	out := []Group{}
 	for _, c := range list {
 		if len(out) == 0 || out[len(out)-1].Title != c.Group {
@@ -250,4 +255,39 @@ func (i Input) AnyMore() bool {
 }
 
 // LongMore tells whether the list of co-executors needs a search box.
-func (i Input) LongMore() bool { return len(i.More) > longList }
+func (i Input) LongMore() bool { return len(i.More) > LongList }
+
+// Form is what every form of one's own page has.
+type Form struct {
+	Error        string
+	Hidden       []Hidden
+	Keep         string
+	ServerValues bool
+}
+
+// maxRows bounds how many rows a form may claim to have.
+const maxRows = appeal.MaxAuthors
+
+// Rows is the number of rows of a repeated group, such as authors.0.surname.
+func Rows(v url.Values, group string) int {
+	n := 0
+	for name := range v {
+		rest, ok := strings.CutPrefix(name, group+".")
+		if !ok {
+			continue
+		}
+		digits, _, _ := strings.Cut(rest, ".")
+		if i, err := strconv.Atoi(digits); err == nil && i >= 0 && i < maxRows {
+			n = max(n, i+1)
+		}
+	}
+	return n
+}
+
+// AddRow adds an empty row to a repeated group of a form.
+func AddRow(v url.Values, group, field string) {
+	v.Set(fmt.Sprintf("%s.%d.%s", group, Rows(v, group), field), "")
+}
+
+// Hidden is a hidden field of a form.
+type Hidden struct{ Name, Value string }

@@ -11,6 +11,13 @@ import (
 	"appeals/internal/russian"
 )
 
+func (d Day) DayOf(at time.Time) law.Date {
+	if at.IsZero() {
+		return law.Date{}
+	}
+	return law.DateOf(at, d.Zone)
+}
+
 // Frame is what a page has around its content. Every view embeds one.
 type Frame struct {
 	Title   string
@@ -138,16 +145,16 @@ func (d Day) Moment(at time.Time) string {
 	return at.In(d.Zone).Format("02.01.2006 15:04")
 }
 
-// date writes the civil date of an instant, "" for none.
-func (d Day) date(at time.Time) string {
+// Date writes the civil date of an instant, "" for none.
+func (d Day) Date(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
 	return law.DateOf(at, d.Zone).Russian()
 }
 
-// with makes an address of a path and parameters; empty ones are left out.
-func with(path string, pairs ...string) string {
+// With makes an address of a path and parameters; empty ones are left out.
+func With(path string, pairs ...string) string {
 	q := url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
@@ -160,13 +167,13 @@ func with(path string, pairs ...string) string {
 	return path + "?" + q.Encode()
 }
 
-// hidden are the hidden fields of a form: the token against forged requests
+// HiddenFields are the hidden fields of a form: the token against forged requests
 // and the form's own.
-func (f Frame) hidden(own ...Hidden) []Hidden {
+func (f Frame) HiddenFields(own ...Hidden) []Hidden {
 	if f.CSRF == "" {
 		return own
 	}
 	return append([]Hidden{{"csrf", f.CSRF}}, own...)
 }
 
-func cardURL(id string) string { return "/appeals/" + url.PathEscape(id) }
+func CardURL(id string) string { return "/appeals/" + url.PathEscape(id) }

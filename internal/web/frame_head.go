@@ -44,8 +44,8 @@ func (f Frame) Themes() []Choice {
 	return all
 }
 
-// capped writes a count that may have been cut off: «5», «99+», "" for none.
-func capped(n int) string {
+// Capped writes a count that may have been cut off: «5», «99+», "" for none.
+func Capped(n int) string {
 	switch {
 	case n == 0:
 		return ""
@@ -60,7 +60,7 @@ func (f *Frame) Count(w appeal.Waiting) {
 	f.Bell = NewBell(w)
 	for i := range f.Nav {
 		if item := &f.Nav[i]; item.URL == "/tasks" {
-			item.Count = capped(w.Tasks)
+			item.Count = Capped(w.Tasks)
 			item.Counted = russian.Count(w.Tasks, "задача", "задачи", "задач")
 		}
 	}
@@ -76,15 +76,15 @@ type Bell struct {
 
 // NewBell draws the bell.
 func NewBell(w appeal.Waiting) *Bell {
-	b := &Bell{Count: capped(w.Unread), Words: "новых нет", Seen: strconv.FormatInt(w.Last, 10) + "-" + strconv.Itoa(w.Unread)}
+	b := &Bell{Count: Capped(w.Unread), Words: "новых нет", Seen: strconv.FormatInt(w.Last, 10) + "-" + strconv.Itoa(w.Unread)}
 	if w.Unread > 0 {
 		b.Words = russian.Count(w.Unread, "новое", "новых", "новых")
 	}
 	return b
 }
 
-// cutSeen reads what a page knew of the notifications.
-func cutSeen(seen string) (last int64, unread int, ok bool) {
+// CutSeen reads what a page knew of the notifications.
+func CutSeen(seen string) (last int64, unread int, ok bool) {
 	a, b, found := strings.Cut(seen, "-")
 	last, err := strconv.ParseInt(a, 10, 64)
 	unread, err2 := strconv.Atoi(b)
@@ -117,9 +117,6 @@ var helpOf = []struct{ path, section string }{
 	{"/requests", "уведомления"}, {"/notifications", "уведомления"}, {"/settings", "уведомления"},
 }
 
-// HelpPath is the page of the help.
-const HelpPath = "/help"
-
 // HelpFor is where the help tells of a page.
 func HelpFor(path string) string {
 	for _, h := range helpOf {
@@ -134,4 +131,13 @@ func HelpFor(path string) string {
 func (f *Frame) SignedIn(p appeal.Person, section, path string) {
 	f.Person, f.Nav, f.Help = SignedOf(p), NavFor(p, section), HelpFor(path)
 	f.Search = path != "/appeals"
+}
+
+// HelpSections are the sections of the guide that pages point to.
+func HelpSections() []string {
+	out := make([]string, len(helpOf))
+	for i, h := range helpOf {
+		out[i] = h.section
+	}
+	return out
 }

@@ -65,9 +65,9 @@ func Done(st appeal.Status, on law.Date, late int) Mark {
 	return Mark{Tone: "done", Icon: "✓", Text: when, Title: st.Title() + " в срок"}
 }
 
-// tagsOf are the signs that clerks look for: control, repetition, authorship,
+// TagsOf are the signs that clerks look for: control, repetition, authorship,
 // benefit, channel of a higher body, extension, escalation.
-func tagsOf(p appeal.Process, onControl bool, repetition, authorship, benefit string) []Tag {
+func TagsOf(p appeal.Process, onControl bool, repetition, authorship, benefit string) []Tag {
 	tags := []Tag{}
 	add := func(on bool, t Tag) {
 		if on {
@@ -90,8 +90,8 @@ func tagsOf(p appeal.Process, onControl bool, repetition, authorship, benefit st
 	return tags
 }
 
-// holder names whom an appeal waits for.
-func holder(p appeal.Process, dir appeal.Directory) string {
+// Holder names whom an appeal waits for.
+func Holder(p appeal.Process, dir appeal.Directory) string {
 	switch code := p.Holder(); code {
 	case "":
 		return ""
@@ -100,13 +100,13 @@ func holder(p appeal.Process, dir appeal.Directory) string {
 	case string(appeal.Reviewer):
 		return "проверяющий"
 	default:
-		return personName(dir, code)
+		return PersonName(dir, code)
 	}
 }
 
-// personIn is «Иванову М. П.», the name in a case, as it is where nobody can
+// PersonIn is «Иванову М. П.», the name in a case, as it is where nobody can
 // tell how to decline it.
-func personIn(dir appeal.Directory, code string, form russian.Case) string {
+func PersonIn(dir appeal.Directory, code string, form russian.Case) string {
 	p, ok := dir.Person(code)
 	if !ok || p.Name == "" {
 		return code
@@ -115,11 +115,26 @@ func personIn(dir appeal.Directory, code string, form russian.Case) string {
 	return name.Short()
 }
 
-// personName is «Иванова М. П.», or the code of somebody the directory has
+// PersonName is «Иванова М. П.», or the code of somebody the directory has
 // forgotten.
-func personName(dir appeal.Directory, code string) string {
+func PersonName(dir appeal.Directory, code string) string {
 	if p, ok := dir.Person(code); ok && p.Name != "" {
 		return russian.Initials(p.Name)
 	}
 	return code
+}
+
+// DueMark is the mark of a task's own date.
+func (d Day) DueMark(due law.Date, overdue bool) Mark {
+	if due.IsZero() && !overdue {
+		return Mark{Tone: "none", Text: "–", Title: "Без срока"}
+	}
+	p := appeal.Process{Status: appeal.Execution, Control: due, Due: due.End(d.Zone)}
+	if overdue {
+		p.Due = d.Now
+		if due.IsZero() {
+			p.Control = d.Today
+		}
+	}
+	return d.Left(p)
 }

@@ -1,8 +1,8 @@
 package web
 
-// phrases are ready sentences for what officials and the department write
+// Phrases are ready sentences for what officials and the department write
 // every day, by action and field.
-var phrases = map[string][]string{
+var Phrases = map[string][]string{
 	"propose.text": {
 		"Рассмотреть и дать ответ заявителю в установленный срок.",
 		"Проверить с выходом на место, о результатах сообщить заявителю.",

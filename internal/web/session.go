@@ -53,14 +53,14 @@ type ErrorView struct {
 // NewLogin draws the login page.
 func NewLogin(f Frame, login, message, next string, replay url.Values, demo bool) LoginView {
 	f.Title = "Вход для сотрудников"
-	a := newAnswers("", url.Values{"login": {login}}, nil)
-	v := LoginView{Frame: f, Form: Form{Error: message, Hidden: f.hidden()}, Next: next, Replay: carried(replay)}
+	a := NewAnswers("", url.Values{"login": {login}}, nil)
+	v := LoginView{Frame: f, Form: Form{Error: message, Hidden: f.HiddenFields()}, Next: next, Replay: carried(replay)}
 	if demo {
 		v.Demo = demoAccounts
 	}
 	v.Inputs = []Input{
-		a.input(Input{Kind: "text", Name: "login", Label: "Логин", Required: true, Autocomplete: "username", Focus: login == ""}),
-		a.input(Input{Kind: "password", Name: "password", Label: "Пароль", Required: true, Autocomplete: "current-password", Focus: login != ""}),
+		a.Input(Input{Kind: "text", Name: "login", Label: "Логин", Required: true, Autocomplete: "username", Focus: login == ""}),
+		a.Input(Input{Kind: "password", Name: "password", Label: "Пароль", Required: true, Autocomplete: "current-password", Focus: login != ""}),
 	}
 	return v
 }
@@ -75,7 +75,7 @@ const LostFiles = "lost-files"
 // carried are the fields of a form as hidden fields of another.
 func carried(values url.Values) []Hidden {
 	out := []Hidden{}
-	for _, name := range sortedNames(values) {
+	for _, name := range SortedNames(values) {
 		for _, value := range values[name] {
 			out = append(out, Hidden{ReplayPrefix + name, value})
 		}
@@ -86,8 +86,8 @@ func carried(values url.Values) []Hidden {
 // NewReplay draws the page that sends a carried form again.
 func NewReplay(f Frame, address string, values url.Values) ReplayView {
 	f.Title = "Отправить введённое"
-	v := ReplayView{Frame: f, URL: address, Hidden: f.hidden()}
-	for _, name := range sortedNames(values) {
+	v := ReplayView{Frame: f, URL: address, Hidden: f.HiddenFields()}
+	for _, name := range SortedNames(values) {
 		for _, value := range values[name] {
 			v.Hidden = append(v.Hidden, Hidden{name, value})
 			if len([]rune(value)) > 40 {
@@ -98,7 +98,7 @@ func NewReplay(f Frame, address string, values url.Values) ReplayView {
 	return v
 }
 
-func sortedNames(values url.Values) []string {
+func SortedNames(values url.Values) []string {
 	names := make([]string, 0, len(values))
 	for name := range values {
 		names = append(names, name)

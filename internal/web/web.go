@@ -1,7 +1,8 @@
-// Package web draws the pages: view models computed from the domain, templates
-// without logic, one stylesheet, one small script. Everything is embedded. The
-// package knows no HTTP server: the api package asks the ports, builds a view
-// here and sends what Render wrote.
+// Package web is how a page looks: the layout and the templates that departments
+// share, the controls of forms, marks, charts, one stylesheet and one script,
+// joined from their parts. Everything is embedded. What a page of a department
+// says is computed by the department, in templates without logic. The package
+// knows no HTTP server.
 package web
 
 import (
@@ -21,31 +22,43 @@ var templateFiles embed.FS
 // shared are the files whose templates every page may use.
 var shared = []string{"templates/layout.html.tmpl", "templates/staff.html.tmpl", "templates/form.html.tmpl", "templates/people.html.tmpl", "templates/preview.html.tmpl", "templates/parts.html.tmpl", "templates/answer-parts.html.tmpl", "templates/files.html.tmpl", "templates/keys.html.tmpl", "templates/control.html.tmpl", "templates/paper.html.tmpl"}
 
-var pages = parsePages()
+// base are the shared templates, parsed once.
+var base = parseShared()
 
-// parsePages reads the templates once: each page is its own file over the
-// shared ones. Typography is done here, on the source, so that what people
-// typed stays as they typed it.
-func parsePages() map[string]*template.Template {
-	base := template.New("").Funcs(template.FuncMap{"asset": AssetURL}).Option("missingkey=error")
+func parseShared() *template.Template {
+	all := template.New("").Funcs(template.FuncMap{"asset": AssetURL}).Option("missingkey=error")
 	for _, name := range shared {
-		template.Must(base.Parse(source(name)))
+		template.Must(all.Parse(source(templateFiles, name)))
 	}
-	names, err := templateFiles.ReadDir("templates/pages")
+	return all
+}
+
+// Templates are pages by name: each is a file of its own over the shared ones.
+type Templates map[string]*template.Template
+
+// Own are the pages that belong to no department: the login and what is shown
+// when something went wrong.
+var Own = Parse(templateFiles, "templates/pages")
+
+// Parse reads the pages of a folder. Typography is done here, on the source, so
+// that what people typed stays as they typed it. A page that cannot be parsed
+// ends the program: the files are part of it.
+func Parse(files embed.FS, folder string) Templates {
+	entries, err := files.ReadDir(folder)
 	if err != nil {
-		panic(err) // the folder is part of the program
+		panic(err)
 	}
-	all := map[string]*template.Template{}
-	for _, entry := range names {
+	all := Templates{}
+	for _, entry := range entries {
 		page := template.Must(base.Clone())
-		template.Must(page.Parse(source(path.Join("templates/pages", entry.Name()))))
+		template.Must(page.Parse(source(files, path.Join(folder, entry.Name()))))
 		all[strings.TrimSuffix(entry.Name(), ".html.tmpl")] = page
 	}
 	return all
 }
 
-func source(name string) string {
-	text, err := templateFiles.ReadFile(name)
+func source(files embed.FS, name string) string {
+	text, err := files.ReadFile(name)
 	if err != nil {
 		panic(err) // the file is part of the program
 	}
@@ -89,22 +102,22 @@ func tidyText(text string) string {
 }
 
 // Render writes a page with its frame. The view embeds a Frame.
-func Render(w io.Writer, page string, view any) error {
-	return execute(w, page, "page", view)
+func (t Templates) Render(w io.Writer, page string, view any) error {
+	return t.execute(w, page, "page", view)
 }
 
 // RenderPart writes the named template of a page without the frame, for
 // answers that take the place of a part of a page.
-func RenderPart(w io.Writer, page, part string, view any) error {
-	return execute(w, page, part, view)
+func (t Templates) RenderPart(w io.Writer, page, part string, view any) error {
+	return t.execute(w, page, part, view)
 }
 
-func execute(w io.Writer, page, name string, view any) error {
-	t, ok := pages[page]
+func (t Templates) execute(w io.Writer, page, name string, view any) error {
+	set, ok := t[page]
 	if !ok {
 		return fmt.Errorf("render: no page %q", page)
 	}
-	if err := t.ExecuteTemplate(w, name, view); err != nil {
+	if err := set.ExecuteTemplate(w, name, view); err != nil {
 		return fmt.Errorf("render %s: %w", page, err)
 	}
 	return nil

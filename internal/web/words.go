@@ -1,12 +1,91 @@
 package web
 
 import (
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/russian"
 )
+
+// Fact is a named value.
+type Fact struct{ Name, Value string }
+
+func Dates(c *appeal.Card) string {
+	s := "поступило " + c.ReceivedOn.Russian()
+	if !c.RegisteredOn.IsZero() {
+		s += ", зарегистрировано " + c.RegisteredOn.Russian()
+	}
+	return s
+}
+
+func TitleOf(list []appeal.Option, code string) string {
+	if code == "" {
+		return ""
+	}
+	return appeal.Title(list, code)
+}
+
+func Filled(facts []Fact) []Fact {
+	out := facts[:0]
+	for _, f := range facts {
+		if f.Value != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func Count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func Size(bytes int64) string {
+	const kb = 1 << 10
+	if bytes < kb*kb {
+		return strconv.FormatInt(max(1, bytes/kb), 10) + russian.NBSP + "КБ"
+	}
+	return strings.Replace(strconv.FormatFloat(float64(bytes)/kb/kb, 'f', 1, 64), ".", ",", 1) + russian.NBSP + "МБ"
+}
+
+func FirstOf(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Newlines are those of the register: browsers send CR LF.
+func Newlines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
+
+// Paragraphs splits the text of a letter, without its electronic signature:
+// the printed sheet has a head of its own.
+func Paragraphs(text string) []string {
+	text, _, _ = strings.Cut(Newlines(text), "\n-- \n")
+	out := []string{}
+	for _, p := range strings.Split(text, "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func Mailboxes(list []appeal.Mailbox) string {
+	out := make([]string, 0, len(list))
+	for _, m := range list {
+		out = append(out, FirstOf(m.Name, m.Email))
+	}
+	return strings.Join(out, ", ")
+}
 
 // letterTitles are the letters as a clerk calls them.
 var letterTitles = map[appeal.LetterKind]string{
@@ -50,7 +129,7 @@ func LetterTitle(k appeal.LetterKind) string {
 	return string(k)
 }
 
-func audience(a appeal.Audience) string {
+func Audience(a appeal.Audience) string {
 	switch a {
 	case appeal.ToApplicant:
 		return "заявителю"
@@ -64,8 +143,8 @@ func audience(a appeal.Audience) string {
 	return "руководителю"
 }
 
-// letterState is how a letter stands, with the tone of its mark.
-func letterState(s appeal.LetterState) Mark {
+// LetterState is how a letter stands, with the tone of its mark.
+func LetterState(s appeal.LetterState) Mark {
 	switch s {
 	case appeal.Queued:
 		return Mark{Tone: "none", Icon: "…", Text: "в очереди"}
@@ -83,8 +162,8 @@ func letterState(s appeal.LetterState) Mark {
 	return Mark{Tone: "none", Text: string(s)}
 }
 
-// clockTitle names a term as the card has it.
-func clockTitle(r law.Rule) string {
+// ClockTitle names a term as the card has it.
+func ClockTitle(r law.Rule) string {
 	switch r {
 	case law.Registration:
 		return "Регистрация"
@@ -100,26 +179,26 @@ func clockTitle(r law.Rule) string {
 	return r.Text().Title
 }
 
-// bodyKinds are the kinds of bodies as a list of them heads them.
-var bodyKinds = map[appeal.BodyKind]string{
+// BodyKinds are the kinds of bodies as a list of them heads them.
+var BodyKinds = map[appeal.BodyKind]string{
 	appeal.Court: "суд", appeal.InquiryService: "дознание и следствие",
 	appeal.MigrationBody: "МВД по миграции", appeal.Governor: "высшее должностное лицо",
 }
 
-// resultTitle is what was decided on a question.
-func resultTitle(r appeal.Result) string {
+// ResultTitle is what was decided on a question.
+func ResultTitle(r appeal.Result) string {
 	if r == appeal.Transferred {
 		return "Направлен в другой орган"
 	}
-	return titleOf(appeal.Results, string(r))
+	return TitleOf(appeal.Results, string(r))
 }
 
-func lowerFirst(s string) string {
+func LowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[size:]
 }
 
-func upperFirst(s string) string {
+func UpperFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }

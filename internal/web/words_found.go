@@ -6,12 +6,12 @@ import (
 	"unicode"
 )
 
-// foldedWord is a word as searches compare it: small letters without ё.
-func foldedWord(word string) string { return strings.ReplaceAll(strings.ToLower(word), "ё", "е") }
+// FoldedWord is a word as searches compare it: small letters without ё.
+func FoldedWord(word string) string { return strings.ReplaceAll(strings.ToLower(word), "ё", "е") }
 
-// wordsAndGaps are the words of a text and what stands between them, in order:
+// WordsAndGaps are the words of a text and what stands between them, in order:
 // together they are the text.
-func wordsAndGaps(text string) iter.Seq[string] {
+func WordsAndGaps(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		start, in := 0, false
 		for i, r := range text {
@@ -30,8 +30,8 @@ func wordsAndGaps(text string) iter.Seq[string] {
 	}
 }
 
-// hitSet are the found words of a page.
-func hitSet(words []string) map[string]bool {
+// HitSet are the found words of a page.
+func HitSet(words []string) map[string]bool {
 	out := make(map[string]bool, len(words))
 	for _, w := range words {
 		out[w] = true

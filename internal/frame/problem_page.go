@@ -1,0 +1,89 @@
+package frame
+
+import (
+	"crypto/hmac"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// ShowProblem answers a browser that something went wrong: by the login page
+// if nobody is signed in, by an error page otherwise. A form whose page has
+// become stale is carried along, so that nothing typed is lost.
+func (s *Frame) ShowProblem(c *gin.Context, p Problem) {
+	err := error(nil)
+	switch {
+	case p.Code == appeal.Unauthenticated && !unsafe(c):
+		err = Redirect(c, "/login?"+url.Values{"next": {c.Request.URL.RequestURI()}}.Encode())
+	case p.Code == appeal.Unauthenticated:
+		view := web.NewLogin(s.PageFrame(c, ""), "", "", c.Request.URL.Path, carried(c), s.Travels)
+		view.Files = hadFiles(c)
+		err = s.ShowPage(c, p.Status, "login", view)
+	case s.staleForm(c) && c.FullPath() == "/login":
+		err = Redirect(c, "/login") // signed in meanwhile in another window
+	case s.staleForm(c):
+		view := web.NewReplay(s.PageFrame(c, ""), c.Request.URL.Path, carried(c))
+		view.Files = hadFiles(c)
+		err = s.ShowPage(c, p.Status, "replay", view)
+	default:
+		view := web.NewError(s.PageFrame(c, ""), p.Status, p.Title, p.Detail, p.Article, p.RequestID, p.Errors)
+		err = s.ShowPage(c, p.Status, "error", view)
+	}
+	if err != nil {
+		s.Logger.Error("page failed", "request_id", p.RequestID, "error", err)
+		writeProblem(c, p)
+	}
+}
+
+// carried is the posted form, without the token against forged requests.
+func carried(c *gin.Context) url.Values {
+	out := url.Values{}
+	for name, values := range c.Request.PostForm {
+		if name != CsrfField {
+			out[name] = values
+		}
+	}
+	return out
+}
+
+// hadFiles tells whether the posted form brought files. They are not carried
+// along: a page cannot put a file back into a form.
+func hadFiles(c *gin.Context) bool {
+	form := c.Request.MultipartForm
+	if form == nil {
+		return false
+	}
+	for _, files := range form.File {
+		for _, f := range files {
+			if f.Size > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// staleForm tells a form of ours that was drawn in an earlier session from a
+// forged one: the browser itself vouches that it comes from our pages.
+func (s *Frame) staleForm(c *gin.Context) bool {
+	who := s.caller(c)
+	if !unsafe(c) || who.err != nil || !who.Cookie || c.GetHeader("Sec-Fetch-Site") != "same-origin" {
+		return false
+	}
+	given, err := givenCSRF(c)
+	return err == nil && !hmac.Equal([]byte(given), []byte(DeriveCSRF(who.Token)))
+}
+
+// LocalPath is a path of ours to go to, or the other one. Addresses of other
+// sites are not followed.
+func LocalPath(path, otherwise string) string {
+	u, err := url.Parse(path)
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+		return otherwise
+	}
+	return path
+}

@@ -1,0 +1,54 @@
+package frame
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+)
+
+var Controllers = Access{Roles: appeal.Controllers()}
+
+// Page is a page or a form of the office: how it is reached, and who may. The
+// same ports and the same rules as the API, for people with a browser. What
+// changes something is a POST that ends in a redirect, and carries the key that
+// its form was drawn with.
+type Page struct {
+	Method, Path string
+	Access       Access
+	Handler      func(*gin.Context) error
+}
+
+func ReadForm(c *gin.Context) {
+	if !unsafe(c) {
+		return
+	}
+	if err := ParseForm(c); err != nil {
+		fail(c, err)
+	}
+}
+
+const APIRoot = "/api/v1"
+
+// Route is one operation of the API: how it is reached, who may, and what the
+// OpenAPI description says of it.
+type Route struct {
+	Method, Path string // path in gin's spelling, below /api/v1
+	Access       Access
+	Handler      func(*gin.Context) error
+	Doc          Doc
+}
+
+var (
+	Anybody  = Access{Public: true}
+	SignedIn = Access{}
+	Clerks   = Access{Roles: []appeal.Role{appeal.Clerk}}
+)
+
+const (
+	Get    = http.MethodGet
+	Post   = http.MethodPost
+	Put    = http.MethodPut
+	Remove = http.MethodDelete
+)

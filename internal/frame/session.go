@@ -1,0 +1,171 @@
+package frame
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+)
+
+const (
+	SessionCookie = "session"
+	SessionLife   = 12 * time.Hour // a working day, from real time: the office's clock may jump
+	tokenBytes    = 32
+)
+
+// Caller is who sent the request, looked up once.
+type Caller struct {
+	Person appeal.Person
+	Token  string
+	Cookie bool  // known by the cookie, so a foreign page may have sent it
+	err    error // why nobody is known
+}
+
+// caller finds out who is there: by the bearer token of a program, else by the
+// cookie of a browser.
+func (s *Frame) caller(c *gin.Context) Caller {
+	if known, ok := c.Get(CallerKey); ok {
+		return known.(Caller) //nolint:forcetypeassert // set below only
+	}
+	who := s.lookUp(c)
+	c.Set(CallerKey, who)
+	return who
+}
+
+func (s *Frame) lookUp(c *gin.Context) Caller {
+	who := Caller{}
+	if token, ok := bearer(c.Request); ok {
+		who.Token = token
+	} else if cookie, err := c.Request.Cookie(SessionCookie); err == nil {
+		who.Token, who.Cookie = cookie.Value, true
+	}
+	if who.Token == "" {
+		who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Войдите в систему."}
+		return who
+	}
+	who.Person, who.err = s.Register.SessionPerson(c.Request.Context(), TokenHash(who.Token), s.Wall())
+	if NotFound(who.err) || HasCode(who.err, appeal.Unauthenticated) {
+		who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Сеанс закончился. Войдите ещё раз."}
+	}
+	return who
+}
+
+func bearer(r *http.Request) (string, bool) {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), ok && strings.EqualFold(scheme, "Bearer")
+}
+
+// Person is the employee who sent the request. Nobody signed in is an
+// Unauthenticated error; a register that does not answer is another one.
+func (s *Frame) Person(c *gin.Context) (appeal.Person, error) {
+	who := s.caller(c)
+	return who.Person, who.err
+}
+
+// Access is who may use a route. Without roles every employee may.
+type Access struct {
+	Public bool
+	Roles  []appeal.Role
+}
+
+// Admit lets only those in who may use the route.
+func (s *Frame) Admit(a Access) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if a.Public {
+			return
+		}
+		who, err := s.Person(c)
+		if err == nil {
+			err = a.Check(who)
+		}
+		if err != nil {
+			fail(c, err)
+		}
+	}
+}
+
+func (a Access) Check(who appeal.Person) error {
+	if len(a.Roles) == 0 || who.Any(a.Roles) {
+		return nil
+	}
+	titles := make([]string, len(a.Roles))
+	for i, r := range a.Roles {
+		titles[i] = r.Title()
+	}
+	return &appeal.Error{Code: appeal.Forbidden, Message: "Это может: " + strings.Join(titles, ", ") + "."}
+}
+
+// SignIn checks the password and opens a session. It returns its token, which
+// is kept nowhere else: the register has only the hash.
+func (s *Frame) SignIn(ctx context.Context, login, password string) (string, appeal.Person, error) {
+	login = strings.ToLower(strings.TrimSpace(login))
+	if len(login) > 100 || len(password) > 500 {
+		return "", appeal.Person{}, wrongPassword()
+	}
+	now := s.Wall()
+	if wait := s.logins.Take(login, now); wait > 0 {
+		return "", appeal.Person{}, TooMany("Слишком много неудачных попыток входа. Подождите и попробуйте снова.", wait)
+	}
+	who, hash, err := s.Register.Account(ctx, login)
+	if err != nil && !NotFound(err) && !HasCode(err, appeal.Unauthenticated) {
+		return "", appeal.Person{}, err
+	}
+	if err != nil {
+		hash = "" // the same work is done for an unknown login, so that time does not tell
+	}
+	ok, err := s.passwords.match(ctx, password, hash)
+	if err != nil {
+		return "", appeal.Person{}, err
+	}
+	if !ok {
+		return "", appeal.Person{}, wrongPassword()
+	}
+	s.logins.Forget(login)
+	token := NewToken()
+	return token, who, s.Register.OpenSession(ctx, TokenHash(token), who.Code, now, now.Add(SessionLife))
+}
+
+func wrongPassword() error {
+	return &appeal.Error{Code: appeal.Unauthenticated, Message: "Неверный логин или пароль."}
+}
+
+// SignOut closes the session of the request, if there is one.
+func (s *Frame) SignOut(c *gin.Context) error {
+	who := s.caller(c)
+	if who.Token == "" {
+		return nil
+	}
+	return s.Register.CloseSession(c.Request.Context(), TokenHash(who.Token))
+}
+
+// SetSessionCookie hands a session to a browser.
+func (s *Frame) SetSessionCookie(c *gin.Context, token string) {
+	s.writeCookie(c, token, int(SessionLife/time.Second))
+}
+
+func (s *Frame) ClearSessionCookie(c *gin.Context) { s.writeCookie(c, "", -1) }
+
+func (s *Frame) writeCookie(c *gin.Context, value string, age int) {
+	http.SetCookie(c.Writer, &http.Cookie{
+		Name: SessionCookie, Value: value, Path: "/", MaxAge: age,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.Config.SecureCookies,
+	})
+}
+
+func NewToken() string {
+	b := make([]byte, tokenBytes)
+	_, _ = rand.Read(b) // never fails: the program ends without a source of randomness
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func TokenHash(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}

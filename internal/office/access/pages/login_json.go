@@ -1,0 +1,65 @@
+package pages
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+)
+
+// Credentials open a session.
+type Credentials struct {
+	Login    string `json:"login"`
+	Password string `json:"password"`
+}
+
+// Session is the answer to a login. The token goes into Authorization: Bearer.
+type Session struct {
+	Token  string        `json:"token"`
+	Person appeal.Person `json:"person"`
+}
+
+func (s *Pages) createSession(c *gin.Context) error {
+	given := Credentials{}
+	if err := frame.ReadJSON(c, &given); err != nil {
+		return err
+	}
+	token, who, err := s.SignIn(c.Request.Context(), given.Login, given.Password)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusCreated, Session{Token: token, Person: who})
+	return nil
+}
+
+func (s *Pages) deleteSession(c *gin.Context) error {
+	if err := s.SignOut(c); err != nil {
+		return err
+	}
+	s.ClearSessionCookie(c)
+	c.Status(http.StatusNoContent)
+	return nil
+}
+
+func (s *Pages) showMe(c *gin.Context) error {
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, who)
+	return nil
+}
+
+func (s *Pages) accessRoutes() []frame.Route {
+	return []frame.Route{
+		{Method: frame.Post, Path: "/sessions", Access: frame.Anybody, Handler: s.createSession, Doc: frame.Doc{
+			Tag: frame.TagAccess, Summary: "Войти", Body: Credentials{}, Status: http.StatusCreated, Answer: Session{},
+		}},
+		{Method: frame.Remove, Path: "/sessions", Access: frame.SignedIn, Handler: s.deleteSession, Doc: frame.Doc{
+			Tag: frame.TagAccess, Summary: "Выйти: закрыть текущий сеанс", Status: http.StatusNoContent,
+		}},
+		{Method: frame.Get, Path: "/me", Access: frame.SignedIn, Handler: s.showMe, Doc: frame.Doc{Tag: frame.TagAccess, Summary: "Кто вошёл", Answer: appeal.Person{}}},
+	}
+}

@@ -1,0 +1,95 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	"appeals/internal/web"
+)
+
+func (s *Pages) loginPage(c *gin.Context) error {
+	if who, err := s.Person(c); err == nil {
+		return frame.Redirect(c, frame.LocalPath(c.Query("next"), firstPage(who)))
+	}
+	view := web.NewLogin(s.PageFrame(c, ""), "", "", frame.LocalPath(c.Query("next"), ""), nil, s.Travels)
+	if c.Query("out") != "" {
+		view.Forget = "all"
+		view.Notice = &web.Notice{Tone: "ok", Text: "Вы вышли."}
+	}
+	return s.ShowPage(c, http.StatusOK, "login", view)
+}
+
+// loginForm signs in and goes where the person was. A form that came without a
+// session is offered to be sent again.
+func (s *Pages) loginForm(c *gin.Context) error {
+	if err := frame.ParseForm(c); err != nil {
+		return err
+	}
+	form := c.Request.PostForm
+	next, replay := frame.LocalPath(form.Get("next"), ""), replayed(form)
+	token, who, err := s.SignIn(c.Request.Context(), form.Get("login"), form.Get("password"))
+	if err != nil {
+		e, _ := frame.Classify(err)
+		if e.Code != appeal.Unauthenticated && e.Code != frame.CodeTooMany {
+			return err
+		}
+		view := web.NewLogin(s.PageFrame(c, ""), form.Get("login"), e.Message, next, replay, s.Travels)
+		view.Files = form.Get(web.LostFiles) != ""
+		return s.ShowPage(c, s.StatusOf(c, err), "login", view)
+	}
+	s.SetSessionCookie(c, token)
+	s.RecallTheme(c, who)
+	if next == "" || len(replay) == 0 {
+		return frame.Redirect(c, frame.LocalPath(next, firstPage(who)))
+	}
+	c.Set(frame.CallerKey, frame.Caller{Person: who, Token: token, Cookie: true})
+	view := web.NewReplay(s.PageFrame(c, ""), next, replay)
+	view.Files = form.Get(web.LostFiles) != ""
+	return s.ShowPage(c, http.StatusOK, "replay", view)
+}
+
+func replayed(form url.Values) url.Values {
+	out := url.Values{}
+	for name, values := range form {
+		if inner, ok := strings.CutPrefix(name, web.ReplayPrefix); ok && inner != frame.CsrfField {
+			out[inner] = values
+		}
+	}
+	return out
+}
+
+// firstPage is where a person begins: clerks with the register, officials with
+// what waits for their decision, managers with the figures, all others with
+// their tasks.
+func firstPage(who appeal.Person) string {
+	switch {
+	case who.Is(appeal.Clerk):
+		return "/appeals"
+	case who.Is(appeal.Official):
+		return "/desk"
+	case who.Is(appeal.Manager):
+		return "/control"
+	}
+	return "/tasks"
+}
+
+func (s *Pages) logoutForm(c *gin.Context) error {
+	if err := s.SignOut(c); err != nil {
+		return err
+	}
+	s.ClearSessionCookie(c)
+	return frame.Redirect(c, "/login?out=1")
+}
+
+func (s *Pages) accessPages() []frame.Page {
+	return []frame.Page{
+		{Method: frame.Get, Path: "/login", Access: frame.Anybody, Handler: s.loginPage},
+		{Method: frame.Post, Path: "/login", Access: frame.Anybody, Handler: s.loginForm},
+		{Method: frame.Post, Path: "/logout", Access: frame.Anybody, Handler: s.logoutForm},
+	}
+}

@@ -1,0 +1,34 @@
+package pages
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+)
+
+func (s *Pages) getOperation(c *gin.Context) error {
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
+	none := &appeal.Error{Code: appeal.NotFound, Message: "Такой операции нет."}
+	if uuid.Validate(c.Param("id")) != nil {
+		return none
+	}
+	r, err := s.Desk.Request(c.Request.Context(), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	if r.Actor != who.Code && !who.Any(frame.SeeAll) {
+		return none
+	}
+	if r.State == appeal.Pending {
+		c.Header("Retry-After", "1")
+	}
+	c.JSON(http.StatusOK, frame.OperationView(r))
+	return nil
+}

@@ -1,0 +1,50 @@
+package pages
+
+import (
+	"net/url"
+	"strconv"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// prefillCard is what the card says now: whoever corrects it changes a word and
+// leaves the rest.
+func prefillCard(v url.Values, c *appeal.Card, dir appeal.Directory) {
+	in, a := c.Intake, appeal.Author{}
+	if len(in.Authors) > 0 {
+		a = in.Authors[0]
+	}
+	for name, value := range map[string]string{
+		"annotation": in.Annotation, "type": in.Type, "surname": a.Surname, "name": a.Name, "patronymic": a.Patronymic,
+		"organisation": a.Organisation, "address": a.Address, "email": a.Email, "phone": a.Phone, "reply_to": in.ReplyWay(),
+	} {
+		v.Set(name, value)
+	}
+	for i, q := range in.Questions {
+		v.Set("topics."+strconv.Itoa(i+1), web.TopicText(dir, q.Topic))
+	}
+}
+
+// topicInputs are the topics of the questions, a field each.
+func (in CardInput) topicInputs(field appeal.Field, a *web.Answers) []web.Input {
+	questions := in.Card.Intake.Questions
+	if len(questions) == 0 {
+		questions = []appeal.Question{{}}
+	}
+	out := []web.Input{}
+	for i, q := range questions {
+		no := strconv.Itoa(i + 1)
+		label := "Тема вопроса " + no
+		if len(questions) == 1 {
+			label = "Тема обращения"
+		}
+		input := a.Input(in.ruled(web.Input{Kind: "topic", Name: field.Name + "." + no, Label: label, Help: q.Wording}, field))
+		if input.Error == "" && i == 0 {
+			input.Error = a.Errors[field.Name]
+			a.Said[field.Name] = true
+		}
+		out = append(out, input)
+	}
+	return out
+}

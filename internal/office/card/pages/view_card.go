@@ -1,0 +1,144 @@
+package pages
+
+import (
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/web"
+)
+
+// CardInput is what a card is drawn from.
+type CardInput struct {
+	Card        *appeal.Card
+	Who         appeal.Person // with those whom he stands in for today
+	Actions     []appeal.Row  // that the person may take now
+	History     []appeal.HistoryLine
+	Letters     []appeal.PostedLetter
+	Kin         []appeal.Kin  // that may be of the same person or question
+	LinkedFrom  []appeal.Link // later appeals that are tied to this one
+	Topics      []appeal.Topic
+	Terms       []appeal.OpenTerm // what runs now
+	Dir         appeal.Directory
+	Day         web.Day
+	Tried       *Tried
+	MayAttach   bool
+	TemporalURL string        // of the Temporal UI, "" without one
+	NewKey      func() string // makes form tokens
+
+	Frame web.Frame
+}
+
+// CardView is the registration card.
+type CardView struct {
+	web.Frame
+	ID, Number, Stage string
+	Dates             string // «получено …, зарегистрировано …»
+	Waits             string
+	StandIn           string // who does the work of whom it waits for
+	StatusCode        string
+	Left              web.Mark
+	LeftTitle         string
+	Tags              []web.Tag
+	Duties            []DutyView // what has not been done yet
+	Big               bool       // just registered: the number large
+
+	Primary   *ActionForm
+	Groups    []ActionGroup
+	Rules     []web.RuleNote
+	ActingFor []string // absent people in whose place the reader acts
+	Topics    []web.Choice
+
+	Annotation, Text string
+	Questions        []QuestionView
+	Authors          []AuthorView
+	Facts            []web.Fact
+	Resolution       *OrderView
+	Parts            []TextView
+	Blocks           []Block // what has been done beside the reply
+	Replies          []ReplyView
+	Links            []LinkView
+	Plan             []PlanRow  // the dates of the letter and of the executors
+	Terms            []TermView // all of them, by date
+	Letters          []LetterLine
+	Files            []FileView
+	Attach           *ActionForm
+	History          []EventView
+	Sections         []SectionView // of the card, to jump to
+	Print            []web.NavItem // what can be printed
+	CorrectURL       string        // where the card is corrected, "" for those who may not
+	Kin              []KinView
+	Temporal         string
+}
+
+// AuthorView is an applicant.
+type AuthorView struct {
+	Name  string
+	Facts []web.Fact
+}
+
+// NewCard draws a card.
+func NewCard(f web.Frame, in CardInput) CardView {
+	c := in.Card
+	in.Frame = f
+	v := CardView{
+		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode, Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
+		Waits: web.Holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder()), Dates: web.Dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text,
+		Questions: in.Questions(), Facts: in.Facts(), Resolution: in.Resolution(), Parts: in.parts(), Blocks: in.Blocks(), Replies: in.Replies(),
+		Links: in.links(), Terms: in.TermRows(), History: in.events(), Duties: in.duties(), Temporal: workflowURL(in.TemporalURL, c.ID),
+	}
+	v.Plan = in.Plan(v.Terms)
+	v.Title = "Обращение " + c.Number
+	if c.Number == "" {
+		v.Number, v.Title = "Без номера", "Поступившее обращение"
+	}
+	if !c.Status.Running() {
+		v.Left, v.LeftTitle = in.Done(), "Итог"
+	}
+	benefit := ""
+	for _, a := range c.Intake.Authors {
+		benefit = web.FirstOf(benefit, a.Benefit)
+		v.Authors = append(v.Authors, AuthorOf(a))
+	}
+	onControl := c.Resolution != nil && c.Resolution.Control
+	v.Tags = web.TagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
+	v.Primary, v.Groups = in.actionForms()
+	v.Rules = in.Notes(v.forms())
+	if v.Primary != nil || len(v.Groups) > 0 {
+		v.ActingFor = in.ActingFor()
+	}
+	v.Topics = TopicChoices(in.Topics)
+	in.attachments(&v)
+	if in.may(appeal.Correct) {
+		v.CorrectURL = "#do-" + string(appeal.Correct)
+	}
+	v.Sections, v.Print = v.sections(), printMenu(c)
+	return v
+}
+
+// attachments are the lists around the card.
+func (in CardInput) attachments(v *CardView) {
+	c := in.Card
+	v.Letters, v.Kin = in.letters(), in.kin()
+	for _, file := range c.Files {
+		v.Files = append(v.Files, FileOf(c.ID, file))
+	}
+	if in.MayAttach {
+		v.Attach = &ActionForm{URL: web.CardURL(c.ID) + "/files", Hidden: in.Frame.HiddenFields(web.Hidden{Name: "key", Value: in.NewKey()})}
+		v.Attach.Inputs = []web.Input{web.NewAnswers("attach-", nil, nil).Input(web.Input{Kind: "files", Name: "files", Label: "Добавить файлы", Required: true})}
+	}
+}
+
+// Done tells how a decided appeal ended. That another body was late with its
+// documents is not the office's delay.
+func (in CardInput) Done() web.Mark {
+	late := 0
+	for _, d := range in.Card.Deadlines {
+		if !d.MetOn.IsZero() && d.Rule != law.Registration && d.Rule != law.InformationRequest {
+			late = max(late, d.DaysLate)
+		}
+	}
+	m := web.Done(in.Card.Status, in.Day.DayOf(in.Card.ClosedAt), late)
+	if in.Card.ClosedAt.IsZero() {
+		m.Text = in.Card.Status.Title()
+	}
+	return m
+}

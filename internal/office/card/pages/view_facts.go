@@ -1,0 +1,87 @@
+package pages
+
+import (
+	"strconv"
+	"strings"
+
+	"appeals/internal/appeal"
+	"appeals/internal/web"
+)
+
+// Facts are the fields of the card that have a value, in the order of the form.
+func (in CardInput) Facts() []web.Fact {
+	i := in.Card.Intake
+	facts := []web.Fact{
+		{Name: "Кому", Value: personFull(in.Dir, in.Card.Official)},
+		{Name: "Вид", Value: appeal.Title(appeal.Types, i.Type)},
+		{Name: "Канал", Value: appeal.Title(appeal.Channels, i.ReceivedVia)},
+		{Name: "Форма", Value: appeal.Title(appeal.Forms, i.Form)},
+		{Name: "Автор", Value: appeal.Title(appeal.Authorships, i.Authorship)},
+		{Name: "Подписей", Value: web.Count(i.Signatories)},
+		{Name: "Повторность", Value: appeal.Title(appeal.Repetitions, i.Repetition)},
+		{Name: "Прежнее обращение", Value: i.Previous},
+		{Name: "Жалоба на", Value: in.against()},
+		{Name: "Листов", Value: sheets(i.Sheets, i.Enclosures)},
+		{Name: "Ответ", Value: reply(i.ReplyByEmail)},
+	}
+	if c := i.Covering; c != nil {
+		facts = append(facts, web.Fact{Name: "Сопроводительное", Value: Covering(*c)})
+	}
+	if by := in.Card.EnteredBy; by != "" {
+		facts = append(facts, web.Fact{Name: "Зарегистрировал", Value: web.PersonName(in.Dir, by)})
+	}
+	return web.Filled(facts)
+}
+
+// against names the bodies complained of: the appeal must not go to them.
+func (in CardInput) against() string {
+	names := []string{}
+	for _, code := range in.Card.Intake.Against {
+		if b, ok := in.Dir.Body(code); ok {
+			code = b.Name
+		}
+		names = append(names, code)
+	}
+	return strings.Join(names, "; ")
+}
+
+func Covering(c appeal.Covering) string {
+	s := c.From
+	if c.Number != "" {
+		s += ", № " + c.Number
+	}
+	if !c.Date.IsZero() {
+		s += " от " + c.Date.Russian()
+	}
+	if c.Report {
+		s += "; проинформировать о результатах"
+	}
+	return strings.TrimPrefix(s, ", ")
+}
+
+func AuthorOf(a appeal.Author) AuthorView {
+	v := AuthorView{Name: a.FullName()}
+	organisation := a.Organisation
+	if organisation == v.Name {
+		organisation = ""
+	}
+	v.Facts = web.Filled([]web.Fact{
+		{Name: "Организация", Value: organisation}, {Name: "Адрес", Value: a.Address}, {Name: "Эл. почта", Value: a.Email}, {Name: "Телефон", Value: a.Phone},
+		{Name: "Соц. положение", Value: web.TitleOf(appeal.SocialStatuses, a.Social)}, {Name: "Льгота", Value: web.TitleOf(appeal.Benefits, a.Benefit)},
+	})
+	return v
+}
+
+func sheets(n, enclosures int) string {
+	if enclosures == 0 {
+		return web.Count(n)
+	}
+	return strconv.Itoa(n) + " + " + strconv.Itoa(enclosures) + " приложений"
+}
+
+func reply(byEmail bool) string {
+	if byEmail {
+		return "на электронную почту"
+	}
+	return "письменно, по почте"
+}

@@ -1,0 +1,107 @@
+package pages
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+
+	"appeals/internal/appeal"
+	"appeals/internal/russian"
+	"appeals/internal/web"
+)
+
+// KinView is an appeal of the register that may be an earlier one.
+type KinView struct {
+	web.LineView
+	Why     []web.Tag // what both have in common
+	Outcome string    // what became of it
+	Files   string
+	Notes   []web.Tag  // what changes the answer: the term ran out, correspondence was terminated
+	Taken   string     // the mark that the form has taken of it, in words
+	Marks   []MarkView // that may be taken, the suggested one first
+	Likely  bool       // a mark is suggested
+}
+
+// MarkView is a mark as a button.
+type MarkView struct {
+	Value string // «kind number», what the button sends
+	Title string
+	Fill  string // JSON of the fields that it fills in
+}
+
+// KinTitles are the marks as buttons say them.
+var KinTitles = map[string]string{
+	appeal.DuplicateOf: "Дубликат", "repeated": "Повторное", "multiple": "Неоднократное", "related": "По тому же вопросу", "primary": "Первичное",
+}
+
+// Kin draws an appeal that may be an earlier one, for a form with these values.
+func Kin(d web.Day, k appeal.Kin, dir appeal.Directory, form url.Values) KinView {
+	v := KinView{LineView: d.Line(k.Line, dir), Outcome: outcomeOf(d, k), Likely: k.Mark != ""}
+	if !k.Status.Running() {
+		v.Left = web.Mark{}
+	}
+	for _, why := range k.Why() {
+		v.Why = append(v.Why, web.Tag{Text: why.Title, Tone: "accent"})
+	}
+	if k.Terminated {
+		v.Notes = append(v.Notes, web.Tag{Text: "переписка прекращена", Title: "Переписка по вопросу прекращена " + d.Date(k.Ending.At) + ", ч. 5 ст. 11", Tone: "warn"})
+	}
+	if k.Expired {
+		v.Notes = append(v.Notes, web.Tag{Text: "срок истёк", Title: "Ответа ещё нет, а срок истёк", Tone: "bad"})
+	}
+	if k.Main != "" {
+		v.Notes = append(v.Notes, web.Tag{Text: "дубликат", Title: "Само отмечено как дубликат"})
+	}
+	if k.Files > 0 {
+		v.Files = russian.Count(k.Files, "файл", "файла", "файлов")
+	}
+	v.Taken = takenOf(k, form)
+	for _, kind := range k.Offers() {
+		v.Marks = append(v.Marks, markView(kind, k.Number))
+	}
+	return v
+}
+
+func markView(kind, number string) MarkView {
+	fill, err := json.Marshal(map[string]string{"repetition": appeal.Repetition(kind), "previous": number})
+	if err != nil {
+		fill = nil // strings always marshal
+	}
+	return MarkView{Value: kind + " " + number, Title: KinTitles[kind], Fill: string(fill)}
+}
+
+// OtherMarks are those that are not suggested.
+func (v KinView) OtherMarks() []MarkView {
+	if v.Likely {
+		return v.Marks[1:]
+	}
+	return v.Marks
+}
+
+// Untake is the button that takes a mark back.
+func (KinView) Untake() MarkView { return markView("primary", "") }
+
+// takenOf tells in words which mark a form has taken of an appeal.
+func takenOf(k appeal.Kin, form url.Values) string {
+	if k.Number == "" || !strings.EqualFold(strings.TrimSpace(form.Get("previous")), k.Number) {
+		return ""
+	}
+	kind := form.Get("repetition")
+	if kind == "" || kind == "primary" {
+		kind = "related"
+	}
+	return web.LowerFirst(KinTitles[kind])
+}
+
+// outcomeOf tells what became of an appeal.
+func outcomeOf(d web.Day, k appeal.Kin) string {
+	switch {
+	case k.Reply != nil:
+		return "Ответ № " + k.Reply.Number + " от " + k.Reply.SentOn.Russian() + ": " + web.LowerFirst(appeal.Title(appeal.Results, string(k.Reply.Result)))
+	case k.Ending != nil:
+		return k.Line.Status.Title() + " " + d.Date(k.Ending.At)
+	case k.Status.Running() && !k.Control.IsZero():
+		return k.Line.Status.Title() + ", ответить до " + k.Control.Russian()
+	}
+	return k.Line.Status.Title()
+}

@@ -1,0 +1,163 @@
+package pages
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/web"
+)
+
+// TermView is a term of the card: plan, fact, what is left, and why.
+type TermView struct {
+	ID, Title      string
+	Article, URL   string // the rule, and where to read it; "" for the office's own terms
+	Who            string // who has to keep it
+	Plan           string
+	Statutory      string // the last day by the law, where the plan is another one
+	Fact           string
+	LeftTitle      string
+	Left           web.Mark
+	State          string // open, late, met, missed (met too late), over
+	Provisional    bool
+	Now            string // «Сегодня 05.04.2026», on the first term to come
+	Why            *WhyView
+	Former         []FormerView
+	at             law.Date
+	clock, request string
+}
+
+// FormerView is an earlier derivation of a term.
+type FormerView struct {
+	Title string
+	Why   *WhyView
+}
+
+// TermRows are all terms of the card in order of date: those of the law with
+// their derivations, and the dates that people and the office's policy set.
+func (in CardInput) TermRows() []TermView {
+	out := []TermView{}
+	for i, d := range in.Card.Deadlines {
+		if !d.Superseded {
+			out = append(out, in.legalTerm(i))
+		}
+	}
+	for _, t := range in.Terms {
+		if !slices.ContainsFunc(out, func(v TermView) bool { return v.clock == string(t.Clock) && v.request == t.Of }) {
+			out = append(out, in.ownTerm(t))
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].at.Before(out[j].at) })
+	for i := range out {
+		out[i].ID = "term-" + strconv.Itoa(i+1)
+	}
+	if i := slices.IndexFunc(out, func(v TermView) bool { return !v.at.Before(in.Day.Today) }); i >= 0 {
+		out[i].Now = "Сегодня " + in.Day.Today.Russian()
+	}
+	return out
+}
+
+// legalTerm is a term of the law: how it stands is said by the list of what
+// runs, since a term may have no meaning any more without having been met.
+func (in CardInput) legalTerm(i int) TermView {
+	d := in.Card.Deadlines[i]
+	rule := in.lawText(d.Rule)
+	v := TermView{
+		Title: web.ClockTitle(d.Rule), Article: rule.Short, URL: web.RulesURL(rule.Short), Plan: d.Control.Russian(), Provisional: d.Provisional,
+		LeftTitle: "Итог", State: "over", Left: web.Mark{Tone: "none", Text: "не потребовался"}, at: d.Control, clock: string(d.Rule),
+	}
+	if d.Statutory != d.Control {
+		v.Statutory = d.Statutory.Russian()
+	}
+	if d.No > 0 {
+		v.request = strconv.Itoa(d.No)
+		v.Title += " " + v.request
+	}
+	open := in.openTerm(v.clock, v.request)
+	switch {
+	case !d.MetOn.IsZero():
+		v.State, v.Fact, v.Left = "met", d.MetOn.Russian(), web.Done("", d.MetOn, d.DaysLate)
+		v.Left.Text, v.Left.Title = kept(d.DaysLate), kept(d.DaysLate)
+		if d.DaysLate > 0 {
+			v.State = "missed"
+		}
+	case open != nil:
+		in.stand(&v, *open)
+	}
+	v.Why, v.Former = in.why(d, open != nil), in.former(i)
+	return v
+}
+
+func (in CardInput) openTerm(clock, request string) *appeal.OpenTerm {
+	for i, t := range in.Terms {
+		if string(t.Clock) == clock && t.Of == request {
+			return &in.Terms[i]
+		}
+	}
+	return nil
+}
+
+// ownTerm is a date that a person or the office's policy set.
+func (in CardInput) ownTerm(t appeal.OpenTerm) TermView {
+	v := TermView{Title: t.Title, Plan: t.Control.Russian(), Provisional: t.Provisional, at: t.Control, clock: string(t.Clock), request: t.Of}
+	if t.Timed {
+		v.Plan = in.Day.Moment(t.Due)
+	}
+	in.stand(&v, t)
+	return v
+}
+
+// stand tells how long a term has to go, and whose it is.
+func (in CardInput) stand(v *TermView, t appeal.OpenTerm) {
+	v.State, v.LeftTitle = "open", "Осталось"
+	v.Left = in.Day.DueMark(t.Control, !in.Day.Now.Before(t.Due))
+	switch {
+	case v.Left.Tone == "late" && t.Window: // something might have been done until then
+		v.State, v.LeftTitle, v.Left = "over", "Итог", web.Mark{Tone: "none", Text: "прошёл"}
+	case v.Left.Tone == "late":
+		v.State = "late"
+	}
+	switch {
+	case v.State == "over":
+	case t.Person != "":
+		v.Who = web.PersonName(in.Dir, t.Person)
+	default:
+		v.Who = web.Holder(in.Card.Process, in.Dir)
+	}
+}
+
+// former are the earlier derivations of a term, each with what became of it.
+func (in CardInput) former(i int) []FormerView {
+	out, list := []FormerView{}, in.Card.Deadlines
+	for j := i - 1; j >= 0; j-- {
+		if !list[j].Superseded || !sameTrack(list[j], list[i]) {
+			continue
+		}
+		next := j + 1
+		for !sameTrack(list[j], list[next]) {
+			next++
+		}
+		f := FormerView{Title: in.replaced(list[j], list[next])}
+		if list[next].Rule == list[j].Rule { // otherwise it is part of the derivation of the extension
+			f.Why = in.why(list[j], false)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// sameTrack tells whether one term can take the place of the other.
+func sameTrack(a, b appeal.Deadline) bool {
+	considered := func(d appeal.Deadline) bool { return d.Rule == law.Consideration || d.Rule == law.Extension }
+	return a.Rule == b.Rule && a.No == b.No || considered(a) && considered(b)
+}
+
+func (in CardInput) replaced(old, next appeal.Deadline) string {
+	was := web.ClockTitle(old.Rule) + " – до " + old.Control.Russian()
+	if next.Rule != old.Rule {
+		return was + ": продлён " + in.Day.Date(next.SetAt) + " до " + next.Control.Russian()
+	}
+	return was + ": пересчитан " + in.Day.Date(next.EnteredAt) + " по календарю " + next.Calendar
+}

@@ -1,0 +1,231 @@
+package office_test
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	controlpages "appeals/internal/office/control/pages"
+	"appeals/internal/web"
+)
+
+func pickInput(t *testing.T) controlpages.PickInput {
+	t.Helper()
+	all := lines(t)
+	all[0].Escalation = 2
+	for i := range all {
+		all[i].ID += strconv.Itoa(i)
+	}
+	return controlpages.PickInput{Title: "Самые просроченные", Lines: all, Can: true, Dir: &staff{}, Day: day(), Key: newKey(), Back: "/control?whole=topic",
+		All: "/control/escalate?folder=overdue", AllText: "Выбрать из всех"}
+}
+
+func trendInput(by appeal.Periods, n int) controlpages.TrendInput {
+	in := controlpages.TrendInput{By: by, Count: n, Cut: appeal.Cut{Unit: "kgh", Channel: "post"}, Day: day(),
+		Names: controlpages.Cutting{Units: []web.Choice{{Value: "kgh", Title: "Комитет"}}, Topics: []web.Choice{{Value: "-", Title: hostile}}}}
+	starts := appeal.PeriodsUntil(day().Today, by, n)
+	for i := range n {
+		f := appeal.Figures{From: starts[i], To: starts[i+1].AddDays(-1), Received: 40 + 7*(i%5), Open: 25 + i, Took: map[int]int{}}
+		if i != 2 { // a period without answers
+			f.InTime, f.Late, f.Extended, f.Redirected, f.Other = 30+i, i%4, 2, 3, 1
+			f.Took[12], f.Took[35] = f.InTime, f.Late
+		}
+		in.Figures = append(in.Figures, f)
+	}
+	return in
+}
+
+func stuckInput(found ...appeal.Stuck) controlpages.StuckInput {
+	return controlpages.StuckInput{Found: found, Last: appeal.Sweeping{At: day().Now}, Can: true, Key: newKey, Dir: &staff{}, Day: day()}
+}
+
+func oneOfEach() []appeal.Stuck {
+	out := []appeal.Stuck{}
+	for i, kind := range appeal.StuckKinds {
+		out = append(out, appeal.Stuck{Kind: kind, AppealID: sampleID, Number: "ОГ-" + strconv.Itoa(i) + "/2026", Of: sampleID, Person: "executor", Since: day().Now})
+	}
+	return out
+}
+
+func controlSheets(t *testing.T) map[string]sheet {
+	t.Helper()
+	bad := pickInput(t)
+	bad.Reason, bad.Ticked, bad.Refused = hostile, map[string]bool{bad.Lines[0].ID: true}, map[string]string{bad.Lines[0].ID: "Обращение уже на высшей ступени эскалации (3)."}
+	bad.Wrong = []appeal.FieldError{{Field: "appeal", Message: "Отметьте хотя бы одно обращение."}, {Field: "reason", Message: "Заполните поле."}}
+	rows := []appeal.Discipline{{Code: "executor", Name: hostile, Open: 3, Overdue: 1, InTime: 5, Late: 2, Days: 100, Returned: 1, Longest: 31}, {Code: "", Name: "Ещё не поручено", Open: 4, Longest: 2}}
+	return map[string]sheet{
+		"control-escalate": {"control-escalate", controlpages.NewEscalate(frame("manager", "/control"), bad, 1)},
+		"control-trend":    {"control-trend", controlpages.NewTrend(frame("manager", "/control"), trendInput(appeal.Monthly, 12))},
+		"control-weeks":    {"control-trend", controlpages.NewTrend(frame("manager", "/control"), trendInput(appeal.Weekly, 52))},
+		"control-none":     {"control-trend", controlpages.NewTrend(frame("manager", "/control"), controlpages.TrendInput{By: appeal.Monthly, Count: 6, Day: day()})},
+		"control-discipline": {"control-discipline", controlpages.NewDiscipline(frame("head", "/control"), controlpages.DisciplineInput{Rows: rows, By: "executor", Sort: "-share", Days: 30,
+			Period: appeal.Period{From: day().Today.AddDays(-29), To: day().Today}, Day: day()})},
+		"control-stuck": {"control-stuck", controlpages.NewStuck(frame("manager", "/control"), stuckInput(oneOfEach()...))},
+		"control-empty": {"control-stuck", controlpages.NewStuck(frame("reviewer", "/control"), controlpages.StuckInput{Day: day(), Key: newKey})},
+	}
+}
+
+// Each figure of the table opens a list of exactly its period and cut.
+func TestTrendFiguresOpenTheirLists(t *testing.T) {
+	t.Parallel()
+	doc := render(t, sheet{"control-trend", controlpages.NewTrend(frame("manager", "/control"), trendInput(appeal.Monthly, 6))})
+	seen := 0
+	doc.Find(".trend a, .plot a").Each(func(_ int, s *goquery.Selection) {
+		at, err := url.Parse(s.AttrOr("href", ""))
+		require.NoError(t, err)
+		q := at.Query()
+		require.Equal(t, "/appeals", at.Path)
+		require.Equal(t, []string{"all", "kgh", "post"}, []string{q.Get("folder"), q.Get("unit"), q.Get("channel")})
+		require.True(t, q.Has("received_from") && q.Has("received_to") || q.Has("answered_from") && q.Has("answered_to") || q.Has("closed_from") && q.Has("closed_to") || q.Has("open_on"), at.RawQuery)
+		seen++
+	})
+	require.Greater(t, seen, 60)
+	require.Contains(t, doc.Find(".trend tfoot").Text(), "Всего")
+	require.Equal(t, "идёт", strings.TrimSpace(doc.Find(".trend tbody tr").First().Find("th .small").Text()), "the newest period is not over")
+}
+
+// What a chart draws is the figure: bars are as tall as the axis says, stand on
+// the axis, and neighbours never overlap.
+func TestPlotsAreDrawnToScale(t *testing.T) {
+	t.Parallel()
+	for _, in := range []controlpages.TrendInput{trendInput(appeal.Monthly, 12), trendInput(appeal.Weekly, 52), trendInput(appeal.Monthly, 24)} {
+		v := controlpages.NewTrend(frame("manager", "/control"), in)
+		require.Len(t, v.Plots, 4)
+		load := v.Plots[0]
+		top, zero := load.Grid[len(load.Grid)-1], load.Grid[0]
+		require.Equal(t, "0", zero.Label)
+		require.Equal(t, load.Base, zero.Y)
+		largest, err := strconv.Atoi(top.Label)
+		require.NoError(t, err)
+		perUnit := float64(zero.Y-top.Y) / float64(largest)
+		edge := load.Left
+		for i, g := range load.Groups {
+			f := in.Figures[i]
+			require.Equal(t, load.Base, g.Bars[0].Y+g.Bars[0].Height)
+			require.InDelta(t, float64(f.Received)*perUnit, g.Bars[0].Height, 1, "received")
+			stacked := 0
+			for _, b := range g.Bars[1:] {
+				stacked += b.Height
+			}
+			require.InDelta(t, float64(f.Closed())*perUnit, stacked, 5, "four parts, each rounded, none invisible")
+			require.GreaterOrEqual(t, g.Bars[0].X, edge, "group %d overlaps its neighbour", i)
+			for _, b := range g.Bars {
+				require.Positive(t, b.Width)
+				edge = max(edge, b.X+b.Width)
+			}
+		}
+		require.LessOrEqual(t, edge, load.Right)
+		share := v.Plots[1].Lines[0]
+		require.Len(t, share.Dots, len(in.Figures)-1, "a period without answers has no share")
+		require.Len(t, share.Pieces, 2, "and the line has a gap")
+	}
+}
+
+func TestEmptyPlotsSaySo(t *testing.T) {
+	t.Parallel()
+	v := controlpages.NewTrend(frame("manager", "/control"), controlpages.TrendInput{By: appeal.Weekly, Count: 13, Day: day(), Figures: []appeal.Figures{{From: law.NewDate(2026, 5, 11), To: law.NewDate(2026, 5, 17)}}})
+	for _, p := range v.Plots {
+		require.True(t, p.Empty, p.Title)
+	}
+	doc := render(t, sheet{"control-trend", v})
+	require.Equal(t, 4, doc.Find(".plot .empty").Length())
+	require.NotContains(t, doc.Text(), "NaN")
+}
+
+func TestPeriodsBeforeTheRegisterBeganAreLeftOut(t *testing.T) {
+	t.Parallel()
+	in := trendInput(appeal.Monthly, 12)
+	for i := range 8 {
+		in.Figures[i] = appeal.Figures{From: in.Figures[i].From, To: in.Figures[i].To}
+	}
+	v := controlpages.NewTrend(frame("manager", ""), in)
+	require.Len(t, v.Rows, 6, "some are always shown")
+	require.Contains(t, v.Of, in.Figures[6].From.Russian())
+	require.Len(t, v.Plots[0].Groups, 6)
+}
+
+func TestAxesAreRound(t *testing.T) {
+	t.Parallel()
+	for largest, want := range map[int]string{0: "0 1", 1: "0 1", 3: "0 1 2 3", 4: "0 1 2 3 4", 5: "0 2 4 6", 17: "0 5 10 15 20", 40: "0 10 20 30 40", 41: "0 20 40 60", 99: "0 50 100", 100: "0 50 100",
+		101: "0 50 100 150", 450: "0 200 400 600", 12000: "0 5000 10000 15000"} {
+		in := controlpages.TrendInput{By: appeal.Monthly, Day: day(), Figures: []appeal.Figures{{From: law.NewDate(2026, 5, 1), To: law.NewDate(2026, 5, 31), Open: largest}}}
+		labels := []string{}
+		for _, g := range controlpages.NewTrend(frame("manager", ""), in).Plots[3].Grid {
+			labels = append(labels, g.Label)
+		}
+		require.Equal(t, want, strings.Join(labels, " "), fmt.Sprint(largest))
+	}
+}
+
+// One click to the same set: what the engine is asked is the register's row.
+func TestEngineQueries(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		param, code string
+		overdue     bool
+		want        string
+	}{
+		{"channel", "post", false, `AppealChannel = "post" and AppealStatus in ("received", "registered", "resolution", "execution", "check", "signing") and ExecutionStatus = "Running"`},
+		{"unit", "", true, `AppealStatus in ("received", "registered", "resolution") and AppealOverdue = true and ExecutionStatus = "Running"`},
+		{"unit", "kgh", false, `AppealUnit = "kgh" and AppealStatus in ("execution", "check", "signing") and ExecutionStatus = "Running"`},
+		{"responsible", "petrov", false, `AppealExecutor = "petrov" and AppealStatus in ("execution", "check", "signing") and ExecutionStatus = "Running"`},
+		{"topic", "", false, `AppealTopic is null and AppealStatus in ("received", "registered", "resolution", "execution", "check", "signing") and ExecutionStatus = "Running"`},
+		{"unit", `a" or "`, false, ""},
+	} {
+		require.Equal(t, c.want, controlpages.EngineQuery(c.param, c.code, c.overdue))
+	}
+}
+
+func TestDisciplineIsSorted(t *testing.T) {
+	t.Parallel()
+	rows := []appeal.Discipline{{Code: "a", Name: "Анисимов", Open: 1, InTime: 1, Late: 1, Days: 40, Longest: 3}, {Code: "b", Name: "Белов", Open: 5, Overdue: 2, InTime: 4, Days: 20, Longest: 40}, {Code: "c", Name: "Волков"}}
+	for sort, want := range map[string]string{"name": "АБВ", "-name": "ВБА", "open": "БАВ", "overdue": "БАВ", "share": "АБВ", "mean": "ВАБ", "-mean": "БАВ", "longest": "БАВ", "-late": "БВА"} {
+		in := controlpages.DisciplineInput{Rows: rows, By: "executor", Sort: sort, Days: 30, Day: day()}
+		got := ""
+		for _, r := range controlpages.NewDiscipline(frame("manager", ""), in).Rows {
+			got += string([]rune(r.Name)[0])
+		}
+		require.Equal(t, want, got, sort)
+	}
+	require.False(t, controlpages.DisciplineSorts("weather"))
+}
+
+// Every kind of finding says what it is, why it matters and what to do; what
+// can be repaired at once has its button.
+func TestStuckKindsAreExplained(t *testing.T) {
+	t.Parallel()
+	doc := render(t, sheet{"control-stuck", controlpages.NewStuck(frame("manager", "/control"), stuckInput(oneOfEach()...))})
+	require.Equal(t, len(appeal.StuckKinds), doc.Find(".stuck").Length())
+	for _, kind := range appeal.StuckKinds {
+		box := doc.Find("#" + string(kind))
+		require.NotEmpty(t, controlpages.StuckTitle(kind), kind)
+		require.Greater(t, len(box.Find("p.small").Text()), 60, kind)
+		require.Equal(t, kind.Repair() != appeal.NoRepair, box.Find("button").Length() == 1, kind)
+	}
+	reader := stuckInput(oneOfEach()...)
+	reader.Can = false
+	require.Zero(t, render(t, sheet{"control-stuck", controlpages.NewStuck(frame("head", "/control"), reader)}).Find("main form").Length())
+	require.Contains(t, render(t, sheet{"control-stuck", controlpages.NewStuck(frame("manager", "/control"), stuckInput())}).Find("main").Text(), "Список пуст")
+}
+
+// What differs is said; a process without a card leads to no card.
+func TestStuckSaysWhatDiffers(t *testing.T) {
+	card := appeal.Standing{Status: appeal.Execution, Number: "ОГ-1/2026", Version: 3}
+	process := appeal.Standing{Status: appeal.Signing, Number: "ОГ-2/2026", Version: 5}
+	doc := render(t, sheet{"control-stuck", controlpages.NewStuck(frame("manager", "/control"), stuckInput(
+		appeal.Stuck{Kind: appeal.ProcessDiffers, AppealID: sampleID, Number: "ОГ-1/2026", Card: &card, Process: &process},
+		appeal.Stuck{Kind: appeal.Orphan, AppealID: sampleID, Number: "ОГ-9/2026"},
+		appeal.Stuck{Kind: appeal.DigestMissing, Of: "digest"}))})
+	require.Contains(t, doc.Find("#process_differs td, #process_differs th").Text(),
+		"карточка: На исполнении, процесс: На подписи, номер процесса ОГ-2/2026 (версии 3 и 5)")
+	require.Zero(t, doc.Find("#orphan a").Length())
+	require.Equal(t, "Завершить процесс", doc.Find("#orphan button").Text())
+	require.Contains(t, doc.Find("#digest_missing").Text(), "сводка о просроченных")
+}

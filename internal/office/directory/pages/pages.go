@@ -1,0 +1,36 @@
+// Package pages has the pages and the operations of the department that keeps the staff, the bodies that appeals go to, absences and the rules of the law.
+package pages
+
+import (
+	"embed"
+	"slices"
+
+	"appeals/internal/frame"
+	"appeals/internal/office/directory"
+	"appeals/internal/web"
+)
+
+//go:embed templates
+var files embed.FS
+
+// PageTemplates are the pages of the department.
+var PageTemplates = web.Parse(files, "templates")
+
+// Pages are the handlers of the department.
+type Pages struct {
+	*frame.Frame
+	Store directory.Store
+}
+
+// New makes the department.
+func New(f *frame.Frame, store directory.Store) *Pages {
+	return &Pages{
+		Frame: f.With(PageTemplates),
+		Store: store,
+	}
+}
+
+// Module is what the department brings into the house.
+func (s *Pages) Module() frame.Module {
+	return frame.Module{Routes: slices.Concat(s.directoryRoutes(), s.referenceRoutes()), Pages: s.referencePages()}
+}

@@ -1,0 +1,162 @@
+package pages
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	cardpages "appeals/internal/office/card/pages"
+)
+
+// pickable tells whether enough of a name is typed to look for people.
+func pickable(form url.Values) bool {
+	a := KinQueryOf(form).Author
+	name := a.Surname + a.Organisation
+	return letters(name) >= PickedLetters && readable(a.Surname, a.Name, a.Patronymic, a.Organisation)
+}
+
+// readable tells whether the register may be asked with these words.
+func readable(lines ...string) bool {
+	for _, l := range lines {
+		if !appeal.CleanText(l) || len(l) > appeal.MaxLine {
+			return false
+		}
+	}
+	return true
+}
+
+// lookAround asks the register for the applicant and for the kin of what is in
+// the form. The form is drawn even where it cannot tell.
+func (s *Pages) lookAround(c *gin.Context, in *IntakeInput) (err error) {
+	if in.Known, err = s.knownAuthors(c.Request.Context(), in.Values); err != nil {
+		return err
+	}
+	if !in.Looked {
+		in.Kin, in.Looked = s.kinOf(c, in.Values)
+	}
+	return nil
+}
+
+func (s *Pages) knownAuthors(ctx context.Context, form url.Values) ([]appeal.KnownAuthor, error) {
+	if !pickable(form) {
+		return nil, nil
+	}
+	return s.Store.FindAuthors(ctx, KinQueryOf(form).Author, cardpages.AuthorsShown)
+}
+
+// kinOf finds the kin of what is in the form. It returns false where there is
+// nothing to look for yet, or the register cannot tell: looking for kin never
+// stands in the way of an appeal.
+func (s *Pages) kinOf(c *gin.Context, form url.Values) ([]appeal.Kin, bool) {
+	q := KinQueryOf(form)
+	a := q.Author
+	if strings.TrimSpace(a.Surname+a.Organisation+a.Address+a.Email+q.Annotation+q.Text) == "" {
+		return nil, false
+	}
+	if !readable(a.Surname, a.Name, a.Patronymic, a.Organisation, a.Address, a.Email) || !appeal.CleanText(q.Annotation+q.Text) {
+		return nil, false
+	}
+	who, err := s.Person(c)
+	if err != nil {
+		return nil, false
+	}
+	if q.Now, err = s.Now(c.Request.Context()); err == nil {
+		q.Key = frame.RequestIDOf(who.Code, IntakePath, form.Get("key"))
+		var found []appeal.Kin
+		if found, err = s.Store.Kin(c.Request.Context(), q); err == nil {
+			return found, true
+		}
+	}
+	if c.Request.Context().Err() != nil {
+		return nil, false // the clerk types on, and nobody waits for this answer
+	}
+	s.Logger.Warn("kin of an appeal were not looked for", "request_id", frame.RequestID(c), "error", err)
+	return nil, false
+}
+
+const IntakePath = "/appeals/new"
+
+// mayRepeat returns the kin of a form whose clerk is to be asked, once, whether
+// the appeal repeats another one or doubles it, else nil.
+func (s *Pages) mayRepeat(c *gin.Context, form url.Values) []appeal.Kin {
+	if !Undecided(form) || form.Get("fresh") != "" {
+		return nil
+	}
+	kin, _ := s.kinOf(c, form)
+	if len(kin) == 0 || appeal.Repetition(kin[0].Mark) == "primary" {
+		return nil
+	}
+	return kin
+}
+
+func (s *Pages) lookupPeople(c *gin.Context) error {
+	if err := frame.ParseForm(c); err != nil {
+		return err
+	}
+	known, err := s.knownAuthors(c.Request.Context(), c.Request.PostForm)
+	if err != nil {
+		return err
+	}
+	return s.ShowPart(c, "intake", "people-rows", KnownViews(known))
+}
+
+func (s *Pages) lookupAddresses(c *gin.Context) error {
+	typed, err := typedInto(c)
+	if err != nil || letters(typed) < PickedLetters {
+		return err
+	}
+	found, err := s.Store.KnownAddresses(c.Request.Context(), typed, cardpages.AuthorsShown)
+	if err != nil {
+		return err
+	}
+	return s.ShowPart(c, "intake", "address-rows", AddressChoices(found))
+}
+
+// typedInto is what stands in the field that is asked about.
+func typedInto(c *gin.Context) (string, error) {
+	if err := frame.ParseForm(c); err != nil {
+		return "", err
+	}
+	typed := strings.TrimSpace(c.Request.PostForm.Get(c.Request.PostForm.Get("field")))
+	if !readable(typed) {
+		return "", frame.Malformed(appeal.BrokenText)
+	}
+	return typed, nil
+}
+
+func (s *Pages) lookupKin(c *gin.Context) error {
+	if err := frame.ParseForm(c); err != nil {
+		return err
+	}
+	in := IntakeInput{Values: c.Request.PostForm}
+	in.Kin, in.Looked = s.kinOf(c, in.Values)
+	var err error
+	if in.Dir, err = s.Register.Directory(c.Request.Context()); err != nil {
+		return err
+	}
+	if in.Day, err = s.Day(c.Request.Context()); err != nil {
+		return err
+	}
+	return s.ShowPart(c, "intake", "kin", NewKinPart(in))
+}
+
+func (s *Pages) lookupTopics(c *gin.Context) error {
+	typed, err := typedInto(c)
+	if err != nil {
+		return err
+	}
+	topics, err := s.Store.Topics(c.Request.Context(), typed, frame.LookupLimit)
+	if err != nil {
+		return err
+	}
+	if typed == "" {
+		if topics, err = s.usualTopics(c, topics); err != nil {
+			return err
+		}
+	}
+	return s.ShowPart(c, "intake", "topic-rows", cardpages.TopicChoices(topics))
+}

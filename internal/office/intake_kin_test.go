@@ -1,0 +1,119 @@
+package office_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	intakepages "appeals/internal/office/intake/pages"
+)
+
+// kin are appeals of the register with every kind of mark.
+func kin(t *testing.T) []appeal.Kin {
+	t.Helper()
+	list := lines(t)
+	same := appeal.Likeness{Name: appeal.SameName, Place: appeal.SameAddress, Sure: true, Percent: 92, SameTopic: true}
+	dup := appeal.Kin{Line: list[1], Likeness: same, Files: 3}
+	again := appeal.Kin{Line: list[6], Likeness: same, Reply: &appeal.KinReply{Number: "88-ОГ/26", SentOn: law.NewDate(2026, 5, 12), Result: appeal.Explained}}
+	again.Percent = 40
+	ended := appeal.Kin{Line: list[5], Likeness: same, Terminated: true, Ending: &appeal.KinEnding{Action: appeal.Terminate, At: now}}
+	ended.Status = appeal.Unanswered
+	late := appeal.Kin{Line: list[0], Likeness: appeal.Likeness{Name: appeal.SlipName, Place: appeal.SameHouse, SameTopic: true}, Expired: true}
+	stranger := appeal.Kin{Line: list[2], Likeness: appeal.Likeness{Name: appeal.NoName, Place: appeal.OtherAddress, Percent: 81}, Files: 1}
+	out := []appeal.Kin{dup, again, ended, late, stranger}
+	for i := range out {
+		out[i].ID = sampleID[:len(sampleID)-1] + string('1'+rune(i))
+	}
+	return appeal.RankKin(appeal.KinQuery{Author: appeal.Author{Surname: "Антонова", Address: "ул. Мира, 14"}}, out)
+}
+
+// askSheet is the form that asks once whether the appeal is a repetition.
+func askSheet(t *testing.T) intakepages.IntakeView {
+	t.Helper()
+	in := intakepages.IntakeInput{Values: intakepages.IntakeDefaults(day().Today, "head"), Key: newKey(), Topics: topics, Dir: &staff{}, Day: day(), Looked: true, Kin: kin(t), Ask: true, Later: true}
+	for name, value := range map[string]string{"key": newKey(), "authors.0.surname": "Антонова", "annotation": "О протекающей кровле " + hostile, "against": "zhi", "migration": "on"} {
+		in.Values.Set(name, value)
+	}
+	return intakepages.NewIntake(frame("clerk", "/appeals"), in)
+}
+
+func TestKinSayWhyAndWhat(t *testing.T) {
+	t.Parallel()
+	doc := render(t, sheet{"intake", intakeSheet(t, true)})
+	rows := doc.Find(".kin > li")
+	require.Equal(t, 5, rows.Length())
+	first := rows.First()
+	require.Equal(t, "то же лицо", first.Find(".tag.accent").First().Text())
+	require.Contains(t, first.Text(), "похожий текст 92 %")
+	require.Contains(t, first.Text(), "3\u00a0файла")
+	require.Equal(t, "_blank", first.Find("a").AttrOr("target", ""), "the earlier card opens beside")
+	take := first.Find("button.kin-take")
+	require.Equal(t, "duplicate ОГ-126/2026", take.AttrOr("value", ""))
+	require.Equal(t, "Дубликат", take.Text())
+	require.JSONEq(t, `{"repetition":"duplicate","previous":"ОГ-126/2026"}`, take.AttrOr("data-mark", ""))
+	require.Contains(t, doc.Find(".kin").Text(), "Ответ № 88-ОГ/26 от 12.05.2026: разъяснено")
+	require.Contains(t, doc.Find(".kin").Text(), "переписка прекращена")
+	require.Contains(t, doc.Find(".kin").Text(), "срок истёк")
+	require.Equal(t, 1, doc.Find("template#ask-ready").Length(), "a script asks without a journey to the server")
+}
+
+// A mark that the form has taken is said, and can be taken back.
+func TestTakenMarkIsSaid(t *testing.T) {
+	t.Parallel()
+	in := intakepages.IntakeInput{Values: url.Values{}, Dir: &staff{}, Day: day(), Looked: true, Kin: kin(t)}
+	require.True(t, intakepages.TakeMark(in.Values, "duplicate ОГ-126/2026"))
+	b := &strings.Builder{}
+	require.NoError(t, templatesOf("intake").RenderPart(b, "intake", "kin", intakepages.NewKinPart(in)))
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(b.String()))
+	require.NoError(t, err)
+	require.Contains(t, doc.Find(".taken").Text(), "Отмечено: дубликат")
+	require.Zero(t, doc.Find("template").Length(), "nothing is left to ask")
+	back := doc.Find(".taken button").AttrOr("value", "")
+	require.True(t, intakepages.TakeMark(in.Values, back))
+	require.Equal(t, url.Values{"repetition": {"primary"}, "previous": {""}}, in.Values)
+	for _, wrong := range []string{"", "merged ОГ-1/2026", "duplicat", " "} {
+		require.False(t, intakepages.TakeMark(in.Values, wrong), wrong)
+	}
+	require.True(t, intakepages.TakeMark(in.Values, "related ОГ-1/2026"))
+	require.Equal(t, url.Values{"repetition": {"primary"}, "previous": {"ОГ-1/2026"}}, in.Values)
+}
+
+func TestAskingOnce(t *testing.T) {
+	t.Parallel()
+	doc := render(t, sheet{"intake", askSheet(t)})
+	ask := doc.Find("#ask .ask")
+	require.Contains(t, ask.Text(), "Похоже на № ОГ-126/2026")
+	require.Contains(t, ask.Text(), "один ответ")
+	require.Equal(t, "1", ask.Find("input[name=asked]").AttrOr("value", ""))
+	require.Equal(t, "later", ask.Find("input[name=then]").AttrOr("value", ""))
+	require.Equal(t, "duplicate ОГ-126/2026", ask.Find("button[name=take]").AttrOr("value", ""))
+	require.Equal(t, "Нет, это новое обращение", ask.Find("button[name=fresh]").Text())
+	require.Zero(t, doc.Find("template#ask-ready").Length())
+	require.Equal(t, 1, doc.Find("#migration[checked]").Length())
+	require.Equal(t, "zhi", doc.Find("input[name=against][checked]").AttrOr("value", ""))
+	_, open := doc.Find("details:has(input[name=against])").Attr("open")
+	require.True(t, open, "what is chosen is seen")
+
+	for name, values := range map[string]url.Values{
+		"asked":          {"asked": {"1"}},
+		"a mark":         {"repetition": {"repeated"}},
+		"a number":       {"previous": {"ОГ-1/2026"}},
+		"nothing chosen": {"repetition": {"primary"}},
+	} {
+		require.Equal(t, name == "nothing chosen", intakepages.Undecided(values), name)
+	}
+}
+
+func TestKinQueryOfAForm(t *testing.T) {
+	t.Parallel()
+	q := intakepages.KinQueryOf(url.Values{"authors.0.surname": {"Антонова"}, "authors.0.address": {" ул. Мира, 14 "}, "authors.1.surname": {"Вторая"}, "annotation": {"О кровле"},
+		"text": {"а\r\nб"}, "questions.0.topic": {"0005.0005.0056.1168 – Ремонт"}, "questions.1.topic": {"ремонт кр"}})
+	require.Equal(t, appeal.Author{Surname: "Антонова", Address: "ул. Мира, 14"}, q.Author)
+	require.Equal(t, "а\nб", q.Text)
+	require.Equal(t, []string{"0005.0005.0056.1168"}, q.Topics, "words are not a topic yet")
+}

@@ -1,0 +1,86 @@
+package pages
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/web"
+)
+
+// printPages are the printed forms. Addresses hold ids and days; names never
+// stand in them. What is chosen by ticking travels in the body.
+func (s *Pages) journalPages() []frame.Page {
+	return []frame.Page{
+		{Method: frame.Get, Path: "/print/card/:id", Access: frame.SignedIn, Handler: s.printOf(cardPaper)},
+		{Method: frame.Get, Path: "/print/slip/:id", Access: frame.SignedIn, Handler: s.printOf(slipPaper)},
+		{Method: frame.Get, Path: "/print/inventory/:id", Access: frame.SignedIn, Handler: s.printOf(inventoryPaper)},
+		{Method: frame.Get, Path: "/print/journal", Access: frame.Registrars, Handler: frame.AtLength(s.printJournal)},
+	}
+}
+
+func cardPaper(f web.Frame, in cardpages.CardInput) (string, any) {
+	return "paper-card", NewCardPaper(f, in)
+}
+
+func slipPaper(f web.Frame, in cardpages.CardInput) (string, any) {
+	return "paper-slip", NewSlip(f, in)
+}
+
+func inventoryPaper(f web.Frame, in cardpages.CardInput) (string, any) {
+	return "paper-inventory", NewInventory(f, in)
+}
+
+// printOf is a form of one card, for whoever sees the card.
+func (s *Pages) printOf(draw func(web.Frame, cardpages.CardInput) (string, any)) func(*gin.Context) error {
+	return func(c *gin.Context) error {
+		card, who, err := s.CardOf(c)
+		if err != nil {
+			return err
+		}
+		in, err := s.Card.CardInput(c.Request.Context(), card, who)
+		if err != nil {
+			return err
+		}
+		page, view := draw(s.PageFrame(c, ""), in)
+		return s.ShowPaper(c, http.StatusOK, page, view)
+	}
+}
+
+func (s *Pages) printJournal(c *gin.Context) error {
+	asked, status, err := s.AskedDays(c, c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	ctx := c.Request.Context()
+	in := JournalInput{PeriodInput: asked}
+	if in.Day, err = s.Day(ctx); err != nil {
+		return err
+	}
+	if in.Dir, err = s.Register.Directory(ctx); err != nil {
+		return err
+	}
+	if in.Entries, in.TooMany, err = s.wholeJournal(ctx, appeal.JournalQuery{From: in.From, To: in.To, Limit: 500}); err != nil {
+		return err
+	}
+	return s.ShowPaper(c, status, "paper-journal", NewJournal(s.PageFrame(c, ""), in))
+}
+
+// wholeJournal reads the journal page by page up to its bound.
+func (s *Pages) wholeJournal(ctx context.Context, q appeal.JournalQuery) (entries []appeal.JournalEntry, more bool, err error) {
+	for {
+		page, err := s.Store.Journal(ctx, q)
+		if err != nil {
+			return nil, false, err
+		}
+		entries = append(entries, page.Entries...)
+		if page.Next == "" || len(entries) >= appeal.MostJournal {
+			return entries, page.Next != "", nil
+		}
+		q.Cursor = page.Next
+	}
+}

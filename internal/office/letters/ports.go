@@ -1,0 +1,29 @@
+// Package letters sees to it that what cannot go by itself is sent: letters that came back and
+// letters on paper.
+package letters
+
+import (
+	"context"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// Store is what the department reads and writes of the register.
+type Store interface {
+	Letter(ctx context.Context, id string) (appeal.PostedLetter, error)
+	LetterQueue(ctx context.Context, state appeal.LetterState, limit int) ([]appeal.PostedLetter, error)
+	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
+	// LettersByID and PrintLetters return letters in the order asked for; the
+	// second one notes that they are printed.
+	LettersByID(ctx context.Context, ids []string) ([]appeal.PostedLetter, error)
+	// PostLetter notes that a letter went out on paper: to_print or undeliverable → posted.
+	PostLetter(ctx context.Context, id string, p appeal.Posting, by appeal.Person, at time.Time) error
+	PostedLetters(ctx context.Context, from, to law.Date, list string, limit int) ([]appeal.PostedLetter, error)
+	PrintLetters(ctx context.Context, ids []string, at time.Time) ([]appeal.PostedLetter, error)
+	// ReaddressLetter sends another letter of the same content elsewhere.
+	ReaddressLetter(ctx context.Context, id string, to appeal.Readdress, by appeal.Person, at time.Time) (appeal.PostedLetter, error)
+	// RetryLetter sends an undeliverable letter once more: → queued.
+	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error
+}

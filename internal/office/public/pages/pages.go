@@ -1,0 +1,49 @@
+// Package pages has the pages and the operations of the department that is what a citizen sees: the form, the receipt, the status, the letters.
+package pages
+
+import (
+	"embed"
+	"time"
+
+	"appeals/internal/frame"
+	"appeals/internal/office/public"
+	"appeals/internal/web"
+)
+
+//go:embed templates
+var files embed.FS
+
+// PageTemplates are the pages of the department.
+var PageTemplates = web.Parse(files, "templates")
+
+// Pages are the handlers of the department.
+type Pages struct {
+	*frame.Frame
+	Store     public.Store
+	Accepting Accepting
+
+	visitors *frame.Window // requests by address
+	guesses  *frame.Window // wrong status codes by number
+	waiting  *frame.Window // forms whose files are kept, by address
+	surnames *frame.Window // wrong surnames by appeal
+	seals    seals
+}
+
+// New makes the department.
+func New(f *frame.Frame, store public.Store, accepting Accepting) *Pages {
+	return &Pages{
+		Frame:     f.With(PageTemplates),
+		Store:     store,
+		Accepting: accepting,
+
+		visitors: frame.NewWindow(f.Config.PublicRate, time.Minute),
+		guesses:  frame.NewWindow(frame.LoginAttempts, frame.LoginWindow),
+		waiting:  frame.NewWindow(keptForms, time.Hour),
+		surnames: frame.NewWindow(frame.LoginAttempts, frame.LoginWindow),
+	}
+}
+
+// Module is what the department brings into the house.
+func (s *Pages) Module() frame.Module {
+	return frame.Module{Routes: s.citizenRoutes(), Pages: s.citizenPages()}
+}

@@ -1,0 +1,44 @@
+package pages
+
+import (
+	"net/http"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+)
+
+// citizenPages are the pages of whoever appeals. Nothing of them says by its
+// address who reads it: names, numbers and codes travel in forms.
+func (s *Pages) citizenPages() []frame.Page {
+	return []frame.Page{
+		{Method: frame.Get, Path: "/", Access: frame.Anybody, Handler: s.homePage},
+		{Method: frame.Get, Path: "/submit", Access: frame.Anybody, Handler: s.submitPage},
+		{Method: frame.Post, Path: "/submit", Access: frame.Anybody, Handler: s.submitForm},
+		{Method: frame.Get, Path: "/submit/receipt", Access: frame.Anybody, Handler: s.receiptPage},
+		{Method: frame.Get, Path: "/submit/receipt.pdf", Access: frame.Anybody, Handler: s.receiptFile},
+		{Method: frame.Post, Path: "/submit/forget", Access: frame.Anybody, Handler: s.forgetForm},
+		{Method: frame.Get, Path: "/status", Access: frame.Anybody, Handler: s.statusPage},
+		{Method: frame.Post, Path: "/status", Access: frame.Anybody, Handler: s.statusForm},
+		{Method: frame.Get, Path: "/status/letters", Access: frame.Anybody, Handler: s.ownLettersPage},
+		{Method: frame.Post, Path: "/status/letters", Access: frame.Anybody, Handler: s.ownLettersForm},
+		{Method: frame.Post, Path: "/status/letter.pdf", Access: frame.Anybody, Handler: s.ownLetterFile},
+	}
+}
+
+func (s *Pages) citizenRoutes() []frame.Route {
+	return []frame.Route{
+		{Method: frame.Post, Path: "/public/appeals", Access: frame.Anybody, Handler: s.submitAppeal, Doc: frame.Doc{
+			Tag: frame.TagPublic, Summary: "Подать обращение", Body: appeal.Intake{}, Files: frame.AppealPart, Key: true, Status: http.StatusCreated, Answer: Receipt{},
+			About: "Для программ: проверки формы сайта (работа браузера, вопрос) здесь нет, число запросов с одного адреса ограничено.",
+		}},
+		{Method: frame.Post, Path: "/public/status", Access: frame.Anybody, Handler: s.askStatus, Doc: frame.Doc{
+			Tag: frame.TagPublic, Summary: "Узнать, как рассматривается обращение", Body: StatusQuestion{}, Answer: PublicStatus{},
+		}},
+		{Method: frame.Post, Path: "/public/letters", Access: frame.Anybody, Handler: s.askLetters, Doc: frame.Doc{
+			Tag: frame.TagPublic, Summary: "Письма заявителю: по номеру, коду и фамилии", Body: LettersQuestion{}, Answer: OwnLetters{},
+		}},
+		{Method: frame.Post, Path: "/public/letters/:letter/pdf", Access: frame.Anybody, Handler: s.askLetterFile, Doc: frame.Doc{
+			Tag: frame.TagPublic, Summary: "Письмо заявителю в PDF", Body: LettersQuestion{}, Binary: true,
+		}},
+	}
+}
