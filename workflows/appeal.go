@@ -15,7 +15,7 @@ import (
 // Updates, one for each row of appeal.Table; time moves it by alarms: the
 // reminders before the date, the mark on the date, the escalation after it.
 func Appeal(ctx workflow.Context, in AppealInput) error {
-	run := &appealRun{id: in.AppealID, input: in, lock: workflow.NewMutex(ctx)}
+	run := &appealRun{id: in.AppealID, input: in, lock: workflow.NewMutex(ctx), lean: changed(ctx, leanHistory)}
 	if err := run.listen(ctx); err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func (r *appealRun) live(ctx workflow.Context) error {
 		return err
 	}
 	for !r.process.Status.Final() {
-		if crowded(ctx) {
+		if r.crowded(ctx) {
 			return workflow.NewContinueAsNewError(ctx, Appeal, r.input)
 		}
 		if err := r.step(ctx); err != nil {
@@ -52,9 +52,9 @@ func (r *appealRun) end(ctx workflow.Context, ended error) error {
 // crowded tells whether the history has grown so long that the life should go
 // on in a fresh one. Everything that matters is in the register. Runs of
 // earlier releases did not ask.
-func crowded(ctx workflow.Context) bool {
+func (r *appealRun) crowded(ctx workflow.Context) bool {
 	return workflow.GetInfo(ctx).GetContinueAsNewSuggested() && workflow.AllHandlersFinished(ctx) &&
-		changed(ctx, freshHistory)
+		(r.lean || changed(ctx, freshHistory))
 }
 
 // appealRun is the state of a running appeal.
@@ -69,84 +69,10 @@ type appealRun struct {
 	waiting int             // people whose actions wait for their turn: they go before alarms
 	holds   int             // how often the next alarm was held back
 
-	unopenable bool // the run ends without having read its card
-}
-
-// step does the next alarm if its time has come, or waits for it.
-func (r *appealRun) step(ctx workflow.Context) error {
-	alarm, planned := r.next()
-	if planned && !alarm.At.After(workflow.Now(ctx)) {
-		return r.ring(ctx, alarm)
-	}
-	if planned {
-		return r.sleepUntil(ctx, alarm)
-	}
-	seen := r.changes
-	return workflow.Await(ctx, func() bool { return r.changes != seen })
-}
-
-// next is the earliest alarm that has not been done.
-func (r *appealRun) next() (appeal.Alarm, bool) {
-	for _, a := range r.process.Alarms {
-		if !r.rung[a.Key] {
-			return a, true
-		}
-	}
-	return appeal.Alarm{}, false
-}
-
-// ring does an alarm. What came due while the office was down comes here one
-// after the other, so nothing is skipped and nothing goes out twice.
-//
-// An action that arrived before the alarm's time goes first, though both wait:
-// what counts by law is when it arrived.
-func (r *appealRun) ring(ctx workflow.Context, a appeal.Alarm) error {
-	if err := workflow.Await(ctx, func() bool { return r.waiting == 0 }); err != nil {
-		return err
-	}
-	held, err := r.tryRing(ctx, a)
-	if err != nil || !held {
-		return err
-	}
-	return r.sleepFor(ctx, holdPause, a.Rung+": ждёт более раннее действие")
-}
-
-// tryRing does an alarm unless it is held back. An alarm that fails for good
-// must not stop the later ones: it is left out until the next reload, and the
-// sweep tells of it.
-func (r *appealRun) tryRing(ctx workflow.Context, a appeal.Alarm) (held bool, err error) {
-	if err := r.lock.Lock(ctx); err != nil {
-		return false, err
-	}
-	defer r.lock.Unlock()
-	if r.rung[a.Key] || !r.planned(a) {
-		return false, nil // somebody acted while we waited for the lock
-	}
-	var result activities.RingResult
-	in := activities.RingInput{AppealID: r.id, Alarm: a, At: workflow.Now(ctx), Held: r.holds}
-	err = workflow.ExecuteActivity(registerWrite(ctx, ringSummary(r.process, a)), acts.Ring, in).Get(ctx, &result)
-	switch {
-	case temporal.IsCanceledError(err):
-		return false, err
-	case err == nil && result.Held:
-		r.holds++
-		return true, nil
-	}
-	r.rung[a.Key], r.holds = true, 0
-	if err != nil {
-		workflow.GetLogger(ctx).Error("an alarm failed for good", "alarm", a.Key, "error", err)
-		return false, nil
-	}
-	return false, r.adopt(ctx, result.Process)
-}
-
-func (r *appealRun) planned(alarm appeal.Alarm) bool {
-	for _, a := range r.process.Alarms {
-		if a.Key == alarm.Key {
-			return true
-		}
-	}
-	return false
+	unopenable bool   // the run ends without having read its card
+	lean       bool   // see leanHistory
+	armed      *armed // the timer of the next alarm, kept while that stays the same
+	shown      string // the details that managers read
 }
 
 // reload reads the process from the register.
@@ -155,12 +81,26 @@ func (r *appealRun) reload(ctx workflow.Context) error {
 		return err
 	}
 	defer r.lock.Unlock()
-	var p appeal.Process
-	in := activities.OpenInput{AppealID: r.id}
-	if err := workflow.ExecuteActivity(registerWrite(ctx, "карточка"), acts.Open, in).Get(ctx, &p); err != nil {
+	r.rung = map[string]bool{} // what was done before is known to the register
+	return r.read(ctx)
+}
+
+// look reads the process again for more of its plan.
+func (r *appealRun) look(ctx workflow.Context) error {
+	if err := r.lock.Lock(ctx); err != nil {
 		return err
 	}
-	r.opened, r.rung = true, map[string]bool{} // what was done before is known to the register
+	defer r.lock.Unlock()
+	return r.read(ctx)
+}
+
+func (r *appealRun) read(ctx workflow.Context) error {
+	var p appeal.Process
+	in := activities.OpenInput{AppealID: r.id, Window: r.window()}
+	if err := r.write(ctx, "карточка", open, in, &p); err != nil {
+		return err
+	}
+	r.opened = true
 	return r.adopt(ctx, p)
 }
 
@@ -175,8 +115,8 @@ func (r *appealRun) act(ctx workflow.Context, row appeal.Row, in ActInput) (ActR
 	}
 	defer r.lock.Unlock()
 	var p appeal.Process
-	commit := activities.CommitInput{AppealID: r.id, RequestID: in.RequestID}
-	if err := workflow.ExecuteActivity(registerWrite(ctx, row.Title), acts.Commit, commit).Get(ctx, &p); err != nil {
+	input := activities.CommitInput{AppealID: r.id, RequestID: in.RequestID, Window: r.window()}
+	if err := r.write(ctx, row.Title, commit, input, &p); err != nil {
 		return ActResult{}, refusal(err)
 	}
 	if err := r.adopt(ctx, p); err != nil {
@@ -227,7 +167,7 @@ func (r *appealRun) check(row appeal.Row, in ActInput) error {
 // alarms. Runs of earlier releases kept what they had.
 func (r *appealRun) adopt(ctx workflow.Context, p appeal.Process) error {
 	if r.changes > 0 && p.Version < r.process.Version {
-		if !changed(ctx, restoredRegister) {
+		if !r.lean && !changed(ctx, restoredRegister) {
 			return nil
 		}
 		r.rung = map[string]bool{}
@@ -235,8 +175,17 @@ func (r *appealRun) adopt(ctx workflow.Context, p appeal.Process) error {
 	r.process = p
 	r.changes++
 	next, planned := r.next()
-	workflow.SetCurrentDetails(ctx, details(p, next, planned))
-	return workflow.UpsertTypedSearchAttributes(ctx, attributes(p, workflow.Now(ctx))...)
+	if text := details(p, next, planned); text != r.shown {
+		workflow.SetCurrentDetails(ctx, text)
+		r.shown = text
+	}
+	told := attributes(p, workflow.Now(ctx))
+	if r.lean {
+		if told = news(workflow.GetTypedSearchAttributes(ctx), told); len(told) == 0 {
+			return nil
+		}
+	}
+	return workflow.UpsertTypedSearchAttributes(ctx, told...)
 }
 
 // refusal unwraps the error of the activity, so that the caller of the Update

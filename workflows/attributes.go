@@ -58,3 +58,29 @@ func attributes(p appeal.Process, now time.Time) []temporal.SearchAttributeUpdat
 	}
 	return updates
 }
+
+// news leaves out what the engine knows already.
+func news(known temporal.SearchAttributes, updates []temporal.SearchAttributeUpdate) []temporal.SearchAttributeUpdate {
+	have := known.GetUntypedValues()
+	out := []temporal.SearchAttributeUpdate{}
+	for _, u := range updates {
+		for key, value := range temporal.NewSearchAttributes(u).GetUntypedValues() { //workflowcheck:ignore one entry
+			if old, told := have[key]; !same(old, value, told) {
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+// same compares a value that was told, or not, with a new one; nil unsets.
+func same(old, value any, told bool) bool {
+	if !told || value == nil {
+		return !told && value == nil
+	}
+	if at, ok := value.(time.Time); ok {
+		before, ok := old.(time.Time)
+		return ok && at.Equal(before)
+	}
+	return old == value
+}

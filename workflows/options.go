@@ -16,6 +16,9 @@ var (
 	daily   *activities.Daily
 )
 
+// nextAlarms is how many alarms a step comes back with.
+const nextAlarms = 3
+
 // holdPause is how long an alarm waits for an earlier action that is on its way.
 const holdPause = 30 * time.Second
 

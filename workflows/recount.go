@@ -34,7 +34,7 @@ func (r *appealRun) recalculate(ctx workflow.Context, in RecalculateInput) (ActR
 	options := workflow.GetActivityOptions(registerWrite(ctx, "пересчёт сроков, календарь "+in.Version))
 	options.Priority = afterPeople
 	var p appeal.Process
-	count := activities.RecountInput{AppealID: r.id, Recount: in.Recount, Key: in.Key}
+	count := activities.RecountInput{AppealID: r.id, Recount: in.Recount, Key: in.Key, Window: r.window()}
 	if err := workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, options), acts.Recount, count).Get(ctx, &p); err != nil {
 		return ActResult{}, refusal(err)
 	}

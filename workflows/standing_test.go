@@ -7,7 +7,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
-	"go.temporal.io/sdk/converter"
 
 	"appeals/internal/appeal"
 	"appeals/workflows"
@@ -24,7 +23,7 @@ func TestProcessTellsWhereItStandsAndThatItIsBusy(t *testing.T) {
 		return s
 	}
 	var busy []bool
-	o.env.SetOnActivityStartedListener(func(*activity.Info, context.Context, converter.EncodedValues) { busy = append(busy, asks().Busy) })
+	o.env.SetOnLocalActivityStartedListener(func(*activity.Info, context.Context, []any) { busy = append(busy, asks().Busy) })
 	told := []appeal.Standing{}
 	o.env.RegisterDelayedCallback(func() { told = append(told, asks()) }, time.Hour)
 	o.does(2*time.Hour, "head", appeal.Resolve, appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}, "due": "2026-03-20"})

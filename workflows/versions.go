@@ -13,6 +13,11 @@ import "go.temporal.io/sdk/workflow"
 const (
 	// freshHistory: an appeal with a very long history goes on in a new one.
 	freshHistory = "fresh-history"
+	// leanHistory: register steps are local activities first, they come back with
+	// the next alarms only, a timer that is still right is kept, and managers are
+	// told what has changed. A lean run has the other changes here, too. It is the
+	// first question of a run.
+	leanHistory = "lean-history"
 	// restoredRegister: a card that is older than the run's is adopted.
 	restoredRegister = "restored-register"
 )
