@@ -15,8 +15,8 @@ type Window struct {
 	Rung []string `json:"rung,omitempty"` // keys of those done, or left out: not they
 }
 
-// of cuts a plan.
-func (w Window) of(plan []appeal.Alarm) []appeal.Alarm {
+// Of cuts a plan.
+func (w Window) Of(plan []appeal.Alarm) []appeal.Alarm {
 	if w.Next == 0 {
 		return plan
 	}
@@ -159,12 +159,11 @@ func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, desk a
 // alarms, and with the one who stands in for whom the appeal waits for. Who may
 // be nil: a step that was done before has not looked at the directory.
 func (a *Activities) process(ctx context.Context, card *appeal.Card, who appeal.Directory, w Window) (appeal.Process, error) {
-	a.Office.Arrange(card)
-	card.Alarms = w.of(card.Alarms)
-	card.Acting = ""
-	holder := card.Process.Holder()
-	if holder == appeal.Department || card.Status == appeal.Check {
-		return card.Process, nil // no one person holds it
+	p := ProcessOf(a.Office, card, w)
+	p.Acting = ""
+	holder := p.Holder()
+	if holder == appeal.Department || p.Status == appeal.Check {
+		return p, nil // no one person holds it
 	}
 	if who == nil {
 		staff, err := a.Register.Directory(ctx)
@@ -178,7 +177,16 @@ func (a *Activities) process(ctx context.Context, card *appeal.Card, who appeal.
 		return appeal.Process{}, fault(ctx, err)
 	}
 	if acting := appeal.StandIn(who.Absences(), holder, a.Office.Today(now)); acting != holder {
-		card.Acting = acting
+		p.Acting = acting
 	}
-	return card.Process, nil
+	return p, nil
+}
+
+// ProcessOf is the process of a card, which it arranges, as the engine keeps it
+// with each step: without what the workflow's own ID says.
+func ProcessOf(o appeal.Office, card *appeal.Card, w Window) appeal.Process {
+	o.Arrange(card)
+	p := card.Process
+	p.ID, p.Alarms = "", w.Of(p.Alarms)
+	return p
 }

@@ -18,7 +18,7 @@ import (
 // What a plain appeal may cost the engine: registered, and six actions to the
 // file. A change that makes it dearer is to be seen here.
 const (
-	mostEvents = 54
+	mostEvents = 53
 	mostBytes  = 15_000
 )
 
@@ -89,6 +89,6 @@ func TestSlowRegister(t *testing.T) {
 			regular++
 		}
 	}
-	require.Equal(t, 4, quick, "the card, three actions")
+	require.Equal(t, 3, quick, "three actions; the receipt brought the card")
 	require.Equal(t, 1, regular, "the slow one, again")
 }

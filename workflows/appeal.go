@@ -24,11 +24,12 @@ func Appeal(ctx workflow.Context, in AppealInput) error {
 
 // live opens the card and does alarms until it is filed.
 func (r *appealRun) live(ctx workflow.Context) error {
-	if err := r.reload(ctx); err != nil {
+	if err := r.begin(ctx); err != nil {
 		return err
 	}
 	for !r.process.Status.Final() {
 		if r.crowded(ctx) {
+			r.input.Process = nil // it has gone on
 			return workflow.NewContinueAsNewError(ctx, Appeal, r.input)
 		}
 		if err := r.step(ctx); err != nil {
@@ -36,6 +37,15 @@ func (r *appealRun) live(ctx workflow.Context) error {
 		}
 	}
 	return nil
+}
+
+// begin takes over the process that the run was started with, or reads it.
+func (r *appealRun) begin(ctx workflow.Context) error {
+	if !r.lean || r.input.Process == nil {
+		return r.reload(ctx)
+	}
+	r.opened, r.rung = true, map[string]bool{}
+	return r.adopt(ctx, *r.input.Process)
 }
 
 // end waits until every accepted Update has its answer, however the run ends:

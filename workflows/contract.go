@@ -6,6 +6,7 @@ package workflows
 import (
 	"time"
 
+	"appeals/activities"
 	"appeals/internal/appeal"
 )
 
@@ -23,6 +24,22 @@ type AppealInput struct {
 	AppealID string `json:"appeal_id"`
 	// Edition is the edition of 59-ФЗ that the appeal was received under.
 	Edition string `json:"edition,omitempty"`
+	// Process is that of an appeal which has just been accepted. Without it the
+	// workflow reads its card first.
+	Process *appeal.Process `json:"process,omitempty"`
+}
+
+// Input is what the workflow of a card starts with. The process comes with it
+// while the whole department holds the appeal; later one has to look who stands
+// in for whom.
+func Input(o appeal.Office, card *appeal.Card) AppealInput {
+	in := AppealInput{AppealID: card.ID, Edition: card.Edition}
+	if card.Process.Holder() != appeal.Department {
+		return in
+	}
+	p := activities.ProcessOf(o, card, activities.Window{Next: nextAlarms})
+	in.Process = &p
+	return in
 }
 
 // ActInput is a person's action as the engine sees it: who, when, and the

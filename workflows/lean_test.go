@@ -12,6 +12,8 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
+	"appeals/workflows"
 )
 
 // regular counts the steps that the office's workers do as regular activities.
@@ -82,7 +84,7 @@ func TestNothingIsToldTwice(t *testing.T) {
 	require.Greater(t, told, before, "the stage has")
 }
 
-// The whole ladder is climbed, though a step knows of three alarms only; one
+// The whole ladder is climbed, though a step knows of the next alarm only; one
 // that fails for good does not hide those behind it.
 func TestPlanGoesOnBehindTheWindow(t *testing.T) {
 	o := open(t)
@@ -93,6 +95,27 @@ func TestPlanGoesOnBehindTheWindow(t *testing.T) {
 	require.Equal(t, 3, o.register.count("reminder"))
 	require.Equal(t, 1, o.register.count("overdue"))
 	require.Equal(t, 3, o.register.count("escalation"))
+}
+
+// An accepted appeal begins with what its receipt knew: nothing is read again.
+func TestBeginsWithItsReceipt(t *testing.T) {
+	o := open(t)
+	o.register.unread = true
+	o.input = workflows.Input(appealtest.Office(), appealtest.Clone(o.register.card))
+	require.NotNil(t, o.input.Process)
+	require.Len(t, o.input.Process.Alarms, 1)
+	o.does(45*day, "clerk", appeal.Withdraw, appeal.Values{"on": "2026-04-10", "reason": "передумал"})
+	o.filed(46 * day)
+	o.run()
+	require.Equal(t, 4, o.register.count("reminder"))
+	require.Equal(t, 3, o.register.count("escalation"))
+}
+
+// One that somebody holds is read: somebody else may stand in for that person.
+func TestHeldAppealIsReadFirst(t *testing.T) {
+	o := open(t)
+	o.register.card.Status, o.register.card.Official = appeal.Resolution, "head"
+	require.Nil(t, workflows.Input(appealtest.Office(), appealtest.Clone(o.register.card)).Process)
 }
 
 // Appeals that were opened by an earlier release go on as they began.

@@ -29,6 +29,7 @@ type office struct {
 	answered int
 	almanac  law.Almanac
 	timers   struct{ started, fired, cancelled int }
+	input    workflows.AppealInput // of the run
 }
 
 func open(t *testing.T) *office {
@@ -36,7 +37,7 @@ func open(t *testing.T) *office {
 	desk := appealtest.NewDesk()
 	card, err := appealtest.Registered(appealtest.Office(), desk, "id", start)
 	require.NoError(t, err)
-	o := &office{t: t, answers: map[string]error{}, register: &memory{desk: desk, card: card,
+	o := &office{t: t, answers: map[string]error{}, input: workflows.AppealInput{AppealID: "id"}, register: &memory{desk: desk, card: card,
 		requests: map[string]appeal.Request{}, steps: map[string]bool{}}}
 	var suite testsuite.WorkflowTestSuite
 	o.env = suite.NewTestWorkflowEnvironment()
@@ -98,7 +99,7 @@ func (o *office) answer(id string) *testsuite.TestUpdateCallback {
 
 // run lives the appeal to its end.
 func (o *office) run() {
-	o.env.ExecuteWorkflow(workflows.Appeal, workflows.AppealInput{AppealID: "id"})
+	o.env.ExecuteWorkflow(workflows.Appeal, o.input)
 	require.True(o.t, o.env.IsWorkflowCompleted())
 	require.NoError(o.t, o.env.GetWorkflowError())
 	require.Equal(o.t, o.timers.started, o.timers.fired+o.timers.cancelled, "a timer was left behind")

@@ -16,8 +16,8 @@ var (
 	daily   *activities.Daily
 )
 
-// nextAlarms is how many alarms a step comes back with.
-const nextAlarms = 3
+// nextAlarms is how many alarms a step comes back with: the one to wait for.
+const nextAlarms = 1
 
 // holdPause is how long an alarm waits for an earlier action that is on its way.
 const holdPause = 30 * time.Second

@@ -36,7 +36,11 @@ func quickly(ctx workflow.Context, summary string) workflow.Context {
 // be tried again. Both may have happened: the step's key makes it once.
 func (r *appealRun) write(ctx workflow.Context, summary, step string, in, out any) error {
 	if r.lean {
-		err := workflow.ExecuteLocalActivity(quickly(ctx, summary), step, in).Get(ctx, out)
+		name := summary
+		if step == commit {
+			name = "" // its Update says the same, one event before
+		}
+		err := workflow.ExecuteLocalActivity(quickly(ctx, name), step, in).Get(ctx, out)
 		if err == nil || answered(err) {
 			return err
 		}

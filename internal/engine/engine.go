@@ -45,8 +45,8 @@ func (e *Engine) Start(ctx context.Context, id string) error {
 	return e.Begin(ctx, card)
 }
 
-// Begin starts the workflow of a card. Asked again it does nothing, as the ID
-// belongs to the appeal.
+// Begin starts the workflow of a card, which it arranges. Asked again it does
+// nothing, as the ID belongs to the appeal.
 func (e *Engine) Begin(ctx context.Context, card *appeal.Card) error {
 	id := card.ID
 	options := client.StartWorkflowOptions{
@@ -56,7 +56,7 @@ func (e *Engine) Begin(ctx context.Context, card *appeal.Card) error {
 		TypedSearchAttributes:                    workflows.SearchAttributes(card.Process, card.ReceivedAt),
 		WorkflowExecutionErrorWhenAlreadyStarted: true,
 	}
-	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.AppealInput{AppealID: id, Edition: card.Edition})
+	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.Input(e.Office, card))
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}

@@ -37,6 +37,8 @@ func TestStartTellsOnlyCodesAndIsNotedOnce(t *testing.T) {
 		in := args.Get(3).(workflows.AppealInput)
 		require.Equal(t, "id", in.AppealID)
 		require.Equal(t, d.card.Edition, in.Edition)
+		require.Equal(t, d.card.Number, in.Process.Number, "the run need not read it")
+		require.Len(t, in.Process.Alarms, 1)
 	}).Return(&mocks.WorkflowRun{}, nil).Once()
 	require.NoError(t, e.Start(t.Context(), "id"))
 	require.Equal(t, 1, d.started)
