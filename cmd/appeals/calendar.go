@@ -36,9 +36,6 @@ type calendarRun struct {
 // runCalendar lists, checks and loads production calendars, and shows how far
 // the recount of the open appeals is.
 func runCalendar(ctx context.Context, cfg config, _ *slog.Logger, args []string) error {
-	if len(args) == 0 {
-		return errUsage
-	}
 	p, err := wire(ctx, cfg, slog.New(slog.DiscardHandler)) // the answer is for people
 	if err != nil {
 		return err

@@ -15,9 +15,10 @@ import (
 
 // command is a subcommand. Its run gets the arguments behind its name.
 type command struct {
-	name, takes, about string // takes "" means that there are no arguments
+	name, takes, about string
 	run                func(context.Context, config, *slog.Logger, []string) error
-	alone              bool // it needs no database and no mail, so their settings may lack
+	knows              func(args []string) bool // whether the arguments make sense; nil takes none
+	alone              bool                     // it needs no database and no mail, so their settings may lack
 }
 
 // commands are the subcommands, in the order of the usage.
@@ -26,14 +27,28 @@ var commands = []command{
 	{name: "worker", about: "run the process of the appeals and send their letters", run: runWorker},
 	{name: "migrate", about: "bring the register's schema to this version", run: runMigrate},
 	{name: "demo", about: "load a demo city, once", run: runDemo},
-	{name: "sweep", takes: "[-end-orphans]", about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep},
-	{name: "plan", takes: "NUMBER|ID", about: "what the policy would remind of and escalate, for one appeal", run: runPlan},
-	{name: "calendar", takes: "COMMAND", about: "the production calendar: list, check FILE, load FILE [-note TEXT], status", run: runCalendar},
-	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema", run: runPolicy, alone: true},
+	{name: "sweep", takes: "[-end-orphans]", about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep, knows: knowsSweep},
+	{name: "plan", takes: "NUMBER|ID", about: "what the policy would remind of and escalate, for one appeal", run: runPlan, knows: one},
+	{name: "calendar", takes: "COMMAND", about: "the production calendar: list, check FILE, load FILE [-note TEXT], status", run: runCalendar, knows: some},
+	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema", run: runPolicy, knows: knowsPolicy, alone: true},
 }
 
-// errUsage is what a command says to arguments that it does not understand.
+// errUsage is what a command says to arguments that only it can judge.
 var errUsage = errors.New("wrong arguments")
+
+// one and some tell how many arguments make sense.
+func one(args []string) bool { return len(args) == 1 }
+
+func some(args []string) bool { return len(args) > 0 }
+
+// understands judges the arguments before any setting is read: a slip of the
+// pen is told as such also where the settings are wrong or lacking.
+func (c command) understands(args []string) bool {
+	if c.knows == nil {
+		return len(args) == 0
+	}
+	return c.knows(args)
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -47,7 +62,7 @@ func run(ctx context.Context, args []string) int {
 		return usage()
 	}
 	for _, c := range commands {
-		if c.name == args[0] && (len(args) == 1 || c.takes != "") {
+		if c.name == args[0] && c.understands(args[1:]) {
 			return execute(ctx, c, args[1:])
 		}
 	}

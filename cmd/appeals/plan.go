@@ -20,9 +20,6 @@ import (
 // escalate for an appeal of the register. It changes and sends nothing, so a
 // new policy can be tried before it is in force.
 func runPlan(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
-	if len(args) != 1 {
-		return errUsage
-	}
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err

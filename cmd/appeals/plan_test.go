@@ -175,8 +175,12 @@ func TestPolicyNeedsNoDatabase(t *testing.T) {
 	require.Equal(t, 1, run(context.Background(), []string{"policy"}))
 }
 
+// Wrong arguments are told before the settings are read, which lack here.
 func TestArguments(t *testing.T) {
-	for _, args := range [][]string{nil, {"nonsense"}, {"api", "now"}, {"sweep", "-v"}} {
+	t.Setenv("APPEALS_DATABASE_URL", "")
+	for _, args := range [][]string{
+		nil, {"nonsense"}, {"api", "now"}, {"sweep", "-v"}, {"plan"}, {"plan", "1", "2"}, {"calendar"}, {"policy", "other"},
+	} {
 		require.Equal(t, 2, run(context.Background(), args), args)
 	}
 }

@@ -20,12 +20,9 @@ import (
 // runPolicy checks the file of APPEALS_POLICY and tells in Russian what it
 // says, or prints the schema for an editor.
 func runPolicy(_ context.Context, cfg config, _ *slog.Logger, args []string) error {
-	switch {
-	case len(args) == 1 && args[0] == "schema":
+	if len(args) > 0 {
 		_, err := os.Stdout.Write(policy.Schema)
 		return err
-	case len(args) > 0:
-		return errUsage
 	}
 	office, err := policy.Load(cfg.Policy, cfg.PublicURL)
 	if err != nil {
@@ -33,6 +30,11 @@ func runPolicy(_ context.Context, cfg config, _ *slog.Logger, args []string) err
 	}
 	_, err = io.WriteString(os.Stdout, summary(office))
 	return err
+}
+
+// knowsPolicy takes nothing, or the word that has the schema printed.
+func knowsPolicy(args []string) bool {
+	return len(args) == 0 || len(args) == 1 && args[0] == "schema"
 }
 
 // summary is a policy in words.

@@ -18,10 +18,6 @@ var errFindings = errors.New("the sweep found something")
 // runSweep is the safety net that does not trust the engine: it tells what
 // should have happened and left no trace, and starts lost workflows again.
 func runSweep(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
-	end, err := readSweep(args)
-	if err != nil {
-		return err
-	}
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err
@@ -32,7 +28,7 @@ func runSweep(ctx context.Context, cfg config, log *slog.Logger, args []string) 
 		return err
 	}
 	sweeper := p.sweeper(log)
-	sweeper.Restart, sweeper.EndOrphans = true, end
+	sweeper.Restart, sweeper.EndOrphans = true, len(args) > 0
 	findings, err := sweeper.Run(ctx, now)
 	if err != nil {
 		return err
@@ -50,15 +46,9 @@ func runSweep(ctx context.Context, cfg config, log *slog.Logger, args []string) 
 	return nil
 }
 
-// readSweep tells whether processes without a card are to be ended.
-func readSweep(args []string) (end bool, err error) {
-	switch {
-	case len(args) == 0:
-		return false, nil
-	case len(args) == 1 && strings.TrimLeft(args[0], "-") == "end-orphans":
-		return true, nil
-	}
-	return false, errUsage
+// knowsSweep takes nothing, or the word that has processes without a card ended.
+func knowsSweep(args []string) bool {
+	return len(args) == 0 || len(args) == 1 && strings.TrimLeft(args[0], "-") == "end-orphans"
 }
 
 // sweeper only looks; who calls it decides whether it also repairs.
