@@ -2,6 +2,7 @@ package appeal
 
 import (
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"sort"
 	"strings"
@@ -41,8 +42,21 @@ const (
 // Ladder is the office's policy of reminders and escalation. It is data.
 type Ladder struct {
 	Hour, Minute int // local time at which what counts in days goes out
-	Digest       int // minute of the day at which the daily digests go out, 0 for a quarter of an hour after that
+	Spread       int // minutes over which the alarms of that time are spread, by the appeal
+	Digest       int // minute of the day at which the daily digests go out, 0 for a quarter of an hour after those
 	Rungs        []Rung
+}
+
+// shift is how long after the time of the ladder the alarms of an appeal go
+// out. So thousands of one morning do not stand before a person's action; the
+// dates themselves stay, and the appeal's own alarms stay together.
+func (l Ladder) shift(appealID string) time.Duration {
+	if l.Spread <= 0 {
+		return 0
+	}
+	h := fnv.New32a()
+	h.Write([]byte(appealID))
+	return time.Duration(h.Sum32()%uint32(l.Spread*60)) * time.Second
 }
 
 // digestPause is how long after the reminders the daily digests go out, which
@@ -54,7 +68,7 @@ func (l Ladder) DigestMinute() int {
 	if l.Digest > 0 {
 		return l.Digest
 	}
-	return min(l.Hour*60+l.Minute+digestPause, 24*60-1)
+	return min(l.Hour*60+l.Minute+l.Spread+digestPause, 24*60-1)
 }
 
 // DigestAt is that time as people read it: 09:15.
@@ -149,6 +163,9 @@ func (o Office) alarms(c *Card, t OpenTerm) []Alarm {
 		never := r.Kind == Remind && (!a.At.After(a.Known) || !a.At.Before(t.Due))
 		if never || a.At.IsZero() {
 			continue
+		}
+		if shifted := a.At.Add(o.Ladder.shift(c.ID)); r.Count != WorkingHours && (r.Kind != Remind || shifted.Before(t.Due)) {
+			a.At = shifted
 		}
 		out = append(out, a)
 	}

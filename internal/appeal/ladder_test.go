@@ -4,11 +4,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
+	"appeals/internal/law"
 )
 
 func rungs(c *appeal.Card) map[string]string {
@@ -26,6 +28,68 @@ func TestPlanOfAnAppeal(t *testing.T) {
 		"overdue": "2026-04-02 00:00",
 		"T+1":     "2026-04-02 09:00", "T+3": "2026-04-04 09:00", "T+7": "2026-04-08 09:00",
 	}, rungs(c))
+}
+
+// The alarms of one morning are spread over minutes by the appeal: the same for
+// all alarms of one, never on another day, and under the same keys.
+func TestAlarmsOfOneMorningAreSpread(t *testing.T) {
+	sharp, spread := appealtest.Office(), appealtest.Office()
+	spread.Ladder.Spread = 10
+	offsets := map[time.Duration]bool{}
+	for range 50 {
+		c, _ := at(t, appeal.Registered)
+		c.ID = uuid.NewString()
+		plan, spreadPlan := sharp.Plan(c), spread.Plan(c)
+		require.Len(t, spreadPlan, len(plan))
+		var own time.Duration
+		for i, a := range spreadPlan {
+			was := plan[i]
+			require.Equal(t, was.Key, a.Key)
+			by := a.At.Sub(was.At)
+			if a.Kind == appeal.Strike {
+				require.Zero(t, by, "a date of the law ends when it ends")
+				continue
+			}
+			require.GreaterOrEqual(t, by, time.Duration(0))
+			require.Less(t, by, 10*time.Minute)
+			require.Equal(t, was.At.YearDay(), a.At.YearDay())
+			if own == 0 {
+				own = by
+			}
+			require.Equal(t, own, by)
+		}
+		offsets[own] = true
+	}
+	require.Greater(t, len(offsets), 30)
+}
+
+// A reminder of a term that ends in the minutes of the spread comes in time,
+// and what counts in hours counts in hours.
+func TestSpreadComesAfterNoTerm(t *testing.T) {
+	o := appealtest.Office()
+	o.Hours = law.Hours{From: 9 * 60, To: 18 * 60, BreakFrom: 13 * 60, BreakTo: 14 * 60}
+	o.Duties = []appeal.Duty{{Name: "call", Title: "Звонок", Stages: []appeal.Status{appeal.Registered}, Within: 1, Count: appeal.WorkingHours, From: appeal.FromStage}}
+	o.Ladder.Rungs = []appeal.Rung{
+		{Name: "T-0", Clocks: []appeal.Clock{"call"}, Kind: appeal.Remind, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
+		{Name: "T+1h", Clocks: []appeal.Clock{"call"}, Kind: appeal.Escalate, Hours: 1, Count: appeal.WorkingHours, Level: 1, To: []appeal.Audience{appeal.ToDepartment}},
+	}
+	spread := o
+	spread.Ladder.Spread = 120
+	for range 20 {
+		c, _ := at(t, appeal.Registered)
+		c.ID = uuid.NewString()
+		c.StageSince = time.Date(2026, 3, 2, 17, 1, 0, 0, appealtest.Moscow) // ends on the 3rd, 09:01
+		require.Len(t, o.Plan(c), 2+1)
+		require.Len(t, spread.Plan(c), 2+1)
+		for i, a := range spread.Plan(c) {
+			if a.Rung == "T+1h" {
+				require.True(t, a.At.Equal(o.Plan(c)[i].At))
+			}
+			if a.Rung == "T-0" {
+				require.True(t, a.At.Before(time.Date(2026, 3, 3, 9, 1, 0, 0, appealtest.Moscow)))
+			}
+		}
+	}
 }
 
 func TestCardEnteredLateHasNoRemindersOfItsPast(t *testing.T) {

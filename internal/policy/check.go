@@ -69,11 +69,25 @@ func (c *checker) check(f file, o appeal.Office) {
 	if o.Ladder.Digest >= 24*60 {
 		c.wrong(place{"ladder", "digest"}, "the day ends at 23:59")
 	}
+	c.spread(o.Ladder)
 	for i, r := range o.Ladder.Rungs {
 		at := place{"ladder", "rungs", i}
 		c.rung(at, r, f.Hours != nil)
 		c.belonging(at, r, o)
 		c.unlike(at, r, o.Ladder.Rungs[:i], o)
+	}
+}
+
+// mostSpread bounds the spread: an alarm of the morning is one of the morning.
+const mostSpread = 120
+
+func (c *checker) spread(l appeal.Ladder) {
+	at := place{"ladder", "spread_minutes"}
+	switch {
+	case l.Spread < 0 || l.Spread > mostSpread:
+		c.wrong(at, "from 0 to %d minutes", mostSpread)
+	case l.Hour*60+l.Minute+l.Spread > 24*60:
+		c.wrong(at, "the last alarms would come on the next day: start earlier, or spread over fewer minutes")
 	}
 }
 

@@ -53,8 +53,20 @@ type hours struct {
 
 type ladder struct {
 	At     string
-	Digest string // "" for a quarter of an hour after At
+	Spread *int   `yaml:"spread_minutes"` // nil for usualSpread
+	Digest string // "" for a quarter of an hour after the last of those
 	Rungs  []appeal.Rung
+}
+
+// usualSpread is over how many minutes an office spreads its alarms that does
+// not say otherwise: five thousand of one morning are eight a second then.
+const usualSpread = 10
+
+func (l ladder) spread() int {
+	if l.Spread == nil {
+		return usualSpread
+	}
+	return *l.Spread
 }
 
 // Load reads a policy file, or the one that is compiled in if path is "".
@@ -110,7 +122,8 @@ func (f file) office(c *checker) appeal.Office {
 			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking), Citation: n.Citation}},
 		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
 		Hours: f.Hours.minutes(c), Duties: f.Duties,
-		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), Rungs: f.Ladder.Rungs},
+		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Spread: f.Ladder.spread(),
+			Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), Rungs: f.Ladder.Rungs},
 	}
 }
 

@@ -68,6 +68,9 @@ var mistakes = []struct {
 	{"non_working: preceding", "non_working: earlier", []string{"line N: counting.non_working"}, true},
 	{`"ОГ-{serial}/{year}"`, `"ОГ-{serial}"`, []string{"line N: numbers.incoming", "year"}, true},
 	{`at: "09:00"`, `at: "9 утра"`, []string{"ladder.at", "09:00"}, true},
+	{"spread_minutes: 10", "spread_minutes: -1", []string{"line N: ladder.spread_minutes", "from 0 to 120"}, true},
+	{"spread_minutes: 10", "spread_minutes: 600", []string{"ladder.spread_minutes", "from 0 to 120"}, true},
+	{`at: "09:00"`, `at: "23:55"`, []string{"ladder.spread_minutes", "next day"}, false},
 
 	{`to: "18:00"`, `to: "08:00"`, []string{"hours.to", "Конец рабочего дня"}, false},
 	{`to: "18:00"`, `to: вечер`, []string{"hours.to", "вечер"}, true},
