@@ -5,7 +5,7 @@ import "strings"
 // Code classes an error for programs; people read the message.
 type Code string
 
-// The codes. Each maps to one HTTP status, in api/problem.go alone.
+// The codes. Each maps to one HTTP status, in internal/frame/problem.go alone.
 const (
 	Invalid         Code = "invalid"         // the input is wrong; Fields say where
 	NotFound        Code = "not_found"       // no such appeal, person, letter

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"appeals/internal/appeal"
+	"appeals/internal/office/requests"
 	"appeals/internal/web"
 )
 
@@ -60,22 +61,11 @@ func request(d web.Day, r appeal.OwnRequest) RequestLine {
 		l.State = web.Mark{Tone: "done", Icon: "✓", Text: "выполнено"}
 	default:
 		l.State = web.Mark{Tone: "late", Icon: "!", Text: "отклонено"}
-		l.Why, l.Do = Reason(r), "Откройте карточку. Если действие ещё нужно, выполните его снова."
+		l.Why, l.Do = requests.Reason(r), "Откройте карточку. Если действие ещё нужно, выполните его снова."
 		l.Again, l.Seen = l.URL+"#do-"+string(r.Action), web.RequestsPath+"/"+r.ID+"/seen"
 		if r.Error != nil && r.Error.Code == appeal.Internal {
 			l.Do = "Обратитесь к администратору, затем выполните действие снова в карточке."
 		}
 	}
 	return l
-}
-
-// Reason is why an action was refused, with the article of the law.
-func Reason(r appeal.OwnRequest) string {
-	switch {
-	case r.Error == nil:
-		return ""
-	case r.Error.Article != "":
-		return r.Error.Message + " (" + r.Error.Article + " № 59-ФЗ)"
-	}
-	return r.Error.Message
 }

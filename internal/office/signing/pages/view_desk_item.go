@@ -7,7 +7,7 @@ import (
 
 	"appeals/internal/appeal"
 	cardpages "appeals/internal/office/card/pages"
-	requestspages "appeals/internal/office/requests/pages"
+	"appeals/internal/office/requests"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -175,7 +175,7 @@ func (in DeskInput) ownOn(appealID string) []string {
 		case r.State == appeal.Pending:
 			out = append(out, said+" принято и ждёт исполнения: решать заново не нужно.")
 		default:
-			out = append(out, said+" было принято, но не выполнено: "+requestspages.Reason(r))
+			out = append(out, said+" было принято, но не выполнено: "+requests.Reason(r))
 		}
 	}
 	return out
