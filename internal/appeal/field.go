@@ -229,7 +229,7 @@ func all(raw any) (list []string, ok bool) {
 	case []string:
 		return x, true
 	case []any:
-		list = Values{"x": x}.List("x")
+		list = texts(x)
 		return list, len(list) == len(x)
 	}
 	return nil, false

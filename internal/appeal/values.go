@@ -35,8 +35,10 @@ func (v Values) Date(name string) law.Date {
 }
 
 // List returns a list of codes.
-func (v Values) List(name string) []string {
-	switch l := v[name].(type) {
+func (v Values) List(name string) []string { return texts(v[name]) }
+
+func texts(list any) []string {
+	switch l := list.(type) {
 	case []string:
 		return l
 	case []any:
