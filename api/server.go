@@ -50,6 +50,7 @@ func New(cfg frame.Config, deps Deps) *Server {
 	for _, m := range modules {
 		s.routes = append(s.routes, m.Routes...)
 	}
+	s.Menu = frame.MenuOf(modules)
 	s.router = s.newRouter(modules)
 	return s
 }

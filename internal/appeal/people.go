@@ -18,9 +18,6 @@ const (
 // Roles lists the roles of the office.
 func Roles() []Role { return []Role{Clerk, Executor, Official, Reviewer, Manager, Admin} }
 
-// Controllers are the roles that see how the whole office stands.
-func Controllers() []Role { return []Role{Manager, Clerk, Official, Reviewer, Admin} }
-
 // Title is the role as people read it.
 func (r Role) Title() string {
 	switch r {

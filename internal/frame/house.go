@@ -50,6 +50,7 @@ type Deps struct {
 type House struct {
 	Deps
 	Config Config
+	Menu   Menu // of all departments; set once, before the first request
 
 	metrics     *metrics
 	passwords   *passwords

@@ -29,7 +29,7 @@ func (s *Frame) PageFrame(c *gin.Context, section string) web.Frame {
 		}
 		return f
 	}
-	f.SignedIn(who, section, c.FullPath())
+	f.SignedIn(who, s.Menu.For(who, section), c.FullPath())
 	f.CSRF, f.Reader = s.CsrfToken(c), web.ReaderOf(who)
 	now, today, err := s.Today(c.Request.Context())
 	if err != nil {

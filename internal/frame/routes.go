@@ -8,8 +8,6 @@ import (
 	"appeals/internal/appeal"
 )
 
-var Controllers = Access{Roles: appeal.Controllers()}
-
 // Page is a page or a form of the office: how it is reached, and who may. The
 // same ports and the same rules as the API, for people with a browser. What
 // changes something is a POST that ends in a redirect, and carries the key that
@@ -18,6 +16,7 @@ type Page struct {
 	Method, Path string
 	Access       Access
 	Handler      func(*gin.Context) error
+	Menu         MenuItem // empty for a page that is no section of the menu
 }
 
 func ReadForm(c *gin.Context) {
@@ -44,6 +43,8 @@ var (
 	Anybody  = Access{Public: true}
 	SignedIn = Access{}
 	Clerks   = Access{Roles: []appeal.Role{appeal.Clerk}}
+	// Controllers see how the whole office stands.
+	Controllers = Access{Roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Admin}}
 )
 
 const (

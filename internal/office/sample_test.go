@@ -10,7 +10,13 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
+	house "appeals/internal/frame"
 	"appeals/internal/law"
+	controlpages "appeals/internal/office/control/pages"
+	directorypages "appeals/internal/office/directory/pages"
+	letterspages "appeals/internal/office/letters/pages"
+	listpages "appeals/internal/office/list/pages"
+	signingpages "appeals/internal/office/signing/pages"
 	"appeals/internal/web"
 )
 
@@ -130,13 +136,25 @@ func who(code string) appeal.Person {
 	return p
 }
 
+// menu is made of the departments that bring a section of it.
+var menu = func() house.Menu {
+	f := house.New(house.Config{}, house.Deps{})
+	return house.MenuOf([]house.Module{
+		signingpages.New(f, nil, nil, nil).Module(),
+		listpages.New(f, nil).Module(),
+		letterspages.New(f, nil).Module(),
+		controlpages.New(f, nil, nil, nil, nil, nil, nil).Module(),
+		directorypages.New(f, nil).Module(),
+	})
+}()
+
 func frame(code, section string) web.Frame {
 	f := web.Frame{Office: web.Office{Name: "Администрация города Североморье", Genitive: "администрации города Североморье",
 		Address: "184000, г. Североморье, пр. Ленина, д. 75", Phone: "8 (8150) 45-00-00", Email: "priemnaya@gorod.example"}}
 	if code == "" {
 		return f
 	}
-	f.SignedIn(who(code), section, section)
+	f.SignedIn(who(code), menu.For(who(code), section), section)
 	f.Count(appeal.Waiting{Unread: 3, Tasks: 5, Last: 41})
 	f.CSRF, f.Here = "token-of-the-session", section
 	f.Time = &web.TimeBar{Date: day().Today.Russian(), Return: section, Inbox: "http://127.0.0.1:8025"}

@@ -97,25 +97,6 @@ func SignedOf(p appeal.Person) *Signed {
 	return &Signed{Name: russian.Initials(p.Name), Post: post, Letters: letters(p.Name), Clerk: p.Is(appeal.Clerk)}
 }
 
-// NavFor is the main menu of a person; current is the address of the section.
-func NavFor(p appeal.Person, current string) []NavItem {
-	items := []NavItem{{Title: "Мои задачи", URL: "/tasks"}, {Title: "Обращения", URL: "/appeals"}}
-	if p.Is(appeal.Official) {
-		items = append([]NavItem{{Title: "На решение", URL: "/desk"}}, items...)
-	}
-	if p.Is(appeal.Clerk) {
-		items = append(items, NavItem{Title: "Письма", URL: "/letters"})
-	}
-	if p.Any(appeal.Controllers()) {
-		items = append(items, NavItem{Title: "Контроль", URL: "/control"})
-	}
-	items = append(items, NavItem{Title: "Справочники", URL: ReferenceSection})
-	for i := range items {
-		items[i].Current = items[i].URL == current
-	}
-	return items
-}
-
 // calendarMargin is how many days before its end the calendar is missed: an
 // extended term reaches sixty days ahead.
 const calendarMargin = 62

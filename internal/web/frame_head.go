@@ -127,9 +127,10 @@ func HelpFor(path string) string {
 	return HelpPath
 }
 
-// SignedIn fills the parts of a frame that only employees have.
-func (f *Frame) SignedIn(p appeal.Person, section, path string) {
-	f.Person, f.Nav, f.Help = SignedOf(p), NavFor(p, section), HelpFor(path)
+// SignedIn fills the parts of a frame that only employees have: nav is the menu
+// as the person sees it, path the address of the page.
+func (f *Frame) SignedIn(p appeal.Person, nav []NavItem, path string) {
+	f.Person, f.Nav, f.Help = SignedOf(p), nav, HelpFor(path)
 	f.Search = path != "/appeals"
 }
 

@@ -19,7 +19,7 @@ var escalators = []appeal.Role{appeal.Manager, appeal.Clerk}
 
 func (s *Pages) controlPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: ControlPath, Access: frame.Controllers, Handler: s.controlPage},
+		{Method: frame.Get, Path: ControlPath, Access: frame.Controllers, Handler: s.controlPage, Menu: frame.MenuItem{Title: "Контроль", Place: 50}},
 		{Method: frame.Get, Path: TrendPath, Access: frame.Controllers, Handler: s.trendPage},
 		{Method: frame.Get, Path: DisciplinePath, Access: frame.Controllers, Handler: s.disciplinePage},
 		{Method: frame.Get, Path: StuckPath, Access: frame.Controllers, Handler: s.stuckPage},

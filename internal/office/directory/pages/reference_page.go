@@ -16,7 +16,7 @@ import (
 // referencePages are the pages beside the appeals.
 func (s *Pages) referencePages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: "/absences", Access: frame.SignedIn, Handler: s.absencesPage},
+		{Method: frame.Get, Path: web.ReferenceSection, Access: frame.SignedIn, Handler: s.absencesPage, Menu: frame.MenuItem{Title: "Справочники", Place: 60}},
 		{Method: frame.Post, Path: "/absences", Access: frame.SignedIn, Handler: s.absenceForm},
 		{Method: frame.Post, Path: "/absences/effect", Access: frame.SignedIn, Handler: s.absenceEffect},
 		{Method: frame.Post, Path: "/absences/:id/end", Access: frame.SignedIn, Handler: s.returnForm},

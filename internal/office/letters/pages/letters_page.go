@@ -176,7 +176,7 @@ func letterNotice(done string, n int) *web.Notice {
 
 func (s *Pages) lettersPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: "/letters", Access: frame.Clerks, Handler: s.lettersPage},
+		{Method: frame.Get, Path: "/letters", Access: frame.Clerks, Handler: s.lettersPage, Menu: frame.MenuItem{Title: "Письма", Place: 40}},
 		{Method: frame.Get, Path: "/letters/:id", Access: frame.SignedIn, Handler: s.letterPage},
 		{Method: frame.Post, Path: "/letters/:id/posted", Access: frame.Clerks, Handler: s.postedForm},
 		{Method: frame.Post, Path: "/letters/:id/retry", Access: frame.Clerks, Handler: s.retryForm},

@@ -16,7 +16,7 @@ import (
 
 func (s *Pages) listPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: "/appeals", Access: frame.SignedIn, Handler: s.listPage},
+		{Method: frame.Get, Path: "/appeals", Access: frame.SignedIn, Handler: s.listPage, Menu: frame.MenuItem{Title: "Обращения", Place: 30}},
 		{Method: frame.Post, Path: "/appeals", Access: frame.SignedIn, Handler: s.searchForm},
 		{Method: frame.Get, Path: "/appeals/count", Access: frame.SignedIn, Handler: s.countsPart},
 		{Method: frame.Post, Path: "/appeals/columns", Access: frame.SignedIn, Handler: s.columnsForm},
@@ -24,7 +24,7 @@ func (s *Pages) listPages() []frame.Page {
 		{Method: frame.Post, Path: SearchesPath, Access: frame.SignedIn, Handler: s.keepSearchForm},
 		{Method: frame.Post, Path: SearchesPath + "/:id", Access: frame.SignedIn, Handler: s.renameSearchForm},
 		{Method: frame.Post, Path: SearchesPath + "/:id/drop", Access: frame.SignedIn, Handler: s.dropSearchForm},
-		{Method: frame.Get, Path: "/tasks", Access: frame.SignedIn, Handler: s.tasksPage},
+		{Method: frame.Get, Path: "/tasks", Access: frame.SignedIn, Handler: s.tasksPage, Menu: frame.MenuItem{Title: "Мои задачи", Place: 20}},
 	}
 }
 

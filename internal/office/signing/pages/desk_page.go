@@ -21,7 +21,7 @@ var officials = frame.Access{Roles: []appeal.Role{appeal.Official}}
 
 func (s *Pages) officialPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: deskPath, Access: officials, Handler: s.deskPage},
+		{Method: frame.Get, Path: deskPath, Access: officials, Handler: s.deskPage, Menu: frame.MenuItem{Title: "На решение", Place: 10}},
 		{Method: frame.Post, Path: deskPath, Access: officials, Handler: frame.AtLength(s.deskForm)},
 	}
 }

@@ -1,0 +1,43 @@
+package api
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+)
+
+// What the menu offers opens, and what it does not offer is refused.
+func TestMenuOffersWhatAPersonMayOpen(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	for _, who := range (staff{}).People() {
+		b := g.browse(t, who.Code)
+		offered := b.get("/help", http.StatusOK).Find("nav.menu")
+		for _, page := range g.Menu {
+			status := http.StatusForbidden
+			if offered.Find(`a[href="`+page.Path+`"]`).Length() == 1 {
+				status = http.StatusOK
+			}
+			require.Equal(t, status, b.send(newGet(t, page.Path)).Code, "%s opens %s", who.Code, page.Path)
+		}
+	}
+}
+
+func TestMenuOfEachRole(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	for role, want := range map[string][]string{
+		"clerk":    {"Мои задачи", "Обращения", "Письма", "Контроль", "Справочники"},
+		"executor": {"Мои задачи", "Обращения", "Справочники"},
+		"reviewer": {"Мои задачи", "Обращения", "Контроль", "Справочники"},
+		"official": {"На решение", "Мои задачи", "Обращения", "Контроль", "Справочники"},
+		"manager":  {"Мои задачи", "Обращения", "Контроль", "Справочники"},
+		"admin":    {"Мои задачи", "Обращения", "Контроль", "Справочники"},
+	} {
+		doc := g.browse(t, role).get("/help", http.StatusOK)
+		doc.Find("nav.menu .menu-count").Remove()
+		require.Equal(t, want, doc.Find("nav.menu a").Map(func(_ int, a *goquery.Selection) string { return a.Text() }), role)
+	}
+}
