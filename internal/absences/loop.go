@@ -2,17 +2,20 @@ package absences
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"appeals/internal/loop"
 )
 
 const (
 	// every is how soon the managers see who has the work.
 	every = time.Minute
-	// longestPause bounds the wait while something fails.
+	// longestPause bounds the pause while something fails.
 	longestPause = 10 * time.Minute
 )
 
@@ -41,25 +44,18 @@ func NewLoop(register Register, engine Engine, zone *time.Location, now func(con
 
 // Run looks each minute until ctx ends, and less often while something fails.
 func (l *Loop) Run(ctx context.Context) error {
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	for pause := every; ; {
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-timer.C:
-		}
-		left, err := l.watch.pass(ctx)
-		if ctx.Err() != nil {
-			return nil
-		}
-		l.waiting.Set(float64(left))
-		if pause = min(2*pause, longestPause); left == 0 && err == nil {
-			pause = every
-		}
-		if err != nil {
-			l.log.Warn("the absences could not be looked at", "error", err, "pause", pause)
-		}
-		timer.Reset(pause)
+	return loop.Loop{Name: "absences", Idle: every, Longest: longestPause, Log: l.log}.Run(ctx, l.round)
+}
+
+// round fails also if some process did not answer: it is busy, or the engine is.
+func (l *Loop) round(ctx context.Context) (more bool, err error) {
+	left, err := l.watch.pass(ctx)
+	if ctx.Err() != nil {
+		return false, nil
 	}
+	l.waiting.Set(float64(left))
+	if err == nil && left > 0 {
+		err = fmt.Errorf("%d absences are not told to every process yet", left)
+	}
+	return false, err
 }

@@ -14,13 +14,12 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
-	"sync/atomic"
+	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/loop"
 )
 
 // Register is what the loop reads and notes. TurnedAbsences reports the
@@ -41,10 +40,9 @@ type Engine interface {
 }
 
 const (
-	page         = 100
-	parallel     = 4 // people act meanwhile: the engine is theirs first
-	readyTimeout = 5 * time.Second
-	tellTimeout  = 15 * time.Second
+	page        = 100
+	parallel    = 4 // people act meanwhile: the engine is theirs first
+	tellTimeout = 15 * time.Second
 )
 
 // turn is the beginning or the end of an absence.
@@ -88,7 +86,7 @@ func (w *watch) pass(ctx context.Context) (left int, err error) {
 	if err != nil {
 		return len(turns), err
 	}
-	if err := w.ready(ctx); err != nil {
+	if err := loop.Ready(ctx, w.engine); err != nil {
 		return len(turns), err
 	}
 	for _, t := range turns {
@@ -114,12 +112,6 @@ func (w *watch) finish(ctx context.Context, t turn, now time.Time) error {
 	w.log.Info("an absence has turned", "absence", t.absence, "over", t.over, "processes", len(w.told[t]))
 	delete(w.told, t)
 	return nil
-}
-
-func (w *watch) ready(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
-	defer cancel()
-	return w.engine.Ready(ctx)
 }
 
 // tell tells the processes of all appeals in some hands. It is done if all
@@ -151,33 +143,25 @@ func (w *watch) tell(ctx context.Context, t turn, hands []string) (done bool, er
 }
 
 // reload tells some processes, a few at once, and notes those that answered.
-func (w *watch) reload(ctx context.Context, ids []string, known map[string]bool) bool {
-	answered := make([]bool, len(ids))
-	group := errgroup.Group{}
-	group.SetLimit(parallel)
-	failed := atomic.Bool{}
-	for i, id := range ids {
-		group.Go(func() error {
-			ctx, cancel := context.WithTimeout(ctx, tellTimeout)
-			defer cancel()
-			if err := w.engine.Reload(ctx, id); err != nil {
-				failed.Store(true)
-				w.count("failed")
-				w.log.Warn("a process was not told of an absence", "appeal", id, "error", err)
-				return nil
-			}
-			answered[i] = true
-			w.count("done")
+func (w *watch) reload(ctx context.Context, ids []string, known map[string]bool) (all bool) {
+	all, one := true, sync.Mutex{}
+	_ = loop.Each(ctx, parallel, ids, func(ctx context.Context, id string) error { // no part returns an error
+		ctx, cancel := context.WithTimeout(ctx, tellTimeout)
+		defer cancel()
+		err := w.engine.Reload(ctx, id)
+		one.Lock()
+		defer one.Unlock()
+		if err != nil {
+			all = false
+			w.count("failed")
+			w.log.Warn("a process was not told of an absence", "appeal", id, "error", err)
 			return nil
-		})
-	}
-	_ = group.Wait() // no part returns an error
-	for i, id := range ids {
-		if answered[i] {
-			known[id] = true
 		}
-	}
-	return !failed.Load()
+		known[id] = true
+		w.count("done")
+		return nil
+	})
+	return all
 }
 
 // touched are the people whose stand-in changes when a person goes or comes:

@@ -5,15 +5,13 @@ import (
 	"fmt"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"appeals/internal/appeal"
+	"appeals/internal/loop"
 )
 
 const (
-	movePage     = 64
-	moveTimeout  = 20 * time.Second
-	readyTimeout = 5 * time.Second
+	movePage    = 64
+	moveTimeout = 20 * time.Second
 )
 
 // waits are the pauses after failed tries of an appeal. After the last one it
@@ -23,7 +21,7 @@ var waits = []time.Duration{time.Second, 5 * time.Second, 15 * time.Second, 30 *
 // move takes some appeals to their processes. The engine is asked for its
 // health first: its absence is no failed try.
 func (r *Runner) move(ctx context.Context, job *appeal.LeasedRecount) (more bool, err error) {
-	if err := r.ready(ctx); err != nil {
+	if err := loop.Ready(ctx, r.Engine); err != nil {
 		return false, err
 	}
 	tasks, err := r.Register.RecountTasks(ctx, job.ID, movePage)
@@ -33,23 +31,9 @@ func (r *Runner) move(ctx context.Context, job *appeal.LeasedRecount) (more bool
 	if len(tasks) == 0 {
 		return r.end(ctx, job)
 	}
-	group := errgroup.Group{}
-	group.SetLimit(r.Parallel)
-	for _, t := range tasks {
-		group.Go(func() error {
-			if ctx.Err() != nil {
-				return nil
-			}
-			return r.task(ctx, job, t)
-		})
-	}
-	return true, group.Wait()
-}
-
-func (r *Runner) ready(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
-	defer cancel()
-	return r.Engine.Ready(ctx)
+	return true, loop.Each(ctx, r.Parallel, tasks, func(ctx context.Context, t appeal.RecountTask) error {
+		return r.task(ctx, job, t)
+	})
 }
 
 // end finishes a recount when nothing is left, and nothing came late.

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/loop"
 )
 
 // Recounts is what the runner needs of the register.
@@ -72,30 +73,12 @@ const (
 	idle   = 2 * time.Second
 	lease  = 10 * time.Second
 	hourly = time.Hour
-	// longestPause bounds the wait after failed rounds.
-	longestPause = 30 * time.Second
 )
 
 // Run works until ctx ends. What fails is tried again.
 func (r *Runner) Run(ctx context.Context) error {
 	r.usual()
-	pause := r.Idle
-	for ctx.Err() == nil {
-		more, err := r.Round(ctx)
-		switch {
-		case ctx.Err() != nil:
-			return nil
-		case err != nil:
-			r.Log.Warn("the recount does not go on", "error", err, "pause", pause)
-			sleep(ctx, pause)
-			pause = min(2*pause, longestPause)
-			continue
-		case !more:
-			sleep(ctx, r.Idle)
-		}
-		pause = r.Idle
-	}
-	return nil
+	return loop.Loop{Name: "recount", Idle: r.Idle, Log: r.Log}.Run(ctx, r.Round)
 }
 
 func (r *Runner) usual() {
@@ -190,13 +173,4 @@ func (r *Runner) release(ctx context.Context) error {
 	}
 	r.released = err == nil
 	return err
-}
-
-func sleep(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	}
 }

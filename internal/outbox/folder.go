@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"appeals/internal/loop"
 )
 
 // Figures is what the folder needs of the register: it moves facts into the
@@ -29,7 +31,7 @@ func NewFolder(figures Figures, log *slog.Logger) *Folder { return &Folder{figur
 
 // Run folds until ctx ends.
 func (f *Folder) Run(ctx context.Context) error {
-	return loop{"folder", foldIdle, f.log}.run(ctx, func(ctx context.Context) (bool, error) {
+	return loop.Loop{Name: "folder", Idle: foldIdle, Log: f.log}.Run(ctx, func(ctx context.Context) (bool, error) {
 		n, err := f.figures.FoldFigures(ctx, foldBatch)
 		return n == foldBatch, err
 	})

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
-	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"appeals/internal/appeal"
+	"appeals/internal/loop"
 	"appeals/internal/mail"
 )
 
@@ -64,39 +64,28 @@ func NewPostman(letters Letters, mailer Mailer, now func() time.Time, log *slog.
 }
 
 // Run sends letters until ctx ends. A letter that is being sent then is sent
-// to its end and recorded.
+// to its end and recorded, and one that nobody has tried to send is given back.
 func (p *Postman) Run(ctx context.Context) error {
-	return loop{"postman", mailIdle, p.log}.run(ctx, p.round)
+	return claimer[appeal.PostedLetter]{
+		Loop:  loop.Loop{Name: "postman", Idle: mailIdle, Log: p.log},
+		batch: mailBatch, claim: p.claim, do: p.post, release: p.release,
+	}.Run(ctx)
 }
 
-func (p *Postman) round(ctx context.Context) (bool, error) {
-	claimed, err := p.letters.ClaimLetters(ctx, p.now(), mailLease, mailBatch)
-	if err != nil {
-		return false, err
+func (p *Postman) claim(ctx context.Context, limit int) ([]appeal.PostedLetter, error) {
+	claimed, err := p.letters.ClaimLetters(ctx, p.now(), mailLease, limit)
+	if err == nil {
+		p.metrics.claimed(claimed, p.now())
 	}
-	p.metrics.claimed(claimed, p.now())
-	begun := sync.Map{}
-	err = each(ctx, claimed, func(ctx context.Context, l appeal.PostedLetter) error {
-		begun.Store(l.ID, true)
-		return p.post(ctx, l)
-	})
-	return len(claimed) == mailBatch, errors.Join(err, p.release(ctx, claimed, &begun))
+	return claimed, err
 }
 
-// release gives letters back that the end of the program came before.
-func (p *Postman) release(ctx context.Context, claimed []appeal.PostedLetter, begun *sync.Map) error {
-	left := []string{}
-	for _, l := range claimed {
-		if _, tried := begun.Load(l.ID); !tried {
-			left = append(left, l.ID)
-		}
+func (p *Postman) release(ctx context.Context, letters []appeal.PostedLetter) error {
+	ids := []string{}
+	for _, l := range letters {
+		ids = append(ids, l.ID)
 	}
-	if len(left) == 0 {
-		return nil
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
-	defer cancel()
-	return p.letters.ReleaseLetters(ctx, left)
+	return p.letters.ReleaseLetters(ctx, ids)
 }
 
 // post sends one letter. Its error is one of the register: what a mail server

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"appeals/internal/appeal"
+	"appeals/internal/loop"
 )
 
 // Requests is what the resubmitter needs of the register: actions that the
@@ -52,20 +53,13 @@ func NewResubmitter(requests Requests, engine RequestEngine, now func() time.Tim
 
 // Run resubmits actions until ctx ends.
 func (r *Resubmitter) Run(ctx context.Context) error {
-	return loop{"resubmitter", requestIdle, r.log}.run(ctx, r.round)
-}
-
-// round fails only as a whole: one action without an answer is asked for later
-// and holds up no other.
-func (r *Resubmitter) round(ctx context.Context) (bool, error) {
-	if err := ready(ctx, r.engine); err != nil {
-		return false, err
-	}
-	claimed, err := r.requests.ClaimRequests(ctx, r.now(), askingAgain, requestBatch)
-	if err != nil {
-		return false, err
-	}
-	return len(claimed) == requestBatch, each(ctx, claimed, r.ask)
+	return claimer[appeal.Request]{
+		Loop:   loop.Loop{Name: "resubmitter", Idle: requestIdle, Log: r.log},
+		engine: r.engine, batch: requestBatch, do: r.ask,
+		claim: func(ctx context.Context, limit int) ([]appeal.Request, error) {
+			return r.requests.ClaimRequests(ctx, r.now(), askingAgain, limit)
+		},
+	}.Run(ctx)
 }
 
 func (r *Resubmitter) ask(ctx context.Context, request appeal.Request) error {

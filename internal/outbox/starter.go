@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"appeals/internal/loop"
 )
 
 // Starts is what the starter needs of the register: accepted appeals whose
@@ -46,20 +48,13 @@ func NewStarter(starts Starts, engine StartEngine, now func() time.Time, log *sl
 
 // Run starts workflows until ctx ends.
 func (s *Starter) Run(ctx context.Context) error {
-	return loop{"starter", startIdle, s.log}.run(ctx, s.round)
-}
-
-// round fails only as a whole: one appeal that cannot be started is tried
-// later and holds up no other.
-func (s *Starter) round(ctx context.Context) (bool, error) {
-	if err := ready(ctx, s.engine); err != nil {
-		return false, err
-	}
-	ids, err := s.starts.ClaimStarts(ctx, s.now(), askingAgain, startBatch)
-	if err != nil {
-		return false, err
-	}
-	return len(ids) == startBatch, each(ctx, ids, s.start)
+	return claimer[string]{
+		Loop:   loop.Loop{Name: "starter", Idle: startIdle, Log: s.log},
+		engine: s.engine, batch: startBatch, do: s.start,
+		claim: func(ctx context.Context, limit int) ([]string, error) {
+			return s.starts.ClaimStarts(ctx, s.now(), askingAgain, limit)
+		},
+	}.Run(ctx)
 }
 
 func (s *Starter) start(ctx context.Context, id string) error {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"appeals/internal/loop"
 )
 
 // Leftovers are what somebody typed and never sent. ForgetLeftovers deletes
@@ -34,7 +36,7 @@ func NewTidier(leftovers Leftovers, wall func() time.Time, office func(context.C
 
 // Run tidies until ctx ends.
 func (t *Tidier) Run(ctx context.Context) error {
-	return loop{"tidier", tidyIdle, t.log}.run(ctx, func(ctx context.Context) (bool, error) {
+	return loop.Loop{Name: "tidier", Idle: tidyIdle, Log: t.log}.Run(ctx, func(ctx context.Context) (bool, error) {
 		office, err := t.office(ctx)
 		if err != nil {
 			return false, err

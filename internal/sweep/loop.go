@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promauto"
 
 	"appeals/internal/appeal"
+	"appeals/internal/loop"
 )
 
 const (
@@ -48,28 +49,27 @@ func NewLoop(s Sweep, board Board, now func(context.Context) (time.Time, error),
 }
 
 // Run sweeps until ctx ends, by the hour and whenever somebody asks. A sweep
-// that fails is logged, and shows by the age of the last success.
+// that fails is logged, and shows by the age of the last success: it is no
+// failed round, and comes again at its hour.
 func (l *Loop) Run(ctx context.Context) error {
 	due := time.NewTimer(settling)
 	defer due.Stop()
-	orders := time.NewTicker(asking)
-	defer orders.Stop()
-	for {
+	rhythm := loop.Loop{Name: "sweep", Idle: asking, Log: l.sweep.Log}
+	return rhythm.Run(ctx, func(ctx context.Context) (more bool, err error) {
 		asked := time.Time{}
 		select {
-		case <-ctx.Done():
-			return nil
 		case <-due.C:
 			due.Reset(every)
-		case <-orders.C:
+		default:
 			if asked = l.ordered(ctx); asked.IsZero() {
-				continue
+				return false, nil
 			}
 		}
 		if err := l.once(ctx, asked); err != nil && ctx.Err() == nil {
 			l.sweep.Log.Error("the sweep failed", "error", err)
 		}
-	}
+		return false, nil
+	})
 }
 
 // ordered tells when somebody asked for a sweep. A register that is away is not
