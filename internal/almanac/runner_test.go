@@ -219,6 +219,7 @@ func TestTwoWorkersDoItOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	for i := range 3 {
 		r := o.worker(fmt.Sprint("w", i))
+		r.Lease = 10 * time.Second // a slow machine must not look like a dead worker
 		wait.Go(func() { _ = r.Run(ctx) })
 	}
 	require.Eventually(t, func() bool {
