@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -33,7 +34,7 @@ func lawMarkdown(t *testing.T) string {
 	var b strings.Builder
 	b.WriteString("Generated from the data of `internal/law` by its test `TestLawDocument -update`; do not edit. In Russian, the language of the law.\n\n")
 	b.WriteString("# Закон № 59-ФЗ: правила, сроки, счёт\n\n")
-	b.WriteString("Номера вида [S17] — источники из `law-59-fz.md` и `sources.md`. «Нет» в столбце «Проверено» означает, что формулировка\n" +
+	b.WriteString("Номера вида [S17] — [источники](law-sources.md). «Нет» в столбце «Проверено» означает, что формулировка\n" +
 		"приведена по памяти и перед применением сверяется с действующей редакцией закона.\n\n")
 	b.WriteString("## Правила по статьям\n")
 	writeRules(&b, law.Rules())
@@ -45,6 +46,24 @@ func lawMarkdown(t *testing.T) string {
 	writePolicies(&b)
 	writeDerivation(t, &b)
 	return b.String()
+}
+
+// A source that is cited by its number is in the list of sources.
+func TestCitedSourcesAreListed(t *testing.T) {
+	cited := map[string]bool{}
+	for _, m := range regexp.MustCompile(`\[(S\d+)`).FindAllStringSubmatch(lawMarkdown(t), -1) {
+		cited[m[1]] = true
+	}
+	if len(cited) < 30 {
+		t.Fatalf("%d sources are cited", len(cited))
+	}
+	list, err := os.ReadFile("../../docs/law-sources.md")
+	require.NoError(t, err)
+	for number := range cited {
+		if !strings.Contains(string(list), "\n| "+number+" | ") {
+			t.Errorf("docs/law-sources.md has not %s", number)
+		}
+	}
 }
 
 // articleOf is the heading of a rule: "Статья 8", "КоАП РФ".
