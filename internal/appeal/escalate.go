@@ -35,7 +35,7 @@ func (o Office) HighestLevel(c *Card) int {
 // escalate takes the appeal one rung up, before or after its date: the letter
 // goes to whom the ladder names there. The alarms of the ladder itself keep
 // their own keys and go out at their own time, once each: they tell that a date
-// was missed, and this tells why somebody asks for help (decision 21).
+// was missed, and this tells why somebody asks for help (decision 18).
 func escalate(t *turn) error {
 	c := t.card
 	rung, found := t.office.NextRung(c)

@@ -13,7 +13,7 @@ import (
 // Figures counts the load and the discipline of consecutive periods, given by
 // their first days and the day after the last one: months or weeks. All of the
 // register, a unit and a channel come from the roll-up, anything narrower is
-// counted from the appeals themselves (decision 21a).
+// counted from the appeals themselves (decision 19).
 func (s *Store) Figures(ctx context.Context, starts []law.Date, cut appeal.Cut) ([]appeal.Figures, error) {
 	c := newCount(starts)
 	b := &pgx.Batch{}

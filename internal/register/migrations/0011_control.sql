@@ -32,7 +32,7 @@ create index appeal_closed_on on appeal (closed_on) where closed_on is not null;
 create index appeal_answered_on on appeal (answered_on) include (registered_on, received_on, days_late, responsible, unit)
     where answered_on is not null;
 
--- Figures by unit and by channel, rolled up (decision 21a). A slice is a week,
+-- Figures by unit and by channel, rolled up (decision 19). A slice is a week,
 -- cut where a month begins: weeks and months are both made of whole slices.
 create table figure (
     by_what text not null, -- all, unit, channel
