@@ -37,7 +37,8 @@ type OpenInput struct {
 
 // Open reads the process of a card with its plan of alarms: what the workflow
 // begins with, and what it looks at again after a repair.
-func (a *Activities) Open(ctx context.Context, in OpenInput) (appeal.Process, error) {
+func (a *Activities) Open(ctx context.Context, in OpenInput) (_ appeal.Process, err error) {
+	defer rescue(ctx, &err)
 	card, err := a.Register.Card(ctx, in.AppealID)
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
@@ -53,7 +54,8 @@ type CommitInput struct {
 }
 
 // Commit does a person's action: card, history and letters in one transaction.
-func (a *Activities) Commit(ctx context.Context, in CommitInput) (appeal.Process, error) {
+func (a *Activities) Commit(ctx context.Context, in CommitInput) (_ appeal.Process, err error) {
+	defer rescue(ctx, &err)
 	var who appeal.Directory
 	card, err := a.Register.Act(ctx, in.AppealID, in.RequestID,
 		func(c *appeal.Card, asked appeal.Request, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
@@ -102,7 +104,8 @@ type RingResult struct {
 const maxHolds = 10
 
 // Ring sends a reminder or an escalation, or marks the appeal as overdue.
-func (a *Activities) Ring(ctx context.Context, in RingInput) (RingResult, error) {
+func (a *Activities) Ring(ctx context.Context, in RingInput) (_ RingResult, err error) {
+	defer rescue(ctx, &err)
 	if in.Held < maxHolds {
 		pending, err := a.Register.PendingBefore(ctx, in.AppealID, in.Alarm.At)
 		if err != nil {

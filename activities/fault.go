@@ -3,6 +3,8 @@ package activities
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/temporal"
@@ -32,6 +34,15 @@ func fault(ctx context.Context, err error) error {
 		return Final(known)
 	}
 	return temporal.NewApplicationError("the step failed; see the worker's log", string(known.Code))
+}
+
+// rescue makes a panic an unknown failure: it is tried so often and no more,
+// like any other. The engine would try it for ever, and one bad card would stop
+// its own clock. What the panic says may be personal; the place is not.
+func rescue(ctx context.Context, err *error) {
+	if cause := recover(); cause != nil {
+		*err = fault(ctx, fmt.Errorf("a panic of %T at %s", cause, debug.Stack()))
+	}
 }
 
 // Final is a domain error as the engine carries it, not to be retried.

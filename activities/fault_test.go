@@ -85,6 +85,15 @@ func TestWhatIsTriedAgain(t *testing.T) {
 	}
 }
 
+// A panic over one card is an unknown failure: tried six times, then over.
+func TestPanicIsTriedNoLongerThanAFailure(t *testing.T) {
+	for attempt, again := range map[int32]bool{1: true, 5: true, 6: false} {
+		got := try(t, attempt, nil) // without an error there is a nil card
+		require.Equal(t, again, !got.NonRetryable(), "attempt %d", attempt)
+		require.Equal(t, string(appeal.Internal), got.Type())
+	}
+}
+
 // An early refusal says so, and one of a release that did not know the word is
 // not early.
 func TestEarlyRefusalSaysSo(t *testing.T) {

@@ -22,7 +22,8 @@ type RecountInput struct {
 
 // Recount counts the terms of an appeal anew. The process comes back with its
 // plan made by the new calendar, whether a date has moved or not.
-func (a *Activities) Recount(ctx context.Context, in RecountInput) (appeal.Process, error) {
+func (a *Activities) Recount(ctx context.Context, in RecountInput) (_ appeal.Process, err error) {
+	defer rescue(ctx, &err)
 	card, err := a.Recounts.Count(ctx, in.Recount, in.AppealID, in.Key)
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)

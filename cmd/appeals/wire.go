@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"go.temporal.io/sdk/client"
 
 	"appeals/internal/almanac"
@@ -26,6 +27,7 @@ type parts struct {
 	Office   appeal.Office
 	Register *register.Store
 	Temporal client.Client
+	Metrics  *prometheus.Registry
 	Engine   *engine.Engine
 	Travel   *engine.Travel // nil outside the local stack
 	Letters  letters.Composer
@@ -45,12 +47,13 @@ func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
 	if err != nil {
 		return nil, err
 	}
-	temporal, err := engine.Dial(ctx, log, "appeals")
+	metrics := prometheus.NewRegistry()
+	temporal, err := engine.Dial(log, "appeals", metrics)
 	if err != nil {
 		store.Close()
 		return nil, err
 	}
-	p := &parts{Office: office, Register: store, Temporal: temporal}
+	p := &parts{Office: office, Register: store, Temporal: temporal, Metrics: metrics}
 	if err := p.calendars(ctx, log); err != nil {
 		p.close()
 		return nil, err

@@ -32,12 +32,11 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger, _ []string) er
 	if err := sender.Validate(); err != nil {
 		return fmt.Errorf("APPEALS_SMTP_…: %w", err)
 	}
-	metrics := prometheus.NewRegistry()
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.work(ctx, log) })
 	group.Go(func() error { return p.keepDigest(ctx, log) })
-	group.Go(func() error { return p.serveHealth(ctx, cfg.WorkerAddr, metrics) })
-	for _, loop := range p.loops(sender, log, metrics) {
+	group.Go(func() error { return p.serveHealth(ctx, cfg.WorkerAddr, p.Metrics) })
+	for _, loop := range p.loops(sender, log, p.Metrics) {
 		group.Go(func() error { return loop.Run(ctx) })
 	}
 	return group.Wait()

@@ -6,7 +6,9 @@ set -u
 root=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
 cd "$root" || exit 1
 LOCAL_DIR=${LOCAL_DIR:-.local}
-export GOFLAGS="${GOFLAGS:-} -buildvcs=false" # a clone owned by somebody else builds too
+# A clone owned by somebody else builds too. Without MessagePack, which nobody
+# speaks here, the web framework is 6 MB lighter.
+export GOFLAGS="${GOFLAGS:-} -buildvcs=false -tags=nomsgpack"
 
 fail() {
 	echo "build: $1" >&2

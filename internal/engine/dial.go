@@ -3,10 +3,10 @@
 package engine
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/envconfig"
 	"go.temporal.io/sdk/log"
@@ -14,14 +14,15 @@ import (
 
 // Dial connects to Temporal as the TEMPORAL_* environment says, the same as
 // the Temporal CLI. The connection is lazy: the office opens without its
-// engine and takes appeals.
-func Dial(_ context.Context, logger *slog.Logger, identity string) (client.Client, error) {
+// engine and takes appeals. What the SDK counts goes to the registry.
+func Dial(logger *slog.Logger, identity string, registry prometheus.Registerer) (client.Client, error) {
 	options, err := envconfig.LoadDefaultClientOptions()
 	if err != nil {
 		return nil, fmt.Errorf("read the TEMPORAL_* environment: %w", err)
 	}
 	options.Logger = log.NewStructuredLogger(logger)
 	options.Identity = identity
+	options.MetricsHandler = Metrics(registry)
 	c, err := client.NewLazyClient(options)
 	if err != nil {
 		return nil, fmt.Errorf("set up the client of %s: %w", options.HostPort, err)
