@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 )
 
 const newAppeal = `{"channel":"post","official":"official","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор."}`
@@ -15,17 +16,17 @@ const newAppeal = `{"channel":"post","official":"official","authors":[{"surname"
 func TestCreate(t *testing.T) {
 	t.Parallel()
 	runAll(t, []scenario{
-		{name: "registered at once", as: "clerk", url: "/api/v1/appeals", body: newAppeal, status: 201,
-			want:    []string{`"number":"17-П/26"`, `"status":"registered"`, `"status_title":"Зарегистрировано"`, `"version":1`, `"actions":[{"name":"propose"`, `"days_left":30`},
-			headers: map[string]string{"Location": cardURL, "ETag": `"1"`}},
-		{name: "received only", as: "clerk", url: "/api/v1/appeals", body: newAppeal[:len(newAppeal)-1] + `,"register":false}`, status: 201,
-			want: []string{`"status":"received"`}, wantNot: []string{`"number":"`}},
-		{name: "only a clerk", as: "executor", url: "/api/v1/appeals", body: newAppeal, status: 403, wantNot: []string{personal}},
-		{name: "nobody", url: "/api/v1/appeals", body: newAppeal, status: 401, wantNot: []string{personal}},
-		{name: "without a key", as: "clerk", url: "/api/v1/appeals", body: newAppeal, noKey: true, status: 400, want: []string{frame.KeyHeader}},
-		{name: "key with a line break", as: "clerk", url: "/api/v1/appeals", body: newAppeal, header: map[string]string{frame.KeyHeader: "a\x01b"}, status: 400},
-		{name: "refused by the intake", as: "clerk", url: "/api/v1/appeals", body: newAppeal, status: 422, want: []string{`"field":"authors.0.surname"`},
-			before: func(_ *testing.T, g *rig) {
+		{Name: "registered at once", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Status: 201,
+			Want:    []string{`"number":"17-П/26"`, `"status":"registered"`, `"status_title":"Зарегистрировано"`, `"version":1`, `"actions":[{"name":"propose"`, `"days_left":30`},
+			Headers: map[string]string{"Location": frametest.CardURL, "ETag": `"1"`}},
+		{Name: "received only", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal[:len(newAppeal)-1] + `,"register":false}`, Status: 201,
+			Want: []string{`"status":"received"`}, WantNot: []string{`"number":"`}},
+		{Name: "only a clerk", As: "executor", URL: "/api/v1/appeals", Body: newAppeal, Status: 403, WantNot: []string{frametest.Personal}},
+		{Name: "nobody", URL: "/api/v1/appeals", Body: newAppeal, Status: 401, WantNot: []string{frametest.Personal}},
+		{Name: "without a key", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, NoKey: true, Status: 400, Want: []string{frame.KeyHeader}},
+		{Name: "key with a line break", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Header: map[string]string{frame.KeyHeader: "a\x01b"}, Status: 400},
+		{Name: "refused by the intake", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Status: 422, Want: []string{`"field":"authors.0.surname"`},
+			Before: func(_ *testing.T, g *rig) {
 				g.intake = func(string, appeal.Intake, []appeal.Upload, appeal.Person, bool) (*appeal.Card, error) {
 					return nil, appeal.InvalidField("authors.0.surname", "Укажите фамилию.")
 				}
@@ -37,20 +38,20 @@ func TestCreate(t *testing.T) {
 // one person and one address.
 func TestKeysOfRequests(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, otherID, frame.RequestIDOf("clerk", "/a", otherID))
+	require.Equal(t, frametest.OtherID, frame.RequestIDOf("clerk", "/a", frametest.OtherID))
 	same := frame.RequestIDOf("clerk", "/a", "k")
 	require.Equal(t, same, frame.RequestIDOf("clerk", "/a", "k"))
-	for _, other := range []string{frame.RequestIDOf("head", "/a", "k"), frame.RequestIDOf("clerk", "/b", "k"), frame.RequestIDOf("clerk", "/a", "l"), frame.RequestIDOf("clerk", "/a", "{"+otherID+"}")} {
+	for _, other := range []string{frame.RequestIDOf("head", "/a", "k"), frame.RequestIDOf("clerk", "/b", "k"), frame.RequestIDOf("clerk", "/a", "l"), frame.RequestIDOf("clerk", "/a", "{"+frametest.OtherID+"}")} {
 		require.NotEqual(t, same, other)
 	}
 	g := newRig(t)
 	keys := []string{}
 	g.intake = func(key string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 		keys = append(keys, key)
-		return acceptSample(t, in, by, register)
+		return frametest.Accept(t, in, by, register)
 	}
 	for range 2 {
-		scenario{as: "clerk", url: "/api/v1/appeals", body: newAppeal, status: 201}.run(t, g)
+		scenario{As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Status: 201}.Run(t, g)
 	}
 	require.Equal(t, keys[0], keys[1])
 }
@@ -59,23 +60,23 @@ func TestShow(t *testing.T) {
 	t.Parallel()
 	assigned := inExecution
 	runAll(t, []scenario{
-		{name: "card", as: "clerk", url: cardURL, status: 200, before: func(t *testing.T, g *rig) { inExecution(t, g) },
-			want: []string{personal, `"deadlines":[{"rule":"registration"`, `"steps":[{`, `"assignees":[{"person":"executor"`, `"replies":[]`, `"resolution":{`}},
-		{name: "changed", as: "clerk", url: cardURL, header: map[string]string{"If-None-Match": `"2"`}, status: 200},
-		{name: "other appeal", as: "clerk", url: "/api/v1/appeals/" + otherID, status: 404},
-		{name: "executor before the resolution", as: "executor", url: cardURL, status: 404, wantNot: []string{personal}},
-		{name: "executor of the case", as: "executor", url: cardURL, status: 200, before: assigned, want: []string{`"name":"draft"`}},
-		{name: "executor of another unit", as: "other", url: cardURL, status: 404, before: assigned, wantNot: []string{personal}},
-		{name: "history of another unit", as: "other", url: cardURL + "/history", status: 404, before: assigned},
-		{name: "manager sees and escalates", as: "manager", url: cardURL, status: 200, want: []string{`"actions":[{"name":"escalate"`}, wantNot: []string{`"name":"withdraw"`}},
-		{name: "admin sees and does nothing", as: "admin", url: cardURL, status: 200, want: []string{`"actions":[]`}},
-		{name: "nobody", url: cardURL, status: 401, wantNot: []string{personal}},
-		{name: "history", as: "clerk", url: cardURL + "/history", status: 200, want: []string{`"actor_name":"Иванова М. П."`}},
-		{name: "letters", as: "clerk", url: cardURL + "/letters", status: 200, want: []string{`"kind":"reply"`, `"to":[]`}},
-		{name: "deadlines", as: "clerk", url: cardURL + "/deadlines", status: 200, want: []string{`"statutory":"2026-04-09"`, `"alarms":[{`, `"terms":[{`, `"tree":{`}},
-		{name: "files", as: "clerk", url: cardURL + "/files", status: 200, want: []string{`"files":[]`}},
-		{name: "actions of the official", as: "official", url: cardURL, status: 200, want: []string{`"name":"resolve"`, `"name":"extend"`, `"name":"redirect"`}, wantNot: []string{`"name":"sign"`, `"name":"withdraw"`}},
-		{name: "actions of the clerk", as: "clerk", url: cardURL, status: 200, want: []string{`"name":"withdraw"`}, wantNot: []string{`"name":"extend"`, `"name":"file"`}},
+		{Name: "card", As: "clerk", URL: frametest.CardURL, Status: 200, Before: func(t *testing.T, g *rig) { inExecution(t, g) },
+			Want: []string{frametest.Personal, `"deadlines":[{"rule":"registration"`, `"steps":[{`, `"assignees":[{"person":"executor"`, `"replies":[]`, `"resolution":{`}},
+		{Name: "changed", As: "clerk", URL: frametest.CardURL, Header: map[string]string{"If-None-Match": `"2"`}, Status: 200},
+		{Name: "other appeal", As: "clerk", URL: "/api/v1/appeals/" + frametest.OtherID, Status: 404},
+		{Name: "executor before the resolution", As: "executor", URL: frametest.CardURL, Status: 404, WantNot: []string{frametest.Personal}},
+		{Name: "executor of the case", As: "executor", URL: frametest.CardURL, Status: 200, Before: assigned, Want: []string{`"name":"draft"`}},
+		{Name: "executor of another unit", As: "other", URL: frametest.CardURL, Status: 404, Before: assigned, WantNot: []string{frametest.Personal}},
+		{Name: "history of another unit", As: "other", URL: frametest.CardURL + "/history", Status: 404, Before: assigned},
+		{Name: "manager sees and escalates", As: "manager", URL: frametest.CardURL, Status: 200, Want: []string{`"actions":[{"name":"escalate"`}, WantNot: []string{`"name":"withdraw"`}},
+		{Name: "admin sees and does nothing", As: "admin", URL: frametest.CardURL, Status: 200, Want: []string{`"actions":[]`}},
+		{Name: "nobody", URL: frametest.CardURL, Status: 401, WantNot: []string{frametest.Personal}},
+		{Name: "history", As: "clerk", URL: frametest.CardURL + "/history", Status: 200, Want: []string{`"actor_name":"Иванова М. П."`}},
+		{Name: "letters", As: "clerk", URL: frametest.CardURL + "/letters", Status: 200, Want: []string{`"kind":"reply"`, `"to":[]`}},
+		{Name: "deadlines", As: "clerk", URL: frametest.CardURL + "/deadlines", Status: 200, Want: []string{`"statutory":"2026-04-09"`, `"alarms":[{`, `"terms":[{`, `"tree":{`}},
+		{Name: "files", As: "clerk", URL: frametest.CardURL + "/files", Status: 200, Want: []string{`"files":[]`}},
+		{Name: "actions of the official", As: "official", URL: frametest.CardURL, Status: 200, Want: []string{`"name":"resolve"`, `"name":"extend"`, `"name":"redirect"`}, WantNot: []string{`"name":"sign"`, `"name":"withdraw"`}},
+		{Name: "actions of the clerk", As: "clerk", URL: frametest.CardURL, Status: 200, Want: []string{`"name":"withdraw"`}, WantNot: []string{`"name":"extend"`, `"name":"file"`}},
 	})
 }
 
@@ -86,12 +87,12 @@ func TestLists(t *testing.T) {
 		t.Helper()
 		g.register.list = func(f appeal.Filter) (appeal.Page, error) {
 			got = f
-			return appeal.Page{Lines: []appeal.Line{{Process: sampleCard(t).Process, Applicant: "Петров", Type: "complaint", Repetition: "primary", Authorship: "individual"}}, Next: "c2"}, nil
+			return appeal.Page{Lines: []appeal.Line{{Process: frametest.SampleCard(t).Process, Applicant: "Петров", Type: "complaint", Repetition: "primary", Authorship: "individual"}}, Next: "c2"}, nil
 		}
 	}
 	run := func(as, query string, status int, want ...string) appeal.Filter {
 		got = appeal.Filter{}
-		scenario{as: as, url: "/api/v1/appeals" + query, status: status, before: remember, want: want}.run(t, newRig(t))
+		scenario{As: as, URL: "/api/v1/appeals" + query, Status: status, Before: remember, Want: want}.Run(t, newRig(t))
 		return got
 	}
 	f := run("clerk", "?folder=overdue&q=двор&from=2026-01-01&to=01.02.2026&limit=10&cursor=c1", 200, `"next":"c2"`, `"days_left":30`, `"overdue":false`)
@@ -113,7 +114,7 @@ func repeated(t *testing.T, g *rig) {
 	t.Helper()
 	inExecution(t, g)
 	g.desk.request = func(id string) (appeal.Request, error) {
-		return appeal.Request{ID: id, AppealID: cardID, State: appeal.Applied}, nil
+		return appeal.Request{ID: id, AppealID: frametest.CardID, State: appeal.Applied}, nil
 	}
 }
 
@@ -131,25 +132,25 @@ func TestAct(t *testing.T) {
 	t.Parallel()
 	denied := &appeal.Error{Code: appeal.Refused, Message: "Нельзя.", Article: "ст. 12"}
 	runAll(t, []scenario{
-		{name: "done", as: "official", url: cardURL + "/resolve", body: resolution, status: 200, want: []string{`"id":"` + cardID}, headers: map[string]string{"ETag": `"3"`}},
-		{name: "without fields", as: "reviewer", url: cardURL + "/approve", method: http.MethodPost, status: 409, want: []string{"«На проверке»", `"code":"refused"`, `"article":"ст. 14"`}},
-		{name: "without a key", as: "official", url: cardURL + "/resolve", body: resolution, noKey: true, status: 400, want: []string{frame.KeyHeader}},
-		{name: "by another role", as: "manager", url: cardURL + "/resolve", body: `{}`, status: 403, want: []string{`"code":"forbidden"`}, wantNot: []string{"field"}},
-		{name: "wrong fields", as: "official", url: cardURL + "/resolve", body: `{"due":"завтра"}`, status: 422, want: []string{`"field":"text"`, `"field":"due"`, `"field":"executors"`}},
-		{name: "date that is over", as: "official", url: cardURL + "/resolve", body: `{"text":"x","executors":["executor"],"due":"2026-03-01"}`, status: 422, want: []string{`"field":"due"`}},
-		{name: "card has changed", as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{"If-Match": `"2"`}, status: 412, want: []string{`"code":"conflict"`}},
-		{name: "card has not changed", as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{"If-Match": `W/"3"`}, status: 200},
-		{name: "no version", as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{"If-Match": "x"}, status: 400, want: []string{"If-Match"}},
-		{name: "pending", as: "official", url: cardURL + "/resolve", body: resolution, before: deskSays(appeal.Request{State: appeal.Pending}, nil), status: 202,
-			want: []string{`"state":"pending"`}, wantNot: []string{"Рассмотреть"}, headers: map[string]string{"Location": "/api/v1/operations/" + frame.RequestIDOf("official", cardURL+"/resolve", "key-1")}},
-		{name: "refused by the process", as: "official", url: cardURL + "/resolve", body: resolution, before: deskSays(appeal.Request{State: appeal.Denied, Error: denied}, nil), status: 409, want: []string{"Нельзя."}},
-		{name: "key with another content", as: "official", url: cardURL + "/resolve", body: resolution, status: 422, want: []string{`"code":"key_reused"`},
-			before: deskSays(appeal.Request{}, &appeal.Error{Code: appeal.KeyReused, Message: "Ключ занят."})},
-		{name: "engine down", as: "official", url: cardURL + "/resolve", body: resolution, status: 503, headers: map[string]string{"Retry-After": "5"},
-			before: deskSays(appeal.Request{}, &appeal.Error{Code: appeal.Unavailable, Message: "Позже."})},
-		{name: "repeat is answered like the first time", as: "official", url: cardURL + "/resolve", body: resolution, before: repeated, status: 200},
-		{name: "repeat with an old version", as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{"If-Match": `"1"`}, before: repeated, status: 200},
-		{name: "executor without the case", as: "executor", url: cardURL + "/draft", body: `{}`, status: 404},
+		{Name: "done", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 200, Want: []string{`"id":"` + frametest.CardID}, Headers: map[string]string{"ETag": `"3"`}},
+		{Name: "without fields", As: "reviewer", URL: frametest.CardURL + "/approve", Method: http.MethodPost, Status: 409, Want: []string{"«На проверке»", `"code":"refused"`, `"article":"ст. 14"`}},
+		{Name: "without a key", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, NoKey: true, Status: 400, Want: []string{frame.KeyHeader}},
+		{Name: "by another role", As: "manager", URL: frametest.CardURL + "/resolve", Body: `{}`, Status: 403, Want: []string{`"code":"forbidden"`}, WantNot: []string{"field"}},
+		{Name: "wrong fields", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"due":"завтра"}`, Status: 422, Want: []string{`"field":"text"`, `"field":"due"`, `"field":"executors"`}},
+		{Name: "date that is over", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"text":"x","executors":["executor"],"due":"2026-03-01"}`, Status: 422, Want: []string{`"field":"due"`}},
+		{Name: "card has changed", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": `"2"`}, Status: 412, Want: []string{`"code":"conflict"`}},
+		{Name: "card has not changed", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": `W/"3"`}, Status: 200},
+		{Name: "no version", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": "x"}, Status: 400, Want: []string{"If-Match"}},
+		{Name: "pending", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Before: deskSays(appeal.Request{State: appeal.Pending}, nil), Status: 202,
+			Want: []string{`"state":"pending"`}, WantNot: []string{"Рассмотреть"}, Headers: map[string]string{"Location": "/api/v1/operations/" + frame.RequestIDOf("official", frametest.CardURL+"/resolve", "key-1")}},
+		{Name: "refused by the process", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Before: deskSays(appeal.Request{State: appeal.Denied, Error: denied}, nil), Status: 409, Want: []string{"Нельзя."}},
+		{Name: "key with another content", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 422, Want: []string{`"code":"key_reused"`},
+			Before: deskSays(appeal.Request{}, &appeal.Error{Code: appeal.KeyReused, Message: "Ключ занят."})},
+		{Name: "engine down", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 503, Headers: map[string]string{"Retry-After": "5"},
+			Before: deskSays(appeal.Request{}, &appeal.Error{Code: appeal.Unavailable, Message: "Позже."})},
+		{Name: "repeat is answered like the first time", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Before: repeated, Status: 200},
+		{Name: "repeat with an old version", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": `"1"`}, Before: repeated, Status: 200},
+		{Name: "executor without the case", As: "executor", URL: frametest.CardURL + "/draft", Body: `{}`, Status: 404},
 	})
 }
 
@@ -162,9 +163,9 @@ func TestActHandsEverythingOn(t *testing.T) {
 		r.State = appeal.Applied
 		return r, nil
 	}
-	scenario{as: "official", url: cardURL + "/resolve", body: resolution, header: map[string]string{frame.KeyHeader: otherID, "If-Match": `"3"`}, status: 200}.run(t, g)
+	scenario{As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{frame.KeyHeader: frametest.OtherID, "If-Match": `"3"`}, Status: 200}.Run(t, g)
 	require.Equal(t, appeal.Request{
-		ID: otherID, AppealID: cardID, Action: appeal.Resolve, Actor: "official", Version: 3, At: officeNow, State: appeal.Pending,
+		ID: frametest.OtherID, AppealID: frametest.CardID, Action: appeal.Resolve, Actor: "official", Version: 3, At: frametest.Now, State: appeal.Pending,
 		Values: appeal.Values{"text": "Рассмотреть и ответить", "executors": []string{"executor"}, "due": "2026-04-01", "control": false},
 	}, got)
 }
@@ -173,17 +174,17 @@ func TestOperations(t *testing.T) {
 	t.Parallel()
 	known := func(_ *testing.T, g *rig) {
 		g.desk.request = func(id string) (appeal.Request, error) {
-			return appeal.Request{ID: id, AppealID: cardID, Action: appeal.Draft, Actor: "executor", Values: appeal.Values{"text": personal}, At: officeNow,
+			return appeal.Request{ID: id, AppealID: frametest.CardID, Action: appeal.Draft, Actor: "executor", Values: appeal.Values{"text": frametest.Personal}, At: frametest.Now,
 				State: appeal.Denied, Error: &appeal.Error{Code: appeal.Refused, Message: "Нельзя."}}, nil
 		}
 	}
-	url := "/api/v1/operations/" + otherID
+	url := "/api/v1/operations/" + frametest.OtherID
 	runAll(t, []scenario{
-		{name: "own", as: "executor", url: url, before: known, status: 200, want: []string{`"state":"refused"`, `"message":"Нельзя."`, cardURL}, wantNot: []string{personal}},
-		{name: "of somebody else", as: "other", url: url, before: known, status: 404},
-		{name: "clerk", as: "clerk", url: url, before: known, status: 200},
-		{name: "unknown", as: "clerk", url: url, status: 404},
-		{name: "no id", as: "clerk", url: "/api/v1/operations/1", status: 404},
+		{Name: "own", As: "executor", URL: url, Before: known, Status: 200, Want: []string{`"state":"refused"`, `"message":"Нельзя."`, frametest.CardURL}, WantNot: []string{frametest.Personal}},
+		{Name: "of somebody else", As: "other", URL: url, Before: known, Status: 404},
+		{Name: "clerk", As: "clerk", URL: url, Before: known, Status: 200},
+		{Name: "unknown", As: "clerk", URL: url, Status: 404},
+		{Name: "no id", As: "clerk", URL: "/api/v1/operations/1", Status: 404},
 	})
 }
 
@@ -191,33 +192,33 @@ func TestFiles(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	g.register.addFiles = func(requestID string, files []appeal.Upload) ([]appeal.File, error) {
-		require.Equal(t, frame.RequestIDOf("clerk", cardURL+"/files", "key-1"), requestID)
-		return []appeal.File{{ID: otherID, Name: files[0].Name, Size: int64(len(files[0].Content))}}, nil
+		require.Equal(t, frame.RequestIDOf("clerk", frametest.CardURL+"/files", "key-1"), requestID)
+		return []appeal.File{{ID: frametest.OtherID, Name: files[0].Name, Size: int64(len(files[0].Content))}}, nil
 	}
-	body, kind := multipartBody(t, nil, 10)
+	body, kind := frametest.MultipartBody(t, nil, 10)
 	multipart := map[string]string{"Content-Type": kind}
-	scenario{as: "clerk", url: cardURL + "/files", body: body, header: multipart, status: 201, want: []string{`"name":"двор.pdf"`, `"size":15`}}.run(t, g)
-	scenario{as: "clerk", url: cardURL + "/files", body: body, header: multipart, noKey: true, status: 400, want: []string{frame.KeyHeader}}.run(t, g)
-	scenario{as: "manager", url: cardURL + "/files", body: body, header: multipart, status: 403}.run(t, g)
-	scenario{as: "clerk", url: cardURL + "/files", body: "{}", status: 400}.run(t, g)
-	empty, kind := multipartBody(t, nil, -1)
-	scenario{as: "clerk", url: cardURL + "/files", body: empty, header: map[string]string{"Content-Type": kind}, status: 422, want: []string{`"field":"files"`}}.run(t, g)
+	scenario{As: "clerk", URL: frametest.CardURL + "/files", Body: body, Header: multipart, Status: 201, Want: []string{`"name":"двор.pdf"`, `"size":15`}}.Run(t, g)
+	scenario{As: "clerk", URL: frametest.CardURL + "/files", Body: body, Header: multipart, NoKey: true, Status: 400, Want: []string{frame.KeyHeader}}.Run(t, g)
+	scenario{As: "manager", URL: frametest.CardURL + "/files", Body: body, Header: multipart, Status: 403}.Run(t, g)
+	scenario{As: "clerk", URL: frametest.CardURL + "/files", Body: "{}", Status: 400}.Run(t, g)
+	empty, kind := frametest.MultipartBody(t, nil, -1)
+	scenario{As: "clerk", URL: frametest.CardURL + "/files", Body: empty, Header: map[string]string{"Content-Type": kind}, Status: 422, Want: []string{`"field":"files"`}}.Run(t, g)
 	g.register.fileContent = func(string) (appeal.File, []byte, error) {
 		return appeal.File{Name: "двор.pdf", Type: "text/html"}, []byte("<script>"), nil
 	}
-	scenario{as: "clerk", url: cardURL + "/files/" + otherID, status: 200, headers: map[string]string{
+	scenario{As: "clerk", URL: frametest.CardURL + "/files/" + frametest.OtherID, Status: 200, Headers: map[string]string{
 		"Content-Disposition": "attachment; filename*=utf-8''%D0%B4%D0%B2%D0%BE%D1%80.pdf", "Content-Security-Policy": "default-src 'none'; sandbox",
-	}}.run(t, g)
-	scenario{as: "clerk", url: cardURL + "/files/1", status: 404}.run(t, g)
+	}}.Run(t, g)
+	scenario{As: "clerk", URL: frametest.CardURL + "/files/1", Status: 404}.Run(t, g)
 }
 
 // What is shown may change without a new version of the card: files, days left.
 func TestNotChanged(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	first := scenario{as: "clerk", url: cardURL, status: 200}.run(t, g)
+	first := scenario{As: "clerk", URL: frametest.CardURL, Status: 200}.Run(t, g)
 	tag := first.Header().Get("ETag")
-	again := scenario{as: "clerk", url: cardURL, status: 304, header: map[string]string{"If-None-Match": `"2", W/` + tag}}.run(t, g)
+	again := scenario{As: "clerk", URL: frametest.CardURL, Status: 304, Header: map[string]string{"If-None-Match": `"2", W/` + tag}}.Run(t, g)
 	require.Equal(t, tag, again.Header().Get("ETag"))
-	scenario{as: "clerk", url: cardURL, status: 200, header: map[string]string{"If-None-Match": `"3"`}}.run(t, g)
+	scenario{As: "clerk", URL: frametest.CardURL, Status: 200, Header: map[string]string{"If-None-Match": `"3"`}}.Run(t, g)
 }

@@ -1,10 +1,8 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"io"
-	"mime/multipart"
 	"net"
 	"net/http"
 	"strings"
@@ -16,50 +14,34 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 )
 
 func TestUnreadableBodies(t *testing.T) {
 	t.Parallel()
 	runAll(t, []scenario{
-		{name: "syntax", as: "clerk", url: "/api/v1/appeals", body: "{\n  \"text\": \"Да\",,\n}", status: 400, want: []string{"строка 2, знак 16"}},
-		{name: "cut", as: "clerk", url: "/api/v1/appeals", body: `{"text":`, status: 400, want: []string{"строка 1"}},
-		{name: "list", as: "clerk", url: "/api/v1/appeals", body: `[]`, status: 400, want: []string{"объект"}},
-		{name: "number too large", as: "clerk", url: "/api/v1/appeals", body: `{"sheets":1e999}`, status: 400, want: []string{"число"}},
-		{name: "unknown fields, all of them", as: "clerk", url: "/api/v1/appeals", body: `{"txet":"x","authors":[{"surnmae":"x"}]}`, status: 422,
-			want: []string{`"field":"txet"`, `"field":"authors.0.surnmae"`, "Такого поля нет."}},
-		{name: "wrong case is another name", as: "clerk", url: "/api/v1/appeals", body: `{"Text":"x"}`, status: 422, want: []string{`"field":"Text"`}},
-		{name: "wrong types", as: "clerk", url: "/api/v1/appeals", status: 422,
-			body: `{"text":1,"sheets":"x","enclosures":1.5,"consent":"да","authors":{},"questions":[1],"received_on":"01.02.2026","covering":"x"}`,
-			want: []string{`"field":"text"`, `"field":"sheets"`, `"field":"enclosures"`, `"field":"consent"`, `"field":"authors"`, `"field":"questions.0"`, `"field":"received_on"`, `"field":"covering"`}},
-		{name: "broken UTF-8", as: "clerk", url: "/api/v1/appeals", body: "{\"text\":\"\xd0\xff\"}", status: 422,
-			want: []string{`"field":"text"`, appeal.BrokenText}},
-		{name: "NUL", as: "clerk", url: "/api/v1/appeals", body: `{"authors":[{"surname":"a\u0000b"}]}`, status: 422, want: []string{`"field":"authors.0.surname"`}},
-		{name: "broken UTF-8 in a name", as: "clerk", url: "/api/v1/appeals", body: "{\"te\xffxt\":1}", status: 422, want: []string{appeal.BrokenText}},
-		{name: "broken UTF-8 in an action", as: "official", url: cardURL + "/resolve", body: "{\"text\":\"\xff\",\"executors\":[\"executor\"]}", status: 422,
-			want: []string{`"field":"text"`, appeal.BrokenText}},
-		{name: "unknown field of an action", as: "official", url: cardURL + "/resolve", body: `{"txet":1}`, status: 422, want: []string{`"field":"txet"`, `"field":"executors"`}},
-		{name: "too long", as: "clerk", url: "/api/v1/appeals", body: `{"text":"` + strings.Repeat("x", frame.MaxJSON) + `"}`, status: 413,
-			want: []string{"2 МБ", `"code":"too_large"`}},
-		{name: "nulls are nothing", as: "clerk", url: "/api/v1/appeals", status: 201,
-			body: `{"text":"x","channel":"post","official":"official","covering":null,"sheets":null,"received_on":null,"authors":null}`},
+		{Name: "syntax", As: "clerk", URL: "/api/v1/appeals", Body: "{\n  \"text\": \"Да\",,\n}", Status: 400, Want: []string{"строка 2, знак 16"}},
+		{Name: "cut", As: "clerk", URL: "/api/v1/appeals", Body: `{"text":`, Status: 400, Want: []string{"строка 1"}},
+		{Name: "list", As: "clerk", URL: "/api/v1/appeals", Body: `[]`, Status: 400, Want: []string{"объект"}},
+		{Name: "number too large", As: "clerk", URL: "/api/v1/appeals", Body: `{"sheets":1e999}`, Status: 400, Want: []string{"число"}},
+		{Name: "unknown fields, all of them", As: "clerk", URL: "/api/v1/appeals", Body: `{"txet":"x","authors":[{"surnmae":"x"}]}`, Status: 422,
+			Want: []string{`"field":"txet"`, `"field":"authors.0.surnmae"`, "Такого поля нет."}},
+		{Name: "wrong case is another name", As: "clerk", URL: "/api/v1/appeals", Body: `{"Text":"x"}`, Status: 422, Want: []string{`"field":"Text"`}},
+		{Name: "wrong types", As: "clerk", URL: "/api/v1/appeals", Status: 422,
+			Body: `{"text":1,"sheets":"x","enclosures":1.5,"consent":"да","authors":{},"questions":[1],"received_on":"01.02.2026","covering":"x"}`,
+			Want: []string{`"field":"text"`, `"field":"sheets"`, `"field":"enclosures"`, `"field":"consent"`, `"field":"authors"`, `"field":"questions.0"`, `"field":"received_on"`, `"field":"covering"`}},
+		{Name: "broken UTF-8", As: "clerk", URL: "/api/v1/appeals", Body: "{\"text\":\"\xd0\xff\"}", Status: 422,
+			Want: []string{`"field":"text"`, appeal.BrokenText}},
+		{Name: "NUL", As: "clerk", URL: "/api/v1/appeals", Body: `{"authors":[{"surname":"a\u0000b"}]}`, Status: 422, Want: []string{`"field":"authors.0.surname"`}},
+		{Name: "broken UTF-8 in a name", As: "clerk", URL: "/api/v1/appeals", Body: "{\"te\xffxt\":1}", Status: 422, Want: []string{appeal.BrokenText}},
+		{Name: "broken UTF-8 in an action", As: "official", URL: frametest.CardURL + "/resolve", Body: "{\"text\":\"\xff\",\"executors\":[\"executor\"]}", Status: 422,
+			Want: []string{`"field":"text"`, appeal.BrokenText}},
+		{Name: "unknown field of an action", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"txet":1}`, Status: 422, Want: []string{`"field":"txet"`, `"field":"executors"`}},
+		{Name: "too long", As: "clerk", URL: "/api/v1/appeals", Body: `{"text":"` + strings.Repeat("x", frame.MaxJSON) + `"}`, Status: 413,
+			Want: []string{"2 МБ", `"code":"too_large"`}},
+		{Name: "nulls are nothing", As: "clerk", URL: "/api/v1/appeals", Status: 201,
+			Body: `{"text":"x","channel":"post","official":"official","covering":null,"sheets":null,"received_on":null,"authors":null}`},
 	})
-}
-
-func multipartBody(t *testing.T, parts map[string]string, size int) (string, string) {
-	t.Helper()
-	b := &bytes.Buffer{}
-	w := multipart.NewWriter(b)
-	for name, text := range parts {
-		require.NoError(t, w.WriteField(name, text))
-	}
-	if size >= 0 {
-		f, err := w.CreateFormFile(frame.FilesPart, `C:\Мои документы\двор.pdf`)
-		require.NoError(t, err)
-		_, err = f.Write(append([]byte("%PDF-"), make([]byte, size)...))
-		require.NoError(t, err)
-	}
-	require.NoError(t, w.Close())
-	return b.String(), w.FormDataContentType()
 }
 
 func TestUploads(t *testing.T) {
@@ -85,18 +67,18 @@ func TestUploads(t *testing.T) {
 			var got []appeal.Upload
 			g.intake = func(_ string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 				got = files
-				return acceptSample(t, in, by, register)
+				return frametest.Accept(t, in, by, register)
 			}
-			body, kind := multipartBody(t, v.parts, v.size)
-			scenario{as: "clerk", url: "/api/v1/appeals", body: body, header: map[string]string{"Content-Type": kind}, status: v.status, want: []string{v.want}}.run(t, g)
+			body, kind := frametest.MultipartBody(t, v.parts, v.size)
+			scenario{As: "clerk", URL: "/api/v1/appeals", Body: body, Header: map[string]string{"Content-Type": kind}, Status: v.status, Want: []string{v.want}}.Run(t, g)
 			if v.status == 201 && v.size > 0 {
 				require.Equal(t, "двор.pdf", got[0].Name)
 				require.Equal(t, "application/pdf", got[0].Type)
 			}
 		})
 	}
-	runAll(t, []scenario{{name: "torn form", as: "clerk", url: "/api/v1/appeals", body: "--x\r\nContent-Dis", status: 400,
-		header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}}})
+	runAll(t, []scenario{{Name: "torn form", As: "clerk", URL: "/api/v1/appeals", Body: "--x\r\nContent-Dis", Status: 400,
+		Header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}}})
 }
 
 // TestHugeUploadIsAnswered sends 300 MB over a real connection: the client must
@@ -123,7 +105,7 @@ func TestHugeUploadIsAnswered(t *testing.T) {
 				r.Header.Set("Expect", "100-continue")
 			}
 			r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-			r.Header.Set("Authorization", "Bearer "+g.tokens["clerk"])
+			r.Header.Set("Authorization", "Bearer "+g.Tokens["clerk"])
 			r.Header.Set(frame.KeyHeader, "k")
 			client := http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}
 			answer, err := client.Do(r)

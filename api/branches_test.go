@@ -12,6 +12,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 	calendarpages "appeals/internal/office/calendar/pages"
 	cardpages "appeals/internal/office/card/pages"
@@ -21,17 +22,17 @@ import (
 // execution if it is given to somebody.
 func threeQuestions(t *testing.T, g *rig, executors ...string) *appeal.Card {
 	t.Helper()
-	in := sampleIntake()
+	in := frametest.SampleIntake()
 	in.Questions = []appeal.Question{{Wording: "Двор"}, {Wording: "Крыша"}, {Wording: "Школа"}}
-	clerk, _ := staff{}.Person("clerk")
-	card, err := acceptSample(t, in, clerk, true)
+	clerk, _ := frametest.Staff{}.Person("clerk")
+	card, err := frametest.Accept(t, in, clerk, true)
 	require.NoError(t, err)
 	if len(executors) > 0 {
-		official, _ := staff{}.Person("official")
-		_, err = testOffice().Do(card, appeal.Step{Action: appeal.Resolve, Actor: official, At: officeNow, Values: appeal.Values{"text": "Рассмотреть", "executors": executors}}, counter{})
+		official, _ := frametest.Staff{}.Person("official")
+		_, err = frametest.Office().Do(card, appeal.Step{Action: appeal.Resolve, Actor: official, At: frametest.Now, Values: appeal.Values{"text": "Рассмотреть", "executors": executors}}, frametest.Counter{})
 		require.NoError(t, err)
 	}
-	g.register.card = func(string) (*appeal.Card, error) { return card, nil }
+	g.register.CardOf = func(string) (*appeal.Card, error) { return card, nil }
 	return card
 }
 
@@ -51,15 +52,15 @@ func TestFormsOfLists(t *testing.T) {
 	g := newRig(t)
 	asked := g.asks()
 	threeQuestions(t, g)
-	g.browse(t, "clerk").moved(cardPath+"/redirect", url.Values{"questions": {"1", "3"}, "bodies": {"zhi", "edu"}, "reason": {"Не наше"}}, cardPath+"?done=redirect")
+	g.Browse(t, "clerk").Moved(cardPath+"/redirect", url.Values{"questions": {"1", "3"}, "bodies": {"zhi", "edu"}, "reason": {"Не наше"}}, cardPath+"?done=redirect")
 	require.Equal(t, []int{1, 3}, asked.Values.Numbers("questions"))
 	require.Equal(t, []string{"zhi", "edu"}, asked.Values.List("bodies"))
-	g.browse(t, "official").moved(cardPath+"/resolve", url.Values{"text": {"Рассмотреть"}, "executors": {"executor"}, "executors_more": {"other"},
+	g.Browse(t, "official").Moved(cardPath+"/resolve", url.Values{"text": {"Рассмотреть"}, "executors": {"executor"}, "executors_more": {"other"},
 		"dates.other": {"20.03.2026"}, "dates.somebody": {"19.03.2026"}}, cardPath+"?done=resolve")
 	require.Equal(t, []string{"executor", "other"}, asked.Values.List("executors"))
 	require.Equal(t, []string{"other:2026-03-20"}, asked.Values.List("dates"), "a date beside a name that is not ticked says nothing")
 	threeQuestions(t, g, "executor")
-	g.browse(t, "executor").moved(cardPath+"/draft", url.Values{"text": {"Ответ"}, "results.1": {"supported"}, "results.2": {"explained"}, "results.3": {"explained"}}, cardPath+"?done=draft")
+	g.Browse(t, "executor").Moved(cardPath+"/draft", url.Values{"text": {"Ответ"}, "results.1": {"supported"}, "results.2": {"explained"}, "results.3": {"explained"}}, cardPath+"?done=draft")
 	require.Equal(t, map[string]string{"1": "supported", "2": "explained", "3": "explained"}, asked.Values.Pairs("results"))
 }
 
@@ -67,13 +68,13 @@ func TestRefusedListsComeBack(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	threeQuestions(t, g, "executor")
-	doc := g.browse(t, "executor").shown(cardPath+"/draft", url.Values{"text": {"Ответ " + personal}, "results.1": {"supported"}}, http.StatusUnprocessableEntity)
+	doc := g.Browse(t, "executor").Shown(cardPath+"/draft", url.Values{"text": {"Ответ " + frametest.Personal}, "results.1": {"supported"}}, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#draft-results-error").Text(), "по вопросу 2")
-	require.Equal(t, "supported", value(doc, `[name="results.1"] option[selected]`))
+	require.Equal(t, "supported", frametest.Value(doc, `[name="results.1"] option[selected]`))
 	threeQuestions(t, g)
-	doc = g.browse(t, "official").shown(cardPath+"/resolve", url.Values{"text": {"x"}, "executors": {"executor"}, "executors_more": {"other"}, "dates.other": {"01.01.2026"}}, http.StatusUnprocessableEntity)
+	doc = g.Browse(t, "official").Shown(cardPath+"/resolve", url.Values{"text": {"x"}, "executors": {"executor"}, "executors_more": {"other"}, "dates.other": {"01.01.2026"}}, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#resolve-dates-other-error").Text(), "прошла")
-	require.Equal(t, "01.01.2026", value(doc, `[name="dates.other"]`))
+	require.Equal(t, "01.01.2026", frametest.Value(doc, `[name="dates.other"]`))
 	require.Equal(t, []string{"other"}, doc.Find("[name=executors_more][checked]").Map(valueOf))
 }
 
@@ -95,7 +96,7 @@ func TestRequestComesBackAsItsForm(t *testing.T) {
 				want[f.Name] = f.Options[0].Code
 			}
 		}
-		raw, err := cardpages.New(g.Frame, g.register, nil, nil).AnswersOf(t.Context(), row, cardpages.FormValues(row, want))
+		raw, err := cardpages.New(g.Server.Frame, g.register, nil, nil).AnswersOf(t.Context(), row, cardpages.FormValues(row, want))
 		require.NoError(t, err)
 		got, err := row.Parse(raw)
 		require.NoError(t, err, row.Action)
@@ -111,56 +112,56 @@ func TestStandIn(t *testing.T) {
 	draft := `{"text":"Ответ","result":"explained"}`
 	g := newRig(t)
 	inExecution(t, g)
-	scenario{as: "other", url: cardURL, status: 404, wantNot: []string{personal}}.run(t, g)
-	scenario{as: "other", url: cardURL + "/draft", body: draft, status: 404}.run(t, g)
-	g.register.away = []appeal.Absence{absence}
-	scenario{as: "other", url: cardURL, status: 200, want: []string{`"name":"draft"`, `"acting":"other"`}}.run(t, g)
-	scenario{as: "other", url: cardURL + "/draft", body: draft, status: 200}.run(t, g)
-	scenario{as: "executor", url: cardURL, status: 200, want: []string{`"name":"draft"`}}.run(t, g)
-	doc := g.browse(t, "other").get(cardPath, http.StatusOK)
+	scenario{As: "other", URL: frametest.CardURL, Status: 404, WantNot: []string{frametest.Personal}}.Run(t, g)
+	scenario{As: "other", URL: frametest.CardURL + "/draft", Body: draft, Status: 404}.Run(t, g)
+	g.register.Away = []appeal.Absence{absence}
+	scenario{As: "other", URL: frametest.CardURL, Status: 200, Want: []string{`"name":"draft"`, `"acting":"other"`}}.Run(t, g)
+	scenario{As: "other", URL: frametest.CardURL + "/draft", Body: draft, Status: 200}.Run(t, g)
+	scenario{As: "executor", URL: frametest.CardURL, Status: 200, Want: []string{`"name":"draft"`}}.Run(t, g)
+	doc := g.Browse(t, "other").Get(cardPath, http.StatusOK)
 	require.Contains(t, doc.Find(".card-state").Text(), "до 10.03.2026 замещает")
 	require.Equal(t, 1, doc.Find("#do-draft").Length())
-	g.browse(t, "other").moved(cardPath+"/draft", url.Values{"text": {"Ответ"}, "result": {"explained"}}, cardPath+"?done=draft")
+	g.Browse(t, "other").Moved(cardPath+"/draft", url.Values{"text": {"Ответ"}, "result": {"explained"}}, cardPath+"?done=draft")
 	late := newRig(t, func(_ *frame.Config, deps *Deps) {
-		deps.Clock = func(context.Context) (time.Time, error) { return officeNow.AddDate(0, 0, 1), nil }
+		deps.Clock = func(context.Context) (time.Time, error) { return frametest.Now.AddDate(0, 0, 1), nil }
 	})
 	inExecution(t, late)
-	late.register.away = []appeal.Absence{absence}
-	scenario{as: "other", url: cardURL, status: 404, wantNot: []string{personal}}.run(t, late)
+	late.register.Away = []appeal.Absence{absence}
+	scenario{As: "other", URL: frametest.CardURL, Status: 404, WantNot: []string{frametest.Personal}}.Run(t, late)
 }
 
 func TestActionsTellTheirTerm(t *testing.T) {
 	t.Parallel()
-	scenario{as: "clerk", url: cardURL, status: 200, want: []string{`"group":"elsewhere"`, `"within":"redirect","by":"2026-03-17"`, `"stays":true`}, wantNot: []string{`"late":true`}}.run(t, newRig(t))
+	scenario{As: "clerk", URL: frametest.CardURL, Status: 200, Want: []string{`"group":"elsewhere"`, `"within":"redirect","by":"2026-03-17"`, `"stays":true`}, WantNot: []string{`"late":true`}}.Run(t, newRig(t))
 	late := newRig(t, func(_ *frame.Config, deps *Deps) {
-		deps.Clock = func(context.Context) (time.Time, error) { return officeNow.AddDate(0, 0, 8), nil }
+		deps.Clock = func(context.Context) (time.Time, error) { return frametest.Now.AddDate(0, 0, 8), nil }
 	})
-	scenario{as: "clerk", url: cardURL, status: 200, want: []string{`"by":"2026-03-17","late":true`}}.run(t, late)
-	scenario{as: "clerk", url: cardURL + "/redirect", body: `{"bodies":["zhi"],"reason":"x"}`, status: 409, want: []string{"истекли 17.03.2026", `"field":"late"`}}.run(t, late)
-	scenario{url: "/api/v1/actions", status: 200, want: []string{`"within":"unclear_notice"`, `"kind":"bodies"`, `"kind":"dates"`}, wantNot: []string{`"by":`}}.run(t, late)
+	scenario{As: "clerk", URL: frametest.CardURL, Status: 200, Want: []string{`"by":"2026-03-17","late":true`}}.Run(t, late)
+	scenario{As: "clerk", URL: frametest.CardURL + "/redirect", Body: `{"bodies":["zhi"],"reason":"x"}`, Status: 409, Want: []string{"истекли 17.03.2026", `"field":"late"`}}.Run(t, late)
+	scenario{URL: "/api/v1/actions", Status: 200, Want: []string{`"within":"unclear_notice"`, `"kind":"bodies"`, `"kind":"dates"`}, WantNot: []string{`"by":`}}.Run(t, late)
 }
 
 func TestDeadlinesAreExplained(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	inExecution(t, g)
-	w := scenario{as: "clerk", url: cardURL + "/deadlines", status: 200, want: []string{`"kind":"extension"`}}.run(t, g)
-	v := decoded[cardpages.AppealDeadlines](t, w)
+	w := scenario{As: "clerk", URL: frametest.CardURL + "/deadlines", Status: 200, Want: []string{`"kind":"extension"`}}.Run(t, g)
+	v := frametest.Decoded[cardpages.AppealDeadlines](t, w)
 	require.Equal(t, appeal.Clock("consideration"), v.Terms[len(v.Terms)-1].Clock)
 	require.True(t, v.Terms[len(v.Terms)-1].Main)
 	for _, d := range v.Deadlines {
 		require.NotEmpty(t, d.Tree.Children, d.Rule)
 		require.Equal(t, d.Rule == law.Registration, len(d.Changes) == 0, "what is over does not change: %s", d.Rule)
 	}
-	counted := decoded[calendarpages.Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2025-12-01", status: 200}.run(t, newRig(t)))
+	counted := frametest.Decoded[calendarpages.Deadline](t, scenario{URL: "/api/v1/deadlines?rule=consideration&from=2025-12-01", Status: 200}.Run(t, newRig(t)))
 	require.Equal(t, law.Edition2025, counted.Edition)
 	require.Equal(t, law.NodeDeadline, counted.Tree.Kind)
 	require.NotEmpty(t, counted.Changes)
-	before := decoded[calendarpages.Deadline](t, scenario{url: "/api/v1/deadlines?rule=consideration&from=2014-01-10", status: 200}.run(t, newRig(t)))
+	before := frametest.Decoded[calendarpages.Deadline](t, scenario{URL: "/api/v1/deadlines?rule=consideration&from=2014-01-10", Status: 200}.Run(t, newRig(t)))
 	require.Equal(t, law.Edition2013, before.Edition, "the edition of the day")
-	scenario{url: "/api/v1/deadlines?rule=anonymous&from=2025-12-01", status: 422, want: []string{`"field":"rule"`}}.run(t, newRig(t))
+	scenario{URL: "/api/v1/deadlines?rule=anonymous&from=2025-12-01", Status: 422, Want: []string{`"field":"rule"`}}.Run(t, newRig(t))
 }
 
-const cardPath = "/appeals/" + cardID
+const cardPath = "/appeals/" + frametest.CardID
 
 func valueOf(_ int, s *goquery.Selection) string { return s.AttrOr("value", "") }

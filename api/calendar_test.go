@@ -18,6 +18,7 @@ import (
 
 	"appeals/internal/almanac"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 	calendarpages "appeals/internal/office/calendar/pages"
 	"appeals/internal/register"
@@ -95,54 +96,54 @@ func TestCalendarsOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g, worker := newCalendarRig(t)
 	key := func(k string) map[string]string { return map[string]string{frame.KeyHeader: k} }
-	scenario{as: "clerk", url: "/api/v1/appeals", body: `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`,
-		header: key("a"), status: 201, want: []string{`"control":"2026-04-09"`}}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/appeals", Body: `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`,
+		Header: key("a"), Status: 201, Want: []string{`"control":"2026-04-09"`}}.Run(t, g)
 
-	scenario{url: "/api/v1/calendars", status: 401}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/calendars", status: 403}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/calendars", status: 200, want: []string{`"in_force":"` + law.EmbeddedVersion + `"`, `"calendars":[]`}}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/calendars/current?year=2026", status: 200, want: []string{`{"date":"2026-01-01","kind":"off","known":true,"title":"Новогодние каникулы"}`, `"2026-12-31"`}}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/calendars/current", status: 200, want: []string{`"year":2026,"known":true`}}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/calendars/current?year=2031", status: 200, want: []string{`"known":false`}}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/calendars/current?year=x", status: 422, want: []string{`"field":"year"`}}.run(t, g)
+	scenario{URL: "/api/v1/calendars", Status: 401}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars", Status: 403}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/calendars", Status: 200, Want: []string{`"in_force":"` + law.EmbeddedVersion + `"`, `"calendars":[]`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2026", Status: 200, Want: []string{`{"date":"2026-01-01","kind":"off","known":true,"title":"Новогодние каникулы"}`, `"2026-12-31"`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current", Status: 200, Want: []string{`"year":2026,"known":true`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2031", Status: 200, Want: []string{`"known":false`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=x", Status: 422, Want: []string{`"field":"year"`}}.Run(t, g)
 
 	file := calendarpages.CalendarFile{Name: "2026.csv", Text: offDay("2026-04-09"), Note: "Постановление"}
-	scenario{as: "executor", url: "/api/v1/calendars/preview", body: jsonFile(t, file), status: 403}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/calendars/preview", body: `{"text":"мусор"}`, status: 422, want: []string{`"field":"text"`, "заголовок"}}.run(t, g)
-	seen := decoded[calendarpages.CalendarPreview](t, scenario{as: "clerk", url: "/api/v1/calendars/preview", body: jsonFile(t, file), status: 200,
-		want: []string{`"before":{"date":"2026-04-09","kind":"working"`, `"after":{"date":"2026-04-09","kind":"off"`}}.run(t, g))
+	scenario{As: "executor", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 403}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: `{"text":"мусор"}`, Status: 422, Want: []string{`"field":"text"`, "заголовок"}}.Run(t, g)
+	seen := frametest.Decoded[calendarpages.CalendarPreview](t, scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 200,
+		Want: []string{`"before":{"date":"2026-04-09","kind":"working"`, `"after":{"date":"2026-04-09","kind":"off"`}}.Run(t, g))
 	require.Equal(t, []int{1, 1, 0}, []int{seen.Appeals, seen.Moved, seen.Confirmed})
 
-	scenario{as: "clerk", url: "/api/v1/calendars", body: jsonFile(t, file), status: 403}.run(t, g)
-	scenario{as: "manager", url: "/api/v1/calendars", body: jsonFile(t, file), noKey: true, status: 400}.run(t, g)
-	load := scenario{as: "manager", url: "/api/v1/calendars", body: jsonFile(t, file), header: key("c"), status: 201,
-		want: []string{seen.Version, `"recount":1`}, headers: map[string]string{"Location": "/api/v1/recounts/1"}}
-	load.run(t, g)
-	load.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/calendars", Body: jsonFile(t, file), Status: 403}.Run(t, g)
+	scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), NoKey: true, Status: 400}.Run(t, g)
+	load := scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), Header: key("c"), Status: 201,
+		Want: []string{seen.Version, `"recount":1`}, Headers: map[string]string{"Location": "/api/v1/recounts/1"}}
+	load.Run(t, g)
+	load.Run(t, g)
 	file.Text = offDay("2026-04-08")
-	scenario{as: "manager", url: "/api/v1/calendars", body: jsonFile(t, file), header: key("c"), status: 422, want: []string{`"code":"key_reused"`}}.run(t, g)
-	scenario{as: "manager", url: "/api/v1/calendars", body: jsonFile(t, file), header: key("d"), status: 409, want: []string{`"code":"conflict"`}}.run(t, g)
+	scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), Header: key("c"), Status: 422, Want: []string{`"code":"key_reused"`}}.Run(t, g)
+	scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), Header: key("d"), Status: 409, Want: []string{`"code":"conflict"`}}.Run(t, g)
 
-	scenario{as: "clerk", url: "/api/v1/recounts/1", status: 200, want: []string{`"state":"checking"`, `"moves":[]`}, headers: map[string]string{"Retry-After": "2"}}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/recounts/1", Status: 200, Want: []string{`"state":"checking"`, `"moves":[]`}, Headers: map[string]string{"Retry-After": "2"}}.Run(t, g)
 	recounted(t, g, worker)
-	scenario{as: "clerk", url: "/api/v1/recounts/1", status: 200, want: []string{`"state":"done"`, `"before":"2026-04-09","after":"2026-04-08"`, `"state":"done"`, `"share":100`, `"title":"Перенос"`}}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/recounts/1?kind=confirmed", status: 200, want: []string{`"moves":[]`}}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/recounts/1?kind=x", status: 422, want: []string{`"field":"kind"`}}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/recounts/1?limit=0", status: 422}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/recounts/1", status: 403}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/recounts/1", Status: 200, Want: []string{`"state":"done"`, `"before":"2026-04-09","after":"2026-04-08"`, `"state":"done"`, `"share":100`, `"title":"Перенос"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/recounts/1?kind=confirmed", Status: 200, Want: []string{`"moves":[]`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/recounts/1?kind=x", Status: 422, Want: []string{`"field":"kind"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/recounts/1?limit=0", Status: 422}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/recounts/1", Status: 403}.Run(t, g)
 	for _, id := range []string{"9", "0", "x", "99999999999999999999"} {
-		scenario{as: "clerk", url: "/api/v1/recounts/" + id, status: 404}.run(t, g)
+		scenario{As: "clerk", URL: "/api/v1/recounts/" + id, Status: 404}.Run(t, g)
 	}
-	scenario{as: "admin", url: "/api/v1/calendars", status: 200, want: []string{`"note":"Постановление"`, `"by_name":"Лаптев Олег Иванович"`, `"state":"done"`}}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/calendars/current?year=2026", status: 200, want: []string{`{"date":"2026-04-09","kind":"off","known":true,"title":"Перенос"}`}}.run(t, g)
+	scenario{As: "admin", URL: "/api/v1/calendars", Status: 200, Want: []string{`"note":"Постановление"`, `"by_name":"Лаптев Олег Иванович"`, `"state":"done"`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2026", Status: 200, Want: []string{`{"date":"2026-04-09","kind":"off","known":true,"title":"Перенос"}`}}.Run(t, g)
 }
 
 // upload sends the form of the page with a file.
-func (b *browser) upload(path, name, content string) *httptest.ResponseRecorder {
+func upload(b *browser, path, name, content string) *httptest.ResponseRecorder {
 	b.Helper()
 	body := &bytes.Buffer{}
 	form := multipart.NewWriter(body)
-	require.NoError(b, form.WriteField("csrf", frame.DeriveCSRF(b.token)))
+	require.NoError(b, form.WriteField("csrf", frame.DeriveCSRF(b.Token)))
 	part, err := form.CreateFormFile("file", name)
 	require.NoError(b, err)
 	_, err = part.Write([]byte(content))
@@ -150,30 +151,30 @@ func (b *browser) upload(path, name, content string) *httptest.ResponseRecorder 
 	require.NoError(b, form.Close())
 	r := httptest.NewRequestWithContext(b.Context(), http.MethodPost, path, body)
 	r.Header.Set("Content-Type", form.FormDataContentType())
-	return b.send(r)
+	return b.Send(r)
 }
 
 // The manager looks at what a file changes, loads it, and sees what moved.
 func TestManagerLoadsACalendar(t *testing.T) {
 	t.Parallel()
 	g, worker := newCalendarRig(t)
-	scenario{as: "clerk", url: "/api/v1/appeals", body: `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`, status: 201}.run(t, g)
-	b := g.browse(t, "manager")
-	page := b.get("/calendars", http.StatusOK)
+	scenario{As: "clerk", URL: "/api/v1/appeals", Body: `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`, Status: 201}.Run(t, g)
+	b := g.Browse(t, "manager")
+	page := b.Get("/calendars", http.StatusOK)
 	require.Contains(t, page.Find("#year").Text(), "2026")
 	require.Equal(t, "Справочники", page.Find(".menu [aria-current]").Text())
 
-	wrong := parsed(t, b.upload("/calendars/preview", "2026.csv", "мусор"))
+	wrong := frametest.Parsed(t, upload(b, "/calendars/preview", "2026.csv", "мусор"))
 	require.Contains(t, wrong.Find("#calendar-file-error").Text(), "заголовок")
-	empty := b.upload("/calendars/preview", "2026.csv", "")
+	empty := upload(b, "/calendars/preview", "2026.csv", "")
 	require.Equal(t, http.StatusUnprocessableEntity, empty.Code)
 
-	look := b.upload("/calendars/preview", `C:\docs\2026.csv`, offDay("2026-04-09"))
+	look := upload(b, "/calendars/preview", `C:\docs\2026.csv`, offDay("2026-04-09"))
 	require.Equal(t, http.StatusOK, look.Code)
-	draft := parsed(t, look)
+	draft := frametest.Parsed(t, look)
 	form := url.Values{"note": {"Постановление № 1"}}
 	for _, name := range []string{"key", "name", "base", "text"} {
-		form.Set(name, value(draft, `form[action="/calendars"] input[name=`+name+`]`))
+		form.Set(name, frametest.Value(draft, `form[action="/calendars"] input[name=`+name+`]`))
 	}
 	require.Equal(t, "2026.csv", form.Get("name"))
 	require.Contains(t, draft.Find(".day-changes").Text(), "09.04.2026")
@@ -183,49 +184,49 @@ func TestManagerLoadsACalendar(t *testing.T) {
 			again[name] = form[name]
 		}
 	}
-	require.NotEmpty(t, b.shown("/calendars", again, http.StatusUnprocessableEntity).Find("#calendar-note-error").Text(), "what is wrong stands at its field")
+	require.NotEmpty(t, b.Shown("/calendars", again, http.StatusUnprocessableEntity).Find("#calendar-note-error").Text(), "what is wrong stands at its field")
 
 	form.Set("text", strings.ReplaceAll(form.Get("text"), "\n", "\r\n")) // as browsers send it
-	b.moved("/calendars", form, "/recounts/1")
-	b.moved("/calendars", form, "/recounts/1")
-	running := b.get("/recounts/1", http.StatusOK)
+	b.Moved("/calendars", form, "/recounts/1")
+	b.Moved("/calendars", form, "/recounts/1")
+	running := b.Get("/recounts/1", http.StatusOK)
 	require.Equal(t, "/recounts/1", running.Find("#progress").AttrOr("hx-get", ""))
 	part := func() *httptest.ResponseRecorder {
-		r := newGet(t, "/recounts/1")
+		r := frametest.NewGet(t, "/recounts/1")
 		r.Header.Set("HX-Request", "true")
-		return b.send(r)
+		return b.Send(r)
 	}
 	w := part()
 	require.Empty(t, w.Header().Get("HX-Refresh"))
 	require.NotContains(t, w.Body.String(), "<html")
 	recounted(t, g, worker)
 	require.Equal(t, "true", part().Header().Get("HX-Refresh"), "the page that polls is told to load the list")
-	done := b.get("/recounts/1", http.StatusOK)
+	done := b.Get("/recounts/1", http.StatusOK)
 	require.Contains(t, done.Find(".moves").Text(), "09.04.2026")
 	require.Contains(t, done.Find(".moves").Text(), "08.04.2026")
 	card := done.Find(".moves a").AttrOr("href", "")
-	history := b.get(card, http.StatusOK)
+	history := b.Get(card, http.StatusOK)
 	require.Contains(t, history.Text(), "09.04.2026 → 08.04.2026")
 
 	form.Set("key", uuid.NewString())
 	form.Set("text", offDay("2026-04-07"))
-	conflict := b.shown("/calendars", form, http.StatusConflict)
+	conflict := b.Shown("/calendars", form, http.StatusConflict)
 	require.Contains(t, conflict.Find(".notice.bad").Text(), "загрузили другой календарь")
-	require.NotEqual(t, "0", value(conflict, `input[name=base]`), "the next try is on what is in force now")
+	require.NotEqual(t, "0", frametest.Value(conflict, `input[name=base]`), "the next try is on what is in force now")
 }
 
 func TestWhoSeesCalendars(t *testing.T) {
 	t.Parallel()
 	g, _ := newCalendarRig(t)
 	for who, want := range map[string]struct{ look, load int }{"clerk": {200, 403}, "admin": {200, 422}, "executor": {403, 403}} {
-		b := g.browse(t, who)
-		b.get("/calendars", want.look)
-		require.Equal(t, want.load, b.upload("/calendars/preview", "c.csv", "x").Code, who)
+		b := g.Browse(t, who)
+		b.Get("/calendars", want.look)
+		require.Equal(t, want.load, upload(b, "/calendars/preview", "c.csv", "x").Code, who)
 	}
-	require.NotContains(t, g.browse(t, "executor").get("/rules", http.StatusOK).Find(".tabs").Text(), "Календарь")
-	g.browse(t, "clerk").get("/recounts/5", http.StatusNotFound)
+	require.NotContains(t, g.Browse(t, "executor").Get("/rules", http.StatusOK).Find(".tabs").Text(), "Календарь")
+	g.Browse(t, "clerk").Get("/recounts/5", http.StatusNotFound)
 	for _, year := range []string{"2027", "0", "abc", "99999"} {
-		require.NotEmpty(t, g.browse(t, "clerk").get("/calendars?year="+year, http.StatusOK).Find(".month").Nodes, fmt.Sprint(year))
+		require.NotEmpty(t, g.Browse(t, "clerk").Get("/calendars?year="+year, http.StatusOK).Find(".month").Nodes, fmt.Sprint(year))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	intakepages "appeals/internal/office/intake/pages"
 )
 
@@ -39,10 +40,10 @@ func (g *rig) sendFiles(t *testing.T, as, url string, files ...string) *httptest
 	body, kind := filesBody(t, nil, files...)
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, url, body)
 	r.Header.Set("Content-Type", kind)
-	r.Header.Set("Authorization", "Bearer "+g.tokens[as])
+	r.Header.Set("Authorization", "Bearer "+g.Tokens[as])
 	w := httptest.NewRecorder()
 	g.Handler().ServeHTTP(w, r)
-	g.checked.check(t, http.MethodPost, url, w)
+	g.Checked.Check(t, http.MethodPost, url, w)
 	return w
 }
 
@@ -56,43 +57,43 @@ func TestDraftThroughTheAPI(t *testing.T) {
 	key := uuid.NewString()
 	url := "/api/v1/drafts/" + key
 	put := func(as, at, body string, status int, want ...string) {
-		scenario{as: as, method: http.MethodPut, url: at, body: body, status: status, want: want}.run(t, g)
+		scenario{As: as, Method: http.MethodPut, URL: at, Body: body, Status: status, Want: want}.Run(t, g)
 	}
 	put("clerk", url, `{"answers":[{"name":"authors.0.surname","value":"Секретарёва"},{"name":"text","value":""}]}`, 200, `"value":"Секретарёва"`, `"files":[]`)
 	w := g.sendFiles(t, "clerk", url+"/files", "скан.pdf", onePage, "заметка.txt", "текст")
 	require.Equal(t, http.StatusCreated, w.Code, w.Body.String())
-	added := decoded[intakepages.DraftFiles](t, w).Files
+	added := frametest.Decoded[intakepages.DraftFiles](t, w).Files
 	require.Equal(t, []int{1, 0}, []int{added[0].Pages, added[1].Pages})
 	require.Equal(t, http.StatusCreated, g.sendFiles(t, "clerk", url+"/files", "скан.pdf", onePage).Code, "sent again, it is there once")
 	put("clerk", url+"/files", `{"files":["`+added[1].ID+`"]}`, 200, `"files":[{"id":"`+added[1].ID)
 
-	pdf := scenario{as: "clerk", url: url + "/files/" + added[0].ID, status: 200, want: []string{onePage}}.run(t, g)
+	pdf := scenario{As: "clerk", URL: url + "/files/" + added[0].ID, Status: 200, Want: []string{onePage}}.Run(t, g)
 	require.Equal(t, "SAMEORIGIN", pdf.Header().Get("X-Frame-Options"))
 	require.Contains(t, pdf.Header().Get("Content-Security-Policy"), "frame-ancestors 'self'")
 	require.True(t, strings.HasPrefix(pdf.Header().Get("Content-Disposition"), "inline"))
-	text := scenario{as: "clerk", url: url + "/files/" + added[1].ID, status: 200}.run(t, g)
+	text := scenario{As: "clerk", URL: url + "/files/" + added[1].ID, Status: 200}.Run(t, g)
 	require.True(t, strings.HasPrefix(text.Header().Get("Content-Disposition"), "attachment"), "what is no scan is never a page of ours")
 	require.Contains(t, text.Header().Get("Content-Security-Policy"), "sandbox")
 
-	scenario{as: "clerk", url: "/api/v1/drafts", status: 200, want: []string{key}}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/drafts", Status: 200, Want: []string{key}}.Run(t, g)
 	for _, at := range []string{"/api/v1/drafts/" + uuid.NewString(), "/api/v1/drafts/none", url + "/files/none", url + "/files/" + uuid.NewString()} {
-		scenario{as: "clerk", url: at, status: 404}.run(t, g)
+		scenario{As: "clerk", URL: at, Status: 404}.Run(t, g)
 	}
-	scenario{as: "executor", url: url, status: 403}.run(t, g)
+	scenario{As: "executor", URL: url, Status: 403}.Run(t, g)
 	put("clerk", url, `{"answers":[{"name":1}]}`, 422, `"field":"answers.0.name"`)
 	put("clerk", url, `{"answers":[`+strings.Repeat(`{"name":"a","value":""},`, appeal.MaxAnswers)+`{"name":"a","value":""}]}`, 422, `"field":"answers"`)
 	require.Equal(t, 422, g.sendFiles(t, "clerk", url+"/files").Code)
-	scenario{as: "clerk", method: http.MethodDelete, url: url + "/files/" + added[1].ID, status: 204}.run(t, g)
+	scenario{As: "clerk", Method: http.MethodDelete, URL: url + "/files/" + added[1].ID, Status: 204}.Run(t, g)
 
 	const letter = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`
-	scenario{as: "clerk", url: "/api/v1/appeals", body: letter, header: map[string]string{frame.KeyHeader: key}, status: 201}.run(t, g)
-	scenario{as: "clerk", url: url, status: 404}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/appeals", Body: letter, Header: map[string]string{frame.KeyHeader: key}, Status: 201}.Run(t, g)
+	scenario{As: "clerk", URL: url, Status: 404}.Run(t, g)
 	put("clerk", url, `{"answers":[]}`, 409, "уже принято")
 
-	scenario{as: "clerk", url: "/api/v1/lookup/addresses", body: `{"words":"мира 1"}`, status: 200, want: []string{`"address":"ул. Мира, 1"`}}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/lookup/addresses", body: `{"words":"м"}`, status: 422, want: []string{`"field":"words"`}}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/lookup/addresses", Body: `{"words":"мира 1"}`, Status: 200, Want: []string{`"address":"ул. Мира, 1"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/lookup/addresses", Body: `{"words":"м"}`, Status: 422, Want: []string{`"field":"words"`}}.Run(t, g)
 	other := "/api/v1/drafts/" + uuid.NewString()
 	put("clerk", other, `{}`, 200)
-	scenario{as: "clerk", method: http.MethodDelete, url: other, status: 204}.run(t, g)
-	scenario{as: "clerk", method: http.MethodDelete, url: other, status: 204}.run(t, g)
+	scenario{As: "clerk", Method: http.MethodDelete, URL: other, Status: 204}.Run(t, g)
+	scenario{As: "clerk", Method: http.MethodDelete, URL: other, Status: 204}.Run(t, g)
 }

@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 )
 
 func (f *fakeRegister) LetterQueue(context.Context, appeal.LetterState, int) ([]appeal.PostedLetter, error) {
-	return []appeal.PostedLetter{sampleLetter}, nil
+	return []appeal.PostedLetter{frametest.SampleLetter()}, nil
 }
 
 func (f *fakeRegister) PostLetter(_ context.Context, id string, _ appeal.Posting, _ appeal.Person, _ time.Time) error {
@@ -46,7 +47,7 @@ func (f *fakeRegister) PrintLetters(ctx context.Context, ids []string, at time.T
 }
 
 func (f *fakeRegister) PostedLetters(context.Context, law.Date, law.Date, string, int) ([]appeal.PostedLetter, error) {
-	return []appeal.PostedLetter{sampleLetter}, nil
+	return []appeal.PostedLetter{frametest.SampleLetter()}, nil
 }
 
 // Journal has as many entries as the test wants, two to a page.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 )
 
 // fakeDrafts is a book of drafts in memory. The zero one is empty.
@@ -30,7 +31,7 @@ func (f *fakeDrafts) Drafts(_ context.Context, person string, _ time.Time) ([]ap
 func (f *fakeDrafts) Draft(_ context.Context, person, key string) (appeal.FormDraft, error) {
 	d, ok := f.drafts[person+"/"+key]
 	if !ok {
-		return d, missing()
+		return d, frametest.Missing()
 	}
 	return d, nil
 }
@@ -92,7 +93,7 @@ func (f *fakeDrafts) DraftFile(ctx context.Context, person, key, file string) (a
 
 func missingOr(err error) error {
 	if err == nil {
-		err = missing()
+		err = frametest.Missing()
 	}
 	return err
 }

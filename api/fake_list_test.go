@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 )
 
 // fakeSearches keeps searches by person and id.
@@ -26,7 +27,7 @@ func (f *fakeRegister) Searches(_ context.Context, person string) ([]appeal.Save
 func (f *fakeRegister) Search(_ context.Context, person, id string) (appeal.SavedSearch, error) {
 	s, ok := f.searches[person+"/"+id]
 	if !ok {
-		return s, missing()
+		return s, frametest.Missing()
 	}
 	return s, nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	intakepages "appeals/internal/office/intake/pages"
 	"appeals/internal/testkit"
 )
@@ -34,11 +35,11 @@ func (h hanging) send(t *testing.T, g *rig) *httptest.ResponseRecorder {
 	r.Header.Set("Content-Type", h.kind)
 	if h.kind == "application/json" {
 		r.Header.Set(frame.KeyHeader, h.key)
-		r.Header.Set("Authorization", "Bearer "+g.tokens[h.as])
+		r.Header.Set("Authorization", "Bearer "+g.Tokens[h.as])
 	} else {
 		r.Header.Set("Accept", "text/html")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
-		r.AddCookie(&http.Cookie{Name: frame.SessionCookie, Value: g.tokens[h.as]})
+		r.AddCookie(&http.Cookie{Name: frame.SessionCookie, Value: g.Tokens[h.as]})
 	}
 	if h.as == "" {
 		r.Header.Del("Authorization")
@@ -56,9 +57,9 @@ func TestHangingRegister(t *testing.T) {
 	frozen := testkit.Freezable(t)
 	g := realRig(t, frozen.Store, testkit.Office())
 	const form = "application/x-www-form-urlencoded"
-	citizen := g.browse(t, "").citizen()
-	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},
-		"authors.0.surname": {personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"}, "text": {"Прошу убрать снег"}}
+	citizen := citizen(g.Browse(t, ""))
+	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.Tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},
+		"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"}, "text": {"Прошу убрать снег"}}
 	letter := strings.Replace(newAppeal, `"official":"official"`, `"official":"head"`, 1)
 	all := []hanging{
 		{as: "clerk", path: "/tasks", done: 200},

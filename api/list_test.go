@@ -11,13 +11,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 	listpages "appeals/internal/office/list/pages"
 )
 
 // typed looks for a person by the search form and returns where it led.
 func typed(t *testing.T, b *browser, form url.Values) *url.URL {
 	t.Helper()
-	w := b.post("/appeals", form)
+	w := b.Post("/appeals", form)
 	require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
 	at, err := url.Parse(w.Header().Get("Location"))
 	require.NoError(t, err)
@@ -30,30 +31,30 @@ func TestSearchFormKeepsNamesOutOfAddresses(t *testing.T) {
 	g := newRig(t)
 	asked := appeal.Filter{}
 	g.register.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{Next: "c2"}, nil }
-	b := g.browse(t, "clerk")
-	at := typed(t, b, url.Values{"q": {personal}, "field": {"author"}, "channel": {"post"}})
+	b := g.Browse(t, "clerk")
+	at := typed(t, b, url.Values{"q": {frametest.Personal}, "field": {"author"}, "channel": {"post"}})
 	require.Len(t, at.Query(), 3)
 	require.Equal(t, "all", at.Query().Get("folder"), "words are looked for in the whole journal")
 	require.Equal(t, "post", at.Query().Get("channel"))
 	id := at.Query().Get("search")
-	doc := b.get(at.String(), http.StatusOK)
-	require.Equal(t, personal, asked.Query)
+	doc := b.Get(at.String(), http.StatusOK)
+	require.Equal(t, frametest.Personal, asked.Query)
 	require.Equal(t, appeal.Scope("author"), asked.Scope)
-	require.Equal(t, personal, value(doc, "#s-q"))
+	require.Equal(t, frametest.Personal, frametest.Value(doc, "#s-q"))
 	for _, href := range doc.Find("a[href]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") }) {
 		plain, _ := url.QueryUnescape(href)
-		require.NotContains(t, plain, personal)
+		require.NotContains(t, plain, frametest.Personal)
 	}
 
-	again := typed(t, b, url.Values{"search": {id}, "q": {personal}, "field": {"author"}, "unit": {"kgh"}, "folder": {"all"}})
+	again := typed(t, b, url.Values{"search": {id}, "q": {frametest.Personal}, "field": {"author"}, "unit": {"kgh"}, "folder": {"all"}})
 	require.Equal(t, id, again.Query().Get("search"), "the same words are kept once")
 	require.Equal(t, "/appeals?folder=open&unit=kgh", typed(t, b, url.Values{"folder": {"open"}, "unit": {"kgh"}}).String())
 	require.Equal(t, "/appeals?topic=0005.0005.0056.1168", typed(t, b, url.Values{"topic": {"0005.0005.0056.1168 – Ремонт"}}).String())
 
-	other := g.browse(t, "manager").get(at.String(), http.StatusOK)
+	other := g.Browse(t, "manager").Get(at.String(), http.StatusOK)
 	require.Contains(t, other.Find(".notice").Text(), "Этого поиска больше нет")
-	require.NotContains(t, other.Text(), personal)
-	require.NotContains(t, g.log.String(), personal)
+	require.NotContains(t, other.Text(), frametest.Personal)
+	require.NotContains(t, g.Log.String(), frametest.Personal)
 }
 
 func TestKeptSearches(t *testing.T) {
@@ -61,36 +62,36 @@ func TestKeptSearches(t *testing.T) {
 	g := newRig(t)
 	asked := appeal.Filter{}
 	g.register.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
-	b := g.browse(t, "clerk")
+	b := g.Browse(t, "clerk")
 	const key = "6b8f1d0e-53c7-4c0a-9f64-2a3f6f0d7a59"
-	form := url.Values{"key": {key}, "name": {" Двор  Сорокиной "}, "q": {personal}, "channel": {"post"}, "folder": {"all"}}
-	b.moved("/searches", form, "/appeals?search="+key)
-	b.moved("/searches", form, "/appeals?search="+key) // a double click
-	doc := b.get("/appeals?search="+key+"&channel=", http.StatusOK)
+	form := url.Values{"key": {key}, "name": {" Двор  Сорокиной "}, "q": {frametest.Personal}, "channel": {"post"}, "folder": {"all"}}
+	b.Moved("/searches", form, "/appeals?search="+key)
+	b.Moved("/searches", form, "/appeals?search="+key) // a double click
+	doc := b.Get("/appeals?search="+key+"&channel=", http.StatusOK)
 	require.Equal(t, "Двор Сорокиной", doc.Find("h1").Text())
-	require.Equal(t, personal, asked.Query)
+	require.Equal(t, frametest.Personal, asked.Query)
 	require.Empty(t, asked.Channel, "the address takes a condition away")
 	require.Equal(t, 1, doc.Find(`.folders a[href="/appeals?search=`+key+`"]`).Length())
 
-	form.Set("key", otherID)
-	doc = b.shown("/searches", form, http.StatusOK)
+	form.Set("key", frametest.OtherID)
+	doc = b.Shown("/searches", form, http.StatusOK)
 	require.Contains(t, doc.Find("#keep-name-error").Text(), "уже есть")
-	require.Equal(t, "Двор Сорокиной", value(doc, "#keep-name"))
-	require.Equal(t, personal, value(doc, "#s-q"), "nothing typed is lost")
-	doc = b.shown("/searches", url.Values{"name": {" "}, "unit": {"kgh"}}, http.StatusOK)
+	require.Equal(t, "Двор Сорокиной", frametest.Value(doc, "#keep-name"))
+	require.Equal(t, frametest.Personal, frametest.Value(doc, "#s-q"), "nothing typed is lost")
+	doc = b.Shown("/searches", url.Values{"name": {" "}, "unit": {"kgh"}}, http.StatusOK)
 	require.Contains(t, doc.Find("#keep-name-error").Text(), "Назовите")
 
-	counts := b.get("/appeals/count?folder=open&unit=kgh", http.StatusOK)
+	counts := b.Get("/appeals/count?folder=open&unit=kgh", http.StatusOK)
 	require.Equal(t, "3", counts.Find("#saved-"+key).Text())
 	require.Contains(t, counts.Find("#list-count").Text(), "4")
 	require.Len(t, g.register.counted, 2)
-	require.Zero(t, b.get("/appeals/count?folder=open", http.StatusOK).Find("#list-count").Length(), "a whole folder has its counter")
+	require.Zero(t, b.Get("/appeals/count?folder=open", http.StatusOK).Find("#list-count").Length(), "a whole folder has its counter")
 
-	b.moved("/searches/"+key, url.Values{"name": {"Дворы"}}, "/appeals?search="+key)
-	b.shown("/searches/"+key, url.Values{"name": {""}}, http.StatusOK)
-	b.moved("/searches/"+key+"/drop", nil, "/appeals")
-	b.moved("/searches/"+key+"/drop", nil, "/appeals")
-	require.Equal(t, http.StatusNotFound, b.post("/searches/"+key, url.Values{"name": {"x"}}).Code)
+	b.Moved("/searches/"+key, url.Values{"name": {"Дворы"}}, "/appeals?search="+key)
+	b.Shown("/searches/"+key, url.Values{"name": {""}}, http.StatusOK)
+	b.Moved("/searches/"+key+"/drop", nil, "/appeals")
+	b.Moved("/searches/"+key+"/drop", nil, "/appeals")
+	require.Equal(t, http.StatusNotFound, b.Post("/searches/"+key, url.Values{"name": {"x"}}).Code)
 }
 
 // The page that opens by itself is what is open, so that it is sorted like it.
@@ -99,37 +100,37 @@ func TestListWithoutAFolder(t *testing.T) {
 	g := newRig(t)
 	asked := appeal.Filter{}
 	g.register.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
-	b := g.browse(t, "clerk")
-	doc := b.get("/appeals?sort=-stage", http.StatusOK)
+	b := g.Browse(t, "clerk")
+	doc := b.Get("/appeals?sort=-stage", http.StatusOK)
 	require.Equal(t, appeal.Sort{By: "stage", Desc: true}, asked.Sort)
 	require.Equal(t, appeal.AllOpen, asked.Folder)
 	require.Zero(t, doc.Find("[role=alert]").Length())
-	b.get("/appeals?folder=all&sort=-stage", http.StatusOK)
+	b.Get("/appeals?folder=all&sort=-stage", http.StatusOK)
 	require.Equal(t, appeal.Sort{}, asked.Sort, "the journal is shown in its own order, with a word about it")
 }
 
 func TestColumnsAreKept(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	b := g.browse(t, "clerk")
+	b := g.Browse(t, "clerk")
 	form := url.Values{"order": {"number", "stage", "left"}, "columns": {"stage", "left"}, "density": {"one"}, "return": {"/appeals?folder=execution"}}
-	b.moved("/appeals/columns", form, "/appeals?folder=execution")
-	require.Equal(t, 3, b.get("/appeals", http.StatusOK).Find("th[data-col]").Length())
+	b.Moved("/appeals/columns", form, "/appeals?folder=execution")
+	require.Equal(t, 3, b.Get("/appeals", http.StatusOK).Find("th[data-col]").Length())
 	form.Set("move", "left:-1")
-	b.moved("/appeals/columns", form, "/appeals?folder=execution&look=1")
-	doc := b.get("/appeals?look=1", http.StatusOK)
+	b.Moved("/appeals/columns", form, "/appeals?folder=execution&look=1")
+	doc := b.Get("/appeals?look=1", http.StatusOK)
 	require.Equal(t, "left", doc.Find("th[data-col]").Eq(1).AttrOr("data-col", ""))
 	require.Equal(t, 1, doc.Find("details.look[open]").Length(), "without a script the form stays open")
 	form.Set("return", "//evil.example")
 	form.Del("move")
-	b.moved("/appeals/columns", form, "/appeals")
+	b.Moved("/appeals/columns", form, "/appeals")
 }
 
 func TestPane(t *testing.T) {
 	t.Parallel()
-	b := newRig(t).browse(t, "clerk")
-	require.Contains(t, b.get("/appeals/"+cardID+"/pane", http.StatusOK).Text(), "Ремонт двора")
-	require.Equal(t, http.StatusNotFound, b.send(newGet(t, "/appeals/"+otherID+"/pane")).Code)
+	b := newRig(t).Browse(t, "clerk")
+	require.Contains(t, b.Get("/appeals/"+frametest.CardID+"/pane", http.StatusOK).Text(), "Ремонт двора")
+	require.Equal(t, http.StatusNotFound, b.Send(frametest.NewGet(t, "/appeals/"+frametest.OtherID+"/pane")).Code)
 }
 
 func TestSearchesOverTheAPI(t *testing.T) {
@@ -138,36 +139,36 @@ func TestSearchesOverTheAPI(t *testing.T) {
 	asked := appeal.Filter{}
 	g.register.list = func(f appeal.Filter) (appeal.Page, error) {
 		asked = f
-		return appeal.Page{Lines: []appeal.Line{{Process: appeal.Process{ID: cardID, Status: appeal.Execution}, Type: "complaint", Authorship: "individual", Repetition: "primary", Found: &appeal.Found{Where: "text", Text: "двор"}}}, Hits: []string{"двор"}}, nil
+		return appeal.Page{Lines: []appeal.Line{{Process: appeal.Process{ID: frametest.CardID, Status: appeal.Execution}, Type: "complaint", Authorship: "individual", Repetition: "primary", Found: &appeal.Found{Where: "text", Text: "двор"}}}, Hits: []string{"двор"}}, nil
 	}
-	const kept = "/api/v1/searches/" + otherID
-	body := `{"name":"Дворы","conditions":{"q":"` + personal + `","sort":"-received","folder":"all"}}`
+	const kept = "/api/v1/searches/" + frametest.OtherID
+	body := `{"name":"Дворы","conditions":{"q":"` + frametest.Personal + `","sort":"-received","folder":"all"}}`
 	for _, sc := range []scenario{
-		{name: "keep", as: "clerk", method: http.MethodPut, url: kept, body: body, status: 200, want: []string{`"name":"Дворы"`}},
-		{name: "keep again", as: "clerk", method: http.MethodPut, url: kept, body: body, status: 200},
-		{name: "without a name", as: "clerk", method: http.MethodPut, url: kept, body: `{"name":" "}`, status: 422, want: []string{`"field":"name"`}},
-		{name: "with a strange condition", as: "clerk", method: http.MethodPut, url: kept, body: `{"name":"x","conditions":{"password":"1"}}`, status: 422},
-		{name: "under a strange id", as: "clerk", method: http.MethodPut, url: "/api/v1/searches/x", body: body, status: 422, want: []string{`"field":"id"`}},
-		{name: "list", as: "clerk", url: "/api/v1/searches?counts=1", status: 200, want: []string{`"count":3`, `"sort":"-received"`}},
-		{name: "list of another", as: "manager", url: "/api/v1/searches", status: 200, want: []string{`"searches":[]`}},
-		{name: "open", as: "clerk", url: "/api/v1/appeals?search=" + otherID + "&folder=filed", status: 200, want: []string{`"hits":["двор"]`, `"where":"text"`}},
-		{name: "open of another", as: "manager", url: "/api/v1/appeals?search=" + otherID, status: 404},
-		{name: "drop", as: "clerk", method: http.MethodDelete, url: kept, status: 204},
+		{Name: "keep", As: "clerk", Method: http.MethodPut, URL: kept, Body: body, Status: 200, Want: []string{`"name":"Дворы"`}},
+		{Name: "keep again", As: "clerk", Method: http.MethodPut, URL: kept, Body: body, Status: 200},
+		{Name: "without a name", As: "clerk", Method: http.MethodPut, URL: kept, Body: `{"name":" "}`, Status: 422, Want: []string{`"field":"name"`}},
+		{Name: "with a strange condition", As: "clerk", Method: http.MethodPut, URL: kept, Body: `{"name":"x","conditions":{"password":"1"}}`, Status: 422},
+		{Name: "under a strange id", As: "clerk", Method: http.MethodPut, URL: "/api/v1/searches/x", Body: body, Status: 422, Want: []string{`"field":"id"`}},
+		{Name: "list", As: "clerk", URL: "/api/v1/searches?counts=1", Status: 200, Want: []string{`"count":3`, `"sort":"-received"`}},
+		{Name: "list of another", As: "manager", URL: "/api/v1/searches", Status: 200, Want: []string{`"searches":[]`}},
+		{Name: "open", As: "clerk", URL: "/api/v1/appeals?search=" + frametest.OtherID + "&folder=filed", Status: 200, Want: []string{`"hits":["двор"]`, `"where":"text"`}},
+		{Name: "open of another", As: "manager", URL: "/api/v1/appeals?search=" + frametest.OtherID, Status: 404},
+		{Name: "drop", As: "clerk", Method: http.MethodDelete, URL: kept, Status: 204},
 	} {
-		sc.run(t, g)
-		if sc.name == "open" {
-			require.Equal(t, personal, asked.Query)
+		sc.Run(t, g)
+		if sc.Name == "open" {
+			require.Equal(t, frametest.Personal, asked.Query)
 			require.Equal(t, appeal.FFiled, asked.Folder)
 			require.Equal(t, appeal.Sort{By: "received", Desc: true}, asked.Sort)
 		}
 	}
-	question, err := json.Marshal(listpages.ListQuestion{Conditions: map[string]string{"applicant": personal, "folder": "open", "sort": "stage"}, Limit: "10"})
+	question, err := json.Marshal(listpages.ListQuestion{Conditions: map[string]string{"applicant": frametest.Personal, "folder": "open", "sort": "stage"}, Limit: "10"})
 	require.NoError(t, err)
-	scenario{name: "by a body", as: "clerk", url: "/api/v1/lookup/appeals", body: string(question), status: 200}.run(t, g)
-	require.Equal(t, personal, asked.Applicant)
+	scenario{Name: "by a body", As: "clerk", URL: "/api/v1/lookup/appeals", Body: string(question), Status: 200}.Run(t, g)
+	require.Equal(t, frametest.Personal, asked.Applicant)
 	require.Equal(t, 10, asked.Limit)
 	for query, field := range map[string]string{"sort=weather": "sort", "folder=all&sort=stage": "sort", "field=dream": "field", "on_control=maybe": "on_control", "type=x": "type", "answered_from=x": "answered_from"} {
-		scenario{name: query, as: "clerk", url: "/api/v1/appeals?" + query, status: 422, want: []string{`"field":"` + field + `"`}}.run(t, g)
+		scenario{Name: query, As: "clerk", URL: "/api/v1/appeals?" + query, Status: 422, Want: []string{`"field":"` + field + `"`}}.Run(t, g)
 	}
-	require.False(t, strings.Contains(g.log.String(), personal))
+	require.False(t, strings.Contains(g.Log.String(), frametest.Personal))
 }

@@ -6,21 +6,23 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
+
+	"appeals/internal/frame/frametest"
 )
 
 // What the menu offers opens, and what it does not offer is refused.
 func TestMenuOffersWhatAPersonMayOpen(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	for _, who := range (staff{}).People() {
-		b := g.browse(t, who.Code)
-		offered := b.get("/help", http.StatusOK).Find("nav.menu")
+	for _, who := range (frametest.Staff{}).People() {
+		b := g.Browse(t, who.Code)
+		offered := b.Get("/help", http.StatusOK).Find("nav.menu")
 		for _, page := range g.Menu {
 			status := http.StatusForbidden
 			if offered.Find(`a[href="`+page.Path+`"]`).Length() == 1 {
 				status = http.StatusOK
 			}
-			require.Equal(t, status, b.send(newGet(t, page.Path)).Code, "%s opens %s", who.Code, page.Path)
+			require.Equal(t, status, b.Send(frametest.NewGet(t, page.Path)).Code, "%s opens %s", who.Code, page.Path)
 		}
 	}
 }
@@ -36,7 +38,7 @@ func TestMenuOfEachRole(t *testing.T) {
 		"manager":  {"Мои задачи", "Обращения", "Контроль", "Справочники"},
 		"admin":    {"Мои задачи", "Обращения", "Контроль", "Справочники"},
 	} {
-		doc := g.browse(t, role).get("/help", http.StatusOK)
+		doc := g.Browse(t, role).Get("/help", http.StatusOK)
 		doc.Find("nav.menu .menu-count").Remove()
 		require.Equal(t, want, doc.Find("nav.menu a").Map(func(_ int, a *goquery.Selection) string { return a.Text() }), role)
 	}

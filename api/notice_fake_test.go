@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 )
 
 // fakeNotices are notifications in memory, for fakeRegister.
 type fakeNotices struct {
-	all  []appeal.Notification
-	seen []string // appeals whose card was opened
+	all []appeal.Notification
 }
 
 func (f *fakeRegister) Waiting(_ context.Context, p appeal.Person, _ time.Time, _ law.Date) (appeal.Waiting, error) {
@@ -55,7 +55,7 @@ func (f *fakeRegister) ReadNotification(_ context.Context, _ string, id int64, a
 			return *n, nil
 		}
 	}
-	return appeal.Notification{}, missing()
+	return appeal.Notification{}, frametest.Missing()
 }
 
 func (f *fakeRegister) ReadNotifications(_ context.Context, _ string, upTo int64, at time.Time) error {
@@ -64,10 +64,5 @@ func (f *fakeRegister) ReadNotifications(_ context.Context, _ string, upTo int64
 			n.ReadAt = at
 		}
 	}
-	return nil
-}
-
-func (f *fakeRegister) SeenAppeal(_ context.Context, _, appealID string, _ time.Time) error {
-	f.notices.seen = append(f.notices.seen, appealID)
 	return nil
 }

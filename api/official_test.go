@@ -11,6 +11,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	cardpages "appeals/internal/office/card/pages"
 )
 
@@ -20,7 +21,7 @@ func (f *fakeRegister) Try(ctx context.Context, id string, do func(*appeal.Card,
 	if err != nil {
 		return err
 	}
-	return do(card, counter{staff{f.away}})
+	return do(card, frametest.Counter{Staff: frametest.Staff{Away: f.Away}})
 }
 
 func (f *fakeRegister) Cards(ctx context.Context, ids []string) ([]*appeal.Card, error) {
@@ -54,14 +55,14 @@ func withLetters(_ *frame.Config, d *Deps) { d.Letters = plainComposer{} }
 
 func TestPreviewOperation(t *testing.T) {
 	t.Parallel()
-	const path = "/api/v1/appeals/" + cardID + "/extend/preview"
+	const path = "/api/v1/appeals/" + frametest.CardID + "/extend/preview"
 	for _, sc := range []scenario{
-		{name: "the notice", as: "official", url: path, body: `{"days":10,"ground":"exceptional","reason":"Нужен осмотр"}`, status: 200,
-			want: []string{"Срок до 19.04.2026", "Нужен осмотр", `"kind":"extension_notice"`, `"control":"2026-04-17"`}},
-		{name: "rights are those of the action", as: "clerk", url: path, body: `{"days":10,"ground":"exceptional","reason":"x"}`, status: 403},
-		{name: "the law is that of the action", as: "official", url: path, body: `{"days":31,"ground":"exceptional","reason":"x"}`, status: 422, want: []string{"Не больше 30"}},
+		{Name: "the notice", As: "official", URL: path, Body: `{"days":10,"ground":"exceptional","reason":"Нужен осмотр"}`, Status: 200,
+			Want: []string{"Срок до 19.04.2026", "Нужен осмотр", `"kind":"extension_notice"`, `"control":"2026-04-17"`}},
+		{Name: "rights are those of the action", As: "clerk", URL: path, Body: `{"days":10,"ground":"exceptional","reason":"x"}`, Status: 403},
+		{Name: "the law is that of the action", As: "official", URL: path, Body: `{"days":31,"ground":"exceptional","reason":"x"}`, Status: 422, Want: []string{"Не больше 30"}},
 	} {
-		t.Run(sc.name, func(t *testing.T) {
+		t.Run(sc.Name, func(t *testing.T) {
 			t.Parallel()
 			g := newRig(t, withLetters)
 			g.desk.act = func(appeal.Request) (appeal.Request, error) {
@@ -69,8 +70,8 @@ func TestPreviewOperation(t *testing.T) {
 				return appeal.Request{}, nil
 			}
 			inExecution(t, g)
-			sc.noKey = true
-			sc.run(t, g)
+			sc.NoKey = true
+			sc.Run(t, g)
 		})
 	}
 }
@@ -79,18 +80,18 @@ func TestPreviewOnTheCard(t *testing.T) {
 	t.Parallel()
 	g := newRig(t, withLetters)
 	inExecution(t, g)
-	b := g.browse(t, "official")
+	b := g.Browse(t, "official")
 	form := url.Values{"until": {"19.04.2026"}, "ground": {"exceptional"}, "reason": {"Нужен осмотр"}, "key": {"same-key"}}
-	doc := b.shown("/appeals/"+cardID+"/extend/preview", form, 200)
+	doc := b.Shown("/appeals/"+frametest.CardID+"/extend/preview", form, 200)
 	require.Contains(t, doc.Find("#extend-sample .preview").Text(), "Срок до 19.04.2026")
-	require.Equal(t, "Нужен осмотр", value(doc, "#extend-reason"), "nothing typed is lost")
-	require.Equal(t, "same-key", value(doc, `form[action$="/extend"] [name=key]`))
-	b.header["HX-Request"] = "true"
-	part := b.shown("/appeals/"+cardID+"/extend/preview", form, 200)
+	require.Equal(t, "Нужен осмотр", frametest.Value(doc, "#extend-reason"), "nothing typed is lost")
+	require.Equal(t, "same-key", frametest.Value(doc, `form[action$="/extend"] [name=key]`))
+	b.Header["HX-Request"] = "true"
+	part := b.Shown("/appeals/"+frametest.CardID+"/extend/preview", form, 200)
 	require.Equal(t, 1, part.Find(".preview").Length())
 	require.Zero(t, part.Find("main").Length(), "a script gets the letters alone")
 	form.Set("until", "19.06.2026")
-	require.Contains(t, b.shown("/appeals/"+cardID+"/extend/preview", form, 200).Find("[role=alert]").Text(), "Продлить до: Больше 30 дней")
+	require.Contains(t, b.Shown("/appeals/"+frametest.CardID+"/extend/preview", form, 200).Find("[role=alert]").Text(), "Продлить до: Больше 30 дней")
 }
 
 func batchOf(items string) string { return `{"actions":[` + items + `]}` }
@@ -100,8 +101,8 @@ func TestBatch(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	known, busy := map[string]appeal.Request{}, sync.Mutex{}
-	g.register.card = func(id string) (*appeal.Card, error) {
-		card := sampleCard(t)
+	g.register.CardOf = func(id string) (*appeal.Card, error) {
+		card := frametest.SampleCard(t)
 		card.ID = id
 		return card, nil
 	}
@@ -113,7 +114,7 @@ func TestBatch(t *testing.T) {
 			return before, nil
 		}
 		r.State = appeal.Applied
-		if r.AppealID == otherID {
+		if r.AppealID == frametest.OtherID {
 			r.State = appeal.Pending
 		}
 		done++
@@ -125,16 +126,16 @@ func TestBatch(t *testing.T) {
 		defer busy.Unlock()
 		r, ok := known[id]
 		if !ok {
-			return r, missing()
+			return r, frametest.Missing()
 		}
 		return r, nil
 	}
 	const third = "0d1f8e7a-1111-4222-8333-444455559999"
 	order := `"action":"resolve","values":{"text":"Рассмотреть","executors":["other","executor"]}}`
-	body := batchOf(`{"key":"a","appeal_id":"` + cardID + `","version":3,` + order + `,{"key":"b","appeal_id":"` + otherID + `",` + order +
+	body := batchOf(`{"key":"a","appeal_id":"` + frametest.CardID + `","version":3,` + order + `,{"key":"b","appeal_id":"` + frametest.OtherID + `",` + order +
 		`,{"key":"c","appeal_id":"` + third + `","version":2,` + order)
-	w := scenario{as: "official", url: "/api/v1/batch", body: body, noKey: true, status: 200}.run(t, g)
-	result := decoded[cardpages.BatchResult](t, w)
+	w := scenario{As: "official", URL: "/api/v1/batch", Body: body, NoKey: true, Status: 200}.Run(t, g)
+	result := frametest.Decoded[cardpages.BatchResult](t, w)
 	require.Equal(t, []string{"applied", "pending", "refused"}, []string{result.Results[0].State, result.Results[1].State, result.Results[2].State})
 	require.Contains(t, result.Results[2].Error.Message, "тем временем изменили")
 	require.Contains(t, result.Results[1].Operation, "/api/v1/operations/")
@@ -142,9 +143,9 @@ func TestBatch(t *testing.T) {
 	for _, r := range known {
 		require.Equal(t, []string{"other", "executor"}, r.Values.List("executors"), "the order of executors is kept")
 	}
-	scenario{as: "official", url: "/api/v1/batch", body: body, noKey: true, status: 200}.run(t, g)
+	scenario{As: "official", URL: "/api/v1/batch", Body: body, NoKey: true, Status: 200}.Run(t, g)
 	require.Equal(t, 2, done, "a repeat does nothing again")
-	alone := frame.RequestIDOf("official", "/api/v1/appeals/"+cardID+"/resolve", "a")
+	alone := frame.RequestIDOf("official", "/api/v1/appeals/"+frametest.CardID+"/resolve", "a")
 	require.True(t, slices.Contains(keysOf(known), alone), "a key means what it means for the action alone")
 }
 
@@ -160,38 +161,38 @@ func keysOf(m map[string]appeal.Request) []string {
 func TestPanicInABatch(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.card = func(id string) (*appeal.Card, error) {
-		card := sampleCard(t)
+	g.register.CardOf = func(id string) (*appeal.Card, error) {
+		card := frametest.SampleCard(t)
 		card.ID = id
 		return card, nil
 	}
-	g.desk.request = func(string) (appeal.Request, error) { return appeal.Request{}, missing() }
+	g.desk.request = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
 	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
-		if r.AppealID == otherID {
-			panic(personal)
+		if r.AppealID == frametest.OtherID {
+			panic(frametest.Personal)
 		}
 		r.State = appeal.Applied
 		return r, nil
 	}
 	order := `"action":"resolve","values":{"text":"Рассмотреть","executors":["other","executor"]}}`
-	body := batchOf(`{"key":"a","appeal_id":"` + cardID + `",` + order + `,{"key":"b","appeal_id":"` + otherID + `",` + order)
-	w := scenario{as: "official", url: "/api/v1/batch", body: body, noKey: true, status: 200}.run(t, g)
-	result := decoded[cardpages.BatchResult](t, w)
+	body := batchOf(`{"key":"a","appeal_id":"` + frametest.CardID + `",` + order + `,{"key":"b","appeal_id":"` + frametest.OtherID + `",` + order)
+	w := scenario{As: "official", URL: "/api/v1/batch", Body: body, NoKey: true, Status: 200}.Run(t, g)
+	result := frametest.Decoded[cardpages.BatchResult](t, w)
 	require.Equal(t, []string{"applied", "refused"}, []string{result.Results[0].State, result.Results[1].State})
 	require.Equal(t, appeal.Internal, result.Results[1].Error.Code)
 	require.NotEmpty(t, result.Results[1].Error.Message)
-	require.NotContains(t, w.Body.String(), personal)
+	require.NotContains(t, w.Body.String(), frametest.Personal)
 }
 
 func TestBatchIsCheckedAsAWhole(t *testing.T) {
 	t.Parallel()
-	one := `{"key":"a","appeal_id":"` + cardID + `","action":"sign","values":{}}`
+	one := `{"key":"a","appeal_id":"` + frametest.CardID + `","action":"sign","values":{}}`
 	runAll(t, []scenario{
-		{name: "empty", as: "official", url: "/api/v1/batch", body: batchOf(""), noKey: true, status: 422, want: []string{"хотя бы одно"}},
-		{name: "twice the same appeal", as: "official", url: "/api/v1/batch", body: batchOf(one + "," + one), noKey: true, status: 422, want: []string{"actions.1.appeal_id"}},
-		{name: "no key", as: "official", url: "/api/v1/batch", body: batchOf(`{"appeal_id":"x","action":"sign"}`), noKey: true, status: 422, want: []string{"actions.0.key"}},
-		{name: "no such action", as: "official", url: "/api/v1/batch", body: batchOf(`{"key":"a","appeal_id":"x","action":"burn"}`), noKey: true, status: 422, want: []string{"actions.0.action"}},
-		{name: "values of another shape", as: "official", url: "/api/v1/batch", body: batchOf(`{"key":"a","values":[1]}`), noKey: true, status: 422, want: []string{"actions.0.values"}},
-		{name: "nobody", url: "/api/v1/batch", body: batchOf(one), noKey: true, status: 401},
+		{Name: "empty", As: "official", URL: "/api/v1/batch", Body: batchOf(""), NoKey: true, Status: 422, Want: []string{"хотя бы одно"}},
+		{Name: "twice the same appeal", As: "official", URL: "/api/v1/batch", Body: batchOf(one + "," + one), NoKey: true, Status: 422, Want: []string{"actions.1.appeal_id"}},
+		{Name: "no key", As: "official", URL: "/api/v1/batch", Body: batchOf(`{"appeal_id":"x","action":"sign"}`), NoKey: true, Status: 422, Want: []string{"actions.0.key"}},
+		{Name: "no such action", As: "official", URL: "/api/v1/batch", Body: batchOf(`{"key":"a","appeal_id":"x","action":"burn"}`), NoKey: true, Status: 422, Want: []string{"actions.0.action"}},
+		{Name: "values of another shape", As: "official", URL: "/api/v1/batch", Body: batchOf(`{"key":"a","values":[1]}`), NoKey: true, Status: 422, Want: []string{"actions.0.values"}},
+		{Name: "nobody", URL: "/api/v1/batch", Body: batchOf(one), NoKey: true, Status: 401},
 	})
 }

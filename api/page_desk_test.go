@@ -12,6 +12,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 )
 
 // deskOf puts cards on the desk of the official, by their IDs: drafts of
@@ -19,17 +20,17 @@ import (
 func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal.Card, order ...string) {
 	t.Helper()
 	for i, id := range order {
-		card := sampleCard(t)
+		card := frametest.SampleCard(t)
 		card.ID, card.Number = id, frame.Itoa(i+1)+"-П"
 		card.Status = status
-		card.Resolution = &appeal.Order{Text: "Рассмотреть " + card.Number, Executors: []string{"other", "executor"}, Draft: true, By: "clerk", At: officeNow}
-		card.Replies = []appeal.Reply{{Version: 1, Text: "Ответ по существу", Result: "explained", Author: "executor", At: officeNow, Approved: "reviewer"}}
+		card.Resolution = &appeal.Order{Text: "Рассмотреть " + card.Number, Executors: []string{"other", "executor"}, Draft: true, By: "clerk", At: frametest.Now}
+		card.Replies = []appeal.Reply{{Version: 1, Text: "Ответ по существу", Result: "explained", Author: "executor", At: frametest.Now, Approved: "reviewer"}}
 		cards[id] = card
 	}
-	g.register.card = func(id string) (*appeal.Card, error) {
+	g.register.CardOf = func(id string) (*appeal.Card, error) {
 		card, ok := cards[id]
 		if !ok {
-			return nil, missing()
+			return nil, frametest.Missing()
 		}
 		copied := *card
 		return &copied, nil
@@ -70,26 +71,26 @@ func sentBack(doc *goquery.Document) url.Values {
 func TestDeskIsForOfficials(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	require.Equal(t, http.StatusForbidden, g.browse(t, "clerk").post("/desk", url.Values{}).Code)
-	g.browse(t, "executor").get("/desk", http.StatusForbidden)
-	doc := g.browse(t, "official").get("/desk", http.StatusOK)
+	require.Equal(t, http.StatusForbidden, g.Browse(t, "clerk").Post("/desk", url.Values{}).Code)
+	g.Browse(t, "executor").Get("/desk", http.StatusForbidden)
+	doc := g.Browse(t, "official").Get("/desk", http.StatusOK)
 	require.Contains(t, doc.Find(".empty").Text(), "Проектов резолюций нет")
 	require.Equal(t, 1, doc.Find(`.menu a[href="/desk"][aria-current]`).Length())
-	b := g.browse(t, "")
-	b.moved("/login", url.Values{"login": {"official"}, "password": {"demo"}}, "/desk")
+	b := g.Browse(t, "")
+	b.Moved("/login", url.Values{"login": {"official"}, "password": {"demo"}}, "/desk")
 }
 
 func TestDeskShowsDraftsAsForms(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	deskOf(t, g, appeal.Resolution, map[string]*appeal.Card{}, cardID, otherID)
-	doc := g.browse(t, "official").get("/desk?list=orders", http.StatusOK)
+	deskOf(t, g, appeal.Resolution, map[string]*appeal.Card{}, frametest.CardID, frametest.OtherID)
+	doc := g.Browse(t, "official").Get("/desk?list=orders", http.StatusOK)
 	require.Equal(t, 2, doc.Find(".desk-item").Length())
-	require.Equal(t, "Рассмотреть 1-П", value(doc, `[name="`+cardID+`/text"]`))
+	require.Equal(t, "Рассмотреть 1-П", frametest.Value(doc, `[name="`+frametest.CardID+`/text"]`))
 	require.Equal(t, "other,executor", doc.Find(`[data-people]`).First().AttrOr("data-order", ""), "the order of the draft")
 	require.Equal(t, []string{"3 дня", "5 дней", "10 дней", "15 дней", "20 дней"}, texts(doc.Find(".desk-item").First().Find("[data-set]")))
 	require.Equal(t, "13.03.2026", doc.Find("[data-set]").First().AttrOr("data-value", ""))
-	require.Contains(t, doc.Find(".desk-item").First().Text(), sampleText)
+	require.Contains(t, doc.Find(".desk-item").First().Text(), frametest.SampleText)
 	require.Equal(t, 1, doc.Find("#desk-people").Length(), "the list of people once")
 }
 
@@ -104,30 +105,30 @@ func texts(s *goquery.Selection) []string {
 func TestDeskApprovesWhatIsTicked(t *testing.T) {
 	t.Parallel()
 	g, cards := newRig(t), map[string]*appeal.Card{}
-	deskOf(t, g, appeal.Resolution, cards, cardID, otherID, deskThird)
+	deskOf(t, g, appeal.Resolution, cards, frametest.CardID, frametest.OtherID, deskThird)
 	done := actingOn(g, cards, appeal.Execution)
-	b := g.browse(t, "official")
-	form := sentBack(b.get("/desk", http.StatusOK))
-	form["mark"], form["do"] = []string{cardID, otherID}, []string{"resolve"}
-	form.Set(cardID+"/executors", "executor,other")
-	form.Set(otherID+"/text", "Моя правка")
+	b := g.Browse(t, "official")
+	form := sentBack(b.Get("/desk", http.StatusOK))
+	form["mark"], form["do"] = []string{frametest.CardID, frametest.OtherID}, []string{"resolve"}
+	form.Set(frametest.CardID+"/executors", "executor,other")
+	form.Set(frametest.OtherID+"/text", "Моя правка")
 	form.Set(deskThird+"/text", "Ещё не решил")
-	cards[otherID].Version++ // by somebody else
-	doc := b.shown("/desk", form, http.StatusOK)
+	cards[frametest.OtherID].Version++ // by somebody else
+	doc := b.Shown("/desk", form, http.StatusOK)
 	require.Contains(t, doc.Find(".desk-done").Text(), "Выполнено: 1, отказано: 1")
-	require.Contains(t, doc.Find("#item-"+otherID+" [role=alert]").Text(), "тем временем изменили")
-	require.Equal(t, "Моя правка", value(doc, `[name="`+otherID+`/text"]`), "nothing typed is lost")
-	require.Equal(t, "Ещё не решил", value(doc, `[name="`+deskThird+`/text"]`), "not even where nothing was asked")
-	require.Zero(t, doc.Find("#item-"+cardID).Length(), "what is decided is gone")
+	require.Contains(t, doc.Find("#item-"+frametest.OtherID+" [role=alert]").Text(), "тем временем изменили")
+	require.Equal(t, "Моя правка", frametest.Value(doc, `[name="`+frametest.OtherID+`/text"]`), "nothing typed is lost")
+	require.Equal(t, "Ещё не решил", frametest.Value(doc, `[name="`+deskThird+`/text"]`), "not even where nothing was asked")
+	require.Zero(t, doc.Find("#item-"+frametest.CardID).Length(), "what is decided is gone")
 	require.Equal(t, []string{"executor", "other"}, (*done)[0].Values.List("executors"), "the order of the chips")
 	require.Len(t, *done, 1)
 
-	b.shown("/desk", form, http.StatusOK)
+	b.Shown("/desk", form, http.StatusOK)
 	require.Len(t, *done, 1, "the same form again does nothing again")
 
 	again := sentBack(doc)
-	again["mark"], again["do"] = nil, []string{"resolve:" + otherID}
-	doc = b.shown("/desk", again, http.StatusOK)
+	again["mark"], again["do"] = nil, []string{"resolve:" + frametest.OtherID}
+	doc = b.Shown("/desk", again, http.StatusOK)
 	require.Len(t, *done, 2)
 	require.Equal(t, "Моя правка", (*done)[1].Values.Text("text"))
 	require.Equal(t, 1, doc.Find("#item-"+deskThird+"[data-next]").Length(), "the next one is ready")
@@ -141,7 +142,7 @@ func actingOn(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal
 		defer busy.Unlock()
 		r, ok := known[id]
 		if !ok {
-			return r, missing()
+			return r, frametest.Missing()
 		}
 		return r, nil
 	}
@@ -165,13 +166,13 @@ func actingOn(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal
 func TestDeskTellsWhatWasDecidedMeanwhile(t *testing.T) {
 	t.Parallel()
 	g, cards := newRig(t), map[string]*appeal.Card{}
-	deskOf(t, g, appeal.Resolution, cards, cardID, otherID)
-	b := g.browse(t, "official")
-	form := sentBack(b.get("/desk", http.StatusOK))
-	form["do"] = []string{"resolve:" + cardID}
-	form.Set(cardID+"/text", "Мой долгий текст")
-	cards[cardID].Status = appeal.Execution
-	doc := b.shown("/desk", form, http.StatusOK)
+	deskOf(t, g, appeal.Resolution, cards, frametest.CardID, frametest.OtherID)
+	b := g.Browse(t, "official")
+	form := sentBack(b.Get("/desk", http.StatusOK))
+	form["do"] = []string{"resolve:" + frametest.CardID}
+	form.Set(frametest.CardID+"/text", "Мой долгий текст")
+	cards[frametest.CardID].Status = appeal.Execution
+	doc := b.Shown("/desk", form, http.StatusOK)
 	require.Contains(t, doc.Find(".desk-done .refused").Text(), "обращение на стадии «На исполнении»", "the reason")
 	require.Contains(t, doc.Find(".desk-done .typed").Text(), "Мой долгий текст")
 }
@@ -179,43 +180,43 @@ func TestDeskTellsWhatWasDecidedMeanwhile(t *testing.T) {
 func TestDeskRefusesDatesApart(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	deskOf(t, g, appeal.Resolution, map[string]*appeal.Card{}, cardID)
-	b := g.browse(t, "official")
-	form := sentBack(b.get("/desk", http.StatusOK))
-	form["do"] = []string{"resolve:" + cardID}
-	form.Set(cardID+"/executors", "other,executor")
-	form.Set(cardID+"/due", "01.02.2026")
-	form.Set(cardID+"/dates.executor", "02.02.2026")
-	doc := b.shown("/desk", form, http.StatusOK)
-	require.Equal(t, 2, doc.Find(`#item-`+cardID+` [aria-invalid]`).Length(), "the date of all and that of the co-executor")
-	require.Equal(t, "02.02.2026", value(doc, `[name="`+cardID+`/dates.executor"]`))
+	deskOf(t, g, appeal.Resolution, map[string]*appeal.Card{}, frametest.CardID)
+	b := g.Browse(t, "official")
+	form := sentBack(b.Get("/desk", http.StatusOK))
+	form["do"] = []string{"resolve:" + frametest.CardID}
+	form.Set(frametest.CardID+"/executors", "other,executor")
+	form.Set(frametest.CardID+"/due", "01.02.2026")
+	form.Set(frametest.CardID+"/dates.executor", "02.02.2026")
+	doc := b.Shown("/desk", form, http.StatusOK)
+	require.Equal(t, 2, doc.Find(`#item-`+frametest.CardID+` [aria-invalid]`).Length(), "the date of all and that of the co-executor")
+	require.Equal(t, "02.02.2026", frametest.Value(doc, `[name="`+frametest.CardID+`/dates.executor"]`))
 	form["do"], form["mark"] = []string{"resolve"}, nil
-	doc = b.shown("/desk", form, http.StatusOK)
+	doc = b.Shown("/desk", form, http.StatusOK)
 	require.Contains(t, doc.Find(".notice.info").Text(), "Ничего не отмечено")
-	require.Equal(t, "01.02.2026", value(doc, `[name="`+cardID+`/due"]`))
-	form.Del(cardID + "/key")
-	form["do"] = []string{"resolve:" + cardID}
-	b.shown("/desk", form, http.StatusBadRequest)
+	require.Equal(t, "01.02.2026", frametest.Value(doc, `[name="`+frametest.CardID+`/due"]`))
+	form.Del(frametest.CardID + "/key")
+	form["do"] = []string{"resolve:" + frametest.CardID}
+	b.Shown("/desk", form, http.StatusBadRequest)
 }
 
 func TestDeskSignsAndReturns(t *testing.T) {
 	t.Parallel()
 	g, cards := newRig(t), map[string]*appeal.Card{}
-	deskOf(t, g, appeal.Signing, cards, cardID, otherID, deskThird)
+	deskOf(t, g, appeal.Signing, cards, frametest.CardID, frametest.OtherID, deskThird)
 	done := actingOn(g, cards, appeal.Answered)
-	b := g.browse(t, "official")
-	doc := b.get("/desk?list=replies", http.StatusOK)
+	b := g.Browse(t, "official")
+	doc := b.Get("/desk?list=replies", http.StatusOK)
 	require.Contains(t, doc.Find(".desk-reply").First().Text(), "Ответ по существу")
 	require.Contains(t, doc.Find(".desk-results").First().Text(), "Проверил: проверяющий")
 	form := sentBack(doc)
-	form["do"] = []string{"rework:" + cardID}
-	doc = b.shown("/desk", form, http.StatusOK)
-	require.Contains(t, doc.Find("#item-"+cardID+" .desk-return[open] .error").Text(), "Заполните поле", "a return needs remarks")
-	form.Set(cardID+"/remarks", "Нет ответа на вопрос 2.")
-	b.shown("/desk", form, http.StatusOK)
+	form["do"] = []string{"rework:" + frametest.CardID}
+	doc = b.Shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find("#item-"+frametest.CardID+" .desk-return[open] .error").Text(), "Заполните поле", "a return needs remarks")
+	form.Set(frametest.CardID+"/remarks", "Нет ответа на вопрос 2.")
+	b.Shown("/desk", form, http.StatusOK)
 	require.Equal(t, "Нет ответа на вопрос 2.", (*done)[0].Values.Text("remarks"))
-	form["mark"], form["do"] = []string{otherID, deskThird}, []string{"sign"}
-	doc = b.shown("/desk", form, http.StatusOK)
+	form["mark"], form["do"] = []string{frametest.OtherID, deskThird}, []string{"sign"}
+	doc = b.Shown("/desk", form, http.StatusOK)
 	require.Contains(t, doc.Find(".desk-done").Text(), "Выполнено: 2")
 	require.Len(t, *done, 3)
 	require.Equal(t, appeal.Sign, (*done)[2].Action)

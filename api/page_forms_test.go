@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 )
 
 func TestActionOnACard(t *testing.T) {
@@ -21,8 +22,8 @@ func TestActionOnACard(t *testing.T) {
 		return r, nil
 	}
 	key := uuid.NewString()
-	g.browse(t, "clerk").moved("/appeals/"+cardID+"/propose", url.Values{"key": {key}, "version": {"3"}, "text": {"Рассмотреть"},
-		"executors": {"other"}, "executors_more": {"executor", "other"}, "due": {"2026-03-20"}}, "/appeals/"+cardID+"?done=propose")
+	g.Browse(t, "clerk").Moved("/appeals/"+frametest.CardID+"/propose", url.Values{"key": {key}, "version": {"3"}, "text": {"Рассмотреть"},
+		"executors": {"other"}, "executors_more": {"executor", "other"}, "due": {"2026-03-20"}}, "/appeals/"+frametest.CardID+"?done=propose")
 	require.Equal(t, key, asked.ID, "the form's token is the idempotency key")
 	require.Equal(t, []string{"other", "executor"}, asked.Values.List("executors"), "the responsible one first, nobody twice")
 	require.Equal(t, "2026-03-20", asked.Values.Text("due"))
@@ -43,10 +44,10 @@ func TestRefusedActionKeepsWhatWasTyped(t *testing.T) {
 	} {
 		t.Run(sc.name, func(t *testing.T) {
 			t.Parallel()
-			doc := newRig(t).browse(t, "clerk").shown("/appeals/"+cardID+"/propose", sc.form, sc.status)
-			require.Equal(t, "Набрано", value(doc, "#propose-text"))
+			doc := newRig(t).Browse(t, "clerk").Shown("/appeals/"+frametest.CardID+"/propose", sc.form, sc.status)
+			require.Equal(t, "Набрано", frametest.Value(doc, "#propose-text"))
 			require.Contains(t, doc.Find(".primary-act").Text(), sc.want)
-			require.Equal(t, "3", value(doc, ".primary-act input[name=version]"), "the next try is on what is shown now")
+			require.Equal(t, "3", frametest.Value(doc, ".primary-act input[name=version]"), "the next try is on what is shown now")
 			if sc.status == http.StatusConflict {
 				require.Contains(t, doc.Find(".primary-act").Text(), "Зарегистрировано (Иванова М. П.)", "what happened")
 			} else {
@@ -60,10 +61,10 @@ func TestRefusedActionKeepsWhatWasTyped(t *testing.T) {
 func TestActionOfAPassedStage(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	doc := g.browse(t, "executor").get("/appeals/"+cardID, http.StatusNotFound)
+	doc := g.Browse(t, "executor").Get("/appeals/"+frametest.CardID, http.StatusNotFound)
 	require.Contains(t, doc.Text(), "Такого обращения нет")
-	doc = g.browse(t, "clerk").shown("/appeals/"+cardID+"/file", url.Values{"case": {"01-17"}}, http.StatusConflict)
-	require.Equal(t, "01-17", value(doc, "#file-case"))
+	doc = g.Browse(t, "clerk").Shown("/appeals/"+frametest.CardID+"/file", url.Values{"case": {"01-17"}}, http.StatusConflict)
+	require.Equal(t, "01-17", frametest.Value(doc, "#file-case"))
 }
 
 func TestUnavailableEngineKeepsTheKey(t *testing.T) {
@@ -72,33 +73,33 @@ func TestUnavailableEngineKeepsTheKey(t *testing.T) {
 	g.desk.act = func(appeal.Request) (appeal.Request, error) {
 		return appeal.Request{}, &appeal.Error{Code: appeal.Unavailable, Message: "Повторите."}
 	}
-	doc := g.browse(t, "clerk").shown("/appeals/"+cardID+"/propose", url.Values{"key": {key}, "text": {"Набрано"}, "executors": {"executor"}}, http.StatusServiceUnavailable)
-	require.Equal(t, key, value(doc, ".primary-act input[name=key]"))
+	doc := g.Browse(t, "clerk").Shown("/appeals/"+frametest.CardID+"/propose", url.Values{"key": {key}, "text": {"Набрано"}, "executors": {"executor"}}, http.StatusServiceUnavailable)
+	require.Equal(t, key, frametest.Value(doc, ".primary-act input[name=key]"))
 }
 
 func TestPendingActionIsFollowed(t *testing.T) {
 	t.Parallel()
 	g, id := newRig(t), uuid.NewString()
-	state := appeal.Request{ID: id, AppealID: cardID, Actor: "clerk", Action: appeal.Propose, State: appeal.Pending,
+	state := appeal.Request{ID: id, AppealID: frametest.CardID, Actor: "clerk", Action: appeal.Propose, State: appeal.Pending,
 		Values: appeal.Values{"text": "Набрано", "executors": []any{"executor", "other"}, "control": true}}
 	g.desk.act = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
 	g.desk.request = func(string) (appeal.Request, error) { return state, nil }
-	b := g.browse(t, "clerk")
-	b.moved("/appeals/"+cardID+"/propose", url.Values{"key": {id}, "text": {"Набрано"}, "executors": {"executor"}}, "/appeals/"+cardID+"?request="+id)
-	doc := b.get("/appeals/"+cardID+"?request="+id, http.StatusOK)
+	b := g.Browse(t, "clerk")
+	b.Moved("/appeals/"+frametest.CardID+"/propose", url.Values{"key": {id}, "text": {"Набрано"}, "executors": {"executor"}}, "/appeals/"+frametest.CardID+"?request="+id)
+	doc := b.Get("/appeals/"+frametest.CardID+"?request="+id, http.StatusOK)
 	require.Equal(t, 1, doc.Find("meta[http-equiv=refresh]").Length())
 	state.State, state.Error = appeal.Denied, &appeal.Error{Code: appeal.Refused, Message: "Срок истёк.", Article: "ч. 2 ст. 12"}
-	doc = b.get("/appeals/"+cardID+"?request="+id, http.StatusOK)
+	doc = b.Get("/appeals/"+frametest.CardID+"?request="+id, http.StatusOK)
 	require.Contains(t, doc.Find(".primary-act").Text(), "Срок истёк.")
-	require.Equal(t, "Набрано", value(doc, "#propose-text"))
+	require.Equal(t, "Набрано", frametest.Value(doc, "#propose-text"))
 	require.Equal(t, "executor", doc.Find("#propose-executors option[selected]").AttrOr("value", ""))
 	require.Equal(t, 1, doc.Find("#propose-control[checked]").Length())
 	state.State, state.Error = appeal.Applied, nil
-	require.Equal(t, http.StatusSeeOther, b.send(newGet(t, "/appeals/"+cardID+"?request="+id)).Code)
+	require.Equal(t, http.StatusSeeOther, b.Send(frametest.NewGet(t, "/appeals/"+frametest.CardID+"?request="+id)).Code)
 }
 
 func letterForm() url.Values {
-	return url.Values{"authors.0.surname": {personal}, "authors.0.address": {"ул. Мира, 1"}, "annotation": {"Ремонт двора"},
+	return url.Values{"authors.0.surname": {frametest.Personal}, "authors.0.address": {"ул. Мира, 1"}, "annotation": {"Ремонт двора"},
 		"questions.0.topic": {"0005.0005.0056.1168 – Содержание дорог"}, "official": {"official"}, "received_on": {"10.03.2026"}, "sheets": {"2"}, "channel": {"post"}}
 }
 
@@ -108,19 +109,19 @@ func TestRegistrationForm(t *testing.T) {
 	got, now := appeal.Intake{}, false
 	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 		got, now = in, register
-		return acceptSample(t, in, by, register)
+		return frametest.Accept(t, in, by, register)
 	}
-	b := g.browse(t, "clerk")
-	b.moved("/appeals/new", letterForm(), "/appeals/"+cardID+"?done=register")
+	b := g.Browse(t, "clerk")
+	b.Moved("/appeals/new", letterForm(), "/appeals/"+frametest.CardID+"?done=register")
 	require.True(t, now)
 	require.Equal(t, "0005.0005.0056.1168", got.Questions[0].Topic)
 	require.Equal(t, 2, got.Sheets)
 	require.Equal(t, "2026-03-10", got.ReceivedDay.String())
-	doc := b.get("/appeals/"+cardID+"?done=register", http.StatusOK)
+	doc := b.Get("/appeals/"+frametest.CardID+"?done=register", http.StatusOK)
 	require.Equal(t, "17-П/26", doc.Find("#number").Text(), "the number, large")
 	form := letterForm()
 	form.Set("later", "1")
-	b.moved("/appeals/new", form, "/appeals/"+cardID+"?done=accept")
+	b.Moved("/appeals/new", form, "/appeals/"+frametest.CardID+"?done=accept")
 	require.False(t, now)
 }
 
@@ -130,38 +131,38 @@ func TestRegistrationFormKeepsEverything(t *testing.T) {
 	g.intake = func(string, appeal.Intake, []appeal.Upload, appeal.Person, bool) (*appeal.Card, error) {
 		return nil, appeal.InvalidField("authors.0.address", "Укажите адрес (ст. 7).")
 	}
-	b, form := g.browse(t, "clerk"), letterForm()
+	b, form := g.Browse(t, "clerk"), letterForm()
 	form.Set("key", uuid.NewString())
 	form.Del("authors.0.address")
 	form.Set("received_on", "вчера")
-	doc := b.shown("/appeals/new", form, http.StatusUnprocessableEntity)
-	require.Equal(t, personal, value(doc, "#authors-0-surname"))
-	require.Equal(t, form.Get("key"), value(doc, "main form input[name=key]"))
+	doc := b.Shown("/appeals/new", form, http.StatusUnprocessableEntity)
+	require.Equal(t, frametest.Personal, frametest.Value(doc, "#authors-0-surname"))
+	require.Equal(t, form.Get("key"), frametest.Value(doc, "main form input[name=key]"))
 	require.Contains(t, doc.Find("#received_on-error").Text(), "Дата пишется так")
 	form.Set("received_on", "2026-03-10")
-	doc = b.shown("/appeals/new", form, http.StatusUnprocessableEntity)
+	doc = b.Shown("/appeals/new", form, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#authors-0-address-error").Text(), "ст. 7")
 	form.Set("more", "author")
-	doc = b.shown("/appeals/new", form, http.StatusOK)
+	doc = b.Shown("/appeals/new", form, http.StatusOK)
 	require.Equal(t, 1, doc.Find("#authors-1-surname").Length(), "one more row")
 	form.Set("more", "")
 	form.Set("pick", "0")
-	doc = b.shown("/appeals/new", form, http.StatusOK)
-	require.Equal(t, "Петров", value(doc, "#authors-0-surname"), "the known applicant is filled in")
+	doc = b.Shown("/appeals/new", form, http.StatusOK)
+	require.Equal(t, "Петров", frametest.Value(doc, "#authors-0-surname"), "the known applicant is filled in")
 	require.Equal(t, 1, doc.Find("[data-fill]").Length())
 }
 
 func TestLookups(t *testing.T) {
 	t.Parallel()
-	b := newRig(t).browse(t, "clerk")
-	people := b.shown("/lookup/people", url.Values{"authors.0.surname": {"Пет"}}, 200)
+	b := newRig(t).Browse(t, "clerk")
+	people := b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Пет"}}, 200)
 	require.Contains(t, people.Text(), "2\u00a0обращения")
 	require.Contains(t, people.Find("[role=option]").AttrOr("data-fill", ""), `"authors.0.surname":"Петров"`)
-	require.Zero(t, b.shown("/lookup/people", url.Values{"authors.0.surname": {"Пе"}}, 200).Find("[role=option]").Length(), "three letters first")
-	address := b.shown("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"мира"}}, 200)
+	require.Zero(t, b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Пе"}}, 200).Find("[role=option]").Length(), "three letters first")
+	address := b.Shown("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"мира"}}, 200)
 	require.Equal(t, "ул. Мира, 1", address.Find("[role=option]").AttrOr("data-value", ""))
-	require.Equal(t, http.StatusOK, b.post("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"м"}}).Code)
-	require.Equal(t, http.StatusBadRequest, b.post("/lookup/addresses", url.Values{"field": {"x"}, "x": {"a\x00b"}}).Code)
-	require.Contains(t, b.shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
-	require.Equal(t, 1, b.shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("li[role=option]").Length())
+	require.Equal(t, http.StatusOK, b.Post("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"м"}}).Code)
+	require.Equal(t, http.StatusBadRequest, b.Post("/lookup/addresses", url.Values{"field": {"x"}, "x": {"a\x00b"}}).Code)
+	require.Contains(t, b.Shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
+	require.Equal(t, 1, b.Shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("li[role=option]").Length())
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 )
 
 // asking is a rig whose register knows an earlier appeal, and what was taken in.
@@ -20,7 +21,7 @@ func asking(t *testing.T, kin ...appeal.Kin) (*rig, *[]appeal.Intake, *[]appeal.
 	g, taken, asked := newRig(t), &[]appeal.Intake{}, &[]appeal.KinQuery{}
 	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 		*taken = append(*taken, in)
-		return acceptSample(t, in, by, register)
+		return frametest.Accept(t, in, by, register)
 	}
 	g.register.kin = func(q appeal.KinQuery) ([]appeal.Kin, error) {
 		*asked = append(*asked, q)
@@ -45,22 +46,22 @@ func with(form url.Values, pairs ...string) url.Values {
 func TestAskedOnceWhetherItRepeats(t *testing.T) {
 	t.Parallel()
 	g, taken, queries := asking(t, earlier())
-	b, key := g.browse(t, "clerk"), uuid.NewString()
+	b, key := g.Browse(t, "clerk"), uuid.NewString()
 	form := with(letterForm(), "key", key, "text", "Набранный текст")
-	doc := b.shown("/appeals/new", form, http.StatusOK)
+	doc := b.Shown("/appeals/new", form, http.StatusOK)
 	require.Empty(t, *taken)
 	require.Contains(t, doc.Find("#ask").Text(), "Похоже на № 12-П/26")
-	require.Equal(t, "Набранный текст", value(doc, "#text"))
-	require.Equal(t, personal, value(doc, "#authors-0-surname"))
-	require.Equal(t, key, value(doc, "main form input[name=key]"))
+	require.Equal(t, "Набранный текст", frametest.Value(doc, "#text"))
+	require.Equal(t, frametest.Personal, frametest.Value(doc, "#authors-0-surname"))
+	require.Equal(t, key, frametest.Value(doc, "main form input[name=key]"))
 	require.Equal(t, key, (*queries)[0].Key, "the form does not find itself when it is sent again")
 	require.Equal(t, "Набранный текст", (*queries)[0].Text)
 	require.Equal(t, []string{"0005.0005.0056.1168"}, (*queries)[0].Topics)
-	require.Equal(t, officeNow, (*queries)[0].Now)
+	require.Equal(t, frametest.Now, (*queries)[0].Now)
 
 	// As it was typed, without an answer: it is not asked a second time.
-	form.Set("asked", value(doc, "#ask input[name=asked]"))
-	b.moved("/appeals/new", form, "/appeals/"+cardID+"?done=register")
+	form.Set("asked", frametest.Value(doc, "#ask input[name=asked]"))
+	b.Moved("/appeals/new", form, "/appeals/"+frametest.CardID+"?done=register")
 	require.Equal(t, "", (*taken)[0].Repetition)
 	require.Empty(t, (*taken)[0].Previous)
 }
@@ -75,11 +76,11 @@ func TestAnswersToTheQuestion(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			g, taken, _ := asking(t, earlier())
-			b := g.browse(t, "clerk")
-			b.moved("/appeals/new", with(letterForm(), "asked", "1", c.button, c.value), "/appeals/"+cardID+"?done=register")
+			b := g.Browse(t, "clerk")
+			b.Moved("/appeals/new", with(letterForm(), "asked", "1", c.button, c.value), "/appeals/"+frametest.CardID+"?done=register")
 			require.Equal(t, c.kind, (*taken)[0].Repetition)
 			require.Equal(t, c.previous, (*taken)[0].Previous)
-			b.moved("/appeals/new", with(letterForm(), "asked", "1", "then", "later", c.button, c.value), "/appeals/"+cardID+"?done=accept")
+			b.Moved("/appeals/new", with(letterForm(), "asked", "1", "then", "later", c.button, c.value), "/appeals/"+frametest.CardID+"?done=accept")
 		})
 	}
 }
@@ -101,42 +102,42 @@ func TestNobodyIsAskedInVain(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			g, taken, _ := asking(t, c.kin...)
-			g.browse(t, "clerk").moved("/appeals/new", c.form, "/appeals/"+cardID+"?done=register")
+			g.Browse(t, "clerk").Moved("/appeals/new", c.form, "/appeals/"+frametest.CardID+"?done=register")
 			require.Len(t, *taken, 1)
 		})
 	}
 	g, taken, _ := asking(t)
 	g.register.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, errors.New("the register is slow") }
-	g.browse(t, "clerk").moved("/appeals/new", letterForm(), "/appeals/"+cardID+"?done=register")
+	g.Browse(t, "clerk").Moved("/appeals/new", letterForm(), "/appeals/"+frametest.CardID+"?done=register")
 	require.Len(t, *taken, 1, "looking for kin never stands in the way")
-	require.NotContains(t, g.log.String(), personal)
+	require.NotContains(t, g.Log.String(), frametest.Personal)
 }
 
 // Without a script the buttons of the panel draw the form again with the mark.
 func TestMarkWithoutAScript(t *testing.T) {
 	t.Parallel()
 	g, taken, _ := asking(t, earlier())
-	b, form := g.browse(t, "clerk"), with(letterForm(), "key", uuid.NewString())
-	doc := b.shown("/appeals/new", with(form, "mark", "duplicate 12-П/26"), http.StatusOK)
+	b, form := g.Browse(t, "clerk"), with(letterForm(), "key", uuid.NewString())
+	doc := b.Shown("/appeals/new", with(form, "mark", "duplicate 12-П/26"), http.StatusOK)
 	require.Empty(t, *taken)
-	require.Equal(t, "12-П/26", value(doc, "#previous"))
+	require.Equal(t, "12-П/26", frametest.Value(doc, "#previous"))
 	require.Equal(t, "duplicate", doc.Find("#repetition option[selected]").AttrOr("value", ""))
 	require.Contains(t, doc.Find(".kin .taken").Text(), "Отмечено: дубликат")
-	require.Equal(t, personal, value(doc, "#authors-0-surname"))
+	require.Equal(t, frametest.Personal, frametest.Value(doc, "#authors-0-surname"))
 	back := doc.Find(".kin .taken button").AttrOr("value", "")
-	doc = b.shown("/appeals/new", with(form, "repetition", "duplicate", "previous", "12-П/26", "mark", back), http.StatusOK)
-	require.Equal(t, "", value(doc, "#previous"))
+	doc = b.Shown("/appeals/new", with(form, "repetition", "duplicate", "previous", "12-П/26", "mark", back), http.StatusOK)
+	require.Equal(t, "", frametest.Value(doc, "#previous"))
 }
 
 func TestKinWhileTyping(t *testing.T) {
 	t.Parallel()
 	g, _, queries := asking(t, earlier())
-	b := g.browse(t, "clerk")
-	doc := b.shown("/lookup/kin", letterForm(), http.StatusOK)
-	require.Equal(t, "/appeals/"+otherID, doc.Find(".kin a").AttrOr("href", ""))
+	b := g.Browse(t, "clerk")
+	doc := b.Shown("/lookup/kin", letterForm(), http.StatusOK)
+	require.Equal(t, "/appeals/"+frametest.OtherID, doc.Find(".kin a").AttrOr("href", ""))
 	require.Contains(t, doc.Find(".kin").Text(), "то же лицо")
 	require.Equal(t, 1, doc.Find("template#ask-ready").Length())
-	require.Zero(t, b.shown("/lookup/kin", with(letterForm(), "asked", "1"), http.StatusOK).Find("template").Length())
+	require.Zero(t, b.Shown("/lookup/kin", with(letterForm(), "asked", "1"), http.StatusOK).Find("template").Length())
 	*queries = nil
 	for name, form := range map[string]url.Values{
 		"nothing":       {},
@@ -144,12 +145,12 @@ func TestKinWhileTyping(t *testing.T) {
 		"too long":      {"authors.0.address": {strings.Repeat("я", 600)}},
 		"a broken text": {"text": {"a\x00b"}},
 	} {
-		require.Contains(t, b.shown("/lookup/kin", form, http.StatusOK).Text(), "Появятся", name)
+		require.Contains(t, b.Shown("/lookup/kin", form, http.StatusOK).Text(), "Появятся", name)
 	}
 	require.Empty(t, *queries, "the register is not asked")
 	for _, hostile := range []string{`<script>alert(1)</script>`, `"><img src=x>`, `' or 1=1 --`, "%"} {
 		w := &bytes.Buffer{}
-		doc := b.shown("/lookup/kin", url.Values{"authors.0.surname": {hostile}, "previous": {hostile}, "repetition": {hostile}}, http.StatusOK)
+		doc := b.Shown("/lookup/kin", url.Values{"authors.0.surname": {hostile}, "previous": {hostile}, "repetition": {hostile}}, http.StatusOK)
 		html, err := doc.Html()
 		require.NoError(t, err)
 		w.WriteString(html)
@@ -161,15 +162,15 @@ func TestKinWhileTyping(t *testing.T) {
 func TestQuestionsAndBodiesOfTheForm(t *testing.T) {
 	t.Parallel()
 	g, taken, _ := asking(t)
-	b := g.browse(t, "clerk")
+	b := g.Browse(t, "clerk")
 	form := with(letterForm(), "key", uuid.NewString(), "migration", "on", "questions.0.wording", "О ремонте", "questions.1.topic", "0005.0005.0056.1168", "questions.1.wording", "О лужах")
 	form["against"] = []string{"zhi", "edu"}
-	doc := b.shown("/appeals/new", with(form, "more", "question"), http.StatusOK)
-	require.Equal(t, "О лужах", value(doc, "#questions-1-wording"))
+	doc := b.Shown("/appeals/new", with(form, "more", "question"), http.StatusOK)
+	require.Equal(t, "О лужах", frametest.Value(doc, "#questions-1-wording"))
 	require.Equal(t, 1, doc.Find("#questions-2-topic").Length(), "one more row, without a script")
 	require.Equal(t, 2, doc.Find("input[name=against][checked]").Length())
 	require.Equal(t, 1, doc.Find("#migration[checked]").Length())
-	b.moved("/appeals/new", form, "/appeals/"+cardID+"?done=register")
+	b.Moved("/appeals/new", form, "/appeals/"+frametest.CardID+"?done=register")
 	in := (*taken)[0]
 	require.True(t, in.Migration)
 	require.Equal(t, []string{"zhi", "edu"}, in.Against)

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 )
 
 // One letter that cannot be marked does not stop the others: it stays ticked,
@@ -18,48 +19,48 @@ func TestManyLettersArePostedAtOnce(t *testing.T) {
 	g := newRig(t)
 	const gone = "0d1f8e7a-1111-4222-8333-444455557777"
 	g.register.letter = func(id string) (appeal.PostedLetter, error) {
-		l := sampleLetter
+		l := frametest.SampleLetter()
 		l.ID = id
 		return l, nil
 	}
 	posted := []string{}
 	g.register.postLetter = func(id string) error {
-		if id == letterID {
+		if id == frametest.LetterID {
 			return appeal.Refuse("С этим письмом так уже не поступить.", "")
 		}
 		posted = append(posted, id)
 		return nil
 	}
-	b := g.browse(t, "clerk")
-	form := url.Values{"id": {gone, letterID}, "on": {"10.03.2026"}, "list": {"17"}}
-	doc := b.shown("/letters/posted", form, http.StatusConflict)
+	b := g.Browse(t, "clerk")
+	form := url.Values{"id": {gone, frametest.LetterID}, "on": {"10.03.2026"}, "list": {"17"}}
+	doc := b.Shown("/letters/posted", form, http.StatusConflict)
 	require.Equal(t, []string{gone}, posted)
 	require.Contains(t, doc.Find(".letter-queue [role=alert]").First().Text(), "так уже не поступить")
-	require.Equal(t, "17", value(doc, "#post-list"), "nothing typed is lost")
-	require.Positive(t, doc.Find(`input[form=batch][value="`+letterID+`"][checked]`).Length())
+	require.Equal(t, "17", frametest.Value(doc, "#post-list"), "nothing typed is lost")
+	require.Positive(t, doc.Find(`input[form=batch][value="`+frametest.LetterID+`"][checked]`).Length())
 
-	b.moved("/letters/posted", url.Values{"id": {gone}, "on": {"10.03.2026"}}, "/letters?done=posted&n=1")
-	doc = b.shown("/letters/posted", url.Values{"id": {gone}, "on": {"завтра"}}, http.StatusUnprocessableEntity)
+	b.Moved("/letters/posted", url.Values{"id": {gone}, "on": {"10.03.2026"}}, "/letters?done=posted&n=1")
+	doc = b.Shown("/letters/posted", url.Values{"id": {gone}, "on": {"завтра"}}, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#post-on-error").Text(), "Дата пишется")
-	doc = b.shown("/letters/posted", url.Values{"on": {"10.03.2026"}}, http.StatusUnprocessableEntity)
+	doc = b.Shown("/letters/posted", url.Values{"on": {"10.03.2026"}}, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#batch [role=alert]").Text(), "хотя бы одно")
 }
 
 func TestLetterGoesToAnotherAddress(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.letter = func(string) (appeal.PostedLetter, error) { return sampleLetter, nil }
-	b := g.browse(t, "clerk")
-	doc := b.shown("/letters/"+letterID+"/readdress", url.Values{"email": {"не почта"}}, http.StatusUnprocessableEntity)
+	g.register.letter = func(string) (appeal.PostedLetter, error) { return frametest.SampleLetter(), nil }
+	b := g.Browse(t, "clerk")
+	doc := b.Shown("/letters/"+frametest.LetterID+"/readdress", url.Values{"email": {"не почта"}}, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find(".readdress[open]").First().Text(), "Так адрес")
-	b.moved("/letters/"+letterID+"/readdress", url.Values{"address": {"г. Североморье, ул. Мира, д. 2"}}, "/letters?done=readdressed")
+	b.Moved("/letters/"+frametest.LetterID+"/readdress", url.Values{"address": {"г. Североморье, ул. Мира, д. 2"}}, "/letters?done=readdressed")
 }
 
 func TestPostedOverTheAPI(t *testing.T) {
 	t.Parallel()
 	ready := func(_ *testing.T, g *rig) {
 		g.register.letter = func(id string) (appeal.PostedLetter, error) {
-			l := sampleLetter
+			l := frametest.SampleLetter()
 			l.ID = id
 			return l, nil
 		}
@@ -67,15 +68,15 @@ func TestPostedOverTheAPI(t *testing.T) {
 	}
 	key := map[string]string{frame.KeyHeader: "k1"}
 	runAll(t, []scenario{
-		{name: "batch", as: "clerk", method: "POST", url: "/api/v1/letters/posted", header: key, body: `{"ids":["` + letterID + `"],"on":"2026-03-10","list":"17"}`,
-			before: ready, status: 200, want: []string{`"done":true`}},
-		{name: "in the future", as: "clerk", method: "POST", url: "/api/v1/letters/posted", header: key, body: `{"ids":["` + letterID + `"],"on":"2026-03-11"}`,
-			before: ready, status: 422, want: []string{`"on"`}},
-		{name: "printed", as: "clerk", method: "POST", url: "/api/v1/letters/printed", header: key, body: `{"ids":["` + letterID + `"]}`, before: ready, status: 200, want: []string{`"printed_at"`}},
-		{name: "elsewhere", as: "clerk", method: "POST", url: "/api/v1/letters/" + letterID + "/readdress", header: key, body: `{"address":"ул. Мира, 2"}`, before: ready, status: 200,
-			want: []string{`"replaces":"` + letterID + `"`}},
-		{name: "posted list", as: "clerk", url: "/api/v1/letters/posted?from=2026-03-01&to=2026-03-31", before: ready, status: 200, want: []string{`"letters":[{`}},
-		{name: "links", as: "clerk", url: cardURL + "/links", status: 200, want: []string{`"linked_from":[]`}},
-		{name: "not for executors", as: "executor", method: "POST", url: "/api/v1/letters/posted", header: key, body: `{"ids":["` + letterID + `"]}`, before: ready, status: 403},
+		{Name: "batch", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-10","list":"17"}`,
+			Before: ready, Status: 200, Want: []string{`"done":true`}},
+		{Name: "in the future", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-11"}`,
+			Before: ready, Status: 422, Want: []string{`"on"`}},
+		{Name: "printed", As: "clerk", Method: "POST", URL: "/api/v1/letters/printed", Header: key, Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 200, Want: []string{`"printed_at"`}},
+		{Name: "elsewhere", As: "clerk", Method: "POST", URL: "/api/v1/letters/" + frametest.LetterID + "/readdress", Header: key, Body: `{"address":"ул. Мира, 2"}`, Before: ready, Status: 200,
+			Want: []string{`"replaces":"` + frametest.LetterID + `"`}},
+		{Name: "posted list", As: "clerk", URL: "/api/v1/letters/posted?from=2026-03-01&to=2026-03-31", Before: ready, Status: 200, Want: []string{`"letters":[{`}},
+		{Name: "links", As: "clerk", URL: frametest.CardURL + "/links", Status: 200, Want: []string{`"linked_from":[]`}},
+		{Name: "not for executors", As: "executor", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 403},
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 )
 
@@ -22,7 +23,7 @@ func journalOf(n int) func(appeal.JournalQuery) (appeal.JournalPage, error) {
 		page := appeal.JournalPage{}
 		for i := start; i < min(start+2, n); i++ {
 			page.Entries = append(page.Entries, appeal.JournalEntry{ID: fmt.Sprint(i), Number: fmt.Sprintf("ОГ-%d/26", i+1), RegisteredOn: law.NewDate(2026, 3, 10), ReceivedOn: law.NewDate(2026, 3, 10), Status: appeal.Execution,
-				Applicant: personal, Annotation: "Ремонт двора", Repetition: "repeated", Results: []string{"explained"}, Executors: []appeal.Assignee{{Person: "executor", Responsible: true}}})
+				Applicant: frametest.Personal, Annotation: "Ремонт двора", Repetition: "repeated", Results: []string{"explained"}, Executors: []appeal.Assignee{{Person: "executor", Responsible: true}}})
 		}
 		if start+2 < n {
 			page.Next = fmt.Sprint(start + 2)
@@ -35,16 +36,16 @@ func TestJournalIsPrintedWhole(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	g.register.journal = journalOf(5)
-	b := g.browse(t, "clerk")
-	doc := b.get("/print/journal", http.StatusOK)
+	b := g.Browse(t, "clerk")
+	doc := b.Get("/print/journal", http.StatusOK)
 	require.Equal(t, 5, doc.Find(".journal tbody tr").Length(), "all pages of the register")
 	require.Contains(t, doc.Find(".journal tbody tr").First().Text(), "ОГ-1/26")
-	require.Equal(t, "01.03.2026", value(doc, "#period-from"), "the month so far")
+	require.Equal(t, "01.03.2026", frametest.Value(doc, "#period-from"), "the month so far")
 	require.Contains(t, doc.Find("h2").Text(), "01.03.2026 – 10.03.2026")
-	doc = b.get("/print/journal?from=01.03.2026&to=вчера", http.StatusUnprocessableEntity)
+	doc = b.Get("/print/journal?from=01.03.2026&to=вчера", http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#period-to-error").Text(), "Дата пишется")
-	require.Equal(t, "вчера", value(doc, "#period-to"))
-	require.Equal(t, http.StatusForbidden, g.browse(t, "executor").send(newGet(t, "/print/journal")).Code)
+	require.Equal(t, "вчера", frametest.Value(doc, "#period-to"))
+	require.Equal(t, http.StatusForbidden, g.Browse(t, "executor").Send(frametest.NewGet(t, "/print/journal")).Code)
 }
 
 func TestJournalIsPaged(t *testing.T) {
@@ -52,42 +53,42 @@ func TestJournalIsPaged(t *testing.T) {
 	journal := func(_ *testing.T, g *rig) { g.register.journal = journalOf(3) }
 	const days = "/api/v1/journal?from=2026-03-01&to=2026-03-31"
 	runAll(t, []scenario{
-		{name: "first page", as: "clerk", url: days, status: 200, before: journal, want: []string{`"number":"ОГ-1/26"`, `"next":"2"`}},
-		{name: "last page", as: "clerk", url: days + "&cursor=2", status: 200, before: journal, want: []string{`"number":"ОГ-3/26"`}, wantNot: []string{`"next"`}},
-		{name: "days turned round", as: "clerk", url: "/api/v1/journal?from=2026-03-31&to=2026-03-01", status: 422, want: []string{`"to"`}},
-		{name: "not for executors", as: "executor", url: days, status: 403},
+		{Name: "first page", As: "clerk", URL: days, Status: 200, Before: journal, Want: []string{`"number":"ОГ-1/26"`, `"next":"2"`}},
+		{Name: "last page", As: "clerk", URL: days + "&cursor=2", Status: 200, Before: journal, Want: []string{`"number":"ОГ-3/26"`}, WantNot: []string{`"next"`}},
+		{Name: "days turned round", As: "clerk", URL: "/api/v1/journal?from=2026-03-31&to=2026-03-01", Status: 422, Want: []string{`"to"`}},
+		{Name: "not for executors", As: "executor", URL: days, Status: 403},
 	})
 }
 
 func TestFormsOfACard(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	b := g.browse(t, "clerk")
+	b := g.Browse(t, "clerk")
 	for form, want := range map[string]string{"card": "Регистрационно-контрольная карточка № 17-П/26", "slip": "17-П/26", "inventory": "Внутренняя опись", "envelope": "ул. Мира, 1"} {
-		doc := b.get("/print/"+form+"/"+cardID, http.StatusOK)
+		doc := b.Get("/print/"+form+"/"+frametest.CardID, http.StatusOK)
 		require.Contains(t, doc.Find("main").Text(), want, form)
 		require.Equal(t, 1, doc.Find("link[href^='/static/paper.css']").Length())
 	}
-	require.Equal(t, 1, b.get("/print/envelope/"+cardID+"?format=dl", http.StatusOK).Find(".paper.dl").Length())
-	require.Equal(t, http.StatusNotFound, g.browse(t, "executor").send(newGet(t, "/print/card/"+cardID)).Code, "who does not see the card does not print it")
+	require.Equal(t, 1, b.Get("/print/envelope/"+frametest.CardID+"?format=dl", http.StatusOK).Find(".paper.dl").Length())
+	require.Equal(t, http.StatusNotFound, g.Browse(t, "executor").Send(frametest.NewGet(t, "/print/card/"+frametest.CardID)).Code, "who does not see the card does not print it")
 }
 
 func TestChosenLettersArePrinted(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	g.register.letter = func(id string) (appeal.PostedLetter, error) {
-		l := sampleLetter
+		l := frametest.SampleLetter()
 		l.ID, l.Address = id, "184000, г. Североморье, ул. Мира, д. 1"
 		return l, nil
 	}
-	b := g.browse(t, "clerk")
+	b := g.Browse(t, "clerk")
 	other := "0d1f8e7a-1111-4222-8333-444455557777"
-	chosen := url.Values{"id": {letterID, other}}
-	require.Equal(t, 2, b.shown("/print/letters", chosen, http.StatusOK).Find(".letter").Length(), "each on a sheet of its own")
+	chosen := url.Values{"id": {frametest.LetterID, other}}
+	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find(".letter").Length(), "each on a sheet of its own")
 	chosen.Set("as", "c5")
-	doc := b.shown("/print/letters", chosen, http.StatusOK)
+	doc := b.Shown("/print/letters", chosen, http.StatusOK)
 	require.Equal(t, 1, doc.Find(".c5").Length(), "one address, one envelope")
 	require.Equal(t, "184000", doc.Find(".zip").Text())
 	chosen.Set("as", "list")
-	require.Equal(t, 2, b.shown("/print/letters", chosen, http.StatusOK).Find("tbody tr").Length())
+	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find("tbody tr").Length())
 }

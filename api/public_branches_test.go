@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 	publicpages "appeals/internal/office/public/pages"
 )
@@ -19,9 +20,9 @@ func published(t *testing.T, change func(*appeal.Card)) (publicpages.PublicStatu
 	card := threeQuestions(t, g)
 	change(card)
 	g.register.byNumber = func(string, string) (*appeal.Card, error) { return card, nil }
-	w := scenario{url: "/api/v1/public/status", body: `{"number":"17-П/26","code":"AB12CD34"}`, status: 200, wantNot: []string{personal, "Мира"}}.run(t, g)
+	w := scenario{URL: "/api/v1/public/status", Body: `{"number":"17-П/26","code":"AB12CD34"}`, Status: 200, WantNot: []string{frametest.Personal, "Мира"}}.Run(t, g)
 	text := w.Body.String()
-	return decoded[publicpages.PublicStatus](t, w), text
+	return frametest.Decoded[publicpages.PublicStatus](t, w), text
 }
 
 // An end without a reply is told by the case of the law; what the officials
@@ -38,8 +39,8 @@ func TestPublicEndings(t *testing.T) {
 		}
 		for _, ground := range grounds {
 			v, text := published(t, func(c *appeal.Card) {
-				c.Status, c.ClosedAt = appeal.Filed, officeNow
-				c.Ending = &appeal.Ending{Action: row.Action, Ground: ground, Reason: "Слова должностного лица", Page: "https://city.example/?q=Иванова", At: officeNow, Number: "18"}
+				c.Status, c.ClosedAt = appeal.Filed, frametest.Now
+				c.Ending = &appeal.Ending{Action: row.Action, Ground: ground, Reason: "Слова должностного лица", Page: "https://city.example/?q=Иванова", At: frametest.Now, Number: "18"}
 			})
 			require.Equal(t, string(row.To), v.Status, row.Action)
 			require.Contains(t, v.Reason, row.Article, row.Action)
@@ -56,16 +57,16 @@ func TestPublicBranches(t *testing.T) {
 	require.Equal(t, []int{3, 1}, []int{v.Questions, v.Redirected})
 	require.Contains(t, v.Notes[0], "по остальным ответим мы")
 	v, _ = published(t, func(c *appeal.Card) {
-		c.Status, c.ClosedAt, c.Promised = appeal.Answered, officeNow, law.NewDate(2026, 8, 20)
+		c.Status, c.ClosedAt, c.Promised = appeal.Answered, frametest.Now, law.NewDate(2026, 8, 20)
 		c.Promises = []appeal.Promise{{Until: c.Promised}}
 	})
 	require.Equal(t, "2026-08-20", v.PromisedBy.String())
 	require.Contains(t, v.Notes[0], "до 20.08.2026.")
 	v, _ = published(t, func(c *appeal.Card) {
-		c.Status, c.ClosedAt, c.Promises = appeal.Answered, officeNow, []appeal.Promise{{Until: law.NewDate(2026, 8, 20), KeptOn: law.NewDate(2026, 8, 10)}}
+		c.Status, c.ClosedAt, c.Promises = appeal.Answered, frametest.Now, []appeal.Promise{{Until: law.NewDate(2026, 8, 20), KeptOn: law.NewDate(2026, 8, 10)}}
 	})
 	require.Contains(t, v.Notes[0], "выполнено 10.08.2026.")
-	v, _ = published(t, func(c *appeal.Card) { c.Main = otherID })
+	v, _ = published(t, func(c *appeal.Card) { c.Main = frametest.OtherID })
 	require.Contains(t, v.Notes[0], "один ответ")
 }
 

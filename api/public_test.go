@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	publicpages "appeals/internal/office/public/pages"
 )
 
@@ -20,26 +21,26 @@ func TestSubmit(t *testing.T) {
 	with := func(extra string) string { return submission[:len(submission)-1] + "," + extra + "}" }
 	url := "/api/v1/public/appeals"
 	runAll(t, []scenario{
-		{name: "receipt", url: url, body: submission, status: 201, want: []string{`"status_code":"AB12CD34"`, `"received_on":"2026-03-10"`, `"register_by":"2026-03-13"`},
-			wantNot: []string{personal, "number", cardID}},
-		{name: "without consent", url: url, body: `{"text":"x"}`, status: 422, want: []string{`"field":"consent"`}},
-		{name: "without text", url: url, body: `{"consent":true,"text":" "}`, status: 422, want: []string{`"field":"text"`}},
-		{name: "what the office fills in", url: url, body: with(`"channel":"post","received_on":"2026-01-01","registered_on":"2026-01-01","covering":{"from":"x","number":"1","report":true},"annotation":"x","authorship":"anonymous"`),
-			status: 422, want: []string{`"field":"channel"`, `"field":"received_on"`, `"field":"registered_on"`, `"field":"covering"`, `"field":"annotation"`, `"field":"authorship"`}},
-		{name: "no register", url: url, body: with(`"register":true`), status: 422, want: []string{`"field":"register"`}},
-		{name: "without a key", url: url, body: submission, noKey: true, status: 400},
+		{Name: "receipt", URL: url, Body: submission, Status: 201, Want: []string{`"status_code":"AB12CD34"`, `"received_on":"2026-03-10"`, `"register_by":"2026-03-13"`},
+			WantNot: []string{frametest.Personal, "number", frametest.CardID}},
+		{Name: "without consent", URL: url, Body: `{"text":"x"}`, Status: 422, Want: []string{`"field":"consent"`}},
+		{Name: "without text", URL: url, Body: `{"consent":true,"text":" "}`, Status: 422, Want: []string{`"field":"text"`}},
+		{Name: "what the office fills in", URL: url, Body: with(`"channel":"post","received_on":"2026-01-01","registered_on":"2026-01-01","covering":{"from":"x","number":"1","report":true},"annotation":"x","authorship":"anonymous"`),
+			Status: 422, Want: []string{`"field":"channel"`, `"field":"received_on"`, `"field":"registered_on"`, `"field":"covering"`, `"field":"annotation"`, `"field":"authorship"`}},
+		{Name: "no register", URL: url, Body: with(`"register":true`), Status: 422, Want: []string{`"field":"register"`}},
+		{Name: "without a key", URL: url, Body: submission, NoKey: true, Status: 400},
 	})
 	g := newRig(t)
 	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 		require.Equal(t, []string{"web", "electronic", ""}, []string{in.ReceivedVia, in.Form, by.Code})
 		require.False(t, register)
-		return acceptSample(t, in, by, register)
+		return frametest.Accept(t, in, by, register)
 	}
-	scenario{url: url, body: submission, status: 201}.run(t, g)
+	scenario{URL: url, Body: submission, Status: 201}.Run(t, g)
 	for range defaultVisits - 1 {
-		scenario{url: url, body: submission, status: 201}.run(t, g)
+		scenario{URL: url, Body: submission, Status: 201}.Run(t, g)
 	}
-	scenario{url: url, body: submission, status: 429, want: []string{`"code":"too_many"`}, headers: map[string]string{"Retry-After": "60"}}.run(t, g)
+	scenario{URL: url, Body: submission, Status: 429, Want: []string{`"code":"too_many"`}, Headers: map[string]string{"Retry-After": "60"}}.Run(t, g)
 }
 
 func TestPublicStatus(t *testing.T) {
@@ -49,29 +50,29 @@ func TestPublicStatus(t *testing.T) {
 		t.Helper()
 		g.register.byNumber = func(number, code string) (*appeal.Card, error) {
 			if code != "AB12CD34" || number != "17-П/26" && number != "" {
-				return nil, missing()
+				return nil, frametest.Missing()
 			}
-			return sampleCard(t), nil
+			return frametest.SampleCard(t), nil
 		}
 	}
-	nothing := []string{personal, "Мира", "official", "text"}
+	nothing := []string{frametest.Personal, "Мира", "official", "text"}
 	runAll(t, []scenario{
-		{name: "stage and dates", url: url, body: right, before: known, status: 200, wantNot: nothing,
-			want: []string{`"status":"registered"`, `"answer_by":"2026-04-09"`, `"closed_on":""`, "передано на рассмотрение"}},
-		{name: "by the code alone", url: url, body: `{"code":"AB12CD34"}`, before: known, status: 200, wantNot: nothing},
-		{name: "wrong code", url: url, body: `{"number":"17-П/26","code":"X"}`, before: known, status: 404, want: []string{"номером и кодом"}},
-		{name: "wrong number looks the same", url: url, body: `{"number":"18-П/26","code":"AB12CD34"}`, before: known, status: 404, want: []string{"номером и кодом"}},
-		{name: "no code", url: url, body: `{"number":"17-П/26"}`, before: known, status: 422, want: []string{`"field":"code"`}},
-		{name: "not by GET", method: http.MethodGet, url: url + "?number=17&code=X", status: 405},
+		{Name: "stage and dates", URL: url, Body: right, Before: known, Status: 200, WantNot: nothing,
+			Want: []string{`"status":"registered"`, `"answer_by":"2026-04-09"`, `"closed_on":""`, "передано на рассмотрение"}},
+		{Name: "by the code alone", URL: url, Body: `{"code":"AB12CD34"}`, Before: known, Status: 200, WantNot: nothing},
+		{Name: "wrong code", URL: url, Body: `{"number":"17-П/26","code":"X"}`, Before: known, Status: 404, Want: []string{"номером и кодом"}},
+		{Name: "wrong number looks the same", URL: url, Body: `{"number":"18-П/26","code":"AB12CD34"}`, Before: known, Status: 404, Want: []string{"номером и кодом"}},
+		{Name: "no code", URL: url, Body: `{"number":"17-П/26"}`, Before: known, Status: 422, Want: []string{`"field":"code"`}},
+		{Name: "not by GET", Method: http.MethodGet, URL: url + "?number=17&code=X", Status: 405},
 	})
 	g := newRig(t)
 	known(t, g)
 	for i := range frame.LoginAttempts {
-		scenario{url: url, body: fmt.Sprintf(`{"number":"17-П/26","code":"X%d"}`, i), status: 404}.run(t, g)
+		scenario{URL: url, Body: fmt.Sprintf(`{"number":"17-П/26","code":"X%d"}`, i), Status: 404}.Run(t, g)
 	}
-	scenario{url: url, body: right, status: 429}.run(t, g)
-	g.wall = g.wall.Add(15 * time.Minute)
-	scenario{url: url, body: right, status: 200}.run(t, g)
+	scenario{URL: url, Body: right, Status: 429}.Run(t, g)
+	g.Wall = g.Wall.Add(15 * time.Minute)
+	scenario{URL: url, Body: right, Status: 200}.Run(t, g)
 }
 
 func TestMeaningOfEveryStage(t *testing.T) {
@@ -85,36 +86,36 @@ func TestDeadlines(t *testing.T) {
 	t.Parallel()
 	url := "/api/v1/deadlines"
 	runAll(t, []scenario{
-		{name: "consideration", url: url + "?rule=consideration&from=2025-12-01", status: 200,
-			want: []string{`"rule":"consideration"`, `"article":"`, `"from":"2025-12-01"`, `"statutory":"2025-12-31"`, `"control":"2025-12-30"`, `"provisional":false`, `"steps":[{`, `"tree":{"kind":"deadline"`, `"changes":[{`}},
-		{name: "extension", url: url + "?rule=extension&from=2025-12-31&days=30", status: 200, want: []string{`"statutory":"2026-01-30"`, `"control":"2026-01-30"`}},
-		{name: "extension too long", url: url + "?rule=extension&from=2025-12-31&days=31", status: 422, want: []string{`"field":"days"`}},
-		{name: "extension of nothing", url: url + "?rule=extension&from=2025-12-31", status: 422, want: []string{`"field":"days"`}},
-		{name: "extension of words", url: url + "?rule=extension&from=2025-12-31&days=x", status: 422, want: []string{`"field":"days"`}},
-		{name: "past the calendar", url: url + "?rule=consideration&from=2026-12-20", status: 200, want: []string{`"provisional":true`}},
-		{name: "no rule", url: url + "?from=2025-12-01", status: 422, want: []string{`"field":"rule"`}},
-		{name: "no date", url: url + "?rule=redirect", status: 422, want: []string{`"field":"from"`}},
-		{name: "no such date", url: url + "?rule=redirect&from=2025-02-30", status: 422, want: []string{`"field":"from"`}},
-		{name: "too early", url: url + "?rule=redirect&from=1999-01-01", status: 422, want: []string{`"field":"from"`}},
+		{Name: "consideration", URL: url + "?rule=consideration&from=2025-12-01", Status: 200,
+			Want: []string{`"rule":"consideration"`, `"article":"`, `"from":"2025-12-01"`, `"statutory":"2025-12-31"`, `"control":"2025-12-30"`, `"provisional":false`, `"steps":[{`, `"tree":{"kind":"deadline"`, `"changes":[{`}},
+		{Name: "extension", URL: url + "?rule=extension&from=2025-12-31&days=30", Status: 200, Want: []string{`"statutory":"2026-01-30"`, `"control":"2026-01-30"`}},
+		{Name: "extension too long", URL: url + "?rule=extension&from=2025-12-31&days=31", Status: 422, Want: []string{`"field":"days"`}},
+		{Name: "extension of nothing", URL: url + "?rule=extension&from=2025-12-31", Status: 422, Want: []string{`"field":"days"`}},
+		{Name: "extension of words", URL: url + "?rule=extension&from=2025-12-31&days=x", Status: 422, Want: []string{`"field":"days"`}},
+		{Name: "past the calendar", URL: url + "?rule=consideration&from=2026-12-20", Status: 200, Want: []string{`"provisional":true`}},
+		{Name: "no rule", URL: url + "?from=2025-12-01", Status: 422, Want: []string{`"field":"rule"`}},
+		{Name: "no date", URL: url + "?rule=redirect", Status: 422, Want: []string{`"field":"from"`}},
+		{Name: "no such date", URL: url + "?rule=redirect&from=2025-02-30", Status: 422, Want: []string{`"field":"from"`}},
+		{Name: "too early", URL: url + "?rule=redirect&from=1999-01-01", Status: 422, Want: []string{`"field":"from"`}},
 	})
 }
 
 func TestTime(t *testing.T) {
 	t.Parallel()
 	runAll(t, []scenario{
-		{name: "now", url: "/api/v1/time", status: 200, want: []string{`"today":"2026-03-10"`, `"now":"2026-03-10T09:30:00Z"`}},
-		{name: "advance", as: "executor", url: "/api/v1/time/advance", body: `{"days":27}`, status: 200, want: []string{`{"today":"2026-04-06"}`}},
-		{name: "nobody", url: "/api/v1/time/advance", body: `{"days":27}`, status: 401},
-		{name: "backwards", as: "clerk", url: "/api/v1/time/advance", body: `{"days":-1}`, status: 422, want: []string{`"field":"days"`}},
-		{name: "too far", as: "clerk", url: "/api/v1/time/advance", body: `{"days":401}`, status: 422},
+		{Name: "now", URL: "/api/v1/time", Status: 200, Want: []string{`"today":"2026-03-10"`, `"now":"2026-03-10T09:30:00Z"`}},
+		{Name: "advance", As: "executor", URL: "/api/v1/time/advance", Body: `{"days":27}`, Status: 200, Want: []string{`{"today":"2026-04-06"}`}},
+		{Name: "nobody", URL: "/api/v1/time/advance", Body: `{"days":27}`, Status: 401},
+		{Name: "backwards", As: "clerk", URL: "/api/v1/time/advance", Body: `{"days":-1}`, Status: 422, Want: []string{`"field":"days"`}},
+		{Name: "too far", As: "clerk", URL: "/api/v1/time/advance", Body: `{"days":401}`, Status: 422},
 	})
 	for _, change := range []func(*frame.Config, *Deps){
 		func(_ *frame.Config, deps *Deps) { deps.Traveller = nil },
 		func(cfg *frame.Config, _ *Deps) { cfg.TimeTravel = false },
 	} {
 		g := newRig(t, change)
-		scenario{as: "admin", url: "/api/v1/time/advance", body: `{"days":1}`, status: 404}.run(t, g)
-		scenario{url: "/api/v1/openapi.json", status: 200, wantNot: []string{"advance"}}.run(t, g)
+		scenario{As: "admin", URL: "/api/v1/time/advance", Body: `{"days":1}`, Status: 404}.Run(t, g)
+		scenario{URL: "/api/v1/openapi.json", Status: 200, WantNot: []string{"advance"}}.Run(t, g)
 	}
 }
 
@@ -122,7 +123,7 @@ func TestTime(t *testing.T) {
 // done already.
 func letterIn(state appeal.LetterState) func(*testing.T, *rig) {
 	return func(_ *testing.T, g *rig) {
-		current := sampleLetter
+		current := frametest.SampleLetter()
 		current.State = state
 		g.register.letter = func(string) (appeal.PostedLetter, error) { return current, nil }
 		g.register.postLetter = func(string) error {
@@ -137,31 +138,31 @@ func letterIn(state appeal.LetterState) func(*testing.T, *rig) {
 
 func TestLetters(t *testing.T) {
 	t.Parallel()
-	url := "/api/v1/letters/" + letterID
+	url := "/api/v1/letters/" + frametest.LetterID
 	runAll(t, []scenario{
-		{name: "queue", as: "clerk", url: "/api/v1/letters?state=to_print", status: 200, want: []string{`"state":"to_print"`}},
-		{name: "queue of what", as: "clerk", url: "/api/v1/letters", status: 422, want: []string{`"field":"state"`}},
-		{name: "letter", as: "clerk", url: url, before: letterIn(appeal.ToPrint), status: 200},
-		{name: "no letter", as: "clerk", url: url, status: 404},
-		{name: "posted", as: "clerk", url: url + "/posted", method: http.MethodPost, before: letterIn(appeal.ToPrint), status: 200, want: []string{`"state":"posted"`}},
-		{name: "posted twice", as: "clerk", url: url + "/posted", method: http.MethodPost, before: letterIn(appeal.Posted), status: 200},
-		{name: "posted without a key", as: "clerk", url: url + "/posted", method: http.MethodPost, noKey: true, before: letterIn(appeal.ToPrint), status: 400},
-		{name: "again", as: "clerk", url: url + "/retry", method: http.MethodPost, before: letterIn(appeal.Undeliverable), status: 200},
-		{name: "again twice", as: "clerk", url: url + "/retry", method: http.MethodPost, before: letterIn(appeal.Queued), status: 200},
+		{Name: "queue", As: "clerk", URL: "/api/v1/letters?state=to_print", Status: 200, Want: []string{`"state":"to_print"`}},
+		{Name: "queue of what", As: "clerk", URL: "/api/v1/letters", Status: 422, Want: []string{`"field":"state"`}},
+		{Name: "letter", As: "clerk", URL: url, Before: letterIn(appeal.ToPrint), Status: 200},
+		{Name: "no letter", As: "clerk", URL: url, Status: 404},
+		{Name: "posted", As: "clerk", URL: url + "/posted", Method: http.MethodPost, Before: letterIn(appeal.ToPrint), Status: 200, Want: []string{`"state":"posted"`}},
+		{Name: "posted twice", As: "clerk", URL: url + "/posted", Method: http.MethodPost, Before: letterIn(appeal.Posted), Status: 200},
+		{Name: "posted without a key", As: "clerk", URL: url + "/posted", Method: http.MethodPost, NoKey: true, Before: letterIn(appeal.ToPrint), Status: 400},
+		{Name: "again", As: "clerk", URL: url + "/retry", Method: http.MethodPost, Before: letterIn(appeal.Undeliverable), Status: 200},
+		{Name: "again twice", As: "clerk", URL: url + "/retry", Method: http.MethodPost, Before: letterIn(appeal.Queued), Status: 200},
 	})
 }
 
 func TestWork(t *testing.T) {
 	t.Parallel()
 	runAll(t, []scenario{
-		{name: "tasks", as: "executor", url: "/api/v1/tasks", status: 200, want: []string{`{"tasks":[]}`}},
-		{name: "topics", as: "clerk", url: "/api/v1/topics?q=дорог", status: 200, want: []string{"Содержание дорог"}},
-		{name: "people", as: "clerk", url: "/api/v1/people", status: 200, want: []string{`"code":"clerk"`, `"code":"admin"`}},
-		{name: "people of a role", as: "clerk", url: "/api/v1/people?role=official", status: 200, want: []string{`"code":"official"`}, wantNot: []string{`"code":"clerk"`}},
-		{name: "units", as: "clerk", url: "/api/v1/units", status: 200, want: []string{`"code":"kgh"`}},
-		{name: "control", as: "manager", url: "/api/v1/control", status: 200, want: []string{`"today":"2026-03-10"`, `"soon":"2026-03-13"`, `"unit":[{`}},
-		{name: "control is not the executor's", as: "executor", url: "/api/v1/control", status: 403},
-		{name: "table", url: "/api/v1/actions", status: 200, want: []string{`"name":"resolve"`, `"who":["official"]`, `"kind":"people"`, `"letters":["assignment"`}},
-		{name: "description", url: "/api/v1/openapi.json", status: 200, want: []string{`"openapi":"3.1.0"`, "/appeals/{id}/resolve"}},
+		{Name: "tasks", As: "executor", URL: "/api/v1/tasks", Status: 200, Want: []string{`{"tasks":[]}`}},
+		{Name: "topics", As: "clerk", URL: "/api/v1/topics?q=дорог", Status: 200, Want: []string{"Содержание дорог"}},
+		{Name: "people", As: "clerk", URL: "/api/v1/people", Status: 200, Want: []string{`"code":"clerk"`, `"code":"admin"`}},
+		{Name: "people of a role", As: "clerk", URL: "/api/v1/people?role=official", Status: 200, Want: []string{`"code":"official"`}, WantNot: []string{`"code":"clerk"`}},
+		{Name: "units", As: "clerk", URL: "/api/v1/units", Status: 200, Want: []string{`"code":"kgh"`}},
+		{Name: "control", As: "manager", URL: "/api/v1/control", Status: 200, Want: []string{`"today":"2026-03-10"`, `"soon":"2026-03-13"`, `"unit":[{`}},
+		{Name: "control is not the executor's", As: "executor", URL: "/api/v1/control", Status: 403},
+		{Name: "table", URL: "/api/v1/actions", Status: 200, Want: []string{`"name":"resolve"`, `"who":["official"]`, `"kind":"people"`, `"letters":["assignment"`}},
+		{Name: "description", URL: "/api/v1/openapi.json", Status: 200, Want: []string{`"openapi":"3.1.0"`, "/appeals/{id}/resolve"}},
 	})
 }

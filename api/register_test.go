@@ -14,6 +14,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	"appeals/internal/intake"
 	accesspages "appeals/internal/office/access/pages"
 	cardpages "appeals/internal/office/card/pages"
@@ -91,7 +92,7 @@ func realRig(t *testing.T, store *register.Store, office appeal.Office, change .
 	})
 	for _, p := range testkit.People() {
 		body := `{"login":"` + p.Code + `","password":"` + testkit.Password + `"}`
-		g.tokens[p.Code] = decoded[accesspages.Session](t, scenario{url: "/api/v1/sessions", body: body, status: 201}.run(t, g)).Token
+		g.Tokens[p.Code] = frametest.Decoded[accesspages.Session](t, scenario{URL: "/api/v1/sessions", Body: body, Status: 201}.Run(t, g)).Token
 	}
 	return g
 }
@@ -101,8 +102,8 @@ func realRig(t *testing.T, store *register.Store, office appeal.Office, change .
 func (g *rig) actTwice(t *testing.T, who, url, action, body, want string) {
 	t.Helper()
 	for range 2 {
-		scenario{as: who, url: url + "/" + action, method: http.MethodPost, body: body, status: 200,
-			header: map[string]string{frame.KeyHeader: action + "-1"}, want: []string{want}}.run(t, g)
+		scenario{As: who, URL: url + "/" + action, Method: http.MethodPost, Body: body, Status: 200,
+			Header: map[string]string{frame.KeyHeader: action + "-1"}, Want: []string{want}}.Run(t, g)
 	}
 }
 
@@ -113,33 +114,33 @@ func TestLifeOfAnAppeal(t *testing.T) {
 	key := func(k string) map[string]string { return map[string]string{frame.KeyHeader: k} }
 	const body = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор."}`
 
-	created := scenario{as: "clerk", url: "/api/v1/appeals", body: body, header: key("c-1"), status: 201, want: []string{`"number":"1-ОГ/26"`}}.run(t, g)
+	created := scenario{As: "clerk", URL: "/api/v1/appeals", Body: body, Header: key("c-1"), Status: 201, Want: []string{`"number":"1-ОГ/26"`}}.Run(t, g)
 	url := created.Header().Get("Location")
-	repeated := scenario{as: "clerk", url: "/api/v1/appeals", body: body, header: key("c-1"), status: 201, want: []string{`"number":"1-ОГ/26"`}}.run(t, g)
+	repeated := scenario{As: "clerk", URL: "/api/v1/appeals", Body: body, Header: key("c-1"), Status: 201, Want: []string{`"number":"1-ОГ/26"`}}.Run(t, g)
 	require.Equal(t, url, repeated.Header().Get("Location"), "the same key makes the same appeal")
-	scenario{as: "clerk", url: "/api/v1/appeals", body: strings.Replace(body, "двор", "дом", 1), header: key("c-1"), status: 422, want: []string{`"code":"key_reused"`}}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/appeals", body: `{"channel":"x"}`, header: key("c-2"), status: 422, want: []string{`"field":"channel"`, `"field":"authors.0.surname"`}}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/appeals", Body: strings.Replace(body, "двор", "дом", 1), Header: key("c-1"), Status: 422, Want: []string{`"code":"key_reused"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/appeals", Body: `{"channel":"x"}`, Header: key("c-2"), Status: 422, Want: []string{`"field":"channel"`, `"field":"authors.0.surname"`}}.Run(t, g)
 
-	scenario{as: "clerk", url: "/api/v1/appeals?folder=open", status: 200, want: []string{`"number":"1-ОГ/26"`, personal}, wantNot: []string{"2-ОГ"}}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/appeals", status: 200, want: []string{`"lines":[]`}, wantNot: []string{personal}}.run(t, g)
-	scenario{as: "executor", url: url, status: 404}.run(t, g)
-	scenario{as: "head", url: "/api/v1/tasks", status: 200}.run(t, g)
-	scenario{as: "clerk", url: "/api/v1/lookup/authors", body: `{"surname":"Секр"}`, status: 200, want: []string{`"appeals":1`}}.run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/appeals?folder=open", Status: 200, Want: []string{`"number":"1-ОГ/26"`, frametest.Personal}, WantNot: []string{"2-ОГ"}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/appeals", Status: 200, Want: []string{`"lines":[]`}, WantNot: []string{frametest.Personal}}.Run(t, g)
+	scenario{As: "executor", URL: url, Status: 404}.Run(t, g)
+	scenario{As: "head", URL: "/api/v1/tasks", Status: 200}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/lookup/authors", Body: `{"surname":"Секр"}`, Status: 200, Want: []string{`"appeals":1`}}.Run(t, g)
 
 	act := func(who, action, body, want string) { g.actTwice(t, who, url, action, body, want) }
 	act("head", "resolve", `{"text":"Рассмотреть","executors":["executor","executor2"]}`, `"status":"execution"`)
-	scenario{as: "head", url: url + "/resolve", body: `{"text":"Иначе","executors":["executor"]}`, header: key("resolve-1"), status: 422, want: []string{`"code":"key_reused"`}}.run(t, g)
-	scenario{as: "executor", url: url, status: 200, want: []string{`"name":"draft"`}}.run(t, g)
-	scenario{as: "executor", url: "/api/v1/tasks", status: 200, want: []string{`"kind":"draft"`}}.run(t, g)
+	scenario{As: "head", URL: url + "/resolve", Body: `{"text":"Иначе","executors":["executor"]}`, Header: key("resolve-1"), Status: 422, Want: []string{`"code":"key_reused"`}}.Run(t, g)
+	scenario{As: "executor", URL: url, Status: 200, Want: []string{`"name":"draft"`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/tasks", Status: 200, Want: []string{`"kind":"draft"`}}.Run(t, g)
 	act("executor2", "contribute", `{"text":"Смета готова"}`, `"status":"execution"`)
 	act("executor", "draft", `{"text":"Двор отремонтируют в мае.","result":"supported"}`, `"status":"check"`)
 	act("reviewer", "approve", "", `"status":"signing"`)
 	act("head", "sign", "{}", `"status":"answered"`)
 	act("clerk", "file", `{"case":"01-17","sheets":3}`, `"status":"filed"`)
 
-	scenario{as: "clerk", url: url, status: 200, want: []string{`"actions":[]`, `"days_left":null`, `"filing":{"case":"01-17"`}}.run(t, g)
-	scenario{as: "clerk", url: url + "/history", status: 200, want: []string{"Ответ подписан", "Захаров Игорь Николаевич"}}.run(t, g)
-	scenario{as: "clerk", url: url + "/deadlines", status: 200}.run(t, g)
+	scenario{As: "clerk", URL: url, Status: 200, Want: []string{`"actions":[]`, `"days_left":null`, `"filing":{"case":"01-17"`}}.Run(t, g)
+	scenario{As: "clerk", URL: url + "/history", Status: 200, Want: []string{"Ответ подписан", "Захаров Игорь Николаевич"}}.Run(t, g)
+	scenario{As: "clerk", URL: url + "/deadlines", Status: 200}.Run(t, g)
 }
 
 // TestLookupsOnTheRealRegister: what the register answers fits the description.
@@ -147,7 +148,7 @@ func TestLookupsOnTheRealRegister(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
 	for _, url := range []string{"/control", "/people?role=official", "/units", "/topics?q=дорог", "/letters?state=to_print", "/tasks", "/me"} {
-		scenario{as: "clerk", url: frame.APIRoot + url, status: 200}.run(t, g)
+		scenario{As: "clerk", URL: frame.APIRoot + url, Status: 200}.Run(t, g)
 	}
 }
 
@@ -156,29 +157,29 @@ func TestLookupsOnTheRealRegister(t *testing.T) {
 func TestCitizenOnTheRealRegister(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
-	receipt := decoded[publicpages.Receipt](t, scenario{url: "/api/v1/public/appeals", body: submission, status: 201}.run(t, g))
+	receipt := frametest.Decoded[publicpages.Receipt](t, scenario{URL: "/api/v1/public/appeals", Body: submission, Status: 201}.Run(t, g))
 	question := `{"code":"` + receipt.StatusCode + `"}`
-	scenario{url: "/api/v1/public/status", body: question, status: 200, want: []string{`"status":"received"`, `"register_by":"` + receipt.RegisterBy.String()}, wantNot: []string{personal}}.run(t, g)
+	scenario{URL: "/api/v1/public/status", Body: question, Status: 200, Want: []string{`"status":"received"`, `"register_by":"` + receipt.RegisterBy.String()}, WantNot: []string{frametest.Personal}}.Run(t, g)
 
-	list := decoded[listpages.Lines](t, scenario{as: "clerk", url: "/api/v1/appeals?folder=received", status: 200}.run(t, g))
+	list := frametest.Decoded[listpages.Lines](t, scenario{As: "clerk", URL: "/api/v1/appeals?folder=received", Status: 200}.Run(t, g))
 	require.Len(t, list.Lines, 1)
 	url := "/api/v1/appeals/" + list.Lines[0].ID
-	scenario{as: "clerk", url: url + "/register", body: `{"official":"head","annotation":"Двор"}`, status: 200, want: []string{`"status":"registered"`}}.run(t, g)
-	scenario{url: "/api/v1/public/status", body: question, status: 200, want: []string{`"status":"registered"`, `"answer_by"`}, wantNot: []string{personal}}.run(t, g)
-	again := decoded[publicpages.Receipt](t, scenario{url: "/api/v1/public/appeals", body: submission, status: 201}.run(t, g))
+	scenario{As: "clerk", URL: url + "/register", Body: `{"official":"head","annotation":"Двор"}`, Status: 200, Want: []string{`"status":"registered"`}}.Run(t, g)
+	scenario{URL: "/api/v1/public/status", Body: question, Status: 200, Want: []string{`"status":"registered"`, `"answer_by"`}, WantNot: []string{frametest.Personal}}.Run(t, g)
+	again := frametest.Decoded[publicpages.Receipt](t, scenario{URL: "/api/v1/public/appeals", Body: submission, Status: 201}.Run(t, g))
 	require.Equal(t, receipt, again)
 
-	body, kind := multipartBody(t, nil, 100)
-	post := scenario{as: "clerk", url: url + "/files", body: body, header: map[string]string{"Content-Type": kind}, status: 201}
-	files := decoded[cardpages.Files](t, post.run(t, g))
-	require.Equal(t, files, decoded[cardpages.Files](t, post.run(t, g)), "the same key adds the same files")
-	post.body, kind = multipartBody(t, nil, 101)
-	post.header, post.status, post.want = map[string]string{"Content-Type": kind}, 422, []string{`"code":"key_reused"`}
-	post.run(t, g)
-	stored := decoded[cardpages.Files](t, scenario{as: "clerk", url: url + "/files", status: 200}.run(t, g))
+	body, kind := frametest.MultipartBody(t, nil, 100)
+	post := scenario{As: "clerk", URL: url + "/files", Body: body, Header: map[string]string{"Content-Type": kind}, Status: 201}
+	files := frametest.Decoded[cardpages.Files](t, post.Run(t, g))
+	require.Equal(t, files, frametest.Decoded[cardpages.Files](t, post.Run(t, g)), "the same key adds the same files")
+	post.Body, kind = frametest.MultipartBody(t, nil, 101)
+	post.Header, post.Status, post.Want = map[string]string{"Content-Type": kind}, 422, []string{`"code":"key_reused"`}
+	post.Run(t, g)
+	stored := frametest.Decoded[cardpages.Files](t, scenario{As: "clerk", URL: url + "/files", Status: 200}.Run(t, g))
 	require.Equal(t, files, stored)
-	scenario{as: "clerk", url: url + "/files/" + files.Files[0].ID, status: 200, want: []string{"%PDF-"}}.run(t, g)
-	scenario{as: "manager", url: url + "/files/" + cardID, status: 404}.run(t, g)
+	scenario{As: "clerk", URL: url + "/files/" + files.Files[0].ID, Status: 200, Want: []string{"%PDF-"}}.Run(t, g)
+	scenario{As: "manager", URL: url + "/files/" + frametest.CardID, Status: 404}.Run(t, g)
 }
 
 // A citizen whose line was cut sends the form again: he gets the receipt of the
@@ -186,13 +187,13 @@ func TestCitizenOnTheRealRegister(t *testing.T) {
 func TestPublicFormSentAgainGetsItsReceipt(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
-	b := g.browse(t, "")
-	form := b.citizen()
-	b.moved("/submit", form, "/submit/receipt")
-	code := b.get("/submit/receipt", http.StatusOK).Find("#code").Text()
+	b := g.Browse(t, "")
+	form := citizen(b)
+	b.Moved("/submit", form, "/submit/receipt")
+	code := b.Get("/submit/receipt", http.StatusOK).Find("#code").Text()
 	require.NotEmpty(t, code)
-	g.wall, b.cookies = g.wall.Add(72*time.Hour), nil
-	b.moved("/submit", form, "/submit/receipt")
-	require.Equal(t, code, b.get("/submit/receipt", http.StatusOK).Find("#code").Text())
-	b.shown("/submit", changed(form, "key", uuid.NewString()), http.StatusUnprocessableEntity)
+	g.Wall, b.Cookies = g.Wall.Add(72*time.Hour), nil
+	b.Moved("/submit", form, "/submit/receipt")
+	require.Equal(t, code, b.Get("/submit/receipt", http.StatusOK).Find("#code").Text())
+	b.Shown("/submit", changed(form, "key", uuid.NewString()), http.StatusUnprocessableEntity)
 }

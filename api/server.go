@@ -18,7 +18,6 @@ import (
 
 	"appeals/internal/frame"
 	"appeals/internal/office/acting"
-	"appeals/internal/web"
 )
 
 // Server answers HTTP requests. Make one with New.
@@ -47,41 +46,15 @@ func New(cfg frame.Config, deps Deps) *Server {
 	}
 	s := &Server{Frame: frame.New(cfg, deps.Deps), desk: deps.Desk, traveller: deps.Traveller}
 	modules := append(departments(s.Frame, deps), s.module())
-	for _, m := range modules {
-		s.routes = append(s.routes, m.Routes...)
-	}
-	s.Menu = frame.MenuOf(modules)
-	s.router = s.newRouter(modules)
+	s.routes = frame.Routes(modules)
+	s.router = s.Router(modules)
+	s.plainRoutes(s.router)
 	return s
 }
 
 // module is what the front door answers itself.
 func (s *Server) module() frame.Module {
 	return frame.Module{Routes: append(s.openAPIRoutes(), s.timeRoutes()...), Pages: s.timePages()}
-}
-
-func (s *Server) newRouter(modules []frame.Module) *gin.Engine {
-	gin.SetMode(gin.ReleaseMode)
-	r := gin.New()
-	r.HandleMethodNotAllowed = true
-	r.RedirectTrailingSlash = false
-	r.ContextWithFallback = false
-	if err := r.SetTrustedProxies(s.Config.TrustedProxies); err != nil {
-		s.Logger.Error("trusted proxies are ignored", "error", err)
-		_ = r.SetTrustedProxies(nil) // nil is always accepted
-	}
-	r.Use(s.NameRequest, s.Observe, s.SecurityHeaders, s.Problems, s.LimitTime, s.LimitBody, s.GuardCookies)
-	r.NoRoute(s.Handle(frame.NoRoute))
-	r.NoMethod(s.Handle(frame.NoMethod))
-	s.plainRoutes(r)
-	for _, route := range s.routes {
-		r.Handle(route.Method, frame.APIRoot+route.Path, s.Admit(route.Access), s.Handle(route.Handler))
-	}
-	r.GET(web.StaticPath+"*name", s.Handle(serveAsset))
-	for _, m := range modules {
-		s.serve(r, m.Pages)
-	}
-	return r
 }
 
 // Handler is the whole server as a handler, with answers as small as they can

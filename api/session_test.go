@@ -13,6 +13,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
 	accesspages "appeals/internal/office/access/pages"
 )
 
@@ -22,58 +23,58 @@ func TestSignIn(t *testing.T) {
 	t.Parallel()
 	wrong := []string{"Неверный логин или пароль."}
 	runAll(t, []scenario{
-		{name: "right", url: "/api/v1/sessions", body: credentials, status: 201, want: []string{`"token":"`, `"code":"clerk"`}, wantNot: []string{"argon2id"}},
-		{name: "name in capitals", url: "/api/v1/sessions", body: `{"login":" CLERK ","password":"demo"}`, status: 201},
-		{name: "wrong password", url: "/api/v1/sessions", body: `{"login":"clerk","password":"omed"}`, status: 401, want: wrong},
-		{name: "nobody of that name", url: "/api/v1/sessions", body: `{"login":"nobody","password":"demo"}`, status: 401, want: wrong},
-		{name: "endless password", url: "/api/v1/sessions", body: `{"login":"clerk","password":"` + strings.Repeat("x", 600) + `"}`, status: 401, want: wrong},
-		{name: "no password", url: "/api/v1/sessions", body: `{"login":"clerk"}`, status: 401, want: wrong},
-		{name: "empty", url: "/api/v1/sessions", method: http.MethodPost, status: 400, want: []string{"пусто"}},
-		{name: "me", as: "clerk", url: "/api/v1/me", status: 200, want: []string{`"code":"clerk"`, `"roles":["clerk"]`}},
-		{name: "nobody", url: "/api/v1/me", status: 401, want: []string{"Войдите"}, headers: map[string]string{"WWW-Authenticate": "Bearer"}},
-		{name: "unknown token", url: "/api/v1/me", header: map[string]string{"Authorization": "Bearer x"}, status: 401, want: []string{"Сеанс закончился"}},
-		{name: "register down is not a wrong token", as: "clerk", url: "/api/v1/me", status: 503,
-			before: func(_ *testing.T, g *rig) {
-				g.register.broken = &appeal.Error{Code: appeal.Unavailable, Message: "Позже."}
+		{Name: "right", URL: "/api/v1/sessions", Body: credentials, Status: 201, Want: []string{`"token":"`, `"code":"clerk"`}, WantNot: []string{"argon2id"}},
+		{Name: "name in capitals", URL: "/api/v1/sessions", Body: `{"login":" CLERK ","password":"demo"}`, Status: 201},
+		{Name: "wrong password", URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"omed"}`, Status: 401, Want: wrong},
+		{Name: "nobody of that name", URL: "/api/v1/sessions", Body: `{"login":"nobody","password":"demo"}`, Status: 401, Want: wrong},
+		{Name: "endless password", URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"` + strings.Repeat("x", 600) + `"}`, Status: 401, Want: wrong},
+		{Name: "no password", URL: "/api/v1/sessions", Body: `{"login":"clerk"}`, Status: 401, Want: wrong},
+		{Name: "empty", URL: "/api/v1/sessions", Method: http.MethodPost, Status: 400, Want: []string{"пусто"}},
+		{Name: "me", As: "clerk", URL: "/api/v1/me", Status: 200, Want: []string{`"code":"clerk"`, `"roles":["clerk"]`}},
+		{Name: "nobody", URL: "/api/v1/me", Status: 401, Want: []string{"Войдите"}, Headers: map[string]string{"WWW-Authenticate": "Bearer"}},
+		{Name: "unknown token", URL: "/api/v1/me", Header: map[string]string{"Authorization": "Bearer x"}, Status: 401, Want: []string{"Сеанс закончился"}},
+		{Name: "register down is not a wrong token", As: "clerk", URL: "/api/v1/me", Status: 503,
+			Before: func(_ *testing.T, g *rig) {
+				g.register.Broken = &appeal.Error{Code: appeal.Unavailable, Message: "Позже."}
 			}},
-		{name: "session is over", as: "clerk", url: "/api/v1/me", status: 401, before: func(_ *testing.T, g *rig) { g.wall = g.wall.Add(2 * time.Hour) }},
-		{name: "role is missing", as: "executor", url: "/api/v1/letters?state=to_print", status: 403, want: []string{"сотрудник отдела"}},
+		{Name: "session is over", As: "clerk", URL: "/api/v1/me", Status: 401, Before: func(_ *testing.T, g *rig) { g.Wall = g.Wall.Add(2 * time.Hour) }},
+		{Name: "role is missing", As: "executor", URL: "/api/v1/letters?state=to_print", Status: 403, Want: []string{"сотрудник отдела"}},
 	})
 }
 
 func TestSessionEnds(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	opened := decoded[accesspages.Session](t, scenario{url: "/api/v1/sessions", body: credentials, status: 201}.run(t, g))
+	opened := frametest.Decoded[accesspages.Session](t, scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g))
 	bearer := map[string]string{"Authorization": "Bearer " + opened.Token}
-	scenario{url: "/api/v1/me", header: bearer, status: 200}.run(t, g)
-	for hash := range g.register.sessions {
+	scenario{URL: "/api/v1/me", Header: bearer, Status: 200}.Run(t, g)
+	for hash := range g.register.Sessions {
 		require.NotContains(t, hash, opened.Token, "only the hash is stored")
 	}
-	scenario{method: http.MethodDelete, url: "/api/v1/sessions", header: bearer, status: 204}.run(t, g)
-	scenario{url: "/api/v1/me", header: bearer, status: 401}.run(t, g)
+	scenario{Method: http.MethodDelete, URL: "/api/v1/sessions", Header: bearer, Status: 204}.Run(t, g)
+	scenario{URL: "/api/v1/me", Header: bearer, Status: 401}.Run(t, g)
 }
 
 func TestTooManyWrongPasswords(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	guess := scenario{url: "/api/v1/sessions", body: `{"login":"clerk","password":"no"}`, status: 401}
+	guess := scenario{URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"no"}`, Status: 401}
 	for range frame.LoginAttempts {
-		guess.run(t, g)
+		guess.Run(t, g)
 	}
-	guess.status, guess.headers = 429, map[string]string{"Retry-After": "900"}
-	guess.run(t, g)
-	scenario{url: "/api/v1/sessions", body: credentials, status: 429}.run(t, g)
-	scenario{url: "/api/v1/sessions", body: `{"login":"head","password":"demo"}`, status: 401, wantNot: []string{"много"}}.run(t, g)
-	g.wall = g.wall.Add(frame.LoginWindow)
-	scenario{url: "/api/v1/sessions", body: credentials, status: 201}.run(t, g)
+	guess.Status, guess.Headers = 429, map[string]string{"Retry-After": "900"}
+	guess.Run(t, g)
+	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 429}.Run(t, g)
+	scenario{URL: "/api/v1/sessions", Body: `{"login":"head","password":"demo"}`, Status: 401, WantNot: []string{"много"}}.Run(t, g)
+	g.Wall = g.Wall.Add(frame.LoginWindow)
+	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g)
 }
 
 func TestSuccessForgivesEarlierFailures(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	for range 3 * frame.LoginAttempts {
-		scenario{url: "/api/v1/sessions", body: credentials, status: 201}.run(t, g)
+		scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g)
 	}
 }
 
@@ -105,7 +106,7 @@ func TestForgedRequests(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	g.router.POST("/probe", func(c *gin.Context) { c.String(http.StatusOK, c.PostForm("field")) })
-	token := g.tokens["clerk"]
+	token := g.Tokens["clerk"]
 	good := frame.DeriveCSRF(token)
 	for _, v := range []struct {
 		name, url, cookie, field, header, site string
@@ -114,13 +115,13 @@ func TestForgedRequests(t *testing.T) {
 		{"right field", "/probe", token, good, "", "same-origin", 200},
 		{"right header", "/probe", token, "", good, "", 200},
 		{"no token", "/probe", token, "", "", "", 403},
-		{"token of another session", "/probe", token, frame.DeriveCSRF(g.tokens["manager"]), "", "", 403},
+		{"token of another session", "/probe", token, frame.DeriveCSRF(g.Tokens["manager"]), "", "", 403},
 		{"from another site", "/probe", token, good, "", "cross-site", 403},
 		{"nobody signed in", "/probe", "", "", "", "same-origin", 200},
 		{"login sent by another site", "/probe", "", "", "", "cross-site", 403},
 		{"session is over", "/probe", "gone", "", "", "", 200},
-		{"API by cookie without token", cardURL + "/propose", token, good, "", "", 403},
-		{"API by cookie with token", cardURL + "/propose", token, "", good, "", 422},
+		{"API by cookie without token", frametest.CardURL + "/propose", token, good, "", "", 403},
+		{"API by cookie with token", frametest.CardURL + "/propose", token, "", good, "", 422},
 	} {
 		t.Run(v.name, func(t *testing.T) {
 			w := g.fromBrowser(t, v.url, v.cookie, v.field, map[string]string{frame.CsrfHeader: v.header, "Sec-Fetch-Site": v.site})
@@ -136,7 +137,7 @@ func TestSessionCookie(t *testing.T) {
 		require.Empty(t, g.CsrfToken(c))
 		g.SetSessionCookie(c, "t")
 	})
-	cookie := scenario{url: "/probe", status: 200}.run(t, g).Result().Cookies()[0]
+	cookie := scenario{URL: "/probe", Status: 200}.Run(t, g).Result().Cookies()[0]
 	require.True(t, cookie.HttpOnly && cookie.Secure)
 	require.Equal(t, http.SameSiteLaxMode, cookie.SameSite)
 	require.Equal(t, int(frame.SessionLife/time.Second), cookie.MaxAge)

@@ -89,6 +89,10 @@ var table = map[string]rule{
 	}, never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/office": {},
 
+	// A house for the tests of departments.
+	"internal/frame/frametest": {ours: []string{"internal/law", "internal/appeal", "internal/frame"},
+		never: []string{engineSDK, postgres, email, "database/sql"}},
+
 	// Only these see both sides of a port.
 	"cmd/appeals":      {ours: []string{"*"}},
 	"internal/testkit": {ours: []string{"*"}},

@@ -1,0 +1,112 @@
+package frametest
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// Register is what the frame asks of the register, in memory; what a test
+// leaves out answers with nothing.
+type Register struct {
+	CardOf   func(id string) (*appeal.Card, error)
+	Accounts map[string]Account // by login
+	Sessions map[string]Session // by the hash of the token
+	Chosen   map[string]string  // preferences as JSON, by person/name
+	Away     []appeal.Absence
+	Waits    func() appeal.Waiting // for whoever asks
+	Seen     []string              // appeals whose card was opened
+	Broken   error                 // SessionPerson answers with it
+	Unready  error                 // Ready answers with it
+	NoRoom   error                 // Writable answers with it
+}
+
+// Account is a person with the hash of the password.
+type Account struct {
+	Person appeal.Person
+	Hash   string
+}
+
+// Session is whose it is and when it ends.
+type Session struct {
+	Person  string
+	Expires time.Time
+}
+
+// Missing is the answer about what is not there.
+func Missing() error { return &appeal.Error{Code: appeal.NotFound, Message: "Нет такого."} }
+
+func (f *Register) Card(_ context.Context, id string) (*appeal.Card, error) {
+	if f.CardOf == nil {
+		return nil, Missing()
+	}
+	return f.CardOf(id)
+}
+
+func (f *Register) Directory(context.Context) (appeal.Staff, error) { return Staff{f.Away}, nil }
+
+func (f *Register) Account(_ context.Context, login string) (appeal.Person, string, error) {
+	a, ok := f.Accounts[login]
+	if !ok {
+		return appeal.Person{}, "", Missing()
+	}
+	return a.Person, a.Hash, nil
+}
+
+func (f *Register) OpenSession(_ context.Context, hash []byte, person string, _, expires time.Time) error {
+	f.Sessions[string(hash)] = Session{person, expires}
+	return nil
+}
+
+func (f *Register) SessionPerson(_ context.Context, hash []byte, now time.Time) (appeal.Person, error) {
+	if f.Broken != nil {
+		return appeal.Person{}, f.Broken
+	}
+	s, ok := f.Sessions[string(hash)]
+	if !ok || !now.Before(s.Expires) {
+		return appeal.Person{}, Missing()
+	}
+	p, _ := Staff{}.Person(s.Person)
+	return p, nil
+}
+
+func (f *Register) CloseSession(_ context.Context, hash []byte) error {
+	delete(f.Sessions, string(hash))
+	return nil
+}
+
+func (f *Register) Preference(_ context.Context, person string, name appeal.Preference, into any) error {
+	text, ok := f.Chosen[person+"/"+string(name)]
+	if !ok {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), into)
+}
+
+func (f *Register) SetPreference(_ context.Context, person string, name appeal.Preference, value any) error {
+	text, err := json.Marshal(value)
+	if f.Chosen == nil {
+		f.Chosen = map[string]string{}
+	}
+	f.Chosen[person+"/"+string(name)] = string(text)
+	return err
+}
+
+func (f *Register) Waiting(context.Context, appeal.Person, time.Time, law.Date) (appeal.Waiting, error) {
+	if f.Waits == nil {
+		return appeal.Waiting{}, nil
+	}
+	return f.Waits(), nil
+}
+
+func (f *Register) SeenAppeal(_ context.Context, _, appealID string, _ time.Time) error {
+	f.Seen = append(f.Seen, appealID)
+	return nil
+}
+
+func (f *Register) Ready(context.Context) error { return f.Unready }
+
+func (f *Register) Writable(context.Context) error { return f.NoRoom }
