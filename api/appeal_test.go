@@ -72,7 +72,6 @@ func TestShow(t *testing.T) {
 		{Name: "admin sees and does nothing", As: "admin", URL: frametest.CardURL, Status: 200, Want: []string{`"actions":[]`}},
 		{Name: "nobody", URL: frametest.CardURL, Status: 401, WantNot: []string{frametest.Personal}},
 		{Name: "history", As: "clerk", URL: frametest.CardURL + "/history", Status: 200, Want: []string{`"actor_name":"Иванова М. П."`}},
-		{Name: "letters", As: "clerk", URL: frametest.CardURL + "/letters", Status: 200, Want: []string{`"kind":"reply"`, `"to":[]`}},
 		{Name: "deadlines", As: "clerk", URL: frametest.CardURL + "/deadlines", Status: 200, Want: []string{`"statutory":"2026-04-09"`, `"alarms":[{`, `"terms":[{`, `"tree":{`}},
 		{Name: "files", As: "clerk", URL: frametest.CardURL + "/files", Status: 200, Want: []string{`"files":[]`}},
 		{Name: "actions of the official", As: "official", URL: frametest.CardURL, Status: 200, Want: []string{`"name":"resolve"`, `"name":"extend"`, `"name":"redirect"`}, WantNot: []string{`"name":"sign"`, `"name":"withdraw"`}},
@@ -221,4 +220,12 @@ func TestNotChanged(t *testing.T) {
 	again := scenario{As: "clerk", URL: frametest.CardURL, Status: 304, Header: map[string]string{"If-None-Match": `"2", W/` + tag}}.Run(t, g)
 	require.Equal(t, tag, again.Header().Get("ETag"))
 	scenario{As: "clerk", URL: frametest.CardURL, Status: 200, Header: map[string]string{"If-None-Match": `"3"`}}.Run(t, g)
+}
+
+func TestOpenCardIsSeen(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	inExecution(t, g)
+	g.Browse(t, "executor").Get("/appeals/"+frametest.CardID, http.StatusOK)
+	require.Equal(t, []string{frametest.CardID}, g.register.Seen)
 }

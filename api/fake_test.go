@@ -18,11 +18,9 @@ type fakeRegister struct {
 	byNumber    func(number, code string) (*appeal.Card, error)
 	list        func(appeal.Filter) (appeal.Page, error)
 	letter      func(id string) (appeal.PostedLetter, error)
-	postLetter  func(id string) error
 	addFiles    func(requestID string, files []appeal.Upload) ([]appeal.File, error)
 	fileContent func(id string) (appeal.File, []byte, error)
 	kin         func(appeal.KinQuery) ([]appeal.Kin, error)
-	journal     func(appeal.JournalQuery) (appeal.JournalPage, error)
 	linked      []appeal.Link
 	letters     func(appealID string) []appeal.PostedLetter
 	kept        kept // files of public forms
@@ -31,7 +29,6 @@ type fakeRegister struct {
 	own         []appeal.OwnRequest
 	hurried     []string // requests to be tried at once
 	swept       appeal.Sweeping
-	notices     fakeNotices
 	searches    fakeSearches
 	counted     []appeal.Filter
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 )
@@ -96,16 +95,4 @@ func TestTimeBar(t *testing.T) {
 	real := newRig(t, func(cfg *frame.Config, _ *Deps) { cfg.TimeTravel = false }).Browse(t, "clerk")
 	require.Zero(t, real.Get("/appeals/"+frametest.CardID, http.StatusOK).Find(".stand").Length())
 	require.Equal(t, http.StatusNotFound, real.Post("/time", url.Values{"days": {"7"}}).Code)
-}
-
-func TestLetterPages(t *testing.T) {
-	t.Parallel()
-	g := newRig(t)
-	g.register.letter = func(string) (appeal.PostedLetter, error) { return frametest.SampleLetter(), nil }
-	posted := ""
-	g.register.postLetter = func(id string) error { posted = id; return nil }
-	b := g.Browse(t, "clerk")
-	require.Contains(t, b.Get("/letters/"+frametest.LetterID, http.StatusOK).Find(".sheet").Text(), "Ответ")
-	b.Moved("/letters/"+frametest.LetterID+"/posted", nil, "/letters?done=posted")
-	require.Equal(t, frametest.LetterID, posted)
 }

@@ -119,39 +119,6 @@ func TestTime(t *testing.T) {
 	}
 }
 
-// letterIn puts a letter of a state into the register, which refuses what is
-// done already.
-func letterIn(state appeal.LetterState) func(*testing.T, *rig) {
-	return func(_ *testing.T, g *rig) {
-		current := frametest.SampleLetter()
-		current.State = state
-		g.register.letter = func(string) (appeal.PostedLetter, error) { return current, nil }
-		g.register.postLetter = func(string) error {
-			if current.State == appeal.Posted || current.State == appeal.Queued {
-				return appeal.Refuse("Уже.", "")
-			}
-			current.State = appeal.Posted
-			return nil
-		}
-	}
-}
-
-func TestLetters(t *testing.T) {
-	t.Parallel()
-	url := "/api/v1/letters/" + frametest.LetterID
-	runAll(t, []scenario{
-		{Name: "queue", As: "clerk", URL: "/api/v1/letters?state=to_print", Status: 200, Want: []string{`"state":"to_print"`}},
-		{Name: "queue of what", As: "clerk", URL: "/api/v1/letters", Status: 422, Want: []string{`"field":"state"`}},
-		{Name: "letter", As: "clerk", URL: url, Before: letterIn(appeal.ToPrint), Status: 200},
-		{Name: "no letter", As: "clerk", URL: url, Status: 404},
-		{Name: "posted", As: "clerk", URL: url + "/posted", Method: http.MethodPost, Before: letterIn(appeal.ToPrint), Status: 200, Want: []string{`"state":"posted"`}},
-		{Name: "posted twice", As: "clerk", URL: url + "/posted", Method: http.MethodPost, Before: letterIn(appeal.Posted), Status: 200},
-		{Name: "posted without a key", As: "clerk", URL: url + "/posted", Method: http.MethodPost, NoKey: true, Before: letterIn(appeal.ToPrint), Status: 400},
-		{Name: "again", As: "clerk", URL: url + "/retry", Method: http.MethodPost, Before: letterIn(appeal.Undeliverable), Status: 200},
-		{Name: "again twice", As: "clerk", URL: url + "/retry", Method: http.MethodPost, Before: letterIn(appeal.Queued), Status: 200},
-	})
-}
-
 func TestWork(t *testing.T) {
 	t.Parallel()
 	runAll(t, []scenario{

@@ -34,7 +34,7 @@ func newRig(t *testing.T, change ...func(*frame.Config, *Deps)) *rig {
 		return frametest.Accept(t, in, by, register)
 	}
 	deps := Deps{
-		Deps: base.Deps, Stores: storesOf(g.register), Desk: g.desk, Repairs: g.repairs,
+		Deps: base.Deps, Stores: fakeStores(g.register), Desk: g.desk, Repairs: g.repairs,
 		Intake: fakeIntake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 			return g.intake(key, in, files, by, register)
 		}),

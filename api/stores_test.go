@@ -33,6 +33,14 @@ type everything interface {
 	signing.Store
 }
 
+// fakeStores are the departments that are tested here on one fake. The others
+// have tests and a fake of their own.
+func fakeStores(f *fakeRegister) Stores {
+	return Stores{
+		Acting: f, Answer: f, Card: f, Control: f, Directory: f, Intake: f, Letters: queueOnly{}, List: f, Public: f, Signing: f,
+	}
+}
+
 func storesOf(r everything) Stores {
 	return Stores{
 		Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r, Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r,

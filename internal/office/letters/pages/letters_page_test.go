@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"net/http"
@@ -8,9 +8,20 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
-	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 )
+
+func TestLetterPages(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.store.letter = func(string) (appeal.PostedLetter, error) { return frametest.SampleLetter(), nil }
+	posted := ""
+	g.store.post = func(id string) error { posted = id; return nil }
+	b := g.Browse(t, "clerk")
+	require.Contains(t, b.Get("/letters/"+frametest.LetterID, http.StatusOK).Find(".sheet").Text(), "Ответ")
+	b.Moved("/letters/"+frametest.LetterID+"/posted", nil, "/letters?done=posted")
+	require.Equal(t, frametest.LetterID, posted)
+}
 
 // One letter that cannot be marked does not stop the others: it stays ticked,
 // with the reason in its line.
@@ -18,13 +29,13 @@ func TestManyLettersArePostedAtOnce(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	const gone = "0d1f8e7a-1111-4222-8333-444455557777"
-	g.register.letter = func(id string) (appeal.PostedLetter, error) {
+	g.store.letter = func(id string) (appeal.PostedLetter, error) {
 		l := frametest.SampleLetter()
 		l.ID = id
 		return l, nil
 	}
 	posted := []string{}
-	g.register.postLetter = func(id string) error {
+	g.store.post = func(id string) error {
 		if id == frametest.LetterID {
 			return appeal.Refuse("С этим письмом так уже не поступить.", "")
 		}
@@ -49,34 +60,38 @@ func TestManyLettersArePostedAtOnce(t *testing.T) {
 func TestLetterGoesToAnotherAddress(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.letter = func(string) (appeal.PostedLetter, error) { return frametest.SampleLetter(), nil }
+	g.store.letter = func(string) (appeal.PostedLetter, error) { return frametest.SampleLetter(), nil }
 	b := g.Browse(t, "clerk")
 	doc := b.Shown("/letters/"+frametest.LetterID+"/readdress", url.Values{"email": {"не почта"}}, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find(".readdress[open]").First().Text(), "Так адрес")
 	b.Moved("/letters/"+frametest.LetterID+"/readdress", url.Values{"address": {"г. Североморье, ул. Мира, д. 2"}}, "/letters?done=readdressed")
 }
 
-func TestPostedOverTheAPI(t *testing.T) {
+func TestChosenLettersArePrinted(t *testing.T) {
 	t.Parallel()
-	ready := func(_ *testing.T, g *rig) {
-		g.register.letter = func(id string) (appeal.PostedLetter, error) {
-			l := frametest.SampleLetter()
-			l.ID = id
-			return l, nil
-		}
-		g.register.postLetter = func(string) error { return nil }
+	g := newRig(t)
+	g.store.letter = func(id string) (appeal.PostedLetter, error) {
+		l := frametest.SampleLetter()
+		l.ID, l.Address = id, "184000, г. Североморье, ул. Мира, д. 1"
+		return l, nil
 	}
-	key := map[string]string{frame.KeyHeader: "k1"}
-	runAll(t, []scenario{
-		{Name: "batch", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-10","list":"17"}`,
-			Before: ready, Status: 200, Want: []string{`"done":true`}},
-		{Name: "in the future", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-11"}`,
-			Before: ready, Status: 422, Want: []string{`"on"`}},
-		{Name: "printed", As: "clerk", Method: "POST", URL: "/api/v1/letters/printed", Header: key, Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 200, Want: []string{`"printed_at"`}},
-		{Name: "elsewhere", As: "clerk", Method: "POST", URL: "/api/v1/letters/" + frametest.LetterID + "/readdress", Header: key, Body: `{"address":"ул. Мира, 2"}`, Before: ready, Status: 200,
-			Want: []string{`"replaces":"` + frametest.LetterID + `"`}},
-		{Name: "posted list", As: "clerk", URL: "/api/v1/letters/posted?from=2026-03-01&to=2026-03-31", Before: ready, Status: 200, Want: []string{`"letters":[{`}},
-		{Name: "links", As: "clerk", URL: frametest.CardURL + "/links", Status: 200, Want: []string{`"linked_from":[]`}},
-		{Name: "not for executors", As: "executor", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 403},
-	})
+	b := g.Browse(t, "clerk")
+	other := "0d1f8e7a-1111-4222-8333-444455557777"
+	chosen := url.Values{"id": {frametest.LetterID, other}}
+	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find(".letter").Length(), "each on a sheet of its own")
+	chosen.Set("as", "c5")
+	doc := b.Shown("/print/letters", chosen, http.StatusOK)
+	require.Equal(t, 1, doc.Find(".c5").Length(), "one address, one envelope")
+	require.Equal(t, "184000", doc.Find(".zip").Text())
+	chosen.Set("as", "list")
+	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find("tbody tr").Length())
+}
+
+func TestEnvelopeOfAnAppeal(t *testing.T) {
+	t.Parallel()
+	b := newRig(t).Browse(t, "clerk")
+	doc := b.Get("/print/envelope/"+frametest.CardID, http.StatusOK)
+	require.Contains(t, doc.Find("main").Text(), "ул. Мира, 1")
+	require.Equal(t, 1, doc.Find("link[href^='/static/paper.css']").Length())
+	require.Equal(t, 1, b.Get("/print/envelope/"+frametest.CardID+"?format=dl", http.StatusOK).Find(".paper.dl").Length())
 }

@@ -1,9 +1,8 @@
-package api
+package pages_test
 
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -35,7 +34,7 @@ func journalOf(n int) func(appeal.JournalQuery) (appeal.JournalPage, error) {
 func TestJournalIsPrintedWhole(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.journal = journalOf(5)
+	g.store.journal = journalOf(5)
 	b := g.Browse(t, "clerk")
 	doc := b.Get("/print/journal", http.StatusOK)
 	require.Equal(t, 5, doc.Find(".journal tbody tr").Length(), "all pages of the register")
@@ -50,12 +49,13 @@ func TestJournalIsPrintedWhole(t *testing.T) {
 
 func TestJournalIsPaged(t *testing.T) {
 	t.Parallel()
-	journal := func(_ *testing.T, g *rig) { g.register.journal = journalOf(3) }
+	journal := func(_ *testing.T, g *rig) { g.store.journal = journalOf(3) }
 	const days = "/api/v1/journal?from=2026-03-01&to=2026-03-31"
 	runAll(t, []scenario{
 		{Name: "first page", As: "clerk", URL: days, Status: 200, Before: journal, Want: []string{`"number":"ОГ-1/26"`, `"next":"2"`}},
 		{Name: "last page", As: "clerk", URL: days + "&cursor=2", Status: 200, Before: journal, Want: []string{`"number":"ОГ-3/26"`}, WantNot: []string{`"next"`}},
 		{Name: "days turned round", As: "clerk", URL: "/api/v1/journal?from=2026-03-31&to=2026-03-01", Status: 422, Want: []string{`"to"`}},
+		{Name: "links", As: "clerk", URL: frametest.CardURL + "/links", Status: 200, Want: []string{`"linked_from":[]`}},
 		{Name: "not for executors", As: "executor", URL: days, Status: 403},
 	})
 }
@@ -64,31 +64,10 @@ func TestFormsOfACard(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	b := g.Browse(t, "clerk")
-	for form, want := range map[string]string{"card": "Регистрационно-контрольная карточка № 17-П/26", "slip": "17-П/26", "inventory": "Внутренняя опись", "envelope": "ул. Мира, 1"} {
+	for form, want := range map[string]string{"card": "Регистрационно-контрольная карточка № 17-П/26", "slip": "17-П/26", "inventory": "Внутренняя опись"} {
 		doc := b.Get("/print/"+form+"/"+frametest.CardID, http.StatusOK)
 		require.Contains(t, doc.Find("main").Text(), want, form)
 		require.Equal(t, 1, doc.Find("link[href^='/static/paper.css']").Length())
 	}
-	require.Equal(t, 1, b.Get("/print/envelope/"+frametest.CardID+"?format=dl", http.StatusOK).Find(".paper.dl").Length())
 	require.Equal(t, http.StatusNotFound, g.Browse(t, "executor").Send(frametest.NewGet(t, "/print/card/"+frametest.CardID)).Code, "who does not see the card does not print it")
-}
-
-func TestChosenLettersArePrinted(t *testing.T) {
-	t.Parallel()
-	g := newRig(t)
-	g.register.letter = func(id string) (appeal.PostedLetter, error) {
-		l := frametest.SampleLetter()
-		l.ID, l.Address = id, "184000, г. Североморье, ул. Мира, д. 1"
-		return l, nil
-	}
-	b := g.Browse(t, "clerk")
-	other := "0d1f8e7a-1111-4222-8333-444455557777"
-	chosen := url.Values{"id": {frametest.LetterID, other}}
-	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find(".letter").Length(), "each on a sheet of its own")
-	chosen.Set("as", "c5")
-	doc := b.Shown("/print/letters", chosen, http.StatusOK)
-	require.Equal(t, 1, doc.Find(".c5").Length(), "one address, one envelope")
-	require.Equal(t, "184000", doc.Find(".zip").Text())
-	chosen.Set("as", "list")
-	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find("tbody tr").Length())
 }

@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"net/http"
@@ -12,18 +12,18 @@ import (
 	"appeals/internal/frame/frametest"
 )
 
-func told() fakeNotices {
-	return fakeNotices{all: []appeal.Notification{
+func told() []appeal.Notification {
+	return []appeal.Notification{
 		{ID: 9, Kind: appeal.NoteRework, At: frametest.Now, AppealID: frametest.CardID, Number: "ОГ-9/2026", Subject: "О дороге <b>"},
 		{ID: 8, Kind: appeal.NoteUndelivered, At: frametest.Now.Add(-time.Hour), LetterID: frametest.LetterID},
 		{ID: 3, Kind: appeal.NoteAssigned, At: frametest.Now.AddDate(0, 0, -1), ReadAt: frametest.Now, AppealID: frametest.CardID, For: "executor", Detail: "соисполнитель"},
-	}}
+	}
 }
 
 func TestNotificationsPage(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.notices = told()
+	g.store.all = told()
 	b := g.Browse(t, "clerk")
 	doc := b.Get("/notifications", http.StatusOK)
 	require.Equal(t, "2", doc.Find("#bell .bell-count").Text())
@@ -46,16 +46,16 @@ func TestNotificationsPage(t *testing.T) {
 func TestReadUpToWhatThePageShowed(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.notices = told()
+	g.store.all = told()
 	b := g.Browse(t, "clerk")
 	b.Moved("/notifications/read", url.Values{"up_to": {"8"}}, "/notifications")
-	require.Equal(t, "1", b.Get("/tasks", http.StatusOK).Find(".bell-count").Text(), "what came later stays new")
+	require.Equal(t, "1", b.Get("/settings", http.StatusOK).Find(".bell-count").Text(), "what came later stays new")
 }
 
 func TestBellIsQuietUntilSomethingChanges(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.notices = told()
+	g.store.all = told()
 	b := g.Browse(t, "clerk")
 	require.Equal(t, http.StatusNoContent, b.Send(frametest.NewGet(t, "/notifications/bell?seen=9-2")).Code)
 	doc := b.Get("/notifications/bell?seen=8-1", http.StatusOK)
@@ -63,14 +63,6 @@ func TestBellIsQuietUntilSomethingChanges(t *testing.T) {
 	require.Contains(t, doc.Find("#bell-say").Text(), "Пришло уведомление")
 	require.Zero(t, b.Get("/notifications/bell?seen=9-3", http.StatusOK).Find("#bell-say").Length(), "read elsewhere: nothing to say")
 	require.Equal(t, http.StatusNoContent, g.Browse(t, "").Send(frametest.NewGet(t, "/notifications/bell")).Code, "no login page in the corner")
-}
-
-func TestOpenCardIsSeen(t *testing.T) {
-	t.Parallel()
-	g := newRig(t)
-	inExecution(t, g)
-	g.Browse(t, "executor").Get("/appeals/"+frametest.CardID, http.StatusOK)
-	require.Equal(t, []string{frametest.CardID}, g.register.Seen)
 }
 
 func TestSettings(t *testing.T) {
@@ -95,7 +87,7 @@ func TestSettings(t *testing.T) {
 func TestNoticesOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.register.notices = told()
+	g.store.all = told()
 	for _, c := range []scenario{
 		{Name: "list", URL: "/api/v1/notifications", As: "clerk", Status: 200, Want: []string{`"unread":2`, `"kind":"rework"`, `"number":"ОГ-9/2026"`}},
 		{Name: "nobody", URL: "/api/v1/notifications", Status: 401},
@@ -110,5 +102,14 @@ func TestNoticesOverTheAPI(t *testing.T) {
 	} {
 		c.Run(t, g)
 	}
-	require.JSONEq(t, `{"digest":true,"kinds":{"reminder":{"app":false,"mail":"digest"}}}`, g.register.Chosen["clerk/notices"])
+	require.JSONEq(t, `{"digest":true,"kinds":{"reminder":{"app":false,"mail":"digest"}}}`, g.Register.Chosen["clerk/notices"])
+}
+
+// A notification of an action leads to the page of one's own actions.
+func TestNoticeOfAnActionLeadsToOwnActions(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.store.all = []appeal.Notification{{ID: 1, Kind: appeal.NoteNotDone, At: frametest.Now, AppealID: frametest.CardID, Detail: "Подписать: нельзя"}}
+	w := g.Browse(t, "official").Send(frametest.NewGet(t, "/notifications/open/1"))
+	require.Equal(t, "/requests", w.Header().Get("Location"))
 }

@@ -1,0 +1,63 @@
+package pages_test
+
+import (
+	"context"
+	"testing"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
+	"appeals/internal/office/card"
+	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/journal/pages"
+)
+
+// fakeStore has as many entries as the test wants, two to a page.
+type fakeStore struct {
+	journal func(appeal.JournalQuery) (appeal.JournalPage, error)
+}
+
+func (f *fakeStore) Journal(_ context.Context, q appeal.JournalQuery) (appeal.JournalPage, error) {
+	if f.journal == nil {
+		return appeal.JournalPage{}, nil
+	}
+	return f.journal(q)
+}
+
+func (f *fakeStore) LinkedFrom(context.Context, string) ([]appeal.Link, error) { return nil, nil }
+
+// fakeCard is what a paper of an appeal shows beside the appeal itself.
+type fakeCard struct{ card.Store }
+
+func (fakeCard) History(context.Context, string) ([]appeal.HistoryLine, error) {
+	return []appeal.HistoryLine{{Event: appeal.Event{Action: "register", Actor: "clerk", At: frametest.Now, To: appeal.Registered, Summary: "Зарегистрировано"}, ActorName: "Иванова М. П."}}, nil
+}
+
+func (fakeCard) Letters(context.Context, string) ([]appeal.PostedLetter, error) {
+	return []appeal.PostedLetter{frametest.SampleLetter()}, nil
+}
+
+func (fakeCard) LinkedFrom(context.Context, string) ([]appeal.Link, error) { return nil, nil }
+
+func (fakeCard) Kin(context.Context, appeal.KinQuery) ([]appeal.Kin, error) { return nil, nil }
+
+// rig is the department alone, with the sample appeal.
+type rig struct {
+	*frametest.Rig
+	store *fakeStore
+}
+
+type scenario = frametest.Scenario[*rig]
+
+func newRig(t *testing.T) *rig {
+	t.Helper()
+	g := &rig{frametest.New(t), &fakeStore{}}
+	g.Register.Knows(t)
+	house := g.Frame()
+	g.Open(t, house, pages.New(house, g.store, cardpages.New(house, fakeCard{}, nil, nil)).Module())
+	return g
+}
+
+func runAll(t *testing.T, scenarios []scenario) {
+	t.Helper()
+	frametest.RunAll(t, newRig, scenarios)
+}
