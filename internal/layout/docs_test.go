@@ -16,6 +16,7 @@ var (
 	quoted = regexp.MustCompile("`([^`\n]+)`")
 	inside = regexp.MustCompile(`^(activities|api|cmd|deploy|docs|e2e|internal|worker|workflows)(/[\w.*-]+)+/?$`)
 	linked = regexp.MustCompile(`\]\(([^)#\s]+)(#[^)]*)?\)`)
+	named  = regexp.MustCompile("`(\\w+)`(?: of `([^`]+)`)?")
 	walked = regexp.MustCompile("(?m)^\\| [^|]+ \\| `([^`]+\\.go)` \\| ([^|]+) \\|$")
 )
 
@@ -63,17 +64,34 @@ func TestDocsNameWhatIsThere(t *testing.T) {
 }
 
 // Each step of the walks names a function, a method of a port or a row of the
-// table of actions that is in its file.
+// table of actions that is in its file, or in the package that it is said to be
+// of.
 func TestWalksLeadSomewhere(t *testing.T) {
 	steps := walked.FindAllStringSubmatch(read(t, root+"/docs/architecture.md"), -1)
 	require.Greater(t, len(steps), 20)
 	for _, step := range steps {
-		source := read(t, filepath.Join(root, step[1]))
-		for _, name := range quoted.FindAllStringSubmatch(step[2], -1) {
-			declared := regexp.MustCompile(`(?m)(^func (\([^)]*\) )?|^\t|\bAction: )` + regexp.QuoteMeta(name[1]) + `\b`)
+		for _, name := range named.FindAllStringSubmatch(step[2], -1) {
+			source := sources(t, step[1])
+			if name[2] != "" {
+				source = sources(t, name[2]+"/*.go")
+			}
+			declared := regexp.MustCompile(`(?m)(^func (\([^)]*\) )?|^\t|\bAction: )` + name[1] + `\b`)
 			if !declared.MatchString(source) {
-				t.Errorf("%s has no %s", step[1], name[1])
+				t.Errorf("%s: %s is not there", step[1], name[0])
 			}
 		}
 	}
+}
+
+// sources are the files of a pattern, one after the other.
+func sources(t *testing.T, pattern string) string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(root, pattern))
+	require.NoError(t, err)
+	require.NotEmpty(t, found, pattern)
+	all := strings.Builder{}
+	for _, path := range found {
+		all.WriteString(read(t, path))
+	}
+	return all.String()
 }
