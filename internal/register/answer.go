@@ -71,7 +71,7 @@ func sameDraft(a, b appeal.WorkingDraft) bool {
 
 // WorkingDrafts are the working drafts of a reply, the newest first.
 func (s *Store) WorkingDrafts(ctx context.Context, appealID string) ([]appeal.WorkingDraft, error) {
-	return rowsOf(ctx, s, ofAppeal, scanDraft, `select `+draftColumns+` from reply_draft where appeal_id = $1 order by no desc limit $2`,
+	return rowsOf(ctx, s.pool, ofAppeal, scanDraft, `select `+draftColumns+` from reply_draft where appeal_id = $1 order by no desc limit $2`,
 		appealID, appeal.MaxWorkingDrafts)
 }
 
@@ -94,7 +94,7 @@ func (s *Store) TickRemarks(ctx context.Context, appealID string, version int, d
 
 // RemarkTicks are the remarks of all versions that have been dealt with.
 func (s *Store) RemarkTicks(ctx context.Context, appealID string) ([]appeal.RemarkTick, error) {
-	return rowsOf(ctx, s, ofAppeal, func(row pgx.CollectableRow) (t appeal.RemarkTick, err error) {
+	return rowsOf(ctx, s.pool, ofAppeal, func(row pgx.CollectableRow) (t appeal.RemarkTick, err error) {
 		err = row.Scan(&t.Version, &t.No, &t.By, &t.At)
 		return t, err
 	}, `select version, no, by_person, at from remark_done where appeal_id = $1 order by version, no limit 1000`, appealID)

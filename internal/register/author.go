@@ -74,7 +74,7 @@ func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) (
 		source, most = namesakesFrequent, walkedJournal
 	}
 	limit = bounded(limit, 10, 50)
-	people, err := rowsOf(ctx, s, ofOffice, scanAuthor, fmt.Sprintf(known, source), lo, hi, who.Name, who.Patronymic, most, namesakesRead, limit)
+	people, err := rowsOf(ctx, s.pool, ofOffice, scanAuthor, fmt.Sprintf(known, source), lo, hi, who.Name, who.Patronymic, most, namesakesRead, limit)
 	if err != nil || len(people) >= fewNamesakes {
 		return people, err
 	}

@@ -50,7 +50,7 @@ func (s *Store) RetireBody(ctx context.Context, code string) error {
 // RetiredBodies lists the bodies that are not in use any more, by name. Those
 // in use are in the directory.
 func (s *Store) RetiredBodies(ctx context.Context) ([]appeal.Body, error) {
-	return rowsOf(ctx, s, ofBody, pgx.RowToStructByPos[appeal.Body],
+	return rowsOf(ctx, s.pool, ofBody, pgx.RowToStructByPos[appeal.Body],
 		`select code, name, address, email, kind from body where not active order by name, code`)
 }
 

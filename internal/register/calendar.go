@@ -114,7 +114,7 @@ const maxEditions = 200
 
 // Calendars lists the calendars that were in force, newest first.
 func (s *Store) Calendars(ctx context.Context) ([]appeal.CalendarEdition, error) {
-	return rowsOf(ctx, s, ofCalendar, scanEdition, editions+` order by c.no desc limit $1`, maxEditions)
+	return rowsOf(ctx, s.pool, ofCalendar, scanEdition, editions+` order by c.no desc limit $1`, maxEditions)
 }
 
 func scanEdition(row pgx.CollectableRow) (e appeal.CalendarEdition, err error) {

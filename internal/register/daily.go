@@ -16,7 +16,7 @@ const maxUntold = 200
 // Untold are the notifications that a person's digest has still to tell of:
 // what was read in the application meanwhile is no news.
 func (s *Store) Untold(ctx context.Context, person string, until time.Time) ([]appeal.Notification, error) {
-	return rowsOf(ctx, s, ofPerson, scanNotification, `
+	return rowsOf(ctx, s.pool, ofPerson, scanNotification, `
 		select `+notificationColumns+` from notification n`+notificationJoins+`
 		where n.person = $1 and n.digest and n.told_at is null and n.read_at is null and n.at <= $2
 		order by n.at desc, n.id desc limit $3`, person, until, maxUntold)

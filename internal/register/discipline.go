@@ -26,7 +26,7 @@ func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today 
 		d.Name = tallyName(by, appeal.Tally{Code: d.Code, Name: d.Name})
 		return d, err
 	}
-	return rowsOf(ctx, s, ofOffice, scan, fmt.Sprintf(`
+	return rowsOf(ctx, s.pool, ofOffice, scan, fmt.Sprintf(`
 		with open as (
 			select %[1]s as code, count(*) as open, count(*) filter (where a.due <= $1) as overdue, max($2::date - a.received_on) as longest
 			from appeal a where `+inFolders[appeal.FRunning]+` group by 1

@@ -79,7 +79,7 @@ func (s *Store) drafts(ctx context.Context, where string, args ...any) ([]appeal
 		err = row.Scan(&d.Key, &d.ChangedAt, &d.Answers, &d.Files)
 		return d, err
 	}
-	return rowsOf(ctx, s, ofDraft, scan, `
+	return rowsOf(ctx, s.pool, ofDraft, scan, `
 		select d.key, d.changed_at, d.answers, coalesce((
 			select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256, 'pages', f.pages) order by f.ord)
 			from draft_file f where f.draft = d.key), '[]')

@@ -83,7 +83,7 @@ func (s *Store) DraftUploads(ctx context.Context, person, key string) ([]appeal.
 		err = row.Scan(&u.Name, &u.Type, &u.Content)
 		return u, err
 	}
-	return rowsOf(ctx, s, ofFile, scan, `
+	return rowsOf(ctx, s.pool, ofFile, scan, `
 		select x.name, x.type, x.content from (
 			select f.ord, f.name, f.type, c.content
 			from draft d join draft_file f on f.draft = d.key join draft_file_content c on c.file_id = f.id
@@ -109,7 +109,7 @@ func (s *Store) KnownAddresses(ctx context.Context, words string, limit int) ([]
 	for _, word := range strings.Fields(plain) {
 		patterns = append(patterns, "%"+escapeLike(word)+"%")
 	}
-	return rowsOf(ctx, s, ofOffice, pgx.RowToStructByPos[appeal.KnownAddress], `
+	return rowsOf(ctx, s.pool, ofOffice, pgx.RowToStructByPos[appeal.KnownAddress], `
 		select mode() within group (order by address), count(*)::int
 		from (select address, address_key from author where address <> '' and plain_words(address) like all ($1::text[]) limit $2) x
 		group by address_key order by 2 desc, 1 limit $3`, patterns, addressesRead, bounded(limit, 8, 20))

@@ -33,7 +33,7 @@ func (s *Store) Enclosures(ctx context.Context, appealID string) ([]appeal.Uploa
 		err = row.Scan(&u.Name, &u.Type, &u.Content)
 		return u, err
 	}
-	return rowsOf(ctx, s, ofFile, scan, `
+	return rowsOf(ctx, s.pool, ofFile, scan, `
 		select f.name, f.type, c.content from file f join file_content c on c.file_id = f.id
 		where f.appeal_id = $1 order by f.ord`, appealID)
 }

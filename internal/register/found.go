@@ -53,7 +53,7 @@ func (s *Store) show(ctx context.Context, f sought, page *appeal.Page) error {
 	for i, l := range page.Lines {
 		ids[i] = l.ID
 	}
-	found, err := rowsOf(ctx, s, ofOffice, func(row pgx.CollectableRow) (p passage, err error) {
+	found, err := rowsOf(ctx, s.pool, ofOffice, func(row pgx.CollectableRow) (p passage, err error) {
 		return p, row.Scan(&p.id, &p.where, &p.text)
 	}, passages, ids)
 	if err != nil {
@@ -120,7 +120,7 @@ func (s *Store) hits(ctx context.Context, wanted []term, lines []appeal.Line, fo
 			collect(p.text, prose)
 		}
 	}
-	words, err := rowsOf(ctx, s, ofOffice, pgx.RowTo[string], `
+	words, err := rowsOf(ctx, s.pool, ofOffice, pgx.RowTo[string], `
 		with typed as materialized (select t, ts_lexize('russian_stem', t) as lexemes, -- none for a stop word
 			 name_stem(t) as stem from unnest($1::text[]) t)
 		select w from unnest($2::text[]) w, lateral (select ts_lexize('russian_stem', w) as lexemes) x

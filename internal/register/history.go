@@ -14,7 +14,7 @@ const maxHistory = 2000
 // History returns what happened to a card, oldest first. The office itself acts
 // under the name «Система», an applicant on the public form under «Заявитель»
 func (s *Store) History(ctx context.Context, id string) ([]appeal.HistoryLine, error) {
-	lines, err := rowsOf(ctx, s, ofAppeal, scanHistory, `
+	lines, err := rowsOf(ctx, s.pool, ofAppeal, scanHistory, `
 		select h.action, h.actor, h.at, h.from_status, h.to_status, h.summary, h.details, h.changes, coalesce(p.name, '')
 		from audit h left join person p on p.code = h.actor
 		where h.appeal_id = $1 order by h.id limit $2`, id, maxHistory)

@@ -41,7 +41,7 @@ func (s *Store) Journal(ctx context.Context, q appeal.JournalQuery) (appeal.Jour
 		return appeal.JournalPage{}, appeal.InvalidField("cursor", "Такой страницы нет. Начните с первой.")
 	}
 	limit := bounded(q.Limit, 200, 500)
-	found, err := rowsOf(ctx, s, ofOffice, scanJournal, journalSQL, q.From, q.To, q.Cursor, limit+1)
+	found, err := rowsOf(ctx, s.pool, ofOffice, scanJournal, journalSQL, q.From, q.To, q.Cursor, limit+1)
 	if err != nil {
 		return appeal.JournalPage{}, err
 	}
@@ -67,7 +67,7 @@ func (s *Store) LinkedFrom(ctx context.Context, id string) ([]appeal.Link, error
 		err = row.Scan(&l.ID, &l.Number, &l.Kind, &l.By, &l.At)
 		return l, err
 	}
-	return rowsOf(ctx, s, ofAppeal, scan, `
+	return rowsOf(ctx, s.pool, ofAppeal, scan, `
 		select a.id, coalesce(a.number, ''), l.kind, l.by_person, l.at from link l join appeal a on a.id = l.appeal_id
 		where l.other = $1 order by l.at, a.id limit 100`, id)
 }

@@ -73,5 +73,5 @@ func (s *Store) LetterQueue(ctx context.Context, state appeal.LetterState, limit
 }
 
 func (s *Store) letters(ctx context.Context, sql string, args ...any) ([]appeal.PostedLetter, error) {
-	return rowsOf(ctx, s, ofLetter, scanLetter, sql, args...)
+	return rowsOf(ctx, s.pool, ofLetter, scanLetter, sql, args...)
 }

@@ -90,7 +90,7 @@ func (s *Store) List(ctx context.Context, f appeal.Filter) (appeal.Page, error) 
 
 // lines reads lines with their executors.
 func (s *Store) lines(ctx context.Context, sql string, args ...any) ([]listed, error) {
-	found, err := rowsOf(ctx, s, ofOffice, s.scanListed, sql, args...)
+	found, err := rowsOf(ctx, s.pool, ofOffice, s.scanListed, sql, args...)
 	if err != nil || len(found) == 0 {
 		return found, err
 	}

@@ -110,7 +110,7 @@ func (s *Store) Notifications(ctx context.Context, person, cursor string, limit 
 }
 
 func (s *Store) noticePage(ctx context.Context, part, person string, m noticeMark, limit int) ([]appeal.Notification, error) {
-	return rowsOf(ctx, s, ofPerson, scanNotification, `
+	return rowsOf(ctx, s.pool, ofPerson, scanNotification, `
 		select `+notificationColumns+` from notification n`+notificationJoins+`
 		where n.person = $1 and n.app and `+part+` and (n.at, n.id) < ($2, $3)
 		order by n.at desc, n.id desc limit $4`, person, m.At, m.ID, limit)
@@ -118,7 +118,7 @@ func (s *Store) noticePage(ctx context.Context, part, person string, m noticeMar
 
 // ReadNotification marks one as read and returns it.
 func (s *Store) ReadNotification(ctx context.Context, person string, id int64, at time.Time) (appeal.Notification, error) {
-	found, err := rowsOf(ctx, s, ofPerson, scanNotification, `
+	found, err := rowsOf(ctx, s.pool, ofPerson, scanNotification, `
 		with n as (update notification set read_at = coalesce(read_at, $3) where person = $1 and id = $2 and app returning *)
 		select `+notificationColumns+` from n`+notificationJoins, person, id, at)
 	if err == nil && len(found) == 0 {

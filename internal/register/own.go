@@ -23,7 +23,7 @@ const (
 // person has seen it, and those of the last day that are done. A refusal that
 // was the answer itself has been seen.
 func (s *Store) OwnRequests(ctx context.Context, person string, now time.Time) ([]appeal.OwnRequest, error) {
-	return rowsOf(ctx, s, ofRequest, func(row pgx.CollectableRow) (r appeal.OwnRequest, err error) {
+	return rowsOf(ctx, s.pool, ofRequest, func(row pgx.CollectableRow) (r appeal.OwnRequest, err error) {
 		return r, row.Scan(append(bindRequest(&r.Request), &r.Number)...)
 	}, `
 		select r.`+strings.ReplaceAll(requestColumns, ", ", ", r.")+`, coalesce(a.number, '')

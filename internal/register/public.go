@@ -66,7 +66,7 @@ func (s *Store) KeptFiles(ctx context.Context, form string, at time.Time) ([]app
 		err = row.Scan(&f.Name, &f.Type, &f.Content)
 		return f, err
 	}
-	return rowsOf(ctx, s, ofOffice, scan, `
+	return rowsOf(ctx, s.pool, ofOffice, scan, `
 		select name, type, content from waiting_file where form = $1 and kept_at >= $2 order by ord limit $3`,
 		form, at.Add(-waitingLife), appeal.MaxFiles)
 }

@@ -27,7 +27,7 @@ const maxRecounts = 50
 
 // Recounts lists the newest recounts, newest first.
 func (s *Store) Recounts(ctx context.Context) ([]appeal.Recount, error) {
-	return rowsOf(ctx, s, ofRecount, scanRecount, recounts+` order by r.id desc limit $1`, maxRecounts)
+	return rowsOf(ctx, s.pool, ofRecount, scanRecount, recounts+` order by r.id desc limit $1`, maxRecounts)
 }
 
 // RecountByID tells how a recount stands.
@@ -76,7 +76,7 @@ func (s *Store) RecountMoves(ctx context.Context, id int64, kind appeal.MoveKind
 		return appeal.RecountPage{}, appeal.InvalidField("kind", "Список бывает: moved – сдвинулись, confirmed – подтверждены.")
 	}
 	limit = bounded(limit, 50, 200)
-	moves, err := rowsOf(ctx, s, ofRecount, scanMove, `
+	moves, err := rowsOf(ctx, s.pool, ofRecount, scanMove, `
 		select m.id, m.appeal_id, coalesce(a.number, ''), m.rule, m.no, m.before, m.after, m.before_provisional, m.after_provisional,
 			m.statutory, m.why, m.notices, m.state, m.done_at, m.ord
 		from recount_move m join appeal a on a.id = m.appeal_id

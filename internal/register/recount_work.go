@@ -12,7 +12,7 @@ import (
 
 // RecountTasks returns what is due now of a recount, in its order.
 func (s *Store) RecountTasks(ctx context.Context, id int64, limit int) ([]appeal.RecountTask, error) {
-	return rowsOf(ctx, s, ofRecount, pgx.RowToStructByPos[appeal.RecountTask], `
+	return rowsOf(ctx, s.pool, ofRecount, pgx.RowToStructByPos[appeal.RecountTask], `
 		select appeal_id, pass, tries from recount_appeal
 		where recount = $1 and state = 'pending' and next_at <= now() order by ord limit $2`, id, bounded(limit, 100, 1000))
 }
@@ -103,7 +103,7 @@ func (s *Store) OpenCards(ctx context.Context, cursor string, limit int) ([]*app
 		ID   string
 		Rank string
 	}
-	found, err := rowsOf(ctx, s, ofAppeal, pgx.RowToStructByPos[place], `
+	found, err := rowsOf(ctx, s.pool, ofAppeal, pgx.RowToStructByPos[place], `
 		select id::text, (not provisional)::int::text from appeal
 		where status <> 'filed' and ($2::uuid is null or ((not provisional)::int, id) > ($1, $2::uuid))
 		order by (not provisional)::int, id limit $3`, rank, zeronull.Text(after), bounded(limit, 100, 500))
@@ -133,7 +133,7 @@ func (s *Store) Cards(ctx context.Context, ids []string) ([]*appeal.Card, error)
 // another calendar than the given version, for at most limit appeals by id
 // after one. "" is a version that nothing was counted by.
 func (s *Store) RunningTerms(ctx context.Context, version, after string, limit int) ([]appeal.RunningTerm, error) {
-	return rowsOf(ctx, s, ofAppeal, scanTerm, `
+	return rowsOf(ctx, s.pool, ofAppeal, scanTerm, `
 		with page as (
 			select a.id from appeal a
 			where a.status <> 'filed' and ($2::uuid is null or a.id > $2::uuid)

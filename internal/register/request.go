@@ -120,7 +120,7 @@ func (s *Store) HurryRequest(ctx context.Context, id string) error {
 // and one that is never answered stands behind all others. Two claimers never
 // get the same one at once.
 func (s *Store) ClaimRequests(ctx context.Context, now time.Time, waits []time.Duration, limit int) ([]appeal.Request, error) {
-	return rowsOf(ctx, s, ofRequest, scanRequest, `
+	return rowsOf(ctx, s.pool, ofRequest, scanRequest, `
 		with due as (
 			select id as due_id from request where state = 'pending' and next_at <= $1
 			order by next_at, at limit $3 for update skip locked

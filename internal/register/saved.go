@@ -16,7 +16,7 @@ const recentSearches = 30
 
 // Searches returns what a person keeps under names, by name.
 func (s *Store) Searches(ctx context.Context, person string) ([]appeal.SavedSearch, error) {
-	return rowsOf(ctx, s, ofOffice, scanSearch, `
+	return rowsOf(ctx, s.pool, ofOffice, scanSearch, `
 		select id, name, conditions from search where person = $1 and name <> '' order by lower(name) limit `+fmt.Sprint(appeal.MostSearches), person)
 }
 

@@ -47,7 +47,7 @@ func (s *Store) compare(ctx context.Context, q appeal.KinQuery, t typed, candida
 		topics = []string{} // the driver takes nil for NULL
 	}
 	scan := func(row pgx.CollectableRow) (appeal.Kin, error) { return scanKin(row, q, t) }
-	return rowsOf(ctx, s, ofOffice, scan, comparing, ids, ords, q.Annotation, q.Text,
+	return rowsOf(ctx, s.pool, ofOffice, scan, comparing, ids, ords, q.Annotation, q.Text,
 		t.surname, a.Name, a.Patronymic, t.person, slipThreshold, t.address, a.Email, topics, q.Except, q.Key)
 }
 

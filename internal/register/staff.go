@@ -77,7 +77,7 @@ func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.T
 	for _, word := range strings.Fields(fold(words)) {
 		patterns = append(patterns, "%"+escapeLike(word)+"%")
 	}
-	return rowsOf(ctx, s, ofOffice, scanTopic, `
+	return rowsOf(ctx, s.pool, ofOffice, scanTopic, `
 		select t.code, t.name from topic t, lateral (select translate(lower(t.code || ' ' || t.name), 'ё', 'е') as text) x
 		where x.text like all ($1::text[]) or to_tsvector('russian', x.text) @@ to_tsquery('russian', $3)
 		order by not x.text like all ($1::text[]), t.code limit $2`, patterns, bounded(limit, 20, 200), stems(words))

@@ -47,7 +47,7 @@ func (s *Store) Standings(ctx context.Context, ids []string) (map[string]appeal.
 		id string
 		appeal.Standing
 	}
-	found, err := rowsOf(ctx, s, ofAppeal, func(r pgx.CollectableRow) (f row, err error) {
+	found, err := rowsOf(ctx, s.pool, ofAppeal, func(r pgx.CollectableRow) (f row, err error) {
 		return f, r.Scan(&f.id, &f.Status, &f.Number, &f.Version)
 	}, `select id, status, coalesce(number, ''), version from appeal where id::text = any($1)`, ids)
 	out := make(map[string]appeal.Standing, len(found))
@@ -58,5 +58,5 @@ func (s *Store) Standings(ctx context.Context, ids []string) (map[string]appeal.
 }
 
 func (s *Store) ids(ctx context.Context, sql string, args ...any) ([]string, error) {
-	return rowsOf(ctx, s, ofAppeal, pgx.RowTo[string], sql, args...)
+	return rowsOf(ctx, s.pool, ofAppeal, pgx.RowTo[string], sql, args...)
 }

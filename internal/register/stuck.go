@@ -59,7 +59,7 @@ const onlyRunning = `a.closed_at is null and a.status <> 'filed'`
 // NowStuck lists what is stuck at an instant of the office as far as the
 // register can tell by itself.
 func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]appeal.Stuck, error) {
-	out, err := rowsOf(ctx, s, ofOffice, scanStuck, nowStuckSQL, now.Add(-requestGrace), now.Add(-letterGrace), now.Add(-failedGrace),
+	out, err := rowsOf(ctx, s.pool, ofOffice, scanStuck, nowStuckSQL, now.Add(-requestGrace), now.Add(-letterGrace), now.Add(-failedGrace),
 		now.Add(-markGrace), now.Add(-silenceLimit), today, maxStuck)
 	if err != nil {
 		return nil, err
@@ -89,7 +89,7 @@ func (s *Store) alone(ctx context.Context, today law.Date) ([]appeal.Stuck, erro
 	if len(codes) == 0 {
 		return nil, nil
 	}
-	return rowsOf(ctx, s, ofOffice, scanStuck, `
+	return rowsOf(ctx, s.pool, ofOffice, scanStuck, `
 		select 'holder_alone', a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
 		from appeal a cross join lateral (values (`+holderCode+`)) h (code)
 		where `+heldByOne+` and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`, codes, maxStuck)

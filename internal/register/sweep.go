@@ -46,7 +46,7 @@ func (s *Store) Stuck(ctx context.Context, now time.Time, found func(kind, appea
 
 // StepsDone tells which of the given steps have been done, by their keys.
 func (s *Store) StepsDone(ctx context.Context, keys []string) (map[string]bool, error) {
-	known, err := rowsOf(ctx, s, ofAppeal, pgx.RowTo[string], `select key from step where key = any($1)`, keys)
+	known, err := rowsOf(ctx, s.pool, ofAppeal, pgx.RowTo[string], `select key from step where key = any($1)`, keys)
 	done := make(map[string]bool, len(known))
 	for _, key := range known {
 		done[key] = true

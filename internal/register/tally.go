@@ -80,7 +80,7 @@ func (s *Store) Tallies(ctx context.Context, by string, now time.Time, today law
 		t.Name = tallyName(by, t)
 		return t, err
 	}
-	return rowsOf(ctx, s, ofOffice, scan, fmt.Sprintf(`
+	return rowsOf(ctx, s.pool, ofOffice, scan, fmt.Sprintf(`
 		select x.*, coalesce((%s), '') from (
 			select %s as code, count(*) as open,
 				count(*) filter (where a.due <= $1) as overdue,

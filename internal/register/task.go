@@ -109,7 +109,7 @@ func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, 
 		return nil, explain(ofOffice, err)
 	}
 	person = person.OnDay(staff.absences, today)
-	tasks, err := rowsOf(ctx, s, ofOffice, scanTask, tasksSQL(person), append([]string{person.Code}, person.For...), now, today, maxTasks, person.Code)
+	tasks, err := rowsOf(ctx, s.pool, ofOffice, scanTask, tasksSQL(person), append([]string{person.Code}, person.For...), now, today, maxTasks, person.Code)
 	if acting := appeal.StandIn(staff.absences, person.Code, today); acting != person.Code {
 		for i := range tasks {
 			if t := &tasks[i]; t.Part != appeal.Anyone {

@@ -19,7 +19,7 @@ func scanTemplate(row pgx.CollectableRow) (t appeal.ReplyTemplate, err error) {
 
 // Templates are the templates of all and those of a person, by title.
 func (s *Store) Templates(ctx context.Context, person string) ([]appeal.ReplyTemplate, error) {
-	return rowsOf(ctx, s, ofTemplate, scanTemplate, `select `+templateColumns+` from reply_template
+	return rowsOf(ctx, s.pool, ofTemplate, scanTemplate, `select `+templateColumns+` from reply_template
 		where owner in ('', $1) order by owner = '', title, id limit $2`, person, appeal.MaxTemplates)
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 const (
@@ -46,8 +47,8 @@ func rollback(ctx context.Context, tx pgx.Tx) {
 }
 
 // rowsOf reads the rows of one query; none is an empty slice.
-func rowsOf[T any](ctx context.Context, s *Store, about subject, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
-	rows, _ := s.pool.Query(ctx, sql, args...) // CollectRows returns its error
+func rowsOf[T any](ctx context.Context, pool *pgxpool.Pool, about subject, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
+	rows, _ := pool.Query(ctx, sql, args...) // CollectRows returns its error
 	out, err := pgx.CollectRows(rows, scan)
 	return out, explain(about, err)
 }
