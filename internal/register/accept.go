@@ -44,7 +44,7 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 	}
 	card, events, letters, err := do(&desk{directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
-		return nil, false, foreign{err}
+		return nil, false, asForeign(err)
 	}
 	card.Version++
 	b := &pgx.Batch{}

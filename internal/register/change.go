@@ -73,7 +73,7 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do decide
 	}
 	event, letters, err := do(c, l.asked, &desk{directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
-		return nil, foreign{err}
+		return nil, asForeign(err)
 	}
 	b := &pgx.Batch{}
 	queueStep(b, id, key)

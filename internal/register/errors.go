@@ -79,6 +79,9 @@ type foreign struct{ error }
 
 func (f foreign) Unwrap() error { return f.error }
 
+// asForeign marks an error of the decision.
+func asForeign(err error) error { return foreign{err} }
+
 // explain turns any failure of a step into what the office may tell a person.
 // Errors of the domain pass unchanged. Nothing else in the package maps errors.
 func explain(s subject, err error) error {
