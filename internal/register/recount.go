@@ -71,7 +71,7 @@ func (s *Store) SaveChecked(ctx context.Context, r *appeal.LeasedRecount, checke
 			update recount set checked = checked + $3, cursor = $4
 			where id = $1 and lessee = $2 and state = 'checking' and cursor = $5`, r.ID, r.Lessee, checked, cursor, r.Cursor)
 		if err == nil && tag.RowsAffected() == 0 {
-			err = foreign{errLost}
+			err = asForeign(errLost)
 		}
 		if err != nil {
 			return err
@@ -141,7 +141,7 @@ func (s *Store) AddTouched(ctx context.Context, id int64, found []appeal.Touched
 		err = tx.QueryRow(ctx, `update recount set pass = pass + 1, state = 'moving', finished_at = null
 			where id = $1 and state in ('moving', 'done') returning pass`, id).Scan(&pass)
 		if errors.Is(err, pgx.ErrNoRows) {
-			return foreign{errLost}
+			return asForeign(errLost)
 		}
 		if err != nil {
 			return err

@@ -44,7 +44,7 @@ func (s *Store) KeepSearch(ctx context.Context, person string, k appeal.SavedSea
 		var named int
 		err := tx.QueryRow(ctx, `select count(*) from search where person = $1 and name <> '' and id <> $2`, person, k.ID).Scan(&named)
 		if err == nil && k.Name != "" && named >= appeal.MostSearches {
-			return foreign{appeal.InvalidField("name", fmt.Sprintf("Больше %d поисков не сохранить. Удалите лишние.", appeal.MostSearches))}
+			return asForeign(appeal.InvalidField("name", fmt.Sprintf("Больше %d поисков не сохранить. Удалите лишние.", appeal.MostSearches)))
 		}
 		if err != nil {
 			return err
