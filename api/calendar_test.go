@@ -21,7 +21,7 @@ import (
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 	calendarpages "appeals/internal/office/calendar/pages"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
 
@@ -47,7 +47,7 @@ func newCalendarRig(t *testing.T) (*rig, *almanac.Runner) {
 	g := realRig(t, store, office, func(_ *frame.Config, deps *Deps) {
 		deps.Calendars = struct {
 			*almanac.Loader
-			*register.Store
+			*stores.All
 		}{loader, store}
 	})
 	now := g.Deps.Clock
@@ -232,5 +232,5 @@ func TestWhoSeesCalendars(t *testing.T) {
 
 var _ calendarpages.Calendars = struct {
 	*almanac.Loader
-	*register.Store
+	*stores.All
 }{}

@@ -21,7 +21,7 @@ import (
 
 	"appeals/api"
 	"appeals/internal/frame"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
 
@@ -37,7 +37,7 @@ type bench struct {
 func openBench(b *testing.B, appeals int) *bench {
 	b.Helper()
 	address := testkit.Postgres(b)
-	store, err := register.Open(b.Context(), address, testkit.Zone())
+	store, err := stores.Open(b.Context(), address, testkit.Zone())
 	require.NoError(b, err)
 	b.Cleanup(store.Close)
 	require.NoError(b, testkit.Seed(b.Context(), store))

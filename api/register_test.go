@@ -20,12 +20,12 @@ import (
 	cardpages "appeals/internal/office/card/pages"
 	listpages "appeals/internal/office/list/pages"
 	publicpages "appeals/internal/office/public/pages"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
 
 // staffed lends the intake the register with its staff.
-type staffed struct{ *register.Store }
+type staffed struct{ *stores.All }
 
 func (s staffed) Staff(ctx context.Context) (appeal.Directory, error) { return s.Directory(ctx) }
 
@@ -41,7 +41,7 @@ func (silent) Begin(context.Context, *appeal.Card) error { return nil }
 // shortDesk does at once what the process would do: the same domain on the
 // same register, without the engine between.
 type shortDesk struct {
-	store  *register.Store
+	store  *stores.All
 	office appeal.Office
 }
 
@@ -80,7 +80,7 @@ func newRealRig(t *testing.T) *rig {
 }
 
 // realRig is newRealRig on a given register and office.
-func realRig(t *testing.T, store *register.Store, office appeal.Office, change ...func(*frame.Config, *Deps)) *rig {
+func realRig(t *testing.T, store *stores.All, office appeal.Office, change ...func(*frame.Config, *Deps)) *rig {
 	t.Helper()
 	g := newRig(t, func(cfg *frame.Config, deps *Deps) {
 		deps.Register, deps.Stores = store, storesOf(store)

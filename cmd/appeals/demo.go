@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/demo"
+	"appeals/internal/office/stores"
 	"appeals/internal/register"
 )
 
@@ -31,12 +32,12 @@ func sayDemo(done, total int, what string) {
 }
 
 // demoRegister gives the demo the register in its own words.
-type demoRegister struct{ *register.Store }
+type demoRegister struct{ *stores.All }
 
 func (r demoRegister) PutPeople(ctx context.Context, people []appeal.Person, hash string) error {
 	accounts := make([]register.Account, len(people))
 	for i, p := range people {
 		accounts[i] = register.Account{Person: p, Hash: hash}
 	}
-	return r.Store.PutPeople(ctx, accounts)
+	return r.All.PutPeople(ctx, accounts)
 }

@@ -9,7 +9,7 @@ import (
 	"appeals/internal/almanac"
 	"appeals/internal/law"
 	calendarpages "appeals/internal/office/calendar/pages"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 )
 
 // calendars gives the parts the calendar in force: the newest one of the
@@ -41,6 +41,6 @@ func (p *parts) recounter(log *slog.Logger) *almanac.Runner {
 func (p *parts) calendarDesk() calendarpages.Calendars {
 	return struct {
 		*almanac.Loader
-		*register.Store
+		*stores.All
 	}{p.Loader, p.Register}
 }

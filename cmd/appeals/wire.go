@@ -14,8 +14,8 @@ import (
 	"appeals/internal/engine"
 	"appeals/internal/intake"
 	"appeals/internal/letters"
+	"appeals/internal/office/stores"
 	"appeals/internal/policy"
-	"appeals/internal/register"
 )
 
 // actWait is how long a person waits for the process before the answer is
@@ -25,7 +25,7 @@ const actWait = 5 * time.Second
 // parts are what every program of the office is made of.
 type parts struct {
 	Office   appeal.Office
-	Register *register.Store
+	Register *stores.All
 	Temporal client.Client
 	Metrics  *prometheus.Registry
 	Engine   *engine.Engine
@@ -43,7 +43,7 @@ func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := register.Open(ctx, cfg.DatabaseURL, office.Zone)
+	store, err := stores.Open(ctx, cfg.DatabaseURL, office.Zone)
 	if err != nil {
 		return nil, err
 	}

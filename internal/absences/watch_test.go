@@ -17,7 +17,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
 
@@ -60,7 +60,7 @@ func (e *engine) heard() []string {
 // office is a real register with a watch over it.
 type office struct {
 	*testing.T
-	*register.Store
+	*stores.All
 	engine *engine
 	watch  *watch
 	now    time.Time
@@ -68,7 +68,7 @@ type office struct {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{T: t, Store: testkit.Store(t), engine: &engine{broken: map[string]bool{}}, now: monday}
+	o := &office{T: t, All: testkit.Store(t), engine: &engine{broken: map[string]bool{}}, now: monday}
 	o.restart()
 	return o
 }
@@ -76,7 +76,7 @@ func newOffice(t *testing.T) *office {
 // restart is a worker that begins anew: what it knew is gone.
 func (o *office) restart() {
 	clock := func(context.Context) (time.Time, error) { return o.now, nil }
-	o.watch = &NewLoop(o.Store, o.engine, testkit.Zone(), clock, slog.New(slog.DiscardHandler), nil).watch
+	o.watch = &NewLoop(o.All, o.engine, testkit.Zone(), clock, slog.New(slog.DiscardHandler), nil).watch
 }
 
 func (o *office) pass(left int) {

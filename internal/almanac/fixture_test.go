@@ -19,7 +19,7 @@ import (
 	"appeals/internal/almanac"
 	"appeals/internal/appeal"
 	"appeals/internal/law"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
 
@@ -27,7 +27,7 @@ import (
 // does at once what a process would.
 type office struct {
 	testing.TB
-	*register.Store
+	*stores.All
 	Office  appeal.Office
 	now     time.Time
 	keeper  *almanac.Keeper
@@ -55,7 +55,7 @@ var december = time.Date(2026, 12, 10, 10, 0, 0, 0, testkit.Zone())
 func open(t testing.TB) *office {
 	t.Helper()
 	url := testkit.Postgres(t)
-	store, err := register.Open(t.Context(), url, testkit.Zone())
+	store, err := stores.Open(t.Context(), url, testkit.Zone())
 	require.NoError(t, err)
 	t.Cleanup(store.Close)
 	require.NoError(t, testkit.Seed(t.Context(), store))
@@ -65,10 +65,10 @@ func open(t testing.TB) *office {
 }
 
 // opened is another program of the office on the same register.
-func opened(t testing.TB, store *register.Store) *office {
+func opened(t testing.TB, store *stores.All) *office {
 	t.Helper()
 	calendar := &law.Almanac{}
-	o := &office{TB: t, Store: store, Office: testkit.Office(), now: december}
+	o := &office{TB: t, All: store, Office: testkit.Office(), now: december}
 	o.Office.Clock.Calendars = calendar
 	o.keeper = &almanac.Keeper{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
 	o.loader = &almanac.Loader{Register: store, Office: o.Office, Keeper: o.keeper}
@@ -82,7 +82,7 @@ func (o *office) clock(context.Context) (time.Time, error) { return o.now, nil }
 // worker is a fresh runner, as after a start of the program.
 func (o *office) worker(name string) *almanac.Runner {
 	return &almanac.Runner{
-		Register: o.Store, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.Office, Keeper: o.keeper, Now: o.clock,
+		Register: o.All, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.Office, Keeper: o.keeper, Now: o.clock,
 		Log: slog.New(slog.DiscardHandler), Name: name, Idle: time.Millisecond, Lease: 200 * time.Millisecond,
 	}
 }
@@ -175,7 +175,7 @@ func (o *office) take() *appeal.Card {
 		Authors:   []appeal.Author{{Surname: "Иванова", Name: "Мария", Address: "ул. Полярная, д. 1"}},
 		Questions: []appeal.Question{{Topic: "0003.0009.0097.0694", Wording: "Когда?"}}}.Normal()
 	clerk := testkit.Person("clerk")
-	card, _, err := o.Store.Accept(o.Context(), uuid.NewString(), nil, nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil, nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 		c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
 		if err != nil {
 			return nil, nil, nil, err

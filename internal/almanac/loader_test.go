@@ -116,7 +116,7 @@ func TestLoadingIsADecisionOnWhatWasSeen(t *testing.T) {
 func TestEveryProgramAdoptsTheNewest(t *testing.T) {
 	t.Parallel()
 	o := open(t)
-	other := opened(t, o.Store)
+	other := opened(t, o.All)
 	edition := o.load(fixture(t, "calendar-2027.csv"))
 	require.Equal(t, law.EmbeddedVersion, other.Office.Clock.Calendar().Version())
 	require.NoError(t, other.keeper.Refresh(t.Context()))
@@ -184,7 +184,7 @@ func TestReleaseAddsAYearToTheOfficesOwn(t *testing.T) {
 func TestReleaseRecountsWhatAnEarlierOneCounted(t *testing.T) {
 	t.Parallel()
 	o := open(t)
-	before := opened(t, o.Store)
+	before := opened(t, o.All)
 	shorter, err := law.ParseAny("ru-before", []byte(strings.Join(slicesDelete(strings.SplitAfter(string(law.Embedded().CSV()), "\n"), "2026-"), "")))
 	require.NoError(t, err)
 	before.Office.Clock.Calendars = shorter

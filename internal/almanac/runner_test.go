@@ -253,7 +253,7 @@ func TestLatecomersAreFound(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	o.work(o.worker("start"))
-	stale := opened(t, o.Store) // never refreshes
+	stale := opened(t, o.All) // never refreshes
 	stale.now = december.AddDate(0, 0, 14)
 	o.now = stale.now
 	stale.extended()

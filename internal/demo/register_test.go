@@ -12,6 +12,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/demo"
 	"appeals/internal/intake"
+	"appeals/internal/office/stores"
 	"appeals/internal/policy"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
@@ -19,7 +20,7 @@ import (
 
 // shop is the real register with the domain in front of it, without the engine.
 type shop struct {
-	*register.Store
+	*stores.All
 	office appeal.Office
 }
 
@@ -28,7 +29,7 @@ func (s shop) PutPeople(ctx context.Context, people []appeal.Person, hash string
 	for _, p := range people {
 		accounts = append(accounts, register.Account{Person: p, Hash: hash})
 	}
-	return s.Store.PutPeople(ctx, accounts)
+	return s.All.PutPeople(ctx, accounts)
 }
 
 func (s shop) Staff(ctx context.Context) (appeal.Directory, error) { return s.Directory(ctx) }
@@ -66,7 +67,7 @@ func TestCityOnTheRealRegister(t *testing.T) {
 	shipped, err := policy.Load("", "http://office.example")
 	require.NoError(t, err)
 	url := testkit.Postgres(t)
-	store, err := register.Open(t.Context(), url, shipped.Zone)
+	store, err := stores.Open(t.Context(), url, shipped.Zone)
 	require.NoError(t, err)
 	t.Cleanup(store.Close)
 	s := shop{store, shipped}

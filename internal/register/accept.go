@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // NewCard makes a card of what came in, with the events and letters of that.
@@ -23,7 +24,7 @@ type NewCard = func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Le
 func (s *Store) Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
 	do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error),
 ) (card *appeal.Card, existed bool, err error) {
-	err = s.inTx(ctx, ofAppeal, func(tx pgx.Tx) (err error) {
+	err = s.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) (err error) {
 		card, existed, err = s.accept(ctx, tx, key, fingerprint, files, do)
 		return err
 	})
@@ -38,39 +39,39 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 	if card != nil || err != nil {
 		return card, card != nil, err
 	}
-	staff, err := s.staffIn(ctx, tx)
+	staff, err := s.StaffIn(ctx, tx)
 	if err != nil {
 		return nil, false, err
 	}
-	card, events, letters, err := do(&desk{directory: staff, ctx: ctx, tx: tx})
+	card, events, letters, err := do(&desk{Directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
-		return nil, false, asForeign(err)
+		return nil, false, pg.AsForeign(err)
 	}
 	card.Version++
 	b := &pgx.Batch{}
 	queueInsert(b, card)
-	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key, present(fingerprint), card.ID)
+	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key, pg.Present(fingerprint), card.ID)
 	b.Queue(`insert into start_request (appeal_id, created_at) values ($1, $2)`, card.ID, card.ReceivedAt)
 	for i, f := range files {
-		card.Files = append(card.Files, queueFile(b, card.ID, i, newFile(uuid.NewString(), f), f.Content, card.EnteredBy, card.ReceivedAt))
+		card.Files = append(card.Files, queueFile(b, card.ID, i, NewFile(uuid.NewString(), f), f.Content, card.EnteredBy, card.ReceivedAt))
 	}
 	for _, e := range events {
 		queueEvent(b, card.ID, e)
 		queueNotices(b, e.Notices)
 	}
 	b.Queue(`delete from draft where key = $1 and person = $2`, key, card.EnteredBy)
-	queueLetters(b, letters)
+	QueueLetters(b, letters)
 	return card, false, tx.SendBatch(ctx, b).Close()
 }
 
-// lockKey makes those who come with one key at one time take turns.
-const lockKey = `select pg_advisory_xact_lock(hashtextextended('accept/' || $1, 0))`
+// LockKey makes those who come with one key at one time take turns.
+const LockKey = `select pg_advisory_xact_lock(hashtextextended('accept/' || $1, 0))`
 
 // accepted returns the card that a key has made, or nil. The advisory lock
 // makes those who come with one key at one time take turns, so that none of
 // them does the work, and takes a number, in vain.
 func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte) (*appeal.Card, error) {
-	if _, err := tx.Exec(ctx, lockKey, key); err != nil {
+	if _, err := tx.Exec(ctx, LockKey, key); err != nil {
 		return nil, err
 	}
 	var id string
@@ -82,17 +83,9 @@ func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte) (*
 	case err != nil:
 		return nil, err
 	case !bytes.Equal(known, fingerprint):
-		return nil, keyReused()
+		return nil, pg.KeyReused()
 	}
 	b := &pgx.Batch{}
-	found := queueCard(b, id, "")
+	found := QueueCard(b, id, "")
 	return found, tx.SendBatch(ctx, b).Close()
-}
-
-// present makes no bytes empty bytes: the driver takes nil for NULL.
-func present(b []byte) []byte {
-	if b == nil {
-		return []byte{}
-	}
-	return b
 }

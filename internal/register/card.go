@@ -10,15 +10,16 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/register/pg"
 )
 
 // Card returns a card with everything but the bytes of its files. The plan of
 // alarms is not stored: appeal.Office.Plan makes it from the card.
 func (s *Store) Card(ctx context.Context, id string) (*appeal.Card, error) {
 	b := &pgx.Batch{}
-	found := queueCard(b, id, "")
-	if err := s.pool.SendBatch(ctx, b).Close(); err != nil {
-		return nil, explain(ofAppeal, err)
+	found := QueueCard(b, id, "")
+	if err := s.Pool.SendBatch(ctx, b).Close(); err != nil {
+		return nil, pg.Explain(pg.OfAppeal, err)
 	}
 	return found, nil
 }
@@ -28,17 +29,17 @@ func (s *Store) Card(ctx context.Context, id string) (*appeal.Card, error) {
 // there is no number yet. It does not tell which of the two was wrong.
 func (s *Store) CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error) {
 	var id string
-	err := s.pool.QueryRow(ctx, `
+	err := s.Pool.QueryRow(ctx, `
 		select id from appeal where status_code = $1 and ($2 = '' or lower(number) = lower($2))`, statusCode, number).Scan(&id)
 	if err != nil {
-		return nil, explain(ofAppeal, err)
+		return nil, pg.Explain(pg.OfAppeal, err)
 	}
 	return s.Card(ctx, id)
 }
 
-// queueCard queues the reading of a card; lock is "" or "for update". The
+// QueueCard queues the reading of a card; lock is "" or "for update". The
 // result is filled when the batch has run.
-func queueCard(b *pgx.Batch, id, lock string) *appeal.Card {
+func QueueCard(b *pgx.Batch, id, lock string) *appeal.Card {
 	c := &appeal.Card{Deadlines: []appeal.Deadline{}}
 	c.Intake.Authors, c.Intake.Questions = []appeal.Author{}, []appeal.Question{}
 	b.Queue(`select `+processColumns+`, `+cardColumns+` from appeal a where a.id = $1 `+lock, id).

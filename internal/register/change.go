@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // Decide does one business step on a card inside the register's transaction.
@@ -22,7 +23,7 @@ type Decide = appeal.Decide
 // The key is the id of a person's request, which is marked as applied, or the
 // name of an alarm. Do may run again after a deadlock.
 func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Decide) (*appeal.Card, error) {
-	return s.step(ctx, appealID, key, plain(do))
+	return s.step(ctx, appealID, key, Plain(do))
 }
 
 // Act is Change for a person's request, which is read with the card. Its row is
@@ -30,7 +31,7 @@ func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Deci
 func (s *Store) Act(ctx context.Context, appealID, requestID string, do appeal.DecideAsked) (*appeal.Card, error) {
 	return s.step(ctx, appealID, requestID, func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
 		if asked == nil {
-			return appeal.Event{}, nil, notFound(ofRequest)
+			return appeal.Event{}, nil, pg.NotFound(pg.OfRequest)
 		}
 		return do(c, *asked, at)
 	})
@@ -39,7 +40,7 @@ func (s *Store) Act(ctx context.Context, appealID, requestID string, do appeal.D
 // decide is what a step does: asked is the request that its key names, if any.
 type decide func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error)
 
-func plain(do appeal.Decide) decide {
+func Plain(do appeal.Decide) decide {
 	return func(c *appeal.Card, _ *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
 		return do(c, at)
 	}
@@ -47,8 +48,8 @@ func plain(do appeal.Decide) decide {
 
 func (s *Store) step(ctx context.Context, appealID, key string, do decide) (*appeal.Card, error) {
 	var card *appeal.Card
-	err := s.inTx(ctx, ofAppeal, func(tx pgx.Tx) (err error) {
-		card, err = s.change(ctx, tx, appealID, key, do)
+	err := s.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) (err error) {
+		card, err = s.ChangeIn(ctx, tx, appealID, key, do)
 		return err
 	})
 	if err != nil {
@@ -57,7 +58,7 @@ func (s *Store) step(ctx context.Context, appealID, key string, do decide) (*app
 	return card, nil
 }
 
-func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do decide) (*appeal.Card, error) {
+func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do decide) (*appeal.Card, error) {
 	l, err := lockCard(ctx, tx, id, key)
 	if err != nil || l.done {
 		return l.card, err
@@ -71,9 +72,9 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do decide
 	if err != nil {
 		return nil, err
 	}
-	event, letters, err := do(c, l.asked, &desk{directory: staff, ctx: ctx, tx: tx})
+	event, letters, err := do(c, l.asked, &desk{Directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
-		return nil, asForeign(err)
+		return nil, pg.AsForeign(err)
 	}
 	b := &pgx.Batch{}
 	queueStep(b, id, key)
@@ -85,7 +86,7 @@ func (s *Store) change(ctx context.Context, tx pgx.Tx, id, key string, do decide
 			return nil, err
 		}
 		queueEvent(b, id, event)
-		queueLetters(b, letters)
+		QueueLetters(b, letters)
 		queueSettled(b, id, event)
 		queueNotices(b, event.Notices)
 		queueFollowUps(b, key, event)
@@ -108,14 +109,14 @@ type locked struct {
 // after it, the step included, is seen as the last holder left it.
 func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
 	l, b := locked{}, &pgx.Batch{}
-	l.card = queueCard(b, id, "for update")
+	l.card = QueueCard(b, id, "for update")
 	b.Queue(`select exists (select from step where key = $1 and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
 		return row.Scan(&l.done)
 	})
 	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
 		return row.Scan(&l.edition)
 	})
-	b.Queue(`select `+requestColumns+` from request where id = $1 for update`, key).Query(func(rows pgx.Rows) error {
+	b.Queue(`select `+RequestColumns+` from request where id = $1 for update`, key).Query(func(rows pgx.Rows) error {
 		asked, err := pgx.CollectRows(rows, scanRequest)
 		if len(asked) == 1 {
 			l.asked = &asked[0]

@@ -2,6 +2,7 @@ package register
 
 import (
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // children are the tables of a card beside its own row and its files.
@@ -46,8 +47,8 @@ var children = []child{
 		signed_by, signed_at, number, sent_on, results, promised`,
 		func(c *appeal.Card) *[]appeal.Reply { return &c.Replies },
 		func(r *appeal.Reply) []any {
-			return []any{&r.Version, &r.Text, &r.Result, &r.Author, &r.At, &r.Remarks, instant(&r.Returned), &r.ReturnBy, &r.Approved,
-				&r.Signed, instant(&r.SignedAt), &r.Number, &r.SentOn, &r.Results, &r.Promised}
+			return []any{&r.Version, &r.Text, &r.Result, &r.Author, &r.At, &r.Remarks, pg.Instant(&r.Returned), &r.ReturnBy, &r.Approved,
+				&r.Signed, pg.Instant(&r.SignedAt), &r.Number, &r.SentOn, &r.Results, &r.Promised}
 		}),
 	maybeOne("extension", "days, ground, reason, by_person, at, until_day",
 		func(c *appeal.Card) **appeal.Extension { return &c.Extension },
@@ -97,14 +98,14 @@ const processColumns = `a.id, a.number, a.status, a.version, a.channel, a.topic,
 	a.escalation, a.stage_since, a.edition, a.special, a.promised, a.main`
 
 func bindProcess(p *appeal.Process) []any {
-	return []any{&p.ID, name(&p.Number), &p.Status, &p.Version, &p.Channel, &p.Topic, &p.Official, &p.Responsible, &p.Unit,
-		&p.ReceivedOn, &p.RegisteredOn, &p.Clock, &p.Statutory, &p.Control, &p.Provisional, instant(&p.Due), &p.RedirectBy, &p.Extended,
-		&p.Escalation, &p.StageSince, &p.Edition, &p.Special, &p.Promised, name(&p.Main)}
+	return []any{&p.ID, pg.Name(&p.Number), &p.Status, &p.Version, &p.Channel, &p.Topic, &p.Official, &p.Responsible, &p.Unit,
+		&p.ReceivedOn, &p.RegisteredOn, &p.Clock, &p.Statutory, &p.Control, &p.Provisional, pg.Instant(&p.Due), &p.RedirectBy, &p.Extended,
+		&p.Escalation, &p.StageSince, &p.Edition, &p.Special, &p.Promised, pg.Name(&p.Main)}
 }
 
 // cardColumns and bindCard are the rest of the row that a card is made of.
 const cardColumns = `a.type, a.repetition, a.authorship, a.status_code, a.received_at, a.entered_by, a.closed_at`
 
 func bindCard(c *appeal.Card) []any {
-	return []any{&c.Intake.Type, &c.Intake.Repetition, &c.Intake.Authorship, &c.StatusCode, &c.ReceivedAt, &c.EnteredBy, instant(&c.ClosedAt)}
+	return []any{&c.Intake.Type, &c.Intake.Repetition, &c.Intake.Authorship, &c.StatusCode, &c.ReceivedAt, &c.EnteredBy, pg.Instant(&c.ClosedAt)}
 }

@@ -2,16 +2,19 @@ package register
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // desk is the appeal.Desk of one transaction. It holds the context because the
 // domain, which calls it, knows none.
 type desk struct {
-	*directory
+	*Directory
 	ctx context.Context
 	tx  pgx.Tx
 }
@@ -27,5 +30,53 @@ func (d *desk) Serial(series string, year int) (int, error) {
 		insert into counter as c (series, year, value) values ($1, $2, 1)
 		on conflict (series, year) do update set value = c.value + 1
 		returning value`, series, year).Scan(&serial)
-	return serial, explain(ofOffice, err)
+	return serial, pg.Explain(pg.OfOffice, err)
+}
+
+// Replied implements appeal.Desk. The same question is one of the same topic,
+// or of an appeal that the clerk has tied to this one. A reply to a duplicate
+// is the reply to its main appeal and counts once.
+func (d *desk) Replied(c *appeal.Card) ([]appeal.Ref, error) {
+	rows, _ := d.tx.Query(d.ctx, `
+		select a.id::text, coalesce(a.number, '') from appeal a
+		join author other on other.appeal_id = a.id and other.ord = 0
+		join author me on me.appeal_id = $1 and me.ord = 0
+		where `+SameApplicant("me.person_key", "me.address_key", "me.email")+` and a.id <> $1 and a.main is null and a.received_at < $2
+			and exists (select from reply r where r.appeal_id = a.id and r.signed_by <> '')
+			and (exists (select from question q join question mine on mine.topic = q.topic
+					where q.appeal_id = a.id and mine.appeal_id = $1 and q.topic <> '')
+				or exists (select from link l where l.appeal_id = $1 and l.other = a.id))
+		order by a.received_at`, c.ID, c.ReceivedAt)
+	found, err := pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Ref])
+	return found, pg.Explain(pg.OfAppeal, err)
+}
+
+// Find implements appeal.Desk. The applicant is taken from the card: at intake
+// the register does not have it yet.
+func (d *desk) Find(number string, c *appeal.Card) (found appeal.FoundAppeal, ok bool, err error) {
+	me := firstAuthor(c.Intake)
+	err = d.tx.QueryRow(d.ctx, `
+		select a.id::text, coalesce(a.number, ''), coalesce(a.main::text, ''),
+			exists (select from author other where other.appeal_id = a.id and other.ord = 0
+				and `+SameApplicant("person_key($2, $3, $4, $5)", "address_key($6)", "$7")+`)
+		from appeal a where lower(a.number) = lower($1)`,
+		strings.TrimSpace(number), me.Surname, me.Name, me.Patronymic, me.Organisation, me.Address, me.Email).
+		Scan(&found.ID, &found.Number, &found.Main, &found.SameApplicant)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return found, false, nil
+	}
+	return found, err == nil, pg.Explain(pg.OfAppeal, err)
+}
+
+// Answer implements appeal.Desk.
+func (d *desk) Answer(id string) (appeal.Reply, bool, error) {
+	var r appeal.Reply
+	err := d.tx.QueryRow(d.ctx, `
+		select text, result, author, signed_by, signed_at, number, sent_on from reply
+		where appeal_id = $1 and signed_by <> '' order by ord desc limit 1`, id).
+		Scan(&r.Text, &r.Result, &r.Author, &r.Signed, pg.Instant(&r.SignedAt), &r.Number, &r.SentOn)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return r, false, nil
+	}
+	return r, err == nil, pg.Explain(pg.OfAppeal, err)
 }

@@ -7,47 +7,48 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
-// directory is one edition of the staff and the classifier.
-type directory struct {
-	edition  int64
-	people   map[string]appeal.Person
-	units    map[string]appeal.Unit
-	topics   map[string]appeal.Topic
-	staff    []appeal.Person
-	offices  []appeal.Unit
-	bodies   []appeal.Body // those in use
-	anyBody  map[string]appeal.Body
-	absences []appeal.Absence
+// Directory is one edition of the staff and the classifier.
+type Directory struct {
+	edition int64
+	people  map[string]appeal.Person
+	units   map[string]appeal.Unit
+	topics  map[string]appeal.Topic
+	staff   []appeal.Person
+	offices []appeal.Unit
+	inUse   []appeal.Body // those in use
+	anyBody map[string]appeal.Body
+	away    []appeal.Absence
 }
 
 // Person implements appeal.Directory.
-func (d *directory) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
+func (d *Directory) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
 
 // Unit implements appeal.Directory.
-func (d *directory) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[code]; return u, ok }
+func (d *Directory) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[code]; return u, ok }
 
 // Topic implements appeal.Directory.
-func (d *directory) Topic(code string) (appeal.Topic, bool) { t, ok := d.topics[code]; return t, ok }
+func (d *Directory) Topic(code string) (appeal.Topic, bool) { t, ok := d.topics[code]; return t, ok }
 
 // Body implements appeal.Directory.
-func (d *directory) Body(code string) (appeal.Body, bool) { b, ok := d.anyBody[code]; return b, ok }
+func (d *Directory) Body(code string) (appeal.Body, bool) { b, ok := d.anyBody[code]; return b, ok }
 
 // Bodies implements appeal.Directory.
-func (d *directory) Bodies() []appeal.Body { return slices.Clone(d.bodies) }
+func (d *Directory) Bodies() []appeal.Body { return slices.Clone(d.inUse) }
 
 // Absences implements appeal.Directory.
-func (d *directory) Absences() []appeal.Absence { return slices.Clone(d.absences) }
+func (d *Directory) Absences() []appeal.Absence { return slices.Clone(d.away) }
 
 // People returns the staff by name.
-func (d *directory) People() []appeal.Person { return slices.Clone(d.staff) }
+func (d *Directory) People() []appeal.Person { return slices.Clone(d.staff) }
 
 // Units returns the units by name.
-func (d *directory) Units() []appeal.Unit { return slices.Clone(d.offices) }
+func (d *Directory) Units() []appeal.Unit { return slices.Clone(d.offices) }
 
 // WithRole returns the people who have the role, by name.
-func (d *directory) WithRole(r appeal.Role) []appeal.Person {
+func (d *Directory) WithRole(r appeal.Role) []appeal.Person {
 	out := []appeal.Person{}
 	for _, p := range d.staff {
 		if p.Is(r) {
@@ -59,37 +60,37 @@ func (d *directory) WithRole(r appeal.Role) []appeal.Person {
 
 // Directory returns the staff as it is now.
 func (s *Store) Directory(ctx context.Context) (appeal.Staff, error) {
-	d, err := s.staffIn(ctx, s.pool)
+	d, err := s.StaffIn(ctx, s.Pool)
 	if err != nil {
-		return nil, explain(ofOffice, err)
+		return nil, pg.Explain(pg.OfOffice, err)
 	}
 	return d, nil
 }
 
 // Person returns an employee by code.
 func (s *Store) Person(ctx context.Context, code string) (appeal.Person, error) {
-	d, err := s.staffIn(ctx, s.pool)
+	d, err := s.StaffIn(ctx, s.Pool)
 	if err != nil {
-		return appeal.Person{}, explain(ofPerson, err)
+		return appeal.Person{}, pg.Explain(pg.OfPerson, err)
 	}
 	p, ok := d.Person(code)
 	if !ok {
-		return appeal.Person{}, notFound(ofPerson)
+		return appeal.Person{}, pg.NotFound(pg.OfPerson)
 	}
 	return p, nil
 }
 
-// querier is a pool, a connection or a transaction.
-type querier interface {
+// Querier is a pool, a connection or a transaction.
+type Querier interface {
 	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 }
 
-// staffIn returns the directory as q sees it. The edition number, which every
+// StaffIn returns the directory as q sees it. The edition number, which every
 // change of staff or classifier raises, tells whether the one in memory is
 // still good; so it costs one tiny query and is never stale.
-func (s *Store) staffIn(ctx context.Context, q querier) (*directory, error) {
+func (s *Store) StaffIn(ctx context.Context, q Querier) (*Directory, error) {
 	var edition int64
 	if err := q.QueryRow(ctx, `select value from setting where name = 'directory'`).Scan(&edition); err != nil {
 		return nil, err
@@ -97,7 +98,7 @@ func (s *Store) staffIn(ctx context.Context, q querier) (*directory, error) {
 	return s.staffOf(ctx, q, edition)
 }
 
-func (s *Store) staffOf(ctx context.Context, q querier, edition int64) (*directory, error) {
+func (s *Store) staffOf(ctx context.Context, q Querier, edition int64) (*Directory, error) {
 	if d := s.staff.Load(); d != nil && d.edition == edition {
 		return d, nil
 	}
@@ -120,8 +121,8 @@ const (
 		where to_day >= current_date - 400 and not cancelled order by from_day, id`
 )
 
-func readDirectory(ctx context.Context, q querier) (*directory, error) {
-	d := &directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{}}
+func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
+	d := &Directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{}}
 	b := &pgx.Batch{}
 	// The number is read before the rows: if they change in between, the next
 	// reader sees a newer number and reads again.
@@ -138,7 +139,7 @@ func readDirectory(ctx context.Context, q querier) (*directory, error) {
 	})
 	b.Queue(`select code, name, address, email, kind, active from body order by name, code`).Query(d.readBodies)
 	b.Queue(absencesSQL).Query(func(rows pgx.Rows) (err error) {
-		d.absences, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Absence])
+		d.away, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Absence])
 		return err
 	})
 	chosen := map[string]appeal.NoticeChoices{}
@@ -166,7 +167,7 @@ func readDirectory(ctx context.Context, q querier) (*directory, error) {
 	return d, nil
 }
 
-func (d *directory) readBodies(rows pgx.Rows) error {
+func (d *Directory) readBodies(rows pgx.Rows) error {
 	for rows.Next() {
 		var b appeal.Body
 		var active bool
@@ -175,7 +176,7 @@ func (d *directory) readBodies(rows pgx.Rows) error {
 		}
 		d.anyBody[b.Code] = b
 		if active {
-			d.bodies = append(d.bodies, b)
+			d.inUse = append(d.inUse, b)
 		}
 	}
 	return rows.Err()

@@ -12,18 +12,19 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // FileContent returns a file of an appeal with its bytes.
 func (s *Store) FileContent(ctx context.Context, appealID, fileID string) (appeal.File, []byte, error) {
 	var f appeal.File
 	var content []byte
-	err := s.pool.QueryRow(ctx, `
+	err := s.Pool.QueryRow(ctx, `
 		select f.id, f.name, f.type, f.size, f.sha256, c.content
 		from file f join file_content c on c.file_id = f.id
 		where f.appeal_id = $1 and f.id = $2`, appealID, fileID).
 		Scan(&f.ID, &f.Name, &f.Type, &f.Size, &f.SHA256, &content)
-	return f, content, explain(ofFile, err)
+	return f, content, pg.Explain(pg.OfFile, err)
 }
 
 // Enclosures are all documents of an appeal with their bytes, in the order in
@@ -33,17 +34,17 @@ func (s *Store) Enclosures(ctx context.Context, appealID string) ([]appeal.Uploa
 		err = row.Scan(&u.Name, &u.Type, &u.Content)
 		return u, err
 	}
-	return rowsOf(ctx, s.pool, ofFile, scan, `
+	return pg.RowsOf(ctx, s.Pool, pg.OfFile, scan, `
 		select f.name, f.type, c.content from file f join file_content c on c.file_id = f.id
 		where f.appeal_id = $1 order by f.ord`, appealID)
 }
 
-// fileSpace is the namespace of the ids of files that requests add.
-var fileSpace = uuid.MustParse("5d0b8a3c-2f64-4a0d-9a51-7c1b0f7e9d26")
+// FileSpace is the namespace of the ids of files that requests add.
+var FileSpace = uuid.MustParse("5d0b8a3c-2f64-4a0d-9a51-7c1b0f7e9d26")
 
 // fileID is the id of the n-th file of a request, the same at each repeat.
 func fileID(requestID string, n int) string {
-	return uuid.NewSHA1(fileSpace, []byte(requestID+"/"+strconv.Itoa(n))).String()
+	return uuid.NewSHA1(FileSpace, []byte(requestID+"/"+strconv.Itoa(n))).String()
 }
 
 // AddFiles adds the files of one request to an appeal, all of them or none and
@@ -52,11 +53,11 @@ func fileID(requestID string, n int) string {
 func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []appeal.Upload, by appeal.Person, at time.Time) ([]appeal.File, error) {
 	files, ids := make([]appeal.File, len(ups)), make([]string, len(ups)+1)
 	for i, up := range ups {
-		files[i] = newFile(fileID(requestID, i), up)
+		files[i] = NewFile(fileID(requestID, i), up)
 		ids[i] = files[i].ID
 	}
 	ids[len(ups)] = fileID(requestID, len(ups)) // there if the request had more files before
-	err := s.inTx(ctx, ofAppeal, func(tx pgx.Tx) error {
+	err := s.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
 		var status appeal.Status
 		if err := tx.QueryRow(ctx, `select status from appeal where id = $1 for update`, appealID).Scan(&status); err != nil {
 			return err
@@ -70,7 +71,7 @@ func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []
 		case len(known) == 0:
 			return addFiles(ctx, tx, appealID, files, ups, by, at)
 		case !slices.Equal(known, files):
-			return keyReused()
+			return pg.KeyReused()
 		}
 		return nil
 	})
@@ -107,8 +108,8 @@ func addFiles(ctx context.Context, tx pgx.Tx, appealID string, files []appeal.Fi
 	return tx.SendBatch(ctx, b).Close()
 }
 
-// newFile describes what was uploaded.
-func newFile(id string, up appeal.Upload) appeal.File {
+// NewFile describes what was uploaded.
+func NewFile(id string, up appeal.Upload) appeal.File {
 	sum := sha256.Sum256(up.Content)
 	return appeal.File{ID: id, Name: up.Name, Type: up.Type, Size: int64(len(up.Content)), SHA256: hex.EncodeToString(sum[:])}
 }
@@ -117,6 +118,6 @@ func newFile(id string, up appeal.Upload) appeal.File {
 func queueFile(b *pgx.Batch, appealID string, ord int, f appeal.File, content []byte, by string, at time.Time) appeal.File {
 	b.Queue(`insert into file (id, appeal_id, ord, name, type, size, sha256, added_by, added_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, f.ID, appealID, ord, f.Name, f.Type, f.Size, f.SHA256, by, at)
-	b.Queue(`insert into file_content (file_id, content) values ($1, $2)`, f.ID, present(content))
+	b.Queue(`insert into file_content (file_id, content) values ($1, $2)`, f.ID, pg.Present(content))
 	return f
 }

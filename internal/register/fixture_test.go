@@ -11,7 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
 
@@ -21,7 +21,7 @@ var monday = time.Date(2026, 3, 2, 10, 0, 0, 0, testkit.Zone())
 // desk is a register with an office in front of it.
 type desk struct {
 	testing.TB
-	*register.Store
+	*stores.All
 	office appeal.Office
 	now    time.Time
 	steps  int
@@ -29,7 +29,7 @@ type desk struct {
 
 func open(t testing.TB) *desk {
 	t.Helper()
-	return &desk{TB: t, Store: testkit.Store(t), office: testkit.Office(), now: monday}
+	return &desk{TB: t, All: testkit.Store(t), office: testkit.Office(), now: monday}
 }
 
 // letterOf is an intake as a clerk would type it.

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 const (
@@ -41,10 +42,10 @@ const passages = `
 		union all select appeal_id, 8, 4, 'number', number from ending where appeal_id = any ($1::text[]::uuid[])
 	) x where text <> '' order by rank, ord`
 
-// show tells where on a page a search has found its words: which of the words
+// Show tells where on a page a search has found its words: which of the words
 // of the page they are, and for each line that does not show them a passage of
 // the card that does.
-func (s *Store) show(ctx context.Context, f sought, page *appeal.Page) error {
+func (s *Store) Show(ctx context.Context, f Sought, page *appeal.Page) error {
 	wanted := f.shown()
 	if len(wanted) == 0 || len(page.Lines) == 0 {
 		return nil
@@ -53,7 +54,7 @@ func (s *Store) show(ctx context.Context, f sought, page *appeal.Page) error {
 	for i, l := range page.Lines {
 		ids[i] = l.ID
 	}
-	found, err := rowsOf(ctx, s.pool, ofOffice, func(row pgx.CollectableRow) (p passage, err error) {
+	found, err := pg.RowsOf(ctx, s.Pool, pg.OfOffice, func(row pgx.CollectableRow) (p passage, err error) {
 		return p, row.Scan(&p.id, &p.where, &p.text)
 	}, passages, ids)
 	if err != nil {
@@ -78,12 +79,12 @@ func (s *Store) show(ctx context.Context, f sought, page *appeal.Page) error {
 }
 
 // shown are the terms whose words are to be seen, word by word.
-func (f sought) shown() []term {
-	out := []term{}
-	for _, t := range f.terms {
-		for _, word := range wordsOf(t.text) {
-			if !t.not {
-				out = append(out, term{text: word, scope: t.scope})
+func (f Sought) shown() []Term {
+	out := []Term{}
+	for _, t := range f.Terms {
+		for _, word := range wordsOf(t.Text) {
+			if !t.Not {
+				out = append(out, Term{Text: word, Scope: t.Scope})
 			}
 		}
 	}
@@ -93,12 +94,12 @@ func (f sought) shown() []term {
 // hits are the words of a page that forms of the wanted ones are. The database
 // decides, which has the dictionary; it is asked once, and only for words that
 // begin alike.
-func (s *Store) hits(ctx context.Context, wanted []term, lines []appeal.Line, found []passage) (map[string]bool, error) {
+func (s *Store) hits(ctx context.Context, wanted []Term, lines []appeal.Line, found []passage) (map[string]bool, error) {
 	typed := make([]string, len(wanted))
 	starts := map[string]bool{}
 	for i, t := range wanted {
-		typed[i] = t.text
-		starts[opening(t.text)] = true
+		typed[i] = t.Text
+		starts[opening(t.Text)] = true
 	}
 	prose, names := map[string]bool{}, map[string]bool{}
 	collect := func(text string, into map[string]bool) {
@@ -120,7 +121,7 @@ func (s *Store) hits(ctx context.Context, wanted []term, lines []appeal.Line, fo
 			collect(p.text, prose)
 		}
 	}
-	words, err := rowsOf(ctx, s.pool, ofOffice, pgx.RowTo[string], `
+	words, err := pg.RowsOf(ctx, s.Pool, pg.OfOffice, pgx.RowTo[string], `
 		with typed as materialized (select t, ts_lexize('russian_stem', t) as lexemes, -- none for a stop word
 			 name_stem(t) as stem from unnest($1::text[]) t)
 		select w from unnest($2::text[]) w, lateral (select ts_lexize('russian_stem', w) as lexemes) x
@@ -150,7 +151,7 @@ func opening(word string) string {
 
 // wordsOf are the words of a text in small letters without ё.
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(fold(text), func(r rune) bool { return !meaningful(r) })
+	return strings.FieldsFunc(pg.Fold(text), func(r rune) bool { return !Meaningful(r) })
 }
 
 // firstPassage is the passage that shows most of what the line itself does not.
@@ -181,12 +182,12 @@ func snippet(text string, hits, seen map[string]bool) string {
 	letters := []rune(strings.Join(strings.Fields(text), " "))
 	start, at := -1, 0
 	for i := 0; i <= len(letters); i++ {
-		inWord := i < len(letters) && meaningful(letters[i])
+		inWord := i < len(letters) && Meaningful(letters[i])
 		if inWord && start < 0 {
 			start = i
 		}
 		if !inWord && start >= 0 {
-			if word := fold(string(letters[start:i])); hits[word] && !seen[opening(word)] {
+			if word := pg.Fold(string(letters[start:i])); hits[word] && !seen[opening(word)] {
 				at = start
 				break
 			}
@@ -212,4 +213,21 @@ func snippet(text string, hits, seen map[string]bool) string {
 		out += "…"
 	}
 	return strings.TrimSpace(out)
+}
+
+// Term is one word or phrase that somebody looks for.
+type Term struct {
+	Text   string
+	Scope  appeal.Scope
+	Phrase bool // the words follow one another
+	Not    bool // what must not be there
+}
+
+func Meaningful(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// Sought is a search as the database understands it.
+type Sought struct {
+	Terms []Term
+	Query string // a tsquery, "" where nothing can be found
+	Many  bool   // it finds so many cards that these are better walked
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // maxHistory bounds the lines of one card.
@@ -14,12 +15,12 @@ const maxHistory = 2000
 // History returns what happened to a card, oldest first. The office itself acts
 // under the name «Система», an applicant on the public form under «Заявитель»
 func (s *Store) History(ctx context.Context, id string) ([]appeal.HistoryLine, error) {
-	lines, err := rowsOf(ctx, s.pool, ofAppeal, scanHistory, `
+	lines, err := pg.RowsOf(ctx, s.Pool, pg.OfAppeal, scanHistory, `
 		select h.action, h.actor, h.at, h.from_status, h.to_status, h.summary, h.details, h.changes, coalesce(p.name, '')
 		from audit h left join person p on p.code = h.actor
 		where h.appeal_id = $1 order by h.id limit $2`, id, maxHistory)
 	if err == nil && len(lines) == 0 {
-		return nil, notFound(ofAppeal) // every card has the line of its receipt
+		return nil, pg.NotFound(pg.OfAppeal) // every card has the line of its receipt
 	}
 	return lines, err
 }

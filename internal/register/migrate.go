@@ -19,6 +19,7 @@ import (
 	"github.com/pressly/goose/v3/lock"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 //go:embed migrations/*.sql
@@ -48,12 +49,12 @@ func Migrate(ctx context.Context, url string) error {
 	}
 	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
-		return explain(ofOffice, err)
+		return pg.Explain(pg.OfOffice, err)
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
 	version, err := versionOf(ctx, conn)
 	if err != nil {
-		return explain(ofOffice, err)
+		return pg.Explain(pg.OfOffice, err)
 	}
 	if version > schemaVersion() {
 		return fits(version)
@@ -68,7 +69,7 @@ func Migrate(ctx context.Context, url string) error {
 	if err != nil {
 		return err
 	}
-	return explain(ofOffice, putTopics(ctx, conn, topics))
+	return pg.Explain(pg.OfOffice, putTopics(ctx, conn, topics))
 }
 
 const (
@@ -107,7 +108,7 @@ func migrateSchema(ctx context.Context, config *pgx.ConnConfig) error {
 	defer func() { _ = db.Close() }()
 	var russian bool
 	if err := db.QueryRowContext(ctx, `select lower('Ж') = 'ж'`).Scan(&russian); err != nil {
-		return explain(ofOffice, err)
+		return pg.Explain(pg.OfOffice, err)
 	}
 	if !russian {
 		return errors.New("register: the database's locale does not know Russian letters; create it with UTF-8, for instance C.UTF-8")

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/register/pg"
 )
 
 // ClaimLetters takes letters that are due for sending. A claimed letter is due
@@ -15,7 +16,7 @@ import (
 // settled (sent, deferred, undeliverable) before. Two postmen never claim one
 // letter.
 func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]appeal.PostedLetter, error) {
-	return s.letters(ctx, `
+	return s.LettersBy(ctx, `
 		with due as (
 			select id as due_id from letter
 			where state = 'queued' and (next_at is null or next_at <= $1)
@@ -23,14 +24,14 @@ func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Dura
 			limit $3 for update skip locked
 		)
 		update letter set attempts = attempts + 1, next_at = $2 from due where id = due_id
-		returning `+letterColumns, now, now.Add(lease), bounded(limit, 20, 500))
+		returning `+LetterColumns, now, now.Add(lease), pg.Bounded(limit, 20, 500))
 }
 
 // ReleaseLetters gives claimed letters back that nobody has tried to send: they
 // are due at once, and the attempt does not count.
 func (s *Store) ReleaseLetters(ctx context.Context, ids []string) error {
-	_, err := s.pool.Exec(ctx, `update letter set attempts = greatest(attempts - 1, 0), next_at = null where id = any($1) and state = 'queued'`, ids)
-	return explain(ofLetter, err)
+	_, err := s.Pool.Exec(ctx, `update letter set attempts = greatest(attempts - 1, 0), next_at = null where id = any($1) and state = 'queued'`, ids)
+	return pg.Explain(pg.OfLetter, err)
 }
 
 // LetterSent notes that the mail server has taken a letter, with its words.
@@ -47,24 +48,24 @@ func (s *Store) LetterDeferred(ctx context.Context, id, reply string, next time.
 // after his lease finds it settled by another, or posted on paper by the clerk:
 // that stands, and he is refused.
 func (s *Store) settle(ctx context.Context, id, set string, args ...any) error {
-	tag, err := s.pool.Exec(ctx, `update letter set `+set+` where id = $1 and state = 'queued'`, append([]any{id}, args...)...)
+	tag, err := s.Pool.Exec(ctx, `update letter set `+set+` where id = $1 and state = 'queued'`, append([]any{id}, args...)...)
 	if err == nil && tag.RowsAffected() == 0 {
 		if _, err = s.Letter(ctx, id); err == nil {
 			err = otherState()
 		}
 	}
-	return explain(ofLetter, err)
+	return pg.Explain(pg.OfLetter, err)
 }
 
 // LetterUndeliverable gives a letter to the clerk: the mail server has refused
 // it for good, or there were too many attempts.
 func (s *Store) LetterUndeliverable(ctx context.Context, id, reply string, at time.Time) error {
-	return s.inTx(ctx, ofLetter, func(tx pgx.Tx) error {
-		if err := letterExists(ctx, tx, id); err != nil {
+	return s.InTx(ctx, pg.OfLetter, func(tx pgx.Tx) error {
+		if err := LetterExists(ctx, tx, id); err != nil {
 			return err
 		}
 		event := appeal.Event{Action: "letter_undeliverable", Summary: "Письмо не доставлено электронной почтой", At: at}
-		if err := settleLetter(ctx, tx, id, event, `
+		if err := SettleLetter(ctx, tx, id, event, `
 			update letter set state = 'undeliverable', answer = $2, next_at = null
 			where id = $1 and state = 'queued' returning coalesce(appeal_id::text, ''), kind`, reply); err != nil {
 			return err
@@ -75,7 +76,7 @@ func (s *Store) LetterUndeliverable(ctx context.Context, id, reply string, at ti
 
 // tellUndelivered notifies the clerks of a letter that is theirs now.
 func (s *Store) tellUndelivered(ctx context.Context, tx pgx.Tx, id string, at time.Time) error {
-	staff, err := s.staffIn(ctx, tx)
+	staff, err := s.StaffIn(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -84,6 +85,6 @@ func (s *Store) tellUndelivered(ctx context.Context, tx pgx.Tx, id string, at ti
 		return err
 	}
 	b := &pgx.Batch{}
-	queueNotices(b, appeal.Undelivered(staff, id, appealID, law.DateOf(at, s.zone), at))
+	queueNotices(b, appeal.Undelivered(staff, id, appealID, law.DateOf(at, s.Zone), at))
 	return tx.SendBatch(ctx, b).Close()
 }

@@ -2,12 +2,12 @@ package register_test
 
 import (
 	"appeals/activities"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 )
 
 // The register is what its consumers ask for.
 var (
-	_ activities.Register = (*register.Store)(nil)
+	_ activities.Register = (*stores.All)(nil)
 
-	_ activities.DailyRegister = (*register.Store)(nil)
+	_ activities.DailyRegister = (*stores.All)(nil)
 )

@@ -6,24 +6,25 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // Try lets do decide on a card as Change would, and keeps nothing of it: the
 // transaction cannot write and is never committed.
 func (s *Store) Try(ctx context.Context, appealID string, do func(*appeal.Card, appeal.Desk) error) error {
-	staff, err := s.staffIn(ctx, s.pool)
+	staff, err := s.StaffIn(ctx, s.Pool)
 	if err != nil {
-		return explain(ofOffice, err)
+		return pg.Explain(pg.OfOffice, err)
 	}
-	tx, err := s.pool.BeginTx(ctx, pgx.TxOptions{AccessMode: pgx.ReadOnly})
+	tx, err := s.Pool.BeginTx(ctx, pgx.TxOptions{AccessMode: pgx.ReadOnly})
 	if err != nil {
-		return explain(ofAppeal, err)
+		return pg.Explain(pg.OfAppeal, err)
 	}
-	defer rollback(ctx, tx)
+	defer pg.Rollback(ctx, tx)
 	b := &pgx.Batch{}
-	card := queueCard(b, appealID, "")
+	card := QueueCard(b, appealID, "")
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {
-		return explain(ofAppeal, err)
+		return pg.Explain(pg.OfAppeal, err)
 	}
-	return do(card, &desk{directory: staff, ctx: ctx, tx: tx})
+	return do(card, &desk{Directory: staff, ctx: ctx, tx: tx})
 }

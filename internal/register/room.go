@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/register/pg"
 )
 
 const (
@@ -44,7 +46,7 @@ func (s *Store) Writable(ctx context.Context) error {
 
 func (s *Store) write(ctx context.Context) error {
 	var standby bool
-	err := s.inTx(ctx, ofOffice, func(tx pgx.Tx) error {
+	err := s.InTx(ctx, pg.OfOffice, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `set local work_mem = '64kB'`); err != nil {
 			return err
 		}
@@ -52,7 +54,7 @@ func (s *Store) write(ctx context.Context) error {
 		return tx.QueryRow(ctx, `select count(*) > 0 and pg_is_in_recovery() from generate_series(1, $1::int)`, roomRows).Scan(&standby)
 	})
 	if err == nil && standby {
-		return unavailable()
+		return pg.Unavailable()
 	}
 	return err
 }

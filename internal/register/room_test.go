@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
 
@@ -13,7 +13,7 @@ func TestFullDiskIsTold(t *testing.T) {
 	t.Parallel()
 	url := testkit.Postgres(t)
 	for address, full := range map[string]bool{url: false, url + "&temp_file_limit=64": true} {
-		store, err := register.Open(t.Context(), address, testkit.Zone())
+		store, err := stores.Open(t.Context(), address, testkit.Zone())
 		if err != nil {
 			t.Fatal(err)
 		}

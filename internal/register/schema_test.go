@@ -13,6 +13,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/stores"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
 )
@@ -21,7 +22,7 @@ import (
 func openWith(t testing.TB) (*desk, *pgx.Conn) {
 	t.Helper()
 	url := testkit.Postgres(t)
-	store, err := register.Open(t.Context(), url, testkit.Zone())
+	store, err := stores.Open(t.Context(), url, testkit.Zone())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +35,7 @@ func openWith(t testing.TB) (*desk, *pgx.Conn) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close(t.Context()) })
-	return &desk{TB: t, Store: store, office: testkit.Office(), now: monday}, conn
+	return &desk{TB: t, All: store, office: testkit.Office(), now: monday}, conn
 }
 
 // TestChecksAreThoseOfTheDomain fails when the domain has a state that the
@@ -116,7 +117,7 @@ func TestOldSchemaIsRefused(t *testing.T) {
 		if _, err := conn.Exec(t.Context(), sql); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := register.Open(t.Context(), url, testkit.Zone()); err == nil || !strings.Contains(err.Error(), "migrations") {
+		if _, err := stores.Open(t.Context(), url, testkit.Zone()); err == nil || !strings.Contains(err.Error(), "migrations") {
 			t.Errorf("after %q: %v", sql, err)
 		}
 	}
@@ -132,7 +133,7 @@ func TestErrorsHoldNoValues(t *testing.T) {
 	if strings.Contains(fmt.Sprint(err), "Секретова") {
 		t.Errorf("the error holds personal data: %v", err)
 	}
-	if _, err = register.Open(t.Context(), "postgres://nobody@/none?host=/nowhere", testkit.Zone()); err == nil {
+	if _, err = stores.Open(t.Context(), "postgres://nobody@/none?host=/nowhere", testkit.Zone()); err == nil {
 		t.Fatal("opened nothing")
 	}
 	refusal(t, err, appeal.Unavailable)

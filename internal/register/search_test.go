@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
-	"appeals/internal/register"
+	liststore "appeals/internal/office/list/store"
 )
 
 func TestSearchKnowsRussian(t *testing.T) {
@@ -75,7 +75,7 @@ func TestFrequentWordsAreFoundToo(t *testing.T) {
 	}
 	counters, err := d.Counters(t.Context(), appeal.Filter{Query: "снег", Now: d.now, Today: d.office.Today(d.now)})
 	d.must(err)
-	if counters[appeal.Everything] != register.CountCap+1 || counters[appeal.AllOpen] != 2501 {
+	if counters[appeal.Everything] != liststore.CountCap+1 || counters[appeal.AllOpen] != 2501 {
 		t.Errorf("counters: %v", counters)
 	}
 }

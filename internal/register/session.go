@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // Account returns an employee by login with the argon2id hash of the password.
@@ -15,15 +16,15 @@ import (
 func (s *Store) Account(ctx context.Context, login string) (appeal.Person, string, error) {
 	var p appeal.Person
 	var hash string
-	err := s.pool.QueryRow(ctx, `select code, name, post, unit, email, phone, roles, hash from person where code = $1`, login).
+	err := s.Pool.QueryRow(ctx, `select code, name, post, unit, email, phone, roles, hash from person where code = $1`, login).
 		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &hash)
-	return p, hash, explain(ofPerson, err)
+	return p, hash, pg.Explain(pg.OfPerson, err)
 }
 
 // OpenSession records a session under the hash of its token and clears the
 // table of those that are over.
 func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, person string, now, expires time.Time) error {
-	return s.inTx(ctx, ofPerson, func(tx pgx.Tx) error {
+	return s.InTx(ctx, pg.OfPerson, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `delete from session where expires_at <= $1`, now); err != nil {
 			return err
 		}
@@ -35,7 +36,7 @@ func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, person string
 
 // SessionPerson returns whose session it is, or an Unauthenticated error.
 func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Time) (appeal.Person, error) {
-	rows, _ := s.pool.Query(ctx, `
+	rows, _ := s.Pool.Query(ctx, `
 		select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles
 		from session s join person p on p.code = s.person
 		where s.token_hash = $1 and s.expires_at > $2`, tokenHash, now)
@@ -43,11 +44,11 @@ func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Ti
 	if errors.Is(err, pgx.ErrNoRows) {
 		return p, &appeal.Error{Code: appeal.Unauthenticated, Message: "Вход не выполнен или время сеанса истекло. Войдите снова."}
 	}
-	return p, explain(ofSession, err)
+	return p, pg.Explain(pg.OfSession, err)
 }
 
 // CloseSession ends a session. One that is over already is no error.
 func (s *Store) CloseSession(ctx context.Context, tokenHash []byte) error {
-	_, err := s.pool.Exec(ctx, `delete from session where token_hash = $1`, tokenHash)
-	return explain(ofSession, err)
+	_, err := s.Pool.Exec(ctx, `delete from session where token_hash = $1`, tokenHash)
+	return pg.Explain(pg.OfSession, err)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // Account is an employee with the hash of the password, for PutPeople.
@@ -18,7 +19,7 @@ type Account struct {
 
 // PutUnits adds units and updates those that exist.
 func (s *Store) PutUnits(ctx context.Context, units []appeal.Unit) error {
-	return s.inTx(ctx, ofOffice, func(tx pgx.Tx) error {
+	return s.InTx(ctx, pg.OfOffice, func(tx pgx.Tx) error {
 		b := &pgx.Batch{}
 		for _, u := range units {
 			b.Queue(`insert into unit (code, name, short, head, deputy, email) values ($1, $2, $3, $4, $5, $6)
@@ -32,7 +33,7 @@ func (s *Store) PutUnits(ctx context.Context, units []appeal.Unit) error {
 
 // PutPeople adds employees and updates those that exist.
 func (s *Store) PutPeople(ctx context.Context, people []Account) error {
-	return s.inTx(ctx, ofPerson, func(tx pgx.Tx) error {
+	return s.InTx(ctx, pg.OfPerson, func(tx pgx.Tx) error {
 		b := &pgx.Batch{}
 		for _, p := range people {
 			roles := p.Roles
@@ -52,10 +53,10 @@ func (s *Store) PutPeople(ctx context.Context, people []Account) error {
 
 // PutTopics adds questions of the classifier and renames those that exist.
 func (s *Store) PutTopics(ctx context.Context, topics []appeal.Topic) error {
-	return s.inTx(ctx, ofOffice, func(tx pgx.Tx) error { return putTopics(ctx, tx, topics) })
+	return s.InTx(ctx, pg.OfOffice, func(tx pgx.Tx) error { return putTopics(ctx, tx, topics) })
 }
 
-func putTopics(ctx context.Context, q querier, topics []appeal.Topic) error {
+func putTopics(ctx context.Context, q Querier, topics []appeal.Topic) error {
 	codes, names := make([]string, len(topics)), make([]string, len(topics))
 	for i, t := range topics {
 		codes[i], names[i] = t.Code, t.Name
@@ -74,37 +75,21 @@ func putTopics(ctx context.Context, q querier, topics []appeal.Topic) error {
 // beginning of the code. Without words it lists the first ones.
 func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.Topic, error) {
 	patterns := []string{}
-	for _, word := range strings.Fields(fold(words)) {
-		patterns = append(patterns, "%"+escapeLike(word)+"%")
+	for _, word := range strings.Fields(pg.Fold(words)) {
+		patterns = append(patterns, "%"+pg.EscapeLike(word)+"%")
 	}
-	return rowsOf(ctx, s.pool, ofOffice, scanTopic, `
+	return pg.RowsOf(ctx, s.Pool, pg.OfOffice, scanTopic, `
 		select t.code, t.name from topic t, lateral (select translate(lower(t.code || ' ' || t.name), 'ё', 'е') as text) x
 		where x.text like all ($1::text[]) or to_tsvector('russian', x.text) @@ to_tsquery('russian', $3)
-		order by not x.text like all ($1::text[]), t.code limit $2`, patterns, bounded(limit, 20, 200), stems(words))
+		order by not x.text like all ($1::text[]), t.code limit $2`, patterns, pg.Bounded(limit, 20, 200), stems(words))
 }
 
 // stems is a question for words in any order and in any of their forms, each
 // of which may still be growing.
 func stems(words string) string {
-	list := strings.FieldsFunc(fold(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	list := strings.FieldsFunc(pg.Fold(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i := range list {
 		list[i] += ":*"
 	}
 	return strings.Join(list, " & ")
-}
-
-// fold makes spellings comparable that people mix: capitals, ё and е.
-func fold(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ё", "е") }
-
-var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
-// escapeLike makes typed text safe inside a LIKE pattern.
-func escapeLike(s string) string { return likeEscaper.Replace(s) }
-
-// bounded keeps a limit between 1 and most; anything below 1 means usual.
-func bounded(limit, usual, most int) int {
-	if limit < 1 {
-		return usual
-	}
-	return min(limit, most)
 }

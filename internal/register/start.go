@@ -8,36 +8,37 @@ import (
 	"github.com/jackc/pgx/v5/pgtype/zeronull"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
 )
 
 // ClaimStarts takes appeals whose process has not been started yet, as
 // ClaimRequests takes actions.
 func (s *Store) ClaimStarts(ctx context.Context, now time.Time, waits []time.Duration, limit int) ([]string, error) {
-	return s.ids(ctx, `
+	return s.Ids(ctx, `
 		with due as (
 			select appeal_id as due_id from start_request where started_at is null and next_at <= $1
 			order by next_at, created_at limit $3 for update skip locked
 		)
 		update start_request set `+waiting+` from due where appeal_id = due_id
-		returning appeal_id`, now, waits, bounded(limit, 20, 500))
+		returning appeal_id`, now, waits, pg.Bounded(limit, 20, 500))
 }
 
 // MarkStarted notes that the process of an appeal runs. The first note stays.
 func (s *Store) MarkStarted(ctx context.Context, id string, at time.Time) error {
-	return s.exec(ctx, ofAppeal, `update start_request set started_at = coalesce(started_at, $2) where appeal_id = $1`, id, at)
+	return s.Exec(ctx, pg.OfAppeal, `update start_request set started_at = coalesce(started_at, $2) where appeal_id = $1`, id, at)
 }
 
 // Started tells whether the process of an appeal has ever been started.
 func (s *Store) Started(ctx context.Context, id string) (began bool, err error) {
-	err = s.pool.QueryRow(ctx, `select started_at is not null from start_request where appeal_id = $1`, id).Scan(&began)
-	return began, explain(ofAppeal, err)
+	err = s.Pool.QueryRow(ctx, `select started_at is not null from start_request where appeal_id = $1`, id).Scan(&began)
+	return began, pg.Explain(pg.OfAppeal, err)
 }
 
 // OpenAppeals returns appeals that are not filed, by id, those after a given id
 // ("" for the first page).
 func (s *Store) OpenAppeals(ctx context.Context, after string, limit int) ([]string, error) {
-	return s.ids(ctx, `select id from appeal where status <> 'filed' and ($1::uuid is null or id > $1) order by id limit $2`,
-		zeronull.Text(after), bounded(limit, 100, 1000))
+	return s.Ids(ctx, `select id from appeal where status <> 'filed' and ($1::uuid is null or id > $1) order by id limit $2`,
+		zeronull.Text(after), pg.Bounded(limit, 100, 1000))
 }
 
 // Standings tells where appeals stand, by id. Those that the register does not
@@ -47,7 +48,7 @@ func (s *Store) Standings(ctx context.Context, ids []string) (map[string]appeal.
 		id string
 		appeal.Standing
 	}
-	found, err := rowsOf(ctx, s.pool, ofAppeal, func(r pgx.CollectableRow) (f row, err error) {
+	found, err := pg.RowsOf(ctx, s.Pool, pg.OfAppeal, func(r pgx.CollectableRow) (f row, err error) {
 		return f, r.Scan(&f.id, &f.Status, &f.Number, &f.Version)
 	}, `select id, status, coalesce(number, ''), version from appeal where id::text = any($1)`, ids)
 	out := make(map[string]appeal.Standing, len(found))
@@ -57,6 +58,6 @@ func (s *Store) Standings(ctx context.Context, ids []string) (map[string]appeal.
 	return out, err
 }
 
-func (s *Store) ids(ctx context.Context, sql string, args ...any) ([]string, error) {
-	return rowsOf(ctx, s.pool, ofAppeal, pgx.RowTo[string], sql, args...)
+func (s *Store) Ids(ctx context.Context, sql string, args ...any) ([]string, error) {
+	return pg.RowsOf(ctx, s.Pool, pg.OfAppeal, pgx.RowTo[string], sql, args...)
 }

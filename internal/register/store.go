@@ -10,28 +10,26 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"appeals/internal/register/pg"
 )
 
-const (
-	// poolSize is used where the address does not say pool_max_conns.
-	poolSize = 16
-	// statementLimit bounds every query on the server: no page may take longer.
-	statementLimit = "20s"
-	lockLimit      = "10s"
-	// connectLimit bounds a connection with its handshake.
-	connectLimit = 5 * time.Second
-	// hangLimit is for a server that hangs and cannot keep its own limits:
-	// well above them, so that whoever hears nothing for so long hears nothing.
-	hangLimit = 30 * time.Second
-)
+// poolSize is used where the address does not say pool_max_conns.
+const poolSize = 16
+
+// statementLimit bounds every query on the server: no page may take longer.
+const statementLimit = "20s"
+
+const lockLimit = "10s"
+
+// connectLimit bounds a connection with its handshake.
+const connectLimit = 5 * time.Second
 
 // Store is the register. It is safe for concurrent use.
 type Store struct {
-	pool   *pgxpool.Pool
-	zone   *time.Location
-	staff  atomic.Pointer[directory] // as last read; see staffIn
-	counts counts
-	room   room
+	*pg.DB
+	staff atomic.Pointer[Directory] // as last read; see staffIn
+	room  room
 }
 
 // Open connects to a migrated register. Instants are returned in the given
@@ -56,16 +54,16 @@ func Open(ctx context.Context, url string, zone *time.Location) (*Store, error) 
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = connectLimit
 	}
-	config.ConnConfig.DialFunc = impatient(config.ConnConfig.DialFunc)
+	config.ConnConfig.DialFunc = pg.Impatient(config.ConnConfig.DialFunc)
 	config.AfterConnect = func(_ context.Context, c *pgx.Conn) error {
-		adapt(c.TypeMap(), zone)
+		pg.Adapt(c.TypeMap(), zone)
 		return nil
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
-		return nil, explain(ofOffice, err)
+		return nil, pg.Explain(pg.OfOffice, err)
 	}
-	s := &Store{pool: pool, zone: zone}
+	s := &Store{DB: &pg.DB{Pool: pool, Zone: zone}}
 	if err := s.Ready(ctx); err != nil {
 		pool.Close()
 		return nil, err
@@ -74,14 +72,14 @@ func Open(ctx context.Context, url string, zone *time.Location) (*Store, error) 
 }
 
 // Close waits for what is running and closes the connections.
-func (s *Store) Close() { s.pool.Close() }
+func (s *Store) Close() { s.Pool.Close() }
 
 // Ready tells whether the register answers and has the schema of this program,
 // no older and no newer one.
 func (s *Store) Ready(ctx context.Context) error {
-	version, err := versionOf(ctx, s.pool)
+	version, err := versionOf(ctx, s.Pool)
 	if err != nil {
-		return explain(ofOffice, err)
+		return pg.Explain(pg.OfOffice, err)
 	}
 	return fits(version)
 }
@@ -99,7 +97,7 @@ func fits(version int64) error {
 }
 
 // versionOf is the newest migration that the database has had, 0 for none.
-func versionOf(ctx context.Context, q querier) (version int64, err error) {
+func versionOf(ctx context.Context, q Querier) (version int64, err error) {
 	err = q.QueryRow(ctx, `select coalesce(max(version_id), 0) from `+versionTable+` where is_applied`).Scan(&version)
 	if state(err) == undefinedTable {
 		return 0, nil

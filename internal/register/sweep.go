@@ -5,17 +5,19 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/register/pg"
 )
 
 // How long each thing may wait before it counts as stuck.
 const (
 	startGrace   = 10 * time.Minute
-	requestGrace = 10 * time.Minute
-	letterGrace  = time.Hour
+	RequestGrace = 10 * time.Minute
+	LetterGrace  = time.Hour
 )
 
-// maxStuck bounds each kind of what is stuck.
-const maxStuck = 500
+// MaxStuck bounds each kind of what is stuck.
+const MaxStuck = 500
 
 const stuckSQL = `
 	(select 'not_started', a.id::text, coalesce(a.number, ''), r.created_at
@@ -34,19 +36,19 @@ const stuckSQL = `
 // by kind, appeal ("" for a digest letter), its number and since when: appeals
 // whose process was not started, actions without an answer, unsent letters.
 func (s *Store) Stuck(ctx context.Context, now time.Time, found func(kind, appealID, number string, since time.Time)) error {
-	rows, _ := s.pool.Query(ctx, stuckSQL, now.Add(-startGrace), now.Add(-requestGrace), now.Add(-letterGrace), maxStuck)
+	rows, _ := s.Pool.Query(ctx, stuckSQL, now.Add(-startGrace), now.Add(-RequestGrace), now.Add(-LetterGrace), MaxStuck)
 	var kind, id, number string
 	var since time.Time
 	_, err := pgx.ForEachRow(rows, []any{&kind, &id, &number, &since}, func() error {
 		found(kind, id, number, since)
 		return nil
 	})
-	return explain(ofOffice, err)
+	return pg.Explain(pg.OfOffice, err)
 }
 
 // StepsDone tells which of the given steps have been done, by their keys.
 func (s *Store) StepsDone(ctx context.Context, keys []string) (map[string]bool, error) {
-	known, err := rowsOf(ctx, s.pool, ofAppeal, pgx.RowTo[string], `select key from step where key = any($1)`, keys)
+	known, err := pg.RowsOf(ctx, s.Pool, pg.OfAppeal, pgx.RowTo[string], `select key from step where key = any($1)`, keys)
 	done := make(map[string]bool, len(known))
 	for _, key := range known {
 		done[key] = true

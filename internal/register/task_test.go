@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
-	"appeals/internal/register"
+	liststore "appeals/internal/office/list/store"
 	"appeals/internal/testkit"
 )
 
@@ -106,7 +106,7 @@ func TestLettersAreClerksTasks(t *testing.T) {
 	for _, task := range tasks {
 		kinds[task.Kind] = task
 	}
-	undeliverable, paper := kinds[register.LetterUndeliverable], kinds[register.LetterToPrint]
+	undeliverable, paper := kinds[liststore.LetterUndeliverable], kinds[liststore.LetterToPrint]
 	if undeliverable.LetterID != claimed[0].ID || paper.AppealID != c.ID || paper.Title == "" {
 		t.Fatalf("tasks: %s", text(t, tasks))
 	}

@@ -13,6 +13,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/stores"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
 )
@@ -54,12 +55,12 @@ func upgraded(t *testing.T) *desk {
 	if err := register.Migrate(t.Context(), url); err != nil {
 		t.Fatal(err)
 	}
-	store, err := register.Open(t.Context(), url, testkit.Zone())
+	store, err := stores.Open(t.Context(), url, testkit.Zone())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	return &desk{TB: t, Store: store, office: testkit.Office(), now: monday}
+	return &desk{TB: t, All: store, office: testkit.Office(), now: monday}
 }
 
 func TestRegisterOfRelease01(t *testing.T) {
@@ -124,7 +125,7 @@ func TestLifeOfRelease01GoesOn(t *testing.T) {
 func TestNewerSchemaIsRefused(t *testing.T) {
 	t.Parallel()
 	url := testkit.Postgres(t)
-	store, err := register.Open(t.Context(), url, testkit.Zone())
+	store, err := stores.Open(t.Context(), url, testkit.Zone())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 	if _, err := conn.Exec(t.Context(), `insert into goose_db_version (version_id, is_applied) values (9999, true)`); err != nil {
 		t.Fatal(err)
 	}
-	_, opened := register.Open(t.Context(), url, testkit.Zone())
+	_, opened := stores.Open(t.Context(), url, testkit.Zone())
 	for name, err := range map[string]error{
 		"a program that runs": store.Ready(t.Context()), "a program that starts": opened, "migrate": register.Migrate(t.Context(), url),
 	} {

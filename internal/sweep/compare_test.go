@@ -16,7 +16,7 @@ import (
 func compared(t *testing.T) *office {
 	t.Helper()
 	o := open(t)
-	o.engine.stands, o.engine.store = map[string]appeal.Standing{}, o.Store
+	o.engine.stands, o.engine.store = map[string]appeal.Standing{}, o.All
 	return o
 }
 

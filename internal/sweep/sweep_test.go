@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 	"appeals/internal/sweep"
 	"appeals/internal/testkit"
 )
@@ -37,7 +37,7 @@ type engine struct {
 	listed  []appeal.Running // on pages of two
 	gone    []string
 	deaf    bool // a reload changes nothing
-	store   *register.Store
+	store   *stores.All
 }
 
 func (e *engine) Standing(_ context.Context, id string) (appeal.Standing, bool, error) {
@@ -123,7 +123,7 @@ func (e *engine) Reload(ctx context.Context, id string) error {
 // office is a real register with an engine beside it.
 type office struct {
 	*testing.T
-	*register.Store
+	*stores.All
 	appeal.Office
 	engine *engine
 	now    time.Time
@@ -139,7 +139,7 @@ func (o *office) takes() *appeal.Card {
 	o.Helper()
 	in := appeal.Intake{ReceivedVia: "post", Addressee: "head", Text: "Снег", Authors: []appeal.Author{{Surname: "Иванова", Address: "ул. Полярная, д. 1"}}}.Normal()
 	clerk := testkit.Person("clerk")
-	card, _, err := o.Store.Accept(o.Context(), uuid.NewString(), nil, nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil, nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 		c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
 		if err != nil {
 			return nil, nil, nil, err
@@ -165,7 +165,7 @@ func (o *office) rings(c *appeal.Card, a appeal.Alarm) {
 }
 
 func (o *office) sweeper(restart bool) sweep.Sweep {
-	return sweep.Sweep{Register: o.Store, Engine: o.engine, Office: o.Office, Log: slog.New(slog.DiscardHandler), Restart: restart}
+	return sweep.Sweep{Register: o.All, Engine: o.engine, Office: o.Office, Log: slog.New(slog.DiscardHandler), Restart: restart}
 }
 
 func (o *office) sweep(restart bool, at time.Time) []sweep.Finding {
@@ -331,7 +331,7 @@ func TestWhatIsStuck(t *testing.T) {
 func (o *office) unstarted() *appeal.Card {
 	o.Helper()
 	var card *appeal.Card
-	_, _, err := o.Store.Accept(o.Context(), uuid.NewString(), nil, nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	_, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil, nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 		in := appeal.Intake{Authorship: "anonymous", ReceivedVia: "web", Text: "Снег"}.Normal()
 		c, event, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, testkit.Person("clerk"), o.now)
 		card = c

@@ -9,14 +9,14 @@ import (
 	"syscall"
 	"testing"
 
-	"appeals/internal/register"
+	"appeals/internal/office/stores"
 )
 
 // Frozen is a PostgreSQL of the test's own that can hang as the host of a real
 // one may: it keeps its connections, takes new ones, and answers nothing.
 type Frozen struct {
 	testing.TB
-	*register.Store
+	*stores.All
 	server *server
 }
 
@@ -28,7 +28,7 @@ func Freezable(t testing.TB) *Frozen {
 		t.Fatalf("testkit: %v", err)
 	}
 	t.Cleanup(func() { _ = s.lifeline.Close() })
-	store, err := register.Open(t.Context(), s.url(template), Zone())
+	store, err := stores.Open(t.Context(), s.url(template), Zone())
 	if err != nil {
 		t.Fatalf("testkit: %v", err)
 	}
@@ -36,7 +36,7 @@ func Freezable(t testing.TB) *Frozen {
 	if err := Seed(t.Context(), store); err != nil {
 		t.Fatalf("testkit: seed: %v", err)
 	}
-	f := &Frozen{TB: t, Store: store, server: s}
+	f := &Frozen{TB: t, All: store, server: s}
 	t.Cleanup(f.Thaw) // before the others: what is stopped does not end
 	return f
 }

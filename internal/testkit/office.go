@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/stores"
 	"appeals/internal/register"
 )
 
@@ -80,7 +81,7 @@ func Person(code string) appeal.Person {
 var cheap = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
 // Seed puts the staff into a register. It may be called again.
-func Seed(ctx context.Context, store *register.Store) error {
+func Seed(ctx context.Context, store *stores.All) error {
 	hash, err := argon2id.CreateHash(Password, cheap)
 	if err != nil {
 		return err
@@ -96,9 +97,9 @@ func Seed(ctx context.Context, store *register.Store) error {
 }
 
 // Store opens a seeded register of the test's own.
-func Store(t testing.TB) *register.Store {
+func Store(t testing.TB) *stores.All {
 	t.Helper()
-	store, err := register.Open(t.Context(), Postgres(t), Zone())
+	store, err := stores.Open(t.Context(), Postgres(t), Zone())
 	if err != nil {
 		t.Fatalf("testkit: %v", err)
 	}

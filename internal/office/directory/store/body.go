@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+	"appeals/internal/register/pg"
+)
+
+// PutBody adds a body to the directory, or changes the one of the same code
+// and brings it back into use. Without a code one is made from the name; the
+// same body sent again is the same body then.
+func (s *Store) PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error) {
+	b = normalBody(b)
+	if err := checkBody(b); err != nil {
+		return b, err
+	}
+	err := s.r.InTx(ctx, pg.OfBody, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `select pg_advisory_xact_lock(hashtextextended('bodies', 0))`); err != nil {
+			return err
+		}
+		all, err := bodiesIn(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if b.Code, err = codeOf(b, all); err != nil {
+			return err
+		}
+		if err := onlyOne(b, all); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `insert into body (code, name, address, email, kind) values ($1, $2, $3, $4, $5)
+			on conflict (code) do update set name = excluded.name, address = excluded.address, email = excluded.email,
+			kind = excluded.kind, active = true`, b.Code, b.Name, b.Address, b.Email, b.Kind)
+		return err
+	})
+	return b, err
+}
+
+// RetireBody takes a body out of use: it is not offered any more. What cards
+// say of it stays.
+func (s *Store) RetireBody(ctx context.Context, code string) error {
+	return s.r.Exec(ctx, pg.OfBody, `update body set active = false where code = $1`, code)
+}
+
+// RetiredBodies lists the bodies that are not in use any more, by name. Those
+// in use are in the directory.
+func (s *Store) RetiredBodies(ctx context.Context) ([]appeal.Body, error) {
+	return pg.RowsOf(ctx, s.r.Pool, pg.OfBody, pgx.RowToStructByPos[appeal.Body],
+		`select code, name, address, email, kind from body where not active order by name, code`)
+}
+
+// knownBody is a row of the table.
+type knownBody struct {
+	appeal.Body
+	active bool
+}
+
+func bodiesIn(ctx context.Context, tx pgx.Tx) ([]knownBody, error) {
+	rows, _ := tx.Query(ctx, `select code, name, address, email, kind, active from body order by code`) // CollectRows returns its error
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (b knownBody, err error) {
+		err = row.Scan(&b.Code, &b.Name, &b.Address, &b.Email, &b.Kind, &b.active)
+		return b, err
+	})
+}
+
+// codeOf is the body's code: the given one, that of the same body, or a new
+// one of its name.
+func codeOf(b appeal.Body, all []knownBody) (string, error) {
+	if b.Code != "" {
+		return b.Code, nil
+	}
+	for _, known := range all {
+		if pg.Fold(known.Name) != pg.Fold(b.Name) {
+			continue
+		}
+		if b.Code = known.Code; b == known.Body && known.active {
+			return known.Code, nil
+		}
+		where := "есть в справочнике"
+		if !known.active {
+			where = "есть среди выведенных из справочника"
+		}
+		return "", appeal.InvalidField("name", fmt.Sprintf("Орган с таким названием уже %s, код %s. Измените его или уточните название.", where, known.Code))
+	}
+	base, taken := slug(b.Name), func(code string) bool {
+		return slices.ContainsFunc(all, func(k knownBody) bool { return k.Code == code })
+	}
+	code := base
+	for n := 2; taken(code); n++ {
+		code = fmt.Sprintf("%s-%d", base, n)
+	}
+	return code, nil
+}
+
+// onlyOne refuses a second body of a kind of which the law means one: an
+// appeal about migration goes to both of them (art. 8 p. 3.1), and nobody is
+// asked which.
+func onlyOne(b appeal.Body, all []knownBody) error {
+	if b.Kind != appeal.Governor && b.Kind != appeal.MigrationBody {
+		return nil
+	}
+	for _, known := range all {
+		if known.active && known.Kind == b.Kind && known.Code != b.Code {
+			return appeal.InvalidField("kind", fmt.Sprintf("Такой орган может быть один, и он уже есть: %s (код %s). Обращение по ч. 3.1 ст. 8 уходит ему без вопросов. Измените его или сначала выведите.", known.Name, known.Code))
+		}
+	}
+	return nil
+}
+
+func normalBody(b appeal.Body) appeal.Body {
+	for _, s := range []*string{&b.Code, &b.Name, &b.Address, &b.Email} {
+		*s = strings.Join(strings.Fields(*s), " ")
+	}
+	if b.Kind == "" {
+		b.Kind = appeal.Authority
+	}
+	return b
+}

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+	"appeals/internal/register"
+	"appeals/internal/register/pg"
+)
+
+// comparing measures in what the candidates agree with what was typed. Texts
+// are compared by their word forms, annotations and letters apart: the words
+// of both are what is left out when the typed ones are taken away.
+var comparing = `
+	with me as materialized (
+		select tsvector_to_array(to_tsvector('russian', translate($3, 'ёЁ', 'еЕ'))) as annotation,
+			tsvector_to_array(to_tsvector('russian', translate($4, 'ёЁ', 'еЕ'))) as body)
+	select a.id::text, a.status, coalesce(a.number, ''), a.received_on, a.registered_on, a.due, coalesce(a.main::text, ''),
+		coalesce(u.person_key, ''), coalesce($5 <> '' and plain_words(u.surname) = $5
+			and names_agree(u.name, $6) and names_agree(u.patronymic, $7), false),
+		$5 <> '' and coalesce(similarity(u.person_key, $8), 0) >= $9::real,
+		coalesce(address_likeness(u.address_key, $10), ''), coalesce($11 <> '' and lower(u.email) = lower($11), false),
+		exists (select from author other where other.appeal_id = a.id and other.ord = 0 and ` + register.SameApplicant("$8", "$10", "$11") + `),
+		cardinality(me.annotation), coalesce(length(ts_filter(t.tsv, '{a}')), 0),
+		coalesce(length(ts_filter(t.tsv, '{a}')) - length(ts_delete(ts_filter(t.tsv, '{a}'), me.annotation)), 0),
+		cardinality(me.body), coalesce(length(ts_filter(t.tsv, '{b}')), 0),
+		coalesce(length(ts_filter(t.tsv, '{b}')) - length(ts_delete(ts_filter(t.tsv, '{b}'), me.body)), 0),
+		exists (select from question q where q.appeal_id = a.id and q.topic <> '' and q.topic = any ($12)),
+		coalesce(r.number, ''), r.sent_on, coalesce(r.result, '')
+	from unnest($1::text[]::uuid[], $2::integer[]) c (id, ord)
+	join appeal a on a.id = c.id cross join me
+	left join author u on u.appeal_id = c.id and u.ord = c.ord
+	left join appeal_text t on t.appeal_id = c.id
+	left join lateral (select number, sent_on, result from reply
+		where appeal_id = c.id and signed_by <> '' order by ord desc limit 1) r on true
+	where a.id::text <> $13 and not exists (select from acceptance where appeal_id = a.id and key = $14)`
+
+// compare measures the candidates, one result for each author found.
+func (s *Store) compare(ctx context.Context, q appeal.KinQuery, t typed, candidates []candidate) ([]appeal.Kin, error) {
+	ids, ords := make([]string, len(candidates)), make([]int, len(candidates))
+	for i, c := range candidates {
+		ids[i], ords[i] = c.id, c.ord
+	}
+	a, topics := q.Author, q.Topics
+	if topics == nil {
+		topics = []string{} // the driver takes nil for NULL
+	}
+	scan := func(row pgx.CollectableRow) (appeal.Kin, error) { return scanKin(row, q, t) }
+	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scan, comparing, ids, ords, q.Annotation, q.Text,
+		t.surname, a.Name, a.Patronymic, t.person, slipThreshold, t.address, a.Email, topics, q.Except, q.Key)
+}
+
+func scanKin(row pgx.CollectableRow, q appeal.KinQuery, t typed) (k appeal.Kin, err error) {
+	var person string
+	var agrees, slip bool
+	var annotation, text appeal.WordsShared
+	var reply appeal.KinReply
+	err = row.Scan(&k.ID, &k.Status, &k.Number, &k.ReceivedOn, &k.RegisteredOn, pg.Instant(&k.Due), &k.Main,
+		&person, &agrees, &slip, &k.Place, &k.Mailbox, &k.Sure,
+		&annotation.Typed, &annotation.Held, &annotation.Both, &text.Typed, &text.Held, &text.Both,
+		&k.SameTopic, &reply.Number, &reply.SentOn, &reply.Result)
+	k.Name = nameLikeness(q, t, person, agrees, slip)
+	k.SetText(annotation, text)
+	k.Expired = k.Overdue(q.Now)
+	if reply.Number != "" {
+		k.Reply = &reply
+	}
+	return k, err
+}
+
+// nameLikeness tells how the author of a candidate is called in relation to the
+// one typed. A surname alone is not a name, on either side.
+func nameLikeness(q appeal.KinQuery, t typed, person string, agrees, slip bool) appeal.NameLikeness {
+	alone := q.Author.Surname != "" && !strings.Contains(t.person, " ")
+	switch {
+	case t.person == "" || person == "":
+	case agrees && (alone || person == t.surname):
+		return appeal.SurnameAlone
+	case person == t.person:
+		return appeal.SameName
+	case agrees:
+		return appeal.ShortName
+	case slip:
+		return appeal.SlipName
+	}
+	return appeal.NoName
+}

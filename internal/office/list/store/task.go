@@ -1,0 +1,168 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/register"
+	"appeals/internal/register/pg"
+)
+
+// holds is the duty of whoever an appeal waits for at a stage.
+func holds(stage appeal.Status, do appeal.Action) duty {
+	h, _ := appeal.HoldingOf(stage)
+	return duty{role: h.Role, do: do, part: h.Part, when: register.OneOf(stage), whose: register.Columns[h.Part], until: byCard}
+}
+
+func (d duty) and(condition string) duty { d.when += " and " + condition; return d }
+
+// dated gives the duty the date of the person's own assignment.
+func (d duty) dated(join, until string) duty { d.join, d.until = join, until; return d }
+
+// maxTasks bounds the list of one person; what is due first is never cut off.
+const maxTasks = 200
+
+// The kinds of tasks that no action of the table names.
+const (
+	LetterUndeliverable = "letter_undeliverable"
+	LetterToPrint       = "letter_to_print"
+)
+
+// duty is one reason why an appeal waits for a person: the stage, who it waits
+// for, and what to do.
+type duty struct {
+	role  appeal.Role // "" for every role: only the part counts
+	do    appeal.Action
+	part  appeal.Relation
+	when  string // SQL over appeal a
+	whose string // SQL of the code of the person whose work it is, "" where the role is enough
+	join  string // SQL of a join with that person's assignment or request, or ""
+	until string // SQL of the date
+	title string // SQL of the title where the action's own would mislead, or ""
+}
+
+const (
+	byCard       = "a.control"
+	byAssignment = "coalesce(s.due, a.control)"
+	myPart       = " join assignment s on s.appeal_id = a.id and s.person = a.responsible"
+	anyPart      = " join assignment s on s.appeal_id = a.id and s.person = any($1)"
+
+	subordinate = "case when s.given_by <> '' then 'Исполнить подчинённое поручение' else '' end"
+
+	// lateInquiry is a request for documents that should be answered by now.
+	lateInquiry = " join inquiry q on q.appeal_id = a.id and q.answered_on is null and q.due <= $3"
+	// asker is who sent it, or the responsible executor if the asker is no
+	// longer a hand of the case.
+	asker = `(case when q.by_person in (a.official, a.responsible) or a.responsible = ''
+		or exists (select from person p where p.code = q.by_person and 'clerk' = any(p.roles)) then q.by_person else a.responsible end)`
+
+	// answeredMain: the appeal that this one duplicates has its reply.
+	answeredMain = "exists (select from reply r where r.appeal_id = a.main and r.signed_by <> '')"
+	// waitingForMain: the reply to it will close this one, too.
+	waitingForMain = "exists (select from appeal m where m.id = a.main and (m.closed_at is null or " + answeredMain + "))"
+)
+
+var underConsideration = register.OneOf(appeal.UnderConsideration()...)
+
+// duties follow the stages: whoever can move an appeal on has a task.
+var duties = []duty{
+	holds(appeal.Resolution, appeal.Resolve),
+	holds(appeal.Signing, appeal.Sign),
+	holds(appeal.Execution, appeal.Draft).dated(myPart, byAssignment),
+	{appeal.Executor, appeal.Contribute, appeal.ACoexecutor,
+		"a.status = 'execution' and not s.responsible and s.done_on is null", "s.person", anyPart, byAssignment, subordinate},
+	holds(appeal.Check, appeal.Approve),
+	holds(appeal.Received, appeal.Register),
+	holds(appeal.Registered, appeal.Propose).and("not " + waitingForMain),
+	{appeal.Clerk, appeal.ReplyWithMain, appeal.Anyone, underConsideration + " and " + answeredMain, "", "", byCard, ""},
+	{"", appeal.InquiryAnswer, appeal.CaseHand, underConsideration, asker, lateInquiry, "q.due", ""},
+	{appeal.Clerk, appeal.Fulfil, appeal.Anyone, "a.promised is not null", "", "", "a.promised", ""},
+	{appeal.Clerk, appeal.FileAway, appeal.Anyone,
+		register.OneOf(appeal.Decided()...) + " and a.promised is null", "", "", "null::date", ""},
+}
+
+// sql selects the duty's tasks, with $1 the person and those whom he stands in
+// for, $2 now, $3 today, $4 limit, $5 the person.
+func (d duty) sql() string {
+	whose, mine, title := "''", "true", "''"
+	if d.title != "" {
+		title = d.title
+	}
+	if d.whose != "" {
+		whose, mine = "coalesce(nullif("+d.whose+", $5), '')", d.whose+" = any($1)"
+	}
+	return `(select '` + string(d.do) + `' as kind, '` + string(d.part) + `' as part, a.id::text as appeal_id, '' as letter_id,
+		coalesce(a.number, '') as number, coalesce(nullif(t.annotation, ''), left(t.body, 300), '') as subject,
+		` + d.until + ` as due, coalesce(a.due <= $2, false) or coalesce(` + d.until + ` < $3, false) as overdue,
+		a.provisional and ` + d.until + ` is not distinct from a.control as provisional, a.stage_since as since, ` + whose + ` as for_person,
+		` + title + ` as title
+		from appeal a left join appeal_text t on t.appeal_id = a.id` + d.join + `
+		where ` + d.when + ` and ` + mine + ` and a.status <> 'filed'
+		order by due nulls last, a.received_at limit $4)`
+}
+
+// lettersSQL selects the letters that wait for the clerk.
+const lettersSQL = `(select 'letter_' || l.state, '', coalesce(l.appeal_id::text, ''), l.id::text,
+		coalesce(a.number, ''), l.subject, null::date, false, false, l.created_at, '', ''
+		from letter l left join appeal a on a.id = l.appeal_id
+		where l.state in ('undeliverable', 'to_print') order by l.created_at limit $4)`
+
+// Tasks returns what a person has to do in all roles, by date; letters and
+// filing, which have none, come last. At most 200. The work of those whom the
+// person stands in for on the day is among it; one's own stays in the list in
+// an absence and says who has it.
+func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]appeal.Task, error) {
+	staff, err := s.r.StaffIn(ctx, s.r.Pool)
+	if err != nil {
+		return nil, pg.Explain(pg.OfOffice, err)
+	}
+	person = person.OnDay(staff.Absences(), today)
+	tasks, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanTask, tasksSQL(person), append([]string{person.Code}, person.For...), now, today, maxTasks, person.Code)
+	if acting := appeal.StandIn(staff.Absences(), person.Code, today); acting != person.Code {
+		for i := range tasks {
+			if t := &tasks[i]; t.Part != appeal.Anyone {
+				t.Acting = acting
+			}
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return tasks, s.explainTasks(ctx, tasks, person.Code)
+}
+
+// tasksSQL selects all that a person has to do.
+func tasksSQL(person appeal.Person) string {
+	parts := []string{}
+	for _, d := range duties {
+		if d.role == "" || person.Is(d.role) {
+			parts = append(parts, d.sql())
+		}
+	}
+	if person.Is(appeal.Clerk) {
+		parts = append(parts, lettersSQL)
+	}
+	return `select * from (` + strings.Join(parts, " union all ") + `) x
+		where $1::text[] is not null and $5::text <> ''
+		order by due nulls last, since, appeal_id, letter_id, for_person limit $4`
+}
+
+func scanTask(row pgx.CollectableRow) (t appeal.Task, err error) {
+	err = row.Scan(&t.Kind, &t.Part, &t.AppealID, &t.LetterID, &t.Number, &t.Subject, &t.Due, &t.Overdue, &t.Provisional, &t.Since, &t.For, &t.Title)
+	switch {
+	case t.Title != "":
+	case t.Kind == LetterUndeliverable:
+		t.Title = "Письмо не доставлено"
+	case t.Kind == LetterToPrint:
+		t.Title = "Распечатать и отправить письмо"
+	default:
+		r, _ := appeal.RowOf(appeal.Action(t.Kind))
+		t.Title = r.Title
+	}
+	return t, err
+}

@@ -1,0 +1,213 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/register/pg"
+)
+
+// askedChars bounds what a list of tasks shows of a text.
+const askedChars = "600"
+
+// taskCard is what the tasks of an appeal say of it.
+type taskCard struct {
+	due                law.Date
+	special, onControl bool
+	escalation         int
+	order              appeal.Asked
+	draft              bool
+	reply, remarks     appeal.Asked
+	returned           bool
+	assigned           []assigned
+	instructions       []appeal.Asked
+	inquiries          []appeal.Asked
+	promise            appeal.Asked
+}
+
+// assigned is an executor of an appeal.
+type assigned struct {
+	person, givenBy   string
+	responsible, done bool
+}
+
+// explainTasks fills in what is asked: one round trip for all the appeals of a
+// list, which is bounded already.
+func (s *Store) explainTasks(ctx context.Context, tasks []appeal.Task, reader string) error {
+	ids := []string{}
+	for _, t := range tasks {
+		if t.AppealID != "" && t.LetterID == "" && !slices.Contains(ids, t.AppealID) {
+			ids = append(ids, t.AppealID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	cards, b := map[string]*taskCard{}, &pgx.Batch{}
+	for _, id := range ids {
+		cards[id] = &taskCard{}
+	}
+	for _, q := range taskReads {
+		b.Queue(q.sql, ids).Query(func(rows pgx.Rows) error { return q.scan(rows, cards) })
+	}
+	if err := s.r.Pool.SendBatch(ctx, b).Close(); err != nil {
+		return pg.Explain(pg.OfOffice, err)
+	}
+	for i := range tasks {
+		if c, ok := cards[tasks[i].AppealID]; ok && tasks[i].LetterID == "" {
+			c.explain(&tasks[i], reader)
+		}
+	}
+	return nil
+}
+
+// taskRead reads one table for the appeals of a list.
+type taskRead struct {
+	sql  string
+	scan func(pgx.Rows, map[string]*taskCard) error
+}
+
+// perRow reads rows whose first column is the appeal.
+func perRow(row func(pgx.Rows, func(...any) (*taskCard, error)) error) func(pgx.Rows, map[string]*taskCard) error {
+	return func(rows pgx.Rows, cards map[string]*taskCard) error {
+		for rows.Next() {
+			err := row(rows, func(into ...any) (*taskCard, error) {
+				id := ""
+				err := rows.Scan(append([]any{&id}, into...)...)
+				return cards[id], err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	}
+}
+
+var taskReads = []taskRead{
+	{`select a.id::text, a.control, a.special, a.on_control, a.escalation, left(coalesce(o.text, ''), ` + askedChars + `),
+			coalesce(o.by_person, ''), o.at, coalesce(o.draft, false)
+		from appeal a left join resolution o on o.appeal_id = a.id where a.id = any($1)`,
+		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
+			n, o := taskCard{}, appeal.Asked{Kind: appeal.AskedByOrder}
+			c, err := scan(&n.due, &n.special, &n.onControl, &n.escalation, &o.Text, &o.By, pg.Instant(&o.At), &n.draft)
+			if err == nil {
+				n.order = o
+				*c = n // the first query of the batch
+			}
+			return err
+		})},
+	{`select distinct on (appeal_id) appeal_id::text, left(text, ` + askedChars + `), author, at, left(remarks, ` + askedChars + `), returned_by, returned_at
+		from reply where appeal_id = any($1) order by appeal_id, ord desc`,
+		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
+			r, back := appeal.Asked{Kind: appeal.AskedByReply}, appeal.Asked{Kind: appeal.AskedByRemarks}
+			c, err := scan(&r.Text, &r.By, &r.At, &back.Text, &back.By, pg.Instant(&back.At))
+			if err == nil {
+				c.reply, c.remarks, c.returned = r, back, !back.At.IsZero()
+			}
+			return err
+		})},
+	{`select appeal_id::text, person, given_by, responsible, done_on is not null from assignment where appeal_id = any($1) order by appeal_id, ord`,
+		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
+			a := assigned{}
+			c, err := scan(&a.person, &a.givenBy, &a.responsible, &a.done)
+			if err == nil {
+				c.assigned = append(c.assigned, a)
+			}
+			return err
+		})},
+	{`select appeal_id::text, left(text, ` + askedChars + `), by_person, at from instruction where appeal_id = any($1) order by appeal_id, ord`,
+		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
+			i := appeal.Asked{Kind: appeal.AskedByTask}
+			c, err := scan(&i.Text, &i.By, &i.At)
+			if err == nil {
+				c.instructions = append(c.instructions, i)
+			}
+			return err
+		})},
+	{`select appeal_id::text, left(body || ': ' || text, ` + askedChars + `), by_person, at from inquiry
+		where answered_on is null and appeal_id = any($1) order by appeal_id, due, ord`,
+		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
+			q := appeal.Asked{Kind: appeal.AskedByInquiry}
+			c, err := scan(&q.Text, &q.By, &q.At)
+			if err == nil {
+				c.inquiries = append(c.inquiries, q)
+			}
+			return err
+		})},
+	{`select distinct on (appeal_id) appeal_id::text, left(reason, ` + askedChars + `), by_person, at
+		from promise where appeal_id = any($1) order by appeal_id, ord desc`,
+		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
+			p := appeal.Asked{Kind: appeal.AskedByPromise}
+			c, err := scan(&p.Text, &p.By, &p.At)
+			if err == nil {
+				c.promise = p
+			}
+			return err
+		})},
+}
+
+// explain says what of the card concerns a task.
+func (c *taskCard) explain(t *appeal.Task, reader string) {
+	t.AppealDue, t.Special, t.OnControl, t.Escalation = c.due, c.special, c.onControl, c.escalation
+	for _, a := range c.assigned {
+		if !a.responsible {
+			t.PartsOf++
+			if a.done {
+				t.Parts++
+			}
+		}
+	}
+	for _, asked := range c.asked(*t, cmp.Or(t.For, reader)) {
+		if asked.Text != "" {
+			t.Asked = append(t.Asked, asked)
+		}
+	}
+}
+
+func (c *taskCard) asked(t appeal.Task, whose string) []appeal.Asked {
+	order := c.order
+	if c.draft {
+		order.Kind = appeal.AskedByDraft
+	}
+	switch appeal.Action(t.Kind) {
+	case appeal.Resolve:
+		return []appeal.Asked{order}
+	case appeal.Draft:
+		if c.returned {
+			return []appeal.Asked{c.remarks, order}
+		}
+		return []appeal.Asked{order}
+	case appeal.Contribute:
+		return []appeal.Asked{c.taskOf(whose, order)}
+	case appeal.Approve, appeal.Sign:
+		return []appeal.Asked{c.reply}
+	case appeal.InquiryAnswer:
+		return c.inquiries
+	case appeal.Fulfil:
+		return []appeal.Asked{c.promise}
+	}
+	return nil
+}
+
+// taskOf is the instruction that a person's assignment was given by, or the
+// resolution. Subordinate assignments stand in the order of the instructions
+// and keep their places when they change hands.
+func (c *taskCard) taskOf(person string, order appeal.Asked) appeal.Asked {
+	n := 0
+	for _, a := range c.assigned {
+		if a.givenBy == "" {
+			continue
+		}
+		if a.person == person && n < len(c.instructions) {
+			return c.instructions[n]
+		}
+		n++
+	}
+	return order
+}

@@ -1,0 +1,7 @@
+package register
+
+import (
+	"time"
+)
+
+const WaitingLife = 24 * time.Hour

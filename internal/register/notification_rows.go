@@ -1,0 +1,35 @@
+package register
+
+import (
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype/zeronull"
+
+	"appeals/internal/appeal"
+)
+
+// queueNotices queues notifications; one whose key a person has already had is
+// left alone, and so is one that nobody would see.
+func queueNotices(b *pgx.Batch, notices []appeal.Notice) {
+	for _, n := range notices {
+		if !n.Kept() {
+			continue
+		}
+		b.Queue(`
+			insert into notification (person, key, kind, appeal_id, letter_id, for_person, detail, at, app, digest)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (person, key) do nothing`,
+			n.Person, n.Key, n.Kind, zeronull.Text(n.AppealID), zeronull.Text(n.LetterID), n.For, n.Detail, n.At,
+			n.App, n.Mail == appeal.MailDigest)
+	}
+}
+
+// queueSettled marks as read what an event makes pointless to tell: all that the
+// one who acted was told of the appeal, and to everybody what asked for the work
+// of a stage that is over.
+func queueSettled(b *pgx.Batch, id string, e appeal.Event) {
+	if e.Actor != "" {
+		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and person = $2 and read_at is null`, id, e.Actor, e.At)
+	}
+	if e.From != e.To {
+		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and kind = any($2) and read_at is null`, id, appeal.NotesOfStage, e.At)
+	}
+}
