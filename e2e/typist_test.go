@@ -106,6 +106,15 @@ func (v *visitor) runs(script string) {
 	v.do("script", chromedp.Evaluate[chromedp.Void](script))
 }
 
+// setLine says twice whether the line is cut: browsers before the rules had it
+// of their own want it beside them, and refuse the command without.
+var setLine = cdp.Command[lineParams, cdp.Empty]{Method: network.CommandEmulateNetworkConditionsByRule}
+
+type lineParams struct {
+	Offline bool                  `json:"offline"`
+	Rules   []*network.Conditions `json:"matchedNetworkConditions"`
+}
+
 // offline cuts the line of a tab, or mends it.
 func (v *visitor) offline(is bool) {
 	v.t.Helper()
@@ -113,8 +122,8 @@ func (v *visitor) offline(is bool) {
 		if _, err := cdp.Call(ctx, tab, network.Enable, network.EnableParams{}); err != nil {
 			return err
 		}
-		cut := &network.Conditions{Offline: is, DownloadThroughput: -1, UploadThroughput: -1}
-		if _, err := cdp.Call(ctx, tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{cut}}); err != nil {
+		cut := lineParams{Offline: is, Rules: []*network.Conditions{{Offline: is, DownloadThroughput: -1, UploadThroughput: -1}}}
+		if _, err := cdp.Call(ctx, tab, setLine, cut); err != nil {
 			return err
 		}
 		_, err := cdp.Call(ctx, tab, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: is, DownloadThroughput: -1, UploadThroughput: -1})
