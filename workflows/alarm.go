@@ -46,9 +46,7 @@ func (r *appealRun) window(done ...string) activities.Window {
 	if !r.lean {
 		return activities.Window{}
 	}
-	for key := range r.rung { //workflowcheck:ignore sorted below
-		done = append(done, key)
-	}
+	done = append(done, workflow.DeterministicKeys(r.rung)...)
 	slices.Sort(done)
 	return activities.Window{Next: nextAlarms, Rung: done}
 }

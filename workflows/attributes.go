@@ -59,12 +59,15 @@ func attributes(p appeal.Process, now time.Time) []temporal.SearchAttributeUpdat
 	return updates
 }
 
-// news leaves out what the engine knows already.
+// news leaves out what the engine knows already. Its maps are looked up, and the
+// one that is walked has one entry: the order is that of the updates.
+//
+//workflowcheck:ignore
 func news(known temporal.SearchAttributes, updates []temporal.SearchAttributeUpdate) []temporal.SearchAttributeUpdate {
 	have := known.GetUntypedValues()
 	out := []temporal.SearchAttributeUpdate{}
 	for _, u := range updates {
-		for key, value := range temporal.NewSearchAttributes(u).GetUntypedValues() { //workflowcheck:ignore one entry
+		for key, value := range temporal.NewSearchAttributes(u).GetUntypedValues() {
 			if old, told := have[key]; !same(old, value, told) {
 				out = append(out, u)
 			}
