@@ -9,6 +9,7 @@ import (
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
+	"golang.org/x/sync/singleflight"
 
 	"appeals/internal/appeal"
 	"appeals/workflows"
@@ -34,6 +35,8 @@ type Engine struct {
 	Now      func() time.Time // real time, for marks of the outbox
 	Wait     time.Duration
 	Travel   *Travel // nil outside the local stack
+
+	starts singleflight.Group // by appeal
 }
 
 // Start starts the workflow of an accepted appeal.
@@ -46,8 +49,14 @@ func (e *Engine) Start(ctx context.Context, id string) error {
 }
 
 // Begin starts the workflow of a card, which it arranges. Asked again it does
-// nothing, as the ID belongs to the appeal.
+// nothing, as the ID belongs to the appeal. Of two that come at one time, the
+// receipt and its first action, one does it for both.
 func (e *Engine) Begin(ctx context.Context, card *appeal.Card) error {
+	_, err, _ := e.starts.Do(card.ID, func() (any, error) { return nil, e.begin(ctx, card) })
+	return err
+}
+
+func (e *Engine) begin(ctx context.Context, card *appeal.Card) error {
 	id := card.ID
 	options := client.StartWorkflowOptions{
 		ID:                                       workflows.AppealID(id),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
@@ -15,6 +16,7 @@ import (
 	"go.temporal.io/sdk/mocks"
 
 	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
 	"appeals/workflows"
 )
 
@@ -41,6 +43,27 @@ func TestStartTellsOnlyCodesAndIsNotedOnce(t *testing.T) {
 		require.Len(t, in.Process.Alarms, 1)
 	}).Return(&mocks.WorkflowRun{}, nil).Once()
 	require.NoError(t, e.Start(t.Context(), "id"))
+	require.Equal(t, 1, d.started)
+}
+
+// A receipt starts its workflow behind it, and its first action may come at the
+// same time: it is started once, and both go on when it is.
+func TestTwoWhoStartAtOnceStartOnce(t *testing.T) {
+	e, d, c := set(t)
+	asked, free := make(chan struct{}), make(chan struct{})
+	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Run(func(mock.Arguments) {
+		close(asked)
+		<-free
+	}).Return(&mocks.WorkflowRun{}, nil).Once()
+	done := make(chan error, 2)
+	begin := func() { done <- e.Begin(t.Context(), appealtest.Clone(d.card)) }
+	go begin()
+	<-asked
+	go begin()
+	time.Sleep(10 * time.Millisecond) // the second one asks; it must not get through
+	close(free)
+	require.NoError(t, <-done)
+	require.NoError(t, <-done)
 	require.Equal(t, 1, d.started)
 }
 

@@ -129,16 +129,25 @@ const startersTime = 30 * time.Second
 // whoever has started it. Somebody else waits until that one must be done or
 // dead, since two who move at one time would add up.
 func (t *Travel) Follow(ctx context.Context, workflowID string, started bool) error {
-	if !started {
-		described, err := t.Client.DescribeWorkflowExecution(ctx, workflowID, "")
-		if err != nil {
-			return gone(err)
-		}
-		if since := described.GetWorkflowExecutionInfo().GetStartTime(); since != nil && t.Now().Sub(since.AsTime()) < startersTime {
-			return fmt.Errorf("%s has just been started by somebody else", workflowID)
-		}
+	offset, err := t.Register.TimeOffset(ctx)
+	if err != nil || offset == 0 {
+		return err
 	}
-	return t.CatchUp(ctx, workflowID)
+	if started {
+		return t.move(ctx, workflowID, offset)
+	}
+	described, err := t.Client.DescribeWorkflowExecution(ctx, workflowID, "")
+	if err != nil {
+		return gone(err)
+	}
+	now := t.Now()
+	if offset-ahead(described, now) < near {
+		return nil // that one has been there
+	}
+	if since := described.GetWorkflowExecutionInfo().GetStartTime(); since != nil && now.Sub(since.AsTime()) < startersTime {
+		return fmt.Errorf("%s has just been started by somebody else", workflowID)
+	}
+	return t.move(ctx, workflowID, offset)
 }
 
 // move brings one workflow to the offset. The server adds up what it is asked,
@@ -175,11 +184,16 @@ func (t *Travel) stands(ctx context.Context, workflowID string) (time.Duration, 
 	if err != nil {
 		return 0, err
 	}
+	return ahead(described, now), nil
+}
+
+// ahead is how far a workflow is ahead of real time.
+func ahead(described *workflowservice.DescribeWorkflowExecutionResponse, now time.Time) time.Duration {
 	info := described.GetWorkflowExtendedInfo().GetTimeSkippingInfo()
 	if info.GetCurrentTime() == nil {
-		return 0, nil
+		return 0
 	}
-	return info.GetCurrentTime().AsTime().Sub(now), nil
+	return info.GetCurrentTime().AsTime().Sub(now)
 }
 
 func (t *Travel) forward(ctx context.Context, workflowID, name string, by time.Duration) error {

@@ -7,9 +7,10 @@ import (
 
 	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
+	commonpb "go.temporal.io/api/common/v1"
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
-	commonpb "go.temporal.io/api/workflow/v1"
+	workflowpb "go.temporal.io/api/workflow/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/mocks"
 	"google.golang.org/grpc"
@@ -56,7 +57,7 @@ func travelling(t *testing.T) (*engine.Engine, *desk, *mocks.Client, moved) {
 
 // since describes a workflow that was started at an instant and stands there.
 func since(at time.Time) *workflowservice.DescribeWorkflowExecutionResponse {
-	return &workflowservice.DescribeWorkflowExecutionResponse{WorkflowExecutionInfo: &commonpb.WorkflowExecutionInfo{StartTime: timestamppb.New(at)}}
+	return &workflowservice.DescribeWorkflowExecutionResponse{WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{StartTime: timestamppb.New(at)}}
 }
 
 // Whoever started the workflow may have died before it was moved: the next one
@@ -79,6 +80,20 @@ func TestStartMovesWhatAnotherLeftBehind(t *testing.T) {
 		require.Equal(t, c.by, m.by["appeal/id"], name)
 		require.Equal(t, c.done, d.started, name)
 	}
+}
+
+// What another has brought to the office's date needs nobody to wait for it.
+func TestStartLeavesWhatAnotherHasMoved(t *testing.T) {
+	e, d, client, m := travelling(t)
+	runs := serviceerror.NewWorkflowExecutionAlreadyStarted("runs", "", "")
+	client.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Return(nil, runs)
+	there := since(now.Add(-time.Second))
+	there.WorkflowExtendedInfo = &workflowpb.WorkflowExecutionExtendedInfo{
+		TimeSkippingInfo: &commonpb.TimeSkippingInfo{CurrentTime: timestamppb.New(now.Add(240 * time.Hour))}}
+	client.On("DescribeWorkflowExecution", mock.Anything, mock.Anything, "").Return(there, nil)
+	require.NoError(t, e.Start(t.Context(), "id"))
+	require.Empty(t, m.by)
+	require.Equal(t, 1, d.started)
 }
 
 // Digests that were lost begin at real time and must not stay there.
