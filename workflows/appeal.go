@@ -28,6 +28,9 @@ func (r *appealRun) live(ctx workflow.Context) error {
 		return err
 	}
 	for !r.process.Status.Final() {
+		if err := ctx.Err(); err != nil {
+			return err // a cancelled timer is ready, too: it would be waited for without end
+		}
 		if r.crowded(ctx) {
 			r.input.Process = nil // it has gone on
 			return workflow.NewContinueAsNewError(ctx, Appeal, r.input)

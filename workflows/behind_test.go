@@ -113,6 +113,17 @@ func TestCancelledRunAnswersWhatItAccepted(t *testing.T) {
 	require.Equal(t, 1, o.register.count("draft"))
 }
 
+// A run that only waits for its next alarm ends when it is cancelled.
+func TestCancelledRunEnds(t *testing.T) {
+	o := open(t)
+	o.resolved()
+	o.env.RegisterDelayedCallback(o.env.CancelWorkflow, 2*day)
+	o.env.ExecuteWorkflow(workflows.Appeal, o.input)
+	require.True(t, o.env.IsWorkflowCompleted())
+	require.True(t, temporal.IsCanceledError(o.env.GetWorkflowError()), "%v", o.env.GetWorkflowError())
+	require.Empty(t, o.refusals())
+}
+
 // A card that cannot be read ends the run, and nobody waits for it in vain: the
 // action is done by the next run.
 func TestRunThatCannotOpenAnswersWhatItAccepted(t *testing.T) {
