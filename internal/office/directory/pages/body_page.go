@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 
@@ -41,33 +42,25 @@ func (s *Pages) showBodies(c *gin.Context, status int, in BodiesInput) (err erro
 	return s.ShowPage(c, status, "bodies", NewBodies(s.referenceFrame(c), in))
 }
 
-// bodyForm adds a body, or changes the one that the form was drawn for.
-func (s *Pages) bodyForm(c *gin.Context) error {
-	form, err := s.FormOf(c)
-	if err != nil {
-		return err
+// keepBody adds a body, or changes the one that the form was drawn for.
+func (s *Pages) keepBody(p *frame.Posted) (string, error) {
+	b := appeal.Body{Code: p.Get("code"), Name: p.Get("name"), Address: p.Get("address"), Email: p.Get("email"), Kind: appeal.BodyKind(p.Get("kind"))}
+	if p.Get("edit") == "" {
+		if err := s.freeCode(p.Ctx(), b.Code); err != nil {
+			return "", err
+		}
 	}
-	edited := form.Get("edit") != ""
-	b := appeal.Body{Code: form.Get("code"), Name: form.Get("name"), Address: form.Get("address"), Email: form.Get("email"), Kind: appeal.BodyKind(form.Get("kind"))}
-	if !edited {
-		err = s.freeCode(c, b.Code)
-	}
-	if err == nil {
-		_, err = s.Store.PutBody(c.Request.Context(), b)
-	}
-	if err == nil {
-		return frame.Redirect(c, "/bodies?done=body")
-	}
-	e, ok := frame.ShownAgain(err)
-	if !ok {
-		return err
-	}
-	return s.showBodies(c, s.StatusOf(c, err), BodiesInput{Values: form, Err: e, Key: form.Get("key"), Edited: edited})
+	_, err := s.Store.PutBody(p.Ctx(), b)
+	return "/bodies?done=body", err
+}
+
+func (s *Pages) bodyAgain(p *frame.Posted, r frame.Refusal) error {
+	return s.showBodies(p.C, r.Status, BodiesInput{Values: p.Values, Err: r.Error, Key: r.Key, Edited: p.Get("edit") != ""})
 }
 
 // freeCode keeps a new body from taking the place of another one.
-func (s *Pages) freeCode(c *gin.Context, code string) error {
-	directory, err := s.Register.Directory(c.Request.Context())
+func (s *Pages) freeCode(ctx context.Context, code string) error {
+	directory, err := s.Register.Directory(ctx)
 	if err != nil || code == "" {
 		return err
 	}
@@ -77,14 +70,8 @@ func (s *Pages) freeCode(c *gin.Context, code string) error {
 	return nil
 }
 
-func (s *Pages) retireForm(c *gin.Context) error {
-	if _, err := s.FormOf(c); err != nil {
-		return err
-	}
-	if err := s.Store.RetireBody(c.Request.Context(), c.Param("code")); err != nil {
-		return err
-	}
-	return frame.Redirect(c, "/bodies?done=retired")
+func (s *Pages) retire(p *frame.Posted) (string, error) {
+	return "/bodies?done=retired", s.Store.RetireBody(p.Ctx(), p.C.Param("code"))
 }
 
 func (s *Pages) rulesPage(c *gin.Context) error {

@@ -17,15 +17,15 @@ import (
 func (s *Pages) referencePages() []frame.Page {
 	return []frame.Page{
 		{Method: frame.Get, Path: web.ReferenceSection, Access: frame.SignedIn, Handler: s.absencesPage, Menu: frame.MenuItem{Title: "Справочники", Place: 60}},
-		{Method: frame.Post, Path: "/absences", Access: frame.SignedIn, Handler: s.absenceForm},
+		{Method: frame.Post, Path: "/absences", Access: frame.SignedIn, Handler: s.Form(s.enterAbsence, s.absenceAgain)},
 		{Method: frame.Post, Path: "/absences/effect", Access: frame.SignedIn, Handler: s.absenceEffect},
-		{Method: frame.Post, Path: "/absences/:id/end", Access: frame.SignedIn, Handler: s.returnForm},
+		{Method: frame.Post, Path: "/absences/:id/end", Access: frame.SignedIn, Handler: s.Form(s.endEarly, s.returnAgain)},
 		{Method: frame.Get, Path: "/rules", Access: frame.SignedIn, Handler: s.rulesPage},
 		{Method: frame.Get, Path: "/bodies", Access: bodyKeepers, Handler: s.bodiesPage},
-		{Method: frame.Post, Path: "/bodies", Access: bodyKeepers, Handler: s.bodyForm},
-		{Method: frame.Post, Path: "/bodies/:code/retire", Access: bodyKeepers, Handler: s.retireForm},
+		{Method: frame.Post, Path: "/bodies", Access: bodyKeepers, Handler: s.Form(s.keepBody, s.bodyAgain)},
+		{Method: frame.Post, Path: "/bodies/:code/retire", Access: bodyKeepers, Handler: s.Form(s.retire, nil)},
 		{Method: frame.Get, Path: "/tasks/away", Access: frame.SignedIn, Handler: s.awayPage},
-		{Method: frame.Post, Path: "/tasks/away", Access: frame.SignedIn, Handler: s.awayForm},
+		{Method: frame.Post, Path: "/tasks/away", Access: frame.SignedIn, Handler: s.Form(s.enterAway, s.awayAgain)},
 	}
 }
 
@@ -71,39 +71,28 @@ func (s *Pages) showAbsences(c *gin.Context, status int, in AbsencesInput) (err 
 	return s.ShowPage(c, status, "absences", NewAbsences(s.referenceFrame(c), in))
 }
 
-// absenceForm enters an absence, or shows what it would move.
-func (s *Pages) absenceForm(c *gin.Context) error {
-	who, err := s.Person(c)
+func (s *Pages) enterAbsence(p *frame.Posted) (string, error) {
+	return s.enter(p, "/absences?done=away", s.showAbsences)
+}
+
+// enter enters an absence and goes to next, or shows what it would move.
+func (s *Pages) enter(p *frame.Posted, next string, show func(*gin.Context, int, AbsencesInput) error) (string, error) {
+	a, err := absenceOf(p.Values, p.RequestID())
 	if err != nil {
-		return err
+		return "", err
 	}
-	form, err := s.FormOf(c)
+	if p.Get("look") == "" {
+		return next, s.putAbsence(p.Ctx(), a, p.Who)
+	}
+	effect, err := s.effectOf(p.Ctx(), a, p.Who)
 	if err != nil {
-		return err
+		return "", err
 	}
-	key := form.Get("key")
-	a, err := absenceOf(form, frame.RequestIDOf(who.Code, c.Request.URL.Path, key))
-	in := AbsencesInput{Values: form, Key: key}
-	if err == nil && form.Get("look") != "" {
-		if in.Effect, err = s.effectOf(c.Request.Context(), a, who); err != nil {
-			return err
-		}
-		return s.showAbsences(c, http.StatusOK, in)
-	}
-	if err == nil {
-		err = s.putAbsence(c.Request.Context(), a, who)
-	}
-	if err == nil {
-		return frame.Redirect(c, "/absences?done=away")
-	}
-	e, ok := frame.ShownAgain(err)
-	if !ok {
-		return err
-	}
-	if in.Err = e; e.Code == appeal.KeyReused {
-		in.Key = frame.NewFormToken()
-	}
-	return s.showAbsences(c, s.StatusOf(c, err), in)
+	return "", show(p.C, http.StatusOK, AbsencesInput{Values: p.Values, Key: p.Key, Effect: effect})
+}
+
+func (s *Pages) absenceAgain(p *frame.Posted, r frame.Refusal) error {
+	return s.showAbsences(p.C, r.Status, AbsencesInput{Values: p.Values, Key: r.Key, Err: r.Error})
 }
 
 // absenceEffect is what the form would move, while somebody fills it in.
@@ -166,27 +155,16 @@ func formDay(form url.Values, name string) (law.Date, *appeal.FieldError) {
 	return day, nil
 }
 
-func (s *Pages) returnForm(c *gin.Context) error {
-	who, err := s.Person(c)
-	if err != nil {
-		return err
-	}
-	form, err := s.FormOf(c)
-	if err != nil {
-		return err
-	}
-	day, wrong := formDay(form, "returned_on")
+// endEarly ends an absence: its holder is back.
+func (s *Pages) endEarly(p *frame.Posted) (string, error) {
+	day, wrong := formDay(p.Values, "returned_on")
 	if wrong != nil {
-		err = appeal.InvalidFields([]appeal.FieldError{*wrong})
-	} else {
-		_, _, err = s.endAbsence(c.Request.Context(), c.Param("id"), day, who)
+		return "", appeal.InvalidFields([]appeal.FieldError{*wrong})
 	}
-	if err == nil {
-		return frame.Redirect(c, "/absences?done=back")
-	}
-	e, ok := frame.ShownAgain(err)
-	if !ok {
-		return err
-	}
-	return s.showAbsences(c, s.StatusOf(c, err), AbsencesInput{Values: form, Key: form.Get("key"), Ended: c.Param("id"), EndErr: e})
+	_, _, err := s.endAbsence(p.Ctx(), p.C.Param("id"), day, p.Who)
+	return "/absences?done=back", err
+}
+
+func (s *Pages) returnAgain(p *frame.Posted, r frame.Refusal) error {
+	return s.showAbsences(p.C, r.Status, AbsencesInput{Values: p.Values, Key: r.Key, Ended: p.C.Param("id"), EndErr: r.Error})
 }
