@@ -23,10 +23,10 @@ func (s *Pages) answerPages() []frame.Page {
 		{Method: frame.Post, Path: "/appeals/:id/answer/save", Access: frame.SignedIn, Handler: s.answerSave},
 		{Method: frame.Get, Path: "/appeals/:id/answer/compare", Access: frame.SignedIn, Handler: s.answerCompare},
 		{Method: frame.Get, Path: "/appeals/:id/check", Access: frame.SignedIn, Handler: s.checkPage},
-		{Method: frame.Post, Path: "/appeals/:id/check/:action", Access: frame.SignedIn, Handler: s.checkForm},
+		{Method: frame.Post, Path: "/appeals/:id/check/:action", Access: frame.SignedIn, Handler: s.Form(s.check, s.checkAgain)},
 		{Method: frame.Get, Path: "/templates", Access: writers, Handler: s.templatesPage},
-		{Method: frame.Post, Path: "/templates", Access: writers, Handler: s.templateForm},
-		{Method: frame.Post, Path: "/templates/:id/remove", Access: writers, Handler: s.removeTemplateForm},
+		{Method: frame.Post, Path: "/templates", Access: writers, Handler: s.Form(s.keepTemplate, s.templateAgain)},
+		{Method: frame.Post, Path: "/templates/:id/remove", Access: writers, Handler: s.Form(s.dropTemplate, nil)},
 	}
 }
 

@@ -51,39 +51,37 @@ func (s *Pages) sampleOf(c *gin.Context, card *appeal.Card) (*appeal.Letter, err
 	return s.sampleLetter(c.Request.Context(), card, ReplyValues(*card.Reply()))
 }
 
-// checkForm approves, returns or signs.
-func (s *Pages) checkForm(c *gin.Context) error {
-	card, who, err := s.CardOf(c)
+// check approves, returns or signs.
+func (s *Pages) check(p *frame.Posted) (string, error) {
+	card, who, err := s.CardOf(p.C)
 	if err != nil {
-		return err
+		return "", err
 	}
-	form, err := s.FormOf(c)
-	if err != nil {
-		return err
-	}
-	action := appeal.Action(c.Param("action"))
-	row, known := appeal.RowOf(action)
+	row, known := appeal.RowOf(appeal.Action(p.C.Param("action")))
 	if !known || len(CheckActions([]appeal.Row{row})) == 0 {
-		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия здесь нет."}
+		return "", &appeal.Error{Code: appeal.NotFound, Message: "Такого действия здесь нет."}
 	}
-	request, err := s.doForm(c, card, who, action, form)
-	switch {
-	case err == nil && request.State == appeal.Pending:
-		return frame.Redirect(c, "/appeals/"+url.PathEscape(card.ID)+"?request="+url.QueryEscape(request.ID))
-	case err == nil:
-		return frame.Redirect(c, "/tasks?done="+url.QueryEscape(string(action)))
+	request, err := s.doForm(p.C, card, who, row.Action, p.Values)
+	if request.State == appeal.Pending {
+		return "/appeals/" + url.PathEscape(card.ID) + "?request=" + url.QueryEscape(request.ID), err
 	}
-	refusal, ok := frame.ShownAgain(err)
-	if !ok {
+	return "/tasks?done=" + url.QueryEscape(string(row.Action)), err
+}
+
+// checkAgain shows the version again as it is now, with the form open.
+func (s *Pages) checkAgain(p *frame.Posted, r frame.Refusal) error {
+	card, who, err := s.CardOf(p.C)
+	if err != nil {
 		return err
 	}
-	in, failed := s.checkInput(c, card, who)
-	if failed != nil {
-		return failed
+	in, err := s.checkInput(p.C, card, who)
+	if err != nil {
+		return err
 	}
-	cardpages.TryAgain(&in.CardInput, row, form, refusal, "")
-	if refusal.Code == appeal.Conflict {
-		in.Tried.Happened = cardpages.Happened(in.Day, in.History[min(frame.Natural(form.Get("seen")), len(in.History)):])
+	row, _ := appeal.RowOf(appeal.Action(p.C.Param("action")))
+	cardpages.TryAgain(&in.CardInput, row, p.Values, r.Error, "")
+	if r.Code == appeal.Conflict {
+		in.Tried.Happened = cardpages.Happened(in.Day, in.History[min(frame.Natural(p.Get("seen")), len(in.History)):])
 	}
-	return s.showCheck(c, s.StatusOf(c, err), in)
+	return s.showCheck(p.C, r.Status, in)
 }

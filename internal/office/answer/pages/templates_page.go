@@ -56,41 +56,33 @@ func (s *Pages) showTemplates(c *gin.Context, status int, f web.Frame, in Templa
 	return s.ShowPage(c, status, "templates", NewTemplates(f, in))
 }
 
-// templateForm writes a new template or one in the place of the old.
-func (s *Pages) templateForm(c *gin.Context) error {
-	who, err := s.Person(c)
-	if err != nil {
-		return err
-	}
-	form, err := s.FormOf(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request.Context()
+// keepTemplate writes a new template or one in the place of the old.
+func (s *Pages) keepTemplate(p *frame.Posted) (string, error) {
 	t := appeal.ReplyTemplate{
-		ID: form.Get("id"), Owner: who.Code, Title: strings.Join(strings.Fields(form.Get("title")), " "),
-		Text: strings.TrimSpace(strings.ReplaceAll(form.Get("text"), "\r\n", "\n")),
+		ID: p.Get("id"), Owner: p.Who.Code, Title: strings.Join(strings.Fields(p.Get("title")), " "),
+		Text: strings.TrimSpace(strings.ReplaceAll(p.Get("text"), "\r\n", "\n")),
 	}
-	if uuid.Validate(t.ID) != nil {
-		t.ID = frame.RequestIDOf(who.Code, c.Request.URL.Path, form.Get("key"))
-		if form.Get("shared") != "" {
-			t.Owner = ""
-		}
-	} else if t.Owner, err = s.templateOwner(c, who, t.ID); err != nil {
-		return err
+	err := error(nil)
+	switch {
+	case uuid.Validate(t.ID) == nil:
+		t.Owner, err = s.templateOwner(p.Ctx(), p.Who, t.ID)
+	case p.Get("shared") != "":
+		t.ID, t.Owner = p.RequestID(), ""
+	default:
+		t.ID = p.RequestID()
 	}
-	if t.Topic, err = s.templateTopic(ctx, form.Get("topic")); err == nil {
-		err = s.putTemplate(ctx, t, who)
+	if err != nil {
+		return "", err
 	}
-	if err == nil {
-		return frame.Redirect(c, TemplatesPath+"?done=kept")
+	if t.Topic, err = s.templateTopic(p.Ctx(), p.Get("topic")); err != nil {
+		return "", err
 	}
-	refusal, ok := frame.ShownAgain(err)
-	if !ok {
-		return err
-	}
-	in := TemplatesInput{Values: form, Err: refusal, Key: form.Get("key"), Edited: form.Get("id")}
-	return s.showTemplates(c, s.StatusOf(c, err), s.PageFrame(c, web.TasksPath), in)
+	return TemplatesPath + "?done=kept", s.putTemplate(p.Ctx(), t, p.Who)
+}
+
+func (s *Pages) templateAgain(p *frame.Posted, r frame.Refusal) error {
+	in := TemplatesInput{Values: p.Values, Err: r.Error, Key: r.Key, Edited: p.Get("id")}
+	return s.showTemplates(p.C, r.Status, s.PageFrame(p.C, web.TasksPath), in)
 }
 
 // templateTopic reads a topic, or the beginning of codes: a whole section of
@@ -103,8 +95,8 @@ func (s *Pages) templateTopic(ctx context.Context, typed string) (string, error)
 }
 
 // templateOwner is whose the template is that somebody changes.
-func (s *Pages) templateOwner(c *gin.Context, who appeal.Person, id string) (string, error) {
-	list, err := s.Store.Templates(c.Request.Context(), who.Code)
+func (s *Pages) templateOwner(ctx context.Context, who appeal.Person, id string) (string, error) {
+	list, err := s.Store.Templates(ctx, who.Code)
 	if err != nil {
 		return "", err
 	}
@@ -116,16 +108,6 @@ func (s *Pages) templateOwner(c *gin.Context, who appeal.Person, id string) (str
 	return "", &appeal.Error{Code: appeal.NotFound, Message: "Шаблона нет: его удалили. Сохраните текст как новый."}
 }
 
-func (s *Pages) removeTemplateForm(c *gin.Context) error {
-	who, err := s.Person(c)
-	if err != nil {
-		return err
-	}
-	if _, err := s.FormOf(c); err != nil {
-		return err
-	}
-	if err := s.Store.RemoveTemplate(c.Request.Context(), c.Param("id"), who); err != nil {
-		return err
-	}
-	return frame.Redirect(c, TemplatesPath+"?done=removed")
+func (s *Pages) dropTemplate(p *frame.Posted) (string, error) {
+	return TemplatesPath + "?done=removed", s.Store.RemoveTemplate(p.Ctx(), p.C.Param("id"), p.Who)
 }
