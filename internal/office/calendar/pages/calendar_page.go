@@ -1,10 +1,8 @@
 package pages
 
 import (
-	"context"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -20,7 +18,7 @@ func (s *Pages) calendarPages() []frame.Page {
 	return []frame.Page{
 		{Method: frame.Get, Path: web.CalendarsPath, Access: calendarReaders, Handler: s.calendarsPage},
 		{Method: frame.Get, Path: "/recounts/:no", Access: calendarReaders, Handler: s.recountPage},
-		{Method: frame.Post, Path: web.CalendarsPath, Access: calendarKeepers, Handler: frame.AtLength(s.loadForm)},
+		{Method: frame.Post, Path: web.CalendarsPath, Access: calendarKeepers, Handler: frame.AtLength(s.Form(s.putInForce, s.draftAgain))},
 		{Method: frame.Post, Path: web.CalendarsPath + "/preview", Access: calendarKeepers, Handler: frame.AtLength(s.previewForm)},
 	}
 }
@@ -99,43 +97,25 @@ func (s *Pages) showDraft(c *gin.Context, status int, in CalendarDraftInput) (er
 	return s.ShowPage(c, status, "calendar-draft", NewCalendarDraft(s.PageFrame(c, web.ReferenceSection), in))
 }
 
-// loadForm puts in force what the preview has shown, and goes to the recount.
-func (s *Pages) loadForm(c *gin.Context) error {
-	who, err := s.Person(c)
+// putInForce loads what the preview has shown, and goes to the recount.
+func (s *Pages) putInForce(p *frame.Posted) (string, error) {
+	base, err := strconv.ParseInt(p.Get("base"), 10, 64)
 	if err != nil {
-		return err
+		return "", frame.Malformed("Страница устарела. Загрузите файл ещё раз.")
 	}
-	form, err := s.FormOf(c)
-	if err != nil {
-		return err
-	}
-	base, err := strconv.ParseInt(form.Get("base"), 10, 64)
-	if err != nil {
-		return frame.Malformed("Страница устарела. Загрузите файл ещё раз.")
-	}
-	ctx := c.Request.Context()
-	order := appeal.CalendarOrder{
-		Key: frame.RequestIDOf(who.Code, c.Request.URL.Path, form.Get("key")), Base: base,
-		Name: form.Get("name"), File: []byte(form.Get("text")), Note: form.Get("note"),
-	}
-	done, err := s.putCalendar(ctx, who, order)
-	if err == nil {
-		return frame.Redirect(c, fmt.Sprintf("/recounts/%d", done.Recount))
-	}
-	e, ok := frame.ShownAgain(err)
-	if !ok {
-		return err
-	}
-	return s.draftAgain(ctx, c, form, e, s.StatusOf(c, err))
+	done, err := s.putCalendar(p.Ctx(), p.Who, appeal.CalendarOrder{
+		Key: p.RequestID(), Base: base, Name: p.Get("name"), File: []byte(p.Get("text")), Note: p.Get("note"),
+	})
+	return fmt.Sprintf("/recounts/%d", done.Recount), err
 }
 
 // draftAgain shows what a file would change now, with what was wrong.
-func (s *Pages) draftAgain(ctx context.Context, c *gin.Context, form url.Values, wrong *appeal.Error, status int) error {
-	d, err := s.Calendars.Preview(ctx, form.Get("name"), []byte(form.Get("text")))
+func (s *Pages) draftAgain(p *frame.Posted, r frame.Refusal) error {
+	d, err := s.Calendars.Preview(p.Ctx(), p.Get("name"), []byte(p.Get("text")))
 	if err != nil {
-		return s.showCalendars(c, status, wrong)
+		return s.showCalendars(p.C, r.Status, r.Error)
 	}
-	return s.showDraft(c, status, CalendarDraftInput{Draft: d, Key: frame.NewFormToken(), Note: form.Get("note"), Wrong: wrong})
+	return s.showDraft(p.C, r.Status, CalendarDraftInput{Draft: d, Key: frame.NewFormToken(), Note: p.Get("note"), Wrong: r.Error})
 }
 
 // recountPage shows how far a recount is. The page's script asks for the part
