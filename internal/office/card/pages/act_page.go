@@ -12,63 +12,53 @@ import (
 	"appeals/internal/web"
 )
 
-// actForm does an action from the form of a card.
-func (s *Pages) actForm(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+// act does an action from the form of a card.
+func (s *Pages) act(p *frame.Posted) (string, error) {
+	who, err := s.OnDuty(p.C)
 	if err != nil {
-		return err
+		return "", err
 	}
-	row, ok := appeal.RowOf(appeal.Action(c.Param("action")))
+	row, ok := appeal.RowOf(appeal.Action(p.C.Param("action")))
 	if !ok {
-		return acting.NoAction()
+		return "", acting.NoAction()
 	}
-	form, err := s.FormOf(c)
+	raw, err := s.AnswersOf(p.Ctx(), row, p.Values)
 	if err != nil {
-		return err
+		return "", err
 	}
-	o := acting.Order{
-		RequestID: frame.RequestIDOf(who.Code, c.Request.URL.Path, form.Get("key")), AppealID: c.Param("id"), Action: row.Action,
-		Version: frame.Natural(form.Get("version")),
+	id := p.C.Param("id")
+	request, err := s.Actor.Act(p.Ctx(), who, acting.Order{
+		RequestID: p.RequestID(), AppealID: id, Action: row.Action, Version: frame.Natural(p.Get("version")), Raw: raw,
+	})
+	if request.State == appeal.Pending {
+		return "/appeals/" + url.PathEscape(id) + "?request=" + url.QueryEscape(request.ID), err
 	}
-	request, err := appeal.Request{}, error(nil)
-	if o.Raw, err = s.AnswersOf(c.Request.Context(), row, form); err == nil {
-		request, err = s.Actor.Act(c.Request.Context(), who, o)
-	}
-	switch {
-	case err != nil:
-		return s.showRefusal(c, row, form, err)
-	case request.State == appeal.Pending:
-		return frame.Redirect(c, "/appeals/"+url.PathEscape(o.AppealID)+"?request="+url.QueryEscape(request.ID))
-	}
-	return frame.Redirect(c, DonePath(o.AppealID, row.Action))
+	return DonePath(id, row.Action), err
 }
 
-// showRefusal shows the card again with the refused form open: the reason,
+// actAgain shows the card again with the refused form open: the reason,
 // everything typed, and what others did in the meantime.
-func (s *Pages) showRefusal(c *gin.Context, row appeal.Row, form url.Values, refusal error) error {
-	e, ok := frame.ShownAgain(refusal)
-	if !ok {
-		return refusal
-	}
-	card, who, err := s.CardOf(c)
+func (s *Pages) actAgain(p *frame.Posted, r frame.Refusal) error {
+	card, who, err := s.CardOf(p.C)
 	if err != nil {
 		return err
 	}
-	in, err := s.CardInput(c.Request.Context(), card, who)
+	in, err := s.CardInput(p.Ctx(), card, who)
 	if err != nil {
 		return err
 	}
 	key := ""
-	if e.Code == appeal.Unavailable {
-		key = form.Get("key") // it may have been done: the repeat must be the same request
+	if r.Code == appeal.Unavailable {
+		key = p.Key // it may have been done: the repeat must be the same request
 	}
-	TryAgain(&in, row, form, e, key)
-	if e.Code == appeal.Conflict {
-		in.Tried.Happened = Happened(in.Day, in.History[min(frame.Natural(form.Get("seen")), len(in.History)):])
+	row, _ := appeal.RowOf(appeal.Action(p.C.Param("action")))
+	TryAgain(&in, row, p.Values, r.Error, key)
+	if r.Code == appeal.Conflict {
+		in.Tried.Happened = Happened(in.Day, in.History[min(frame.Natural(p.Get("seen")), len(in.History)):])
 	}
-	f := s.PageFrame(c, "/appeals")
-	f.Notice = &web.Notice{Tone: "bad", Text: "Не выполнено: " + row.Title + ". " + e.Message}
-	return s.ShowPage(c, s.StatusOf(c, refusal), "card", s.cardViewPage(f, in))
+	f := s.PageFrame(p.C, "/appeals")
+	f.Notice = &web.Notice{Tone: "bad", Text: "Не выполнено: " + row.Title + ". " + r.Message}
+	return s.ShowPage(p.C, r.Status, "card", s.cardViewPage(f, in))
 }
 
 // TryAgain opens the form of an action that was refused. It is shown even if

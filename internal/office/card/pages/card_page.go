@@ -168,7 +168,7 @@ func firstNotice(list ...*web.Notice) *web.Notice {
 func (s *Pages) cardPages() []frame.Page {
 	return []frame.Page{
 		{Method: frame.Get, Path: "/appeals/:id", Access: frame.SignedIn, Handler: s.cardPage},
-		{Method: frame.Post, Path: "/appeals/:id/:action", Access: frame.SignedIn, Handler: s.actForm},
+		{Method: frame.Post, Path: "/appeals/:id/:action", Access: frame.SignedIn, Handler: s.Form(s.act, s.actAgain)},
 		{Method: frame.Post, Path: "/appeals/:id/:action/preview", Access: frame.SignedIn, Handler: s.lettersForm},
 		{Method: frame.Post, Path: "/appeals/:id/files", Access: frame.SignedIn, Handler: s.attachForm},
 		{Method: frame.Get, Path: "/appeals/:id/files/:file", Access: frame.SignedIn, Handler: s.getFile},
