@@ -24,8 +24,8 @@ func (s *Pages) controlPages() []frame.Page {
 		{Method: frame.Get, Path: DisciplinePath, Access: frame.Controllers, Handler: s.disciplinePage},
 		{Method: frame.Get, Path: StuckPath, Access: frame.Controllers, Handler: s.stuckPage},
 		{Method: frame.Get, Path: EscalatePath, Access: frame.Controllers, Handler: s.escalatePage},
-		{Method: frame.Post, Path: EscalatePath, Access: frame.Access{Roles: escalators}, Handler: frame.AtLength(s.escalateForm)},
-		{Method: frame.Post, Path: StuckPath + "/repair", Access: repairers, Handler: frame.AtLength(s.repairForm)},
+		{Method: frame.Post, Path: EscalatePath, Access: frame.Access{Roles: escalators}, Handler: frame.AtLength(s.Form(s.escalate, s.pickAgain))},
+		{Method: frame.Post, Path: StuckPath + "/repair", Access: repairers, Handler: frame.AtLength(s.Form(s.repairFound, nil))},
 		{Method: frame.Post, Path: StuckPath + "/sweep", Access: repairers, Handler: s.sweepForm},
 	}
 }
@@ -65,5 +65,5 @@ func escalatedNotice(c *gin.Context) *web.Notice {
 	if err != nil || done < 1 {
 		return nil
 	}
-	return EscalatedNotice(done, 0, frame.Natural(c.Query("pending")))
+	return EscalatedNotice(Escalated{Accepted: done, Pending: frame.Natural(c.Query("pending"))})
 }

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -82,102 +81,130 @@ func (s *Pages) showEscalate(c *gin.Context, status int, f web.Frame, pick PickI
 	return s.ShowPage(c, status, "control-escalate", NewEscalate(f, pick, len(list.Stuck)))
 }
 
-// escalateForm escalates the ticked appeals, each on its own and under a key of
-// its own. What is refused stands in the list again, ticked, with the reason.
-func (s *Pages) escalateForm(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+// escalate escalates the ticked appeals, each on its own. If any is refused the
+// list is drawn again with the reasons.
+func (s *Pages) escalate(p *frame.Posted) (string, error) {
+	who, err := s.OnDuty(p.C)
 	if err != nil {
-		return err
+		return "", err
 	}
-	form, err := s.FormOf(c)
+	orders, err := escalations(p, who)
 	if err != nil {
-		return err
+		return "", err
 	}
-	ids := slices.Compact(slices.Sorted(slices.Values(form["appeal"])))
-	reason, back := form.Get("reason"), frame.LocalPath(form.Get("back"), ControlPath)
+	outcomes := s.Actor.ActAll(p.Ctx(), who, orders)
+	done, refused := s.escalated(p, outcomes)
+	if len(refused) > 0 {
+		return "", s.pickRefused(p, done, refused)
+	}
+	return backWith(p, done), nil
+}
+
+// escalations are the orders of a form, each under a key of its own.
+func escalations(p *frame.Posted, who appeal.Person) ([]acting.Order, error) {
+	ids := slices.Compact(slices.Sorted(slices.Values(p.Values["appeal"])))
+	answers := map[string]any{"reason": p.Get("reason")}
 	row, _ := appeal.RowOf(appeal.EscalateByHand)
-	_, wrong := row.Parse(map[string]any{"reason": reason})
+	_, err := row.Parse(answers)
+	wrong := frame.FieldErrors(err)
 	if len(ids) == 0 || len(ids) > pickLines {
-		wrong = errors.Join(wrong, appeal.InvalidField("appeal", "Отметьте хотя бы одно обращение, не более "+strconv.Itoa(pickLines)+"."))
-	}
-	if wrong != nil {
-		return s.showPicked(c, form, back, nil, wrong)
+		wrong = append(wrong, appeal.FieldError{Field: "appeal", Message: "Отметьте хотя бы одно обращение, не более " + strconv.Itoa(pickLines) + "."})
 	}
 	orders := make([]acting.Order, len(ids))
 	for i, id := range ids {
-		orders[i] = acting.Order{RequestID: frame.RequestIDOf(who.Code, "/appeals/"+id+escalateKey, form.Get("key")+"/"+id), AppealID: id,
-			Action: appeal.EscalateByHand, Raw: map[string]any{"reason": reason}}
+		key := frame.RequestIDOf(who.Code, "/appeals/"+id+escalateKey, p.Key+"/"+id)
+		orders[i] = acting.Order{RequestID: key, AppealID: id, Action: appeal.EscalateByHand, Raw: answers}
 	}
-	done, pending, refused, unclear := 0, 0, map[string]string{}, false
-	for _, o := range s.Actor.ActAll(c.Request.Context(), who, orders) {
-		switch {
-		case o.Err != nil:
-			s.Card.BatchDone(c, o) // logs what is our own fault
-			p := frame.ProblemOf(o.Err)
-			refused[o.AppealID], unclear = p.Detail, unclear || p.Status >= http.StatusInternalServerError
-		case o.Request.State == appeal.Pending:
-			pending++
-		default:
-			done++
+	return orders, appeal.InvalidFields(wrong)
+}
+
+// escalated counts what became of the orders, and says why some were refused.
+// The form gets a new key, unless one of its appeals may have been done yet: that
+// one is asked for again under its own key, so that it climbs one rung, not two.
+func (s *Pages) escalated(p *frame.Posted, outcomes []acting.Outcome) (Escalated, map[string]string) {
+	count, refused, unclear := Escalated{}, map[string]string{}, false
+	for _, o := range outcomes {
+		if o.Err != nil {
+			s.Card.BatchDone(p.C, o) // logs what is our own fault
+			problem := frame.ProblemOf(o.Err)
+			refused[o.AppealID], unclear = problem.Detail, unclear || problem.Status >= http.StatusInternalServerError
+			continue
+		}
+		count.Accepted++
+		if o.Request.State == appeal.Pending {
+			count.Pending++
 		}
 	}
-	if len(refused) > 0 {
-		if !unclear { // what may be done yet is asked for again under its own key, so that it climbs one rung, not two
-			form.Del("key")
-		}
-		return s.showPicked(c, form, back, refused, nil, done, pending)
+	if count.Refused = len(refused); !unclear {
+		p.Key = frame.NewFormToken()
 	}
-	at, err := url.Parse(back)
+	return count, refused
+}
+
+// backTo is the page that the form stood on.
+func backTo(p *frame.Posted) string { return frame.LocalPath(p.Get("back"), ControlPath) }
+
+// backWith is the address of the page that the form stood on, with the counts
+// that it tells.
+func backWith(p *frame.Posted, done Escalated) string {
+	at, err := url.Parse(backTo(p))
 	if err != nil {
 		at = &url.URL{Path: ControlPath}
 	}
 	q := at.Query()
-	q.Set("escalated", strconv.Itoa(done+pending))
-	q.Set("pending", strconv.Itoa(pending))
+	q.Set("escalated", strconv.Itoa(done.Accepted))
+	q.Set("pending", strconv.Itoa(done.Pending))
 	at.RawQuery = q.Encode()
-	return frame.Redirect(c, at.String()) // as it was checked: a decoded path may name another site
+	return at.String() // as it was checked: a decoded path may name another site
 }
 
-// showPicked shows the list again with everything typed and ticked.
-func (s *Pages) showPicked(c *gin.Context, form url.Values, back string, refused map[string]string, wrong error, counts ...int) error {
+// pickAgain shows a form that asks for nothing that can be done: everything is
+// ticked as it was, and the mistakes stand at their fields.
+func (s *Pages) pickAgain(p *frame.Posted, r frame.Refusal) error {
+	ticked := map[string]bool{}
+	for _, id := range p.Values["appeal"] {
+		ticked[id] = true
+	}
+	f := s.PageFrame(p.C, ControlPath)
+	if len(r.Fields) == 0 {
+		f.Notice = &web.Notice{Tone: "bad", Text: r.Message}
+	}
+	return s.showPicked(p, r.Status, f, func(pick *PickInput) {
+		pick.Ticked, pick.Wrong = ticked, r.Fields
+	})
+}
+
+// pickRefused shows the list again with what was refused ticked, each with its
+// reason.
+func (s *Pages) pickRefused(p *frame.Posted, done Escalated, refused map[string]string) error {
+	ticked := map[string]bool{}
+	for id := range refused {
+		ticked[id] = true
+	}
+	f := s.PageFrame(p.C, ControlPath)
+	f.Notice = EscalatedNotice(done)
+	return s.showPicked(p, http.StatusUnprocessableEntity, f, func(pick *PickInput) {
+		pick.Ticked, pick.Refused = ticked, refused
+	})
+}
+
+// showPicked draws the page that the form stood on, with what was typed.
+func (s *Pages) showPicked(p *frame.Posted, status int, f web.Frame, put func(*PickInput)) error {
+	back := backTo(p)
 	at, err := url.Parse(back)
 	if err != nil {
 		return err
 	}
-	c.Request.URL.Path, c.Request.URL.RawQuery = at.Path, at.RawQuery
+	p.C.Request.URL.Path, p.C.Request.URL.RawQuery = at.Path, at.RawQuery
 	lines, show := worstLines, s.showControl
 	if strings.HasPrefix(at.Path, EscalatePath) {
 		lines, show = pickLines, s.showEscalate
 	}
-	pick, err := s.pick(c, appeal.FOverdue, lines)
+	pick, err := s.pick(p.C, appeal.FOverdue, lines)
 	if err != nil {
 		return err
 	}
-	pick.Reason, pick.Refused, pick.Back, pick.Ticked = form.Get("reason"), refused, back, map[string]bool{}
-	for _, id := range form["appeal"] {
-		_, no := refused[id]
-		pick.Ticked[id] = refused == nil || no
-	}
-	if key := form.Get("key"); key != "" {
-		pick.Key = key
-	}
-	f, status := s.PageFrame(c, ControlPath), http.StatusUnprocessableEntity
-	if wrong != nil {
-		pick.Wrong = allFields(wrong)
-	} else {
-		f.Notice = EscalatedNotice(counts[0]+counts[1], len(refused), counts[1])
-	}
-	return show(c, status, f, pick)
-}
-
-// allFields are the fields of several errors together.
-func allFields(err error) []appeal.FieldError {
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		out := []appeal.FieldError{}
-		for _, e := range several.Unwrap() {
-			out = append(out, frame.FieldErrors(e)...)
-		}
-		return out
-	}
-	return frame.FieldErrors(err)
+	pick.Reason, pick.Back, pick.Key = p.Get("reason"), back, p.Key
+	put(&pick)
+	return show(p.C, status, f, pick)
 }

@@ -120,19 +120,9 @@ func (s *Pages) stuckPage(c *gin.Context) error {
 	}))
 }
 
-func (s *Pages) repairForm(c *gin.Context) error {
-	who, err := s.Person(c)
-	if err != nil {
-		return err
-	}
-	form, err := s.FormOf(c)
-	if err != nil {
-		return err
-	}
-	if err := s.repair(c.Request.Context(), who, RepairOrder{Kind: form.Get("kind"), AppealID: form.Get("appeal_id"), Of: form.Get("of")}); err != nil {
-		return err
-	}
-	return frame.Redirect(c, StuckPath+"?done=repair")
+// repairFound sets one finding right.
+func (s *Pages) repairFound(p *frame.Posted) (string, error) {
+	return StuckPath + "?done=repair", s.repair(p.Ctx(), p.Who, RepairOrder{Kind: p.Get("kind"), AppealID: p.Get("appeal_id"), Of: p.Get("of")})
 }
 
 func (s *Pages) sweepForm(c *gin.Context) error {

@@ -233,18 +233,25 @@ func NewEscalate(f web.Frame, in PickInput, stuck int) EscalateView {
 	return EscalateView{Frame: f, Tabs: controlTabs("", stuck), Pick: NewPick(f, in)}
 }
 
+// Escalated counts what became of appeals that were escalated together.
+type Escalated struct {
+	Accepted int // done, or accepted and pending
+	Pending  int
+	Refused  int
+}
+
 // EscalatedNotice tells what became of an escalation.
-func EscalatedNotice(done, refused, pending int) *web.Notice {
-	n := &web.Notice{Tone: "ok", Text: "Эскалировано: " + russian.Count(done, "обращение", "обращения", "обращений") + ". Письма отправлены."}
-	if done == 0 {
+func EscalatedNotice(e Escalated) *web.Notice {
+	n := &web.Notice{Tone: "ok", Text: "Эскалировано: " + russian.Count(e.Accepted, "обращение", "обращения", "обращений") + ". Письма отправлены."}
+	if e.Accepted == 0 {
 		n = &web.Notice{Tone: "bad", Text: "Ничего не эскалировано."}
 	}
-	if refused > 0 {
+	if e.Refused > 0 {
 		n.Tone = "bad"
-		n.Lines = append(n.Lines, "Отказано: "+russian.Count(refused, "обращение", "обращения", "обращений")+". Причина – у каждого в списке, текст сохранён.")
+		n.Lines = append(n.Lines, "Отказано: "+russian.Count(e.Refused, "обращение", "обращения", "обращений")+". Причина – у каждого в списке, текст сохранён.")
 	}
-	if pending > 0 {
-		n.Lines = append(n.Lines, "Принято и выполняется: "+russian.Count(pending, "обращение", "обращения", "обращений")+".")
+	if e.Pending > 0 {
+		n.Lines = append(n.Lines, "Принято и выполняется: "+russian.Count(e.Pending, "обращение", "обращения", "обращений")+".")
 	}
 	return n
 }
