@@ -92,20 +92,19 @@ func (s *Pages) escalate(p *frame.Posted) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	outcomes := s.Actor.ActAll(p.Ctx(), who, orders)
-	done, refused := s.escalated(p, outcomes)
-	if len(refused) > 0 {
-		return "", s.pickRefused(p, done, refused)
+	done := s.escalated(p.C, s.Actor.ActAll(p.Ctx(), who, orders))
+	if done.Refused > 0 {
+		return "", s.pickRefused(p, done)
 	}
-	return backWith(p, done), nil
+	return backWith(p, done.Escalated), nil
 }
 
 // escalations are the orders of a form, each under a key of its own.
 func escalations(p *frame.Posted, who appeal.Person) ([]acting.Order, error) {
 	ids := slices.Compact(slices.Sorted(slices.Values(p.Values["appeal"])))
-	answers := map[string]any{"reason": p.Get("reason")}
+	answers := func() map[string]any { return map[string]any{"reason": p.Get("reason")} }
 	row, _ := appeal.RowOf(appeal.EscalateByHand)
-	_, err := row.Parse(answers)
+	_, err := row.Parse(answers())
 	wrong := frame.FieldErrors(err)
 	if len(ids) == 0 || len(ids) > pickLines {
 		wrong = append(wrong, appeal.FieldError{Field: "appeal", Message: "Отметьте хотя бы одно обращение, не более " + strconv.Itoa(pickLines) + "."})
@@ -113,32 +112,35 @@ func escalations(p *frame.Posted, who appeal.Person) ([]acting.Order, error) {
 	orders := make([]acting.Order, len(ids))
 	for i, id := range ids {
 		key := frame.RequestIDOf(who.Code, "/appeals/"+id+escalateKey, p.Key+"/"+id)
-		orders[i] = acting.Order{RequestID: key, AppealID: id, Action: appeal.EscalateByHand, Raw: answers}
+		orders[i] = acting.Order{RequestID: key, AppealID: id, Action: appeal.EscalateByHand, Raw: answers()}
 	}
 	return orders, appeal.InvalidFields(wrong)
 }
 
-// escalated counts what became of the orders, and says why some were refused.
-// The form gets a new key, unless one of its appeals may have been done yet: that
-// one is asked for again under its own key, so that it climbs one rung, not two.
-func (s *Pages) escalated(p *frame.Posted, outcomes []acting.Outcome) (Escalated, map[string]string) {
-	count, refused, unclear := Escalated{}, map[string]string{}, false
+// escalation is what became of appeals that were escalated together.
+type escalation struct {
+	Escalated
+	reasons map[string]string // why not, by appeal
+	unclear bool              // one that failed may have been done yet
+}
+
+func (s *Pages) escalated(c *gin.Context, outcomes []acting.Outcome) escalation {
+	out := escalation{reasons: map[string]string{}}
 	for _, o := range outcomes {
 		if o.Err != nil {
-			s.Card.BatchDone(p.C, o) // logs what is our own fault
+			s.Card.BatchDone(c, o) // logs what is our own fault
 			problem := frame.ProblemOf(o.Err)
-			refused[o.AppealID], unclear = problem.Detail, unclear || problem.Status >= http.StatusInternalServerError
+			out.reasons[o.AppealID] = problem.Detail
+			out.unclear = out.unclear || problem.Status >= http.StatusInternalServerError
 			continue
 		}
-		count.Accepted++
+		out.Accepted++
 		if o.Request.State == appeal.Pending {
-			count.Pending++
+			out.Pending++
 		}
 	}
-	if count.Refused = len(refused); !unclear {
-		p.Key = frame.NewFormToken()
-	}
-	return count, refused
+	out.Refused = len(out.reasons)
+	return out
 }
 
 // backTo is the page that the form stood on.
@@ -170,21 +172,25 @@ func (s *Pages) pickAgain(p *frame.Posted, r frame.Refusal) error {
 		f.Notice = &web.Notice{Tone: "bad", Text: r.Message}
 	}
 	return s.showPicked(p, r.Status, f, func(pick *PickInput) {
-		pick.Ticked, pick.Wrong = ticked, r.Fields
+		pick.Ticked, pick.Wrong, pick.Key = ticked, r.Fields, r.Key
 	})
 }
 
 // pickRefused shows the list again with what was refused ticked, each with its
-// reason.
-func (s *Pages) pickRefused(p *frame.Posted, done Escalated, refused map[string]string) error {
+// reason. What may have been done yet is asked for again under its own key, so
+// that it climbs one rung, not two.
+func (s *Pages) pickRefused(p *frame.Posted, done escalation) error {
 	ticked := map[string]bool{}
-	for id := range refused {
+	for id := range done.reasons {
 		ticked[id] = true
 	}
 	f := s.PageFrame(p.C, ControlPath)
-	f.Notice = EscalatedNotice(done)
+	f.Notice = EscalatedNotice(done.Escalated)
 	return s.showPicked(p, http.StatusUnprocessableEntity, f, func(pick *PickInput) {
-		pick.Ticked, pick.Refused = ticked, refused
+		pick.Ticked, pick.Refused = ticked, done.reasons
+		if done.unclear {
+			pick.Key = p.Key
+		}
 	})
 }
 
@@ -204,7 +210,7 @@ func (s *Pages) showPicked(p *frame.Posted, status int, f web.Frame, put func(*P
 	if err != nil {
 		return err
 	}
-	pick.Reason, pick.Back, pick.Key = p.Get("reason"), back, p.Key
+	pick.Reason, pick.Back = p.Get("reason"), back
 	put(&pick)
 	return show(p.C, status, f, pick)
 }
