@@ -53,6 +53,7 @@ type LimitedBody struct {
 	Pause, Restart func() // the request's time stands while its client sends
 }
 
+// Read takes what the limit leaves; one byte more is an error.
 func (b *LimitedBody) Read(p []byte) (int, error) {
 	b.begun = true
 	if b.Left < 0 {

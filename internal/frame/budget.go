@@ -31,6 +31,7 @@ type budget struct {
 	err   error
 }
 
+// NewBudget is a context that ends after limit, not counting the time in which it is stopped.
 func NewBudget(of context.Context, limit time.Duration) (*budget, context.CancelFunc) {
 	b := &budget{Context: of, done: make(chan struct{}), limit: limit}
 	b.timer = time.AfterFunc(limit, func() { b.end(context.DeadlineExceeded) })

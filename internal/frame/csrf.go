@@ -31,6 +31,7 @@ func (s *Frame) CsrfToken(c *gin.Context) string {
 	return DeriveCSRF(who.Token)
 }
 
+// DeriveCSRF makes the token of a session's forms.
 func DeriveCSRF(token string) string {
 	mac := hmac.New(sha256.New, []byte(token))
 	mac.Write([]byte("csrf"))

@@ -41,6 +41,7 @@ func ReadObject(c *gin.Context) (map[string]any, error) {
 	return object, nil
 }
 
+// ReadBody reads the whole body of a request.
 func ReadBody(r *http.Request) ([]byte, error) {
 	body, err := io.ReadAll(r.Body)
 	var large *http.MaxBytesError
@@ -53,6 +54,7 @@ func ReadBody(r *http.Request) ([]byte, error) {
 	return bytes.TrimSpace(body), nil
 }
 
+// DecodeJSON reads JSON strictly: each field that is unknown or of another kind is told.
 func DecodeJSON(body []byte, into any) error {
 	if len(body) == 0 {
 		return Malformed("Тело запроса пусто, а ожидается JSON.")

@@ -1,13 +1,96 @@
+// Package frame is how a request is met, whatever department it is for: who asks
+// and what he may, what was sent and in which form, the office's day, and how an
+// answer, a page or an error goes out. How a page looks is internal/web.
 package frame
 
-// Config is what the installation says about its HTTP side.
-type Config struct {
-	PublicURL      string   // where people reach the office; a trusted origin of forms
-	TemporalUIURL  string   // for links of managers, "" without one
-	InboxURL       string   // the local stack's mail inbox, "" elsewhere
-	TimeTravel     bool     // without it a Traveller is ignored: two switches, so that no mistake moves a real office
-	SecureCookies  bool     // HTTPS in front: Secure cookies and HSTS
-	Version        string   // of the program, shown by /healthz
-	TrustedProxies []string // addresses or networks whose X-Forwarded-For counts; none by default
-	PublicRate     int      // requests a minute from one address to the public forms, 60 if zero
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+	"appeals/internal/web"
+)
+
+// Register is what every request needs of the register: who asks, and the card
+// that is asked about. internal/register satisfies it.
+type Register interface {
+	Card(ctx context.Context, id string) (*appeal.Card, error)
+	Directory(ctx context.Context) (appeal.Staff, error)
+	Account(ctx context.Context, login string) (appeal.Person, string, error) // person and argon2id hash
+	SessionPerson(ctx context.Context, tokenHash []byte, now time.Time) (appeal.Person, error)
+	OpenSession(ctx context.Context, tokenHash []byte, person string, now, expires time.Time) error
+	CloseSession(ctx context.Context, tokenHash []byte) error
+	// Preference reads what a person chose into a value, which stays as it is
+	// where nothing was chosen.
+	Preference(ctx context.Context, person string, name appeal.Preference, into any) error
+	SetPreference(ctx context.Context, person string, name appeal.Preference, value any) error
+	// Waiting counts what the head of a page shows, Unread only the new
+	// notifications.
+	Waiting(ctx context.Context, person appeal.Person, now time.Time, today law.Date) (appeal.Waiting, error)
+	SeenAppeal(ctx context.Context, person, appealID string, at time.Time) error
+	Ready(ctx context.Context) error
+	// Writable tells whether the register also takes what is written.
+	Writable(ctx context.Context) error
 }
+
+// Deps is what the frame works with.
+type Deps struct {
+	Register Register
+	Office   appeal.Office
+	Clock    Clock            // the office's time, which may be ahead of the wall
+	Wall     func() time.Time // real time for sessions, limits and durations; time.Now if nil
+	Logger   *slog.Logger
+	Metrics  *prometheus.Registry // a new one if nil
+	Travels  bool                 // the office can be moved through time: the local stack only
+}
+
+// House is what all departments share: one for a server.
+type House struct {
+	Deps
+	Config Config
+	Menu   Menu // of all departments; set once, before the first request
+
+	metrics     *metrics
+	passwords   *passwords
+	logins      *Window // attempts by login
+	crossOrigin *http.CrossOriginProtection
+}
+
+// Frame is the house as one department sees it: with the pages of its own.
+// The departments' handlers are methods of types that embed it.
+type Frame struct {
+	*House
+	templates web.Templates
+}
+
+// New makes the frame of a server, with the pages that belong to nobody.
+func New(cfg Config, deps Deps) *Frame {
+	if deps.Wall == nil {
+		deps.Wall = time.Now
+	}
+	if deps.Logger == nil {
+		deps.Logger = slog.New(slog.DiscardHandler)
+	}
+	if deps.Metrics == nil {
+		deps.Metrics = prometheus.NewRegistry()
+	}
+	house := &House{
+		Deps: deps, Config: cfg,
+		metrics:     newMetrics(deps.Metrics),
+		passwords:   newPasswords(),
+		logins:      NewWindow(LoginAttempts, LoginWindow),
+		crossOrigin: newCrossOrigin(cfg.PublicURL),
+	}
+	return &Frame{house, web.Own}
+}
+
+// With is the frame of a department with pages of its own.
+func (s *Frame) With(templates web.Templates) *Frame { return &Frame{s.House, templates} }
+
+// MetricsHandler shows what the requests were counted.
+func (s *Frame) MetricsHandler() http.Handler { return s.metrics.handler }

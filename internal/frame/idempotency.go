@@ -54,6 +54,7 @@ func RequestIDOf(who, path, key string) string {
 	return uuid.NewSHA1(keySpace, []byte(who+"\x00"+path+"\x00"+key)).String()
 }
 
+// Printable tells whether a key is of printable ASCII and not too long.
 func Printable(key string) bool {
 	if len(key) > MaxKey {
 		return false

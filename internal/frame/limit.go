@@ -5,8 +5,10 @@ import (
 	"time"
 )
 
+// LoginAttempts is how often a password may be tried in a LoginWindow.
 const LoginAttempts = 10
 
+// LoginWindow is the time in which attempts are counted.
 const LoginWindow = 15 * time.Minute
 
 // Window limits attempts by key: at most limit in each span that begins with
@@ -27,6 +29,7 @@ type attempts struct {
 // Crowded is how many keys are kept before those whose span is over are thrown out.
 const Crowded = 10_000
 
+// NewWindow allows limit attempts in each span.
 func NewWindow(limit int, span time.Duration) *Window {
 	return &Window{limit: limit, span: span, Seen: map[string]*attempts{}}
 }

@@ -32,6 +32,7 @@ func (s *Frame) NameRequest(c *gin.Context) {
 	c.Next()
 }
 
+// RequestID is what the log and the answer call the request.
 func RequestID(c *gin.Context) string { return c.GetString(requestIDKey) }
 
 // Observe logs and counts the request by its route's template: neither the
@@ -73,6 +74,7 @@ func KnownMethod(method string) string {
 const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; " +
 	"form-action 'self'; frame-ancestors 'none'"
 
+// SecurityHeaders tell the browser what our pages never do.
 func (s *Frame) SecurityHeaders(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("Content-Security-Policy", contentPolicy)

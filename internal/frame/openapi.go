@@ -12,6 +12,7 @@ import (
 	"appeals/internal/law"
 )
 
+// Words are the values of a list as plain text.
 func Words[T ~string](list []T) []string {
 	out := make([]string, len(list))
 	for i, w := range list {
@@ -22,11 +23,12 @@ func Words[T ~string](list []T) []string {
 
 // Groups of operations in the description.
 const (
-	TagAccess  = "Вход"
-	TagAppeals = "Обращения"
-	TagActions = "Действия"
-	TagWork    = "Работа"
-	TagPublic  = "Для всех"
+	TagAccess    = "Вход"
+	TagAppeals   = "Обращения"
+	TagActions   = "Действия"
+	TagWork      = "Работа"
+	TagPublic    = "Для всех"
+	TagReference = "Справочники"
 )
 
 // Doc is what the description says of a route.
@@ -53,6 +55,7 @@ type Param struct {
 	Enum              []string
 }
 
+// RuleNames are the terms of the law that can be counted.
 func RuleNames() []string {
 	names := []string{}
 	for _, r := range law.Terms() {
@@ -61,6 +64,7 @@ func RuleNames() []string {
 	return names
 }
 
+// Codes are the codes of the options.
 func Codes(list []appeal.Option) []string {
 	out := make([]string, len(list))
 	for i, o := range list {
@@ -69,12 +73,16 @@ func Codes(list []appeal.Option) []string {
 	return out
 }
 
+// Object is an object of the description.
 type Object = map[string]any
 
+// PathParam is a parameter in gin's spelling of a path.
 var PathParam = regexp.MustCompile(`:(\w+)`)
 
+// OpenPath is a path in OpenAPI's spelling.
 func OpenPath(path string) string { return PathParam.ReplaceAllString(path, "{$1}") }
 
+// Describe is what the description says of the route.
 func (r Route) Describe(schemas *schemas) Object {
 	d := r.Doc
 	out := Object{"tags": []string{d.Tag}, "summary": d.Summary, "operationId": operationID(r), "responses": r.responses(schemas)}
@@ -148,11 +156,10 @@ type Operation struct {
 	Error    *appeal.Error `json:"error,omitempty"`
 }
 
+// OperationView is an accepted action as the API shows it.
 func OperationView(r appeal.Request) Operation {
 	return Operation{
 		ID: r.ID, AppealID: r.AppealID, Appeal: APIRoot + "/appeals/" + r.AppealID,
 		Action: string(r.Action), State: string(r.State), Held: r.Held(), At: r.At, Error: r.Error,
 	}
 }
-
-const TagReference = "Справочники"

@@ -14,6 +14,7 @@ import (
 // from what the encoder writes.
 type schemas struct{ Named Object }
 
+// NewSchemas begins a collection of schemas.
 func NewSchemas() *schemas { return &schemas{Named: Object{}} }
 
 func reference(name string) Object { return Object{"$ref": "#/components/schemas/" + name} }

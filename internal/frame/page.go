@@ -16,6 +16,7 @@ import (
 	"appeals/internal/web"
 )
 
+// HtmlType is the type of a page.
 const HtmlType = "text/html; charset=utf-8"
 
 // PageFrame is what the page has around its content for whoever asks. It never

@@ -74,10 +74,12 @@ type failure struct {
 
 func (f *failure) Error() string { return f.said.Error() }
 
+// Malformed is the error of a request that cannot be read.
 func Malformed(message string) error {
 	return &failure{said: appeal.Error{Code: codeMalformed, Message: message}}
 }
 
+// TooMany is the error of a limit of attempts: it says when to come again.
 func TooMany(message string, retry time.Duration) error {
 	return &failure{said: appeal.Error{Code: CodeTooMany, Message: message}, retry: retry}
 }
@@ -99,6 +101,7 @@ func ProblemOf(err error) Problem {
 	}
 }
 
+// Classify turns any error into one that people may read, and tells when to come again.
 func Classify(err error) (appeal.Error, time.Duration) {
 	var (
 		failed *failure
@@ -183,16 +186,20 @@ func writeProblem(c *gin.Context, p Problem) {
 	c.Data(p.Status, "application/problem+json; charset=utf-8", body)
 }
 
+// NoRoute answers an address that does not exist.
 func NoRoute(*gin.Context) error {
 	return &appeal.Error{Code: appeal.NotFound, Message: "Такой страницы нет. Проверьте адрес."}
 }
 
+// NoMethod answers a method that an address does not have.
 func NoMethod(c *gin.Context) error {
 	return &failure{said: appeal.Error{Code: codeMethod, Message: "По этому адресу запрос " + KnownMethod(c.Request.Method) + " не выполняется."}}
 }
 
+// NotFound tells whether an error says that there is no such thing.
 func NotFound(err error) bool { return HasCode(err, appeal.NotFound) }
 
+// HasCode tells whether an error of the office has the code.
 func HasCode(err error, code appeal.Code) bool {
 	var e *appeal.Error
 	return errors.As(err, &e) && e.Code == code

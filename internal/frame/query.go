@@ -10,6 +10,7 @@ import (
 	"appeals/internal/law"
 )
 
+// MaxLimit is how much is listed at once.
 const MaxLimit = 200
 
 // Query reads parameters of an address and remembers the wrong ones.
@@ -19,10 +20,12 @@ type Query struct {
 	Bad    []appeal.FieldError
 }
 
+// Add notes what is wrong with a parameter.
 func (q *Query) Add(name, message string) {
 	q.Bad = append(q.Bad, appeal.FieldError{Field: name, Message: message})
 }
 
+// Text reads a parameter as it is.
 func (q *Query) Text(name string) string {
 	values := q.Values
 	if values == nil {
@@ -36,6 +39,7 @@ func (q *Query) Text(name string) string {
 	return value
 }
 
+// Date reads a day, the zero date if there is none.
 func (q *Query) Date(name string) law.Date {
 	value := q.Text(name)
 	if value == "" {
@@ -48,6 +52,7 @@ func (q *Query) Date(name string) law.Date {
 	return d
 }
 
+// OneOf reads the code of an option, "" if there is none.
 func (q *Query) OneOf(name string, list []appeal.Option) string {
 	code := q.Text(name)
 	if code != "" && !appeal.Known(list, code) {
@@ -90,4 +95,5 @@ func (q *Query) Days() (from, to law.Date) {
 	return from, to
 }
 
+// LookupLimit is how much a look-up offers.
 const LookupLimit = 20

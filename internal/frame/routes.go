@@ -8,6 +8,13 @@ import (
 	"appeals/internal/appeal"
 )
 
+// Module is what a department brings into the house: the operations of the
+// API and the pages, each with who may.
+type Module struct {
+	Routes []Route
+	Pages  []Page
+}
+
 // Page is a page or a form of the office: how it is reached, and who may. The
 // same ports and the same rules as the API, for people with a browser. What
 // changes something is a POST that ends in a redirect, and carries the key that
@@ -19,6 +26,7 @@ type Page struct {
 	Menu         MenuItem // empty for a page that is no section of the menu
 }
 
+// ReadForm reads a posted form before anybody is refused: what is typed must survive the end of a session.
 func ReadForm(c *gin.Context) {
 	if !unsafe(c) {
 		return
@@ -28,6 +36,7 @@ func ReadForm(c *gin.Context) {
 	}
 }
 
+// APIRoot is where the operations of the API are.
 const APIRoot = "/api/v1"
 
 // Route is one operation of the API: how it is reached, who may, and what the
@@ -39,6 +48,7 @@ type Route struct {
 	Doc          Doc
 }
 
+// Who may, for most routes.
 var (
 	Anybody  = Access{Public: true}
 	SignedIn = Access{}
@@ -47,6 +57,7 @@ var (
 	Controllers = Access{Roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Admin}}
 )
 
+// The methods that the office knows.
 const (
 	Get    = http.MethodGet
 	Post   = http.MethodPost

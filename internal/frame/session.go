@@ -91,6 +91,7 @@ func (s *Frame) Admit(a Access) gin.HandlerFunc {
 	}
 }
 
+// Check refuses a person without any of the roles.
 func (a Access) Check(who appeal.Person) error {
 	if len(a.Roles) == 0 || who.Any(a.Roles) {
 		return nil
@@ -150,6 +151,7 @@ func (s *Frame) SetSessionCookie(c *gin.Context, token string) {
 	s.writeCookie(c, token, int(SessionLife/time.Second))
 }
 
+// ClearSessionCookie takes the session from a browser.
 func (s *Frame) ClearSessionCookie(c *gin.Context) { s.writeCookie(c, "", -1) }
 
 func (s *Frame) writeCookie(c *gin.Context, value string, age int) {
@@ -159,12 +161,14 @@ func (s *Frame) writeCookie(c *gin.Context, value string, age int) {
 	})
 }
 
+// NewToken makes the secret of a session.
 func NewToken() string {
 	b := make([]byte, tokenBytes)
 	_, _ = rand.Read(b) // never fails: the program ends without a source of randomness
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
+// TokenHash is what the register keeps of a token.
 func TokenHash(token string) []byte {
 	sum := sha256.Sum256([]byte(token))
 	return sum[:]

@@ -38,6 +38,7 @@ func (s *Frame) RecallTheme(c *gin.Context, who appeal.Person) {
 	}
 }
 
+// SetTheme gives a browser a theme.
 func (s *Frame) SetTheme(c *gin.Context, t web.Theme) {
 	http.SetCookie(c.Writer, &http.Cookie{
 		Name: ThemeCookie, Value: string(t), Path: "/", MaxAge: int(themeLife / time.Second),

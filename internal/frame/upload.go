@@ -91,6 +91,7 @@ func uploads(form *multipart.Form) ([]appeal.Upload, error) {
 	return out, nil
 }
 
+// ReadPart reads a file of a form, of at most limit bytes.
 func ReadPart(header *multipart.FileHeader, limit int64) ([]byte, error) {
 	if header.Size > limit {
 		message := fmt.Sprintf("Файл больше %d МБ. Уменьшите его или разделите.", limit>>20)

@@ -12,7 +12,7 @@ import (
 	"appeals/internal/web"
 )
 
-// printPages are the printed forms. Addresses hold ids and days; names never
+// journalPages are the printed forms. Addresses hold ids and days; names never
 // stand in them. What is chosen by ticking travels in the body.
 func (s *Pages) journalPages() []frame.Page {
 	return []frame.Page{

@@ -49,7 +49,7 @@ type ListLook struct {
 	Density string   `json:"density"`
 }
 
-// Densities are how many lines an appeal takes.
+// densities are how many lines an appeal takes.
 var densities = []web.Choice{{Value: "one", Title: "В одну строку"}, {Value: "two", Title: "В две строки"}, {Value: "full", Title: "Подробно"}}
 
 // UsualLook is the list of somebody who has chosen nothing.

@@ -16,9 +16,9 @@ const deskPath = "/desk"
 // deskItems is how many appeals an official sees at once: each has a form.
 const deskItems = 20
 
-// officialPages are the workplace of an official, and what a form would send.
 var officials = frame.Access{Roles: []appeal.Role{appeal.Official}}
 
+// officialPages are the workplace of an official.
 func (s *Pages) officialPages() []frame.Page {
 	return []frame.Page{
 		{Method: frame.Get, Path: deskPath, Access: officials, Handler: s.deskPage, Menu: frame.MenuItem{Title: "На решение", Place: 10}},

@@ -1,8 +1,6 @@
 package frame
 
-import (
-	"strconv"
-)
+import "strconv"
 
 // Natural reads a number of a hidden field, 0 if it is none.
 func Natural(s string) int {
@@ -13,6 +11,7 @@ func Natural(s string) int {
 	return n
 }
 
+// Itoa writes a number.
 func Itoa(n int) string { return strconv.Itoa(n) }
 
 // ListOf is a copy that JSON shows as a list even when it is empty.

@@ -1,0 +1,13 @@
+package frame
+
+// Config is what the installation says about its HTTP side.
+type Config struct {
+	PublicURL      string   // where people reach the office; a trusted origin of forms
+	TemporalUIURL  string   // for links of managers, "" without one
+	InboxURL       string   // the local stack's mail inbox, "" elsewhere
+	TimeTravel     bool     // without it a Traveller is ignored: two switches, so that no mistake moves a real office
+	SecureCookies  bool     // HTTPS in front: Secure cookies and HSTS
+	Version        string   // of the program, shown by /healthz
+	TrustedProxies []string // addresses or networks whose X-Forwarded-For counts; none by default
+	PublicRate     int      // requests a minute from one address to the public forms, 60 if zero
+}

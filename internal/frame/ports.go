@@ -1,8 +1,0 @@
-package frame
-
-import (
-	"appeals/internal/appeal"
-)
-
-// Directory is the whole staff.
-type Directory = appeal.Staff
