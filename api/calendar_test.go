@@ -16,7 +16,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
-	"appeals/internal/almanac"
+	"appeals/internal/calendars"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
@@ -38,25 +38,25 @@ func (noEngine) Reload(context.Context, string) error { return nil }
 
 // newCalendarRig is a rig on the real register whose calendars can be loaded,
 // with the worker that recounts.
-func newCalendarRig(t *testing.T) (*rig, *almanac.Runner) {
+func newCalendarRig(t *testing.T) (*rig, *calendars.Recounter) {
 	t.Helper()
 	store, office, calendar := testkit.Store(t), testkit.Office(), &law.Almanac{}
 	office.Clock.Calendars = calendar
-	keeper := &almanac.Keeper{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
-	loader := &almanac.Loader{Register: store, Office: office, Keeper: keeper}
+	current := &calendars.Current{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
+	loader := &calendars.Loader{Register: store, Office: office, Current: current}
 	g := realRig(t, store, office, func(_ *frame.Config, deps *Deps) {
 		deps.Calendars = struct {
-			*almanac.Loader
+			*calendars.Loader
 			*stores.All
 		}{loader, store}
 	})
 	now := g.Deps.Clock
-	return g, &almanac.Runner{Register: store, Engine: noEngine{}, Loader: loader, Office: office, Keeper: keeper, Now: now, Log: slog.New(slog.DiscardHandler), Name: "w",
-		Counter: &almanac.Counter{Register: store, Letters: silent{}, Office: office, Keeper: keeper, Now: now}}
+	return g, &calendars.Recounter{Register: store, Engine: noEngine{}, Loader: loader, Office: office, Current: current, Now: now, Log: slog.New(slog.DiscardHandler), Name: "w",
+		Counter: &calendars.Counter{Register: store, Letters: silent{}, Office: office, Current: current, Now: now}}
 }
 
 // recounted lets the worker finish.
-func recounted(t *testing.T, g *rig, r *almanac.Runner) {
+func recounted(t *testing.T, g *rig, r *calendars.Recounter) {
 	t.Helper()
 	for range 100 {
 		_, err := r.Round(t.Context())
@@ -231,6 +231,6 @@ func TestWhoSeesCalendars(t *testing.T) {
 }
 
 var _ calendarpages.Calendars = struct {
-	*almanac.Loader
+	*calendars.Loader
 	*stores.All
 }{}

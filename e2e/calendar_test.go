@@ -120,7 +120,7 @@ func withDayOff(t *testing.T, date string) string {
 			rows[day["date"].(string)] = row
 		}
 	}
-	if text, err := os.ReadFile("../internal/almanac/testdata/calendar-" + year + ".csv"); err == nil && !got["known"].(bool) {
+	if text, err := os.ReadFile("../internal/calendars/testdata/calendar-" + year + ".csv"); err == nil && !got["known"].(bool) {
 		rows = map[string]string{}
 		for line := range strings.Lines(string(text)) {
 			if line[0] == '2' {

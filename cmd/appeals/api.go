@@ -27,7 +27,7 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 	if p.Travel != nil {
 		deps.Traveller = p.Travel
 	}
-	go func() { _ = p.Keeper.Run(ctx) }() // ends with ctx, as the server does
+	go func() { _ = p.Calendar.Run(ctx) }() // ends with ctx, as the server does
 	server := api.New(frame.Config{
 		PublicURL: cfg.PublicURL, TemporalUIURL: cfg.TemporalUIURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
 		SecureCookies: strings.HasPrefix(cfg.PublicURL, "https://"), TrustedProxies: cfg.TrustedProxies,

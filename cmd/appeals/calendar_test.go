@@ -78,7 +78,7 @@ func TestCalendarCommandLoadsAndFollows(t *testing.T) {
 		InForce: "ru-1", Version: "ru-2", Base: 1, Years: []int{2027}, Appeals: 400, Moved: 12, Confirmed: 388,
 		Days: []law.DayChange{{Date: law.NewDate(2027, 2, 22), Before: law.Day{Date: law.NewDate(2027, 2, 22), Working: true}, After: law.Day{Title: "Перенос"}}}}}
 	c, out := calendarCommand(desk)
-	require.NoError(t, c.do(t.Context(), []string{"load", "../../internal/almanac/testdata/calendar-2027.csv", "-note", "Постановление"}))
+	require.NoError(t, c.do(t.Context(), []string{"load", "../../internal/calendars/testdata/calendar-2027.csv", "-note", "Постановление"}))
 	require.Equal(t, "Постановление", desk.order.Note)
 	require.EqualValues(t, 1, desk.order.Base, "what the command has shown is what it loads")
 	require.Equal(t, "calendar-2027.csv", desk.order.Name)

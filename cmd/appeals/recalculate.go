@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"appeals/internal/almanac"
+	"appeals/internal/calendars"
 	"appeals/internal/law"
 	calendarpages "appeals/internal/office/calendar/pages"
 	"appeals/internal/office/stores"
@@ -16,22 +16,22 @@ import (
 // register. It comes before everything that counts, since an office is copied
 // with the almanac that it counts by.
 func (p *parts) calendars(ctx context.Context, log *slog.Logger) error {
-	current := &law.Almanac{}
-	p.Office.Clock.Calendars = current
-	p.Keeper = &almanac.Keeper{Register: p.Register, Almanac: current, Log: log}
-	p.Loader = &almanac.Loader{Register: p.Register, Office: p.Office, Keeper: p.Keeper, Settle: almanac.Settle}
-	return p.Keeper.Refresh(ctx)
+	almanac := &law.Almanac{}
+	p.Office.Clock.Calendars = almanac
+	p.Calendar = &calendars.Current{Register: p.Register, Almanac: almanac, Log: log}
+	p.Loader = &calendars.Loader{Register: p.Register, Office: p.Office, Current: p.Calendar, Settle: calendars.Settle}
+	return p.Calendar.Refresh(ctx)
 }
 
 // counter counts the terms of an appeal by the newest calendar.
-func (p *parts) counter() *almanac.Counter {
-	return &almanac.Counter{Register: p.Register, Letters: p.Letters, Office: p.Office, Keeper: p.Keeper, Now: p.Now}
+func (p *parts) counter() *calendars.Counter {
+	return &calendars.Counter{Register: p.Register, Letters: p.Letters, Office: p.Office, Current: p.Calendar, Now: p.Now}
 }
 
 // recounter is the worker's part of a new calendar.
-func (p *parts) recounter(log *slog.Logger) *almanac.Runner {
-	return &almanac.Runner{
-		Register: p.Register, Engine: p.Engine, Counter: p.counter(), Loader: p.Loader, Office: p.Office, Keeper: p.Keeper,
+func (p *parts) recounter(log *slog.Logger) *calendars.Recounter {
+	return &calendars.Recounter{
+		Register: p.Register, Engine: p.Engine, Counter: p.counter(), Loader: p.Loader, Office: p.Office, Current: p.Calendar,
 		Now: p.Now, Log: log, Name: uuid.NewString(),
 	}
 }
@@ -40,7 +40,7 @@ func (p *parts) recounter(log *slog.Logger) *almanac.Runner {
 // force, the register tells the rest.
 func (p *parts) calendarDesk() calendarpages.Calendars {
 	return struct {
-		*almanac.Loader
+		*calendars.Loader
 		*stores.All
 	}{p.Loader, p.Register}
 }

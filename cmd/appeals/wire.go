@@ -9,8 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"go.temporal.io/sdk/client"
 
-	"appeals/internal/almanac"
 	"appeals/internal/appeal"
+	"appeals/internal/calendars"
 	"appeals/internal/engine"
 	"appeals/internal/intake"
 	"appeals/internal/letters"
@@ -32,8 +32,8 @@ type parts struct {
 	Travel   *engine.Travel // nil outside the local stack
 	Letters  letters.Composer
 	Intake   *intake.Intake
-	Keeper   *almanac.Keeper
-	Loader   *almanac.Loader
+	Calendar *calendars.Current
+	Loader   *calendars.Loader
 	Now      func(context.Context) (time.Time, error) // the office's time
 }
 

@@ -79,7 +79,7 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewFolder(p.Register, log),
 		outbox.NewTidier(p.Register, time.Now, p.Now, log),
 		sweep.NewLoop(p.sweeper(log), p.Register, p.Now, metrics),
-		p.Keeper,
+		p.Calendar,
 		p.recounter(log),
 		absences.NewLoop(p.Register, p.Engine, p.Office.Zone, p.Now, log, metrics),
 	}

@@ -65,7 +65,7 @@ var table = map[string]rule{
 	"internal/loop":        {never: []string{engineSDK, postgres, gin, email, "net", "os", "database/sql"}},
 	"internal/outbox":      {ours: []string{"internal/law", "internal/appeal", "internal/mail", "internal/loop"}, never: []string{engineSDK, postgres, gin}},
 	"internal/absences":    {ours: []string{"internal/law", "internal/appeal", "internal/loop"}, never: []string{engineSDK, postgres, gin, email}},
-	"internal/almanac":     {ours: []string{"internal/law", "internal/appeal", "internal/loop"}, never: []string{engineSDK, postgres, gin, email}},
+	"internal/calendars":   {ours: []string{"internal/law", "internal/appeal", "internal/loop"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/sweep":       {ours: []string{"internal/law", "internal/appeal", "internal/loop"}, never: []string{engineSDK, postgres, gin, email}},
 	"docs/ru":              {never: []string{"."}},
 	"internal/web":         {ours: []string{"internal/law", "internal/appeal", "internal/russian", "docs/ru"}, never: []string{engineSDK, postgres, gin}},

@@ -18,7 +18,7 @@ import (
 // nextYear is the embedded calendar with the year that tests made up.
 func nextYear(t *testing.T) *law.Calendar {
 	t.Helper()
-	text, err := os.ReadFile("../almanac/testdata/calendar-2027.csv")
+	text, err := os.ReadFile("../calendars/testdata/calendar-2027.csv")
 	require.NoError(t, err)
 	added, err := law.ParseAny("", text)
 	require.NoError(t, err)

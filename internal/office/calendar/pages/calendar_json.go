@@ -15,7 +15,7 @@ import (
 )
 
 // Calendars looks at production calendars, puts them in force, and tells how
-// far the recount of the open appeals is. internal/almanac and
+// far the recount of the open appeals is. internal/calendars and
 // internal/register satisfy it together.
 type Calendars interface {
 	Preview(ctx context.Context, name string, file []byte) (appeal.CalendarDraft, error)

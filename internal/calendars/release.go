@@ -1,4 +1,4 @@
-package almanac
+package calendars
 
 import (
 	"context"
@@ -19,7 +19,7 @@ const shipped = "поставка программы"
 // was in force before changes nothing, so that two of them side by side do not
 // take turns.
 func (l *Loader) AdoptRelease(ctx context.Context, at time.Time) error {
-	if err := l.Keeper.Refresh(ctx); err != nil {
+	if err := l.Current.Refresh(ctx); err != nil {
 		return err
 	}
 	known, err := l.Register.Calendars(ctx)
@@ -30,7 +30,7 @@ func (l *Loader) AdoptRelease(ctx context.Context, at time.Time) error {
 	if calendar == nil || err != nil {
 		return err
 	}
-	in := appeal.NewCalendar{Key: fmt.Sprintf("release/%s/%d", law.EmbeddedVersion, l.Keeper.No()), Base: l.Keeper.No(), Settle: l.Settle, CSV: calendar.CSV()}
+	in := appeal.NewCalendar{Key: fmt.Sprintf("release/%s/%d", law.EmbeddedVersion, l.Current.No()), Base: l.Current.No(), Settle: l.Settle, CSV: calendar.CSV()}
 	if in.Replaced, err = l.countedBy(ctx, calendar); err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (l *Loader) AdoptRelease(ctx context.Context, at time.Time) error {
 	if _, err := l.Register.PutCalendar(ctx, in); err != nil && !isConflict(err) {
 		return err // in a conflict another worker, or a person, was first
 	}
-	return l.Keeper.Refresh(ctx)
+	return l.Current.Refresh(ctx)
 }
 
 // countedBy is another calendar by which terms stand: that of a release before

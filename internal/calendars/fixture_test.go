@@ -1,4 +1,4 @@
-package almanac_test
+package calendars_test
 
 import (
 	"context"
@@ -16,8 +16,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
-	"appeals/internal/almanac"
 	"appeals/internal/appeal"
+	"appeals/internal/calendars"
 	"appeals/internal/law"
 	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
@@ -30,9 +30,9 @@ type office struct {
 	*stores.All
 	Office  appeal.Office
 	now     time.Time
-	keeper  *almanac.Keeper
-	counter *almanac.Counter
-	loader  *almanac.Loader
+	current *calendars.Current
+	counter *calendars.Counter
+	loader  *calendars.Loader
 	engine  *processes
 	url     string
 	steps   int
@@ -70,25 +70,25 @@ func opened(t testing.TB, store *stores.All) *office {
 	calendar := &law.Almanac{}
 	o := &office{TB: t, All: store, Office: testkit.Office(), now: december}
 	o.Office.Clock.Calendars = calendar
-	o.keeper = &almanac.Keeper{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
-	o.loader = &almanac.Loader{Register: store, Office: o.Office, Keeper: o.keeper}
-	o.counter = &almanac.Counter{Register: store, Letters: composer{}, Office: o.Office, Keeper: o.keeper, Now: o.clock}
+	o.current = &calendars.Current{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
+	o.loader = &calendars.Loader{Register: store, Office: o.Office, Current: o.current}
+	o.counter = &calendars.Counter{Register: store, Letters: composer{}, Office: o.Office, Current: o.current, Now: o.clock}
 	o.engine = &processes{office: o, done: map[string]bool{}}
 	return o
 }
 
 func (o *office) clock(context.Context) (time.Time, error) { return o.now, nil }
 
-// worker is a fresh runner, as after a start of the program.
-func (o *office) worker(name string) *almanac.Runner {
-	return &almanac.Runner{
-		Register: o.All, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.Office, Keeper: o.keeper, Now: o.clock,
+// worker is a fresh recounter, as after a start of the program.
+func (o *office) worker(name string) *calendars.Recounter {
+	return &calendars.Recounter{
+		Register: o.All, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.Office, Current: o.current, Now: o.clock,
 		Log: slog.New(slog.DiscardHandler), Name: name, Idle: time.Millisecond, Lease: 200 * time.Millisecond,
 	}
 }
 
 // work lets a worker go on until nothing is ordered any more.
-func (o *office) work(r *almanac.Runner) appeal.Recount {
+func (o *office) work(r *calendars.Recounter) appeal.Recount {
 	o.Helper()
 	for range 2000 {
 		_, err := r.Round(o.Context())

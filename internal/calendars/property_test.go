@@ -1,4 +1,4 @@
-package almanac_test
+package calendars_test
 
 import (
 	"context"

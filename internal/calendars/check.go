@@ -1,4 +1,4 @@
-package almanac
+package calendars
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 const checkPage = 100
 
 // check finds out for a page of open appeals what the calendar changes.
-func (r *Runner) check(ctx context.Context, job *appeal.LeasedRecount) error {
+func (r *Recounter) check(ctx context.Context, job *appeal.LeasedRecount) error {
 	by, err := r.comparison(ctx, job.Previous)
 	if err != nil {
 		return err
@@ -30,7 +30,7 @@ func (r *Runner) check(ctx context.Context, job *appeal.LeasedRecount) error {
 
 // look compares cards. One that cannot be counted is left out: its process
 // could not count it either.
-func (r *Runner) look(by comparison, cards []*appeal.Card) []appeal.Touched {
+func (r *Recounter) look(by comparison, cards []*appeal.Card) []appeal.Touched {
 	found := []appeal.Touched{}
 	for _, card := range cards {
 		touched, changes, err := by.look(card)
@@ -46,7 +46,7 @@ func (r *Runner) look(by comparison, cards []*appeal.Card) []appeal.Touched {
 }
 
 // comparison is with the calendars by which plans may stand.
-func (r *Runner) comparison(ctx context.Context, previous []string) (comparison, error) {
+func (r *Recounter) comparison(ctx context.Context, previous []string) (comparison, error) {
 	at, err := r.Now(ctx)
 	by := comparison{office: r.Office, at: at}
 	for _, version := range previous {
@@ -64,7 +64,7 @@ func (r *Runner) comparison(ctx context.Context, previous []string) (comparison,
 	return by, err
 }
 
-func (r *Runner) calendar(ctx context.Context, version string) (*law.Calendar, error) {
+func (r *Recounter) calendar(ctx context.Context, version string) (*law.Calendar, error) {
 	r.one.Lock()
 	defer r.one.Unlock()
 	if c := r.known[version]; c != nil {
@@ -97,7 +97,7 @@ const maxPasses = 5
 
 // lookBack looks by the hour for appeals that no recount has reached, and
 // tries again what one has given up.
-func (r *Runner) lookBack(ctx context.Context) error {
+func (r *Recounter) lookBack(ctx context.Context) error {
 	now, err := r.Now(ctx)
 	if err != nil || now.Sub(r.looked) < hourly && now.Sub(r.looked) >= 0 {
 		return err
@@ -120,7 +120,7 @@ func (r *Runner) lookBack(ctx context.Context) error {
 
 // latecomers gives a recount the appeals that were changed by a program that
 // still had the calendar before. It tells how many there are.
-func (r *Runner) latecomers(ctx context.Context, recount int64) (int, error) {
+func (r *Recounter) latecomers(ctx context.Context, recount int64) (int, error) {
 	ids, err := r.countedOtherwise(ctx)
 	if err != nil || len(ids) == 0 {
 		return 0, err
@@ -146,7 +146,7 @@ func (r *Runner) latecomers(ctx context.Context, recount int64) (int, error) {
 // countedOtherwise lists the open appeals with a running term that the calendar
 // in force counts otherwise than it stands. A term that was counted by another
 // calendar with the same result is none.
-func (r *Runner) countedOtherwise(ctx context.Context) ([]string, error) {
+func (r *Recounter) countedOtherwise(ctx context.Context) ([]string, error) {
 	ids := []string{}
 	clock := r.Office.Clock
 	err := eachTerm(ctx, r.Register, clock.Calendar().Version(), func(terms []appeal.RunningTerm) error {

@@ -1,4 +1,4 @@
-package almanac
+package calendars
 
 import (
 	"context"
@@ -25,14 +25,14 @@ type Counter struct {
 	Register Counts
 	Letters  Composer
 	Office   appeal.Office
-	Keeper   *Keeper
+	Current  *Current
 	Now      func(context.Context) (time.Time, error) // the office's clock
 }
 
 // Count counts an appeal by the newest calendar, whichever program it runs in:
 // history and letters go with it. A term that needs nothing stands.
 func (c *Counter) Count(ctx context.Context, recount int64, appealID, key string) (*appeal.Card, error) {
-	if err := c.Keeper.Refresh(ctx); err != nil {
+	if err := c.Current.Refresh(ctx); err != nil {
 		return nil, err
 	}
 	at, err := c.Now(ctx)

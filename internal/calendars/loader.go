@@ -1,4 +1,4 @@
-package almanac
+package calendars
 
 import (
 	"context"
@@ -25,7 +25,7 @@ type Loads interface {
 type Loader struct {
 	Register Loads
 	Office   appeal.Office
-	Keeper   *Keeper
+	Current  *Current
 	Settle   time.Duration // usually Settle
 }
 
@@ -49,7 +49,7 @@ func (l *Loader) Check(ctx context.Context, name string, file []byte) (appeal.Ca
 }
 
 func (l *Loader) read(ctx context.Context, name string, file []byte) (draft, error) {
-	if err := l.Keeper.Refresh(ctx); err != nil {
+	if err := l.Current.Refresh(ctx); err != nil {
 		return draft{}, err
 	}
 	added, err := law.ParseAny("", file)
@@ -60,7 +60,7 @@ func (l *Loader) read(ctx context.Context, name string, file []byte) (draft, err
 }
 
 func (l *Loader) draft(name string, added *law.Calendar) (draft, error) {
-	base, inForce := l.Keeper.No(), l.Office.Clock.Calendar()
+	base, inForce := l.Current.No(), l.Office.Clock.Calendar()
 	merged, err := law.Merge(inForce, added, "")
 	if err != nil {
 		return draft{}, atFile(err)
@@ -147,7 +147,7 @@ func (l *Loader) Load(ctx context.Context, o appeal.CalendarOrder) (appeal.Calen
 	if err != nil {
 		return edition, err
 	}
-	return edition, l.Keeper.Refresh(ctx)
+	return edition, l.Current.Refresh(ctx)
 }
 
 func (l *Loader) put(ctx context.Context, o appeal.CalendarOrder, d draft, note string) (appeal.CalendarEdition, error) {

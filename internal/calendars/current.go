@@ -1,4 +1,4 @@
-package almanac
+package calendars
 
 import (
 	"context"
@@ -19,15 +19,15 @@ const (
 	Settle = 3 * Poll
 )
 
-// Newest is what the keeper needs of the register.
+// Newest is what Current needs of the register.
 type Newest interface {
 	// CalendarNo is the number of the newest calendar, 0 without any.
 	CalendarNo(ctx context.Context) (int64, error)
 	NewestCalendar(ctx context.Context) (appeal.CalendarEdition, []byte, error)
 }
 
-// Keeper keeps the almanac of a program at the newest calendar.
-type Keeper struct {
+// Current keeps the almanac of a program at the calendar in force: the newest one.
+type Current struct {
 	Register Newest
 	Almanac  *law.Almanac
 	Log      *slog.Logger
@@ -37,14 +37,14 @@ type Keeper struct {
 }
 
 // Refresh adopts the newest calendar. It costs one tiny query if nothing is new.
-func (k *Keeper) Refresh(ctx context.Context) error {
-	k.one.Lock()
-	defer k.one.Unlock()
-	no, err := k.Register.CalendarNo(ctx)
-	if err != nil || no == k.no {
+func (c *Current) Refresh(ctx context.Context) error {
+	c.one.Lock()
+	defer c.one.Unlock()
+	no, err := c.Register.CalendarNo(ctx)
+	if err != nil || no == c.no {
 		return err
 	}
-	edition, text, err := k.Register.NewestCalendar(ctx)
+	edition, text, err := c.Register.NewestCalendar(ctx)
 	if err != nil {
 		return err
 	}
@@ -52,26 +52,26 @@ func (k *Keeper) Refresh(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("calendar %d of the register: %w", edition.No, err)
 	}
-	k.Almanac.Adopt(calendar)
+	c.Almanac.Adopt(calendar)
 	level := slog.LevelInfo
-	if k.no == 0 {
+	if c.no == 0 {
 		level = slog.LevelDebug // the program has just started
 	}
-	k.no = edition.No
-	k.Log.Log(ctx, level, "the production calendar was adopted", "version", edition.Version, "no", edition.No)
+	c.no = edition.No
+	c.Log.Log(ctx, level, "the production calendar was adopted", "version", edition.Version, "no", edition.No)
 	return nil
 }
 
 // No is the number of the adopted calendar, 0 for the program's own.
-func (k *Keeper) No() int64 {
-	k.one.Lock()
-	defer k.one.Unlock()
-	return k.no
+func (c *Current) No() int64 {
+	c.one.Lock()
+	defer c.one.Unlock()
+	return c.no
 }
 
 // Run refreshes until ctx ends. A register that is away changes nothing: what
 // was adopted stays in force.
-func (k *Keeper) Run(ctx context.Context) error {
+func (c *Current) Run(ctx context.Context) error {
 	tick := time.NewTicker(Poll)
 	defer tick.Stop()
 	failing := false
@@ -81,9 +81,9 @@ func (k *Keeper) Run(ctx context.Context) error {
 			return nil
 		case <-tick.C:
 		}
-		err := k.Refresh(ctx)
+		err := c.Refresh(ctx)
 		if err != nil && ctx.Err() == nil && !failing {
-			k.Log.Warn("the newest calendar cannot be read", "error", err)
+			c.Log.Warn("the newest calendar cannot be read", "error", err)
 		}
 		failing = err != nil
 	}

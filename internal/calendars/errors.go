@@ -1,4 +1,4 @@
-package almanac
+package calendars
 
 import (
 	"errors"

@@ -1,4 +1,4 @@
-package almanac_test
+package calendars_test
 
 import (
 	"errors"
@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"appeals/internal/almanac"
 	"appeals/internal/appeal"
+	"appeals/internal/calendars"
 	"appeals/internal/law"
 	"appeals/internal/testkit"
 )
@@ -119,14 +119,14 @@ func TestEveryProgramAdoptsTheNewest(t *testing.T) {
 	other := opened(t, o.All)
 	edition := o.load(fixture(t, "calendar-2027.csv"))
 	require.Equal(t, law.EmbeddedVersion, other.Office.Clock.Calendar().Version())
-	require.NoError(t, other.keeper.Refresh(t.Context()))
+	require.NoError(t, other.current.Refresh(t.Context()))
 	require.Equal(t, edition.Version, other.Office.Clock.Calendar().Version())
-	require.Equal(t, edition.No, other.keeper.No())
+	require.Equal(t, edition.No, other.current.No())
 
 	o.exec(`insert into calendar (version, csv, source, note, loaded_by, loaded_at, first_day, last_day, key, fingerprint)
 		values ('broken', 'broken', '', '', '', now(), '2013-01-01', '2027-12-31', 'broken', '');
 		update setting set value = (select max(no) from calendar) where name = 'calendar'`)
-	require.Error(t, other.keeper.Refresh(t.Context()))
+	require.Error(t, other.current.Refresh(t.Context()))
 	require.Equal(t, edition.Version, other.Office.Clock.Calendar().Version(), "what cannot be read changes nothing")
 }
 
@@ -175,7 +175,7 @@ func TestReleaseAddsAYearToTheOfficesOwn(t *testing.T) {
 		now := o.Office.Clock.Calendar()
 		require.Equal(t, "2026-12-31", now.Last().String())
 		require.False(t, now.Day(law.NewDate(2025, 12, 30)).Working, "the office's correction stands")
-		require.EqualValues(t, 2, o.keeper.No())
+		require.EqualValues(t, 2, o.current.No())
 	}
 }
 
@@ -209,9 +209,9 @@ func slicesDelete(rows []string, prefix string) []string {
 	return out
 }
 
-func TestKeeperOutlivesTheRegister(t *testing.T) {
+func TestCurrentOutlivesTheRegister(t *testing.T) {
 	t.Parallel()
-	k := &almanac.Keeper{Register: away{}, Almanac: &law.Almanac{}, Log: slog.New(slog.DiscardHandler)}
+	k := &calendars.Current{Register: away{}, Almanac: &law.Almanac{}, Log: slog.New(slog.DiscardHandler)}
 	require.Error(t, k.Refresh(t.Context()))
 	require.Equal(t, law.EmbeddedVersion, k.Almanac.InForce().Version())
 }

@@ -1,4 +1,4 @@
-package almanac
+package calendars
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"appeals/internal/loop"
 )
 
-// Recounts is what the runner needs of the register.
+// Recounts is what the recounter needs of the register.
 type Recounts interface {
 	LeaseRecount(ctx context.Context, lessee string, lease time.Duration) (*appeal.LeasedRecount, error)
 	FreeRecount(ctx context.Context, r *appeal.LeasedRecount) error
@@ -44,15 +44,15 @@ type Engine interface {
 	Reload(ctx context.Context, appealID string) error
 }
 
-// Runner is the worker's part: it does the recount that is ordered, and by the
+// Recounter is the worker's part: it does the recount that is ordered, and by the
 // hour looks for what a recount has missed.
-type Runner struct {
+type Recounter struct {
 	Register Recounts
 	Engine   Engine
 	Counter  *Counter
 	Loader   *Loader
 	Office   appeal.Office
-	Keeper   *Keeper
+	Current  *Current
 	Now      func(context.Context) (time.Time, error) // the office's clock
 	Log      *slog.Logger
 	Name     string        // of this worker, unlike that of any other
@@ -69,19 +69,19 @@ type Runner struct {
 const (
 	// Parallel leaves most of two cores to the office: see bench-calendar.
 	Parallel = 8
-	// idle and lease are the usual pace of a runner.
+	// idle and lease are the usual pace of a recounter.
 	idle   = 2 * time.Second
 	lease  = 10 * time.Second
 	hourly = time.Hour
 )
 
 // Run works until ctx ends. What fails is tried again.
-func (r *Runner) Run(ctx context.Context) error {
+func (r *Recounter) Run(ctx context.Context) error {
 	r.usual()
 	return loop.Loop{Name: "recount", Idle: r.Idle, Log: r.Log}.Run(ctx, r.Round)
 }
 
-func (r *Runner) usual() {
+func (r *Recounter) usual() {
 	if r.Parallel == 0 {
 		r.Parallel = Parallel
 	}
@@ -97,7 +97,7 @@ func (r *Runner) usual() {
 }
 
 // Round does a piece of work and tells whether there is probably more.
-func (r *Runner) Round(ctx context.Context) (more bool, err error) {
+func (r *Recounter) Round(ctx context.Context) (more bool, err error) {
 	r.usual()
 	if err := r.release(ctx); err != nil {
 		return false, err
@@ -109,7 +109,7 @@ func (r *Runner) Round(ctx context.Context) (more bool, err error) {
 	if job == nil {
 		return false, r.lookBack(ctx)
 	}
-	if err := r.Keeper.Refresh(ctx); err != nil {
+	if err := r.Current.Refresh(ctx); err != nil {
 		return false, err
 	}
 	if version := r.Office.Clock.Calendar().Version(); version != job.Version {
@@ -119,7 +119,7 @@ func (r *Runner) Round(ctx context.Context) (more bool, err error) {
 }
 
 // hold does a piece of a recount while it keeps the lease.
-func (r *Runner) hold(outer context.Context, job *appeal.LeasedRecount) (bool, error) {
+func (r *Recounter) hold(outer context.Context, job *appeal.LeasedRecount) (bool, error) {
 	ctx, cancel := context.WithCancel(outer)
 	done := make(chan struct{})
 	go func() {
@@ -139,7 +139,7 @@ func (r *Runner) hold(outer context.Context, job *appeal.LeasedRecount) (bool, e
 
 // keepLease renews the lease until the piece is done. A worker that has lost it
 // stops: two would do no harm, but twice the work.
-func (r *Runner) keepLease(ctx context.Context, lost func()) {
+func (r *Recounter) keepLease(ctx context.Context, lost func()) {
 	tick := time.NewTicker(r.Lease / 4)
 	defer tick.Stop()
 	for {
@@ -155,7 +155,7 @@ func (r *Runner) keepLease(ctx context.Context, lost func()) {
 	}
 }
 
-func (r *Runner) piece(ctx context.Context, job *appeal.LeasedRecount) (bool, error) {
+func (r *Recounter) piece(ctx context.Context, job *appeal.LeasedRecount) (bool, error) {
 	if job.State == appeal.RecountChecking {
 		return true, r.check(ctx, job)
 	}
@@ -163,7 +163,7 @@ func (r *Runner) piece(ctx context.Context, job *appeal.LeasedRecount) (bool, er
 }
 
 // release puts the program's own calendar in force once, if it says more.
-func (r *Runner) release(ctx context.Context) error {
+func (r *Recounter) release(ctx context.Context) error {
 	if r.released {
 		return nil
 	}
