@@ -15,9 +15,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/formguard"
+	"appeals/internal/formguard/formguardtest"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
-	"appeals/internal/gate"
 	"appeals/internal/law"
 	publicpages "appeals/internal/office/public/pages"
 )
@@ -30,7 +31,7 @@ func citizen(b *browser) url.Values {
 	b.Rig.Wall = b.Rig.Wall.Add(2 * time.Minute)
 	token := frametest.Value(doc, "input[name=token]")
 	return url.Values{
-		"key": {frametest.Value(doc, "input[name=key]")}, "token": {token}, "nonce": {gate.Work(token)}, "type": {"application"},
+		"key": {frametest.Value(doc, "input[name=key]")}, "token": {token}, "nonce": {formguardtest.Work(token)}, "type": {"application"},
 		"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"}, "authors.0.email": {"a@example.ru"}, "text": {"Прошу убрать снег"}, "consent": {"on"},
 	}
 }
@@ -103,7 +104,7 @@ func TestReceiptCannotBeForged(t *testing.T) {
 	g := newRig(t)
 	g.register.byNumber = func(string, string) (*appeal.Card, error) { return frametest.SampleCard(t), nil }
 	b := g.Browse(t, "")
-	for _, value := range []string{"AB12CD34", `eyJzdGF0dXNfY29kZSI6IkFCMTJDRDM0In0`, gate.New([]byte("guess")).Seal(publicpages.ReceiptPurpose, `{"status_code":"AB12CD34"}`, g.Wall.Add(time.Hour))} {
+	for _, value := range []string{"AB12CD34", `eyJzdGF0dXNfY29kZSI6IkFCMTJDRDM0In0`, formguard.New([]byte("guess")).Seal(publicpages.ReceiptPurpose, `{"status_code":"AB12CD34"}`, g.Wall.Add(time.Hour))} {
 		b.Cookies = []*http.Cookie{{Name: publicpages.ReceiptCookie, Value: value}}
 		require.Empty(t, b.Get("/submit/receipt", http.StatusOK).Find("#code").Text())
 		require.Equal(t, http.StatusNotFound, b.Send(frametest.NewGet(t, "/submit/receipt.pdf")).Code)
@@ -140,14 +141,14 @@ func TestProgramsAreRefusedAndPeopleAreNot(t *testing.T) {
 	require.NotEmpty(t, frametest.Value(doc, "input[name=token]"), "with a new token")
 	require.Equal(t, "Прошу убрать снег", frametest.Value(doc, "#text"))
 
-	answered := changed(bot, "key", frametest.Value(doc, "input[name=key]"), "token", frametest.Value(doc, "input[name=token]"), "answer", gate.Answer(frametest.Value(doc, "input[name=token]")))
+	answered := changed(bot, "key", frametest.Value(doc, "input[name=key]"), "token", frametest.Value(doc, "input[name=token]"), "answer", formguardtest.Answer(frametest.Value(doc, "input[name=token]")))
 	b.Moved("/submit", answered, "/submit/receipt")
 
 	fresh := citizen(b)
 	require.Contains(t, b.Shown("/submit", changed(fresh, "nonce", "wrong"), 422).Find("#answer-error").Text(), "вопрос")
 	require.Contains(t, b.Shown("/submit", changed(fresh, "answer", "сто"), 422).Find("#answer-error").Text(), "Сложите")
 	require.Contains(t, b.Shown("/submit", changed(fresh, "key", uuid.NewString()), 422).Find("#answer-error").Text(), "вопрос", "one token is one form")
-	g.Wall = g.Wall.Add(gate.FormLife)
+	g.Wall = g.Wall.Add(formguard.FormLife)
 	doc = b.Shown("/submit", fresh, 422)
 	require.Contains(t, doc.Find("#answer-error").Text(), "слишком долго")
 	require.Equal(t, fresh.Get("key"), frametest.Value(doc, "input[name=key]"), "what was sent yesterday is not sent twice")
@@ -155,7 +156,7 @@ func TestProgramsAreRefusedAndPeopleAreNot(t *testing.T) {
 
 	quick := b.Get("/submit", http.StatusOK)
 	token := frametest.Value(quick, "input[name=token]")
-	doc = b.Shown("/submit", changed(fresh, "key", frametest.Value(quick, "input[name=key]"), "token", token, "nonce", gate.Work(token)), 422)
+	doc = b.Shown("/submit", changed(fresh, "key", frametest.Value(quick, "input[name=key]"), "token", token, "nonce", formguardtest.Work(token)), 422)
 	require.Contains(t, doc.Find("#answer-error").Text(), "очень быстро")
 }
 
@@ -272,7 +273,7 @@ func TestLettersNeedAllThree(t *testing.T) {
 	require.True(t, bytes.HasPrefix(w.Body.Bytes(), []byte("%PDF-")))
 	for name, form := range map[string]url.Values{
 		"the letter of the staff": {"ticket": {ticket}, "letter": {frametest.OtherID}}, "no ticket": {"letter": {frametest.LetterID}}, "a forged one": {"ticket": {ticket + "x"}, "letter": {frametest.LetterID}},
-		"a ticket for something else": {"ticket": {gate.New([]byte("x")).Seal("letters", frametest.CardID, g.Wall.Add(time.Hour))}, "letter": {frametest.LetterID}},
+		"a ticket for something else": {"ticket": {formguard.New([]byte("x")).Seal("letters", frametest.CardID, g.Wall.Add(time.Hour))}, "letter": {frametest.LetterID}},
 	} {
 		require.Contains(t, []int{http.StatusForbidden, http.StatusNotFound}, b.Post("/status/letter.pdf", form).Code, name)
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/formguard"
 	"appeals/internal/frame"
-	"appeals/internal/gate"
 	"appeals/internal/web"
 )
 
@@ -21,7 +21,7 @@ type letter struct {
 	key    string
 	values url.Values
 	files  []appeal.Upload
-	human  gate.Verdict
+	proof  formguard.Verdict
 	kept   bool // the files will be there when the form comes back
 }
 
@@ -64,8 +64,8 @@ func (s *Pages) letterOfForm(c *gin.Context) (l letter, filesErr, err error) {
 	if err != nil {
 		return l, nil, err
 	}
-	l = letter{key: form.Get("key"), values: form, human: sealer.Judge(proofOf(form), s.Wall())}
-	l.files, filesErr = s.formFiles(c, form, l.human.Ours())
+	l = letter{key: form.Get("key"), values: form, proof: sealer.Check(proofOf(form), s.Wall())}
+	l.files, filesErr = s.formFiles(c, form, l.proof.Ours())
 	if _, told := frame.ShownAgain(filesErr); filesErr != nil && !told {
 		return l, nil, filesErr
 	}
@@ -88,7 +88,7 @@ func (s *Pages) submitted(c *gin.Context, l letter, filesErr error) (Receipt, er
 	if err != nil {
 		return Receipt{}, err
 	}
-	wrong = slices.Concat(more, wrong, frame.FieldErrors(filesErr), frame.FieldErrors(notHuman(l.human)))
+	wrong = slices.Concat(more, wrong, frame.FieldErrors(filesErr), frame.FieldErrors(notProved(l.proof)))
 	key := frame.RequestIDOf("", c.Request.URL.Path, l.key)
 	if len(wrong) > 0 && !s.takenIn(ctx, key) {
 		return Receipt{}, appeal.InvalidFields(wrong)
@@ -169,11 +169,11 @@ func (s *Pages) sendBack(c *gin.Context, l letter, err error) error {
 		}
 		e, status = said, s.StatusOf(c, err)
 		if e.Code == appeal.KeyReused {
-			l.key, l.human = frame.NewFormToken(), gate.Forged
+			l.key, l.proof = frame.NewFormToken(), formguard.Forged
 		}
 	}
-	switch l.human {
-	case gate.Forged:
+	switch l.proof {
+	case formguard.Forged:
 		if uuid.Validate(l.key) != nil {
 			l.key = frame.NewFormToken()
 		}
@@ -195,8 +195,8 @@ func (s *Pages) showSubmit(c *gin.Context, status int, l letter, e *appeal.Error
 		return err
 	}
 	challenge := sealer.Challenge(l.key, s.Wall())
-	if l.values.Get("token") != "" && l.human.Ours() && l.human != gate.Stale {
-		challenge = gate.Again(l.values.Get("token"))
+	if l.values.Get("token") != "" && l.proof.Ours() && l.proof != formguard.Stale {
+		challenge = formguard.Again(l.values.Get("token"))
 	} else {
 		l.values.Del("nonce")
 		l.values.Del("answer")

@@ -8,8 +8,8 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
+	"appeals/internal/formguard"
 	"appeals/internal/frame"
-	"appeals/internal/gate"
 )
 
 // keptForms is how many times an hour one address may have files kept.
@@ -18,41 +18,41 @@ const keptForms = 30
 // seals is the sealer of the public forms, made when it is first needed.
 type seals struct {
 	mu     sync.Mutex
-	sealer *gate.Sealer
+	sealer *formguard.Sealer
 }
 
-func (s *Pages) sealer(ctx context.Context) (gate.Sealer, error) {
+func (s *Pages) sealer(ctx context.Context) (formguard.Sealer, error) {
 	s.seals.mu.Lock()
 	defer s.seals.mu.Unlock()
 	if s.seals.sealer == nil {
 		secret, err := s.Store.Secret(ctx, "public forms")
 		if err != nil {
-			return gate.Sealer{}, err
+			return formguard.Sealer{}, err
 		}
-		made := gate.New(secret)
+		made := formguard.New(secret)
 		s.seals.sealer = &made
 	}
 	return *s.seals.sealer, nil
 }
 
 // proofOf is what a form brings to show that a person sent it.
-func proofOf(form url.Values) gate.Proof {
-	return gate.Proof{Key: form.Get("key"), Token: form.Get("token"), Nonce: form.Get("nonce"), Answer: form.Get("answer")}
+func proofOf(form url.Values) formguard.Proof {
+	return formguard.Proof{Key: form.Get("key"), Token: form.Get("token"), Nonce: form.Get("nonce"), Answer: form.Get("answer")}
 }
 
-// notHuman says why a form was not let through and what to do, nil for one
+// notProved says why a form was not let through and what to do, nil for one
 // that was. The question is on the form then, and its answer lets anybody in.
-func notHuman(v gate.Verdict) error {
+func notProved(v formguard.Verdict) error {
 	switch v {
-	case gate.Human:
+	case formguard.Proved:
 		return nil
-	case gate.Forged, gate.Stale:
+	case formguard.Forged, formguard.Stale:
 		return appeal.InvalidField("answer", "Страница была открыта слишком долго. Ничего не потеряно: ответьте на вопрос и отправьте ещё раз.")
-	case gate.TooFast:
+	case formguard.TooFast:
 		return appeal.InvalidField("answer", "Форма заполнена очень быстро. Ответьте на вопрос: так мы поймём, что её отправляет человек.")
-	case gate.WrongAnswer:
+	case formguard.WrongAnswer:
 		return appeal.InvalidField("answer", "Ответ не подходит. Сложите два числа и напишите результат цифрами.")
-	case gate.Unproved:
+	case formguard.Unproved:
 	}
 	return appeal.InvalidField("answer", "Ответьте на вопрос: так мы поймём, что форму отправляет человек.")
 }

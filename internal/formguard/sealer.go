@@ -1,8 +1,8 @@
-// Package gate stands at the public forms. It tells people from programs
+// Package formguard stands before the public forms. It tells people from programs
 // without asking anybody else, and it seals what has to travel through a
 // stranger's browser: nothing of that is stored, and every program of the
 // office that knows the secret can read it.
-package gate
+package formguard
 
 import (
 	"crypto/hmac"

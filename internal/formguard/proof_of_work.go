@@ -1,4 +1,4 @@
-package gate
+package formguard
 
 import (
 	"crypto/sha256"
@@ -46,10 +46,10 @@ type Proof struct{ Key, Token, Nonce, Answer string }
 // Verdict is what a proof is worth.
 type Verdict int
 
-// The verdicts. Only Human is let through; each of the others is told to the
+// The verdicts. Only Proved is let through; each of the others is told to the
 // person and leaves a way to be let through.
 const (
-	Human    Verdict = iota
+	Proved   Verdict = iota
 	Forged           // the token is not ours, or of another form
 	Stale            // ours, but the form was drawn too long ago
 	TooFast          // no person types so fast
@@ -60,9 +60,9 @@ const (
 // Ours tells whether the form was drawn here, however it was proved.
 func (v Verdict) Ours() bool { return v != Forged }
 
-// Judge says whether a form comes from a person: either the work was done and
+// Check says whether a form comes from a person: either the work was done and
 // time was taken, or the question was answered.
-func (s Sealer) Judge(p Proof, now time.Time) Verdict {
+func (s Sealer) Check(p Proof, now time.Time) Verdict {
 	text, until, ok := s.unseal(formPurpose, p.Token)
 	key, stamp, _ := strings.Cut(text, " ")
 	if !ok || key != p.Key {
@@ -74,7 +74,7 @@ func (s Sealer) Judge(p Proof, now time.Time) Verdict {
 	issued, _ := strconv.ParseInt(stamp, 10, 64) // sealed by us
 	switch answer := strings.TrimSpace(p.Answer); {
 	case answer != "" && rightAnswer(p.Token, answer):
-		return Human
+		return Proved
 	case answer != "":
 		return WrongAnswer
 	case !worked(p.Token, p.Nonce):
@@ -82,7 +82,7 @@ func (s Sealer) Judge(p Proof, now time.Time) Verdict {
 	case now.Sub(time.Unix(issued, 0)) < LeastTime:
 		return TooFast
 	}
-	return Human
+	return Proved
 }
 
 // worked tells whether the nonce makes the hash begin with enough zero bits.
@@ -101,15 +101,6 @@ func worked(token, nonce string) bool {
 	return zero >= WorkBits
 }
 
-// Work finds a nonce, as the script of the page does.
-func Work(token string) string {
-	for n := 0; ; n++ {
-		if nonce := strconv.Itoa(n); worked(token, nonce) {
-			return nonce
-		}
-	}
-}
-
 var numbers = []string{"ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять",
 	"одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать"}
 
@@ -117,12 +108,6 @@ var numbers = []string{"ноль", "один", "два", "три", "четыре
 func sum(token string) (a, b int) {
 	h := sha256.Sum256([]byte("question " + token))
 	return 2 + int(h[0])%8, 1 + int(h[1])%9
-}
-
-// Answer is the right answer to the question of a token, in digits.
-func Answer(token string) string {
-	a, b := sum(token)
-	return strconv.Itoa(a + b)
 }
 
 func rightAnswer(token, answer string) bool {
