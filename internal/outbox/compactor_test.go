@@ -26,13 +26,13 @@ func (f *figures) FoldFigures(_ context.Context, most int) (int, error) {
 	return int(n), nil
 }
 
-func TestFolderFoldsAllAtOnceAndThenByTheMinute(t *testing.T) {
+func TestFiguresCompactorFoldsAllAtOnceAndThenByTheMinute(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &figures{}
 		f.loose.Store(12_000)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
-		go func() { done <- outbox.NewFolder(f, slog.New(slog.DiscardHandler)).Run(ctx) }()
+		go func() { done <- outbox.NewFiguresCompactor(f, slog.New(slog.DiscardHandler)).Run(ctx) }()
 		time.Sleep(90 * time.Second)
 		synctest.Wait()
 		require.Zero(t, f.loose.Load())
