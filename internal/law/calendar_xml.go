@@ -8,15 +8,6 @@ import (
 	"strings"
 )
 
-// ParseXML reads one year in the format of xmlcalendar.ru (github.com/xmlcalendar/data,
-// ru/<year>/calendar.xml) and checks it as ParseCalendar does. Days are written MM.DD; t
-// is 1 for a day off, 2 for a short day and 3 for a worked weekend day, h refers to a
-// holiday's title and f to the day from which the rest was moved. Whatever else the file
-// holds is refused: an attribute that is not understood may change the meaning of a day.
-func ParseXML(version string, r io.Reader) (*Calendar, error) {
-	return parse(version, r, readXML)
-}
-
 var xmlKinds = map[string]string{"1": kindDayOff, "2": kindShortDay, "3": kindWorkingDay}
 
 // xmlFile is what has been read of the file so far.
@@ -32,6 +23,11 @@ type xmlDay struct {
 	attributes map[string]string
 }
 
+// readXML reads one year in the format of xmlcalendar.ru (github.com/xmlcalendar/data,
+// ru/<year>/calendar.xml). Days are written MM.DD; t is 1 for a day off, 2 for a short
+// day and 3 for a worked weekend day, h refers to a holiday's title and f to the day from
+// which the rest was moved. Whatever else the file holds is refused: an attribute that is
+// not understood may change the meaning of a day.
 func readXML(text []byte) ([]row, error) {
 	f := xmlFile{titles: map[string]string{}}
 	tokens := xml.NewDecoder(bytes.NewReader(text))
