@@ -281,7 +281,7 @@ func TestProgramsAreRefused(t *testing.T) {
 // TestStatusLeaksNothing asks for appeals of every stage of the demo city and
 // looks for anything of their people in the answers.
 func TestStatusLeaksNothing(t *testing.T) {
-	clerk, stranger, seen := login(t, "clerk"), &client{t: t}, map[string]int{}
+	clerk, stranger, seen := login(t, "clerk"), &client{t: t, house: 1}, map[string]int{}
 	for _, line := range clerk.get("/api/v1/appeals?limit=100")["lines"].([]any) {
 		l := line.(object)
 		if stage := l["status"].(string); seen[stage] == 2 {
@@ -291,11 +291,8 @@ func TestStatusLeaksNothing(t *testing.T) {
 		}
 		card := clerk.get("/api/v1/appeals/" + l["id"].(string))
 		question := object{"code": card["status_code"]}
+		stranger.house++ // another one, who has not asked too much yet
 		status, answer := stranger.send(http.MethodPost, "/api/v1/public/status", question, "")
-		if status == http.StatusTooManyRequests {
-			time.Sleep(time.Minute)
-			status, answer = stranger.send(http.MethodPost, "/api/v1/public/status", question, "")
-		}
 		require.Equal(t, http.StatusOK, status)
 		shown := toText(answer)
 		secrets := secretsOf(card)

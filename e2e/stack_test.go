@@ -7,6 +7,7 @@ package e2e
 import (
 	"log"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -28,6 +29,19 @@ func TestMain(m *testing.M) {
 		code = 1
 	}
 	os.Exit(code)
+}
+
+// travel is held by the one test that moves the time now.
+var travel sync.Mutex
+
+// movesTime begins a test that moves the office's time. It moves for everybody,
+// so the test waits until all that do not are over, in whatever order they run:
+// go test goes on with parallel tests only then. Such tests take turns.
+func movesTime(t *testing.T) {
+	t.Helper()
+	t.Parallel()
+	travel.Lock()
+	t.Cleanup(travel.Unlock)
 }
 
 // kill ends a program of the office without any warning.

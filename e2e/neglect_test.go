@@ -4,23 +4,24 @@ package e2e
 
 import (
 	"testing"
-	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 )
 
 // TestNeglect leaves an appeal alone for 45 days, by the time bar of the pages,
 // with a worker killed on the way: every reminder and escalation of its plan
-// goes out, and no more. Time moves for the whole office, so this file is the
-// last one.
+// goes out, and no more.
 func TestNeglect(t *testing.T) {
+	movesTime(t)
 	clerk := browse(t)("clerk")
 	program := login(t, "clerk")
 	card := program.post("/api/v1/appeals", letter("neglect@example.ru"))
 	number, at := card["number"].(string), "/api/v1/appeals/"+card["id"].(string)
-	planned := map[string]int{}
+	planned, steps := map[string]int{}, []string{}
 	for _, alarm := range program.get(at + "/deadlines")["alarms"].([]any) {
 		planned[alarm.(object)["kind"].(string)]++
+		steps = append(steps, "appeal/"+card["id"].(string)+"/"+alarm.(object)["key"].(string))
 	}
 	require.GreaterOrEqual(t, planned["reminder"], 7, "of the resolution, the redirection, the reply")
 	require.Equal(t, 4, planned["escalation"], "of the resolution, then three of the reply")
@@ -39,7 +40,21 @@ func TestNeglect(t *testing.T) {
 	soon(t, "found by managers in the Temporal UI", func() bool {
 		return len(workflowsBy(t, `AppealOverdue = true AND AppealNumber = "`+number+`"`)) == 1
 	})
-	time.Sleep(2 * time.Second) // were there a letter too many, it would be on its way
+	soon(t, "nothing more is on its way", func() bool { return allDone(t, card["id"].(string), steps) })
 	require.Len(t, about(t, number, "Напоминание"), planned["reminder"])
 	require.Len(t, about(t, number, "Эскалация"), planned["escalation"])
+}
+
+// allDone tells whether the register has all steps of an appeal's plan, and no
+// letter that waits to be sent: were there one too many, it would be there.
+func allDone(t *testing.T, id string, steps []string) (done bool) {
+	t.Helper()
+	address, err := office.Database()
+	require.NoError(t, err)
+	db, err := pgx.Connect(t.Context(), address)
+	require.NoError(t, err)
+	defer func() { _ = db.Close(t.Context()) }()
+	require.NoError(t, db.QueryRow(t.Context(), `select (select count(*) from step where key = any($1)) = cardinality($1)
+		and not exists (select from letter where appeal_id = $2 and state = 'queued')`, steps, id).Scan(&done))
+	return done
 }

@@ -12,9 +12,9 @@ import (
 
 // TestDailyDigestArrives moves the office to its next working morning: whoever
 // chose the digest gets one letter with the tasks and with what was not written
-// about at once. Time moves for the whole office, so this file is one of the
-// last.
+// about at once.
 func TestDailyDigestArrives(t *testing.T) {
+	movesTime(t)
 	api := newActors(t)
 	status, _ := api.executor.send(http.MethodPut, "/api/v1/settings",
 		object{"digest": true, "kinds": object{"assigned": object{"app": true, "mail": "digest"}}}, "")

@@ -25,6 +25,7 @@ func TestRecordHistories(t *testing.T) {
 	if folder == "" {
 		t.Skip("RECORD_HISTORIES is not set")
 	}
+	movesTime(t)
 	require.NoError(t, os.MkdirAll(folder, 0o755))
 	for name, play := range map[string]func(*actors, string){
 		"answered": (*actors).answer, "extended": (*actors).extend, "redirected": (*actors).redirect,
@@ -51,6 +52,7 @@ func TestRecordDailyDigest(t *testing.T) {
 	if folder == "" {
 		t.Skip("RECORD_HISTORIES is not set")
 	}
+	movesTime(t)
 	require.NoError(t, os.MkdirAll(folder, 0o755))
 	a := newActors(t)
 	a.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": true}, "")
