@@ -12,6 +12,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"sync"
 
 	"appeals/internal/russian"
 )
@@ -22,8 +23,8 @@ var templateFiles embed.FS
 // shared are the files whose templates every page may use.
 var shared = []string{"templates/layout.html.tmpl", "templates/staff.html.tmpl", "templates/form.html.tmpl", "templates/people.html.tmpl", "templates/preview.html.tmpl", "templates/parts.html.tmpl", "templates/answer-parts.html.tmpl", "templates/files.html.tmpl", "templates/keys.html.tmpl", "templates/control.html.tmpl", "templates/paper.html.tmpl"}
 
-// base are the shared templates, parsed once.
-var base = parseShared()
+// base are the shared templates, parsed once, when the first page is drawn.
+var base = sync.OnceValue(parseShared)
 
 func parseShared() *template.Template {
 	all := template.New("").Funcs(template.FuncMap{"asset": AssetURL}).Option("missingkey=error")
@@ -33,8 +34,10 @@ func parseShared() *template.Template {
 	return all
 }
 
-// Templates are pages by name: each is a file of its own over the shared ones.
-type Templates map[string]*template.Template
+// Templates are pages by name: each is a file of its own over the shared ones,
+// parsed when it is first drawn. The worker, which is the same program, draws
+// none and has the memory for its work.
+type Templates map[string]func() *template.Template
 
 // Own are the pages that belong to no department: the login and what is shown
 // when something went wrong.
@@ -42,7 +45,7 @@ var Own = Parse(templateFiles, "templates/pages")
 
 // Parse reads the pages of a folder. Typography is done here, on the source, so
 // that what people typed stays as they typed it. A page that cannot be parsed
-// ends the program: the files are part of it.
+// is a defect that the tests find: they draw every page.
 func Parse(files embed.FS, folder string) Templates {
 	entries, err := files.ReadDir(folder)
 	if err != nil {
@@ -50,9 +53,10 @@ func Parse(files embed.FS, folder string) Templates {
 	}
 	all := Templates{}
 	for _, entry := range entries {
-		page := template.Must(base.Clone())
-		template.Must(page.Parse(source(files, path.Join(folder, entry.Name()))))
-		all[strings.TrimSuffix(entry.Name(), ".html.tmpl")] = page
+		all[strings.TrimSuffix(entry.Name(), ".html.tmpl")] = sync.OnceValue(func() *template.Template {
+			page := template.Must(base().Clone())
+			return template.Must(page.Parse(source(files, path.Join(folder, entry.Name()))))
+		})
 	}
 	return all
 }
@@ -113,11 +117,11 @@ func (t Templates) RenderPart(w io.Writer, page, part string, view any) error {
 }
 
 func (t Templates) execute(w io.Writer, page, name string, view any) error {
-	set, ok := t[page]
+	parsed, ok := t[page]
 	if !ok {
 		return fmt.Errorf("render: no page %q", page)
 	}
-	if err := set.ExecuteTemplate(w, name, view); err != nil {
+	if err := parsed().ExecuteTemplate(w, name, view); err != nil {
 		return fmt.Errorf("render %s: %w", page, err)
 	}
 	return nil
