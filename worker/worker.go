@@ -32,8 +32,14 @@ func RegisterActivities(r worker.ActivityRegistry, a *activities.Activities, d *
 // transaction.
 const stopWait = 30 * time.Second
 
+// cached is how many runs a worker keeps in memory. The actions on one appeal
+// are hours apart, so a larger cache would only be large; a run that is not in
+// it is replayed from some fifty events.
+const cached = 1000
+
 // Run works until ctx ends, then lets what is in flight finish.
 func Run(ctx context.Context, c client.Client, a *activities.Activities, d *activities.Digests, m *activities.Daily) error {
+	worker.SetStickyWorkflowCacheSize(cached)
 	w := worker.New(c, workflows.TaskQueue, worker.Options{
 		WorkerStopTimeout:   stopWait,
 		WorkflowPanicPolicy: worker.BlockWorkflow, // a bad release stalls cases, a good one heals them
