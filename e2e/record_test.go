@@ -8,7 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	enumspb "go.temporal.io/api/enums/v1"
 	historypb "go.temporal.io/api/history/v1"
@@ -39,6 +41,7 @@ func TestRecordHistories(t *testing.T) {
 		keep(t, id, filepath.Join(folder, name+".json"))
 	}
 	recalculated(t, filepath.Join(folder, "recalculated.json"))
+	recordTroubles(t, folder)
 	a := newActors(t)
 	id := a.register()
 	a.clerk.post("/api/v1/time/advance", object{"days": 45})
@@ -60,6 +63,53 @@ func TestRecordDailyDigest(t *testing.T) {
 	a.resolve("/api/v1/appeals/" + a.register())
 	a.clerk.post("/api/v1/time/advance", object{"days": 8})
 	keepHistory(t, "daily-digest", filepath.Join(folder, "daily.json"))
+	keepHistory(t, "digest", filepath.Join(folder, "weekly.json"))
+}
+
+// recordTroubles keeps the histories of what does not go by the book.
+func recordTroubles(t *testing.T, folder string) {
+	t.Helper()
+	play := func(name string, course func(a *actors, id, at string)) {
+		a := newActors(t)
+		id := a.register()
+		course(a, id, "/api/v1/appeals/"+id)
+		keep(t, id, filepath.Join(folder, name+".json"))
+	}
+	play("held", func(a *actors, _, at string) {
+		holdAndMend(t, a, at)
+		a.withdraw(at)
+		a.clerk.post(at+"/file", object{"case": "01-17"})
+	})
+	play("reloaded", func(a *actors, id, at string) {
+		a.resolve(at)
+		reload(t, id)
+		a.withdraw(at)
+		a.clerk.post(at+"/file", object{"case": "01-17"})
+	})
+	play("refused", func(a *actors, id, at string) {
+		a.resolve(at)
+		a.draft(at)
+		card := lockCard(t, id)
+		go a.reviewer.send(http.MethodPost, at+"/approve", object{}, uuid.NewString())
+		soon(t, "the step waits for its card", func() bool { return card.waited() })
+		key := uuid.NewString() // accepted while the first is on its way, and refused by the card that it finds
+		go a.reviewer.send(http.MethodPost, at+"/rework", object{"remarks": "Не назван срок"}, key)
+		time.Sleep(4 * time.Second) // longer than a quick step may take
+		card.free()
+		soon(t, "the second is refused", func() bool {
+			_, body := a.reviewer.send(http.MethodGet, "/api/v1/operations/"+key, nil, "")
+			return body["state"] == "refused"
+		})
+		a.head.post(at+"/sign", object{})
+		a.clerk.post(at+"/file", object{"case": "01-17"})
+	})
+	play("cancelled", func(a *actors, id, at string) {
+		a.resolve(at)
+		require.NoError(t, engine(t).CancelWorkflow(t.Context(), "appeal/"+id, ""))
+		soon(t, "the run has ended", func() bool {
+			return len(workflowsBy(t, `WorkflowId = "appeal/`+id+`" AND ExecutionStatus = "Canceled"`)) == 1
+		})
+	})
 }
 
 // actors are the people of one life.
