@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"os"
@@ -22,6 +23,28 @@ var courses = map[string][]string{
 	"0.2": {"answered", "extended", "redirected", "neglected", "withdrawn", "reworked",
 		"questions", "returned", "inquired", "promised", "duplicate", "recalculated"},
 	"0.3": {"daily"},
+	"0.4": {"answered", "extended", "redirected", "neglected", "withdrawn", "reworked",
+		"questions", "returned", "inquired", "promised", "duplicate", "recalculated", "daily", "weekly",
+		"held", "reloaded", "refused", "cancelled"},
+}
+
+// troubles are what some recorded lives are there for.
+var troubles = map[string][]string{
+	"held":      {`"type": "internal"`, "#"},
+	"reloaded":  {`"name": "reload"`},
+	"refused":   {`"type": "forbidden"`, "EVENT_TYPE_ACTIVITY_TASK_SCHEDULED"},
+	"cancelled": {"EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED"},
+	"weekly":    {"SendDigest"},
+}
+
+func TestHistoriesHoldTheTroublesTheyAreNamedAfter(t *testing.T) {
+	for course, wanted := range troubles {
+		text, err := os.ReadFile(filepath.Join("testdata/replay/0.4", course+".json"))
+		require.NoError(t, err)
+		for _, word := range wanted {
+			require.True(t, bytes.Contains(text, []byte(word)), "%s has no %s", course, word)
+		}
+	}
 }
 
 // TestReplay runs the histories of earlier releases against the code of today.
