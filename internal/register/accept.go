@@ -35,11 +35,11 @@ func (s *Store) Accept(ctx context.Context, key string, fingerprint []byte, file
 }
 
 func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte, files []appeal.Upload, do NewCard) (*appeal.Card, bool, error) {
-	card, err := accepted(ctx, tx, key, fingerprint)
+	card, edition, err := accepted(ctx, tx, key, fingerprint)
 	if card != nil || err != nil {
 		return card, card != nil, err
 	}
-	staff, err := s.StaffIn(ctx, tx)
+	staff, err := s.staffOf(ctx, tx, edition)
 	if err != nil {
 		return nil, false, err
 	}
@@ -67,25 +67,32 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 // LockKey makes those who come with one key at one time take turns.
 const LockKey = `select pg_advisory_xact_lock(hashtextextended('accept/' || $1, 0))`
 
-// accepted returns the card that a key has made, or nil. The advisory lock
-// makes those who come with one key at one time take turns, so that none of
-// them does the work, and takes a number, in vain.
-func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte) (*appeal.Card, error) {
-	if _, err := tx.Exec(ctx, LockKey, key); err != nil {
-		return nil, err
-	}
+// accepted returns the card that a key has made, or nil, and the edition of the
+// directory. The advisory lock makes those who come with one key at one time
+// take turns, so that none of them does the work, and takes a number, in vain.
+func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte,
+) (found *appeal.Card, edition int64, err error) {
 	var id string
 	var known []byte
-	err := tx.QueryRow(ctx, `select appeal_id, fingerprint from acceptance where key = $1`, key).Scan(&id, &known)
-	switch {
-	case errors.Is(err, pgx.ErrNoRows):
-		return nil, nil
-	case err != nil:
-		return nil, err
-	case !bytes.Equal(known, fingerprint):
-		return nil, pg.KeyReused()
-	}
 	b := &pgx.Batch{}
-	found := QueueCard(b, id, "")
-	return found, tx.SendBatch(ctx, b).Close()
+	b.Queue(LockKey, key)
+	b.Queue(`select appeal_id, fingerprint from acceptance where key = $1`, key).QueryRow(func(row pgx.Row) error {
+		if err := row.Scan(&id, &known); !errors.Is(err, pgx.ErrNoRows) {
+			return err
+		}
+		return nil
+	})
+	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&edition)
+	})
+	err = tx.SendBatch(ctx, b).Close()
+	switch {
+	case err != nil || id == "":
+		return nil, edition, err
+	case !bytes.Equal(known, fingerprint):
+		return nil, edition, pg.KeyReused()
+	}
+	b = &pgx.Batch{}
+	found = QueueCard(b, id, "")
+	return found, edition, tx.SendBatch(ctx, b).Close()
 }
