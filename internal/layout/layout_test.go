@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -69,6 +70,7 @@ var table = map[string]rule{
 	"internal/sweep":                   {ours: []string{"internal/law", "internal/appeal", "internal/loop"}, never: []string{engineSDK, postgres, gin, email}},
 	"docs/ru":                          {never: []string{"."}},
 	"internal/web":                     {ours: []string{"internal/law", "internal/appeal", "internal/russian", "docs/ru"}, never: []string{engineSDK, postgres, gin}},
+	"internal/web/webtest":             {ours: []string{"internal/law", "internal/appeal", "internal/appeal/appealtest", "internal/web"}, never: []string{engineSDK, postgres, gin}},
 	"internal/frame":                   {ours: []string{"internal/law", "internal/appeal", "internal/scan", "internal/web"}, never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/formguard":               {never: []string{".", "os", "database/sql"}},
 	"internal/formguard/formguardtest": {ours: []string{"internal/formguard"}, never: []string{"."}},
@@ -89,10 +91,12 @@ var table = map[string]rule{
 		"internal/office/acting",
 		department, "internal/office/card/pages", "internal/office/list/pages",
 	}, never: []string{engineSDK, postgres, email, "database/sql"}},
-	"internal/office":        {},
 	"internal/office/stores": {ours: []string{"internal/register", department + "/store"}, never: []string{engineSDK, gin, email}},
 
-	// A house for the tests of departments.
+	// A house for the tests of departments, and the card that other departments
+	// draw something around.
+	department + "/cardtest": {ours: []string{"internal/law", "internal/appeal", "internal/appeal/appealtest", "internal/web/webtest", "internal/office/card/pages"},
+		never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/frame/frametest": {ours: []string{"internal/law", "internal/appeal", "internal/frame"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
 
@@ -187,5 +191,19 @@ func packages(t *testing.T) []goPackage {
 		}
 		require.NoError(t, err)
 		list = append(list, p)
+	}
+}
+
+// A department that has pages draws them in its tests: one that cannot be parsed
+// would be found by people.
+func TestEveryDepartmentChecksItsPages(t *testing.T) {
+	templates, err := filepath.Glob("../office/*/pages/templates")
+	require.NoError(t, err)
+	require.Greater(t, len(templates), 10)
+	for _, folder := range templates {
+		tests, err := filepath.Glob(filepath.Join(filepath.Dir(folder), "*_test.go"))
+		require.NoError(t, err)
+		checks := slices.ContainsFunc(tests, func(file string) bool { return strings.Contains(read(t, file), "webtest.Check(") })
+		require.True(t, checks, "%s: no test draws its pages with webtest.Check", filepath.Dir(folder))
 	}
 }

@@ -1,7 +1,6 @@
-package office_test
+package pages_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -11,9 +10,8 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
-	cardpages "appeals/internal/office/card/pages"
-	listpages "appeals/internal/office/list/pages"
-	publicpages "appeals/internal/office/public/pages"
+	"appeals/internal/office/card/pages"
+	"appeals/internal/web/webtest"
 )
 
 // section is the text of the box with a heading.
@@ -21,8 +19,8 @@ func section(t *testing.T, doc *goquery.Document, title string) string {
 	t.Helper()
 	found := ""
 	doc.Find("section.box").Each(func(_ int, s *goquery.Selection) {
-		if flat(s.Find("h2").First()) == title {
-			found = flat(s)
+		if webtest.Flat(s.Find("h2").First()) == title {
+			found = webtest.Flat(s)
 		}
 	})
 	require.NotEmpty(t, found, title)
@@ -32,21 +30,27 @@ func section(t *testing.T, doc *goquery.Document, title string) string {
 // term is the entry of a term in the timeline.
 func term(t *testing.T, doc *goquery.Document, title string) *goquery.Selection {
 	t.Helper()
-	found := doc.Find(".timeline .term").FilterFunction(func(_ int, s *goquery.Selection) bool { return flat(s.Find(".term-head b")) == title })
+	found := doc.Find(".timeline .term").FilterFunction(func(_ int, s *goquery.Selection) bool { return webtest.Flat(s.Find(".term-head b")) == title })
 	require.Equal(t, 1, found.Length(), title)
 	return found
+}
+
+func TestCardLinksToItsProcess(t *testing.T) {
+	t.Parallel()
+	card := render(t, webtest.On("card", cardSheet(t, appeal.Execution, "executor")))
+	require.Equal(t, 1, card.Find(`a[href="http://127.0.0.1:8233/namespaces/default/workflows/appeal%2F`+webtest.ID+`"]`).Length())
 }
 
 func TestCardShowsWhatWentElsewhere(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(partlyRedirected).sheet(t, "executor"))
-	rows := texts(doc, ".asked tbody tr")
+	rows := webtest.Texts(doc, ".asked tbody tr")
 	require.Len(t, rows, 3)
 	require.Contains(t, rows[0], "ждёт ответа")
 	require.Contains(t, rows[2], "Государственная жилищная инспекция области Направлен в другой орган № 126-ОГ/26")
 	require.Contains(t, section(t, doc, "Перенаправление"), "Вопросы: 3 Исх. №: 126-ОГ/26")
-	require.Contains(t, texts(doc, ".card-tags abbr"), "особый контроль")
-	order := texts(doc, "table.executors .exec")
+	require.Contains(t, webtest.Texts(doc, ".card-tags abbr"), "особый контроль")
+	order := webtest.Texts(doc, "table.executors .exec")
 	require.Len(t, order, 4)
 	require.Contains(t, order[1], "соисп. Кузнецова О. А. КГХ до 24.04.2026 ✓ 23.04.2026")
 	require.Contains(t, order[2], "Лебедев А. Ю. Дороги до 29.05.2026 замещает Кузнецова О. А. до 06.05.2026")
@@ -66,7 +70,7 @@ func TestCardShowsRequestsRepliesAndPromises(t *testing.T) {
 	require.Contains(t, control, "До 20.08.2026 дата изменена")
 	require.Contains(t, control, "До 01.09.2026 77 раб. дн.")
 	require.Contains(t, section(t, doc, "Ответ"), "обещано до 20.08.2026")
-	require.Contains(t, texts(doc, ".card-tags abbr"), "доп. контроль до 01.09.2026")
+	require.Contains(t, webtest.Texts(doc, ".card-tags abbr"), "доп. контроль до 01.09.2026")
 	require.Contains(t, section(t, doc, "Сроки"), "01.09.2026", "the promise is the term that runs")
 	require.Contains(t, section(t, render(t, life(waiting).sheet(t, "head")), "Запросы документов"), "ждём: 4 раб. дн.")
 }
@@ -78,9 +82,9 @@ func TestCardShowsHowItEnded(t *testing.T) {
 	for _, want := range []string{"Оставлено без ответа: суть обращения не определить", "Норма: ч. 4.1 ст. 11", "Исх. №: 126-ОГ/26", "с нарушением срока", "Заявителя пробовали найти"} {
 		require.Contains(t, end, want)
 	}
-	require.Contains(t, flat(term(t, doc, "Суть обращения нельзя определить")), "План 22.04.2026 Факт 27.04.2026 Итог ✓ +5 дней")
-	require.Contains(t, texts(doc, ".asked td:last-child")[0], "–", "nothing is waited for")
-	require.Contains(t, flat(render(t, life(terminated).sheet(t, "head")).Find("main")), "Переписка по вопросу прекращена")
+	require.Contains(t, webtest.Flat(term(t, doc, "Суть обращения нельзя определить")), "План 22.04.2026 Факт 27.04.2026 Итог ✓ +5 дней")
+	require.Contains(t, webtest.Texts(doc, ".asked td:last-child")[0], "–", "nothing is waited for")
+	require.Contains(t, webtest.Flat(render(t, life(terminated).sheet(t, "head")).Find("main")), "Переписка по вопросу прекращена")
 	require.Contains(t, section(t, render(t, life(duplicate).sheet(t, "clerk")), "Связанные обращения"), "ОГ-41/2026 основное: один ответ на оба")
 }
 
@@ -88,26 +92,23 @@ func TestCardShowsHowItEnded(t *testing.T) {
 func TestStandInSeesAndActs(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(substituted).sheet(t, "executor2"))
-	require.Equal(t, []string{"до 29.05.2026 замещает Кузнецова О. А."}, texts(doc, ".card-state .stand-in"))
-	require.Equal(t, []string{"Вы действуете по замещению: Лебедев А. Ю."}, texts(doc, ".do > .stand-in"))
+	require.Equal(t, []string{"до 29.05.2026 замещает Кузнецова О. А."}, webtest.Texts(doc, ".card-state .stand-in"))
+	require.Equal(t, []string{"Вы действуете по замещению: Лебедев А. Ю."}, webtest.Texts(doc, ".do > .stand-in"))
 	require.Equal(t, 1, doc.Find("#do-draft.primary-act").Length())
 	require.Zero(t, on(t, substituted, "executor2", law.NewDate(2026, 6, 1)).Find(".card-state .stand-in").Length(), "only as long as the absence lasts")
-	tasks := texts(render(t, sheet{"tasks", listpages.NewTasks(frame("executor2", "/tasks"), listpages.TasksInput{Who: who("executor2"), Tasks: tasks(), Dir: &staff{}, Day: day()})}), ".what")
-	require.Contains(t, tasks, "Подготовить ответ ответственный исполнитель по замещению: Лебедев А. Ю.")
-	require.Contains(t, tasks, "Проверить, выполнено ли обещанное")
 }
 
 func TestTermsAreATimeline(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(waiting).sheet(t, "head"))
 	require.Equal(t, []string{"Регистрация", "Переадресация по компетенции", "Срок ответственного исполнителя", "Срок соисполнителя", "Ответ на запрос 1", "Ответ на запрос 2", "Продлённый срок"},
-		texts(doc, ".timeline .term-head b"))
-	require.Equal(t, "Сегодня 14.05.2026", flat(term(t, doc, "Ответ на запрос 1").Prev()))
-	require.Contains(t, flat(term(t, doc, "Переадресация по компетенции").Find(".term-dates")), "Итог прошёл", "a window that nobody used")
+		webtest.Texts(doc, ".timeline .term-head b"))
+	require.Equal(t, "Сегодня 14.05.2026", webtest.Flat(term(t, doc, "Ответ на запрос 1").Prev()))
+	require.Contains(t, webtest.Flat(term(t, doc, "Переадресация по компетенции").Find(".term-dates")), "Итог прошёл", "a window that nobody used")
 	extended := term(t, doc, "Продлённый срок")
-	require.Contains(t, flat(extended), "Рассмотрение – до 15.05.2026: продлён 06.05.2026 до 04.06.2026")
+	require.Contains(t, webtest.Flat(extended), "Рассмотрение – до 15.05.2026: продлён 06.05.2026 до 04.06.2026")
 	require.Equal(t, 1, extended.Find(".node-main_term .node-event").Length(), "an extension shows the term it extends")
-	plan := texts(doc, "table.plan tbody tr")
+	plan := webtest.Texts(doc, "table.plan tbody tr")
 	require.Len(t, plan, 6)
 	require.Equal(t, "Регистрация ? 17.04.2026 15.04.2026 ✓ в срок", plan[0], "plan, fact and what is left, side by side")
 	require.Contains(t, plan[3], "Продлённый срок ? 04.06.2026 – 15 раб. дн.")
@@ -119,14 +120,14 @@ func TestTermsAreATimeline(t *testing.T) {
 
 func TestDerivationIsATree(t *testing.T) {
 	t.Parallel()
-	doc := render(t, sheet{"card", cardSheet(t, appeal.Execution, "executor")})
+	doc := render(t, webtest.On("card", cardSheet(t, appeal.Execution, "executor")))
 	why := term(t, doc, "Рассмотрение").Find(".why").First()
 	for _, kind := range []string{law.StepEvent, law.StepRule, law.StepCount, law.StepLastDay, law.StepMove, law.StepResult, law.NodeCalendar} {
 		require.Equal(t, 1, why.Find(".node-"+kind).Length(), kind)
 	}
-	require.Contains(t, flat(why.Find(".node-rule")), "30 дней")
+	require.Contains(t, webtest.Flat(why.Find(".node-rule")), "30 дней")
 	require.Equal(t, "/rules#st-12", why.Find(".node-rule > .node-body > p a").AttrOr("href", ""))
-	require.Contains(t, flat(why.Find(".changes")), "Продление (ч. 2 ст. 12)")
+	require.Contains(t, webtest.Flat(why.Find(".changes")), "Продление (ч. 2 ст. 12)")
 	require.Zero(t, term(t, doc, "Регистрация").Find(".changes").Length(), "what is over does not change")
 }
 
@@ -143,9 +144,9 @@ func TestRecountedTermKeepsItsHistory(t *testing.T) {
 			break
 		}
 	}
-	doc := render(t, sheet{"card", cardpages.NewCard(frame("clerk", "/appeals"), in)})
+	doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in)))
 	former := term(t, doc, "Рассмотрение").Find(".former")
-	require.Equal(t, "Рассмотрение – до 15.05.2026: пересчитан 12.05.2026 по календарю ru-2013-2027-test", flat(former.Find("summary")))
+	require.Equal(t, "Рассмотрение – до 15.05.2026: пересчитан 12.05.2026 по календарю ru-2013-2027-test", webtest.Flat(former.Find("summary")))
 	require.Equal(t, 1, former.Find(".node-result").Length())
 }
 
@@ -155,24 +156,11 @@ func TestTermsOfThePolicy(t *testing.T) {
 	in := life(fresh).as(t, "head")
 	due := time.Date(2026, 5, 14, 14, 20, 0, 0, appealtest.Moscow)
 	in.Terms = append(in.Terms, appeal.OpenTerm{Clock: "resolution", Title: "Резолюция", Control: law.NewDate(2026, 5, 14), Due: due, Timed: true, Person: "head"},
-		appeal.OpenTerm{Clock: "call", Title: "Звонок", Control: law.NewDate(2026, 5, 14), Due: day().Now, Timed: true, Person: "executor"})
-	doc := render(t, sheet{"card", cardpages.NewCard(frame("head", "/appeals"), in)})
+		appeal.OpenTerm{Clock: "call", Title: "Звонок", Control: law.NewDate(2026, 5, 14), Due: webtest.Day().Now, Timed: true, Person: "executor"})
+	doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
 	own := term(t, doc, "Резолюция")
-	require.Contains(t, flat(own), "Громов С. Н.")
-	require.Contains(t, flat(own), "План 14.05.2026 14:20 Осталось ● сегодня")
+	require.Contains(t, webtest.Flat(own), "Громов С. Н.")
+	require.Contains(t, webtest.Flat(own), "План 14.05.2026 14:20 Осталось ● сегодня")
 	require.Zero(t, own.Find(".why").Length())
 	require.True(t, term(t, doc, "Звонок").HasClass("late"), "its moment has passed")
-}
-
-func TestStatusPageInPlainWords(t *testing.T) {
-	t.Parallel()
-	doc := render(t, sheet{"status", endedStatus()})
-	require.Contains(t, flat(doc.Find(".reason")), "Причина. По тексту нельзя определить суть обращения")
-	require.Len(t, texts(doc, ".notes li"), 1)
-	require.Equal(t, "✓ Без ответа по существу – пройдено", texts(doc, ".way li")[3])
-	refused := publicpages.StatusFacts{Status: appeal.Declined}
-	require.Equal(t, 2, render(t, sheet{"status", publicpages.NewStatus(frame("", ""), nil, nil, &refused)}).Find(".way li.done").Length(), "what was not registered was not considered")
-	explained := render(t, sheet{"status", statusSheet(appeal.Execution)})
-	require.Equal(t, 3, explained.Find(".why ol li").Length())
-	require.True(t, strings.Contains(explained.Find(".way .current").Text(), "Рассматривается"))
 }

@@ -1,4 +1,4 @@
-package office_test
+package pages_test
 
 import (
 	"net/url"
@@ -10,41 +10,60 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
-	intakepages "appeals/internal/office/intake/pages"
+	"appeals/internal/office/intake/pages"
+	"appeals/internal/web/webtest"
 )
 
 // kin are appeals of the register with every kind of mark.
 func kin(t *testing.T) []appeal.Kin {
 	t.Helper()
-	list := lines(t)
+	list := webtest.Lines(t)
 	same := appeal.Likeness{Name: appeal.SameName, Place: appeal.SameAddress, Sure: true, Percent: 92, SameTopic: true}
 	dup := appeal.Kin{Line: list[1], Likeness: same, Files: 3}
 	again := appeal.Kin{Line: list[6], Likeness: same, Reply: &appeal.KinReply{Number: "88-ОГ/26", SentOn: law.NewDate(2026, 5, 12), Result: appeal.Explained}}
 	again.Percent = 40
-	ended := appeal.Kin{Line: list[5], Likeness: same, Terminated: true, Ending: &appeal.KinEnding{Action: appeal.Terminate, At: now}}
+	ended := appeal.Kin{Line: list[5], Likeness: same, Terminated: true, Ending: &appeal.KinEnding{Action: appeal.Terminate, At: webtest.Now}}
 	ended.Status = appeal.Unanswered
 	late := appeal.Kin{Line: list[0], Likeness: appeal.Likeness{Name: appeal.SlipName, Place: appeal.SameHouse, SameTopic: true}, Expired: true}
 	stranger := appeal.Kin{Line: list[2], Likeness: appeal.Likeness{Name: appeal.NoName, Place: appeal.OtherAddress, Percent: 81}, Files: 1}
 	out := []appeal.Kin{dup, again, ended, late, stranger}
 	for i := range out {
-		out[i].ID = sampleID[:len(sampleID)-1] + string('1'+rune(i))
+		out[i].ID = webtest.ID[:len(webtest.ID)-1] + string('1'+rune(i))
 	}
 	return appeal.RankKin(appeal.KinQuery{Author: appeal.Author{Surname: "Антонова", Address: "ул. Мира, 14"}}, out)
 }
 
-// askSheet is the form that asks once whether the appeal is a repetition.
-func askSheet(t *testing.T) intakepages.IntakeView {
+func intakeSheet(t *testing.T, failed bool) pages.IntakeView {
 	t.Helper()
-	in := intakepages.IntakeInput{Values: intakepages.IntakeDefaults(day().Today, "head"), Key: newKey(), Topics: topics, Dir: &staff{}, Day: day(), Looked: true, Kin: kin(t), Ask: true, Later: true}
-	for name, value := range map[string]string{"key": newKey(), "authors.0.surname": "Антонова", "annotation": "О протекающей кровле " + hostile, "against": "zhi", "migration": "on"} {
+	in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, "head"), Key: webtest.Key(), Topics: webtest.Topics, Dir: &webtest.Staff{}, Day: webtest.Day()}
+	if failed {
+		in.Values.Set("key", webtest.Key())
+		in.Values.Set("authors.0.surname", "Антонова")
+		in.Values.Set("authors.1.surname", webtest.Hostile)
+		in.Values.Set("covering.from", "Аппарат Правительства")
+		in.Looked = true
+		in.Known = []appeal.KnownAuthor{{Author: webtest.Intake().Authors[0], Appeals: 3, Last: "ОГ-41/2026"}, {Author: webtest.Intake().Authors[1], Appeals: 1}}
+		in.Kin = kin(t)
+		in.Err = &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{
+			{Field: "authors.0.address", Message: "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7)."},
+			{Field: "annotation", Message: "Изложите суть обращения: текст или аннотацию."}}}
+	}
+	return pages.NewIntake(webtest.Frame("clerk", "/appeals"), in)
+}
+
+// askSheet is the form that asks once whether the appeal is a repetition.
+func askSheet(t *testing.T) pages.IntakeView {
+	t.Helper()
+	in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, "head"), Key: webtest.Key(), Topics: webtest.Topics, Dir: &webtest.Staff{}, Day: webtest.Day(), Looked: true, Kin: kin(t), Ask: true, Later: true}
+	for name, value := range map[string]string{"key": webtest.Key(), "authors.0.surname": "Антонова", "annotation": "О протекающей кровле " + webtest.Hostile, "against": "zhi", "migration": "on"} {
 		in.Values.Set(name, value)
 	}
-	return intakepages.NewIntake(frame("clerk", "/appeals"), in)
+	return pages.NewIntake(webtest.Frame("clerk", "/appeals"), in)
 }
 
 func TestKinSayWhyAndWhat(t *testing.T) {
 	t.Parallel()
-	doc := render(t, sheet{"intake", intakeSheet(t, true)})
+	doc := render(t, webtest.On("intake", intakeSheet(t, true)))
 	rows := doc.Find(".kin > li")
 	require.Equal(t, 5, rows.Length())
 	first := rows.First()
@@ -65,27 +84,27 @@ func TestKinSayWhyAndWhat(t *testing.T) {
 // A mark that the form has taken is said, and can be taken back.
 func TestTakenMarkIsSaid(t *testing.T) {
 	t.Parallel()
-	in := intakepages.IntakeInput{Values: url.Values{}, Dir: &staff{}, Day: day(), Looked: true, Kin: kin(t)}
-	require.True(t, intakepages.TakeMark(in.Values, "duplicate ОГ-126/2026"))
+	in := pages.IntakeInput{Values: url.Values{}, Dir: &webtest.Staff{}, Day: webtest.Day(), Looked: true, Kin: kin(t)}
+	require.True(t, pages.TakeMark(in.Values, "duplicate ОГ-126/2026"))
 	b := &strings.Builder{}
-	require.NoError(t, templatesOf("intake").RenderPart(b, "intake", "kin", intakepages.NewKinPart(in)))
+	require.NoError(t, pages.PageTemplates.RenderPart(b, "intake", "kin", pages.NewKinPart(in)))
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(b.String()))
 	require.NoError(t, err)
 	require.Contains(t, doc.Find(".taken").Text(), "Отмечено: дубликат")
 	require.Zero(t, doc.Find("template").Length(), "nothing is left to ask")
 	back := doc.Find(".taken button").AttrOr("value", "")
-	require.True(t, intakepages.TakeMark(in.Values, back))
+	require.True(t, pages.TakeMark(in.Values, back))
 	require.Equal(t, url.Values{"repetition": {"primary"}, "previous": {""}}, in.Values)
 	for _, wrong := range []string{"", "merged ОГ-1/2026", "duplicat", " "} {
-		require.False(t, intakepages.TakeMark(in.Values, wrong), wrong)
+		require.False(t, pages.TakeMark(in.Values, wrong), wrong)
 	}
-	require.True(t, intakepages.TakeMark(in.Values, "related ОГ-1/2026"))
+	require.True(t, pages.TakeMark(in.Values, "related ОГ-1/2026"))
 	require.Equal(t, url.Values{"repetition": {"primary"}, "previous": {"ОГ-1/2026"}}, in.Values)
 }
 
 func TestAskingOnce(t *testing.T) {
 	t.Parallel()
-	doc := render(t, sheet{"intake", askSheet(t)})
+	doc := render(t, webtest.On("intake", askSheet(t)))
 	ask := doc.Find("#ask .ask")
 	require.Contains(t, ask.Text(), "Похоже на № ОГ-126/2026")
 	require.Contains(t, ask.Text(), "один ответ")
@@ -105,15 +124,24 @@ func TestAskingOnce(t *testing.T) {
 		"a number":       {"previous": {"ОГ-1/2026"}},
 		"nothing chosen": {"repetition": {"primary"}},
 	} {
-		require.Equal(t, name == "nothing chosen", intakepages.Undecided(values), name)
+		require.Equal(t, name == "nothing chosen", pages.Undecided(values), name)
 	}
 }
 
 func TestKinQueryOfAForm(t *testing.T) {
 	t.Parallel()
-	q := intakepages.KinQueryOf(url.Values{"authors.0.surname": {"Антонова"}, "authors.0.address": {" ул. Мира, 14 "}, "authors.1.surname": {"Вторая"}, "annotation": {"О кровле"},
+	q := pages.KinQueryOf(url.Values{"authors.0.surname": {"Антонова"}, "authors.0.address": {" ул. Мира, 14 "}, "authors.1.surname": {"Вторая"}, "annotation": {"О кровле"},
 		"text": {"а\r\nб"}, "questions.0.topic": {"0005.0005.0056.1168 – Ремонт"}, "questions.1.topic": {"ремонт кр"}})
 	require.Equal(t, appeal.Author{Surname: "Антонова", Address: "ул. Мира, 14"}, q.Author)
 	require.Equal(t, "а\nб", q.Text)
 	require.Equal(t, []string{"0005.0005.0056.1168"}, q.Topics, "words are not a topic yet")
+}
+
+// intakeSheets are the registration form: empty, refused, and asking.
+func intakeSheets(t *testing.T) map[string]webtest.Sheet {
+	t.Helper()
+	return map[string]webtest.Sheet{
+		"intake": webtest.On("intake", intakeSheet(t, false)), "intake-error": webtest.On("intake", intakeSheet(t, true)),
+		"intake-ask": webtest.On("intake", askSheet(t)),
+	}
 }

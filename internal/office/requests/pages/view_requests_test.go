@@ -1,4 +1,4 @@
-package office_test
+package pages_test
 
 import (
 	"strings"
@@ -7,20 +7,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
-	requestspages "appeals/internal/office/requests/pages"
+	"appeals/internal/office/requests/pages"
+	"appeals/internal/web/webtest"
 )
 
 // requestSheets are a person's own actions, one of each fate, and none.
-func requestSheets() map[string]sheet {
+func requestSheets() map[string]webtest.Sheet {
 	fate := func(state appeal.RequestState, why *appeal.Error) appeal.OwnRequest {
-		return appeal.OwnRequest{Number: "ОГ-1/2026", Request: appeal.Request{ID: sampleID, AppealID: sampleID, Action: appeal.Sign, At: day().Now, State: state, Error: why}}
+		return appeal.OwnRequest{Number: "ОГ-1/2026", Request: appeal.Request{ID: webtest.ID, AppealID: webtest.ID, Action: appeal.Sign, At: webtest.Day().Now, State: state, Error: why}}
 	}
 	internal := &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка."}
-	all := []appeal.OwnRequest{fate(appeal.Denied, &appeal.Error{Code: appeal.Refused, Message: hostile, Article: "ст. 10"}), fate(appeal.Denied, internal),
+	all := []appeal.OwnRequest{fate(appeal.Denied, &appeal.Error{Code: appeal.Refused, Message: webtest.Hostile, Article: "ст. 10"}), fate(appeal.Denied, internal),
 		fate(appeal.Pending, internal), fate(appeal.Pending, nil), fate(appeal.Applied, nil)}
-	return map[string]sheet{
-		"requests":       {"requests", requestspages.NewRequests(frame("head", "/requests"), all, day())},
-		"requests-empty": {"requests", requestspages.NewRequests(frame("head", "/requests"), nil, day())},
+	return map[string]webtest.Sheet{
+		"requests":       webtest.On("requests", pages.NewRequests(webtest.Frame("head", "/requests"), all, webtest.Day())),
+		"requests-empty": webtest.On("requests", pages.NewRequests(webtest.Frame("head", "/requests"), nil, webtest.Day())),
 	}
 }
 
@@ -30,7 +31,7 @@ func TestOwnActionsSayWhatToDo(t *testing.T) {
 	rows := doc.Find("main tbody tr")
 	require.Equal(t, 5, rows.Length())
 	require.Equal(t, 2, rows.Find("form button").Length())
-	require.Contains(t, rows.Eq(0).Text(), hostile)
+	require.Contains(t, rows.Eq(0).Text(), webtest.Hostile)
 	require.Contains(t, strings.ReplaceAll(rows.Eq(0).Text(), "\u00a0", " "), "выполните его снова")
 	require.Contains(t, strings.ReplaceAll(rows.Eq(1).Text(), "\u00a0", " "), "Обратитесь к администратору")
 	for i := 2; i < 5; i++ {

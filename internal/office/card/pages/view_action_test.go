@@ -1,4 +1,4 @@
-package office_test
+package pages_test
 
 import (
 	"bytes"
@@ -9,68 +9,63 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/net/html"
 
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
-	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/card/cardtest"
+	"appeals/internal/office/card/pages"
 	"appeals/internal/web"
+	"appeals/internal/web/webtest"
 )
-
-// texts are the texts of what a selector finds, with single plain spaces.
-func texts(doc *goquery.Document, selector string) []string {
-	return doc.Find(selector).Map(func(_ int, s *goquery.Selection) string { return flat(s) })
-}
-
-// flat is the text of elements as people read it: each stands apart.
-func flat(s *goquery.Selection) string {
-	b := strings.Builder{}
-	for n := range s.Nodes {
-		for d := range s.Nodes[n].Descendants() {
-			if d.Type == html.TextNode {
-				b.WriteString(d.Data + " ")
-			}
-		}
-	}
-	text := strings.Join(strings.Fields(b.String()), " ")
-	return strings.NewReplacer(" .", ".", " ,", ",", " :", ":").Replace(text)
-}
-
-func values(doc *goquery.Document, selector string) []string {
-	return doc.Find(selector).Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("value", "") })
-}
 
 // on draws a card on another day.
 func on(t *testing.T, l life, as string, today law.Date) *goquery.Document {
 	t.Helper()
 	in := l.as(t, as)
 	in.Day.Now, in.Day.Today = today.At(10, 0, appealtest.Moscow), today
-	return render(t, sheet{"card", cardpages.NewCard(frame(as, "/appeals"), in)})
+	return render(t, webtest.On("card", pages.NewCard(webtest.Frame(as, "/appeals"), in)))
 }
 
-func fresh(t *testing.T) (*appeal.Card, []appeal.HistoryLine) {
-	t.Helper()
-	return live(t, threeQuestions())
+func TestPrimaryActionIsOpen(t *testing.T) {
+	t.Parallel()
+	for status, want := range map[appeal.Status][2]string{
+		appeal.Registered: {"clerk", "propose"}, appeal.Resolution: {"head", "resolve"}, appeal.Execution: {"executor", "draft"},
+		appeal.Check: {"reviewer", "approve"}, appeal.Signing: {"head", "sign"}, appeal.Answered: {"clerk", "file"},
+	} {
+		view := cardSheet(t, status, want[0])
+		require.NotNil(t, view.Primary, status)
+		require.Equal(t, want[1], view.Primary.Action, status)
+	}
+	require.Nil(t, cardSheet(t, appeal.Signing, "clerk").Primary, "what turns a case aside is never offered first")
+}
+
+// A proposal of the department is the official's starting point.
+func TestResolutionStartsFromTheProposal(t *testing.T) {
+	t.Parallel()
+	doc := render(t, webtest.On("card", cardSheet(t, appeal.Resolution, "head")))
+	require.Contains(t, doc.Find("#resolve-text").Text(), "выходом на место")
+	require.Equal(t, "executor", doc.Find("#resolve-executors option[selected]").AttrOr("value", ""))
+	require.Equal(t, "executor2", doc.Find(`input[name="executors_more"][checked]`).AttrOr("value", ""))
 }
 
 func TestActionsComeInGroups(t *testing.T) {
 	t.Parallel()
 	doc := on(t, fresh, "head", law.NewDate(2026, 4, 17))
-	require.Equal(t, []string{"Сроки и запросы", "В другой орган (ст. 8)", "Без ответа по существу (ст. 7, 11)", "Контроль и связи"}, texts(doc, ".act-group > summary b"))
+	require.Equal(t, []string{"Сроки и запросы", "В другой орган (ст. 8)", "Без ответа по существу (ст. 7, 11)", "Контроль и связи"}, webtest.Texts(doc, ".act-group > summary b"))
 	require.Equal(t, []string{"do-resolve"}, doc.Find(".primary-act").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("id", "") }))
 	require.Zero(t, doc.Find(".act-group[open], .other-act[open]").Length(), "only the primary stands open")
 	redirect := doc.Find("#do-redirect")
-	require.Contains(t, flat(redirect), "7 дней со дня регистрации – до 22.04.2026")
-	require.Contains(t, flat(redirect), "заявителю – уведомление о перенаправлении; в орган – сопроводительное письмо")
-	require.Contains(t, flat(redirect.Find("summary").First()), "до 22.04")
-	require.Contains(t, flat(doc.Find("#do-return_complaint")), "внутренний срок, в законе его нет")
-	unclear := flat(doc.Find("#do-leave_unclear .act-law"))
+	require.Contains(t, webtest.Flat(redirect), "7 дней со дня регистрации – до 22.04.2026")
+	require.Contains(t, webtest.Flat(redirect), "заявителю – уведомление о перенаправлении; в орган – сопроводительное письмо")
+	require.Contains(t, webtest.Flat(redirect.Find("summary").First()), "до 22.04")
+	require.Contains(t, webtest.Flat(doc.Find("#do-return_complaint")), "внутренний срок, в законе его нет")
+	unclear := webtest.Flat(doc.Find("#do-leave_unclear .act-law"))
 	require.Contains(t, unclear, law.UnclearNotice.Text().Duty, "the law's own sentence says when")
 	require.Contains(t, unclear, "проверить", "what was not seen in the law is marked")
-	require.Contains(t, flat(doc.Find("#do-leave_abusive .act-law")), "Отдельного срока нет: в пределах срока рассмотрения, до 15.05.2026")
+	require.Contains(t, webtest.Flat(doc.Find("#do-leave_abusive .act-law")), "Отдельного срока нет: в пределах срока рассмотрения, до 15.05.2026")
 	doc.Find(".act-group .other-act").Each(func(_ int, s *goquery.Selection) {
-		require.Contains(t, flat(s.Find(".act-foot")), "№ 59-ФЗ", s.AttrOr("id", ""))
+		require.Contains(t, webtest.Flat(s.Find(".act-foot")), "№ 59-ФЗ", s.AttrOr("id", ""))
 	})
 }
 
@@ -78,11 +73,11 @@ func TestActionsComeInGroups(t *testing.T) {
 // for all that it cannot do without.
 func TestEveryActionHasAForm(t *testing.T) {
 	t.Parallel()
-	c, history := live(t, threeQuestions(), step{appeal.Resolve, "head", 1, order()}, step{appeal.Inquire, "executor", 1, appeal.Values{"bodies": []string{"zhi"}, "text": "Акт."}})
+	c, history := webtest.Live(t, webtest.ThreeQuestions(), webtest.Do(appeal.Resolve, "head", 1, webtest.Order()), webtest.Do(appeal.Inquire, "executor", 1, appeal.Values{"bodies": []string{"zhi"}, "text": "Акт."}))
 	for _, row := range appeal.Table() {
-		in := shown(t, c, history, "executor")
+		in := cardtest.Shown(t, c, history, "executor")
 		in.Actions = []appeal.Row{row}
-		doc := render(t, sheet{"card", cardpages.NewCard(frame("executor", "/appeals"), in)})
+		doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("executor", "/appeals"), in)))
 		form := doc.Find(`form[action$="/` + string(row.Action) + `"]`)
 		require.Equal(t, 1, form.Length(), row.Action)
 		require.Contains(t, form.Text(), row.Article, row.Action)
@@ -103,7 +98,7 @@ func TestLateIsAskedOnlyAfterTheTerm(t *testing.T) {
 		form := on(t, fresh, "head", day).Find("#do-redirect")
 		require.Equal(t, late, form.Find("[name=late]").Length() == 1, day)
 		require.Equal(t, late, form.Find("[name=late_reason]").Length() == 1, day)
-		require.Equal(t, late, strings.Contains(flat(form), "срок истёк 22.04.2026"), day)
+		require.Equal(t, late, strings.Contains(webtest.Flat(form), "срок истёк 22.04.2026"), day)
 	}
 }
 
@@ -111,8 +106,8 @@ func TestListsOfAForm(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(partlyRedirected).sheet(t, "clerk"))
 	redirect := doc.Find("#do-redirect")
-	require.Equal(t, []string{"1", "2"}, values(doc, `#do-redirect [name=questions]`), "only the open questions")
-	require.Contains(t, flat(redirect), "1. Ремонт кровли и подъезда")
+	require.Equal(t, []string{"1", "2"}, webtest.Values(doc, `#do-redirect [name=questions]`), "only the open questions")
+	require.Contains(t, webtest.Flat(redirect), "1. Ремонт кровли и подъезда")
 	require.Equal(t, 1, redirect.Find(".fold:not([open]) [name=body]").Length(), "what the directory lacks is folded")
 	require.Zero(t, redirect.Find("[type=search]").Length(), "five bodies need no search")
 	one := render(t, life(waiting).sheet(t, "head")).Find("#do-request_information")
@@ -127,7 +122,7 @@ func TestListsOfAForm(t *testing.T) {
 
 	in := life(fresh).as(t, "head")
 	in.Card.Against = []string{"zhi"}
-	doc = render(t, sheet{"card", cardpages.NewCard(frame("head", "/appeals"), in)})
+	doc = render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
 	require.Equal(t, 1, doc.Find(`#do-redirect [name=bodies][value=zhi][disabled]`).Length(), "a complaint does not go to the accused (art. 8 p. 6)")
 	require.Equal(t, doc.Find(`[name=executors_more]`).Length(), doc.Find(`#do-resolve [name^="dates."]`).Length(), "a date beside each co-executor")
 }
@@ -136,16 +131,16 @@ func TestListsOfAForm(t *testing.T) {
 func TestRefusedListsAreKept(t *testing.T) {
 	t.Parallel()
 	doc := render(t, refusedRedirect(t))
-	require.Equal(t, []string{"2", "3"}, values(doc, `#do-redirect [name=questions][checked]`))
-	require.Equal(t, []string{"edu"}, values(doc, `#do-redirect [name=bodies][checked]`))
+	require.Equal(t, []string{"2", "3"}, webtest.Values(doc, `#do-redirect [name=questions][checked]`))
+	require.Equal(t, []string{"edu"}, webtest.Values(doc, `#do-redirect [name=bodies][checked]`))
 	require.Equal(t, 1, doc.Find(`#do-redirect .fold[open] [name=address][aria-invalid]`).Length())
 	require.Contains(t, doc.Find("#redirect-late_reason-error").Text(), "причину")
 
 	in := life(fresh).as(t, "head")
-	in.Tried = &cardpages.Tried{Action: appeal.Resolve, Message: "Проверьте выделенные поля.", Values: url.Values{
+	in.Tried = &pages.Tried{Action: appeal.Resolve, Message: "Проверьте выделенные поля.", Values: url.Values{
 		"executors": {"executor"}, "executors_more": {"roads"}, "dates.roads": {"01.01.2026"}, "dates.executor2": {"05.05.2026"}},
 		Fields: []appeal.FieldError{{Field: "dates", Message: "Эта дата уже прошла."}, {Field: "unknown", Message: "О поле, которого в форме нет."}}}
-	doc = render(t, sheet{"card", cardpages.NewCard(frame("head", "/appeals"), in)})
+	doc = render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
 	require.Equal(t, "01.01.2026", doc.Find(`[name="dates.roads"]`).AttrOr("value", ""))
 	require.Equal(t, "05.05.2026", doc.Find(`[name="dates.executor2"]`).AttrOr("value", ""), "nothing typed is lost")
 	require.Contains(t, doc.Find("#resolve-executors-dates-error").Text(), "прошла")
@@ -155,17 +150,17 @@ func TestRefusedListsAreKept(t *testing.T) {
 func TestTheFormKnowsTheCase(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(waiting).sheet(t, "executor"))
-	require.Equal(t, []string{"", "1", "2"}, values(doc, `#do-information_received [name=no] option`))
+	require.Equal(t, []string{"", "1", "2"}, webtest.Values(doc, `#do-information_received [name=no] option`))
 	require.Equal(t, "14.05.2026", doc.Find(`#do-information_received [name=on]`).AttrOr("value", ""))
-	require.Equal(t, []string{"", "executor3"}, values(doc, `#do-assign [name=person] option`), "colleagues without an assignment")
+	require.Equal(t, []string{"", "executor3"}, webtest.Values(doc, `#do-assign [name=person] option`), "colleagues without an assignment")
 	doc = render(t, life(waiting).sheet(t, "head"))
-	require.Equal(t, []string{"", "executor", "executor2"}, values(doc, `#do-reassign [name=from] option`))
-	require.Equal(t, []string{"", "executor3", "roads"}, values(doc, `#do-reassign [name=to] option`))
+	require.Equal(t, []string{"", "executor", "executor2"}, webtest.Values(doc, `#do-reassign [name=from] option`))
+	require.Equal(t, []string{"", "executor3", "roads"}, webtest.Values(doc, `#do-reassign [name=to] option`))
 }
 
 func TestPromiseIsWhatAnAnsweredAppealWaitsFor(t *testing.T) {
 	t.Parallel()
-	view := life(promised).sheet(t, "clerk").view.(cardpages.CardView)
+	view := life(promised).sheet(t, "clerk").View.(pages.CardView)
 	require.NotNil(t, view.Primary)
 	require.Equal(t, "fulfil", view.Primary.Action)
 }
@@ -173,15 +168,13 @@ func TestPromiseIsWhatAnAnsweredAppealWaitsFor(t *testing.T) {
 // A card stays light with a big directory: no photo of it in every form.
 func TestPagesStayLight(t *testing.T) {
 	t.Parallel()
-	for name, s := range branchSheets(t) {
-		b := &bytes.Buffer{}
-		require.NoError(t, templatesOf(s.page).Render(b, s.page, s.view))
-		require.Less(t, b.Len(), 128<<10, name) // some 20 kB on the way
+	for name, s := range cardSheets(t) {
+		require.Less(t, len(webtest.Drawn(t, pages.PageTemplates, s)), 128<<10, name) // some 20 kB on the way
 	}
 	in := life(waiting).as(t, "head")
-	in.Dir = bigStaff{&staff{}}
+	in.Dir = bigStaff{&webtest.Staff{}}
 	b := &bytes.Buffer{}
-	require.NoError(t, templatesOf("card").Render(b, "card", cardpages.NewCard(frame("head", "/appeals"), in)))
+	require.NoError(t, pages.PageTemplates.Render(b, "card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
 	require.Less(t, b.Len(), 150<<10)
 	doc, err := goquery.NewDocumentFromReader(b)
 	require.NoError(t, err)
@@ -189,7 +182,7 @@ func TestPagesStayLight(t *testing.T) {
 }
 
 // bigStaff has sixty executors and forty bodies.
-type bigStaff struct{ *staff }
+type bigStaff struct{ *webtest.Staff }
 
 func (bigStaff) WithRole(r appeal.Role) []appeal.Person {
 	out := []appeal.Person{}

@@ -1,4 +1,4 @@
-package office_test
+package pages_test
 
 import (
 	"net/url"
@@ -9,20 +9,32 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
-	listpages "appeals/internal/office/list/pages"
+	"appeals/internal/office/list/pages"
+	"appeals/internal/web/webtest"
 )
 
+func listSheet(t *testing.T) pages.ListView {
+	t.Helper()
+	q := url.Values{"folder": {"open"}, "topic": {webtest.Topics[0].Code}}
+	return pages.NewList(webtest.Frame("clerk", "/appeals"), pages.ListInput{
+		Who: webtest.Who("clerk"), Asked: pages.Asked{Values: q}, Dir: &webtest.Staff{}, Units: webtest.Units, Day: webtest.Day(),
+		Filter: appeal.Filter{Folder: appeal.AllOpen, Topic: webtest.Topics[0].Code}, Page: appeal.Page{Lines: webtest.Lines(t), Next: "bmV4dA"},
+		Counters: map[appeal.Folder]int{appeal.AllOpen: 46, appeal.FReceived: 3, appeal.FRegistered: 4, appeal.FResolution: 6, appeal.FExecution: 21,
+			appeal.FCheck: 5, appeal.FSigning: 4, appeal.FOverdue: 2, appeal.FDueSoon: 7, appeal.FControl: 9, appeal.FToFile: 3, appeal.Everything: 1001},
+	})
+}
+
 // drawn is a list under some parameters.
-func drawn(t *testing.T, values url.Values, change func(*listpages.ListInput)) *goquery.Document {
+func drawn(t *testing.T, values url.Values, change func(*pages.ListInput)) *goquery.Document {
 	t.Helper()
 	sort, known := appeal.ParseSort(values.Get("sort"))
 	require.True(t, known)
-	in := listpages.ListInput{Who: who("clerk"), Asked: listpages.Asked{Values: values}, Dir: &staff{}, Units: departments, Day: day(), NewKey: newKey(),
-		Filter: appeal.Filter{Folder: appeal.Folder(values.Get("folder")), Sort: sort, Query: values.Get("q")}, Page: appeal.Page{Lines: lines(t), Next: "bmV4dA"}}
+	in := pages.ListInput{Who: webtest.Who("clerk"), Asked: pages.Asked{Values: values}, Dir: &webtest.Staff{}, Units: webtest.Units, Day: webtest.Day(), NewKey: webtest.Key(),
+		Filter: appeal.Filter{Folder: appeal.Folder(values.Get("folder")), Sort: sort, Query: values.Get("q")}, Page: appeal.Page{Lines: webtest.Lines(t), Next: "bmV4dA"}}
 	if change != nil {
 		change(&in)
 	}
-	return render(t, sheet{"list", listpages.NewList(frame("clerk", "/appeals"), in)})
+	return render(t, webtest.On("list", pages.NewList(webtest.Frame("clerk", "/appeals"), in)))
 }
 
 func hrefs(doc *goquery.Document, selector string) []string {
@@ -50,19 +62,19 @@ func TestHeadSortsInThreeClicks(t *testing.T) {
 // What somebody typed stands in no address of the page, whatever is clicked.
 func TestTypedWordsStandInNoAddress(t *testing.T) {
 	t.Parallel()
-	search := &appeal.SavedSearch{ID: sampleID, Conditions: map[string]string{"q": "Сорокина", "applicant": "Вера"}}
+	search := &appeal.SavedSearch{ID: webtest.ID, Conditions: map[string]string{"q": "Сорокина", "applicant": "Вера"}}
 	values := url.Values{"q": {"Сорокина"}, "applicant": {"Вера"}, "folder": {"all"}, "channel": {"post"}}
-	doc := drawn(t, values, func(in *listpages.ListInput) { in.Asked.Search = search })
+	doc := drawn(t, values, func(in *pages.ListInput) { in.Asked.Search = search })
 	for _, href := range hrefs(doc, "a[href]") {
 		plain, err := url.QueryUnescape(href)
 		require.NoError(t, err)
 		require.NotContains(t, plain, "Сорокина")
 		require.NotContains(t, plain, "Вера")
 	}
-	require.Contains(t, hrefs(doc, ".paging a"), "/appeals?channel=post&cursor=bmV4dA&folder=all&search="+sampleID)
+	require.Contains(t, hrefs(doc, ".paging a"), "/appeals?channel=post&cursor=bmV4dA&folder=all&search="+webtest.ID)
 	chips := hrefs(doc, ".chip")
-	require.Contains(t, chips, "/appeals?channel=post&folder=all&q=&search="+sampleID, "without the words, the name stays")
-	require.Contains(t, chips, "/appeals?folder=all&search="+sampleID)
+	require.Contains(t, chips, "/appeals?channel=post&folder=all&q=&search="+webtest.ID, "without the words, the name stays")
+	require.Contains(t, chips, "/appeals?folder=all&search="+webtest.ID)
 	require.Equal(t, "Сорокина", doc.Find(".find-form [name=q]").AttrOr("value", ""))
 }
 
@@ -70,27 +82,27 @@ func TestTypedWordsStandInNoAddress(t *testing.T) {
 // empty parameter.
 func TestKeptSearchWithoutOneOfItsConditions(t *testing.T) {
 	t.Parallel()
-	search := &appeal.SavedSearch{ID: sampleID, Name: "Дворы", Conditions: map[string]string{"q": "двор", "channel": "post"}}
-	doc := drawn(t, url.Values{"q": {"двор"}, "channel": {"post"}}, func(in *listpages.ListInput) {
+	search := &appeal.SavedSearch{ID: webtest.ID, Name: "Дворы", Conditions: map[string]string{"q": "двор", "channel": "post"}}
+	doc := drawn(t, url.Values{"q": {"двор"}, "channel": {"post"}}, func(in *pages.ListInput) {
 		in.Asked.Search, in.Saved = search, []appeal.SavedSearch{*search}
 	})
 	require.Equal(t, "Дворы", doc.Find("h1").Text())
-	require.Contains(t, hrefs(doc, ".chip"), "/appeals?channel=&search="+sampleID)
-	require.Equal(t, "/appeals?search="+sampleID, doc.Find(".folders a[aria-current]").AttrOr("href", ""))
-	require.Equal(t, "/searches/"+sampleID+"/drop", doc.Find(`form[action$="/drop"]`).AttrOr("action", ""))
+	require.Contains(t, hrefs(doc, ".chip"), "/appeals?channel=&search="+webtest.ID)
+	require.Equal(t, "/appeals?search="+webtest.ID, doc.Find(".folders a[aria-current]").AttrOr("href", ""))
+	require.Equal(t, "/searches/"+webtest.ID+"/drop", doc.Find(`form[action$="/drop"]`).AttrOr("action", ""))
 	require.Equal(t, "Дворы", doc.Find("#keep-name").AttrOr("value", ""))
 }
 
 func TestFoundWordsAreMarked(t *testing.T) {
 	t.Parallel()
-	doc := drawn(t, url.Values{"q": {"крыша"}, "folder": {"all"}}, func(in *listpages.ListInput) {
+	doc := drawn(t, url.Values{"q": {"крыша"}, "folder": {"all"}}, func(in *pages.ListInput) {
 		in.Page.Lines = in.Page.Lines[:1]
-		in.Page.Lines[0].Annotation = "Течёт КРЫША " + hostile
+		in.Page.Lines[0].Annotation = "Течёт КРЫША " + webtest.Hostile
 		in.Page.Lines[0].Found = &appeal.Found{Where: "reply", Text: "…ремонт крыши <b>начат</b>…"}
 		in.Page.Hits = []string{"крыша", "крыши", "script"}
 	})
 	require.Equal(t, []string{"КРЫША", "script", "script"}, doc.Find(".subject .first mark").Map(func(_ int, s *goquery.Selection) string { return s.Text() }))
-	require.Equal(t, "Течёт КРЫША "+hostile, doc.Find(".subject .first").Text())
+	require.Equal(t, "Течёт КРЫША "+webtest.Hostile, doc.Find(".subject .first").Text())
 	require.Equal(t, "В ответе: …ремонт крыши <b>начат</b>…", doc.Find(".found").Text())
 	require.Equal(t, "крыши", doc.Find(".found mark").Text())
 	require.Zero(t, doc.Find(".found b, main script").Length())
@@ -98,16 +110,16 @@ func TestFoundWordsAreMarked(t *testing.T) {
 
 func TestColumnsOfAPerson(t *testing.T) {
 	t.Parallel()
-	look := listpages.LookOf(url.Values{"order": {"left", "number", "stage", "unit", "x"}, "columns": {"left", "stage", "x"}, "density": {"one"}, "move": {"stage:-1"}})
-	require.Equal(t, listpages.ListLook{Columns: []string{"left", "stage", "number"}, Density: "one"}, look, "the number is always there")
-	doc := drawn(t, url.Values{"folder": {"open"}}, func(in *listpages.ListInput) { in.Look = look })
+	look := pages.LookOf(url.Values{"order": {"left", "number", "stage", "unit", "x"}, "columns": {"left", "stage", "x"}, "density": {"one"}, "move": {"stage:-1"}})
+	require.Equal(t, pages.ListLook{Columns: []string{"left", "stage", "number"}, Density: "one"}, look, "the number is always there")
+	doc := drawn(t, url.Values{"folder": {"open"}}, func(in *pages.ListInput) { in.Look = look })
 	require.Equal(t, []string{"left", "stage", "number"}, doc.Find("th[data-col]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("data-col", "") }))
 	require.True(t, doc.Find("table.lines").HasClass("one"))
 	require.Equal(t, 1, doc.Find("th[data-col=stage] [name=status]").Length(), "a filter stands in the head of its column")
 	require.Equal(t, 1, doc.Find(".wide-pop [name=unit]").Length(), "or among the others")
-	require.Equal(t, listpages.UsualLook(), listpages.LookOf(url.Values{"do": {"usual"}}))
-	require.Equal(t, listpages.UsualLook(), listpages.ListLook{}.Sound())
-	every := drawn(t, url.Values{"folder": {"open"}}, func(in *listpages.ListInput) {
+	require.Equal(t, pages.UsualLook(), pages.LookOf(url.Values{"do": {"usual"}}))
+	require.Equal(t, pages.UsualLook(), pages.ListLook{}.Sound())
+	every := drawn(t, url.Values{"folder": {"open"}}, func(in *pages.ListInput) {
 		in.Look.Columns = doc.Find(".look-list li").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("data-code", "") })
 	})
 	require.Equal(t, 20, every.Find("th[data-col]").Length())
@@ -116,7 +128,7 @@ func TestColumnsOfAPerson(t *testing.T) {
 
 func TestWrongConditionIsShown(t *testing.T) {
 	t.Parallel()
-	doc := drawn(t, url.Values{"from": {"2026-02-30"}, "channel": {"post"}}, func(in *listpages.ListInput) {
+	doc := drawn(t, url.Values{"from": {"2026-02-30"}, "channel": {"post"}}, func(in *pages.ListInput) {
 		in.Wrong = &appeal.Error{Code: appeal.Invalid, Fields: []appeal.FieldError{{Field: "from", Message: "Дата пишется так."}, {Field: "status", Message: "Такой стадии нет."}, {Field: "cursor", Message: "Страница устарела."}}}
 	})
 	require.Equal(t, 1, doc.Find(".notice [name=from][aria-invalid]").Length())
@@ -126,11 +138,11 @@ func TestWrongConditionIsShown(t *testing.T) {
 
 func TestNothingFoundHelps(t *testing.T) {
 	t.Parallel()
-	doc := drawn(t, url.Values{"q": {"снег"}, "field": {"reply"}, "folder": {"open"}, "unit": {"kgh"}}, func(in *listpages.ListInput) {
+	doc := drawn(t, url.Values{"q": {"снег"}, "field": {"reply"}, "folder": {"open"}, "unit": {"kgh"}}, func(in *pages.ListInput) {
 		in.Page = appeal.Page{}
-		in.Asked.Search = &appeal.SavedSearch{ID: sampleID, Conditions: map[string]string{"q": "снег", "field": "reply"}}
+		in.Asked.Search = &appeal.SavedSearch{ID: webtest.ID, Conditions: map[string]string{"q": "снег", "field": "reply"}}
 	})
-	require.Equal(t, []string{"/appeals?folder=all&search=" + sampleID + "&unit=kgh", "/appeals?field=&folder=open&search=" + sampleID + "&unit=kgh", "/appeals?folder=open&search=" + sampleID},
+	require.Equal(t, []string{"/appeals?folder=all&search=" + webtest.ID + "&unit=kgh", "/appeals?field=&folder=open&search=" + webtest.ID + "&unit=kgh", "/appeals?folder=open&search=" + webtest.ID},
 		hrefs(doc, ".empty a"))
 	require.True(t, strings.Contains(doc.Find(".empty").Text(), "опечатки"))
 }
@@ -138,13 +150,13 @@ func TestNothingFoundHelps(t *testing.T) {
 // The term is a colour with an icon and words.
 func TestTermsOfDecidedAppeals(t *testing.T) {
 	t.Parallel()
-	all := lines(t)
+	all := webtest.Lines(t)
 	l := all[0]
-	l.Status, l.AnsweredOn, l.DaysLate = appeal.Answered, day().Today, 3
+	l.Status, l.AnsweredOn, l.DaysLate = appeal.Answered, webtest.Day().Today, 3
 	intime, promised := l, l
 	intime.DaysLate = 0
-	promised.Promised = day().Today.AddDays(9)
-	doc := drawn(t, url.Values{"folder": {"all"}}, func(in *listpages.ListInput) { in.Page.Lines = []appeal.Line{l, intime, promised} })
+	promised.Promised = webtest.Day().Today.AddDays(9)
+	doc := drawn(t, url.Values{"folder": {"all"}}, func(in *pages.ListInput) { in.Page.Lines = []appeal.Line{l, intime, promised} })
 	tones := doc.Find("tbody .left .mark").Map(func(_ int, s *goquery.Selection) string {
 		return s.AttrOr("class", "") + " " + s.Find(".mark-icon").Text()
 	})
@@ -153,10 +165,24 @@ func TestTermsOfDecidedAppeals(t *testing.T) {
 
 func TestPaneIsTheCardInShort(t *testing.T) {
 	t.Parallel()
-	c, _ := card(t, appeal.Signing)
-	doc := renderPart(t, "list", "pane", listpages.NewPane(c, &staff{}, day()))
+	c, _ := webtest.Card(t, appeal.Signing)
+	doc := webtest.RenderPart(t, pages.PageTemplates, "list", "pane", pages.NewPane(c, &webtest.Staff{}, webtest.Day()))
 	for _, words := range []string{c.Number, "Антонова Елена Викторовна", "и ещё 1", "Ремонт кровли", "ответственный", "Проект ответа", "План"} {
 		require.Contains(t, strings.ReplaceAll(doc.Text(), "\u00a0", " "), words)
 	}
 	require.Zero(t, doc.Find("script").Length())
+}
+
+// listSheets are the list and the tasks, with and without lines.
+func listSheets(t *testing.T) map[string]webtest.Sheet {
+	t.Helper()
+	none := pages.ListInput{Who: webtest.Who("executor"), Asked: pages.Asked{Values: url.Values{"q": {"x"}}}, Dir: &webtest.Staff{}, Day: webtest.Day()}
+	tasks := func(who string, list []appeal.Task) webtest.Sheet {
+		in := pages.TasksInput{Who: webtest.Who(who), Tasks: list, Dir: &webtest.Staff{}, Day: webtest.Day()}
+		return webtest.On("tasks", pages.NewTasks(webtest.Frame(who, "/tasks"), in))
+	}
+	return map[string]webtest.Sheet{
+		"list": webtest.On("list", listSheet(t)), "list-empty": webtest.On("list", pages.NewList(webtest.Frame("executor", "/appeals"), none)),
+		"tasks": tasks("executor", webtest.Tasks()), "tasks-empty": tasks("head", nil),
+	}
 }
