@@ -160,15 +160,6 @@ func TestTemplatePages(t *testing.T) {
 	require.Equal(t, http.StatusForbidden, g.Browse(t, "manager").Send(frametest.NewGet(t, "/templates")).Code)
 }
 
-func TestOwnSubstitution(t *testing.T) {
-	t.Parallel()
-	g := newRig(t)
-	b := g.Browse(t, "executor")
-	require.Equal(t, 1, b.Get("/tasks/away", 200).Find("#form select[name=substitute]").Length())
-	doc := b.Shown("/tasks/away", url.Values{"substitute": {"other"}, "from": {"x"}}, 422)
-	require.Equal(t, "x", frametest.Value(doc, "input[name=from]"))
-}
-
 func TestAnswerOperations(t *testing.T) {
 	t.Parallel()
 	const root = "/api/v1/appeals/" + frametest.CardID

@@ -14,7 +14,6 @@ import (
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
-	calendarpages "appeals/internal/office/calendar/pages"
 	cardpages "appeals/internal/office/card/pages"
 )
 
@@ -153,13 +152,6 @@ func TestDeadlinesAreExplained(t *testing.T) {
 		require.NotEmpty(t, d.Tree.Children, d.Rule)
 		require.Equal(t, d.Rule == law.Registration, len(d.Changes) == 0, "what is over does not change: %s", d.Rule)
 	}
-	counted := frametest.Decoded[calendarpages.Deadline](t, scenario{URL: "/api/v1/deadlines?rule=consideration&from=2025-12-01", Status: 200}.Run(t, newRig(t)))
-	require.Equal(t, law.Edition2025, counted.Edition)
-	require.Equal(t, law.NodeDeadline, counted.Tree.Kind)
-	require.NotEmpty(t, counted.Changes)
-	before := frametest.Decoded[calendarpages.Deadline](t, scenario{URL: "/api/v1/deadlines?rule=consideration&from=2014-01-10", Status: 200}.Run(t, newRig(t)))
-	require.Equal(t, law.Edition2013, before.Edition, "the edition of the day")
-	scenario{URL: "/api/v1/deadlines?rule=anonymous&from=2025-12-01", Status: 422, Want: []string{`"field":"rule"`}}.Run(t, newRig(t))
 }
 
 const cardPath = "/appeals/" + frametest.CardID

@@ -93,9 +93,11 @@ var table = map[string]rule{
 	}, never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/office/stores": {ours: []string{"internal/register", department + "/store"}, never: []string{engineSDK, gin, email}},
 
-	// A house for the tests of departments, and the card that other departments
-	// draw something around.
-	department + "/cardtest": {ours: []string{"internal/law", "internal/appeal", "internal/appeal/appealtest", "internal/web/webtest", "internal/office/card/pages"},
+	// A house for the tests of departments, and what they share: how an action is
+	// asked for, and the card that others draw something around.
+	department + "/actingtest": {ours: []string{"internal/law", "internal/appeal", "internal/frame", "internal/frame/frametest", "internal/office/acting"},
+		never: []string{engineSDK, postgres, email, "database/sql"}},
+	department + "/cardtest": {ours: []string{"internal/law", "internal/appeal", "internal/appeal/appealtest", "internal/frame/frametest", "internal/web/webtest", "internal/office/card/pages"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/frame/frametest": {ours: []string{"internal/law", "internal/appeal", "internal/frame"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},

@@ -14,6 +14,7 @@ import (
 	"github.com/alexedwards/argon2id"
 	"github.com/stretchr/testify/require"
 
+	"appeals/internal/appeal"
 	"appeals/internal/frame"
 )
 
@@ -22,7 +23,7 @@ import (
 type Rig struct {
 	Config   frame.Config
 	Deps     frame.Deps
-	Register *Register
+	Register *Register // in memory; nil On another one
 	Wall     time.Time
 	Log      *bytes.Buffer
 	Tokens   map[string]string // of open sessions, by the code of the person
@@ -42,22 +43,34 @@ var hashed = func() string {
 	return hash
 }()
 
-// New makes a rig with everybody signed in. Nothing is served before Open.
+// New makes a rig on a register in memory, with everybody signed in. Nothing is
+// served before Open.
 func New(t *testing.T) *Rig {
 	t.Helper()
+	register := &Register{Accounts: map[string]Account{}, Sessions: map[string]Session{}}
+	for _, p := range (Staff{}).People() {
+		register.Accounts[p.Code] = Account{p, hashed}
+	}
+	g := On(t, register, Office(), (Staff{}).People())
+	g.Register = register
+	return g
+}
+
+// On is New on a given register and office: with the real one what a department
+// reads and writes is its own SQL.
+func On(t *testing.T, register frame.Register, office appeal.Office, people []appeal.Person) *Rig {
+	t.Helper()
 	g := &Rig{
-		Register: &Register{Accounts: map[string]Account{}, Sessions: map[string]Session{}},
-		Wall:     time.Date(2026, 1, 15, 8, 0, 0, 0, time.UTC), Log: &bytes.Buffer{}, Tokens: map[string]string{},
+		Wall: time.Date(2026, 1, 15, 8, 0, 0, 0, time.UTC), Log: &bytes.Buffer{}, Tokens: map[string]string{},
 		Config: frame.Config{PublicURL: "https://office.example.ru", TimeTravel: true, Version: "test"},
 	}
-	for _, p := range (Staff{}).People() {
-		g.Register.Accounts[p.Code] = Account{p, hashed}
+	for _, p := range people {
 		token := frame.NewToken()
 		g.Tokens[p.Code] = token
-		g.Register.Sessions[string(frame.TokenHash(token))] = Session{p.Code, g.Wall.Add(time.Hour)}
+		require.NoError(t, register.OpenSession(t.Context(), frame.TokenHash(token), p.Code, g.Wall, g.Wall.Add(time.Hour)))
 	}
 	g.Deps = frame.Deps{
-		Register: g.Register, Office: Office(), Logger: slog.New(slog.NewJSONHandler(g.Log, nil)),
+		Register: register, Office: office, Logger: slog.New(slog.NewJSONHandler(g.Log, nil)),
 		Clock: func(context.Context) (time.Time, error) { return Now, nil },
 		Wall:  func() time.Time { return g.Wall },
 	}

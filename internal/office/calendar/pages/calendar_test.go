@@ -1,11 +1,10 @@
-package api
+package pages_test
 
 import (
 	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -20,40 +19,8 @@ import (
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
-	calendarpages "appeals/internal/office/calendar/pages"
-	"appeals/internal/office/stores"
-	"appeals/internal/testkit"
+	"appeals/internal/office/calendar/pages"
 )
-
-// noEngine leaves everything to the register: no process runs.
-type noEngine struct{}
-
-func (noEngine) Ready(context.Context) error { return nil }
-
-func (noEngine) Recalculate(context.Context, string, string, string, int64) (bool, error) {
-	return false, nil
-}
-
-func (noEngine) Reload(context.Context, string) error { return nil }
-
-// newCalendarRig is a rig on the real register whose calendars can be loaded,
-// with the worker that recounts.
-func newCalendarRig(t *testing.T) (*rig, *calendars.Recounter) {
-	t.Helper()
-	store, office, calendar := testkit.Store(t), testkit.Office(), &law.Almanac{}
-	office.Clock.Calendars = calendar
-	current := &calendars.Current{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
-	loader := &calendars.Loader{Register: store, Office: office, Current: current}
-	g := realRig(t, store, office, func(_ *frame.Config, deps *Deps) {
-		deps.Calendars = struct {
-			*calendars.Loader
-			*stores.All
-		}{loader, store}
-	})
-	now := g.Deps.Clock
-	return g, &calendars.Recounter{Register: store, Engine: noEngine{}, Loader: loader, Office: office, Current: current, Now: now, Log: slog.New(slog.DiscardHandler), Name: "w",
-		Counter: &calendars.Counter{Register: store, Letters: silent{}, Office: office, Current: current, Now: now}}
-}
 
 // recounted lets the worker finish.
 func recounted(t *testing.T, g *rig, r *calendars.Recounter) {
@@ -61,7 +28,7 @@ func recounted(t *testing.T, g *rig, r *calendars.Recounter) {
 	for range 100 {
 		_, err := r.Round(t.Context())
 		require.NoError(t, err)
-		last, err := g.deps.Calendars.LastRecount(t.Context())
+		last, err := g.store.LastRecount(t.Context())
 		require.NoError(t, err)
 		if !last.Running() {
 			return
@@ -85,7 +52,7 @@ func offDay(day string) string {
 	return out
 }
 
-func jsonFile(t *testing.T, f calendarpages.CalendarFile) string {
+func jsonFile(t *testing.T, f pages.CalendarFile) string {
 	t.Helper()
 	raw, err := json.Marshal(f)
 	require.NoError(t, err)
@@ -94,10 +61,9 @@ func jsonFile(t *testing.T, f calendarpages.CalendarFile) string {
 
 func TestCalendarsOverTheAPI(t *testing.T) {
 	t.Parallel()
-	g, worker := newCalendarRig(t)
+	g, worker := newRealRig(t)
 	key := func(k string) map[string]string { return map[string]string{frame.KeyHeader: k} }
-	scenario{As: "clerk", URL: "/api/v1/appeals", Body: `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`,
-		Header: key("a"), Status: 201, Want: []string{`"control":"2026-04-09"`}}.Run(t, g)
+	require.Equal(t, "2026-04-09", g.taken(t).Control.String())
 
 	scenario{URL: "/api/v1/calendars", Status: 401}.Run(t, g)
 	scenario{As: "executor", URL: "/api/v1/calendars", Status: 403}.Run(t, g)
@@ -107,10 +73,10 @@ func TestCalendarsOverTheAPI(t *testing.T) {
 	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2031", Status: 200, Want: []string{`"known":false`}}.Run(t, g)
 	scenario{As: "executor", URL: "/api/v1/calendars/current?year=x", Status: 422, Want: []string{`"field":"year"`}}.Run(t, g)
 
-	file := calendarpages.CalendarFile{Name: "2026.csv", Text: offDay("2026-04-09"), Note: "Постановление"}
+	file := pages.CalendarFile{Name: "2026.csv", Text: offDay("2026-04-09"), Note: "Постановление"}
 	scenario{As: "executor", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 403}.Run(t, g)
 	scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: `{"text":"мусор"}`, Status: 422, Want: []string{`"field":"text"`, "заголовок"}}.Run(t, g)
-	seen := frametest.Decoded[calendarpages.CalendarPreview](t, scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 200,
+	seen := frametest.Decoded[pages.CalendarPreview](t, scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 200,
 		Want: []string{`"before":{"date":"2026-04-09","kind":"working"`, `"after":{"date":"2026-04-09","kind":"off"`}}.Run(t, g))
 	require.Equal(t, []int{1, 1, 0}, []int{seen.Appeals, seen.Moved, seen.Confirmed})
 
@@ -139,7 +105,7 @@ func TestCalendarsOverTheAPI(t *testing.T) {
 }
 
 // upload sends the form of the page with a file.
-func upload(b *browser, path, name, content string) *httptest.ResponseRecorder {
+func upload(b *frametest.Browser, path, name, content string) *httptest.ResponseRecorder {
 	b.Helper()
 	body := &bytes.Buffer{}
 	form := multipart.NewWriter(body)
@@ -157,8 +123,8 @@ func upload(b *browser, path, name, content string) *httptest.ResponseRecorder {
 // The manager looks at what a file changes, loads it, and sees what moved.
 func TestManagerLoadsACalendar(t *testing.T) {
 	t.Parallel()
-	g, worker := newCalendarRig(t)
-	scenario{As: "clerk", URL: "/api/v1/appeals", Body: `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`, Status: 201}.Run(t, g)
+	g, worker := newRealRig(t)
+	g.taken(t)
 	b := g.Browse(t, "manager")
 	page := b.Get("/calendars", http.StatusOK)
 	require.Contains(t, page.Find("#year").Text(), "2026")
@@ -217,20 +183,22 @@ func TestManagerLoadsACalendar(t *testing.T) {
 
 func TestWhoSeesCalendars(t *testing.T) {
 	t.Parallel()
-	g, _ := newCalendarRig(t)
+	g, _ := newRealRig(t)
 	for who, want := range map[string]struct{ look, load int }{"clerk": {200, 403}, "admin": {200, 422}, "executor": {403, 403}} {
 		b := g.Browse(t, who)
 		b.Get("/calendars", want.look)
 		require.Equal(t, want.load, upload(b, "/calendars/preview", "c.csv", "x").Code, who)
 	}
-	require.NotContains(t, g.Browse(t, "executor").Get("/rules", http.StatusOK).Find(".tabs").Text(), "Календарь")
 	g.Browse(t, "clerk").Get("/recounts/5", http.StatusNotFound)
 	for _, year := range []string{"2027", "0", "abc", "99999"} {
 		require.NotEmpty(t, g.Browse(t, "clerk").Get("/calendars?year="+year, http.StatusOK).Find(".month").Nodes, fmt.Sprint(year))
 	}
 }
 
-var _ calendarpages.Calendars = struct {
-	*calendars.Loader
-	*stores.All
-}{}
+func (noEngine) Ready(context.Context) error { return nil }
+
+func (noEngine) Recalculate(context.Context, string, string, string, int64) (bool, error) {
+	return false, nil
+}
+
+func (noEngine) Reload(context.Context, string) error { return nil }

@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"net/http"
@@ -43,9 +43,9 @@ func TestStuckOverTheAPI(t *testing.T) {
 	found := []appeal.Stuck{{Kind: appeal.RequestStuck, AppealID: frametest.CardID, Number: "1", Of: frametest.OtherID, Since: frametest.Now}}
 	stuck := func(t *testing.T, g *rig) {
 		t.Helper()
-		g.register.nowStuck = found
-		g.register.swept = appeal.Sweeping{At: frametest.Now, Found: []appeal.Stuck{{Kind: appeal.WorkflowMissing, AppealID: frametest.CardID, Since: frametest.Now}}}
-		g.desk.request = func(id string) (appeal.Request, error) {
+		g.store.nowStuck = found
+		g.store.swept = appeal.Sweeping{At: frametest.Now, Found: []appeal.Stuck{{Kind: appeal.WorkflowMissing, AppealID: frametest.CardID, Since: frametest.Now}}}
+		g.desk.RequestOf = func(id string) (appeal.Request, error) {
 			return appeal.Request{ID: id, AppealID: frametest.CardID}, nil
 		}
 	}
@@ -64,8 +64,8 @@ func TestStuckOverTheAPI(t *testing.T) {
 func TestRepairs(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	inExecution(t, g)
-	g.desk.request = func(id string) (appeal.Request, error) {
+	g.Register.InExecution(t)
+	g.desk.RequestOf = func(id string) (appeal.Request, error) {
 		return appeal.Request{ID: id, AppealID: frametest.CardID}, nil
 	}
 	repair := func(status int, kind appeal.StuckKind, of string) {
@@ -78,12 +78,12 @@ func TestRepairs(t *testing.T) {
 	repair(200, appeal.DigestMissing, "digest")
 	repair(200, appeal.Orphan, "")
 	repair(200, appeal.RequestHeld, frametest.OtherID)
-	require.Equal(t, []string{frametest.OtherID}, g.register.hurried)
+	require.Equal(t, []string{frametest.OtherID}, g.store.hurried)
 	require.Equal(t, []string{frametest.CardID + " by manager"}, g.repairs.ended)
 	require.Equal(t, 1, g.repairs.digests)
 	require.Equal(t, []string{frametest.CardID}, g.repairs.revived)
 	require.Equal(t, []string{frametest.OtherID}, g.repairs.resubmitted)
-	require.True(t, g.register.swept.Wanted, "what was repaired is looked at again")
+	require.True(t, g.store.swept.Wanted, "what was repaired is looked at again")
 	g.repairs.err = frametest.Missing()
 	repair(503, appeal.AlarmMissing, "")
 	repair(503, appeal.DigestMissing, "digest")
@@ -95,22 +95,22 @@ func TestEscalateSeveral(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	b := g.Browse(t, "manager")
-	inExecution(t, g)
-	c, err := g.register.CardOf(frametest.CardID)
+	g.Register.InExecution(t)
+	c, err := g.Register.CardOf(frametest.CardID)
 	require.NoError(t, err)
-	g.register.list = func(f appeal.Filter) (appeal.Page, error) {
+	g.store.list = func(f appeal.Filter) (appeal.Page, error) {
 		require.Equal(t, appeal.FOverdue, f.Folder)
 		second := appeal.Line{Process: c.Process}
 		second.ID = frametest.OtherID
 		return appeal.Page{Lines: []appeal.Line{{Process: c.Process}, second}}, nil
 	}
-	g.register.CardOf = func(id string) (*appeal.Card, error) {
+	g.Register.CardOf = func(id string) (*appeal.Card, error) {
 		other := *c
 		other.ID = id
 		return &other, nil
 	}
 	keys, turn := map[string]bool{}, sync.Mutex{}
-	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		turn.Lock() // a batch acts on several at once
 		defer turn.Unlock()
 		keys[r.ID] = true
@@ -120,7 +120,7 @@ func TestEscalateSeveral(t *testing.T) {
 		r.State = appeal.Applied
 		return r, nil
 	}
-	g.desk.request = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
+	g.desk.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
 	form := url.Values{"key": {"k"}, "back": {"/control?whole=topic"}, "appeal": {frametest.CardID, frametest.OtherID}, "reason": {"Исполнитель болен"}}
 	doc := b.Shown("/control/escalate", form, http.StatusUnprocessableEntity)
 	require.Len(t, keys, 2)
@@ -151,15 +151,15 @@ func TestEscalationThatIsNotKnownKeepsItsKey(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	b := g.Browse(t, "manager")
-	inExecution(t, g)
-	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+	g.Register.InExecution(t)
+	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		return r, &appeal.Error{Code: appeal.Unavailable, Message: "Реестр недоступен."}
 	}
-	g.desk.request = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
+	g.desk.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
 	form := url.Values{"key": {"k"}, "back": {"/control"}, "appeal": {frametest.CardID}, "reason": {"Исполнитель болен"}}
-	c, err := g.register.CardOf(frametest.CardID)
+	c, err := g.Register.CardOf(frametest.CardID)
 	require.NoError(t, err)
-	g.register.list = func(appeal.Filter) (appeal.Page, error) {
+	g.store.list = func(appeal.Filter) (appeal.Page, error) {
 		return appeal.Page{Lines: []appeal.Line{{Process: c.Process}}}, nil
 	}
 	doc := b.Shown("/control/escalate", form, http.StatusUnprocessableEntity)
@@ -172,7 +172,7 @@ func TestControlPages(t *testing.T) {
 	for _, who := range []string{"manager", "reviewer"} {
 		g := newRig(t)
 		b := g.Browse(t, who)
-		g.register.nowStuck = []appeal.Stuck{{Kind: appeal.LetterFailed, AppealID: frametest.CardID, Of: frametest.OtherID, Since: frametest.Now}}
+		g.store.nowStuck = []appeal.Stuck{{Kind: appeal.LetterFailed, AppealID: frametest.CardID, Of: frametest.OtherID, Since: frametest.Now}}
 		doc := b.Get("/control", 200)
 		require.Equal(t, "1", strings.TrimSpace(doc.Find(`.figure a[href="/control/stuck"] .figure-number`).Text()))
 		require.Equal(t, 4, b.Get("/control/trend?period=week-13&unit=kgh", 200).Find("figure.plot").Length())

@@ -1,0 +1,137 @@
+package pages_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame/frametest"
+	"appeals/internal/law"
+	"appeals/internal/office/acting/actingtest"
+	"appeals/internal/office/card/cardtest"
+	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/control/pages"
+	listpages "appeals/internal/office/list/pages"
+)
+
+// fakeStore is figures that say what they were asked for, and what is stuck.
+type fakeStore struct {
+	list     func(appeal.Filter) (appeal.Page, error)
+	nowStuck []appeal.Stuck
+	swept    appeal.Sweeping
+	hurried  []string // requests to be tried at once
+}
+
+func (f *fakeStore) List(_ context.Context, filter appeal.Filter) (appeal.Page, error) {
+	if f.list == nil {
+		return appeal.Page{}, nil
+	}
+	return f.list(filter)
+}
+
+func (f *fakeStore) Tallies(_ context.Context, by string, _ time.Time, _, _ law.Date) ([]appeal.Tally, error) {
+	return []appeal.Tally{{Code: by, Name: by, Open: 1}}, nil
+}
+
+func (f *fakeStore) CountIn(_ context.Context, _ appeal.Filter, folders ...appeal.Folder) (map[appeal.Folder]int, error) {
+	out := map[appeal.Folder]int{}
+	for i, folder := range folders {
+		out[folder] = i + 3
+	}
+	return out, nil
+}
+
+// Figures: as many came in each period as its number.
+func (f *fakeStore) Figures(_ context.Context, starts []law.Date, cut appeal.Cut) ([]appeal.Figures, error) {
+	out := make([]appeal.Figures, len(starts)-1)
+	for i := range out {
+		out[i] = appeal.Figures{From: starts[i], To: starts[i+1].AddDays(-1), Received: i + 1, Open: len(cut.Unit)}
+		if i%2 == 1 {
+			out[i].InTime, out[i].Late, out[i].Took = 3, 1, map[int]int{10: 3, 40: 1}
+		}
+	}
+	return out, nil
+}
+
+func (f *fakeStore) Discipline(_ context.Context, by string, _ time.Time, _ law.Date, p appeal.Period) ([]appeal.Discipline, error) {
+	return []appeal.Discipline{
+		{Code: "executor", Name: "Сидоров " + by, Open: 2, Overdue: 1, InTime: 3, Late: 1, Days: 80, Returned: 2, Longest: p.To.Sub(p.From)},
+		{Code: "other", Name: "Анисимов", Open: 5, Longest: 12},
+	}, nil
+}
+
+func (f *fakeStore) HurryRequest(_ context.Context, id string) error {
+	f.hurried = append(f.hurried, id)
+	return nil
+}
+
+func (f *fakeStore) NowStuck(context.Context, time.Time, law.Date) ([]appeal.Stuck, error) {
+	return f.nowStuck, nil
+}
+
+func (f *fakeStore) LastSweep(context.Context) (appeal.Sweeping, error) { return f.swept, nil }
+
+func (f *fakeStore) WantSweep(context.Context) error {
+	f.swept.Wanted = true
+	return nil
+}
+
+func (f *fakeStore) Letter(context.Context, string) (appeal.PostedLetter, error) {
+	return appeal.PostedLetter{}, frametest.Missing()
+}
+
+func (f *fakeStore) RetryLetter(context.Context, string, appeal.Person, time.Time) error { return nil }
+
+// fakeRepairs remembers what was repaired.
+type fakeRepairs struct {
+	revived, resubmitted, ended []string
+	digests                     int // how often they were started
+	err                         error
+}
+
+func (f *fakeRepairs) Revive(_ context.Context, id string) error {
+	f.revived = append(f.revived, id)
+	return f.err
+}
+
+func (f *fakeRepairs) EndOrphan(_ context.Context, id, by string) error {
+	f.ended = append(f.ended, id+" by "+by)
+	return f.err
+}
+
+func (f *fakeRepairs) StartDigests(context.Context) ([]string, error) {
+	f.digests++
+	return nil, f.err
+}
+
+func (f *fakeRepairs) Resubmit(_ context.Context, r appeal.Request) (appeal.Request, error) {
+	f.resubmitted = append(f.resubmitted, r.ID)
+	return r, f.err
+}
+
+// rig is the department with the sample appeal.
+type rig struct {
+	*frametest.Rig
+	store   *fakeStore
+	desk    *actingtest.Desk
+	repairs *fakeRepairs
+}
+
+type scenario = frametest.Scenario[*rig]
+
+func newRig(t *testing.T) *rig {
+	t.Helper()
+	g := &rig{frametest.New(t), &fakeStore{}, &actingtest.Desk{}, &fakeRepairs{}}
+	g.Register.Knows(t)
+	house := g.Frame()
+	actor := actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.desk)
+	cards := cardpages.New(house, &cardtest.Store{}, actor, g.desk)
+	g.Open(t, house, pages.New(house, g.store, actor, g.desk, cards, listpages.New(house, nil), g.repairs).Module())
+	return g
+}
+
+func runAll(t *testing.T, scenarios []scenario) {
+	t.Helper()
+	frametest.RunAll(t, newRig, scenarios)
+}
