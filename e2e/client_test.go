@@ -25,7 +25,8 @@ type object = map[string]any
 type client struct {
 	t     *testing.T
 	token string
-	house byte // of its own, in which an address of the machine ends; 0 for the usual one
+	trace string // its own trace, as W3C writes it; empty for none
+	house byte   // of its own, in which an address of the machine ends; 0 for the usual one
 }
 
 func login(t *testing.T, who string) *client {
@@ -61,6 +62,9 @@ func (c *client) send(method, path string, in object, key string) (int, object) 
 	request.Header.Set("Content-Type", "application/json")
 	if key != "" {
 		request.Header.Set("Idempotency-Key", key)
+	}
+	if c.trace != "" {
+		request.Header.Set("Traceparent", c.trace)
 	}
 	if c.token != "" {
 		request.Header.Set("Authorization", "Bearer "+c.token)

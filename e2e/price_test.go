@@ -35,6 +35,7 @@ func TestPriceOfAPlainAppeal(t *testing.T) {
 	events := history(t, "appeal/"+id)
 	count, weight, bytes := map[string]int{}, map[string]int{}, 0
 	for _, e := range events {
+		dropTraces(e)
 		kind := e.GetEventType().String()
 		count[kind]++
 		weight[kind] += e.Size()
@@ -47,6 +48,17 @@ func TestPriceOfAPlainAppeal(t *testing.T) {
 	require.LessOrEqual(t, len(events), mostEvents)
 	require.LessOrEqual(t, bytes, mostBytes)
 	require.Zero(t, count[enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED.String()], "a register that is there needs no task of its own")
+}
+
+// dropTraces takes the header of an event away. The office of the tests has
+// traces; one without them does not pay for them.
+func dropTraces(e *historypb.HistoryEvent) {
+	if started := e.GetWorkflowExecutionStartedEventAttributes(); started != nil {
+		started.Header = nil
+	}
+	if accepted := e.GetWorkflowExecutionUpdateAcceptedEventAttributes(); accepted != nil {
+		accepted.GetAcceptedRequest().GetInput().Header = nil
+	}
 }
 
 // history is what the engine keeps of a workflow.

@@ -10,10 +10,13 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	sdkpb "go.temporal.io/api/sdk/v1"
+	"go.temporal.io/sdk/interceptor"
 	sdk "go.temporal.io/sdk/worker"
 
 	"appeals/internal/appeal"
+	"appeals/internal/engine"
 	"appeals/worker"
 )
 
@@ -50,7 +53,8 @@ func TestHistoriesHoldTheTroublesTheyAreNamedAfter(t *testing.T) {
 // TestReplay runs the histories of earlier releases against the code of today.
 // Open appeals live for weeks: code that cannot replay these would stall every
 // appeal that is open on the day of the release. Never record a history again
-// to make this pass; guard the change with workflow.GetVersion.
+// to make this pass; guard the change with workflow.GetVersion. None of these was
+// recorded with traces: they may be turned on, and off, while appeals are open.
 func TestReplay(t *testing.T) {
 	releases, err := filepath.Glob("testdata/replay/*")
 	require.NoError(t, err)
@@ -58,13 +62,24 @@ func TestReplay(t *testing.T) {
 	for _, release := range releases {
 		for _, course := range courses[filepath.Base(release)] {
 			t.Run(filepath.Base(release)+"/"+course, func(t *testing.T) {
-				replayer := sdk.NewWorkflowReplayer()
-				worker.RegisterWorkflows(replayer)
-				err := replayer.ReplayWorkflowHistoryFromJSONFile(nil, filepath.Join(release, course+".json"))
-				require.NoError(t, err, "appeals that are open in production would stall")
+				for _, options := range []sdk.WorkflowReplayerOptions{{}, {Interceptors: traced(t)}} {
+					replayer, err := sdk.NewWorkflowReplayerWithOptions(options)
+					require.NoError(t, err)
+					worker.RegisterWorkflows(replayer)
+					err = replayer.ReplayWorkflowHistoryFromJSONFile(nil, filepath.Join(release, course+".json"))
+					require.NoError(t, err, "appeals that are open in production would stall")
+				}
 			})
 		}
 	}
+}
+
+// traced is what a worker has with traces.
+func traced(t *testing.T) []interceptor.WorkerInterceptor {
+	t.Helper()
+	traces, err := engine.Traces(sdktrace.NewTracerProvider())
+	require.NoError(t, err)
+	return []interceptor.WorkerInterceptor{traces}
 }
 
 // The recorded lives were played with these words in their texts. None of them

@@ -28,6 +28,9 @@ type config struct {
 	InboxURL       string   // APPEALS_INBOX_URL: the local stack's mail inbox
 	TimeTravel     bool     // APPEALS_TIME_TRAVEL=1: local stack only
 	Namespace      string   // TEMPORAL_NAMESPACE, read by the SDK too
+	TracesURL      string   // OTEL_EXPORTER_OTLP_ENDPOINT: the collector of traces; none are made without
+	TracesHeaders  string   // OTEL_EXPORTER_OTLP_HEADERS: what the collector knows us by
+	Program        string   // the subcommand that reads this
 }
 
 func readConfig(env func(string) string) (config, error) {
@@ -49,6 +52,7 @@ func readConfig(env func(string) string) (config, error) {
 		InboxURL:      env("APPEALS_INBOX_URL"),
 		TimeTravel:    env("APPEALS_TIME_TRAVEL") == "1",
 		Namespace:     or("TEMPORAL_NAMESPACE", "default"),
+		TracesURL:     env("OTEL_EXPORTER_OTLP_ENDPOINT"),
 	}
 	if proxies := env("APPEALS_TRUSTED_PROXIES"); proxies != "" {
 		c.TrustedProxies = strings.Split(proxies, ",")
@@ -57,6 +61,10 @@ func readConfig(env func(string) string) (config, error) {
 	var wrong []error
 	c.DatabaseURL, wrong = secret(env, "APPEALS_DATABASE_URL", wrong)
 	c.SMTPPassword, wrong = secret(env, "APPEALS_SMTP_PASSWORD", wrong)
+	c.TracesHeaders, wrong = secret(env, "OTEL_EXPORTER_OTLP_HEADERS", wrong)
+	if _, err := collector(c); err != nil {
+		wrong = append(wrong, err)
+	}
 	if c.TimeTravel && !loopback(c.PublicURL) {
 		wrong = append(wrong, errors.New("APPEALS_TIME_TRAVEL=1 is for an office on this machine alone, "+
 			"where anybody may move its clock: APPEALS_PUBLIC_URL must be on localhost or 127.0.0.1"))

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -19,5 +21,34 @@ func TestTimeTravelIsForOneMachine(t *testing.T) {
 		env["APPEALS_TIME_TRAVEL"] = ""
 		_, err = readConfig(func(name string) string { return env[name] })
 		require.NoError(t, err, address)
+	}
+}
+
+// The address of the collector and what it knows us by are read at start; a
+// mistake is named then, since later only spans would be missing.
+func TestTracesAreSetUpOrTheMistakeIsNamed(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "headers")
+	require.NoError(t, os.WriteFile(file, []byte("authorization=Bearer%20secret, x-office=1\n"), 0o600))
+	for _, c := range []struct{ address, headers, headersFile, wrong string }{
+		{},
+		{address: "http://collector:4318"},
+		{address: "https://collector:4318/otlp", headersFile: file},
+		{address: "collector:4318", wrong: "OTEL_EXPORTER_OTLP_ENDPOINT"},
+		{address: "http://collector:4318", headers: "Bearer secret", wrong: "OTEL_EXPORTER_OTLP_HEADERS"},
+		{address: "http://collector:4318", headersFile: file + "x", wrong: "OTEL_EXPORTER_OTLP_HEADERS_FILE"},
+	} {
+		env := map[string]string{"APPEALS_DATABASE_URL": "postgres://x", "OTEL_EXPORTER_OTLP_ENDPOINT": c.address,
+			"OTEL_EXPORTER_OTLP_HEADERS": c.headers, "OTEL_EXPORTER_OTLP_HEADERS_FILE": c.headersFile}
+		cfg, err := readConfig(func(name string) string { return env[name] })
+		if c.wrong != "" {
+			require.ErrorContains(t, err, c.wrong)
+			require.NotContains(t, err.Error(), "secret")
+			continue
+		}
+		require.NoError(t, err)
+		options, err := collector(cfg)
+		require.NoError(t, err)
+		require.Equal(t, c.headersFile != "", len(options) == 1)
 	}
 }

@@ -72,6 +72,7 @@ func run(ctx context.Context, args []string) int {
 func execute(ctx context.Context, c command, args []string) int {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil)).With("program", c.name)
 	cfg, err := readConfig(os.Getenv)
+	cfg.Program = c.name
 	if err == nil || c.alone {
 		err = c.run(ctx, cfg, log, args)
 	}

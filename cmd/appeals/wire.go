@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 	"go.temporal.io/sdk/client"
 
 	"appeals/internal/appeal"
@@ -28,6 +29,8 @@ type parts struct {
 	Register *stores.All
 	Temporal client.Client
 	Metrics  *prometheus.Registry
+	Spans    trace.TracerProvider // nil without a collector
+	flush    func()               // sends the spans that wait
 	Engine   *engine.Engine
 	Travel   *engine.Travel // nil outside the local stack
 	Letters  letters.Composer
@@ -47,26 +50,36 @@ func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
 	if err != nil {
 		return nil, err
 	}
-	metrics := prometheus.NewRegistry()
-	temporal, err := engine.Dial(log, "appeals", metrics)
-	if err != nil {
+	p := &parts{Office: office, Register: store, Metrics: prometheus.NewRegistry()}
+	if err := p.dial(ctx, cfg, log); err != nil {
 		store.Close()
 		return nil, err
 	}
-	p := &parts{Office: office, Register: store, Temporal: temporal, Metrics: metrics}
 	if err := p.calendars(ctx, log); err != nil {
 		p.close()
 		return nil, err
 	}
 	office = p.Office
 	p.Letters = letters.Composer{Office: office}
-	p.Engine = &engine.Engine{Client: temporal, Register: store, Office: office, Now: time.Now, Wait: actWait}
+	p.Engine = &engine.Engine{Client: p.Temporal, Register: store, Office: office, Now: time.Now, Wait: actWait}
 	p.Now = func(context.Context) (time.Time, error) { return time.Now(), nil }
 	if cfg.TimeTravel {
 		p.travel(cfg)
 	}
 	p.Intake = &intake.Intake{Register: store, Letters: p.Letters, Starter: p.Engine, Office: office, Log: log}
 	return p, nil
+}
+
+// dial makes the client of the engine, with what watches it.
+func (p *parts) dial(ctx context.Context, cfg config, log *slog.Logger) (err error) {
+	p.flush = func() {}
+	if cfg.TracesURL != "" {
+		if p.Spans, p.flush, err = traces(ctx, cfg, log); err != nil {
+			return err
+		}
+	}
+	p.Temporal, err = engine.Dial(log, "appeals", p.Metrics, p.Spans)
+	return err
 }
 
 // travel gives the local stack a clock that may stand ahead of real time.
@@ -87,5 +100,6 @@ func (p *parts) close() {
 		p.Intake.Drain()
 	}
 	p.Temporal.Close()
+	p.flush()
 	p.Register.Close()
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"go.opentelemetry.io/otel/trace"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -46,6 +47,7 @@ type Deps struct {
 	Wall     func() time.Time // real time for sessions, limits and durations; time.Now if nil
 	Logger   *slog.Logger
 	Metrics  *prometheus.Registry // a new one if nil
+	Spans    trace.TracerProvider // of requests; none are made if nil
 	Travels  bool                 // the office can be moved through time: the local stack only
 }
 

@@ -40,10 +40,7 @@ func RequestID(c *gin.Context) string { return c.GetString(requestIDKey) }
 func (s *Frame) Observe(c *gin.Context) {
 	start := s.Wall()
 	c.Next()
-	took, route := s.Wall().Sub(start), c.FullPath()
-	if route == "" {
-		route = "unmatched"
-	}
+	took, route := s.Wall().Sub(start), routeOf(c)
 	method, status := KnownMethod(c.Request.Method), c.Writer.Status()
 	s.metrics.seen(method, route, status, took)
 	fields := []any{"request_id", RequestID(c), "method", method, "route", route, "status", status, "ms", took.Milliseconds()}
@@ -55,6 +52,14 @@ func (s *Frame) Observe(c *gin.Context) {
 		level = slog.LevelDebug // asked every few seconds
 	}
 	s.Logger.Log(c.Request.Context(), level, "request", fields...)
+}
+
+// routeOf is the template of the request's route.
+func routeOf(c *gin.Context) string {
+	if route := c.FullPath(); route != "" {
+		return route
+	}
+	return "unmatched"
 }
 
 // probes are the routes that machines ask all the time.
