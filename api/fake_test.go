@@ -14,7 +14,6 @@ import (
 type fakeRegister struct {
 	*frametest.Register
 	fakeDrafts
-	fakeReplyDesk
 	byNumber    func(number, code string) (*appeal.Card, error)
 	list        func(appeal.Filter) (appeal.Page, error)
 	letter      func(id string) (appeal.PostedLetter, error)

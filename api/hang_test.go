@@ -16,6 +16,7 @@ import (
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	intakepages "appeals/internal/office/intake/pages"
+	"appeals/internal/office/public/publictest"
 	"appeals/internal/testkit"
 )
 
@@ -57,14 +58,14 @@ func TestHangingRegister(t *testing.T) {
 	frozen := testkit.Freezable(t)
 	g := realRig(t, frozen.All, testkit.Office())
 	const form = "application/x-www-form-urlencoded"
-	citizen := citizen(g.Browse(t, ""))
+	citizen := publictest.Citizen(g.Browse(t, ""))
 	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.Tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},
 		"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"}, "text": {"Прошу убрать снег"}}
 	letter := strings.Replace(newAppeal, `"official":"official"`, `"official":"head"`, 1)
 	all := []hanging{
 		{as: "clerk", path: "/tasks", done: 200},
 		{as: "clerk", path: "/api/v1/appeals", body: letter, kind: "application/json", key: uuid.NewString(), done: 201},
-		{path: "/api/v1/public/appeals", body: submission, kind: "application/json", key: uuid.NewString(), done: 201},
+		{path: "/api/v1/public/appeals", body: publictest.Submission, kind: "application/json", key: uuid.NewString(), done: 201},
 		{path: "/submit", body: citizen.Encode(), kind: form, done: 303},
 		{as: "clerk", path: intakepages.IntakePath, body: clerk.Encode(), kind: form, done: 303},
 	}

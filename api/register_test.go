@@ -1,9 +1,6 @@
 package api
 
 import (
-	"context"
-	"encoding/json"
-	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -15,63 +12,14 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
-	"appeals/internal/intake"
 	accesspages "appeals/internal/office/access/pages"
 	cardpages "appeals/internal/office/card/pages"
 	listpages "appeals/internal/office/list/pages"
 	publicpages "appeals/internal/office/public/pages"
+	"appeals/internal/office/public/publictest"
 	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
-
-// staffed lends the intake the register with its staff.
-type staffed struct{ *stores.All }
-
-func (s staffed) Staff(ctx context.Context) (appeal.Directory, error) { return s.Directory(ctx) }
-
-// silent writes and starts nothing.
-type silent struct{}
-
-func (silent) For(*appeal.Card, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
-	return nil, nil
-}
-
-func (silent) Begin(context.Context, *appeal.Card) error { return nil }
-
-// shortDesk does at once what the process would do: the same domain on the
-// same register, without the engine between.
-type shortDesk struct {
-	store  *stores.All
-	office appeal.Office
-}
-
-func (d shortDesk) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
-	asked := r
-	asked.At = time.Time{}
-	print, err := json.Marshal(asked)
-	if err != nil {
-		return r, err
-	}
-	saved, _, err := d.store.SaveRequest(ctx, r, print)
-	if err != nil || saved.State != appeal.Pending {
-		return saved, err
-	}
-	who := testkit.Person(r.Actor)
-	_, err = d.store.Change(ctx, r.AppealID, r.ID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, err := d.office.Do(c, appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values, Version: r.Version}, desk)
-		return event, nil, err
-	})
-	if err != nil {
-		return r, err
-	}
-	return d.store.Request(ctx, r.ID)
-}
-
-func (d shortDesk) Request(ctx context.Context, id string) (appeal.Request, error) {
-	return d.store.Request(ctx, id)
-}
-
-func (d shortDesk) Ready(context.Context) error { return nil }
 
 // newRealRig is a rig on the real register and intake.
 func newRealRig(t *testing.T) *rig {
@@ -84,8 +32,8 @@ func realRig(t *testing.T, store *stores.All, office appeal.Office, change ...fu
 	t.Helper()
 	g := newRig(t, func(cfg *frame.Config, deps *Deps) {
 		deps.Register, deps.Stores = store, storesOf(store)
-		deps.Office, deps.Desk = office, shortDesk{store, office}
-		deps.Intake = &intake.Intake{Register: staffed{store}, Letters: silent{}, Starter: silent{}, Office: office, Log: slog.New(slog.DiscardHandler)}
+		deps.Office, deps.Desk = office, testkit.Desk{Store: store, Office: office}
+		deps.Intake = testkit.Intake(store, office)
 		for _, f := range change {
 			f(cfg, deps)
 		}
@@ -157,7 +105,7 @@ func TestLookupsOnTheRealRegister(t *testing.T) {
 func TestCitizenOnTheRealRegister(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
-	receipt := frametest.Decoded[publicpages.Receipt](t, scenario{URL: "/api/v1/public/appeals", Body: submission, Status: 201}.Run(t, g))
+	receipt := frametest.Decoded[publicpages.Receipt](t, scenario{URL: "/api/v1/public/appeals", Body: publictest.Submission, Status: 201}.Run(t, g))
 	question := `{"code":"` + receipt.StatusCode + `"}`
 	scenario{URL: "/api/v1/public/status", Body: question, Status: 200, Want: []string{`"status":"received"`, `"register_by":"` + receipt.RegisterBy.String()}, WantNot: []string{frametest.Personal}}.Run(t, g)
 
@@ -166,7 +114,7 @@ func TestCitizenOnTheRealRegister(t *testing.T) {
 	url := "/api/v1/appeals/" + list.Lines[0].ID
 	scenario{As: "clerk", URL: url + "/register", Body: `{"official":"head","annotation":"Двор"}`, Status: 200, Want: []string{`"status":"registered"`}}.Run(t, g)
 	scenario{URL: "/api/v1/public/status", Body: question, Status: 200, Want: []string{`"status":"registered"`, `"answer_by"`}, WantNot: []string{frametest.Personal}}.Run(t, g)
-	again := frametest.Decoded[publicpages.Receipt](t, scenario{URL: "/api/v1/public/appeals", Body: submission, Status: 201}.Run(t, g))
+	again := frametest.Decoded[publicpages.Receipt](t, scenario{URL: "/api/v1/public/appeals", Body: publictest.Submission, Status: 201}.Run(t, g))
 	require.Equal(t, receipt, again)
 
 	body, kind := frametest.MultipartBody(t, nil, 100)
@@ -188,12 +136,12 @@ func TestPublicFormSentAgainGetsItsReceipt(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
 	b := g.Browse(t, "")
-	form := citizen(b)
+	form := publictest.Citizen(b)
 	b.Moved("/submit", form, "/submit/receipt")
 	code := b.Get("/submit/receipt", http.StatusOK).Find("#code").Text()
 	require.NotEmpty(t, code)
 	g.Wall, b.Cookies = g.Wall.Add(72*time.Hour), nil
 	b.Moved("/submit", form, "/submit/receipt")
 	require.Equal(t, code, b.Get("/submit/receipt", http.StatusOK).Find("#code").Text())
-	b.Shown("/submit", changed(form, "key", uuid.NewString()), http.StatusUnprocessableEntity)
+	b.Shown("/submit", publictest.Changed(form, "key", uuid.NewString()), http.StatusUnprocessableEntity)
 }

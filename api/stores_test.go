@@ -37,7 +37,7 @@ type everything interface {
 // have tests and a fake of their own.
 func fakeStores(f *fakeRegister) Stores {
 	return Stores{
-		Acting: f, Answer: f, Card: f, Control: f, Directory: f, Intake: f, Letters: queueOnly{}, List: f, Public: f, Signing: f,
+		Acting: f, Card: f, Control: f, Directory: f, Intake: f, Letters: queueOnly{}, List: f, Public: f, Signing: f,
 	}
 }
 

@@ -97,6 +97,8 @@ var table = map[string]rule{
 	// asked for, and the card that others draw something around.
 	department + "/actingtest": {ours: []string{"internal/law", "internal/appeal", "internal/frame", "internal/frame/frametest", "internal/office/acting"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
+	department + "/publictest": {ours: []string{"internal/formguard/formguardtest", "internal/frame/frametest"},
+		never: []string{engineSDK, postgres, email, "database/sql"}},
 	department + "/cardtest": {ours: []string{"internal/law", "internal/appeal", "internal/appeal/appealtest", "internal/frame/frametest", "internal/web/webtest", "internal/office/card/pages"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/frame/frametest": {ours: []string{"internal/law", "internal/appeal", "internal/frame"},

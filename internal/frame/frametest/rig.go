@@ -25,6 +25,7 @@ type Rig struct {
 	Deps     frame.Deps
 	Register *Register // in memory; nil On another one
 	Wall     time.Time
+	Now      time.Time // of the office
 	Log      *bytes.Buffer
 	Tokens   map[string]string // of open sessions, by the code of the person
 	Checked  *Checker
@@ -61,7 +62,7 @@ func New(t *testing.T) *Rig {
 func On(t *testing.T, register frame.Register, office appeal.Office, people []appeal.Person) *Rig {
 	t.Helper()
 	g := &Rig{
-		Wall: time.Date(2026, 1, 15, 8, 0, 0, 0, time.UTC), Log: &bytes.Buffer{}, Tokens: map[string]string{},
+		Wall: time.Date(2026, 1, 15, 8, 0, 0, 0, time.UTC), Now: Now, Log: &bytes.Buffer{}, Tokens: map[string]string{},
 		Config: frame.Config{PublicURL: "https://office.example.ru", TimeTravel: true, Version: "test"},
 	}
 	for _, p := range people {
@@ -71,7 +72,7 @@ func On(t *testing.T, register frame.Register, office appeal.Office, people []ap
 	}
 	g.Deps = frame.Deps{
 		Register: register, Office: office, Logger: slog.New(slog.NewJSONHandler(g.Log, nil)),
-		Clock: func(context.Context) (time.Time, error) { return Now, nil },
+		Clock: func(context.Context) (time.Time, error) { return g.Now, nil },
 		Wall:  func() time.Time { return g.Wall },
 	}
 	return g

@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"net/http"
@@ -27,7 +27,7 @@ func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal
 		card.Replies = []appeal.Reply{{Version: 1, Text: "Ответ по существу", Result: "explained", Author: "executor", At: frametest.Now, Approved: "reviewer"}}
 		cards[id] = card
 	}
-	g.register.CardOf = func(id string) (*appeal.Card, error) {
+	g.Register.CardOf = func(id string) (*appeal.Card, error) {
 		card, ok := cards[id]
 		if !ok {
 			return nil, frametest.Missing()
@@ -35,7 +35,7 @@ func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal
 		copied := *card
 		return &copied, nil
 	}
-	g.register.list = func(f appeal.Filter) (appeal.Page, error) {
+	g.store.list = func(f appeal.Filter) (appeal.Page, error) {
 		page := appeal.Page{}
 		require.Contains(t, f.Officials, "official", "one's own appeals only")
 		for _, id := range order {
@@ -137,7 +137,7 @@ func TestDeskApprovesWhatIsTicked(t *testing.T) {
 // actingOn does requests on the cards of a test and keeps them.
 func actingOn(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal.Request {
 	known, list, busy := map[string]appeal.Request{}, &[]appeal.Request{}, sync.Mutex{}
-	g.desk.request = func(id string) (appeal.Request, error) {
+	g.desk.RequestOf = func(id string) (appeal.Request, error) {
 		busy.Lock()
 		defer busy.Unlock()
 		r, ok := known[id]
@@ -146,7 +146,7 @@ func actingOn(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal
 		}
 		return r, nil
 	}
-	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		busy.Lock()
 		defer busy.Unlock()
 		if before, ok := known[r.ID]; ok {
@@ -220,4 +220,25 @@ func TestDeskSignsAndReturns(t *testing.T) {
 	require.Contains(t, doc.Find(".desk-done").Text(), "Выполнено: 2")
 	require.Len(t, *done, 3)
 	require.Equal(t, appeal.Sign, (*done)[2].Action)
+}
+
+// What was accepted on the desk and refused later is said there, with a way to
+// the page that tells of all.
+func TestDeskSaysWhatWasRefusedAfterAcceptance(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	deskOf(t, g, appeal.Signing, map[string]*appeal.Card{}, frametest.CardID)
+	b := g.Browse(t, "official")
+	require.NotContains(t, b.Get("/desk?list=replies", http.StatusOK).Find(".desk-item").Text(), "не\u00a0выполнено")
+	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
+	form := sentBack(b.Get("/desk?list=replies", http.StatusOK))
+	form.Set("do", "sign:"+frametest.CardID)
+	w := b.Post("/desk", form)
+	require.Equal(t, http.StatusOK, w.Code)
+	require.Equal(t, 1, frametest.Parsed(t, w).Find(`.desk-done .accepted a[href="/requests"]`).Length())
+	g.actions.Own = []appeal.OwnRequest{{Number: "17-П/26", Request: appeal.Request{
+		ID: frametest.OtherID, AppealID: frametest.CardID, Action: appeal.Sign, Actor: "official", At: frametest.Now, State: appeal.Denied,
+		Error: &appeal.Error{Code: appeal.Refused, Message: "Ответ уже возвращён.", Article: "ст. 10"},
+	}}}
+	require.Contains(t, b.Get("/desk?list=replies", http.StatusOK).Find(".desk-item .desk-warn").Text(), "Ответ уже возвращён")
 }

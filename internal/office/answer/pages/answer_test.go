@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"encoding/json"
@@ -11,15 +11,15 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
-	answerpages "appeals/internal/office/answer/pages"
+	"appeals/internal/office/answer/pages"
 )
 
 // returned gives the executor a reply that came back with two remarks.
 func returned(t *testing.T, g *rig) {
 	t.Helper()
-	inExecution(t, g)
-	resolved := g.register.CardOf
-	g.register.CardOf = func(id string) (*appeal.Card, error) {
+	g.Register.InExecution(t)
+	resolved := g.Register.CardOf
+	g.Register.CardOf = func(id string) (*appeal.Card, error) {
 		card, err := resolved(id)
 		if err != nil {
 			return nil, err
@@ -45,8 +45,8 @@ const answerPath = "/appeals/" + frametest.CardID + "/answer"
 
 func TestAnswerIsWrittenByWhoseItIs(t *testing.T) {
 	t.Parallel()
-	g := newRig(t, withLetters)
-	inExecution(t, g)
+	g := newRig(t)
+	g.Register.InExecution(t)
 	doc := g.Browse(t, "executor").Get(answerPath, http.StatusOK)
 	require.Equal(t, 1, doc.Find("#answer-form textarea[name=text]").Length())
 	require.Contains(t, doc.Find(".sample-sheet").Text(), "Срок до", "the letter of the real composer")
@@ -60,15 +60,15 @@ func TestAnswerIsWrittenByWhoseItIs(t *testing.T) {
 
 func TestWorkingDraftsAreKept(t *testing.T) {
 	t.Parallel()
-	g := newRig(t, withLetters)
+	g := newRig(t)
 	returned(t, g)
 	b := g.Browse(t, "executor")
 	require.Equal(t, "Двор убран.", frametest.Value(b.Get(answerPath, 200), "textarea[name=text]"), "the version that came back")
 	form := url.Values{"text": {"Двор убран 5 мая.\r\n\r\nАкт составлен."}, "result": {"measures_taken"}, "remark.1": {"1"}, "do": {"save"}, "key": {"one"}}
 	b.Moved(answerPath, form, answerPath+"?saved=1")
 	b.Moved(answerPath, form, answerPath+"?saved=1")
-	require.Len(t, g.register.working, 1, "the same form twice is one draft")
-	require.Equal(t, "Двор убран 5 мая.\n\nАкт составлен.", g.register.working[0].Text)
+	require.Len(t, g.store.working, 1, "the same form twice is one draft")
+	require.Equal(t, "Двор убран 5 мая.\n\nАкт составлен.", g.store.working[0].Text)
 	doc := b.Get(answerPath, 200)
 	require.Contains(t, frametest.Value(doc, "textarea[name=text]"), "Двор убран 5 мая.")
 	require.Equal(t, 1, doc.Find(`input[name="remark.1"][checked]`).Length())
@@ -82,10 +82,10 @@ func TestWorkingDraftsAreKept(t *testing.T) {
 
 func TestAnswerIsSent(t *testing.T) {
 	t.Parallel()
-	g := newRig(t, withLetters)
+	g := newRig(t)
 	returned(t, g)
 	asked := appeal.Request{}
-	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		asked = r
 		r.State = appeal.Applied
 		return r, nil
@@ -98,7 +98,7 @@ func TestAnswerIsSent(t *testing.T) {
 	require.Contains(t, doc.Find("[role=alert]").Text(), "тем временем изменили")
 	b.Moved(answerPath, url.Values{"text": {"Двор убран 5 мая."}, "result": {"measures_taken"}, "remark.2": {"1"}, "do": {"send"}}, "/tasks?done=draft&of="+frametest.CardID)
 	require.Equal(t, "Двор убран 5 мая.", asked.Values.Text("text"))
-	require.Equal(t, 2, g.register.ticks[0].No, "what was done of the remarks goes with the version")
+	require.Equal(t, 2, g.store.ticks[0].No, "what was done of the remarks goes with the version")
 	doc = b.Get("/tasks?done=draft&of="+frametest.CardID, 200)
 	require.Contains(t, doc.Find("[role=status]").Text(), "передан на проверку")
 	require.Contains(t, doc.Find("body").AttrOr("data-forget", ""), frametest.CardID+"/answer")
@@ -106,10 +106,10 @@ func TestAnswerIsSent(t *testing.T) {
 
 func TestCheckingBesideTheQuestions(t *testing.T) {
 	t.Parallel()
-	g := newRig(t, withLetters)
+	g := newRig(t)
 	returned(t, g)
-	before := g.register.CardOf
-	g.register.CardOf = func(id string) (*appeal.Card, error) {
+	before := g.Register.CardOf
+	g.Register.CardOf = func(id string) (*appeal.Card, error) {
 		card, err := before(id)
 		if err == nil {
 			who, _ := frametest.Staff{}.Person("executor")
@@ -118,7 +118,7 @@ func TestCheckingBesideTheQuestions(t *testing.T) {
 		return card, err
 	}
 	asked := appeal.Request{}
-	g.desk.act = func(r appeal.Request) (appeal.Request, error) {
+	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		asked = r
 		r.State = appeal.Applied
 		return r, nil
@@ -145,18 +145,18 @@ func TestTemplatePages(t *testing.T) {
 	require.Contains(t, doc.Find("#form").Text(), "Таких полей нет: {{кому-то}}")
 	require.Equal(t, "Двор", frametest.Value(doc, "input[name=title]"))
 	b.Moved("/templates", url.Values{"title": {"Двор"}, "text": {"Для {{заявителя}}"}, "topic": {"0005.0005"}}, "/templates?done=kept")
-	require.Equal(t, "executor", g.register.templates[0].Owner, "an executor has his own only")
+	require.Equal(t, "executor", g.store.templates[0].Owner, "an executor has his own only")
 	reviewer := g.Browse(t, "reviewer")
 	reviewer.Moved("/templates", url.Values{"title": {"Общий"}, "text": {"Текст"}, "shared": {"on"}}, "/templates?done=kept")
 	doc = b.Get("/templates", 200)
 	require.Equal(t, 2, doc.Find(".template-lines > li").Length())
 	require.Equal(t, 1, doc.Find(".template-lines form").Length(), "what is of all is not his to change")
-	id := g.register.templates[0].ID
+	id := g.store.templates[0].ID
 	require.Equal(t, "Для {{заявителя}}", frametest.Value(b.Get("/templates?edit="+id, 200), "textarea[name=text]"))
 	b.Moved("/templates", url.Values{"id": {id}, "title": {"Двор"}, "text": {"Иначе"}}, "/templates?done=kept")
-	require.Len(t, g.register.templates, 2)
+	require.Len(t, g.store.templates, 2)
 	b.Moved("/templates/"+id+"/remove", nil, "/templates?done=removed")
-	require.Len(t, g.register.templates, 1)
+	require.Len(t, g.store.templates, 1)
 	require.Equal(t, http.StatusForbidden, g.Browse(t, "manager").Send(frametest.NewGet(t, "/templates")).Code)
 }
 
@@ -181,7 +181,7 @@ func TestAnswerOperations(t *testing.T) {
 	} {
 		t.Run(sc.Name, func(t *testing.T) {
 			t.Parallel()
-			g := newRig(t, withLetters)
+			g := newRig(t)
 			returned(t, g)
 			sc.Run(t, g)
 		})
@@ -190,12 +190,12 @@ func TestAnswerOperations(t *testing.T) {
 
 func TestDiffAndFilledTemplatesOfAnAppeal(t *testing.T) {
 	t.Parallel()
-	g := newRig(t, withLetters)
+	g := newRig(t)
 	returned(t, g)
-	g.register.working = []appeal.WorkingDraft{{No: 1, Author: "executor", At: frametest.Now.AddDate(0, 0, 1), Text: "Двор убран 5 мая."}}
-	g.register.templates = []appeal.ReplyTemplate{{ID: frametest.OtherID, Title: "Двор", Text: "Обращение № {{номер}}"}}
+	g.store.working = []appeal.WorkingDraft{{No: 1, Author: "executor", At: frametest.Now.AddDate(0, 0, 1), Text: "Двор убран 5 мая."}}
+	g.store.templates = []appeal.ReplyTemplate{{ID: frametest.OtherID, Title: "Двор", Text: "Обращение № {{номер}}"}}
 	w := scenario{As: "executor", URL: "/api/v1/appeals/" + frametest.CardID + "/diff", Status: 200}.Run(t, g)
-	d := answerpages.VersionsDiff{}
+	d := pages.VersionsDiff{}
 	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &d))
 	require.Equal(t, []any{"r1", "w1", 2, 0}, []any{d.From, d.To, d.Added, d.Removed})
 	scenario{As: "reviewer", URL: "/api/v1/appeals/" + frametest.CardID + "/diff", Status: 404}.Run(t, g)
