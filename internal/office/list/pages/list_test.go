@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"encoding/json"
@@ -12,11 +12,39 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
-	listpages "appeals/internal/office/list/pages"
+	"appeals/internal/office/list/pages"
+	"appeals/internal/testkit"
 )
 
+func TestLists(t *testing.T) {
+	t.Parallel()
+	var got appeal.Filter
+	remember := func(t *testing.T, g *rig) {
+		t.Helper()
+		g.store.list = func(f appeal.Filter) (appeal.Page, error) {
+			got = f
+			return appeal.Page{Lines: []appeal.Line{{Process: frametest.SampleCard(t).Process, Applicant: "Петров", Type: "complaint", Repetition: "primary", Authorship: "individual"}}, Next: "c2"}, nil
+		}
+	}
+	run := func(as, query string, status int, want ...string) appeal.Filter {
+		got = appeal.Filter{}
+		scenario{As: as, URL: "/api/v1/appeals" + query, Status: status, Before: remember, Want: want}.Run(t, newRig(t))
+		return got
+	}
+	f := run("clerk", "?folder=overdue&q=двор&from=2026-01-01&to=01.02.2026&limit=10&cursor=c1", 200, `"next":"c2"`, `"days_left":30`, `"overdue":false`)
+	require.Equal(t, appeal.FOverdue, f.Folder)
+	require.Equal(t, "2026-02-01", f.To.String())
+	require.Equal(t, "2026-03-10", f.Today.String())
+	require.Equal(t, 10, f.Limit)
+	run("clerk", "?folder=x&status=y&from=z&limit=201&q=%ff", 422, `"field":"folder"`, `"field":"status"`, `"field":"from"`, `"field":"limit"`, `"field":"q"`)
+	require.Equal(t, "executor", run("executor", "", 200).Executor)
+	require.Equal(t, "executor", run("executor", "?executor=executor2", 200).Executor, "an executor sees his own")
+	require.Equal(t, "executor", run("executor", "?unit=roads", 200).Executor)
+	require.Empty(t, run("executor", "?unit=kgh", 200).Executor, "or those of the unit")
+}
+
 // typed looks for a person by the search form and returns where it led.
-func typed(t *testing.T, b *browser, form url.Values) *url.URL {
+func typed(t *testing.T, b *frametest.Browser, form url.Values) *url.URL {
 	t.Helper()
 	w := b.Post("/appeals", form)
 	require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
@@ -30,7 +58,7 @@ func TestSearchFormKeepsNamesOutOfAddresses(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	asked := appeal.Filter{}
-	g.register.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{Next: "c2"}, nil }
+	g.store.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{Next: "c2"}, nil }
 	b := g.Browse(t, "clerk")
 	at := typed(t, b, url.Values{"q": {frametest.Personal}, "field": {"author"}, "channel": {"post"}})
 	require.Len(t, at.Query(), 3)
@@ -61,7 +89,7 @@ func TestKeptSearches(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	asked := appeal.Filter{}
-	g.register.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
+	g.store.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
 	b := g.Browse(t, "clerk")
 	const key = "6b8f1d0e-53c7-4c0a-9f64-2a3f6f0d7a59"
 	form := url.Values{"key": {key}, "name": {" Двор  Сорокиной "}, "q": {frametest.Personal}, "channel": {"post"}, "folder": {"all"}}
@@ -84,7 +112,7 @@ func TestKeptSearches(t *testing.T) {
 	counts := b.Get("/appeals/count?folder=open&unit=kgh", http.StatusOK)
 	require.Equal(t, "3", counts.Find("#saved-"+key).Text())
 	require.Contains(t, counts.Find("#list-count").Text(), "4")
-	require.Len(t, g.register.counted, 2)
+	require.Len(t, g.store.counted, 2)
 	require.Zero(t, b.Get("/appeals/count?folder=open", http.StatusOK).Find("#list-count").Length(), "a whole folder has its counter")
 
 	b.Moved("/searches/"+key, url.Values{"name": {"Дворы"}}, "/appeals?search="+key)
@@ -99,7 +127,7 @@ func TestListWithoutAFolder(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	asked := appeal.Filter{}
-	g.register.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
+	g.store.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
 	b := g.Browse(t, "clerk")
 	doc := b.Get("/appeals?sort=-stage", http.StatusOK)
 	require.Equal(t, appeal.Sort{By: "stage", Desc: true}, asked.Sort)
@@ -128,8 +156,13 @@ func TestColumnsAreKept(t *testing.T) {
 
 func TestPane(t *testing.T) {
 	t.Parallel()
-	b := newRig(t).Browse(t, "clerk")
-	require.Contains(t, b.Get("/appeals/"+frametest.CardID+"/pane", http.StatusOK).Text(), "Ремонт двора")
+	g := newRig(t)
+	in := frametest.SampleIntake()
+	in.Addressee = "head"
+	card, err := testkit.Intake(g.store.All, testkit.Office()).Accept(t.Context(), "a", in, nil, testkit.Person("clerk"), true, frametest.Now)
+	require.NoError(t, err)
+	b := g.Browse(t, "clerk")
+	require.Contains(t, b.Get("/appeals/"+card.ID+"/pane", http.StatusOK).Text(), "Ремонт двора")
 	require.Equal(t, http.StatusNotFound, b.Send(frametest.NewGet(t, "/appeals/"+frametest.OtherID+"/pane")).Code)
 }
 
@@ -137,7 +170,7 @@ func TestSearchesOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	asked := appeal.Filter{}
-	g.register.list = func(f appeal.Filter) (appeal.Page, error) {
+	g.store.list = func(f appeal.Filter) (appeal.Page, error) {
 		asked = f
 		return appeal.Page{Lines: []appeal.Line{{Process: appeal.Process{ID: frametest.CardID, Status: appeal.Execution}, Type: "complaint", Authorship: "individual", Repetition: "primary", Found: &appeal.Found{Where: "text", Text: "двор"}}}, Hits: []string{"двор"}}, nil
 	}
@@ -162,7 +195,7 @@ func TestSearchesOverTheAPI(t *testing.T) {
 			require.Equal(t, appeal.Sort{By: "received", Desc: true}, asked.Sort)
 		}
 	}
-	question, err := json.Marshal(listpages.ListQuestion{Conditions: map[string]string{"applicant": frametest.Personal, "folder": "open", "sort": "stage"}, Limit: "10"})
+	question, err := json.Marshal(pages.ListQuestion{Conditions: map[string]string{"applicant": frametest.Personal, "folder": "open", "sort": "stage"}, Limit: "10"})
 	require.NoError(t, err)
 	scenario{Name: "by a body", As: "clerk", URL: "/api/v1/lookup/appeals", Body: string(question), Status: 200}.Run(t, g)
 	require.Equal(t, frametest.Personal, asked.Applicant)

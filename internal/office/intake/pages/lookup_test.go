@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"strings"
@@ -11,7 +11,7 @@ import (
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
 	cardpages "appeals/internal/office/card/pages"
-	intakepages "appeals/internal/office/intake/pages"
+	"appeals/internal/office/intake/pages"
 )
 
 // earlier is an open appeal of the same person in the same words.
@@ -25,7 +25,7 @@ func earlier() appeal.Kin {
 
 func answers(kin ...appeal.Kin) func(*testing.T, *rig) {
 	return func(_ *testing.T, g *rig) {
-		g.register.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return kin, nil }
+		g.store.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return kin, nil }
 	}
 }
 
@@ -61,7 +61,7 @@ func TestLookUpOfKin(t *testing.T) {
 		{Name: "unknown field", As: "clerk", URL: url, Body: `{"surname":"Секретарёва"}`, Status: 422, Want: []string{`"field":"surname"`, "Такого поля нет."}},
 		{Name: "the clerk's alone", As: "executor", URL: url, Body: `{}`, Before: answers(earlier()), Status: 403, WantNot: []string{frametest.Personal}},
 		{Name: "a broken register", As: "clerk", URL: url, Body: `{}`, Status: 500, WantNot: []string{"inner cause"}, Before: func(_ *testing.T, g *rig) {
-			g.register.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, frametest.ErrBroken }
+			g.store.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, frametest.ErrBroken }
 		}},
 	})
 }
@@ -76,7 +76,7 @@ func TestKinOnTheRealRegister(t *testing.T) {
 		return scenario{As: "clerk", URL: "/api/v1/appeals", Body: body + more + "}", Header: map[string]string{frame.KeyHeader: key}, Status: status}
 	}
 	first := frametest.Decoded[cardpages.Card](t, take("1", "", 201).Run(t, g))
-	kin := frametest.Decoded[intakepages.Kin](t, scenario{As: "clerk", URL: "/api/v1/lookup/kin", Status: 200,
+	kin := frametest.Decoded[pages.Kin](t, scenario{As: "clerk", URL: "/api/v1/lookup/kin", Status: 200,
 		Body: `{"author":{"surname":"СЕКРЕТАРЕВА","name":"Анна","address":"Мира 1"},"text":"Прошу отремонтировать двор, ямы и лужи мешают пройти."}`}.Run(t, g))
 	require.Len(t, kin.Kin, 1)
 	require.Equal(t, first.Number, kin.Kin[0].Number)

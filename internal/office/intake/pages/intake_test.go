@@ -1,8 +1,9 @@
-package api
+package pages_test
 
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -19,7 +20,7 @@ func letterForm() url.Values {
 
 func TestRegistrationForm(t *testing.T) {
 	t.Parallel()
-	g := newRig(t)
+	g := newFormRig(t)
 	got, now := appeal.Intake{}, false
 	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 		got, now = in, register
@@ -41,7 +42,7 @@ func TestRegistrationForm(t *testing.T) {
 
 func TestRegistrationFormKeepsEverything(t *testing.T) {
 	t.Parallel()
-	g := newRig(t)
+	g := newFormRig(t)
 	g.intake = func(string, appeal.Intake, []appeal.Upload, appeal.Person, bool) (*appeal.Card, error) {
 		return nil, appeal.InvalidField("authors.0.address", "Укажите адрес (ст. 7).")
 	}
@@ -68,7 +69,7 @@ func TestRegistrationFormKeepsEverything(t *testing.T) {
 
 func TestLookups(t *testing.T) {
 	t.Parallel()
-	b := newRig(t).Browse(t, "clerk")
+	b := newFormRig(t).Browse(t, "clerk")
 	people := b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Пет"}}, 200)
 	require.Contains(t, people.Text(), "2\u00a0обращения")
 	require.Contains(t, people.Find("[role=option]").AttrOr("data-fill", ""), `"authors.0.surname":"Петров"`)
@@ -79,4 +80,22 @@ func TestLookups(t *testing.T) {
 	require.Equal(t, http.StatusBadRequest, b.Post("/lookup/addresses", url.Values{"field": {"x"}, "x": {"a\x00b"}}).Code)
 	require.Contains(t, b.Shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
 	require.Equal(t, 1, b.Shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("li[role=option]").Length())
+}
+
+// What one letter has the next one begins with, if the clerk wants it so.
+func TestHabitsOfAClerk(t *testing.T) {
+	t.Parallel()
+	g := newFormRig(t)
+	b := g.Browse(t, "clerk")
+	require.Equal(t, "post", b.Get("/appeals/new", 200).Find("#channel option[selected]").AttrOr("value", "post"))
+	b.Moved("/appeals/new", with(letterForm(), "channel", "desk", "received_on", "06.03.2026", "carry", "on"), "/appeals/"+frametest.CardID+"?done=register")
+	doc := b.Get("/appeals/new", http.StatusOK)
+	require.Equal(t, "desk", doc.Find("#channel option[selected]").AttrOr("value", ""))
+	require.Equal(t, "06.03.2026", frametest.Value(doc, "#received_on"))
+	require.Equal(t, 1, doc.Find("#carry[checked]").Length())
+	require.Empty(t, frametest.Value(doc, "#authors-0-surname"))
+	topics := b.Shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {""}}, 200)
+	require.True(t, strings.HasPrefix(topics.Find("[role=option]").First().Text(), "0005.0005.0056.1168"), "the last used topic first")
+	b.Moved("/appeals/new", with(letterForm(), "channel", "desk"), "/appeals/"+frametest.CardID+"?done=register")
+	require.Equal(t, "post", b.Get("/appeals/new", 200).Find("#channel option[selected]").AttrOr("value", "post"), "not asked for, not carried")
 }

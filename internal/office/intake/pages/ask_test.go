@@ -1,4 +1,4 @@
-package api
+package pages_test
 
 import (
 	"bytes"
@@ -18,12 +18,12 @@ import (
 // asking is a rig whose register knows an earlier appeal, and what was taken in.
 func asking(t *testing.T, kin ...appeal.Kin) (*rig, *[]appeal.Intake, *[]appeal.KinQuery) {
 	t.Helper()
-	g, taken, asked := newRig(t), &[]appeal.Intake{}, &[]appeal.KinQuery{}
+	g, taken, asked := newFormRig(t), &[]appeal.Intake{}, &[]appeal.KinQuery{}
 	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 		*taken = append(*taken, in)
 		return frametest.Accept(t, in, by, register)
 	}
-	g.register.kin = func(q appeal.KinQuery) ([]appeal.Kin, error) {
+	g.store.kin = func(q appeal.KinQuery) ([]appeal.Kin, error) {
 		*asked = append(*asked, q)
 		return kin, nil
 	}
@@ -107,7 +107,7 @@ func TestNobodyIsAskedInVain(t *testing.T) {
 		})
 	}
 	g, taken, _ := asking(t)
-	g.register.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, errors.New("the register is slow") }
+	g.store.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, errors.New("the register is slow") }
 	g.Browse(t, "clerk").Moved("/appeals/new", letterForm(), "/appeals/"+frametest.CardID+"?done=register")
 	require.Len(t, *taken, 1, "looking for kin never stands in the way")
 	require.NotContains(t, g.Log.String(), frametest.Personal)
