@@ -77,6 +77,7 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewResubmitter(p.Register, p.Engine, time.Now, log, metrics),
 		outbox.NewFiguresCompactor(p.Register, log),
+		outbox.NewRekeyer(p.Register, log),
 		outbox.NewCleaner(p.Register, time.Now, p.Now, log),
 		sweep.NewLoop(p.sweeper(log), p.Register, p.Now, metrics),
 		p.Calendar,

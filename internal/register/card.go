@@ -107,9 +107,13 @@ func queueInsert(b *pgx.Batch, c *appeal.Card) {
 	b.Queue(rememberWords, c.ID)
 }
 
-// rememberWords keeps what a search finds a card by.
-const rememberWords = `insert into finding (appeal_id, tsv) values ($1, card_words($1))
-	on conflict (appeal_id) do update set tsv = excluded.tsv where finding.tsv is distinct from excluded.tsv`
+// rememberWords keeps what a search finds a card by, and what it is compared
+// by. A row of an older rule is always written, so that Rekey sees that it is
+// fresh.
+const rememberWords = `insert into finding (appeal_id, tsv, asked) values ($1, card_words($1), card_asked($1))
+	on conflict (appeal_id) do update set tsv = excluded.tsv, asked = excluded.asked, rule = excluded.rule
+	where finding.tsv is distinct from excluded.tsv or finding.asked is distinct from excluded.asked
+		or finding.rule < excluded.rule`
 
 // findable are the tables whose words a search finds; deadlines change with
 // the number that a card gets.

@@ -122,9 +122,9 @@ func (s *Store) hits(ctx context.Context, wanted []Term, lines []appeal.Line, fo
 		}
 	}
 	words, err := pg.RowsOf(ctx, s.Pool, pg.OfOffice, pgx.RowTo[string], `
-		with typed as materialized (select t, ts_lexize('russian_stem', t) as lexemes, -- none for a stop word
+		with typed as materialized (select t, tsvector_to_array(to_tsvector('appeals', t)) as lexemes, -- none for a stop word
 			 name_stem(t) as stem from unnest($1::text[]) t)
-		select w from unnest($2::text[]) w, lateral (select ts_lexize('russian_stem', w) as lexemes) x
+		select w from unnest($2::text[]) w, lateral (select tsvector_to_array(to_tsvector('appeals', w)) as lexemes) x
 			where exists (select from typed where x.lexemes && typed.lexemes or w = t and typed.lexemes <> '{}')
 		union select w from unnest($3::text[]) w where exists (select from typed where name_stem(w) = stem or starts_with(w, t))`,
 		typed, keysOf(prose), keysOf(names))

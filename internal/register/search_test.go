@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"strings"
 	"testing"
 
 	"appeals/internal/appeal"
@@ -36,6 +37,45 @@ func TestSearchKnowsRussian(t *testing.T) {
 	}
 }
 
+// A word with ё is the word with е, typed or written, in every part of a card:
+// also where no dictionary knows it («5ё»), and where it says nothing («ещё»).
+func TestYoIsYeInEveryPart(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	yo := func(c *appeal.Intake, as func(string) string) {
+		c.Annotation, c.Text = as("О берёзах, корпус 5ё"), as("Её дом ещё не чищен, ёлки у подъезда 7ё")
+		c.Questions[0].Wording = as("Когда пришлёте самосвал, подъезд 9ё?")
+		c.Covering = &appeal.Covering{From: as("Счётная палата, строение 11ё"), Number: as("12-Ё")}
+		c.Authors[0] = citizen(as("Королёв"), as("Пётр"), as("Семёнович"), as("ул. Зелёная, д. 3ё"))
+	}
+	for _, as := range []func(string) string{strings.Clone, withoutYo.Replace} {
+		in := letterOf("", "")
+		yo(&in, as)
+		c := d.resolved(in.Normal())
+		reply := as("Щебёнку вывез трактор 13ё")
+		d.mustAct(c.ID, appeal.Draft, "executor", appeal.Values{"text": reply, "result": "measures_taken"})
+	}
+	for query, scope := range map[string]appeal.Scope{
+		"берёза": "annotation", "5ё": "annotation", "ёлка": "text", "7ё": "text", "пришлёте": "text", "9ё": "text",
+		`"дом ещё не чищен"`: "",
+		"зелёной":            "address", "3ё": "address", "счётная": "address", "11ё": "address", "щебёнка": "reply", "13ё": "reply",
+		"королёва": "author", "семёнович": "author", "пётр": "author", "12-ё": "number",
+		"ещё ёлка": "", "самосвал ещё 9ё": "",
+	} {
+		for _, typed := range []string{query, withoutYo.Replace(query)} {
+			if lines := pages(d, appeal.Filter{Query: typed, Scope: scope}); len(lines) != 2 {
+				t.Errorf("%q in %q finds %d appeals, both have it", typed, scope, len(lines))
+			}
+		}
+	}
+	for _, text := range []string{"Её дом ещё не чищен, ёлки у подъезда 7ё", "Ее дом еще не чищен, елки у подъезда 7е"} {
+		found := d.kin(appeal.KinQuery{Author: mariya, Text: text, Now: d.now})
+		if len(found) != 2 || found[0].Percent != 100 || found[1].Percent != 100 {
+			t.Errorf("%q: %s", text, why(found[0]))
+		}
+	}
+}
+
 func TestTopicsAreFoundByWords(t *testing.T) {
 	t.Parallel()
 	d := open(t)
@@ -46,6 +86,15 @@ func TestTopicsAreFoundByWords(t *testing.T) {
 		d.must(err)
 		if len(topics) != 1 || topics[0].Code != code {
 			t.Errorf("%q: %v", words, topics)
+		}
+	}
+	d.must(d.PutTopics(t.Context(), []appeal.Topic{
+		{Code: "0005.0005.0056.9001", Name: "Учёт зелёных насаждений"},
+		{Code: "0005.0005.0056.9002", Name: "Учет зеленых насаждений"},
+	}))
+	for _, words := range []string{"учёт зелен", "учета зелёных"} {
+		if topics, err := d.Topics(t.Context(), words, 5); err != nil || len(topics) != 2 {
+			t.Errorf("%q: %v, %v", words, topics, err)
 		}
 	}
 	if topics, err := d.Topics(t.Context(), "", 0); err != nil || len(topics) != 20 {
@@ -65,7 +114,8 @@ func TestFrequentWordsAreFoundToo(t *testing.T) {
 		from appeal a, generate_series(1, 2500) n;
 		insert into appeal_text (appeal_id, annotation, body)
 		select id, '', 'Снег' from appeal where id not in (select appeal_id from appeal_text);
-		insert into finding select id, card_words(id) from appeal where id not in (select appeal_id from finding)`)
+		insert into finding (appeal_id, tsv, asked)
+		select id, card_words(id), card_asked(id) from appeal where id not in (select appeal_id from finding)`)
 	d.must(err)
 	for query, want := range map[string]int{"снегом": 2501, "двор снег": 1, "иванова": 1} {
 		lines := pages(d, appeal.Filter{Query: query, Limit: 200})

@@ -38,8 +38,9 @@ func populate(c *testkit.City, d *desk, conn *pgx.Conn) {
 		`insert into author (appeal_id, ord, surname, name, patronymic, organisation, address, email, phone, social, benefit)
 			select id, 0, surname, name, patronymic, '', address, '', '', '', '' from crowd`,
 		`insert into appeal_text (appeal_id, annotation, body) select id, annotation, body from crowd`,
-		`insert into finding select id, card_words(id) from crowd`,
-		`insert into question (appeal_id, ord, topic, wording, result) select id, 0, topic, '', '' from crowd`,
+		`insert into question (appeal_id, ord, topic, wording, result)
+			select id, 0, topic, case when n % 2 = 0 then annotation else '' end, '' from crowd`,
+		`insert into finding (appeal_id, tsv, asked) select id, card_words(id), card_asked(id) from crowd`,
 		`insert into reply (appeal_id, ord, version, text, result, author, at, remarks, returned_by, approved_by, signed_by, number, sent_on)
 			select id, 0, 1, '', 'explained', 'executor', now(), '', '', '', 'head', 'И-' || n, current_date from crowd where n % 40 <> 0`,
 		`drop table crowd`, `vacuum analyze`,
@@ -118,12 +119,13 @@ func BenchmarkKin(b *testing.B) {
 // compareTexts measures the ways to find a misread copy of a letter by its text
 // alone.
 func compareTexts(c *testkit.City, b *testing.B, d *desk, conn *pgx.Conn) {
-	_, err := conn.Exec(b.Context(), `create index text_trigrams on appeal_text using gin (body gin_trgm_ops); create index text_words on appeal_text using gin (tsv); analyze appeal_text`)
+	_, err := conn.Exec(b.Context(), `create index text_trigrams on appeal_text using gin (body gin_trgm_ops);
+		analyze appeal_text`)
 	d.must(err)
 	for name, sql := range map[string]string{
 		"sketch": `select body from (select appeal_id from unnest(word_sketch($1, 8)) h cross join lateral
 			(select appeal_id from appeal_text where sketch @> array[h] limit 200) x group by appeal_id order by count(*) desc limit 60) f join appeal_text using (appeal_id)`,
-		"words": `select body from appeal_text, (select string_agg(quote_literal(w), ' | ')::tsquery as any_word from (select w from unnest(tsvector_to_array(to_tsvector('russian', $1))) w order by length(w) desc limit 20) l) q
+		"words": `select body from appeal_text join finding using (appeal_id), (select string_agg(quote_literal(w) || ':B', ' | ')::tsquery as any_word from (select w from unnest(tsvector_to_array(to_tsvector('appeals', $1))) w order by length(w) desc limit 20) l) q
 			where tsv @@ any_word order by ts_rank(tsv, any_word) desc limit 60`,
 		"trigrams-0.50": `select body from appeal_text where body % $1 order by similarity(body, $1) desc limit 60`,
 		"trigrams-0.75": `select body from appeal_text where body % $1 order by similarity(body, $1) desc limit 60`,

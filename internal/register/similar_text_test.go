@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
@@ -96,4 +97,53 @@ func TestAnnotationsTellApart(t *testing.T) {
 		require.Less(t, found[1].Percent, appeal.SimilarText)
 		require.True(t, found[0].Retold)
 	}
+}
+
+// heldWords compares the words by which cards are held against others with those of
+// their texts, and counts the cards with questions of their own words.
+func heldWords(t *testing.T, conn *pgx.Conn) (cards, differ, asking int) {
+	t.Helper()
+	require.NoError(t, conn.QueryRow(t.Context(), `
+		select count(*), count(*) filter (where (held.annotation, held.body) is distinct from (text.annotation, text.body)),
+			count(*) filter (where cardinality(held.asked) > 0)
+		from appeal_text t join finding f using (appeal_id)
+		cross join lateral (select coalesce(f.asked, card_asked(appeal_id)) as asked) a
+		cross join lateral (select tsvector_to_array(ts_filter(f.tsv, '{a}')) as annotation, a.asked,
+			tsvector_to_array(ts_delete(ts_filter(f.tsv, '{b}'), a.asked)) as body) held
+		cross join lateral (select tsvector_to_array(to_tsvector('appeals', t.annotation)) as annotation,
+			tsvector_to_array(to_tsvector('appeals', t.body)) as body) text`).Scan(&cards, &differ, &asking))
+	return cards, differ, asking
+}
+
+// The search vector of a card holds more than its text: questions are of the
+// same weight, addresses and replies beside it. None of it takes part in the
+// comparison of texts.
+func TestTextsAreComparedWithoutTheQuestions(t *testing.T) {
+	t.Parallel()
+	d, conn := openWith(t)
+	for i, l := range letters {
+		in := letterBy(mariya, l)
+		in.Questions[0].Wording = []string{
+			"", "Когда снизят плату за отопление?", "Кровля второго подъезда", letters[(i+1)%len(letters)],
+		}[i%4]
+		c := d.takeLater(in)
+		if i == 1 {
+			values := appeal.Values{"annotation": "О кровле второго подъезда", "reason": "Опечатка"}
+			d.mustAct(c.ID, appeal.Correct, "clerk", values)
+		}
+	}
+	retold := letterBy(mariya, "")
+	retold.Questions[0].Wording = roof
+	d.takeLater(retold)
+	cards, differ, asking := heldWords(t, conn)
+	require.Equal(t, []int{9, 0, 7}, []int{cards, differ, asking})
+	for _, k := range d.kin(askOf(mariya, roof)) {
+		if k.Retold {
+			require.Zero(t, k.Percent, "a question is no text")
+		}
+	}
+	_, err := conn.Exec(t.Context(), `update finding set asked = null, rule = 1`)
+	d.must(err)
+	_, differ, asking = heldWords(t, conn)
+	require.Equal(t, []int{0, 7}, []int{differ, asking}, "also before the worker has come to it")
 }

@@ -79,8 +79,8 @@ func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.T
 		patterns = append(patterns, "%"+pg.EscapeLike(word)+"%")
 	}
 	return pg.RowsOf(ctx, s.Pool, pg.OfOffice, scanTopic, `
-		select t.code, t.name from topic t, lateral (select translate(lower(t.code || ' ' || t.name), 'ё', 'е') as text) x
-		where x.text like all ($1::text[]) or to_tsvector('russian', x.text) @@ to_tsquery('russian', $3)
+		select t.code, t.name from topic t, lateral (select fold(t.code || ' ' || t.name) as text) x
+		where x.text like all ($1::text[]) or to_tsvector('appeals', x.text) @@ to_tsquery('appeals', $3)
 		order by not x.text like all ($1::text[]), t.code limit $2`, patterns, pg.Bounded(limit, 20, 200), stems(words))
 }
 

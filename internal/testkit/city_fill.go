@@ -60,7 +60,7 @@ func (c *City) Fill(ctx context.Context, conn *pgx.Conn, n int, now time.Time) e
 		`insert into reply (appeal_id, ord, version, text, result, author, at, remarks, returned_by, approved_by, signed_by, number, sent_on)
 			select c.id, 0, 1, c.reply, 'explained', a.responsible, now(), '', '', '', 'head', 'И-' || n, a.answered_on from crowd c join appeal a using (id) where a.answered_on is not null`,
 		`insert into audit (appeal_id, action, actor, at, from_status, to_status, summary) select id, 'accept', 'clerk', received_at, '', 'received', '' from appeal`,
-		`insert into finding select id, card_words(id) from crowd`,
+		`insert into finding (appeal_id, tsv, asked) select id, card_words(id), card_asked(id) from crowd`,
 		`drop table crowd`, `vacuum analyze`,
 	} {
 		if _, err := conn.Exec(ctx, sql); err != nil {

@@ -12,28 +12,31 @@ import (
 )
 
 // comparing measures in what the candidates agree with what was typed. Texts
-// are compared by their word forms, annotations and letters apart: the words
-// of both are what is left out when the typed ones are taken away.
+// are compared by their word forms, annotations and letters apart, which the
+// search vector of a card holds by weight: the words of both are what is left out
+// when the typed ones are taken away.
 var comparing = `
 	with me as materialized (
-		select tsvector_to_array(to_tsvector('russian', translate($3, 'ёЁ', 'еЕ'))) as annotation,
-			tsvector_to_array(to_tsvector('russian', translate($4, 'ёЁ', 'еЕ'))) as body)
+		select tsvector_to_array(to_tsvector('appeals', $3)) as annotation,
+			tsvector_to_array(to_tsvector('appeals', $4)) as body)
 	select a.id::text, a.status, coalesce(a.number, ''), a.received_on, a.registered_on, a.due, coalesce(a.main::text, ''),
 		coalesce(u.person_key, ''), coalesce($5 <> '' and plain_words(u.surname) = $5
 			and names_agree(u.name, $6) and names_agree(u.patronymic, $7), false),
 		$5 <> '' and coalesce(similarity(u.person_key, $8), 0) >= $9::real,
 		coalesce(address_likeness(u.address_key, $10), ''), coalesce($11 <> '' and lower(u.email) = lower($11), false),
 		exists (select from author other where other.appeal_id = a.id and other.ord = 0 and ` + register.SameApplicant("$8", "$10", "$11") + `),
-		cardinality(me.annotation), coalesce(length(ts_filter(t.tsv, '{a}')), 0),
-		coalesce(length(ts_filter(t.tsv, '{a}')) - length(ts_delete(ts_filter(t.tsv, '{a}'), me.annotation)), 0),
-		cardinality(me.body), coalesce(length(ts_filter(t.tsv, '{b}')), 0),
-		coalesce(length(ts_filter(t.tsv, '{b}')) - length(ts_delete(ts_filter(t.tsv, '{b}'), me.body)), 0),
+		cardinality(me.annotation), coalesce(length(held.annotation), 0),
+		coalesce(length(held.annotation) - length(ts_delete(held.annotation, me.annotation)), 0),
+		cardinality(me.body), coalesce(length(held.body), 0),
+		coalesce(length(held.body) - length(ts_delete(held.body, me.body)), 0),
 		exists (select from question q where q.appeal_id = a.id and q.topic <> '' and q.topic = any ($12)),
 		coalesce(r.number, ''), r.sent_on, coalesce(r.result, '')
 	from unnest($1::text[]::uuid[], $2::integer[]) c (id, ord)
 	join appeal a on a.id = c.id cross join me
 	left join author u on u.appeal_id = c.id and u.ord = c.ord
-	left join appeal_text t on t.appeal_id = c.id
+	left join lateral (select ts_filter(f.tsv, '{a}') as annotation,
+			ts_delete(ts_filter(f.tsv, '{b}'), coalesce(f.asked, card_asked(c.id))) as body
+		from finding f where f.appeal_id = c.id offset 0) held on true -- filtered once
 	left join lateral (select number, sent_on, result from reply
 		where appeal_id = c.id and signed_by <> '' order by ord desc limit 1) r on true
 	where a.id::text <> $13 and not exists (select from acceptance where appeal_id = a.id and key = $14)`

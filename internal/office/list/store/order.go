@@ -28,7 +28,7 @@ var (
 var chosen = map[string]order{
 	"registered": {key: newestFirst.key, kind: "date"},
 	"received":   {key: `a.received_on`, kind: "date"},
-	"applicant":  {key: `translate(lower(a.applicant), 'ё', 'е')`, kind: "text"},
+	"applicant":  {key: `fold(a.applicant)`, kind: "text"},
 	"answered":   {key: `coalesce(a.answered_on, 'infinity'::date)`, kind: "date"},
 	"control":    {key: `coalesce(a.control, 'infinity'::date)`, kind: "date"},
 	"statutory":  {key: `coalesce(a.statutory, 'infinity'::date)`, kind: "date"},
