@@ -143,7 +143,7 @@ var idsAndCodes = map[string]*regexp.Regexp{
 	"temporalWorkflowID":        regexp.MustCompile(`^(appeal/[0-9a-f-]{36}|digest|daily-digest)$`),
 	"temporalRunID":             regexp.MustCompile(`^[0-9a-f-]{36}$`),
 	"temporalActivityID":        regexp.MustCompile(`^(\d+|[0-9a-f-]{36})?$`),
-	"temporalUpdateID":          regexp.MustCompile(`^[0-9a-z:/.-]+$`),
+	"temporalUpdateID":          regexp.MustCompile(`^[0-9a-z:/.#-]+$`),
 }
 
 var spanName = regexp.MustCompile(`^([A-Z]+ (/[a-z0-9.:*_-]*)+|[A-Z]+ unmatched|[A-Z][a-zA-Z]+:[a-zA-Z_-]+)$`)
