@@ -23,3 +23,14 @@ func TestPreferenceIsOnesOwn(t *testing.T) {
 	require.Empty(t, other)
 	require.Error(t, o.SetPreference(t.Context(), "nobody", "columns", other))
 }
+
+// A word is kept like everything else: as JSON, and read as what it was.
+func TestPreferenceMayBeAWord(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	type theme string
+	chosen := theme("")
+	require.NoError(t, o.SetPreference(t.Context(), "clerk", "theme", theme("dark")))
+	require.NoError(t, o.Preference(t.Context(), "clerk", "theme", &chosen))
+	require.Equal(t, theme("dark"), chosen)
+}
