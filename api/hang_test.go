@@ -56,7 +56,7 @@ func (h hanging) send(t *testing.T, g *rig) *httptest.ResponseRecorder {
 func TestHangingRegister(t *testing.T) {
 	t.Parallel()
 	frozen := testkit.Freezable(t)
-	g := realRig(t, frozen.All, testkit.Office())
+	g := rigOn(t, frozen.All)
 	const form = "application/x-www-form-urlencoded"
 	citizen := publictest.Citizen(g.Browse(t, ""))
 	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.Tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	intakepages "appeals/internal/office/intake/pages"
@@ -21,13 +22,15 @@ func TestThemeIsKeptForThePerson(t *testing.T) {
 	b := g.Browse(t, "clerk")
 	require.Empty(t, b.Get("/help", http.StatusOK).Find("html").AttrOr("data-theme", ""))
 	b.Moved("/theme", url.Values{"theme": {"dark"}, "return": {"/tasks"}}, "/tasks")
-	require.Equal(t, `"dark"`, g.register.Chosen["clerk/theme"])
+	kept := ""
+	require.NoError(t, g.store.Preference(t.Context(), "clerk", appeal.ThemePreference, &kept))
+	require.Equal(t, "dark", kept)
 	require.Equal(t, "dark", b.Get("/tasks", http.StatusOK).Find("html").AttrOr("data-theme", ""))
 	b.Cookies = nil
 	b.Moved("/theme", url.Values{"theme": {"//x"}, "return": {"//evil.example"}}, "/")
 	require.Empty(t, b.Get("/tasks", http.StatusOK).Find("html").AttrOr("data-theme", ""), "what is no theme is none")
 
-	g.register.Chosen["executor/theme"] = `"dark"`
+	require.NoError(t, g.store.SetPreference(t.Context(), "executor", appeal.ThemePreference, "dark"))
 	other := g.Browse(t, "")
 	other.Moved("/login", url.Values{"login": {"executor"}, "password": {"demo"}}, "/tasks")
 	require.Equal(t, frame.ThemeCookie, other.Cookies[len(other.Cookies)-1].Name, "the choice comes along")

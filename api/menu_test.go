@@ -8,13 +8,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/frame/frametest"
+	"appeals/internal/testkit"
 )
 
 // What the menu offers opens, and what it does not offer is refused.
 func TestMenuOffersWhatAPersonMayOpen(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	for _, who := range (frametest.Staff{}).People() {
+	for _, who := range testkit.People() {
 		b := g.Browse(t, who.Code)
 		offered := b.Get("/help", http.StatusOK).Find("nav.menu")
 		for _, page := range g.Menu {
@@ -30,16 +31,16 @@ func TestMenuOffersWhatAPersonMayOpen(t *testing.T) {
 func TestMenuOfEachRole(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	for role, want := range map[string][]string{
+	for who, want := range map[string][]string{
 		"clerk":    {"Мои задачи", "Обращения", "Письма", "Контроль", "Справочники"},
 		"executor": {"Мои задачи", "Обращения", "Справочники"},
 		"reviewer": {"Мои задачи", "Обращения", "Контроль", "Справочники"},
-		"official": {"На решение", "Мои задачи", "Обращения", "Контроль", "Справочники"},
+		"head":     {"На решение", "Мои задачи", "Обращения", "Контроль", "Справочники"},
 		"manager":  {"Мои задачи", "Обращения", "Контроль", "Справочники"},
 		"admin":    {"Мои задачи", "Обращения", "Контроль", "Справочники"},
 	} {
-		doc := g.Browse(t, role).Get("/help", http.StatusOK)
+		doc := g.Browse(t, who).Get("/help", http.StatusOK)
 		doc.Find("nav.menu .menu-count").Remove()
-		require.Equal(t, want, doc.Find("nav.menu a").Map(func(_ int, a *goquery.Selection) string { return a.Text() }), role)
+		require.Equal(t, want, doc.Find("nav.menu a").Map(func(_ int, a *goquery.Selection) string { return a.Text() }), who)
 	}
 }

@@ -9,41 +9,13 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
-	accesspages "appeals/internal/office/access/pages"
 	cardpages "appeals/internal/office/card/pages"
 	listpages "appeals/internal/office/list/pages"
 	publicpages "appeals/internal/office/public/pages"
 	"appeals/internal/office/public/publictest"
-	"appeals/internal/office/stores"
-	"appeals/internal/testkit"
 )
-
-// newRealRig is a rig on the real register and intake.
-func newRealRig(t *testing.T) *rig {
-	t.Helper()
-	return realRig(t, testkit.Store(t), testkit.Office())
-}
-
-// realRig is newRealRig on a given register and office.
-func realRig(t *testing.T, store *stores.All, office appeal.Office, change ...func(*frame.Config, *Deps)) *rig {
-	t.Helper()
-	g := newRig(t, func(cfg *frame.Config, deps *Deps) {
-		deps.Register, deps.Stores = store, storesOf(store)
-		deps.Office, deps.Desk = office, testkit.Desk{Store: store, Office: office}
-		deps.Intake = testkit.Intake(store, office)
-		for _, f := range change {
-			f(cfg, deps)
-		}
-	})
-	for _, p := range testkit.People() {
-		body := `{"login":"` + p.Code + `","password":"` + testkit.Password + `"}`
-		g.Tokens[p.Code] = frametest.Decoded[accesspages.Session](t, scenario{URL: "/api/v1/sessions", Body: body, Status: 201}.Run(t, g)).Token
-	}
-	return g
-}
 
 // actTwice does an action and repeats it: the repeat is answered like the
 // first time.
@@ -58,7 +30,7 @@ func (g *rig) actTwice(t *testing.T, who, url, action, body, want string) {
 // TestLifeOfAnAppeal plays a whole life through the API on the real register.
 func TestLifeOfAnAppeal(t *testing.T) {
 	t.Parallel()
-	g := newRealRig(t)
+	g := newRig(t)
 	key := func(k string) map[string]string { return map[string]string{frame.KeyHeader: k} }
 	const body = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор."}`
 
@@ -94,7 +66,7 @@ func TestLifeOfAnAppeal(t *testing.T) {
 // TestLookupsOnTheRealRegister: what the register answers fits the description.
 func TestLookupsOnTheRealRegister(t *testing.T) {
 	t.Parallel()
-	g := newRealRig(t)
+	g := newRig(t)
 	for _, url := range []string{"/control", "/people?role=official", "/units", "/topics?q=дорог", "/letters?state=to_print", "/tasks", "/me"} {
 		scenario{As: "clerk", URL: frame.APIRoot + url, Status: 200}.Run(t, g)
 	}
@@ -104,7 +76,7 @@ func TestLookupsOnTheRealRegister(t *testing.T) {
 // files that are not added twice.
 func TestCitizenOnTheRealRegister(t *testing.T) {
 	t.Parallel()
-	g := newRealRig(t)
+	g := newRig(t)
 	receipt := frametest.Decoded[publicpages.Receipt](t, scenario{URL: "/api/v1/public/appeals", Body: publictest.Submission, Status: 201}.Run(t, g))
 	question := `{"code":"` + receipt.StatusCode + `"}`
 	scenario{URL: "/api/v1/public/status", Body: question, Status: 200, Want: []string{`"status":"received"`, `"register_by":"` + receipt.RegisterBy.String()}, WantNot: []string{frametest.Personal}}.Run(t, g)
@@ -134,7 +106,7 @@ func TestCitizenOnTheRealRegister(t *testing.T) {
 // first time, though the page has become too old meanwhile.
 func TestPublicFormSentAgainGetsItsReceipt(t *testing.T) {
 	t.Parallel()
-	g := newRealRig(t)
+	g := newRig(t)
 	b := g.Browse(t, "")
 	form := publictest.Citizen(b)
 	b.Moved("/submit", form, "/submit/receipt")

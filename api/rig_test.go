@@ -1,63 +1,124 @@
 package api
 
 import (
+	"context"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
+	"appeals/internal/office/acting"
+	"appeals/internal/office/stores"
+	"appeals/internal/testkit"
 )
 
-// rig is the whole office on fakes.
+// rig is the whole office on the real register; what the engine would do is done
+// at once.
 type rig struct {
 	*frametest.Rig
 	*Server
-	deps     Deps
-	register *fakeRegister
-	desk     *fakeDesk
-	repairs  *fakeRepairs
-	intake   fakeIntake
+	deps  Deps
+	store *stores.All
+	parts *parts
 }
 
-type (
-	scenario = frametest.Scenario[*rig]
-	browser  = frametest.Browser
-)
+type scenario = frametest.Scenario[*rig]
+
+// parts are how the office's own parts answer when they are asked how they are.
+type parts struct {
+	register, room, engine error
+}
+
+// register is the real one, but for its health.
+type register struct {
+	*stores.All
+	*parts
+}
+
+func (r register) Ready(ctx context.Context) error {
+	if r.parts.register != nil {
+		return r.parts.register
+	}
+	return r.All.Ready(ctx)
+}
+
+func (r register) Writable(ctx context.Context) error {
+	if r.room != nil {
+		return r.room
+	}
+	return r.All.Writable(ctx)
+}
+
+// desk is an engine that can be away.
+type desk struct {
+	acting.Desk
+	*parts
+}
+
+func (d desk) Ready(context.Context) error { return d.engine }
+
+type fakeTraveller func(days int) (law.Date, error)
+
+func (f fakeTraveller) Advance(_ context.Context, days int) (law.Date, error) { return f(days) }
 
 func newRig(t *testing.T, change ...func(*frame.Config, *Deps)) *rig {
 	t.Helper()
-	base := frametest.New(t)
-	g := &rig{Rig: base, register: &fakeRegister{Register: base.Register}, desk: &fakeDesk{}, repairs: &fakeRepairs{}}
-	g.register.Knows(t)
-	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
-		return frametest.Accept(t, in, by, register)
-	}
+	return rigOn(t, testkit.Store(t), change...)
+}
+
+// rigOn is newRig on a given register.
+func rigOn(t *testing.T, store *stores.All, change ...func(*frame.Config, *Deps)) *rig {
+	t.Helper()
+	office, health := testkit.Office(), &parts{}
+	base := frametest.On(t, register{store, health}, office, testkit.People())
 	deps := Deps{
-		Deps: base.Deps, Stores: fakeStores(g.register), Desk: g.desk, Repairs: g.repairs,
-		Intake: fakeIntake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
-			return g.intake(key, in, files, by, register)
-		}),
+		Deps: base.Deps, Stores: storesOf(store), Intake: testkit.Intake(store, office), Letters: testkit.Silent{},
+		Desk: desk{testkit.Desk{Store: store, Office: office}, health},
 		Traveller: fakeTraveller(func(days int) (law.Date, error) {
 			return law.DateOf(frametest.Now, frametest.Now.Location()).AddDays(days), nil
 		}),
 	}
-	deps.Register = g.register
 	for _, f := range change {
 		f(&base.Config, &deps)
 	}
-	g.Server, g.deps = New(base.Config, deps), deps
+	g := &rig{Rig: base, Server: New(base.Config, deps), deps: deps, store: store, parts: health}
 	base.Behind(t, g.Handler(), g.routes)
 	return g
 }
 
-// inExecution gives the sample card to the executor.
-func inExecution(t *testing.T, g *rig) {
-	t.Helper()
-	g.register.InExecution(t)
+func storesOf(r *stores.All) Stores {
+	return Stores{
+		Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r,
+		Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r,
+	}
 }
 
-func runAll(t *testing.T, scenarios []scenario) {
+// registered is a registered appeal, as the path of its card.
+func (g *rig) registered(t *testing.T) string {
 	t.Helper()
-	frametest.RunAll(t, func(t *testing.T) *rig { return newRig(t) }, scenarios)
+	in := frametest.SampleIntake()
+	in.Addressee = "head"
+	card, err := g.deps.Intake.Accept(t.Context(), "sample", in, nil, testkit.Person("clerk"), true, frametest.Now)
+	require.NoError(t, err)
+	return "/appeals/" + card.ID
+}
+
+// inExecution is one that the executor has.
+func (g *rig) inExecution(t *testing.T) string {
+	t.Helper()
+	path := g.registered(t)
+	scenario{As: "head", URL: frame.APIRoot + path + "/" + string(appeal.Resolve), Status: 200,
+		Body: `{"text":"Рассмотреть","executors":["executor"]}`}.Run(t, g)
+	return path
+}
+
+// runAll runs scenarios that leave the office as it was, one after the other.
+func (g *rig) runAll(t *testing.T, scenarios []scenario) {
+	t.Helper()
+	for _, sc := range scenarios {
+		t.Run(sc.Name, func(t *testing.T) { sc.Run(t, g) })
+	}
 }

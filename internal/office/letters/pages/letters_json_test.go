@@ -63,6 +63,7 @@ func TestPostedOverTheAPI(t *testing.T) {
 		{Name: "elsewhere", As: "clerk", Method: "POST", URL: "/api/v1/letters/" + frametest.LetterID + "/readdress", Header: key, Body: `{"address":"ул. Мира, 2"}`, Before: ready, Status: 200,
 			Want: []string{`"replaces":"` + frametest.LetterID + `"`}},
 		{Name: "posted list", As: "clerk", URL: "/api/v1/letters/posted?from=2026-03-01&to=2026-03-31", Before: ready, Status: 200, Want: []string{`"letters":[{`}},
+		{Name: "nor the queue", As: "executor", URL: "/api/v1/letters?state=to_print", Status: 403, Want: []string{"сотрудник отдела"}},
 		{Name: "not for executors", As: "executor", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 403},
 	})
 }
