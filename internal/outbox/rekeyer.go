@@ -21,9 +21,9 @@ const (
 	rekeyIdle = time.Minute
 	// rekeyBatch is some tenths of a second: that long an action on one of the
 	// cards may have to wait.
-	rekeyBatch = 200
+	rekeyBatch = 100
 	// rekeyTold is after how many batches the log says how far it is.
-	rekeyTold = 50
+	rekeyTold = 100
 )
 
 // Rekeyer makes anew what an older rule derived, after a release with another

@@ -20,14 +20,15 @@ var derived = []struct{ table, rule, anew string }{
 
 // Rekey makes at most so many rows anew that an older rule made, each call a
 // short transaction, and tells how many; 0 means that none is left or that
-// others hold what is left. Rows that somebody works on are left out, so that
-// nobody waits for it and two of them share the work. The card's own writing
-// uses the rule in force.
+// others hold what is left. Rows that somebody works on are left out, so that it
+// waits for nobody and two of them share the work. The card's own writing uses
+// the rule in force.
 func (s *Store) Rekey(ctx context.Context, most int) (int, error) {
 	for _, d := range derived {
 		done, err := s.Pool.Exec(ctx, fmt.Sprintf(`
 			update %[1]s set %[3]s, rule = %[2]s where rule < %[2]s and ctid = any (array(
-				select ctid from %[1]s where rule < %[2]s limit $1 for update skip locked))`, d.table, d.rule, d.anew), most)
+				select ctid from %[1]s where rule < %[2]s order by rule limit $1 for update skip locked))`,
+			d.table, d.rule, d.anew), most)
 		if err != nil || done.RowsAffected() > 0 {
 			return int(done.RowsAffected()), pg.Explain(pg.OfOffice, err)
 		}

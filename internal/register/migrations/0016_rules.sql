@@ -88,6 +88,11 @@ alter table appeal_text alter column rule set default text_rule();
 alter table finding add column rule integer not null default 1;
 alter table finding alter column rule set default finding_rule();
 
+-- Old rows are found without reading the tables again for each batch.
+create index author_rules on author (rule);
+create index appeal_text_rules on appeal_text (rule);
+create index finding_rules on finding (rule);
+
 -- +goose Down
 
 -- The register is never taken back.
