@@ -82,12 +82,18 @@ const (
 )
 
 // patiently migrates again while a table is in use. What was migrated before
-// stays, each migration being a transaction of its own.
+// stays, each migration being a transaction of its own. If time runs out within
+// a later try, the table in use is still the reason.
 func patiently(ctx context.Context, migrate func() error) error {
-	pause := migratePause
+	pause, inUse := migratePause, error(nil)
 	for try := 1; ; try++ {
 		err := migrate()
-		if state(err) != lockNotAvailable {
+		switch {
+		case state(err) == lockNotAvailable:
+			inUse = err
+		case err != nil && inUse != nil && ctx.Err() != nil:
+			err = inUse
+		default:
 			return err
 		}
 		select {
