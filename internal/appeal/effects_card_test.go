@@ -60,36 +60,3 @@ func TestAnonymousAuthorBecomesKnown(t *testing.T) {
 	require.Equal(t, []appeal.Dispatch{{Kind: appeal.RegistrationNotice, To: appeal.ToApplicant}}, e.Letters)
 	require.Contains(t, e.Changes, appeal.Alteration{Name: "автор", Before: "Анонимное", After: "Индивидуальное"})
 }
-
-// Every badge goes when its work is done, and not before.
-func TestBadgesGoWhenTheWorkIsDone(t *testing.T) {
-	codes := func(c *appeal.Card, letters []appeal.PostedLetter, kin []appeal.Kin) []string {
-		out := []string{}
-		for _, u := range appeal.UndoneOf(c, letters, kin) {
-			out = append(out, u.Code)
-		}
-		return out
-	}
-	in := appealtest.Intake()
-	in.Covering = &appeal.Covering{From: "Правительство области", Report: true}
-	c, d := from(t, in, appeal.Answered)
-	notice := appeal.PostedLetter{Letter: appeal.Letter{Kind: appeal.RegistrationNotice, State: appeal.ToPrint}}
-	require.Equal(t, []string{"unprinted", "scan_missing", "report_awaited"}, codes(c, []appeal.PostedLetter{notice}, nil))
-	notice.PrintedAt = monday
-	require.Contains(t, codes(c, []appeal.PostedLetter{notice}, nil), "unposted")
-	notice.State = appeal.Posted
-	c.Files = []appeal.File{{ID: "1"}}
-	require.NoError(t, do(c, d, appeal.ReportBack, "clerk", monday, map[string]any{"on": "2026-03-02", "how": "МЭДО"}))
-	require.Empty(t, codes(c, []appeal.PostedLetter{notice}, nil))
-	require.Equal(t, []string{"undeliverable"}, codes(c, []appeal.PostedLetter{notice, {Letter: appeal.Letter{State: appeal.Undeliverable}}}, nil))
-
-	c, d = at(t, appeal.Registered)
-	c.Files = []appeal.File{{ID: "1"}}
-	kin := []appeal.Kin{{Mark: "repeated"}}
-	letters := []appeal.PostedLetter{notice}
-	require.Equal(t, []string{"repeat_unchecked"}, codes(c, letters, kin))
-	require.NoError(t, do(c, d, appeal.CheckRepeat, "clerk", monday, nil))
-	require.Empty(t, codes(c, letters, kin))
-	c.Redirects = []appeal.Redirection{{Body: "Министерство"}}
-	require.Equal(t, []string{"redirect_untold"}, codes(c, letters, nil))
-}

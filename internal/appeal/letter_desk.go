@@ -42,7 +42,7 @@ func (r Readdress) Check() error {
 		v.add("email", "Так адрес электронной почты не пишется. Пример: ivanova@example.ru.")
 	}
 	v.line("address", r.Address, MaxLine)
-	return InvalidFields(v.bad)
+	return v.Err()
 }
 
 // Check says what is wrong with a posting on a day.
@@ -55,5 +55,5 @@ func (p Posting) Check(today law.Date) error {
 		v.add("on", "Дата ещё не наступила: сегодня "+today.Russian()+".")
 	}
 	v.line("list", p.List, MaxName)
-	return InvalidFields(v.bad)
+	return v.Err()
 }

@@ -34,7 +34,7 @@ func UndoneOf(c *Card, letters []PostedLetter, kin []Kin) []Undone {
 	add(c.Status.Running() && !c.RepeatChecked && len(c.Links) == 0 && slices.ContainsFunc(kin, Kin.repeats), Undone{Code: "repeat_unchecked",
 		Title: "повторность не проверена", About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin", Action: CheckRepeat})
 	out = append(out, c.undoneQuestions()...)
-	add(c.ReportAwaited && c.Status.in(decided), Undone{Code: "report_awaited",
+	add(c.ReportAwaited && slices.Contains(Decided(), c.Status), Undone{Code: "report_awaited",
 		Title: "орган ждёт отчёта", About: "В сопроводительном письме просят проинформировать о результатах", Where: "do", Action: ReportBack})
 	slices.SortStableFunc(out, func(a, b Undone) int { return rank(b) - rank(a) })
 	return out

@@ -78,7 +78,7 @@ func (in Intake) Validate(today law.Date, cal *law.Calendar, dir Directory) erro
 	in.validateDates(v, today, cal)
 	in.validateAuthors(v)
 	in.validateContent(v, dir)
-	return InvalidFields(v.bad)
+	return v.Err()
 }
 
 func (in Intake) validateDates(v *validator, today law.Date, cal *law.Calendar) {
@@ -200,9 +200,14 @@ func ValidEmail(s string) bool {
 	return err == nil && a.Address == s && len(s) <= 254 && strings.Contains(s[strings.LastIndex(s, "@")+1:], ".")
 }
 
+// validator collects what is wrong with the fields of a form.
 type validator struct{ bad []FieldError }
 
+// add says that a field is wrong, and what to do.
 func (v *validator) add(field, message string) { v.bad = append(v.bad, FieldError{field, message}) }
+
+// Err is all that is wrong, nil if nothing is.
+func (v *validator) Err() error { return InvalidFields(v.bad) }
 
 func (v *validator) choice(field string, list []Option, code string) {
 	if !Known(list, code) && code != "" {
@@ -210,6 +215,7 @@ func (v *validator) choice(field string, list []Option, code string) {
 	}
 }
 
+// line checks a text of one line: readable, no longer than the limit in characters.
 func (v *validator) line(field, s string, limit int) {
 	if !CleanText(s) {
 		v.add(field, BrokenText)
