@@ -164,11 +164,11 @@ func TestReleaseAddsAYearToTheOfficesOwn(t *testing.T) {
 		}
 	}
 	text := strings.Join(rows, "") + strings.TrimPrefix(own, rows[0])
-	calendar, err := law.ParseAny("", []byte(text))
+	merged, err := law.ParseAny("", []byte(text))
 	require.NoError(t, err)
 	manager := testkit.Person("manager")
-	_, err = o.PutCalendar(t.Context(), appeal.NewCalendar{Key: "own", CSV: calendar.CSV(), CalendarEdition: appeal.CalendarEdition{
-		Version: calendar.Version(), First: calendar.First(), Last: calendar.Last(), By: manager.Code, At: o.now}})
+	_, err = o.PutCalendar(t.Context(), appeal.NewCalendar{Key: "own", CSV: merged.CSV(), CalendarEdition: appeal.CalendarEdition{
+		Version: merged.Version(), First: merged.First(), Last: merged.Last(), By: manager.Code, At: o.now}})
 	require.NoError(t, err)
 	for range 2 {
 		require.NoError(t, o.loader.AdoptRelease(t.Context(), o.now))

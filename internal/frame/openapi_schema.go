@@ -29,9 +29,9 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[appeal.Result]():       append(Codes(appeal.Results), ""),
 }
 
-// lists are the values of string fields that the registration card takes from
+// choices are the values of string fields that the registration card takes from
 // a list, by the name of the field.
-var lists = map[string][]appeal.Option{
+var choices = map[string][]appeal.Option{
 	"type": appeal.Types, "authorship": appeal.Authorships, "form": appeal.Forms, "channel": appeal.Channels,
 	"repetition": appeal.Repetitions, "social": appeal.SocialStatuses, "benefit": appeal.Benefits,
 }
@@ -136,7 +136,7 @@ func (s *schemas) field(f jsonField, input bool) Object {
 		t = t.Elem()
 	}
 	schema := s.make(t, input)
-	if list := lists[f.name]; list != nil && t.Kind() == reflect.String && fromCard(f.owner) {
+	if list := choices[f.name]; list != nil && t.Kind() == reflect.String && fromCard(f.owner) {
 		schema = Object{"type": "string", "enum": withEmpty(Codes(list), input), "x-titles": titles(list)}
 	}
 	if note := notes[f.name]; note != "" && input {

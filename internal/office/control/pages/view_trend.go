@@ -150,15 +150,15 @@ func (in TrendInput) filter() []web.Input {
 	}
 }
 
-// lists are the addresses of the figures of one period.
-type lists struct{ received, answered, inTime, late, extended, redirected, closed, open string }
+// periodLists are the addresses of the figures of one period.
+type periodLists struct{ received, answered, inTime, late, extended, redirected, closed, open string }
 
-func (in TrendInput) lists(f appeal.Figures) lists {
+func (in TrendInput) lists(f appeal.Figures) periodLists {
 	from, to := f.From.String(), f.To.String()
 	list := func(pairs ...string) string { return listOf(appeal.Everything, in.Cut, pairs...) }
 	answered := []string{"answered_from", from, "answered_to", to}
 	closed := []string{"closed_from", from, "closed_to", to}
-	return lists{
+	return periodLists{
 		received: list("received_from", from, "received_to", to), answered: list(answered...),
 		inTime: list(append(slices.Clone(answered), "in_time", "1")...), late: list(append(slices.Clone(answered), "late", "1")...),
 		extended: list(append(slices.Clone(answered), "extended", "1")...), redirected: list(append(slices.Clone(closed), "outcome", string(appeal.Redirected))...),
