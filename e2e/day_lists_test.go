@@ -73,8 +73,8 @@ func TestListOfOnesOwn(t *testing.T) {
 	clerk.goTo("/appeals")
 	clerk.waits("the kept search counts", `[...document.querySelectorAll('.folders a')].some(a => a.textContent.includes(`+inQuotes(name)+`) && a.querySelector('.count').textContent === '1')`)
 	inPage[bool](clerk, `(() => { [...document.querySelectorAll('.folders a')].find(a => a.textContent.includes(`+inQuotes(name)+`)).click(); return true })()`)
-	clerk.waits("the kept search is open", `document.querySelector('h1').textContent === `+inQuotes(name))
-	require.Equal(t, 1, inPage[int](clerk, `document.querySelectorAll('tbody tr').length`))
+	clerk.waits("the kept search is open with its one line", `document.querySelector('h1').textContent === `+inQuotes(name)+
+		` && document.readyState === 'complete' && document.querySelectorAll('tbody tr').length === 1`)
 	nameless(t, clerk)
 	inPage[bool](clerk, `(() => { document.querySelector('.list-tools .tool').open = true; return true })()`)
 	clerk.sends(`form[action$="/drop"] button`)
