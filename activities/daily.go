@@ -10,14 +10,15 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 // DailyRegister is what the daily digest needs of the register.
 type DailyRegister interface {
 	Directory(ctx context.Context) (appeal.Staff, error)
-	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]appeal.Task, error)
+	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]lists.Task, error)
 	Untold(ctx context.Context, person string, until time.Time) ([]appeal.Notification, error)
-	Running(ctx context.Context, now time.Time, today, soon law.Date) (appeal.Tally, error)
+	Running(ctx context.Context, now time.Time, today, soon law.Date) (lists.Tally, error)
 	// QueueDaily queues a digest and notes what it told, once for its key.
 	QueueDaily(ctx context.Context, letter appeal.Letter, person string, until time.Time) error
 	ForgetNotifications(ctx context.Context, now time.Time) (more bool, err error)
@@ -25,7 +26,7 @@ type DailyRegister interface {
 
 // DailyComposer writes a daily digest, or none where there is nothing to tell.
 type DailyComposer interface {
-	Daily(in appeal.Daily, at time.Time, dir appeal.Directory) (appeal.Letter, bool, error)
+	Daily(in lists.Daily, at time.Time, dir appeal.Directory) (appeal.Letter, bool, error)
 }
 
 // Daily are the activities of the daily digest.
@@ -119,7 +120,7 @@ func readersAfter(staff appeal.Staff, after string, today law.Date) []appeal.Per
 }
 
 func (d *Daily) send(ctx context.Context, p appeal.Person, staff appeal.Staff, at time.Time, today law.Date) error {
-	daily := appeal.Daily{Person: p, Day: today}
+	daily := lists.Daily{Person: p, Day: today}
 	var err error
 	if daily.Tasks, err = d.Register.Tasks(ctx, p, at, today); err != nil {
 		return err

@@ -6,18 +6,19 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 // Overdue is what the digest needs of the register.
 type Overdue interface {
-	OverdueLines(ctx context.Context, now time.Time) ([]appeal.Line, error)
+	OverdueLines(ctx context.Context, now time.Time) ([]lists.Line, error)
 	QueueLetters(ctx context.Context, letters []appeal.Letter) error
 	Directory(ctx context.Context) (appeal.Staff, error)
 }
 
 // DigestComposer writes the digest, to each of its readers.
 type DigestComposer interface {
-	Digest(lines []appeal.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error)
+	Digest(lines []lists.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error)
 }
 
 // Digests are the activities of the weekly digest.

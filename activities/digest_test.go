@@ -12,12 +12,13 @@ import (
 	"appeals/activities"
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
+	"appeals/internal/lists"
 )
 
 // ledger is what the weekly digest sees of the register.
 type ledger struct {
 	*appealtest.Desk
-	lines   []appeal.Line
+	lines   []lists.Line
 	queued  []appeal.Letter
 	failing string // the call that fails
 }
@@ -31,7 +32,7 @@ func (l *ledger) fails(call string) error {
 	return nil
 }
 
-func (l *ledger) OverdueLines(context.Context, time.Time) ([]appeal.Line, error) {
+func (l *ledger) OverdueLines(context.Context, time.Time) ([]lists.Line, error) {
 	return l.lines, l.fails("lines")
 }
 
@@ -42,7 +43,7 @@ func (l *ledger) QueueLetters(_ context.Context, letters []appeal.Letter) error 
 	return l.fails("queue")
 }
 
-func (l *ledger) Digest(lines []appeal.Line, at time.Time, _ appeal.Directory) ([]appeal.Letter, error) {
+func (l *ledger) Digest(lines []lists.Line, at time.Time, _ appeal.Directory) ([]appeal.Letter, error) {
 	out := []appeal.Letter{}
 	for range lines {
 		out = append(out, appeal.Letter{Key: "digest", CreatedAt: at})
@@ -90,7 +91,7 @@ func TestSendDigest(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, l.queued, "a week without anything overdue has no digest")
 
-	l.lines = make([]appeal.Line, 2)
+	l.lines = make([]lists.Line, 2)
 	_, err = env.ExecuteActivity(d.SendDigest, monday)
 	require.NoError(t, err)
 	require.Len(t, l.queued, 2)

@@ -12,9 +12,9 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/lists"
 	intakepages "appeals/internal/office/intake/pages"
 	"appeals/internal/office/public/publictest"
 	"appeals/internal/testkit"
@@ -91,7 +91,7 @@ func TestHangingRegister(t *testing.T) {
 			require.Equal(t, h.done, w.Code, "%s: %s", h.path, w.Body)
 		}
 	}
-	page, err := frozen.List(t.Context(), appeal.Filter{Folder: appeal.Everything, Limit: 10})
+	page, err := frozen.List(t.Context(), lists.Filter{Folder: lists.Everything, Limit: 10})
 	require.NoError(t, err)
 	require.Len(t, page.Lines, len(all)-1, "each once")
 }

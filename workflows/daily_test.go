@@ -16,6 +16,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/worker"
 	"appeals/workflows"
 )
@@ -41,16 +42,16 @@ func (m *mornings) Directory(context.Context) (appeal.Staff, error) {
 	return m.Desk, nil
 }
 
-func (m *mornings) Tasks(context.Context, appeal.Person, time.Time, law.Date) ([]appeal.Task, error) {
-	return []appeal.Task{{Title: "Подписать", Due: law.NewDate(2026, 1, 1), Overdue: true}}, nil
+func (m *mornings) Tasks(context.Context, appeal.Person, time.Time, law.Date) ([]lists.Task, error) {
+	return []lists.Task{{Title: "Подписать", Due: law.NewDate(2026, 1, 1), Overdue: true}}, nil
 }
 
 func (m *mornings) Untold(context.Context, string, time.Time) ([]appeal.Notification, error) {
 	return nil, nil
 }
 
-func (m *mornings) Running(context.Context, time.Time, law.Date, law.Date) (appeal.Tally, error) {
-	return appeal.Tally{}, nil
+func (m *mornings) Running(context.Context, time.Time, law.Date, law.Date) (lists.Tally, error) {
+	return lists.Tally{}, nil
 }
 
 func (m *mornings) QueueDaily(_ context.Context, l appeal.Letter, _ string, _ time.Time) error {
@@ -65,7 +66,7 @@ func (m *mornings) ForgetNotifications(context.Context, time.Time) (bool, error)
 	return m.forgotten == 1, nil // a second batch on the first morning
 }
 
-func (m *mornings) Daily(in appeal.Daily, at time.Time, _ appeal.Directory) (appeal.Letter, bool, error) {
+func (m *mornings) Daily(in lists.Daily, at time.Time, _ appeal.Directory) (appeal.Letter, bool, error) {
 	if in.Person.Code == m.spoiled {
 		return appeal.Letter{}, false, errors.New("a template is broken")
 	}

@@ -14,6 +14,7 @@ import (
 	"appeals/activities"
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
+	"appeals/internal/lists"
 	"appeals/worker"
 	"appeals/workflows"
 )
@@ -28,11 +29,11 @@ type mondays struct {
 
 func (m *mondays) today() string { return m.env.Now().In(appealtest.Moscow).Format(time.DateOnly) }
 
-func (m *mondays) OverdueLines(context.Context, time.Time) ([]appeal.Line, error) {
+func (m *mondays) OverdueLines(context.Context, time.Time) ([]lists.Line, error) {
 	if m.broken[m.today()] {
 		return nil, errors.New("a column is missing")
 	}
-	return make([]appeal.Line, 1), nil
+	return make([]lists.Line, 1), nil
 }
 
 func (m *mondays) Directory(context.Context) (appeal.Staff, error) { return m.Desk, nil }
@@ -42,7 +43,7 @@ func (m *mondays) QueueLetters(context.Context, []appeal.Letter) error {
 	return nil
 }
 
-func (m *mondays) Digest([]appeal.Line, time.Time, appeal.Directory) ([]appeal.Letter, error) {
+func (m *mondays) Digest([]lists.Line, time.Time, appeal.Directory) ([]appeal.Letter, error) {
 	return make([]appeal.Letter, 1), nil
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	calendarpages "appeals/internal/office/calendar/pages"
 	"appeals/internal/russian"
 )
@@ -83,10 +84,10 @@ func (c *calendarRun) list(ctx context.Context) error {
 }
 
 // draft reads a file and tells what it would change.
-func (c *calendarRun) draft(ctx context.Context, path string) (appeal.CalendarDraft, []byte, error) {
+func (c *calendarRun) draft(ctx context.Context, path string) (calendar.Draft, []byte, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return appeal.CalendarDraft{}, nil, err
+		return calendar.Draft{}, nil, err
 	}
 	d, err := c.desk.Preview(ctx, filepath.Base(path), text)
 	if err != nil {
@@ -103,7 +104,7 @@ func (c *calendarRun) check(ctx context.Context, path string) error {
 // maxDays bounds the changed days that are listed.
 const maxDays = 40
 
-func (c *calendarRun) tell(d appeal.CalendarDraft) error {
+func (c *calendarRun) tell(d calendar.Draft) error {
 	if d.Same {
 		fmt.Fprintln(c.out, "Файл в порядке. Этот календарь уже действует: дни те же.")
 		return nil
@@ -150,7 +151,7 @@ func (c *calendarRun) load(ctx context.Context, path, note string) error {
 	if err != nil {
 		return err
 	}
-	edition, err := c.desk.Load(ctx, appeal.CalendarOrder{Key: uuid.NewString(), Name: d.Source, File: text, Note: note, Base: d.Base, By: console, At: at})
+	edition, err := c.desk.Load(ctx, calendar.Order{Key: uuid.NewString(), Name: d.Source, File: text, Note: note, Base: d.Base, By: console, At: at})
 	if err != nil {
 		return err
 	}

@@ -13,25 +13,26 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	"appeals/internal/testkit"
 )
 
 // loadedDesk tells one recount after the other, as it goes on.
 type loadedDesk struct {
 	recounts []appeal.Recount
-	order    appeal.CalendarOrder
-	draft    appeal.CalendarDraft
+	order    calendar.Order
+	draft    calendar.Draft
 }
 
-func (d *loadedDesk) Preview(_ context.Context, name string, text []byte) (appeal.CalendarDraft, error) {
+func (d *loadedDesk) Preview(_ context.Context, name string, text []byte) (calendar.Draft, error) {
 	if _, err := law.ParseAny("", text); err != nil {
-		return appeal.CalendarDraft{}, appeal.InvalidField("file", err.Error())
+		return calendar.Draft{}, appeal.InvalidField("file", err.Error())
 	}
 	d.draft.Source = name
 	return d.draft, nil
 }
 
-func (d *loadedDesk) Load(_ context.Context, o appeal.CalendarOrder) (appeal.CalendarEdition, error) {
+func (d *loadedDesk) Load(_ context.Context, o calendar.Order) (appeal.CalendarEdition, error) {
 	d.order = o
 	return appeal.CalendarEdition{No: 2, Version: d.draft.Version}, nil
 }
@@ -74,7 +75,7 @@ func TestCalendarCommandLoadsAndFollows(t *testing.T) {
 	base := appeal.Recount{ID: 3, Total: 1000, Checked: 1000, Touched: 400, Moved: 12, Confirmed: 388, Notices: 4, BeganAt: monday, MovingAt: monday}
 	moving, half, done := base, base, base
 	moving.State, half.State, half.Done, done.State, done.Done = appeal.RecountMoving, appeal.RecountMoving, 200, appeal.RecountDone, 400
-	desk := &loadedDesk{recounts: []appeal.Recount{moving, half, done}, draft: appeal.CalendarDraft{
+	desk := &loadedDesk{recounts: []appeal.Recount{moving, half, done}, draft: calendar.Draft{
 		InForce: "ru-1", Version: "ru-2", Base: 1, Years: []int{2027}, Appeals: 400, Moved: 12, Confirmed: 388,
 		Days: []law.DayChange{{Date: law.NewDate(2027, 2, 22), Before: law.Day{Date: law.NewDate(2027, 2, 22), Working: true}, After: law.Day{Title: "Перенос"}}}}}
 	c, out := calendarCommand(desk)

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 // runPlan is the dry run: what the policy of APPEALS_POLICY would remind of and
@@ -45,7 +46,7 @@ func (p *parts) find(ctx context.Context, name string) (*appeal.Card, error) {
 	if _, err := uuid.Parse(name); err == nil {
 		return p.Register.Card(ctx, name)
 	}
-	page, err := p.Register.List(ctx, appeal.Filter{Folder: appeal.Everything, Query: name, Limit: 200})
+	page, err := p.Register.List(ctx, lists.Filter{Folder: lists.Everything, Query: name, Limit: 200})
 	if err != nil {
 		return nil, err
 	}

@@ -76,7 +76,7 @@ func (t *turn) correctAuthor() {
 
 // checkCorrected asks of the corrected fields what registration asks for.
 func (t *turn) checkCorrected() error {
-	v := &validator{}
+	v := &Validator{}
 	t.card.Intake.validateAuthors(v)
 	t.card.Intake.validateContent(v, t.desk)
 	bad := []FieldError{}

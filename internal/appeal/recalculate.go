@@ -104,3 +104,6 @@ func (m Move) told() string {
 	}
 	return m.Before.Control.Russian() + " → " + m.After.Control.Russian()
 }
+
+// Ord is the place of the term in the card, which no later one takes.
+func (m Move) Ord() int { return m.at }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/mail"
 	"strings"
-	"unicode/utf8"
 
 	"appeals/internal/law"
 )
@@ -69,7 +68,7 @@ func (a Author) normal() Author {
 // Validate checks a normal intake on a day. The messages say which field and
 // what to do; field names are those of the JSON body.
 func (in Intake) Validate(today law.Date, cal *law.Calendar, dir Directory) error {
-	v := &validator{}
+	v := &Validator{}
 	v.choice("type", Types, in.Type)
 	v.choice("authorship", Authorships, in.Authorship)
 	v.choice("form", Forms, in.Form)
@@ -81,36 +80,36 @@ func (in Intake) Validate(today law.Date, cal *law.Calendar, dir Directory) erro
 	return v.Err()
 }
 
-func (in Intake) validateDates(v *validator, today law.Date, cal *law.Calendar) {
+func (in Intake) validateDates(v *Validator, today law.Date, cal *law.Calendar) {
 	received := in.ReceivedDay
 	if received.IsZero() {
 		received = today
 	}
 	switch {
 	case received.After(today):
-		v.add("received_on", fmt.Sprintf("Дата ещё не наступила: сегодня %s.", today.Russian()))
+		v.Add("received_on", fmt.Sprintf("Дата ещё не наступила: сегодня %s.", today.Russian()))
 	case received.Before(cal.First()):
-		v.add("received_on", fmt.Sprintf("Производственный календарь загружен с %s, раньше сроки не посчитать.", cal.First().Russian()))
+		v.Add("received_on", fmt.Sprintf("Производственный календарь загружен с %s, раньше сроки не посчитать.", cal.First().Russian()))
 	}
 	registered := in.EnteredDay
 	switch {
 	case registered.IsZero():
 	case registered.After(today):
-		v.add("registered_on", fmt.Sprintf("Дата ещё не наступила: сегодня %s.", today.Russian()))
+		v.Add("registered_on", fmt.Sprintf("Дата ещё не наступила: сегодня %s.", today.Russian()))
 	case registered.Before(received):
-		v.add("registered_on", fmt.Sprintf("Раньше поступления (%s).", received.Russian()))
+		v.Add("registered_on", fmt.Sprintf("Раньше поступления (%s).", received.Russian()))
 	}
 	if c := in.Covering; c != nil && !c.Date.IsZero() && c.Date.After(received) {
-		v.add("covering.date", "Сопроводительное письмо не может быть позже поступления.")
+		v.Add("covering.date", "Сопроводительное письмо не может быть позже поступления.")
 	}
 }
 
 // validateAuthors asks for what art. 7 p. 1 asks for: the surname and an
 // address for the reply. Without them the appeal is anonymous (art. 11 p. 1),
 // and the clerk has to say so.
-func (in Intake) validateAuthors(v *validator) {
+func (in Intake) validateAuthors(v *Validator) {
 	if len(in.Authors) > MaxAuthors {
-		v.add("authors", fmt.Sprintf("Не более %d авторов; остальных укажите числом подписей.", MaxAuthors))
+		v.Add("authors", fmt.Sprintf("Не более %d авторов; остальных укажите числом подписей.", MaxAuthors))
 		return
 	}
 	for i, a := range in.Authors {
@@ -120,75 +119,75 @@ func (in Intake) validateAuthors(v *validator) {
 		return
 	}
 	if len(in.Authors) == 0 {
-		v.add("authors.0.surname", "Укажите фамилию заявителя или отметьте обращение как анонимное.")
-		v.add("authors.0.address", "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7).")
+		v.Add("authors.0.surname", "Укажите фамилию заявителя или отметьте обращение как анонимное.")
+		v.Add("authors.0.address", "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7).")
 		return
 	}
 	first := in.Authors[0]
 	if first.Surname == "" && first.Organisation == "" {
-		v.add("authors.0.surname", "Укажите фамилию заявителя или отметьте обращение как анонимное.")
+		v.Add("authors.0.surname", "Укажите фамилию заявителя или отметьте обращение как анонимное.")
 	}
 	if first.Address == "" && first.Email == "" {
-		v.add("authors.0.address", "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7).")
+		v.Add("authors.0.address", "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7).")
 	}
 	if in.ReplyByEmail && first.Email == "" {
-		v.add("authors.0.email", "Ответ просят на электронную почту: укажите её.")
+		v.Add("authors.0.email", "Ответ просят на электронную почту: укажите её.")
 	}
 }
 
-func (in Intake) validateAuthor(v *validator, at string, a Author) {
-	v.line(at+"surname", a.Surname, MaxName)
-	v.line(at+"name", a.Name, MaxName)
-	v.line(at+"patronymic", a.Patronymic, MaxName)
-	v.line(at+"organisation", a.Organisation, MaxLine)
-	v.line(at+"address", a.Address, MaxLine)
-	v.line(at+"phone", a.Phone, MaxName)
+func (in Intake) validateAuthor(v *Validator, at string, a Author) {
+	v.Line(at+"surname", a.Surname, MaxName)
+	v.Line(at+"name", a.Name, MaxName)
+	v.Line(at+"patronymic", a.Patronymic, MaxName)
+	v.Line(at+"organisation", a.Organisation, MaxLine)
+	v.Line(at+"address", a.Address, MaxLine)
+	v.Line(at+"phone", a.Phone, MaxName)
 	if a.Email != "" && !ValidEmail(a.Email) {
-		v.add(at+"email", "Так адрес электронной почты не пишется. Пример: ivanova@example.ru.")
+		v.Add(at+"email", "Так адрес электронной почты не пишется. Пример: ivanova@example.ru.")
 	}
 	v.choice(at+"social", SocialStatuses, a.Social)
 	v.choice(at+"benefit", Benefits, a.Benefit)
 }
 
-func (in Intake) validateContent(v *validator, dir Directory) {
+func (in Intake) validateContent(v *Validator, dir Directory) {
 	if in.Text == "" && in.Annotation == "" {
-		v.add("annotation", "Изложите суть обращения: текст или аннотацию.")
+		v.Add("annotation", "Изложите суть обращения: текст или аннотацию.")
 	}
-	v.line("text", in.Text, MaxText)
-	v.line("annotation", in.Annotation, 2000)
-	v.line("previous", in.Previous, MaxName)
+	v.Line("text", in.Text, MaxText)
+	v.Line("annotation", in.Annotation, 2000)
+	v.Line("previous", in.Previous, MaxName)
 	if in.Repetition == DuplicateOf && in.Previous == "" {
-		v.add("previous", "Укажите номер основного обращения: ответ на него станет ответом и на дубликат.")
+		v.Add("previous", "Укажите номер основного обращения: ответ на него станет ответом и на дубликат.")
 	}
 	in.validateAgainst(v, dir)
 	v.count("sheets", in.Sheets)
 	v.count("enclosures", in.Enclosures)
 	v.count("signatories", in.Signatories)
 	if len(in.Questions) > MaxQuestions {
-		v.add("questions", fmt.Sprintf("Не более %d вопросов.", MaxQuestions))
+		v.Add("questions", fmt.Sprintf("Не более %d вопросов.", MaxQuestions))
 		return
 	}
 	for i, q := range in.Questions {
-		v.line(fmt.Sprintf("questions.%d.wording", i), q.Wording, 2000)
+		v.Line(fmt.Sprintf("questions.%d.wording", i), q.Wording, 2000)
 		if _, known := dir.Topic(q.Topic); q.Topic != "" && !known {
-			v.add(fmt.Sprintf("questions.%d.topic", i), "Такого кода в классификаторе нет. Наберите слово из названия и выберите из списка.")
+			v.Add(fmt.Sprintf("questions.%d.topic", i), "Такого кода в классификаторе нет. Наберите слово из названия и выберите из списка.")
 		}
 	}
 	if c := in.Covering; c != nil {
-		v.line("covering.from", c.From, MaxLine)
-		v.line("covering.number", c.Number, MaxName)
+		v.Line("covering.from", c.From, MaxLine)
+		v.Line("covering.number", c.Number, MaxName)
 	}
 	if p, known := dir.Person(in.Addressee); in.Addressee != "" && (!known || !p.Is(Official)) {
-		v.add("official", "Выберите должностное лицо из списка.")
+		v.Add("official", "Выберите должностное лицо из списка.")
 	}
 }
 
 // validateAgainst takes only bodies of the directory: their codes decide where a
 // complaint must not be forwarded (art. 8 p. 6).
-func (in Intake) validateAgainst(v *validator, dir Directory) {
+func (in Intake) validateAgainst(v *Validator, dir Directory) {
 	for _, code := range in.Against {
 		if _, known := dir.Body(code); !known {
-			v.add("against", "Выберите органы из справочника.")
+			v.Add("against", "Выберите органы из справочника.")
 			return
 		}
 	}
@@ -198,36 +197,4 @@ func (in Intake) validateAgainst(v *validator, dir Directory) {
 func ValidEmail(s string) bool {
 	a, err := mail.ParseAddress(s)
 	return err == nil && a.Address == s && len(s) <= 254 && strings.Contains(s[strings.LastIndex(s, "@")+1:], ".")
-}
-
-// validator collects what is wrong with the fields of a form.
-type validator struct{ bad []FieldError }
-
-// add says that a field is wrong, and what to do.
-func (v *validator) add(field, message string) { v.bad = append(v.bad, FieldError{field, message}) }
-
-// Err is all that is wrong, nil if nothing is.
-func (v *validator) Err() error { return InvalidFields(v.bad) }
-
-func (v *validator) choice(field string, list []Option, code string) {
-	if !Known(list, code) && code != "" {
-		v.add(field, "Выберите значение из списка.")
-	}
-}
-
-// line checks a text of one line: readable, no longer than the limit in characters.
-func (v *validator) line(field, s string, limit int) {
-	if !CleanText(s) {
-		v.add(field, BrokenText)
-		return
-	}
-	if n := utf8.RuneCountInString(s); n > limit {
-		v.add(field, fmt.Sprintf("Не более %d знаков, сейчас %d.", limit, n))
-	}
-}
-
-func (v *validator) count(field string, n int) {
-	if n < 0 || n > 100_000 {
-		v.add(field, "Здесь ожидается число от 0 до 100 000.")
-	}
 }

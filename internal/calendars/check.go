@@ -6,13 +6,14 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 )
 
 // checkPage is how many cards are read and compared at once.
 const checkPage = 100
 
 // check finds out for a page of open appeals what the calendar changes.
-func (r *Recounter) check(ctx context.Context, job *appeal.LeasedRecount) error {
+func (r *Recounter) check(ctx context.Context, job *calendar.LeasedRecount) error {
 	by, err := r.comparison(ctx, job.Previous)
 	if err != nil {
 		return err
@@ -30,8 +31,8 @@ func (r *Recounter) check(ctx context.Context, job *appeal.LeasedRecount) error 
 
 // look compares cards. One that cannot be counted is left out: its process
 // could not count it either.
-func (r *Recounter) look(by comparison, cards []*appeal.Card) []appeal.Touched {
-	found := []appeal.Touched{}
+func (r *Recounter) look(by comparison, cards []*appeal.Card) []calendar.Touched {
+	found := []calendar.Touched{}
 	for _, card := range cards {
 		touched, changes, err := by.look(card)
 		if err != nil {
@@ -129,7 +130,7 @@ func (r *Recounter) latecomers(ctx context.Context, recount int64) (int, error) 
 	if err != nil {
 		return 0, err
 	}
-	found := []appeal.Touched{}
+	found := []calendar.Touched{}
 	for page := range slices.Chunk(ids, checkPage) {
 		cards, err := r.Register.Cards(ctx, page)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 )
 
 // comparison finds out what a calendar changes for an appeal.
@@ -18,8 +19,8 @@ type comparison struct {
 
 // look tells what changes for an appeal; ok is false if nothing does. The card
 // is the caller's own copy: it is counted anew on the way.
-func (c comparison) look(card *appeal.Card) (appeal.Touched, bool, error) {
-	touched := appeal.Touched{AppealID: card.ID}
+func (c comparison) look(card *appeal.Card) (calendar.Touched, bool, error) {
+	touched := calendar.Touched{AppealID: card.ID}
 	plans := c.plans(card)
 	_, moves, err := c.recalculate(card)
 	if err != nil {

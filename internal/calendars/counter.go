@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/calendar"
 )
 
 // Counts is what the counter needs of the register: one appeal is counted in
 // one transaction, once for each key.
 type Counts interface {
 	Recount(ctx context.Context, recount int64, appealID, key string,
-		do func(*appeal.Card, appeal.Desk) (appeal.Recounted, error)) (*appeal.Card, error)
+		do func(*appeal.Card, appeal.Desk) (calendar.Recounted, error)) (*appeal.Card, error)
 }
 
 // Composer writes the letters that an event orders.
@@ -39,20 +40,20 @@ func (c *Counter) Count(ctx context.Context, recount int64, appealID, key string
 	if err != nil {
 		return nil, err
 	}
-	return c.Register.Recount(ctx, recount, appealID, key, func(card *appeal.Card, desk appeal.Desk) (appeal.Recounted, error) {
+	return c.Register.Recount(ctx, recount, appealID, key, func(card *appeal.Card, desk appeal.Desk) (calendar.Recounted, error) {
 		return c.count(comparison{office: c.Office, at: at}, card, desk, key)
 	})
 }
 
-func (c *Counter) count(by comparison, card *appeal.Card, desk appeal.Desk, key string) (appeal.Recounted, error) {
+func (c *Counter) count(by comparison, card *appeal.Card, desk appeal.Desk, key string) (calendar.Recounted, error) {
 	event, moves, err := by.recalculate(card)
 	if err != nil || event.Action == "" {
-		return appeal.Recounted{}, err
+		return calendar.Recounted{}, err
 	}
 	event.Notices = c.Office.Notices(card, event, key, desk)
 	letters, err := c.Letters.For(card, event, desk)
 	if err != nil {
-		return appeal.Recounted{}, err
+		return calendar.Recounted{}, err
 	}
 	for i := range letters { // the version of the card stays, so it cannot tell one recount from another
 		letters[i].Key = fmt.Sprintf("%s/%s/%d", key, letters[i].Kind, i+1)
@@ -60,5 +61,5 @@ func (c *Counter) count(by comparison, card *appeal.Card, desk appeal.Desk, key 
 	for i := range moves {
 		moves[i].State, moves[i].DoneAt = appeal.MoveDone, by.at
 	}
-	return appeal.Recounted{Event: event, Letters: letters, Moves: moves}, nil
+	return calendar.Recounted{Event: event, Letters: letters, Moves: moves}, nil
 }

@@ -19,6 +19,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/calendars"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
 )
@@ -250,7 +251,7 @@ func year(t testing.TB, y int, rows ...string) []byte {
 // load puts a file in force as the manager.
 func (o *office) load(file []byte) appeal.CalendarEdition {
 	o.Helper()
-	e, err := o.loader.Load(o.Context(), appeal.CalendarOrder{Key: uuid.NewString(), Name: "calendar.csv", File: file, Base: -1, By: testkit.Person("manager"), At: o.now})
+	e, err := o.loader.Load(o.Context(), calendar.Order{Key: uuid.NewString(), Name: "calendar.csv", File: file, Base: -1, By: testkit.Person("manager"), At: o.now})
 	require.NoError(o, err)
 	return e
 }

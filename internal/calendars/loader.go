@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 )
 
 // Loads is what the loader needs of the register.
@@ -17,7 +18,7 @@ type Loads interface {
 	// RunningTerms returns running terms that were counted by another calendar
 	// than a version, in pages of appeals.
 	RunningTerms(ctx context.Context, version, after string, limit int) ([]appeal.RunningTerm, error)
-	PutCalendar(ctx context.Context, in appeal.NewCalendar) (appeal.CalendarEdition, error)
+	PutCalendar(ctx context.Context, in calendar.Next) (appeal.CalendarEdition, error)
 	Calendars(ctx context.Context) ([]appeal.CalendarEdition, error)
 }
 
@@ -31,7 +32,7 @@ type Loader struct {
 
 // draft is a draft with the calendar that it would make.
 type draft struct {
-	appeal.CalendarDraft
+	calendar.Draft
 	merged *law.Calendar
 }
 
@@ -43,9 +44,9 @@ const (
 
 // Check reads a file and compares it with the calendar in force, without
 // touching the open appeals. What is wrong with it is said at the field "file".
-func (l *Loader) Check(ctx context.Context, name string, file []byte) (appeal.CalendarDraft, error) {
+func (l *Loader) Check(ctx context.Context, name string, file []byte) (calendar.Draft, error) {
 	d, err := l.read(ctx, name, file)
-	return d.CalendarDraft, err
+	return d.Draft, err
 }
 
 func (l *Loader) read(ctx context.Context, name string, file []byte) (draft, error) {
@@ -65,7 +66,7 @@ func (l *Loader) draft(name string, added *law.Calendar) (draft, error) {
 	if err != nil {
 		return draft{}, atFile(err)
 	}
-	d := draft{merged: merged, CalendarDraft: appeal.CalendarDraft{
+	d := draft{merged: merged, Draft: calendar.Draft{
 		Source: shortened(name, maxFileName), Base: base, InForce: inForce.Version(),
 		Version: merged.Version(), First: merged.First(), Last: merged.Last(), Text: added.CSV(),
 		Days: law.Diff(inForce, merged), Same: merged.Version() == inForce.Version(),
@@ -80,10 +81,10 @@ func (l *Loader) draft(name string, added *law.Calendar) (draft, error) {
 }
 
 // Preview is Check that counts all running terms by the result, too.
-func (l *Loader) Preview(ctx context.Context, name string, file []byte) (appeal.CalendarDraft, error) {
+func (l *Loader) Preview(ctx context.Context, name string, file []byte) (calendar.Draft, error) {
 	d, err := l.read(ctx, name, file)
 	if err != nil || d.Same {
-		return d.CalendarDraft, err
+		return d.Draft, err
 	}
 	clock := l.Office.Clock
 	clock.Calendars = d.merged
@@ -106,7 +107,7 @@ func (l *Loader) Preview(ctx context.Context, name string, file []byte) (appeal.
 		d.Appeals += len(changed)
 		return nil
 	})
-	return d.CalendarDraft, err
+	return d.Draft, err
 }
 
 // termsPage is how many appeals are read at once to count their terms.
@@ -131,7 +132,7 @@ func eachTerm(ctx context.Context, register interface {
 }
 
 // Load puts a calendar in force and orders the recount.
-func (l *Loader) Load(ctx context.Context, o appeal.CalendarOrder) (appeal.CalendarEdition, error) {
+func (l *Loader) Load(ctx context.Context, o calendar.Order) (appeal.CalendarEdition, error) {
 	d, err := l.read(ctx, o.Name, o.File)
 	if err != nil {
 		return appeal.CalendarEdition{}, err
@@ -150,9 +151,9 @@ func (l *Loader) Load(ctx context.Context, o appeal.CalendarOrder) (appeal.Calen
 	return edition, l.Current.Refresh(ctx)
 }
 
-func (l *Loader) put(ctx context.Context, o appeal.CalendarOrder, d draft, note string) (appeal.CalendarEdition, error) {
+func (l *Loader) put(ctx context.Context, o calendar.Order, d draft, note string) (appeal.CalendarEdition, error) {
 	sum := sha256.Sum256(d.Text)
-	in := appeal.NewCalendar{Key: o.Key, Fingerprint: sum[:], Base: o.Base, Replaced: d.InForce, Settle: l.Settle, CSV: d.merged.CSV()}
+	in := calendar.Next{Key: o.Key, Fingerprint: sum[:], Base: o.Base, Replaced: d.InForce, Settle: l.Settle, CSV: d.merged.CSV()}
 	in.CalendarEdition = appeal.CalendarEdition{Version: d.Version, First: d.First, Last: d.Last, Source: d.Source, Note: note, By: o.By.Code, ByName: o.By.Name, At: o.At}
 	if d.Same { // unless it is this very request that has done it
 		in.Base = -1

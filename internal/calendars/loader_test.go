@@ -12,6 +12,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/calendars"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	"appeals/internal/testkit"
 )
 
@@ -87,7 +88,7 @@ func TestLoadingIsADecisionOnWhatWasSeen(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	manager := testkit.Person("manager")
-	order := appeal.CalendarOrder{Key: "k", Name: "c.csv", File: fixture(t, "calendar-2027.csv"), By: manager, At: o.now, Note: "Постановление"}
+	order := calendar.Order{Key: "k", Name: "c.csv", File: fixture(t, "calendar-2027.csv"), By: manager, At: o.now, Note: "Постановление"}
 	first, err := o.loader.Load(t.Context(), order)
 	require.NoError(t, err)
 	require.Equal(t, first.Version, o.Office.Clock.Calendar().Version(), "who loads it counts by it at once")
@@ -167,7 +168,7 @@ func TestReleaseAddsAYearToTheOfficesOwn(t *testing.T) {
 	merged, err := law.ParseAny("", []byte(text))
 	require.NoError(t, err)
 	manager := testkit.Person("manager")
-	_, err = o.PutCalendar(t.Context(), appeal.NewCalendar{Key: "own", CSV: merged.CSV(), CalendarEdition: appeal.CalendarEdition{
+	_, err = o.PutCalendar(t.Context(), calendar.Next{Key: "own", CSV: merged.CSV(), CalendarEdition: appeal.CalendarEdition{
 		Version: merged.Version(), First: merged.First(), Last: merged.Last(), By: manager.Code, At: o.now}})
 	require.NoError(t, err)
 	for range 2 {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
-	"appeals/internal/appeal"
 	"appeals/internal/loop"
+	"appeals/internal/office/calendar"
 )
 
 const (
@@ -20,7 +20,7 @@ var waits = []time.Duration{time.Second, 5 * time.Second, 15 * time.Second, 30 *
 
 // move takes some appeals to their processes. The engine is asked for its
 // health first: its absence is no failed try.
-func (r *Recounter) move(ctx context.Context, job *appeal.LeasedRecount) (more bool, err error) {
+func (r *Recounter) move(ctx context.Context, job *calendar.LeasedRecount) (more bool, err error) {
 	if err := loop.Ready(ctx, r.Engine); err != nil {
 		return false, err
 	}
@@ -31,13 +31,13 @@ func (r *Recounter) move(ctx context.Context, job *appeal.LeasedRecount) (more b
 	if len(tasks) == 0 {
 		return r.end(ctx, job)
 	}
-	return true, loop.Each(ctx, r.Parallel, tasks, func(ctx context.Context, t appeal.RecountTask) error {
+	return true, loop.Each(ctx, r.Parallel, tasks, func(ctx context.Context, t calendar.RecountTask) error {
 		return r.task(ctx, job, t)
 	})
 }
 
 // end finishes a recount when nothing is left, and nothing came late.
-func (r *Recounter) end(ctx context.Context, job *appeal.LeasedRecount) (more bool, err error) {
+func (r *Recounter) end(ctx context.Context, job *calendar.LeasedRecount) (more bool, err error) {
 	pending, err := r.Register.RecountPending(ctx, job.ID)
 	if err != nil || pending > 0 {
 		return false, err
@@ -58,7 +58,7 @@ func (r *Recounter) end(ctx context.Context, job *appeal.LeasedRecount) (more bo
 
 // task does one appeal and writes down what became of it. Only the register's
 // failure is its own.
-func (r *Recounter) task(ctx context.Context, job *appeal.LeasedRecount, t appeal.RecountTask) error {
+func (r *Recounter) task(ctx context.Context, job *calendar.LeasedRecount, t calendar.RecountTask) error {
 	inTime, cancel := context.WithTimeout(ctx, moveTimeout)
 	defer cancel()
 	err := r.take(inTime, job, t)
@@ -79,7 +79,7 @@ func (r *Recounter) task(ctx context.Context, job *appeal.LeasedRecount, t appea
 // take has the process of an appeal count it anew. Where none runs, because it
 // was not started yet, the card is counted here; a process that was started in
 // the meantime has read the card before and reads it again.
-func (r *Recounter) take(ctx context.Context, job *appeal.LeasedRecount, t appeal.RecountTask) error {
+func (r *Recounter) take(ctx context.Context, job *calendar.LeasedRecount, t calendar.RecountTask) error {
 	key := fmt.Sprintf("recalculate/%s/%d.%d/%s", job.Version, job.ID, t.Pass, t.AppealID)
 	runs, err := r.Engine.Recalculate(ctx, t.AppealID, job.Version, key, job.ID)
 	if err != nil || runs {

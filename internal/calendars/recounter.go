@@ -10,12 +10,13 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 	"appeals/internal/loop"
+	"appeals/internal/office/calendar"
 )
 
 // Recounts is what the recounter needs of the register.
 type Recounts interface {
-	LeaseRecount(ctx context.Context, lessee string, lease time.Duration) (*appeal.LeasedRecount, error)
-	FreeRecount(ctx context.Context, r *appeal.LeasedRecount) error
+	LeaseRecount(ctx context.Context, lessee string, lease time.Duration) (*calendar.LeasedRecount, error)
+	FreeRecount(ctx context.Context, r *calendar.LeasedRecount) error
 	LastRecount(ctx context.Context) (appeal.Recount, error)
 
 	OpenCards(ctx context.Context, cursor string, limit int) ([]*appeal.Card, string, error)
@@ -23,15 +24,15 @@ type Recounts interface {
 	RunningTerms(ctx context.Context, version, after string, limit int) ([]appeal.RunningTerm, error)
 	CalendarText(ctx context.Context, version string) ([]byte, error)
 
-	SaveChecked(ctx context.Context, r *appeal.LeasedRecount, checked int, cursor string, found []appeal.Touched) error
-	EndCheck(ctx context.Context, r *appeal.LeasedRecount) error
-	AddTouched(ctx context.Context, id int64, found []appeal.Touched) (int, error)
-	EndRecount(ctx context.Context, r *appeal.LeasedRecount) error
+	SaveChecked(ctx context.Context, r *calendar.LeasedRecount, checked int, cursor string, found []calendar.Touched) error
+	EndCheck(ctx context.Context, r *calendar.LeasedRecount) error
+	AddTouched(ctx context.Context, id int64, found []calendar.Touched) (int, error)
+	EndRecount(ctx context.Context, r *calendar.LeasedRecount) error
 
-	RecountTasks(ctx context.Context, id int64, limit int) ([]appeal.RecountTask, error)
+	RecountTasks(ctx context.Context, id int64, limit int) ([]calendar.RecountTask, error)
 	RecountPending(ctx context.Context, id int64) (int, error)
-	TaskDone(ctx context.Context, id int64, t appeal.RecountTask) error
-	TaskFailed(ctx context.Context, id int64, t appeal.RecountTask, wait time.Duration, forNow bool) error
+	TaskDone(ctx context.Context, id int64, t calendar.RecountTask) error
+	TaskFailed(ctx context.Context, id int64, t calendar.RecountTask, wait time.Duration, forNow bool) error
 	RetryFailed(ctx context.Context) error
 }
 
@@ -119,7 +120,7 @@ func (r *Recounter) Round(ctx context.Context) (more bool, err error) {
 }
 
 // hold does a piece of a recount while it keeps the lease.
-func (r *Recounter) hold(outer context.Context, job *appeal.LeasedRecount) (bool, error) {
+func (r *Recounter) hold(outer context.Context, job *calendar.LeasedRecount) (bool, error) {
 	ctx, cancel := context.WithCancel(outer)
 	done := make(chan struct{})
 	go func() {
@@ -155,7 +156,7 @@ func (r *Recounter) keepLease(ctx context.Context, lost func()) {
 	}
 }
 
-func (r *Recounter) piece(ctx context.Context, job *appeal.LeasedRecount) (bool, error) {
+func (r *Recounter) piece(ctx context.Context, job *calendar.LeasedRecount) (bool, error) {
 	if job.State == appeal.RecountChecking {
 		return true, r.check(ctx, job)
 	}

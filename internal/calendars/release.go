@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	calendardesk "appeals/internal/office/calendar"
 )
 
 // shipped is what the list of calendars names as the source of the program's own.
@@ -30,7 +31,7 @@ func (l *Loader) AdoptRelease(ctx context.Context, at time.Time) error {
 	if calendar == nil || err != nil {
 		return err
 	}
-	in := appeal.NewCalendar{Key: fmt.Sprintf("release/%s/%d", law.EmbeddedVersion, l.Current.No()), Base: l.Current.No(), Settle: l.Settle, CSV: calendar.CSV()}
+	in := calendardesk.Next{Key: fmt.Sprintf("release/%s/%d", law.EmbeddedVersion, l.Current.No()), Base: l.Current.No(), Settle: l.Settle, CSV: calendar.CSV()}
 	if in.Replaced, err = l.countedBy(ctx, calendar); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 )
 
 //go:embed data
@@ -21,7 +22,7 @@ type City struct {
 	People    []appeal.Person
 	Bodies    []appeal.Body // outside the office
 	Absences  []Absence
-	Templates []appeal.ReplyTemplate
+	Templates []answer.ReplyTemplate
 	Stories   []Story
 }
 

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 )
 
 // Register is what the demo needs of the register.
@@ -22,7 +23,7 @@ type Register interface {
 	PutPeople(ctx context.Context, people []appeal.Person, hash string) error
 	PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error)
 	PutAbsence(ctx context.Context, a appeal.Absence, by string, at time.Time) error
-	PutTemplate(ctx context.Context, t appeal.ReplyTemplate, by appeal.Person, at time.Time) error
+	PutTemplate(ctx context.Context, t answer.ReplyTemplate, by appeal.Person, at time.Time) error
 }
 
 // Intake accepts appeals.

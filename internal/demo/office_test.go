@@ -17,6 +17,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/demo"
+	"appeals/internal/office/answer"
 	"appeals/internal/policy"
 )
 
@@ -34,7 +35,7 @@ type office struct {
 	people    map[string]appeal.Person
 	hashes    map[string]string
 	bodies    map[string]appeal.Body
-	templates map[string]appeal.ReplyTemplate
+	templates map[string]answer.ReplyTemplate
 	away      []appeal.Absence
 	cards     map[string]*appeal.Card
 	keys      map[string]string // idempotency key to card
@@ -52,7 +53,7 @@ func newOffice(t *testing.T, at time.Time) *office {
 		Office: shipped, now: at, topics: topics(t), crash: -1,
 		units: map[string]appeal.Unit{}, people: map[string]appeal.Person{}, hashes: map[string]string{},
 		cards: map[string]*appeal.Card{}, keys: map[string]string{}, prints: map[string]string{},
-		requests: map[string]appeal.Request{}, serials: map[string]int{}, bodies: map[string]appeal.Body{}, templates: map[string]appeal.ReplyTemplate{},
+		requests: map[string]appeal.Request{}, serials: map[string]int{}, bodies: map[string]appeal.Body{}, templates: map[string]answer.ReplyTemplate{},
 	}
 }
 
@@ -97,7 +98,7 @@ func (o *office) PutBody(_ context.Context, b appeal.Body) (appeal.Body, error) 
 	return b, nil
 }
 
-func (o *office) PutTemplate(_ context.Context, t appeal.ReplyTemplate, by appeal.Person, _ time.Time) error {
+func (o *office) PutTemplate(_ context.Context, t answer.ReplyTemplate, by appeal.Person, _ time.Time) error {
 	if !t.MayKeep(by) {
 		return &appeal.Error{Code: appeal.Forbidden, Message: "Нет прав."}
 	}

@@ -12,6 +12,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/demo"
 	"appeals/internal/intake"
+	"appeals/internal/lists"
 	"appeals/internal/office/stores"
 	"appeals/internal/policy"
 	"appeals/internal/register"
@@ -82,7 +83,7 @@ func TestCityOnTheRealRegister(t *testing.T) {
 	require.NoError(t, load(), "a second run changes nothing")
 
 	today := shipped.Today(monday)
-	page, err := s.List(t.Context(), appeal.Filter{Folder: appeal.Everything, Today: today, Now: monday, Limit: 200})
+	page, err := s.List(t.Context(), lists.Filter{Folder: lists.Everything, Today: today, Now: monday, Limit: 200})
 	require.NoError(t, err)
 	require.Len(t, page.Lines, 56)
 	staff, err := s.Directory(t.Context())

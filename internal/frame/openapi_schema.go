@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 // schemas makes JSON schemas of Go types, so that the description cannot drift
@@ -152,7 +153,7 @@ func (s *schemas) field(f jsonField, input bool) Object {
 // elsewhere a type or form is something else.
 func fromCard(t reflect.Type) bool {
 	switch t {
-	case reflect.TypeFor[appeal.Intake](), reflect.TypeFor[appeal.Author](), reflect.TypeFor[appeal.Line]():
+	case reflect.TypeFor[appeal.Intake](), reflect.TypeFor[appeal.Author](), reflect.TypeFor[lists.Line]():
 		return true
 	}
 	return ofPages(t) && t.Name() == "Card"

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/russian"
 )
 
@@ -16,7 +17,7 @@ const most = 15
 
 // Daily composes a person's daily digest. The second result is false if there
 // is nothing to tell, or no address to tell it to.
-func (c Composer) Daily(in appeal.Daily, at time.Time, dir appeal.Directory) (appeal.Letter, bool, error) {
+func (c Composer) Daily(in lists.Daily, at time.Time, dir appeal.Directory) (appeal.Letter, bool, error) {
 	if in.Empty() || !appeal.ValidEmail(in.Person.Email) {
 		return appeal.Letter{}, false, nil
 	}
@@ -39,7 +40,7 @@ func (c Composer) Daily(in appeal.Daily, at time.Time, dir appeal.Directory) (ap
 
 // daily is what the wording of the daily digest may ask.
 type daily struct {
-	appeal.Daily
+	lists.Daily
 	office appeal.Office
 	staff  staff
 }
@@ -73,9 +74,9 @@ func (d daily) AheadTasks() []dailyTask { return d.lines(d.Ahead()) }
 
 func (d daily) More(all int) string { return moreThan(all) }
 
-func (d daily) Total(t []appeal.Task) int { return len(t) }
+func (d daily) Total(t []lists.Task) int { return len(t) }
 
-func (d daily) lines(tasks []appeal.Task) []dailyTask {
+func (d daily) lines(tasks []lists.Task) []dailyTask {
 	out := []dailyTask{}
 	for _, t := range tasks[:min(most, len(tasks))] {
 		line := dailyTask{Name: nameOr(t.Number), Title: t.Title, URL: CardURL(d.office, t.AppealID), When: "до " + t.Due.Russian()}

@@ -9,6 +9,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 	"appeals/internal/letters"
+	"appeals/internal/lists"
 )
 
 // wants makes a person choose how to hear of a kind.
@@ -77,18 +78,18 @@ func TestGoldenDaily(t *testing.T) {
 	at := time.Date(2026, time.May, 18, 9, 15, 0, 0, moscow)
 	today := law.NewDate(2026, 5, 18)
 	d := newDesk()
-	task := func(number, title string, due law.Date, of string) appeal.Task {
-		return appeal.Task{Title: title, Number: number, AppealID: "6f9619ff-8b86-4011-b42d-00cf4fc964ff", Due: due, For: of, Subject: "О дворе"}
+	task := func(number, title string, due law.Date, of string) lists.Task {
+		return lists.Task{Title: title, Number: number, AppealID: "6f9619ff-8b86-4011-b42d-00cf4fc964ff", Due: due, For: of, Subject: "О дворе"}
 	}
-	many := []appeal.Task{task("ОГ-1/2026", "Передать проект ответа на проверку", today.AddDays(-3), ""), task("ОГ-2/2026", "Подписать и отправить ответ", today, "roadhead"),
+	many := []lists.Task{task("ОГ-1/2026", "Передать проект ответа на проверку", today.AddDays(-3), ""), task("ОГ-2/2026", "Подписать и отправить ответ", today, "roadhead"),
 		task("", "Зарегистрировать", today.AddDays(2), ""), task("ОГ-9/2026", "Передать проект ответа на проверку", today.AddDays(20), "")}
 	for range 17 {
 		many = append(many, task("ОГ-7/2026", "Передать сведения ответственному", today.AddDays(5), ""))
 	}
 	news := []appeal.Notification{{Kind: appeal.NoteAssigned, Number: "ОГ-12/2026", Detail: "соисполнитель, исполнить до 01.06.2026"}, {Kind: appeal.NoteReminder, Number: "ОГ-1/2026", For: "roadhead"}}
-	for name, in := range map[string]appeal.Daily{
+	for name, in := range map[string]lists.Daily{
 		"daily":         {Person: d.people["executor"], Tasks: many, News: news},
-		"daily_manager": {Person: d.people["reviewer"], Figures: &appeal.Tally{Open: 32, Overdue: 6, Today: 1, Soon: 10}},
+		"daily_manager": {Person: d.people["reviewer"], Figures: &lists.Tally{Open: 32, Overdue: 6, Today: 1, Soon: 10}},
 	} {
 		in.Day = today
 		letter, any, err := letters.Composer{Office: office}.Daily(in, at, d)
@@ -98,12 +99,12 @@ func TestGoldenDaily(t *testing.T) {
 		require.NotContains(t, letter.Text, "О дворе", "nothing of the appeal itself")
 		golden(t, name, []appeal.Letter{letter})
 	}
-	for name, in := range map[string]appeal.Daily{
+	for name, in := range map[string]lists.Daily{
 		"nothing":      {Person: d.people["executor"], Day: today},
 		"far away":     {Person: d.people["executor"], Day: today, Tasks: many[3:4]},
-		"all in order": {Person: d.people["reviewer"], Day: today, Figures: &appeal.Tally{Open: 9}},
+		"all in order": {Person: d.people["reviewer"], Day: today, Figures: &lists.Tally{Open: 9}},
 		"no address":   {Person: appeal.Person{Code: "x"}, Day: today, Tasks: many},
-		"away":         {Person: d.people["executor"], Day: today, Tasks: []appeal.Task{{Due: today, Acting: "roadhead"}}},
+		"away":         {Person: d.people["executor"], Day: today, Tasks: []lists.Task{{Due: today, Acting: "roadhead"}}},
 	} {
 		_, any, err := letters.Composer{Office: office}.Daily(in, at, d)
 		require.NoError(t, err)

@@ -7,13 +7,14 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/russian"
 )
 
 // Digest composes the weekly list of overdue appeals for the head of the
 // administration and the department: one letter, a line an appeal, the latest
 // first. Lines whose clock does not run or has not struck are left out.
-func (c Composer) Digest(lines []appeal.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error) {
+func (c Composer) Digest(lines []lists.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error) {
 	staff := newStaff(c.Office, dir, at)
 	to := staff.readers(place{holder: appeal.Department}, []appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)
 	d := digest{office: c.Office, today: staff.day, Rows: staff.rows(lines, at), StandIns: to.acting}
@@ -64,7 +65,7 @@ func (d digest) render(department string) (rendered, error) {
 	return page{document: doc, Office: d.office, Department: department}.render()
 }
 
-func (s staff) rows(lines []appeal.Line, at time.Time) []digestRow {
+func (s staff) rows(lines []lists.Line, at time.Time) []digestRow {
 	today := s.office.Today(at)
 	rows := []digestRow{}
 	for _, l := range lines {

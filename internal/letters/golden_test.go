@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/letters"
+	"appeals/internal/lists"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata from what is composed now")
@@ -96,12 +97,12 @@ func TestGoldenDigest(t *testing.T) {
 	second := accept(t, sampleIntake()).registered().card
 	second.Number = "ОГ-2/2026"
 	done := accept(t, sampleIntake()).registered().do(appeal.Withdraw, "clerk", appeal.Values{"on": "2026-04-01", "reason": "-"}).card
-	lines := []appeal.Line{}
+	lines := []lists.Line{}
 	for _, c := range []*appeal.Card{second, first, done} {
-		lines = append(lines, appeal.Line{Process: c.Process, Applicant: "Иванова М. П."})
+		lines = append(lines, lists.Line{Process: c.Process, Applicant: "Иванова М. П."})
 	}
 	lines[1].Control = lines[1].Control.AddDays(-2)
-	for name, of := range map[string][]appeal.Line{"digest": lines, "digest_empty": nil} {
+	for name, of := range map[string][]lists.Line{"digest": lines, "digest_empty": nil} {
 		out, err := letters.Composer{Office: office}.Digest(of, at, newDesk())
 		if err != nil {
 			t.Fatal(err)

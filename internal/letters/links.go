@@ -6,13 +6,14 @@ import (
 	"unicode"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 // The pages that letters lead to, below the public address of the office.
 const (
 	statusPath  = "/status"
 	cardPath    = "/appeals/"
-	overduePath = "/appeals?folder=" + string(appeal.FOverdue)
+	overduePath = "/appeals?folder=" + string(lists.Overdue)
 )
 
 // StatusURL is the page on which an applicant asks, with number and code, how

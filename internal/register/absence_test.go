@@ -12,6 +12,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/testkit"
 )
 
@@ -247,7 +248,7 @@ func TestWorkMovesToTheStandInAndBack(t *testing.T) {
 	require.Len(t, look("clerk", 5), 3)
 
 	list := func(who string, day int) int {
-		page, err := d.List(d.Context(), appeal.Filter{Executor: who, Today: march(day), Now: d.now})
+		page, err := d.List(d.Context(), lists.Filter{Executor: who, Today: march(day), Now: d.now})
 		d.must(err)
 		return len(page.Lines)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 func TestAcceptHappensOnce(t *testing.T) {
@@ -53,7 +54,7 @@ func TestAnonymousAppealIsStoredAsItIs(t *testing.T) {
 	d := open(t)
 	c := d.mustTake(appeal.Intake{Authorship: "anonymous", ReceivedVia: "web", Text: "Снег не убран"}.Normal(), false)
 	d.same(c)
-	line := pages(d, appeal.Filter{})[0]
+	line := pages(d, lists.Filter{})[0]
 	if line.Applicant != "" || line.Annotation != "Снег не убран" || line.Authorship != "anonymous" {
 		t.Errorf("line: %s", text(t, line))
 	}

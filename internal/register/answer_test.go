@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/answer"
 	"appeals/internal/testkit"
 )
 
@@ -17,8 +18,8 @@ func TestWorkingDrafts(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	id := d.mustTake(letterOf("Иванова", "Снег"), true).ID
-	save := func(request, text string) appeal.WorkingDraft {
-		got, err := d.SaveWorkingDraft(t.Context(), id, request, appeal.WorkingDraft{Author: "executor", At: d.now, Text: text, Result: appeal.Explained,
+	save := func(request, text string) answer.WorkingDraft {
+		got, err := d.SaveWorkingDraft(t.Context(), id, request, answer.WorkingDraft{Author: "executor", At: d.now, Text: text, Result: appeal.Explained,
 			Results: map[string]string{"1": "explained"}, Promised: law.NewDate(2026, 5, 1)})
 		d.must(err)
 		return got
@@ -29,16 +30,16 @@ func TestWorkingDrafts(t *testing.T) {
 	require.Equal(t, 1, save(uuid.NewString(), "Двор").No, "the same text again")
 	require.Equal(t, 2, save(uuid.NewString(), "Двор убран").No)
 	require.Equal(t, "Двор", save(first, "Иначе").Text, "a repeat is answered like the first one")
-	for i := range appeal.MaxWorkingDrafts + 3 {
+	for i := range answer.MaxWorkingDrafts + 3 {
 		save(uuid.NewString(), fmt.Sprint("Текст ", i))
 	}
 	drafts, err := d.WorkingDrafts(t.Context(), id)
 	d.must(err)
-	require.Len(t, drafts, appeal.MaxWorkingDrafts, "the oldest give way")
-	require.Equal(t, appeal.MaxWorkingDrafts+5, drafts[0].No)
+	require.Len(t, drafts, answer.MaxWorkingDrafts, "the oldest give way")
+	require.Equal(t, answer.MaxWorkingDrafts+5, drafts[0].No)
 	require.Equal(t, law.NewDate(2026, 5, 1), drafts[0].Promised)
 	require.Equal(t, map[string]string{"1": "explained"}, drafts[0].Results)
-	_, err = d.SaveWorkingDraft(t.Context(), uuid.NewString(), uuid.NewString(), appeal.WorkingDraft{Text: "x", At: d.now})
+	_, err = d.SaveWorkingDraft(t.Context(), uuid.NewString(), uuid.NewString(), answer.WorkingDraft{Text: "x", At: d.now})
 	require.ErrorContains(t, err, "Обращение не найдено")
 }
 
@@ -60,7 +61,7 @@ func TestTemplates(t *testing.T) {
 	d := open(t)
 	clerk, executor := testkit.Person("clerk"), testkit.Person("executor")
 	put := func(id, owner, title string, by appeal.Person) error {
-		return d.PutTemplate(t.Context(), appeal.ReplyTemplate{ID: id, Owner: owner, Title: title, Text: "Текст"}, by, d.now)
+		return d.PutTemplate(t.Context(), answer.ReplyTemplate{ID: id, Owner: owner, Title: title, Text: "Текст"}, by, d.now)
 	}
 	shared, own := uuid.NewString(), uuid.NewString()
 	d.must(put(shared, "", "Общий", clerk))

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 )
 
 // citizen is an author at an address.
@@ -29,7 +30,7 @@ func (d *desk) takeLater(in appeal.Intake) *appeal.Card {
 	return d.mustTake(in, true)
 }
 
-func (d *desk) known(who appeal.Author) []appeal.KnownAuthor {
+func (d *desk) known(who appeal.Author) []intake.KnownAuthor {
 	d.Helper()
 	found, err := d.FindAuthors(d.Context(), who, 0)
 	d.must(err)

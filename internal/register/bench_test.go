@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 // BenchmarkChange is one change of stage with its audit row and letter.
@@ -27,7 +28,7 @@ func BenchmarkList(b *testing.B) {
 	d := open(b)
 	busyOffice(d, 300)
 	for b.Loop() {
-		_, err := d.List(b.Context(), appeal.Filter{Folder: appeal.AllOpen})
+		_, err := d.List(b.Context(), lists.Filter{Folder: lists.AllOpen})
 		d.must(err)
 	}
 }

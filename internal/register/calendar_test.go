@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	"appeals/internal/testkit"
 )
 
@@ -28,9 +29,9 @@ func withoutYear(t testing.TB, year int) *law.Calendar {
 }
 
 // order is a calendar as the manager loads it.
-func (d *desk) order(key string, base int64, c *law.Calendar) appeal.NewCalendar {
+func (d *desk) order(key string, base int64, c *law.Calendar) calendar.Next {
 	who := testkit.Person("manager")
-	return appeal.NewCalendar{Key: key, Base: base, Replaced: law.EmbeddedVersion, CSV: c.CSV(), Fingerprint: []byte(c.Version()), CalendarEdition: appeal.CalendarEdition{
+	return calendar.Next{Key: key, Base: base, Replaced: law.EmbeddedVersion, CSV: c.CSV(), Fingerprint: []byte(c.Version()), CalendarEdition: appeal.CalendarEdition{
 		Version: c.Version(), First: c.First(), Last: c.Last(), Source: "calendar.csv", Note: "Постановление", By: who.Code, At: d.now,
 	}}
 }
@@ -175,7 +176,7 @@ func TestRunningTermsCountedByAnotherCalendar(t *testing.T) {
 }
 
 // settled makes the recount of a register ready to be worked on.
-func settled(d *desk, lessee string) *appeal.LeasedRecount {
+func settled(d *desk, lessee string) *calendar.LeasedRecount {
 	d.Helper()
 	for range 100 {
 		r, err := d.LeaseRecount(d.Context(), lessee, time.Minute)

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/journal"
+	"appeals/internal/office/letters"
 	"appeals/internal/testkit"
 )
 
@@ -36,7 +38,7 @@ func TestCorrectionsKeepWhatStoodBefore(t *testing.T) {
 
 func (d *desk) onJournal(surname string) bool {
 	d.Helper()
-	page, err := d.Journal(d.Context(), appeal.JournalQuery{From: march(1), To: march(31)})
+	page, err := d.Journal(d.Context(), journal.JournalQuery{From: march(1), To: march(31)})
 	d.must(err)
 	for _, e := range page.Entries {
 		if strings.HasPrefix(e.Applicant, surname) {
@@ -76,9 +78,9 @@ func TestJournalIsInTheOrderOfNumbers(t *testing.T) {
 	}
 }
 
-func (d *desk) onPage(t *testing.T, cursor string) appeal.JournalPage {
+func (d *desk) onPage(t *testing.T, cursor string) journal.JournalPage {
 	t.Helper()
-	page, err := d.Journal(t.Context(), appeal.JournalQuery{From: march(1), To: march(31), Cursor: cursor, Limit: 5})
+	page, err := d.Journal(t.Context(), journal.JournalQuery{From: march(1), To: march(31), Cursor: cursor, Limit: 5})
 	d.must(err)
 	return page
 }
@@ -94,9 +96,9 @@ func TestPaperOfLetters(t *testing.T) {
 	lost := claimed[0].ID
 	d.must(d.LetterUndeliverable(t.Context(), lost, "550 нет такого ящика", d.now))
 
-	next, err := d.ReaddressLetter(t.Context(), lost, appeal.Readdress{Address: "184000, г. Североморье, ул. Мира, д. 2"}, clerk, d.now)
+	next, err := d.ReaddressLetter(t.Context(), lost, letters.Readdress{Address: "184000, г. Североморье, ул. Мира, д. 2"}, clerk, d.now)
 	d.must(err)
-	again, err := d.ReaddressLetter(t.Context(), lost, appeal.Readdress{Address: "другой"}, clerk, d.now)
+	again, err := d.ReaddressLetter(t.Context(), lost, letters.Readdress{Address: "другой"}, clerk, d.now)
 	d.must(err)
 	if next.ID != again.ID || next.State != appeal.ToPrint || next.Replaces != lost || next.To[0].Email != "" || next.Text != claimed[0].Text {
 		t.Fatalf("new letter: %s", text(t, next))
@@ -111,7 +113,7 @@ func TestPaperOfLetters(t *testing.T) {
 	if len(printed) != 2 || printed[0].ID != next.ID || !printed[0].PrintedAt.Equal(d.now) || !printed[1].PrintedAt.IsZero() {
 		t.Errorf("printed: %s", text(t, printed))
 	}
-	d.must(d.PostLetter(t.Context(), next.ID, appeal.Posting{On: march(3), List: "17"}, clerk, d.now))
+	d.must(d.PostLetter(t.Context(), next.ID, letters.Posting{On: march(3), List: "17"}, clerk, d.now))
 	posted, err := d.PostedLetters(t.Context(), march(3), march(3), "17", 0)
 	d.must(err)
 	if len(posted) != 1 || posted[0].ID != next.ID || posted[0].PostList != "17" {

@@ -9,15 +9,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 )
 
 var scan = appeal.Upload{Name: "скан.pdf", Type: "application/pdf", Content: []byte("%PDF-1.4")}
 
 // typedSo are answers of a form that is not finished.
-func typedSo(pairs ...string) []appeal.DraftAnswer {
-	out := []appeal.DraftAnswer{}
+func typedSo(pairs ...string) []intake.DraftAnswer {
+	out := []intake.DraftAnswer{}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		out = append(out, appeal.DraftAnswer{Name: pairs[i], Value: pairs[i+1]})
+		out = append(out, intake.DraftAnswer{Name: pairs[i], Value: pairs[i+1]})
 	}
 	return out
 }
@@ -47,7 +48,7 @@ func TestDraftOfOneClerk(t *testing.T) {
 	found, err := d.Draft(ctx, "clerk", key)
 	d.must(err)
 	require.Len(t, found.Answers, 2)
-	require.Equal(t, []appeal.DraftFile{first, second}, found.Files)
+	require.Equal(t, []intake.DraftFile{first, second}, found.Files)
 	require.Equal(t, 3, found.Files[0].Pages)
 	d.must(d.OrderDraftFiles(ctx, "clerk", key, []string{second.ID}))
 	ups, err := d.DraftUploads(ctx, "clerk", key)
@@ -72,7 +73,7 @@ func TestDraftOfOneClerk(t *testing.T) {
 	list, err := d.Drafts(ctx, "clerk", d.now)
 	d.must(err)
 	require.Len(t, list, 1)
-	require.Equal(t, []appeal.DraftFile{first}, list[0].Files)
+	require.Equal(t, []intake.DraftFile{first}, list[0].Files)
 	none, err := d.Drafts(ctx, "head", d.now)
 	d.must(err)
 	require.Empty(t, none)
@@ -124,7 +125,7 @@ func TestDraftsAreBounded(t *testing.T) {
 	}
 	_, err := d.AddDraftFile(ctx, "clerk", key, scan, 1, d.now)
 	require.Equal(t, appeal.Invalid, codeOf(err))
-	later := d.now.Add(appeal.DraftLife + time.Minute)
+	later := d.now.Add(intake.DraftLife + time.Minute)
 	list, err := d.Drafts(ctx, "clerk", later)
 	d.must(err)
 	require.Empty(t, list, "an old draft is not shown")

@@ -7,8 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 )
 
 // threeYears fills the register with rows of three years, as many a day as make up
@@ -52,11 +53,11 @@ func BenchmarkFigures(b *testing.B) {
 		d.must(err)
 	}
 	b.Logf("%d rows in %s", size, time.Since(began).Round(time.Second))
-	for name, cut := range map[string]appeal.Cut{"all": {}, "unit": {Unit: "u3"}, "executor": {Responsible: "e17"}, "topic and channel": {Topic: "0003.0009.0097.0007", Channel: "web"}} {
-		for by, n := range map[appeal.Periods]int{appeal.Monthly: 24, appeal.Weekly: 26} {
+	for name, cut := range map[string]control.Cut{"all": {}, "unit": {Unit: "u3"}, "executor": {Responsible: "e17"}, "topic and channel": {Topic: "0003.0009.0097.0007", Channel: "web"}} {
+		for by, n := range map[control.Periods]int{control.Monthly: 24, control.Weekly: 26} {
 			b.Run(fmt.Sprintf("%s/%s", by, name), func(b *testing.B) {
 				for b.Loop() {
-					_, err := d.Figures(b.Context(), appeal.PeriodsUntil(today, by, n), cut)
+					_, err := d.Figures(b.Context(), control.PeriodsUntil(today, by, n), cut)
 					d.must(err)
 				}
 			})
@@ -65,7 +66,7 @@ func BenchmarkFigures(b *testing.B) {
 	for _, days := range []int{90, 365} {
 		b.Run(fmt.Sprintf("discipline/%d days", days), func(b *testing.B) {
 			for b.Loop() {
-				_, err := d.Discipline(b.Context(), "executor", monday, today, appeal.Period{From: today.AddDays(-days), To: today})
+				_, err := d.Discipline(b.Context(), "executor", monday, today, lists.Period{From: today.AddDays(-days), To: today})
 				d.must(err)
 			}
 		})

@@ -8,6 +8,8 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/testkit"
 )
 
@@ -65,12 +67,12 @@ func (d *desk) moves(id string, random *rand.Rand) {
 
 // byHand counts the figures of a period card by card: nothing of it comes from
 // the columns that lists and figures read.
-func byHand(cards []*appeal.Card, from, until law.Date, cut appeal.Cut) appeal.Figures {
-	f := appeal.Figures{From: from, To: until.AddDays(-1), Took: map[int]int{}}
+func byHand(cards []*appeal.Card, from, until law.Date, cut control.Cut) control.Figures {
+	f := control.Figures{From: from, To: until.AddDays(-1), Took: map[int]int{}}
 	within := func(d law.Date) bool { return !d.Before(from) && d.Before(until) }
 	for _, c := range cards {
-		if cut.Unit == appeal.Nobody && c.Unit != "" || len(cut.Unit) > 1 && c.Unit != cut.Unit || cut.Channel != "" && c.Channel != cut.Channel ||
-			cut.Responsible == appeal.Nobody && c.Responsible != "" || len(cut.Responsible) > 1 && c.Responsible != cut.Responsible {
+		if cut.Unit == lists.Nobody && c.Unit != "" || len(cut.Unit) > 1 && c.Unit != cut.Unit || cut.Channel != "" && c.Channel != cut.Channel ||
+			cut.Responsible == lists.Nobody && c.Responsible != "" || len(cut.Responsible) > 1 && c.Responsible != cut.Responsible {
 			continue
 		}
 		closed := law.Date{}
@@ -114,13 +116,13 @@ func byHand(cards []*appeal.Card, from, until law.Date, cut appeal.Cut) appeal.F
 // week, of all and of each part, also for what was filed since.
 func TestFiguresAreThoseOfTheCards(t *testing.T) {
 	t.Parallel()
-	seen := appeal.Figures{}
+	seen := control.Figures{}
 	for seed := range uint64(3) {
 		d := open(t)
 		cards := lives(d, 30, rand.New(rand.NewPCG(seed, 7)))
-		for _, by := range []appeal.Periods{appeal.Monthly, appeal.Weekly} {
-			starts := appeal.PeriodsUntil(d.office.Today(d.now), by, 12)
-			for _, cut := range []appeal.Cut{{}, {Unit: "kgh"}, {Responsible: "executor2"}, {Responsible: appeal.Nobody}, {Channel: "web"}, {Unit: "kgh", Channel: "post"}, {Unit: appeal.Nobody}} {
+		for _, by := range []control.Periods{control.Monthly, control.Weekly} {
+			starts := control.PeriodsUntil(d.office.Today(d.now), by, 12)
+			for _, cut := range []control.Cut{{}, {Unit: "kgh"}, {Responsible: "executor2"}, {Responsible: lists.Nobody}, {Channel: "web"}, {Unit: "kgh", Channel: "post"}, {Unit: lists.Nobody}} {
 				got, err := d.Figures(t.Context(), starts, cut)
 				d.must(err)
 				for i, f := range got {
@@ -143,21 +145,21 @@ func TestFiguresOpenTheirLists(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	lives(d, 30, rand.New(rand.NewPCG(5, 7)))
-	starts := appeal.PeriodsUntil(d.office.Today(d.now), appeal.Monthly, 6)
-	figures, err := d.Figures(t.Context(), starts, appeal.Cut{})
+	starts := control.PeriodsUntil(d.office.Today(d.now), control.Monthly, 6)
+	figures, err := d.Figures(t.Context(), starts, control.Cut{})
 	d.must(err)
 	for _, f := range figures {
-		period := appeal.Period{From: f.From, To: f.To}
+		period := lists.Period{From: f.From, To: f.To}
 		for name, c := range map[string]struct {
 			want int
-			appeal.Filter
+			lists.Filter
 		}{
-			"received": {f.Received, appeal.Filter{Received: period}}, "late": {f.Late, appeal.Filter{Answered: period, Late: true}},
-			"in time": {f.InTime, appeal.Filter{Answered: period, InTime: true}}, "extended": {f.Extended, appeal.Filter{Answered: period, Extended: true}},
-			"redirected": {f.Redirected, appeal.Filter{Closed: period, Outcome: string(appeal.Redirected)}},
-			"other":      {f.Other, appeal.Filter{Closed: period, Outcome: appeal.OtherOutcomes}}, "open": {f.Open, appeal.Filter{OpenOn: f.To}},
+			"received": {f.Received, lists.Filter{Received: period}}, "late": {f.Late, lists.Filter{Answered: period, Late: true}},
+			"in time": {f.InTime, lists.Filter{Answered: period, InTime: true}}, "extended": {f.Extended, lists.Filter{Answered: period, Extended: true}},
+			"redirected": {f.Redirected, lists.Filter{Closed: period, Outcome: string(appeal.Redirected)}},
+			"other":      {f.Other, lists.Filter{Closed: period, Outcome: control.OtherOutcomes}}, "open": {f.Open, lists.Filter{OpenOn: f.To}},
 		} {
-			c.Folder, c.Limit = appeal.Everything, 200
+			c.Folder, c.Limit = lists.Everything, 200
 			page, err := d.List(t.Context(), c.Filter)
 			d.must(err)
 			if len(page.Lines) != c.want {
@@ -172,7 +174,7 @@ func TestDiscipline(t *testing.T) {
 	d := open(t)
 	cards := lives(d, 30, rand.New(rand.NewPCG(9, 7)))
 	today := d.office.Today(d.now)
-	period := appeal.Period{From: today.AddDays(-60), To: today}
+	period := lists.Period{From: today.AddDays(-60), To: today}
 	rows, err := d.Discipline(t.Context(), "executor", d.now, today, period)
 	d.must(err)
 	if len(rows) < 2 {
@@ -181,9 +183,9 @@ func TestDiscipline(t *testing.T) {
 	for _, row := range rows {
 		code := row.Code
 		if code == "" {
-			code = appeal.Nobody
+			code = lists.Nobody
 		}
-		want := byHand(cards, period.From, period.To.AddDays(1), appeal.Cut{Responsible: code})
+		want := byHand(cards, period.From, period.To.AddDays(1), control.Cut{Responsible: code})
 		mean, _ := row.Mean()
 		wantMean, _ := want.Mean()
 		if row.Open != want.Open || row.InTime != want.InTime || row.Late != want.Late || mean != wantMean || row.Name == "" {
@@ -198,19 +200,19 @@ func TestManagersFolders(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	c := d.mustTake(letterOf("Иванова", "Снег"), true)
-	f := appeal.Filter{Now: d.now, Today: c.RegisteredOn, Soon: c.RegisteredOn, ResolveBy: c.RegisteredOn}
-	n, err := d.CountIn(t.Context(), f, appeal.FUnresolved, appeal.FUndelivered, appeal.FSigning)
+	f := lists.Filter{Now: d.now, Today: c.RegisteredOn, Soon: c.RegisteredOn, ResolveBy: c.RegisteredOn}
+	n, err := d.CountIn(t.Context(), f, lists.Unresolved, lists.Undelivered, lists.Signing)
 	d.must(err)
-	if n[appeal.FUnresolved] != 1 || n[appeal.FUndelivered] != 0 || n[appeal.FSigning] != 0 {
+	if n[lists.Unresolved] != 1 || n[lists.Undelivered] != 0 || n[lists.Signing] != 0 {
 		t.Errorf("%v", n)
 	}
 	letters, err := d.Letters(t.Context(), c.ID)
 	d.must(err)
 	d.must(d.LetterUndeliverable(t.Context(), letters[0].ID, "550", d.now))
 	f.ResolveBy = c.RegisteredOn.AddDays(-1)
-	n, err = d.CountIn(t.Context(), f, appeal.FUnresolved, appeal.FUndelivered)
+	n, err = d.CountIn(t.Context(), f, lists.Unresolved, lists.Undelivered)
 	d.must(err)
-	if n[appeal.FUnresolved] != 0 || n[appeal.FUndelivered] != 1 {
+	if n[lists.Unresolved] != 0 || n[lists.Undelivered] != 1 {
 		t.Errorf("%v", n)
 	}
 }

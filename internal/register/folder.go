@@ -2,27 +2,28 @@ package register
 
 import (
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/register/pg"
 )
 
 // InFolders are the conditions of folders that need no value. Those of open
 // folders name the predicate of their partial index, since the planner cannot
 // conclude it from a parameter.
-var InFolders = map[appeal.Folder]string{
-	"":                 "",
-	appeal.Everything:  "",
-	appeal.AllOpen:     "a.status <> 'filed'",
-	appeal.FRunning:    "a.closed_at is null and a.status <> 'filed'",
-	appeal.FReceived:   stage(appeal.Received),
-	appeal.FRegistered: stage(appeal.Registered),
-	appeal.FResolution: stage(appeal.Resolution),
-	appeal.FExecution:  stage(appeal.Execution),
-	appeal.FCheck:      stage(appeal.Check),
-	appeal.FSigning:    stage(appeal.Signing),
-	appeal.FControl:    "a.on_control and a.closed_at is null",
-	appeal.FToFile:     OneOf(appeal.Decided()...) + " and a.promised is null and a.status <> 'filed'",
-	appeal.FPromised:   "a.promised is not null and a.status <> 'filed'",
-	appeal.FFiled:      "a.status = 'filed'",
+var InFolders = map[lists.Folder]string{
+	"":               "",
+	lists.Everything: "",
+	lists.AllOpen:    "a.status <> 'filed'",
+	lists.Running:    "a.closed_at is null and a.status <> 'filed'",
+	lists.Received:   stage(appeal.Received),
+	lists.Registered: stage(appeal.Registered),
+	lists.Resolution: stage(appeal.Resolution),
+	lists.Execution:  stage(appeal.Execution),
+	lists.Check:      stage(appeal.Check),
+	lists.Signing:    stage(appeal.Signing),
+	lists.Control:    "a.on_control and a.closed_at is null",
+	lists.ToFile:     OneOf(appeal.Decided()...) + " and a.promised is null and a.status <> 'filed'",
+	lists.Promised:   "a.promised is not null and a.status <> 'filed'",
+	lists.Filed:      "a.status = 'filed'",
 }
 
 func stage(s appeal.Status) string {
@@ -30,15 +31,15 @@ func stage(s appeal.Status) string {
 }
 
 // InFolder adds the condition of a folder.
-func InFolder(w *pg.Where, f appeal.Filter) error {
+func InFolder(w *pg.Where, f lists.Filter) error {
 	switch f.Folder {
-	case appeal.FOverdue:
+	case lists.Overdue:
 		w.Add("a.due <= %s", f.Now)
 		return nil
-	case appeal.FDueToday:
+	case lists.DueToday:
 		w.Add("a.due > %s and a.control = %s", f.Now, f.Today)
 		return nil
-	case appeal.FDueSoon:
+	case lists.DueSoon:
 		w.Add("a.due > %s and a.control <= %s", f.Now, f.Soon)
 		return nil
 	}
@@ -57,11 +58,11 @@ func InFolder(w *pg.Where, f appeal.Filter) error {
 
 // inManagersFolder adds the condition of a folder that the control page opens,
 // and tells whether it is one.
-func inManagersFolder(w *pg.Where, f appeal.Filter) bool {
+func inManagersFolder(w *pg.Where, f lists.Filter) bool {
 	switch f.Folder {
-	case appeal.FUnresolved:
+	case lists.Unresolved:
 		w.Add("a.status in ('registered', 'resolution') and a.status <> 'filed' and a.registered_on <= %s", f.ResolveBy)
-	case appeal.FUndelivered:
+	case lists.Undelivered:
 		w.Conditions = append(w.Conditions, "a.id in (select appeal_id from letter where state = 'undeliverable')")
 	default:
 		return false

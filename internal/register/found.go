@@ -7,7 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/register/pg"
 )
 
@@ -45,7 +45,7 @@ const passages = `
 // Show tells where on a page a search has found its words: which of the words
 // of the page they are, and for each line that does not show them a passage of
 // the card that does.
-func (s *Store) Show(ctx context.Context, f Sought, page *appeal.Page) error {
+func (s *Store) Show(ctx context.Context, f Sought, page *lists.Page) error {
 	wanted := f.shown()
 	if len(wanted) == 0 || len(page.Lines) == 0 {
 		return nil
@@ -94,7 +94,7 @@ func (f Sought) shown() []Term {
 // hits are the words of a page that forms of the wanted ones are. The database
 // decides, which has the dictionary; it is asked once, and only for words that
 // begin alike.
-func (s *Store) hits(ctx context.Context, wanted []Term, lines []appeal.Line, found []passage) (map[string]bool, error) {
+func (s *Store) hits(ctx context.Context, wanted []Term, lines []lists.Line, found []passage) (map[string]bool, error) {
 	typed := make([]string, len(wanted))
 	starts := map[string]bool{}
 	for i, t := range wanted {
@@ -155,14 +155,14 @@ func wordsOf(text string) []string {
 }
 
 // firstPassage is the passage that shows most of what the line itself does not.
-func firstPassage(l *appeal.Line, parts []passage, hits map[string]bool) *appeal.Found {
+func firstPassage(l *lists.Line, parts []passage, hits map[string]bool) *lists.Found {
 	seen := map[string]bool{}
 	for _, word := range wordsOf(l.Number + " " + l.Applicant + " " + l.Annotation) {
 		if hits[word] {
 			seen[opening(word)] = true
 		}
 	}
-	best, most := (*appeal.Found)(nil), 0
+	best, most := (*lists.Found)(nil), 0
 	for _, p := range parts {
 		fresh := map[string]bool{}
 		for _, word := range wordsOf(p.text) {
@@ -171,7 +171,7 @@ func firstPassage(l *appeal.Line, parts []passage, hits map[string]bool) *appeal
 			}
 		}
 		if len(fresh) > most {
-			best, most = &appeal.Found{Where: p.where, Text: snippet(p.text, hits, seen)}, len(fresh)
+			best, most = &lists.Found{Where: p.where, Text: snippet(p.text, hits, seen)}, len(fresh)
 		}
 	}
 	return best
@@ -218,7 +218,7 @@ func snippet(text string, hits, seen map[string]bool) string {
 // Term is one word or phrase that somebody looks for.
 type Term struct {
 	Text   string
-	Scope  appeal.Scope
+	Scope  lists.Scope
 	Phrase bool // the words follow one another
 	Not    bool // what must not be there
 }

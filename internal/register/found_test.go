@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 // A search finds its words in one part of the card only, if it is told so.
@@ -17,24 +18,24 @@ func TestSearchWithinAPartOfTheCard(t *testing.T) {
 	in.Authors = append(in.Authors, appeal.Author{Surname: "Гаражный", Name: "Андрей", Patronymic: "Ильич", Organisation: "ООО «Причал»"})
 	c := d.answered(in)
 	out := c.Reply().Number
-	for query, scope := range map[string]appeal.Scope{
+	for query, scope := range map[string]lists.Scope{
 		"тротуары": "annotation", "фонари": "text", "уберут": "text", "садовой": "address", "Гаражному Андрею": "author", "причал": "author",
 		"снега": "reply", out: "number", "12-П": "number", c.Number: "number",
 	} {
-		for _, s := range appeal.Scopes {
-			lines := pages(d, appeal.Filter{Query: query, Scope: appeal.Scope(s.Code)})
+		for _, s := range lists.Scopes {
+			lines := pages(d, lists.Filter{Query: query, Scope: lists.Scope(s.Code)})
 			within := s.Code == "" || s.Code == string(scope) || scope == "reply" && s.Code == "text" // «снега» is in the question, too
 			if (len(lines) == 1) != within {
 				t.Errorf("%q within %q finds %d", query, s.Code, len(lines))
 			}
 		}
 	}
-	for _, f := range []appeal.Filter{{Applicant: "гаражного"}, {Applicant: "Мост"}, {Number: "1-"}, {Number: "1-", Applicant: "Андрей", Query: "фонарь"}} {
+	for _, f := range []lists.Filter{{Applicant: "гаражного"}, {Applicant: "Мост"}, {Number: "1-"}, {Number: "1-", Applicant: "Андрей", Query: "фонарь"}} {
 		if lines := pages(d, f); len(lines) != 1 {
 			t.Errorf("%+v finds %d", f, len(lines))
 		}
 	}
-	if lines := pages(d, appeal.Filter{Applicant: "фонарь"}); len(lines) != 0 {
+	if lines := pages(d, lists.Filter{Applicant: "фонарь"}); len(lines) != 0 {
 		t.Error("a word of the text is no name")
 	}
 }
@@ -65,8 +66,8 @@ func TestFoundWordsAreShown(t *testing.T) {
 	d := open(t)
 	in := letterOf("Снегова", strings.Repeat("Много лет живём здесь. ", 20)+"На <b>крыше</b> лежат сугробы высотой в метр. "+strings.Repeat("Просим помочь. ", 30))
 	d.mustTake(in, true)
-	find := func(query string) (appeal.Line, []string) {
-		page, err := d.List(t.Context(), appeal.Filter{Query: query})
+	find := func(query string) (lists.Line, []string) {
+		page, err := d.List(t.Context(), lists.Filter{Query: query})
 		d.must(err)
 		if len(page.Lines) != 1 {
 			t.Fatalf("%q finds %d", query, len(page.Lines))

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/testkit"
 )
 
@@ -30,7 +31,7 @@ func TestWhoTheAppealWaitsFor(t *testing.T) {
 			require.Equal(t, byName.Part != appeal.Anyone && card.Holder() == p.Code, slices.Contains(held, id), "%s is turned over in the absence of %s", stage, p.Code)
 			tasks, err := d.Tasks(t.Context(), p, d.now, d.office.Today(d.now))
 			d.must(err)
-			moves := slices.ContainsFunc(tasks, func(task appeal.Task) bool {
+			moves := slices.ContainsFunc(tasks, func(task lists.Task) bool {
 				row, _ := appeal.RowOf(appeal.Action(task.Kind))
 				return task.AppealID == id && row.To != ""
 			})

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/register/pg"
 )
 
@@ -30,7 +31,7 @@ func LinesSQL(chosen, key, order string) string {
 
 // Listed is a line with what the order of lists needs.
 type Listed struct {
-	appeal.Line
+	lists.Line
 	ReceivedAt time.Time
 	Key        string
 }
@@ -73,12 +74,12 @@ func (s *Store) addAssignees(ctx context.Context, found []Listed) error {
 	return pg.Explain(pg.OfOffice, err)
 }
 
-func (s *Store) Plain(ctx context.Context, sql string, args ...any) ([]appeal.Line, error) {
+func (s *Store) Plain(ctx context.Context, sql string, args ...any) ([]lists.Line, error) {
 	found, err := s.Lines(ctx, sql, args...)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]appeal.Line, len(found))
+	out := make([]lists.Line, len(found))
 	for i, l := range found {
 		out[i] = l.Line
 	}

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/testkit"
 )
 
@@ -53,9 +54,9 @@ var wholeLife = []appeal.Step{
 }
 
 // pages reads a folder to the end and returns all lines.
-func pages(d *desk, f appeal.Filter) []appeal.Line {
+func pages(d *desk, f lists.Filter) []lists.Line {
 	d.Helper()
-	all, seen := []appeal.Line{}, map[string]bool{}
+	all, seen := []lists.Line{}, map[string]bool{}
 	for {
 		page, err := d.List(d.Context(), f)
 		d.must(err)
@@ -79,19 +80,19 @@ func TestFoldersOverFiveHundredAppeals(t *testing.T) {
 	const n = 500
 	stages := busyOffice(d, n)
 	today := d.office.Today(d.now)
-	f := appeal.Filter{Limit: 37, Today: today, Now: d.now, Soon: today.AddDays(5)}
+	f := lists.Filter{Limit: 37, Today: today, Now: d.now, Soon: today.AddDays(5)}
 	counters, err := d.Counters(t.Context(), f)
 	d.must(err)
-	want := map[appeal.Folder]int{
-		appeal.Everything: n, appeal.AllOpen: n - stages[appeal.Filed], appeal.FFiled: stages[appeal.Filed],
-		appeal.FReceived: stages[appeal.Received], appeal.FRegistered: stages[appeal.Registered],
-		appeal.FResolution: stages[appeal.Resolution], appeal.FExecution: stages[appeal.Execution],
-		appeal.FCheck: stages[appeal.Check], appeal.FSigning: stages[appeal.Signing], appeal.FToFile: stages[appeal.Answered],
-		appeal.FControl: stages[appeal.Execution] + stages[appeal.Check] + stages[appeal.Signing],
+	want := map[lists.Folder]int{
+		lists.Everything: n, lists.AllOpen: n - stages[appeal.Filed], lists.Filed: stages[appeal.Filed],
+		lists.Received: stages[appeal.Received], lists.Registered: stages[appeal.Registered],
+		lists.Resolution: stages[appeal.Resolution], lists.Execution: stages[appeal.Execution],
+		lists.Check: stages[appeal.Check], lists.Signing: stages[appeal.Signing], lists.ToFile: stages[appeal.Answered],
+		lists.Control: stages[appeal.Execution] + stages[appeal.Check] + stages[appeal.Signing],
 	}
-	for _, folder := range []appeal.Folder{
-		appeal.AllOpen, appeal.FReceived, appeal.FRegistered, appeal.FResolution, appeal.FExecution, appeal.FCheck,
-		appeal.FSigning, appeal.FOverdue, appeal.FDueSoon, appeal.FControl, appeal.FToFile, appeal.FFiled, appeal.Everything,
+	for _, folder := range []lists.Folder{
+		lists.AllOpen, lists.Received, lists.Registered, lists.Resolution, lists.Execution, lists.Check,
+		lists.Signing, lists.Overdue, lists.DueSoon, lists.Control, lists.ToFile, lists.Filed, lists.Everything,
 	} {
 		f.Folder = folder
 		lines := pages(d, f)
@@ -107,11 +108,11 @@ func TestFoldersOverFiveHundredAppeals(t *testing.T) {
 	checkFigures(t, d, f)
 }
 
-func checkOrder(t *testing.T, folder appeal.Folder, lines []appeal.Line) {
+func checkOrder(t *testing.T, folder lists.Folder, lines []lists.Line) {
 	t.Helper()
 	for i := 1; i < len(lines); i++ {
 		a, b := lines[i-1], lines[i]
-		if folder == appeal.Everything || folder == appeal.FFiled {
+		if folder == lists.Everything || folder == lists.Filed {
 			if day(a).Before(day(b)) {
 				t.Fatalf("folder %s: %s comes before %s", folder, day(a), day(b))
 			}
@@ -123,20 +124,20 @@ func checkOrder(t *testing.T, folder appeal.Folder, lines []appeal.Line) {
 	}
 }
 
-func day(l appeal.Line) law.Date {
+func day(l lists.Line) law.Date {
 	if l.RegisteredOn.IsZero() {
 		return l.ReceivedOn
 	}
 	return l.RegisteredOn
 }
 
-func checkMembers(t *testing.T, f appeal.Filter, lines []appeal.Line) {
+func checkMembers(t *testing.T, f lists.Filter, lines []lists.Line) {
 	t.Helper()
 	for _, l := range lines {
 		switch {
-		case f.Folder == appeal.FOverdue && !l.Overdue(f.Now):
+		case f.Folder == lists.Overdue && !l.Overdue(f.Now):
 			t.Errorf("an appeal due %s is in the overdue folder", l.Due)
-		case f.Folder == appeal.FDueSoon && (l.Overdue(f.Now) || l.Control.After(f.Today.AddDays(7))):
+		case f.Folder == lists.DueSoon && (l.Overdue(f.Now) || l.Control.After(f.Today.AddDays(7))):
 			t.Errorf("an appeal due %s is in the folder of soon due ones", l.Due)
 		case l.Status == appeal.Execution && (len(l.Assignees) != 2 || !l.Assignees[0].Responsible || !l.OnControl):
 			t.Errorf("a line lacks its executors or its mark: %+v", l)
@@ -150,27 +151,27 @@ func TestFiltersNarrow(t *testing.T) {
 	d.mustTake(letterOf("Иванова", "Снег"), true)
 	c := d.resolved(letterOf("Орлов", "Дорога"))
 	today := d.office.Today(d.now)
-	for _, f := range []appeal.Filter{
+	for _, f := range []lists.Filter{
 		{Status: appeal.Execution}, {Unit: "kgh"}, {Executor: "executor"}, {Executor: "executor2"},
-		{Folder: appeal.FExecution, Topic: "0003.0009.0097.0694", Channel: "post", From: today, To: today, Unit: "kgh"},
+		{Folder: lists.Execution, Topic: "0003.0009.0097.0694", Channel: "post", From: today, To: today, Unit: "kgh"},
 	} {
 		lines := pages(d, f)
 		if len(lines) != 1 || lines[0].ID != c.ID {
 			t.Errorf("filter %+v finds %d lines", f, len(lines))
 		}
 	}
-	l := pages(d, appeal.Filter{Unit: "kgh"})[0]
+	l := pages(d, lists.Filter{Unit: "kgh"})[0]
 	if l.Applicant != "Орлов Мария Петровна" || l.TopicName == "" || l.Annotation != "О состоянии дорог" || l.Benefit != "labour_veteran" {
 		t.Errorf("line: %s", text(t, l))
 	}
-	for _, f := range []appeal.Filter{{From: today.AddDays(1)}, {To: today.AddDays(-1)}, {Executor: "kgh_head"}, {Topic: "0"}} {
+	for _, f := range []lists.Filter{{From: today.AddDays(1)}, {To: today.AddDays(-1)}, {Executor: "kgh_head"}, {Topic: "0"}} {
 		if lines := pages(d, f); len(lines) != 0 {
 			t.Errorf("filter %+v finds %d lines", f, len(lines))
 		}
 	}
-	counters, err := d.Counters(t.Context(), appeal.Filter{Unit: "kgh", Folder: appeal.FFiled, Now: d.now, Today: today})
+	counters, err := d.Counters(t.Context(), lists.Filter{Unit: "kgh", Folder: lists.Filed, Now: d.now, Today: today})
 	d.must(err)
-	if counters[appeal.Everything] != 1 || counters[appeal.FRegistered] != 0 || counters[appeal.FExecution] != 1 {
+	if counters[lists.Everything] != 1 || counters[lists.Registered] != 0 || counters[lists.Execution] != 1 {
 		t.Errorf("counters of a unit: %v", counters)
 	}
 }
@@ -181,10 +182,10 @@ func TestBrokenPagesAreRefused(t *testing.T) {
 	for i := range 3 {
 		d.mustTake(letterOf("Иванова", fmt.Sprint(i)), true)
 	}
-	page, err := d.List(t.Context(), appeal.Filter{Limit: 1})
+	page, err := d.List(t.Context(), lists.Filter{Limit: 1})
 	d.must(err)
-	for _, f := range []appeal.Filter{
-		{Cursor: "nonsense"}, {Cursor: "e30"}, {Folder: appeal.AllOpen, Cursor: page.Next}, {Folder: "attic"},
+	for _, f := range []lists.Filter{
+		{Cursor: "nonsense"}, {Cursor: "e30"}, {Folder: lists.AllOpen, Cursor: page.Next}, {Folder: "attic"},
 		{Cursor: "eyJvIjoiam91cm5hbCIsImsiOiJ4IiwiciI6IjIwMjYtMDMtMDJUMDc6MDA6MDBaIiwiaSI6ImEifQ"},
 	} {
 		_, err := d.List(t.Context(), f)
@@ -194,22 +195,22 @@ func TestBrokenPagesAreRefused(t *testing.T) {
 
 // checkFigures compares every figure of the control page with the list that it
 // opens, what nobody has yet included.
-func checkFigures(t *testing.T, d *desk, f appeal.Filter) {
+func checkFigures(t *testing.T, d *desk, f lists.Filter) {
 	t.Helper()
-	set := map[string]func(*appeal.Filter, string){
-		"unit":     func(f *appeal.Filter, code string) { f.Unit = code },
-		"executor": func(f *appeal.Filter, code string) { f.Responsible = code },
-		"topic":    func(f *appeal.Filter, code string) { f.Topic = code },
-		"channel":  func(f *appeal.Filter, code string) { f.Channel = code },
+	set := map[string]func(*lists.Filter, string){
+		"unit":     func(f *lists.Filter, code string) { f.Unit = code },
+		"executor": func(f *lists.Filter, code string) { f.Responsible = code },
+		"topic":    func(f *lists.Filter, code string) { f.Topic = code },
+		"channel":  func(f *lists.Filter, code string) { f.Channel = code },
 	}
 	for by, narrow := range set {
 		tallies, err := d.Tallies(t.Context(), by, f.Now, f.Today, f.Soon)
 		d.must(err)
 		for _, tally := range tallies {
 			one := f
-			narrow(&one, cmp.Or(tally.Code, appeal.Nobody))
-			for folder, figure := range map[appeal.Folder]int{appeal.FRunning: tally.Open, appeal.FOverdue: tally.Overdue,
-				appeal.FDueToday: tally.Today, appeal.FDueSoon: tally.Soon} {
+			narrow(&one, cmp.Or(tally.Code, lists.Nobody))
+			for folder, figure := range map[lists.Folder]int{lists.Running: tally.Open, lists.Overdue: tally.Overdue,
+				lists.DueToday: tally.Today, lists.DueSoon: tally.Soon} {
 				one.Folder = folder
 				if n := len(pages(d, one)); n != figure {
 					t.Errorf("%s %q says %d %s, its list has %d", by, tally.Code, figure, folder, n)

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/testkit"
 )
 
@@ -196,7 +197,7 @@ func TestRunningFigures(t *testing.T) {
 	day := law.DateOf(o.now, testkit.Zone())
 	t1, err := o.Running(t.Context(), o.now, day, day.AddDays(3))
 	require.NoError(t, err)
-	require.Equal(t, appeal.Tally{Open: 1}, t1)
+	require.Equal(t, lists.Tally{Open: 1}, t1)
 	t2, err := o.Running(t.Context(), o.now.AddDate(0, 3, 0), day.AddDays(90), day.AddDays(93))
 	require.NoError(t, err)
 	require.Equal(t, 1, t2.Overdue)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 // TestEveryOrderShowsEachLineOnce pages through every order of every folder
@@ -13,13 +14,13 @@ func TestEveryOrderShowsEachLineOnce(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	busyOffice(d, 120)
-	f := appeal.Filter{Limit: 17, Today: d.office.Today(d.now), Now: d.now, Soon: d.office.Today(d.now).AddDays(5)}
-	for _, folder := range []appeal.Folder{appeal.AllOpen, appeal.FExecution, appeal.FControl, appeal.FFiled, appeal.Everything} {
-		f.Folder, f.Sort = folder, appeal.Sort{}
+	f := lists.Filter{Limit: 17, Today: d.office.Today(d.now), Now: d.now, Soon: d.office.Today(d.now).AddDays(5)}
+	for _, folder := range []lists.Folder{lists.AllOpen, lists.Execution, lists.Control, lists.Filed, lists.Everything} {
+		f.Folder, f.Sort = folder, lists.Sort{}
 		want := ids(pages(d, f))
 		slices.Sort(want)
-		for _, by := range appeal.Sorts {
-			f.Sort = appeal.Sort{By: by.Code}
+		for _, by := range lists.Sorts {
+			f.Sort = lists.Sort{By: by.Code}
 			if !folder.Sortable(by.Code) {
 				_, err := d.List(t.Context(), f)
 				refusal(t, err, appeal.Invalid)
@@ -40,7 +41,7 @@ func TestEveryOrderShowsEachLineOnce(t *testing.T) {
 	}
 }
 
-func ids(lines []appeal.Line) []string {
+func ids(lines []lists.Line) []string {
 	out := make([]string, len(lines))
 	for i, l := range lines {
 		out[i] = l.ID
@@ -55,14 +56,14 @@ func TestNoNameInACursor(t *testing.T) {
 	for _, surname := range []string{"Ёлкина", "Абрамова", "Жукова"} {
 		d.mustTake(letterOf(surname, "Снег"), true)
 	}
-	f := appeal.Filter{Limit: 1, Sort: appeal.Sort{By: "applicant"}}
+	f := lists.Filter{Limit: 1, Sort: lists.Sort{By: "applicant"}}
 	lines := pages(d, f)
 	if lines[0].Applicant[:4] != "Аб" || lines[1].Applicant[:4] != "Ёл" {
 		t.Errorf("order: %s, %s", lines[0].Applicant, lines[1].Applicant)
 	}
 	page, err := d.List(t.Context(), f)
 	d.must(err)
-	_, err = d.List(t.Context(), appeal.Filter{Limit: 1, Sort: appeal.Sort{By: "applicant", Desc: true}, Cursor: page.Next})
+	_, err = d.List(t.Context(), lists.Filter{Limit: 1, Sort: lists.Sort{By: "applicant", Desc: true}, Cursor: page.Next})
 	refusal(t, err, appeal.Invalid)
 	if len(page.Next) > 160 {
 		t.Errorf("the cursor is long: %s", page.Next)

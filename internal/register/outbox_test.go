@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/letters"
 	"appeals/internal/testkit"
 )
 
@@ -110,7 +111,7 @@ func TestSettledLetterStays(t *testing.T) {
 	}
 	d.must(d.LetterUndeliverable(t.Context(), id, "550 нет такого", d.now))
 	stays(appeal.Undeliverable, "550 нет такого")
-	d.must(d.PostLetter(t.Context(), id, appeal.Posting{On: march(3)}, testkit.Person("clerk"), d.now))
+	d.must(d.PostLetter(t.Context(), id, letters.Posting{On: march(3)}, testkit.Person("clerk"), d.now))
 	stays(appeal.Posted, "550 нет такого")
 	refusal(t, d.LetterDeferred(t.Context(), uuid.NewString(), "", d.now), appeal.NotFound)
 }

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
+	"appeals/internal/lists"
 	"appeals/internal/testkit"
 )
 
@@ -39,12 +40,12 @@ func TestListOfOfficials(t *testing.T) {
 	d := open(t)
 	mine := d.mustTake(appealtest.Intake(), true)
 	for officials, found := range map[string]int{mine.Official: 1, "nobody": 0} {
-		f := appeal.Filter{Officials: []string{officials}, Folder: appeal.FRegistered, Now: d.now, Today: d.office.Today(d.now)}
+		f := lists.Filter{Officials: []string{officials}, Folder: lists.Registered, Now: d.now, Today: d.office.Today(d.now)}
 		page, err := d.List(t.Context(), f)
 		require.NoError(t, err)
 		require.Len(t, page.Lines, found, officials)
 		counters, err := d.Counters(t.Context(), f)
 		require.NoError(t, err)
-		require.Equal(t, found, counters[appeal.FRegistered], officials)
+		require.Equal(t, found, counters[lists.Registered], officials)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 )
 
 // recounting is a register with three open appeals, one of them provisional,
@@ -93,7 +94,7 @@ func TestRecountIsWrittenDown(t *testing.T) {
 	t.Parallel()
 	d, cards := recounting(t)
 	job := settled(d, "w")
-	found := []appeal.Touched{{AppealID: cards[1].ID, Moves: []appeal.RecountMove{move(cards[1])}}, {AppealID: cards[0].ID}}
+	found := []calendar.Touched{{AppealID: cards[1].ID, Moves: []appeal.RecountMove{move(cards[1])}}, {AppealID: cards[0].ID}}
 	d.must(d.SaveChecked(t.Context(), job, 3, "1/"+cards[2].ID, found))
 	refusal(t, d.SaveChecked(t.Context(), job, 3, "1/"+cards[2].ID, found), appeal.Conflict) // the page was saved
 	if again := settled(d, "w"); again.Checked != 3 || again.Cursor != "1/"+cards[2].ID {
@@ -139,19 +140,19 @@ func TestLatecomersGetAnotherPass(t *testing.T) {
 	d, cards := recounting(t)
 	job := settled(d, "w")
 	d.must(d.EndCheck(t.Context(), job))
-	n, err := d.AddTouched(t.Context(), job.ID, []appeal.Touched{{AppealID: cards[0].ID}})
+	n, err := d.AddTouched(t.Context(), job.ID, []calendar.Touched{{AppealID: cards[0].ID}})
 	d.must(err)
 	tasks, err := d.RecountTasks(t.Context(), job.ID, 10)
 	d.must(err)
 	if n != 1 || len(tasks) != 1 || tasks[0].Pass != 2 {
 		t.Fatalf("%d added, tasks %v", n, tasks)
 	}
-	d.must(d.TaskDone(t.Context(), job.ID, appeal.RecountTask{AppealID: cards[0].ID, Pass: 1}))
+	d.must(d.TaskDone(t.Context(), job.ID, calendar.RecountTask{AppealID: cards[0].ID, Pass: 1}))
 	if left, _ := d.RecountPending(t.Context(), job.ID); left != 1 {
 		t.Error("the first pass's end is taken for the second's")
 	}
 	d.must(d.TaskFailed(t.Context(), job.ID, tasks[0], 0, true))
-	if n, err := d.AddTouched(t.Context(), job.ID, []appeal.Touched{{AppealID: cards[0].ID}}); err != nil || n != 0 {
+	if n, err := d.AddTouched(t.Context(), job.ID, []calendar.Touched{{AppealID: cards[0].ID}}); err != nil || n != 0 {
 		t.Errorf("%d added, %v: what was given up waits for the hour", n, err)
 	}
 }
@@ -162,16 +163,16 @@ func TestRecountHappensOnceAndQuietly(t *testing.T) {
 	t.Parallel()
 	d, cards := recounting(t)
 	job, c := settled(d, "w"), cards[1]
-	d.must(d.SaveChecked(t.Context(), job, 3, "", []appeal.Touched{{AppealID: c.ID, Moves: []appeal.RecountMove{move(c), {
+	d.must(d.SaveChecked(t.Context(), job, 3, "", []calendar.Touched{{AppealID: c.ID, Moves: []appeal.RecountMove{move(c), {
 		Ord: 7, Rule: law.Redirect, Before: c.Control, After: c.Control, Statutory: c.Control, State: appeal.MovePending}}}}))
 	calls := 0
-	count := func(card *appeal.Card, _ appeal.Desk) (appeal.Recounted, error) {
+	count := func(card *appeal.Card, _ appeal.Desk) (calendar.Recounted, error) {
 		calls++
 		event, _, err := d.office.Recalculate(card, d.now)
 		event.Quiet = true
 		m := move(c)
 		m.State, m.DoneAt, m.After, m.Notices = appeal.MoveDone, d.now, card.Control, nil
-		return appeal.Recounted{Event: event, Moves: []appeal.RecountMove{m}, Letters: []appeal.Letter{mail(card, "moved")}}, err
+		return calendar.Recounted{Event: event, Moves: []appeal.RecountMove{m}, Letters: []appeal.Letter{mail(card, "moved")}}, err
 	}
 	for range 2 {
 		got, err := d.Recount(t.Context(), job.ID, c.ID, "recalculate/1", count)
@@ -201,9 +202,9 @@ func TestMovesComeInPages(t *testing.T) {
 	t.Parallel()
 	d, cards := recounting(t)
 	job := settled(d, "w")
-	found := []appeal.Touched{}
+	found := []calendar.Touched{}
 	for _, c := range cards {
-		found = append(found, appeal.Touched{AppealID: c.ID, Moves: []appeal.RecountMove{move(c)}})
+		found = append(found, calendar.Touched{AppealID: c.ID, Moves: []appeal.RecountMove{move(c)}})
 	}
 	d.must(d.SaveChecked(t.Context(), job, 3, "", found))
 	first, err := d.RecountMoves(t.Context(), job.ID, "", "", 2)

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/testkit"
 )
 
@@ -125,7 +126,7 @@ func TestChangedCardsHaveTheRuleInForce(t *testing.T) {
 func TestRowsOfRelease01AreMadeAnew(t *testing.T) {
 	t.Parallel()
 	d := upgraded(t)
-	before := len(pages(d, appeal.Filter{Query: "ремонт"}))
+	before := len(pages(d, lists.Filter{Query: "ремонт"}))
 	left, err := d.Outdated(t.Context())
 	d.must(err)
 	require.Equal(t, 40, left, "the search words of each card")
@@ -137,7 +138,7 @@ func TestRowsOfRelease01AreMadeAnew(t *testing.T) {
 	d.must(err)
 	require.Zero(t, left)
 	require.NotZero(t, before)
-	require.Len(t, pages(d, appeal.Filter{Query: "ремонт"}), before)
+	require.Len(t, pages(d, lists.Filter{Query: "ремонт"}), before)
 }
 
 // made are what the versions of the rules make of the samples below, as hashes.
@@ -153,7 +154,7 @@ func TestAnotherRuleHasAnotherVersion(t *testing.T) {
 	t.Parallel()
 	d, conn := openWith(t)
 	city := testkit.NewCity()
-	typed := append([]string{}, letters...)
+	typed := append([]string{}, texts...)
 	for _, group := range addresses {
 		typed = append(typed, group...)
 	}

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	liststore "appeals/internal/office/list/store"
+	"appeals/internal/similar"
 )
 
 func TestSearchKnowsRussian(t *testing.T) {
@@ -20,18 +22,18 @@ func TestSearchKnowsRussian(t *testing.T) {
 		"семенова", "Семёно", "Семенова Мария", "семёнова м п", "Мария Семенова", "СЕМЁНОВОЙ", "Семёновой Марии Петровне",
 		"семенову сугробы", c.Number, "1-ог", "№ 1-ог", `"лежат сугробы"`, "на дворах", "Семенов",
 	} {
-		lines := pages(d, appeal.Filter{Query: query})
+		lines := pages(d, lists.Filter{Query: query})
 		if len(lines) != 1 || lines[0].ID != c.ID {
 			t.Errorf("%q finds %d appeals", query, len(lines))
 		}
 	}
 	for _, query := range []string{"троллейбус", "%", "Семенова Пётр", "сем_нова", "' or 1=1 --", "9-ОГ", `"сугробы лежат"`, "петровский", "-снег"} {
-		if lines := pages(d, appeal.Filter{Query: query}); len(lines) != 0 {
+		if lines := pages(d, lists.Filter{Query: query}); len(lines) != 0 {
 			t.Errorf("%q finds %d appeals", query, len(lines))
 		}
 	}
 	for _, query := range []string{"  ", "петровна мария", "12-п", "полярная 1", "правительство", "когда уберут снег"} {
-		if lines := pages(d, appeal.Filter{Query: query}); len(lines) != 2 {
+		if lines := pages(d, lists.Filter{Query: query}); len(lines) != 2 {
 			t.Errorf("%q finds %d appeals, both have it", query, len(lines))
 		}
 	}
@@ -55,7 +57,7 @@ func TestYoIsYeInEveryPart(t *testing.T) {
 		reply := as("Щебёнку вывез трактор 13ё")
 		d.mustAct(c.ID, appeal.Draft, "executor", appeal.Values{"text": reply, "result": "measures_taken"})
 	}
-	for query, scope := range map[string]appeal.Scope{
+	for query, scope := range map[string]lists.Scope{
 		"берёза": "annotation", "5ё": "annotation", "ёлка": "text", "7ё": "text", "пришлёте": "text", "9ё": "text",
 		`"дом ещё не чищен"`: "",
 		"зелёной":            "address", "3ё": "address", "счётная": "address", "11ё": "address", "щебёнка": "reply", "13ё": "reply",
@@ -63,13 +65,13 @@ func TestYoIsYeInEveryPart(t *testing.T) {
 		"ещё ёлка": "", "самосвал ещё 9ё": "",
 	} {
 		for _, typed := range []string{query, withoutYo.Replace(query)} {
-			if lines := pages(d, appeal.Filter{Query: typed, Scope: scope}); len(lines) != 2 {
+			if lines := pages(d, lists.Filter{Query: typed, Scope: scope}); len(lines) != 2 {
 				t.Errorf("%q in %q finds %d appeals, both have it", typed, scope, len(lines))
 			}
 		}
 	}
 	for _, text := range []string{"Её дом ещё не чищен, ёлки у подъезда 7ё", "Ее дом еще не чищен, елки у подъезда 7е"} {
-		found := d.kin(appeal.KinQuery{Author: mariya, Text: text, Now: d.now})
+		found := d.similar(similar.Query{Author: mariya, Text: text, Now: d.now})
 		if len(found) != 2 || found[0].Percent != 100 || found[1].Percent != 100 {
 			t.Errorf("%q: %s", text, why(found[0]))
 		}
@@ -118,14 +120,14 @@ func TestFrequentWordsAreFoundToo(t *testing.T) {
 		select id, card_words(id), card_asked(id) from appeal where id not in (select appeal_id from finding)`)
 	d.must(err)
 	for query, want := range map[string]int{"снегом": 2501, "двор снег": 1, "иванова": 1} {
-		lines := pages(d, appeal.Filter{Query: query, Limit: 200})
+		lines := pages(d, lists.Filter{Query: query, Limit: 200})
 		if len(lines) != want || want == 1 && lines[0].ID != first.ID {
 			t.Errorf("%q finds %d appeals, want %d", query, len(lines), want)
 		}
 	}
-	counters, err := d.Counters(t.Context(), appeal.Filter{Query: "снег", Now: d.now, Today: d.office.Today(d.now)})
+	counters, err := d.Counters(t.Context(), lists.Filter{Query: "снег", Now: d.now, Today: d.office.Today(d.now)})
 	d.must(err)
-	if counters[appeal.Everything] != liststore.CountCap+1 || counters[appeal.AllOpen] != 2501 {
+	if counters[lists.Everything] != liststore.CountCap+1 || counters[lists.AllOpen] != 2501 {
 		t.Errorf("counters: %v", counters)
 	}
 }

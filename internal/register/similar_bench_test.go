@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/similar"
 	"appeals/internal/testkit"
 )
 
@@ -68,39 +69,39 @@ func timed(b *testing.B, do func()) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// BenchmarkKin is the look-up behind the registration form among a hundred
+// BenchmarkSimilar is the look-up behind the registration form among a hundred
 // thousand appeals, as far as the clerk has typed; and the ways to find a text
 // that it was chosen from. Each of them reports how many of the misread copies
 // it has found.
-func BenchmarkKin(b *testing.B) {
+func BenchmarkSimilar(b *testing.B) {
 	d, conn := openWith(b)
 	c := testkit.NewCity()
 	populate(c, d, conn)
 	now := d.now
-	for name, q := range map[string]func() appeal.KinQuery{
-		"1-surname": func() appeal.KinQuery { return appeal.KinQuery{Author: appeal.Author{Surname: c.Person().Surname}} },
-		"2-name":    func() appeal.KinQuery { a := c.Person(); a.Address = ""; return appeal.KinQuery{Author: a} },
-		"3-slip": func() appeal.KinQuery {
+	for name, q := range map[string]func() similar.Query{
+		"1-surname": func() similar.Query { return similar.Query{Author: appeal.Author{Surname: c.Person().Surname}} },
+		"2-name":    func() similar.Query { a := c.Person(); a.Address = ""; return similar.Query{Author: a} },
+		"3-slip": func() similar.Query {
 			a := c.Person()
 			a.Surname = c.Misspell(a.Surname, 1)
-			return appeal.KinQuery{Author: a}
+			return similar.Query{Author: a}
 		},
-		"4-address": func() appeal.KinQuery { return appeal.KinQuery{Author: c.Person()} },
-		"5-annotation": func() appeal.KinQuery {
-			return appeal.KinQuery{Author: c.Person(), Annotation: c.Sentence(6), Topics: []string{"0003.0009.0097.0694"}}
+		"4-address": func() similar.Query { return similar.Query{Author: c.Person()} },
+		"5-annotation": func() similar.Query {
+			return similar.Query{Author: c.Person(), Annotation: c.Sentence(6), Topics: []string{"0003.0009.0097.0694"}}
 		},
-		"6-all": func() appeal.KinQuery {
-			return appeal.KinQuery{Author: c.Person(), Annotation: c.Sentence(6), Text: c.Misspell(c.Letters[c.IntN(len(c.Letters))], 10), Topics: []string{"0003.0009.0097.0694"}}
+		"6-all": func() similar.Query {
+			return similar.Query{Author: c.Person(), Annotation: c.Sentence(6), Text: c.Misspell(c.Letters[c.IntN(len(c.Letters))], 10), Topics: []string{"0003.0009.0097.0694"}}
 		},
-		"7-longest": func() appeal.KinQuery {
-			return appeal.KinQuery{Author: c.Person(), Text: strings.Repeat(c.Letter(), 40)}
+		"7-longest": func() similar.Query {
+			return similar.Query{Author: c.Person(), Text: strings.Repeat(c.Letter(), 40)}
 		},
 	} {
 		b.Run(name, func(b *testing.B) {
 			timed(b, func() {
 				in := q()
 				in.Now = now
-				_, err := d.Kin(b.Context(), in)
+				_, err := d.Similar(b.Context(), in)
 				d.must(err)
 			})
 		})

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/similar"
 )
 
 func TestNamesThatMayBeTheSame(t *testing.T) {
@@ -13,7 +14,7 @@ func TestNamesThatMayBeTheSame(t *testing.T) {
 	const flat = "ул. Полярная, д. 1, кв. 5"
 	for _, c := range []struct {
 		held, typed appeal.Author
-		want        string // reasons, "" for no kin
+		want        string // reasons, "" for no similar appeals
 	}{
 		{citizen("Семёнова", "М.", "П.", flat), citizen("Семенова", "Мария", "Петровна", flat), "person address"},
 		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семенова", "М", "", flat), "person address"},
@@ -36,7 +37,7 @@ func TestNamesThatMayBeTheSame(t *testing.T) {
 		in := letterBy(c.held, roof)
 		in.Authors = []appeal.Author{c.held}
 		d.takeLater(in)
-		found := d.kin(appeal.KinQuery{Author: c.typed, Now: d.now})
+		found := d.similar(similar.Query{Author: c.typed, Now: d.now})
 		if c.want == "" {
 			require.Empty(t, found, "%v and %v", c.held, c.typed)
 			continue
@@ -57,7 +58,7 @@ func TestNeighboursOnTheSameQuestion(t *testing.T) {
 	other.Questions[0].Topic = "0003.0009.0097.0690"
 	d.takeLater(other)
 	campaign := d.takeLater(letterBy(citizen("Ершова", "Нина", "Львовна", "ул. Морская, 30-2"), misread))
-	found := d.kin(askOf(mariya, roof))
+	found := d.similar(askOf(mariya, roof))
 	require.Len(t, found, 2)
 	for _, k := range found {
 		require.Equal(t, "related", k.Mark)

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/similar"
 	"appeals/internal/testkit"
 )
 
@@ -24,19 +25,19 @@ const snow = `Во дворе дома по улице Полярной не у�
 // mariya lives on the Polyarnaya and writes of the roof.
 var mariya = citizen("Семёнова", "Мария", "Петровна", "г. Приморск, ул. Полярная, д. 1, кв. 5")
 
-func askOf(a appeal.Author, text string) appeal.KinQuery {
-	return appeal.KinQuery{Author: a, Text: text, Topics: []string{"0003.0009.0097.0694"}, Now: monday.AddDate(0, 0, 7)}
+func askOf(a appeal.Author, text string) similar.Query {
+	return similar.Query{Author: a, Text: text, Topics: []string{"0003.0009.0097.0694"}, Now: monday.AddDate(0, 0, 7)}
 }
 
-func (d *desk) kin(q appeal.KinQuery) []appeal.Kin {
+func (d *desk) similar(q similar.Query) []similar.Appeal {
 	d.Helper()
-	found, err := d.Kin(d.Context(), q)
+	found, err := d.Similar(d.Context(), q)
 	d.must(err)
 	return found
 }
 
 // why are the codes of the reasons.
-func why(k appeal.Kin) string {
+func why(k similar.Appeal) string {
 	codes := []string{}
 	for _, r := range k.Why() {
 		codes = append(codes, r.Code)
@@ -49,7 +50,7 @@ func TestTheSameLetterIsADuplicate(t *testing.T) {
 	d := open(t)
 	first := d.takeLater(letterBy(mariya, roof))
 	d.takeLater(letterBy(citizen("Орлов", "Пётр", "Ильич", "ул. Южная, д. 2"), snow))
-	for name, q := range map[string]appeal.KinQuery{
+	for name, q := range map[string]similar.Query{
 		"the same":           askOf(mariya, roof),
 		"misread":            askOf(citizen("СЕМЕНОВА", "мария", "петровна", "ул.Полярная 1-5"), misread),
 		"another spelling":   askOf(citizen("Семенова", "Мария", "Петровна", "улица Полярная, дом 1, квартира 5, г. Приморск"), roof),
@@ -59,13 +60,13 @@ func TestTheSameLetterIsADuplicate(t *testing.T) {
 		"a mailbox":          askOf(appeal.Author{Surname: "Семёнова", Name: "Мария", Patronymic: "Петровна", Address: "ул. Полярная, 1-5", Email: "other@example.ru"}, roof),
 		"with Latin letters": askOf(citizen("Ceмёнoвa", "Mapия", "Пeтpoвнa", "ул. Пoляpнaя, д. 1, кв. 5"), roof),
 	} {
-		found := d.kin(q)
+		found := d.similar(q)
 		require.NotEmpty(t, found, name)
 		require.Equal(t, first.Number, found[0].Number, name)
 		require.Equal(t, appeal.DuplicateOf, found[0].Mark, "%s: %s", name, why(found[0]))
-		require.GreaterOrEqual(t, found[0].Percent, appeal.DuplicateText, name)
+		require.GreaterOrEqual(t, found[0].Percent, similar.DuplicateText, name)
 	}
-	require.Equal(t, "person address text question", why(d.kin(askOf(mariya, roof))[0]))
+	require.Equal(t, "person address text question", why(d.similar(askOf(mariya, roof))[0]))
 }
 
 func TestWhatWasAnsweredIsRepeated(t *testing.T) {
@@ -73,7 +74,7 @@ func TestWhatWasAnsweredIsRepeated(t *testing.T) {
 	d := open(t)
 	first := d.answered(letterBy(mariya, roof))
 	again := askOf(mariya, "Крышу так и не починили, прошу проверить ответ управляющей компании.")
-	found := d.kin(again)
+	found := d.similar(again)
 	require.Len(t, found, 1)
 	require.Equal(t, "repeated", found[0].Mark)
 	require.Equal(t, appeal.MeasuresDone, found[0].Reply.Result)
@@ -81,13 +82,13 @@ func TestWhatWasAnsweredIsRepeated(t *testing.T) {
 	require.Equal(t, first.Reply().SentOn, found[0].Reply.SentOn)
 
 	second := d.answered(letterBy(mariya, "Крыша течёт по-прежнему."))
-	found = d.kin(again)
+	found = d.similar(again)
 	require.Equal(t, []string{"multiple", "multiple"}, []string{found[0].Mark, found[1].Mark}, "two replies on the question")
 	require.Equal(t, second.Number, found[0].Number, "the latest first")
 
 	elsewhere := again
 	elsewhere.Topics = []string{"0003.0009.0097.0690"}
-	require.Empty(t, d.kin(elsewhere)[0].Mark, "another question of the same person")
+	require.Empty(t, d.similar(elsewhere)[0].Mark, "another question of the same person")
 }
 
 func TestAnOpenAppealOfTheSamePerson(t *testing.T) {
@@ -95,12 +96,12 @@ func TestAnOpenAppealOfTheSamePerson(t *testing.T) {
 	d := open(t)
 	open := d.resolved(letterBy(mariya, roof))
 	q := askOf(mariya, "Дополняю: вчера вода попала в квартиру, прилагаю фотографии.")
-	require.Equal(t, "related", d.kin(q)[0].Mark, "other words, and the term still runs")
+	require.Equal(t, "related", d.similar(q)[0].Mark, "other words, and the term still runs")
 	q.Now = open.Due.AddDate(0, 0, 1)
-	require.Equal(t, "repeated", d.kin(q)[0].Mark, "the term has run out")
-	require.True(t, d.kin(q)[0].Expired)
+	require.Equal(t, "repeated", d.similar(q)[0].Mark, "the term has run out")
+	require.True(t, d.similar(q)[0].Expired)
 	q.Text = roof
-	require.Equal(t, "repeated", d.kin(q)[0].Mark, "the same words, but the answer is late")
+	require.Equal(t, "repeated", d.similar(q)[0].Mark, "the same words, but the answer is late")
 }
 
 func TestTerminatedCorrespondenceIsSeen(t *testing.T) {
@@ -110,7 +111,7 @@ func TestTerminatedCorrespondenceIsSeen(t *testing.T) {
 	d.answered(letterBy(mariya, roof))
 	third := d.mustTake(letterBy(mariya, roof), true)
 	d.mustAct(third.ID, appeal.Terminate, "head", appeal.Values{"reason": "Нового нет"})
-	found := d.kin(askOf(mariya, roof))
+	found := d.similar(askOf(mariya, roof))
 	require.Len(t, found, 3)
 	for _, k := range found {
 		require.Equal(t, k.ID == third.ID, k.Terminated)
@@ -121,25 +122,25 @@ func TestTerminatedCorrespondenceIsSeen(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoKinOfItself(t *testing.T) {
+func TestAnAppealIsNotSimilarToItself(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	key := uuid.NewString()
 	card, _, err := d.take(t.Context(), key, letterBy(mariya, roof), true)
 	d.must(err)
 	q := askOf(mariya, roof)
-	require.Len(t, d.kin(q), 1)
+	require.Len(t, d.similar(q), 1)
 	q.Key = key
-	require.Empty(t, d.kin(q), "the form is sent again")
+	require.Empty(t, d.similar(q), "the form is sent again")
 	q.Key, q.Except = "", card.ID
-	require.Empty(t, d.kin(q), "the card itself")
+	require.Empty(t, d.similar(q), "the card itself")
 }
 
 func TestMarksNeedANumberAndAMainAppeal(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	fromSite := d.mustTake(letterBy(mariya, roof), false)
-	found := d.kin(askOf(mariya, roof))
+	found := d.similar(askOf(mariya, roof))
 	require.Equal(t, fromSite.ID, found[0].ID)
 	require.Empty(t, found[0].Mark, "it has no number yet")
 	require.Empty(t, found[0].Offers())
@@ -147,7 +148,7 @@ func TestMarksNeedANumberAndAMainAppeal(t *testing.T) {
 	main := d.takeLater(letterBy(mariya, roof))
 	dup := d.takeLater(letterBy(mariya, roof))
 	d.mustAct(dup.ID, appeal.LinkTo, "clerk", appeal.Values{"number": main.Number, "kind": "duplicate"})
-	for _, k := range d.kin(askOf(mariya, roof)) {
+	for _, k := range d.similar(askOf(mariya, roof)) {
 		switch k.ID {
 		case main.ID:
 			require.Equal(t, appeal.DuplicateOf, k.Mark)
@@ -165,24 +166,24 @@ func TestCoauthorsAreFound(t *testing.T) {
 	in := letterBy(citizen("Орлов", "Пётр", "Ильич", "ул. Южная, д. 2"), roof)
 	in.Authorship, in.Authors = "collective", append(in.Authors, mariya)
 	d.takeLater(in)
-	found := d.kin(askOf(mariya, roof))
+	found := d.similar(askOf(mariya, roof))
 	require.Len(t, found, 1)
 	require.Equal(t, "person address text question", why(found[0]))
 	require.NotEqual(t, appeal.DuplicateOf, found[0].Mark, "the applicant is another one: one reply does not answer both")
 }
 
-func TestKinOfHostileInput(t *testing.T) {
+func TestSimilarOfHostileInput(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	d.takeLater(letterBy(mariya, roof))
 	for _, s := range []string{"", " ", "%", "%%%", "_", `\`, "' or 1=1 --", `"`, "a & b | !c", "<->", strings.Repeat("ы", 500), strings.Repeat("1 ", 240), "|", "=", "\u200b\u200b"} {
-		_, err := d.Kin(t.Context(), appeal.KinQuery{Author: appeal.Author{Surname: s, Name: s, Patronymic: s, Organisation: s, Address: s, Email: s},
+		_, err := d.Similar(t.Context(), similar.Query{Author: appeal.Author{Surname: s, Name: s, Patronymic: s, Organisation: s, Address: s, Email: s},
 			Annotation: s, Text: strings.Repeat(s+" ", 200), Topics: []string{s, ""}, Except: s, Key: s, Limit: 1000})
 		require.NoError(t, err, s)
 	}
-	require.Empty(t, d.kin(appeal.KinQuery{}))
-	require.Empty(t, d.kin(appeal.KinQuery{Text: "и в на о"}))
-	require.Len(t, d.kin(askOf(mariya, strings.Repeat(roof+"\n", 300))), 1, "a very long text")
+	require.Empty(t, d.similar(similar.Query{}))
+	require.Empty(t, d.similar(similar.Query{Text: "и в на о"}))
+	require.Len(t, d.similar(askOf(mariya, strings.Repeat(roof+"\n", 300))), 1, "a very long text")
 }
 
 // The mark becomes the link in the transaction that accepts the appeal.

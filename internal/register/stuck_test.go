@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/control"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
 )
@@ -119,15 +120,15 @@ func TestSweepsAreKept(t *testing.T) {
 	if !last.At.IsZero() || len(last.Found) != 0 || last.Wanted {
 		t.Fatalf("%+v", last)
 	}
-	lost := appeal.Stuck{Kind: appeal.WorkflowMissing, AppealID: uuid.NewString(), Number: "1", Since: d.now}
-	d.must(d.KeepSweep(t.Context(), d.now, []appeal.Stuck{lost}, time.Time{}))
+	lost := control.Stuck{Kind: control.WorkflowMissing, AppealID: uuid.NewString(), Number: "1", Since: d.now}
+	d.must(d.KeepSweep(t.Context(), d.now, []control.Stuck{lost}, time.Time{}))
 	d.must(d.WantSweep(t.Context()))
 	asked, err := d.SweepWanted(t.Context())
 	d.must(err)
 	d.must(d.WantSweep(t.Context()))
 	again := lost
 	again.Since = d.now.Add(time.Hour)
-	d.must(d.KeepSweep(t.Context(), again.Since, []appeal.Stuck{again}, asked))
+	d.must(d.KeepSweep(t.Context(), again.Since, []control.Stuck{again}, asked))
 	last, err = d.LastSweep(t.Context())
 	d.must(err)
 	if len(last.Found) != 1 || !last.Found[0].Since.Equal(d.now) || !last.Wanted {

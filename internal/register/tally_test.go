@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 func TestTallies(t *testing.T) {
@@ -26,7 +27,7 @@ func TestTallies(t *testing.T) {
 	}
 	tallies, err := d.Tallies(t.Context(), "channel", c.Due.Add(-time.Hour), c.Control, c.Control)
 	d.must(err)
-	if len(tallies) != 1 || tallies[0] != (appeal.Tally{Code: "post", Name: "Почта", Open: 2, Today: 2, Soon: 2}) {
+	if len(tallies) != 1 || tallies[0] != (lists.Tally{Code: "post", Name: "Почта", Open: 2, Today: 2, Soon: 2}) {
 		t.Errorf("by channel: %+v", tallies)
 	}
 	_, err = d.Tallies(t.Context(), "weather", d.now, c.Control, c.Control)

@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/letters"
 	liststore "appeals/internal/office/list/store"
 	"appeals/internal/testkit"
 )
@@ -102,7 +104,7 @@ func TestLettersAreClerksTasks(t *testing.T) {
 	clerk := testkit.Person("clerk")
 	tasks, err := d.Tasks(t.Context(), clerk, d.now, d.office.Today(d.now))
 	d.must(err)
-	kinds := map[string]appeal.Task{}
+	kinds := map[string]lists.Task{}
 	for _, task := range tasks {
 		kinds[task.Kind] = task
 	}
@@ -110,8 +112,8 @@ func TestLettersAreClerksTasks(t *testing.T) {
 	if undeliverable.LetterID != claimed[0].ID || paper.AppealID != c.ID || paper.Title == "" {
 		t.Fatalf("tasks: %s", text(t, tasks))
 	}
-	d.must(d.PostLetter(t.Context(), paper.LetterID, appeal.Posting{On: march(3)}, clerk, d.now))
-	refusal(t, d.PostLetter(t.Context(), paper.LetterID, appeal.Posting{On: march(3)}, clerk, d.now), appeal.Refused)
+	d.must(d.PostLetter(t.Context(), paper.LetterID, letters.Posting{On: march(3)}, clerk, d.now))
+	refusal(t, d.PostLetter(t.Context(), paper.LetterID, letters.Posting{On: march(3)}, clerk, d.now), appeal.Refused)
 	d.must(d.RetryLetter(t.Context(), undeliverable.LetterID, clerk, d.now))
 	refusal(t, d.RetryLetter(t.Context(), uuid.NewString(), clerk, d.now), appeal.NotFound)
 

@@ -13,6 +13,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/office/stores"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
@@ -66,7 +67,7 @@ func upgraded(t *testing.T) *desk {
 func TestRegisterOfRelease01(t *testing.T) {
 	t.Parallel()
 	d := upgraded(t)
-	page, err := d.List(t.Context(), appeal.Filter{Folder: appeal.Everything, Limit: 200})
+	page, err := d.List(t.Context(), lists.Filter{Folder: lists.Everything, Limit: 200})
 	d.must(err)
 	stages := map[appeal.Status]int{}
 	for _, line := range page.Lines {
@@ -100,7 +101,7 @@ func TestRegisterOfRelease01(t *testing.T) {
 func TestLifeOfRelease01GoesOn(t *testing.T) {
 	t.Parallel()
 	d := upgraded(t)
-	page, err := d.List(t.Context(), appeal.Filter{Folder: appeal.FExecution, Limit: 200})
+	page, err := d.List(t.Context(), lists.Filter{Folder: lists.Execution, Limit: 200})
 	d.must(err)
 	for _, line := range page.Lines {
 		d.now = line.StageSince

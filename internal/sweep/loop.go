@@ -7,8 +7,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
 
-	"appeals/internal/appeal"
 	"appeals/internal/loop"
+	"appeals/internal/office/control"
 )
 
 const (
@@ -23,7 +23,7 @@ const (
 // Board is where people see what the last sweep found, and order another one.
 type Board interface {
 	SweepWanted(ctx context.Context) (time.Time, error)
-	KeepSweep(ctx context.Context, at time.Time, found []appeal.Stuck, asked time.Time) error
+	KeepSweep(ctx context.Context, at time.Time, found []control.Stuck, asked time.Time) error
 }
 
 // Loop sweeps by the hour for as long as the worker lives, so that what is lost
@@ -104,11 +104,11 @@ func (l *Loop) once(ctx context.Context, asked time.Time) error {
 }
 
 // OfEngine are the findings that only a sweep can make, as people see them.
-func OfEngine(findings []Finding) []appeal.Stuck {
-	out := []appeal.Stuck{}
+func OfEngine(findings []Finding) []control.Stuck {
+	out := []control.Stuck{}
 	for _, f := range findings {
-		if kind := appeal.StuckKind(f.Kind); kind.OfEngine() {
-			out = append(out, appeal.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Of: f.Of, Since: f.Since, Card: f.Card, Process: f.Process})
+		if kind := control.StuckKind(f.Kind); kind.OfEngine() {
+			out = append(out, control.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Of: f.Of, Since: f.Since, Card: f.Card, Process: f.Process})
 		}
 	}
 	return out

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/control"
 	"appeals/internal/sweep"
 )
 
@@ -122,7 +123,7 @@ func (s *shelf) SweepWanted(context.Context) (time.Time, error) {
 	return s.asked, nil
 }
 
-func (s *shelf) KeepSweep(_ context.Context, _ time.Time, found []appeal.Stuck, asked time.Time) error {
+func (s *shelf) KeepSweep(_ context.Context, _ time.Time, found []control.Stuck, asked time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.kept++

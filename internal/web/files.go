@@ -3,7 +3,6 @@ package web
 import (
 	"strings"
 
-	"appeals/internal/appeal"
 	"appeals/internal/russian"
 )
 
@@ -28,18 +27,7 @@ type FileRow struct {
 // DraftURL is the address of a draft in the API, which the page's script uses.
 func DraftURL(key string) string { return "/api/v1/drafts/" + key }
 
-func FileRows(key string, files []appeal.DraftFile) []FileRow {
-	out := make([]FileRow, len(files))
-	for i, f := range files {
-		out[i] = FileRow{
-			ID: f.ID, Name: f.Name, Type: f.Type, URL: DraftURL(key) + "/files/" + f.ID, Pages: f.Pages,
-			Facts: fileFacts(f.Size, f.Pages), Image: strings.HasPrefix(f.Type, "image/"),
-		}
-	}
-	return out
-}
-
-func fileFacts(bytes int64, pages int) string {
+func FileFacts(bytes int64, pages int) string {
 	facts := Size(bytes)
 	if pages > 0 {
 		facts += ", " + russian.Count(pages, "страница", "страницы", "страниц")

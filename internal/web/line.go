@@ -2,6 +2,7 @@ package web
 
 import (
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 // LineView is a line of a short list beside something else.
@@ -21,7 +22,7 @@ type LineView struct {
 }
 
 // Line draws a line of a short list.
-func (d Day) Line(l appeal.Line, dir appeal.Directory) LineView {
+func (d Day) Line(l lists.Line, dir appeal.Directory) LineView {
 	v := LineView{
 		URL: CardURL(l.ID), ID: l.ID, Number: l.Number, Date: l.RegisteredOn.Russian(),
 		Applicant: l.Applicant, Subject: l.Annotation, Topic: l.TopicName, Stage: l.Status.Title(),

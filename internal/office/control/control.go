@@ -8,22 +8,23 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 // Store is what the department reads and writes of the register.
 type Store interface {
-	CountIn(ctx context.Context, f appeal.Filter, folders ...appeal.Folder) (map[appeal.Folder]int, error)
-	Discipline(ctx context.Context, by string, now time.Time, today law.Date, period appeal.Period) ([]appeal.Discipline, error) // by: unit, executor
+	CountIn(ctx context.Context, f lists.Filter, folders ...lists.Folder) (map[lists.Folder]int, error)
+	Discipline(ctx context.Context, by string, now time.Time, today law.Date, period lists.Period) ([]Discipline, error) // by: unit, executor
 	// Figures counts consecutive periods, given by their first days and the day
 	// after the last one.
-	Figures(ctx context.Context, starts []law.Date, cut appeal.Cut) ([]appeal.Figures, error)
+	Figures(ctx context.Context, starts []law.Date, cut Cut) ([]Figures, error)
 	HurryRequest(ctx context.Context, id string) error // a pending action is tried again at once
-	LastSweep(ctx context.Context) (appeal.Sweeping, error)
+	LastSweep(ctx context.Context) (Sweeping, error)
 	Letter(ctx context.Context, id string) (appeal.PostedLetter, error)
-	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)
-	NowStuck(ctx context.Context, now time.Time, today law.Date) ([]appeal.Stuck, error)
+	List(ctx context.Context, f lists.Filter) (lists.Page, error)
+	NowStuck(ctx context.Context, now time.Time, today law.Date) ([]Stuck, error)
 	// RetryLetter sends an undeliverable letter once more: → queued.
 	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error
-	Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]appeal.Tally, error) // by: unit, executor, topic, channel
-	WantSweep(ctx context.Context) error                                                                          // the worker takes it up within seconds
+	Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]lists.Tally, error) // by: unit, executor, topic, channel
+	WantSweep(ctx context.Context) error                                                                         // the worker takes it up within seconds
 }

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 // Store is what the department reads and writes of the register.
@@ -19,6 +20,6 @@ type Store interface {
 	PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error)
 	RetireBody(ctx context.Context, code string) error
 	RetiredBodies(ctx context.Context) ([]appeal.Body, error)
-	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]appeal.Task, error)
+	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]lists.Task, error)
 	Topics(ctx context.Context, words string, limit int) ([]appeal.Topic, error)
 }

@@ -9,6 +9,6 @@ import (
 
 // Store is what the department reads and writes of the register.
 type Store interface {
-	Journal(ctx context.Context, q appeal.JournalQuery) (appeal.JournalPage, error)
+	Journal(ctx context.Context, q JournalQuery) (JournalPage, error)
 	LinkedFrom(ctx context.Context, id string) ([]appeal.Link, error) // later appeals that are tied to this one
 }

@@ -19,11 +19,11 @@ type Store interface {
 	// second one notes that they are printed.
 	LettersByID(ctx context.Context, ids []string) ([]appeal.PostedLetter, error)
 	// PostLetter notes that a letter went out on paper: to_print or undeliverable → posted.
-	PostLetter(ctx context.Context, id string, p appeal.Posting, by appeal.Person, at time.Time) error
+	PostLetter(ctx context.Context, id string, p Posting, by appeal.Person, at time.Time) error
 	PostedLetters(ctx context.Context, from, to law.Date, list string, limit int) ([]appeal.PostedLetter, error)
 	PrintLetters(ctx context.Context, ids []string, at time.Time) ([]appeal.PostedLetter, error)
 	// ReaddressLetter sends another letter of the same content elsewhere.
-	ReaddressLetter(ctx context.Context, id string, to appeal.Readdress, by appeal.Person, at time.Time) (appeal.PostedLetter, error)
+	ReaddressLetter(ctx context.Context, id string, to Readdress, by appeal.Person, at time.Time) (appeal.PostedLetter, error)
 	// RetryLetter sends an undeliverable letter once more: → queued.
 	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error
 }

@@ -7,19 +7,20 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 // Store is what the department reads and writes of the register.
 type Store interface {
-	Counters(ctx context.Context, f appeal.Filter) (map[appeal.Folder]int, error)
+	Counters(ctx context.Context, f lists.Filter) (map[lists.Folder]int, error)
 	// Counts tells how many lines each list has, no further than the register
 	// counts; -1 where it would take too long.
-	Counts(ctx context.Context, filters []appeal.Filter) ([]int, error)
+	Counts(ctx context.Context, filters []lists.Filter) ([]int, error)
 	DropSearch(ctx context.Context, person, id string) error
-	KeepSearch(ctx context.Context, person string, search appeal.SavedSearch, now time.Time) error
-	List(ctx context.Context, f appeal.Filter) (appeal.Page, error)
+	KeepSearch(ctx context.Context, person string, search SavedSearch, now time.Time) error
+	List(ctx context.Context, f lists.Filter) (lists.Page, error)
 	RenameSearch(ctx context.Context, person, id, name string) error
-	Search(ctx context.Context, person, id string) (appeal.SavedSearch, error)
-	Searches(ctx context.Context, person string) ([]appeal.SavedSearch, error) // those with a name
-	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]appeal.Task, error)
+	Search(ctx context.Context, person, id string) (SavedSearch, error)
+	Searches(ctx context.Context, person string) ([]SavedSearch, error) // those with a name
+	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]lists.Task, error)
 }

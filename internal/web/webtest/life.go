@@ -9,6 +9,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 // Step is a step of a sample life: days after the registration of 15 April.
@@ -54,13 +55,13 @@ func ThreeQuestions() appeal.Intake {
 
 // Tasks are an executor's, late, of today and of later days, one of somebody on
 // leave and a letter among them.
-func Tasks() []appeal.Task {
-	task := func(kind appeal.Action, part appeal.Relation, due law.Date, subject string) appeal.Task {
+func Tasks() []lists.Task {
+	task := func(kind appeal.Action, part appeal.Relation, due law.Date, subject string) lists.Task {
 		row, _ := appeal.RowOf(kind)
-		return appeal.Task{Kind: string(kind), Title: row.Title, AppealID: ID, Number: "ОГ-125/2026", Subject: subject, Due: due, Part: part,
+		return lists.Task{Kind: string(kind), Title: row.Title, AppealID: ID, Number: "ОГ-125/2026", Subject: subject, Due: due, Part: part,
 			Overdue: due.Before(Day().Today), Since: Now.AddDate(0, 0, -4)}
 	}
-	return []appeal.Task{
+	return []lists.Task{
 		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 8), "Протекает крыша дома № 14 "+Hostile), task(appeal.Contribute, appeal.ACoexecutor, law.NewDate(2026, 5, 14), "Нет освещения во дворе"),
 		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 19), "Ямы на дороге к школе № 3"), task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 6, 8), "Велодорожка вдоль набережной"),
 		{Kind: string(appeal.Fulfil), Title: "Снять с дополнительного контроля", AppealID: ID, Number: "ОГ-90/2026", Subject: "Ремонт дороги к садам", Due: law.NewDate(2026, 5, 20)},

@@ -10,6 +10,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
 const letterText = "Уважаемый Сергей Николаевич!\n\nНаш дом № 14 по улице Мира стоит с протекающей крышей с марта. Вода попадает в подъезд и в квартиры верхнего этажа, по стенам идёт плесень. Управляющая компания трижды обещала начать ремонт, но ни одного рабочего мы не видели.\n\nПросим:\n1. Провести обследование кровли с участием жильцов.\n2. Обязать управляющую компанию выполнить ремонт до осени.\n3. Сообщить о сроках и подрядчике.\n\nС уважением, жильцы дома."
@@ -88,22 +89,22 @@ func Letters() []appeal.PostedLetter {
 }
 
 // Lines are a page of the register with every kind of mark.
-func Lines(t *testing.T) []appeal.Line {
+func Lines(t *testing.T) []lists.Line {
 	t.Helper()
-	out := []appeal.Line{}
+	out := []lists.Line{}
 	for i, l := range []struct {
 		name, subject string
 		status        appeal.Status
 		control       law.Date
-		line          appeal.Line
+		line          lists.Line
 	}{
-		{"Антонова Е. В. и ещё 26", "Протекает крыша дома № 14 по улице Мира, управляющая компания не выполняет ремонт", appeal.Execution, law.NewDate(2026, 5, 8), appeal.Line{OnControl: true, Repetition: "repeated", Authorship: "collective", Benefit: "labour_veteran"}},
-		{"Петров И. И.", "Нет освещения во дворе", appeal.Signing, law.NewDate(2026, 5, 14), appeal.Line{Benefit: "disabled"}},
-		{"Васильева Т. Г. " + Hostile, "Ямы на дороге к школе № 3; просит ограничить скорость", appeal.Execution, law.NewDate(2026, 5, 18), appeal.Line{}},
-		{"Морозов А. А.", "Предложение о велодорожке вдоль набережной", appeal.Resolution, law.NewDate(2026, 6, 11), appeal.Line{}},
-		{"", "Сообщение о незаконной парковке на газоне", appeal.Received, law.NewDate(2026, 5, 15), appeal.Line{Authorship: "anonymous"}},
-		{"Фёдоров Н. Н.", "Благодарность за уборку снега", appeal.Answered, law.Date{}, appeal.Line{AnsweredOn: law.NewDate(2026, 5, 6)}},
-		{"Соколова В. П.", "Начисление платы за отопление", appeal.Answered, law.Date{}, appeal.Line{AnsweredOn: law.NewDate(2026, 5, 12), DaysLate: 4}},
+		{"Антонова Е. В. и ещё 26", "Протекает крыша дома № 14 по улице Мира, управляющая компания не выполняет ремонт", appeal.Execution, law.NewDate(2026, 5, 8), lists.Line{OnControl: true, Repetition: "repeated", Authorship: "collective", Benefit: "labour_veteran"}},
+		{"Петров И. И.", "Нет освещения во дворе", appeal.Signing, law.NewDate(2026, 5, 14), lists.Line{Benefit: "disabled"}},
+		{"Васильева Т. Г. " + Hostile, "Ямы на дороге к школе № 3; просит ограничить скорость", appeal.Execution, law.NewDate(2026, 5, 18), lists.Line{}},
+		{"Морозов А. А.", "Предложение о велодорожке вдоль набережной", appeal.Resolution, law.NewDate(2026, 6, 11), lists.Line{}},
+		{"", "Сообщение о незаконной парковке на газоне", appeal.Received, law.NewDate(2026, 5, 15), lists.Line{Authorship: "anonymous"}},
+		{"Фёдоров Н. Н.", "Благодарность за уборку снега", appeal.Answered, law.Date{}, lists.Line{AnsweredOn: law.NewDate(2026, 5, 6)}},
+		{"Соколова В. П.", "Начисление платы за отопление", appeal.Answered, law.Date{}, lists.Line{AnsweredOn: law.NewDate(2026, 5, 12), DaysLate: 4}},
 	} {
 		line := l.line
 		line.Process = appeal.Process{ID: ID, Status: l.status, Control: l.control, Due: l.control.End(appealtest.Moscow), ReceivedOn: law.NewDate(2026, 4, 14), Official: "head"}

@@ -7,6 +7,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/office/acting"
+	"appeals/internal/office/answer"
 )
 
 // writers may have templates of their own: everybody who works on replies.
@@ -65,12 +66,12 @@ func (s *Pages) sampleLetter(ctx context.Context, card *appeal.Card, values url.
 
 // checkDraft is what is wrong with a working draft. It may lack anything, but
 // not be unreadable or too long.
-func checkDraft(d appeal.WorkingDraft) error {
+func checkDraft(d answer.WorkingDraft) error {
 	switch {
 	case !appeal.CleanText(d.Text):
 		return appeal.InvalidField("text", appeal.BrokenText)
-	case len([]rune(d.Text)) > appeal.MaxReply:
-		return appeal.InvalidField("text", "Не более "+frame.Itoa(appeal.MaxReply)+" знаков, сейчас "+frame.Itoa(len([]rune(d.Text)))+".")
+	case len([]rune(d.Text)) > answer.MaxReply:
+		return appeal.InvalidField("text", "Не более "+frame.Itoa(answer.MaxReply)+" знаков, сейчас "+frame.Itoa(len([]rune(d.Text)))+".")
 	}
 	known := func(r appeal.Result) bool { return r == "" || appeal.Known(appeal.Results, string(r)) }
 	if !known(d.Result) {
@@ -86,7 +87,7 @@ func checkDraft(d appeal.WorkingDraft) error {
 
 // saveDraft keeps a working draft and the ticks of the remarks that it is
 // about.
-func (s *Pages) saveDraft(ctx context.Context, card *appeal.Card, who appeal.Person, requestID string, d appeal.WorkingDraft, remarks []int) (appeal.WorkingDraft, error) {
+func (s *Pages) saveDraft(ctx context.Context, card *appeal.Card, who appeal.Person, requestID string, d answer.WorkingDraft, remarks []int) (answer.WorkingDraft, error) {
 	if err := acting.FirstError(mayWrite(card, who), checkDraft(d)); err != nil {
 		return d, err
 	}
@@ -109,7 +110,7 @@ func (s *Pages) tickRemarks(ctx context.Context, card *appeal.Card, who appeal.P
 	if last == nil || last.Returned.IsZero() {
 		return nil
 	}
-	items := len(last.RemarkItems())
+	items := len(answer.RemarkItems(*last))
 	for _, n := range done {
 		if n < 1 || n > items {
 			return appeal.InvalidField("remarks", "Замечания с номером "+frame.Itoa(n)+" нет.")
@@ -123,7 +124,7 @@ func (s *Pages) tickRemarks(ctx context.Context, card *appeal.Card, who appeal.P
 }
 
 // putTemplate writes a template for somebody who may.
-func (s *Pages) putTemplate(ctx context.Context, t appeal.ReplyTemplate, who appeal.Person) error {
+func (s *Pages) putTemplate(ctx context.Context, t answer.ReplyTemplate, who appeal.Person) error {
 	if err := CheckTemplate(t); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/office/answer"
 	"appeals/internal/office/answer/pages"
 )
 
@@ -73,7 +74,7 @@ func TestWorkingDraftsAreKept(t *testing.T) {
 	require.Contains(t, frametest.Value(doc, "textarea[name=text]"), "Двор убран 5 мая.")
 	require.Equal(t, 1, doc.Find(`input[name="remark.1"][checked]`).Length())
 	require.Zero(t, doc.Find(`input[name="remark.2"][checked]`).Length())
-	require.Contains(t, b.Shown(answerPath+"/save", url.Values{"text": {strings.Repeat("ы", appeal.MaxReply+1)}}, 200).Text(), "Не более 20000 знаков")
+	require.Contains(t, b.Shown(answerPath+"/save", url.Values{"text": {strings.Repeat("ы", answer.MaxReply+1)}}, 200).Text(), "Не более 20000 знаков")
 	require.Contains(t, b.Shown(answerPath+"/save", url.Values{"text": {"Ещё"}}, 200).Text(), "Черновик 2 сохранён")
 	b.Header["HX-Request"] = "true"
 	part := b.Shown(answerPath+"/preview", url.Values{"text": {"Двор {{адрес}}"}, "result": {"explained"}}, 200)
@@ -192,8 +193,8 @@ func TestDiffAndFilledTemplatesOfAnAppeal(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	returned(t, g)
-	g.store.working = []appeal.WorkingDraft{{No: 1, Author: "executor", At: frametest.Now.AddDate(0, 0, 1), Text: "Двор убран 5 мая."}}
-	g.store.templates = []appeal.ReplyTemplate{{ID: frametest.OtherID, Title: "Двор", Text: "Обращение № {{номер}}"}}
+	g.store.working = []answer.WorkingDraft{{No: 1, Author: "executor", At: frametest.Now.AddDate(0, 0, 1), Text: "Двор убран 5 мая."}}
+	g.store.templates = []answer.ReplyTemplate{{ID: frametest.OtherID, Title: "Двор", Text: "Обращение № {{номер}}"}}
 	w := scenario{As: "executor", URL: "/api/v1/appeals/" + frametest.CardID + "/diff", Status: 200}.Run(t, g)
 	d := pages.VersionsDiff{}
 	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &d))

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/answer"
 	cardpages "appeals/internal/office/card/pages"
 )
 
@@ -149,7 +150,7 @@ func (s *Pages) createTemplate(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &body); err != nil {
 		return err
 	}
-	t := appeal.ReplyTemplate{ID: id, Owner: who.Code, Topic: strings.TrimSpace(body.Topic), Title: strings.Join(strings.Fields(body.Title), " "), Text: strings.TrimSpace(body.Text)}
+	t := answer.ReplyTemplate{ID: id, Owner: who.Code, Topic: strings.TrimSpace(body.Topic), Title: strings.Join(strings.Fields(body.Title), " "), Text: strings.TrimSpace(body.Text)}
 	switch {
 	case body.ID != "":
 		t.ID = body.ID

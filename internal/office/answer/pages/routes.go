@@ -3,8 +3,8 @@ package pages
 import (
 	"net/http"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/answer"
 )
 
 const tagAnswers = "Ответы"
@@ -16,7 +16,7 @@ func (s *Pages) answerRoutes() []frame.Route {
 			Tag: tagAnswers, Summary: "Рабочие черновики ответа и замечания к возвращённой версии", Answer: WorkingDrafts{},
 		}},
 		{Method: frame.Post, Path: "/appeals/:id/drafts", Access: frame.SignedIn, Handler: s.saveWorkingDraft, Doc: frame.Doc{
-			Tag: tagAnswers, Summary: "Сохранить рабочий черновик ответа", Body: NewDraft{}, Key: true, Status: http.StatusCreated, Answer: appeal.WorkingDraft{},
+			Tag: tagAnswers, Summary: "Сохранить рабочий черновик ответа", Body: NewDraft{}, Key: true, Status: http.StatusCreated, Answer: answer.WorkingDraft{},
 			About: "Версию ответа в карточке создаёт действие draft. Тот же текст, что в последнем черновике, второй раз не сохраняется.",
 		}},
 		{Method: frame.Post, Path: "/appeals/:id/drafts/preview", Access: frame.SignedIn, Handler: s.previewDraft, Doc: frame.Doc{
@@ -32,7 +32,7 @@ func (s *Pages) answerRoutes() []frame.Route {
 		}},
 		{Method: frame.Get, Path: "/templates", Access: writers, Handler: s.listTemplates, Doc: frame.Doc{Tag: tagAnswers, Summary: "Шаблоны ответов: общие и свои", Answer: Templates{}}},
 		{Method: frame.Post, Path: "/templates", Access: writers, Handler: s.createTemplate, Doc: frame.Doc{
-			Tag: tagAnswers, Summary: "Создать шаблон или изменить шаблон с этим id", Body: NewTemplate{}, Key: true, Status: http.StatusCreated, Answer: appeal.ReplyTemplate{},
+			Tag: tagAnswers, Summary: "Создать шаблон или изменить шаблон с этим id", Body: NewTemplate{}, Key: true, Status: http.StatusCreated, Answer: answer.ReplyTemplate{},
 			About: "Общие шаблоны ведут сотрудник отдела, проверяющий и администратор, свои – каждый.",
 		}},
 		{Method: frame.Post, Path: "/templates/:id/remove", Access: writers, Handler: s.removeTemplate, Doc: frame.Doc{

@@ -11,6 +11,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/answer"
 	"appeals/internal/web"
 )
 
@@ -58,7 +59,7 @@ func (s *Pages) showTemplates(c *gin.Context, status int, f web.Frame, in Templa
 
 // keepTemplate writes a new template or one in the place of the old.
 func (s *Pages) keepTemplate(p *frame.Posted) (string, error) {
-	t := appeal.ReplyTemplate{
+	t := answer.ReplyTemplate{
 		ID: p.Get("id"), Owner: p.Who.Code, Title: strings.Join(strings.Fields(p.Get("title")), " "),
 		Text: strings.TrimSpace(strings.ReplaceAll(p.Get("text"), "\r\n", "\n")),
 	}
@@ -88,7 +89,7 @@ func (s *Pages) templateAgain(p *frame.Posted, r frame.Refusal) error {
 // templateTopic reads a topic, or the beginning of codes: a whole section of
 // the classifier.
 func (s *Pages) templateTopic(ctx context.Context, typed string) (string, error) {
-	if code := strings.TrimSpace(typed); appeal.TopicPrefix(code) {
+	if code := strings.TrimSpace(typed); answer.TopicPrefix(code) {
 		return code, nil
 	}
 	return s.Card.TopicOf(ctx, "topic", typed)

@@ -5,15 +5,15 @@ import (
 	"strconv"
 	"strings"
 
-	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/answer"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/web"
 )
 
 // WorkingDrafts are the drafts on the way to a version, the newest first.
 type WorkingDrafts struct {
-	Drafts  []appeal.WorkingDraft `json:"drafts"`
+	Drafts  []answer.WorkingDraft `json:"drafts"`
 	Remarks []Remark              `json:"remarks"`
 }
 
@@ -64,7 +64,7 @@ type VersionsDiff struct {
 
 // Templates are templates of replies.
 type Templates struct {
-	Templates []appeal.ReplyTemplate `json:"templates"`
+	Templates []answer.ReplyTemplate `json:"templates"`
 }
 
 // FilledTemplates are templates with the fields of an appeal.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/web"
 )
@@ -14,9 +15,9 @@ import (
 // AnswerInput is what the page is drawn from.
 type AnswerInput struct {
 	cardpages.CardInput
-	Drafts    []appeal.WorkingDraft // newest first
-	Ticks     []appeal.RemarkTick
-	Templates []appeal.ReplyTemplate
+	Drafts    []answer.WorkingDraft // newest first
+	Ticks     []answer.RemarkTick
+	Templates []answer.ReplyTemplate
 	Values    url.Values // as typed; nil for what was saved last
 	Sample    *appeal.Letter
 	Err       *appeal.Error

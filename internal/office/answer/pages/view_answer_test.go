@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 	"appeals/internal/office/answer/pages"
 	"appeals/internal/office/card/cardtest"
 	cardpages "appeals/internal/office/card/pages"
@@ -33,12 +34,12 @@ func answerInput(t *testing.T, who string) pages.AnswerInput {
 	c, history := cameBack(t)
 	return pages.AnswerInput{
 		CardInput: cardtest.Shown(t, c, history, who),
-		Drafts: []appeal.WorkingDraft{
+		Drafts: []answer.WorkingDraft{
 			{No: 2, Author: "executor", At: webtest.Now, Text: "Кровля обследована 23 апреля. {{адрес}} " + webtest.Hostile, Results: map[string]string{"1": "measures_taken"}},
 			{No: 1, Author: "executor", At: webtest.Now.AddDate(0, 0, -20), Text: "Кровля."},
 		},
-		Ticks: []appeal.RemarkTick{{Version: 1, No: 1, By: "executor", At: webtest.Now}},
-		Templates: []appeal.ReplyTemplate{
+		Ticks: []answer.RemarkTick{{Version: 1, No: 1, By: "executor", At: webtest.Now}},
+		Templates: []answer.ReplyTemplate{
 			{ID: "t1", Title: "Кровля", Topic: "0005.0005", Text: "По обращению {{заявителя}} от {{поступило}}: {{неизвестное}}"},
 			{ID: "t2", Title: "Дороги", Topic: "0003.0009", Text: "Ямы"}, {ID: "t3", Owner: "executor", Title: "Мой", Text: "Докладываю {{должностному лицу}}"},
 		},
@@ -57,7 +58,7 @@ func answerSheets(t *testing.T) map[string]webtest.Sheet {
 	refused := check
 	refused.Tried = &cardpages.Tried{Action: appeal.Rework, Message: "Заполните поле.", Values: url.Values{"remarks": {webtest.Hostile}}}
 	templates := pages.TemplatesInput{Who: webtest.Who("reviewer"), Dir: &webtest.Staff{}, Day: webtest.Day(), Key: webtest.Key(), Values: url.Values{"title": {webtest.Hostile}},
-		Templates: []appeal.ReplyTemplate{{ID: webtest.ID, Title: "Общий " + webtest.Hostile, Text: webtest.Hostile, By: "clerk"}, {ID: webtest.MainID, Owner: "reviewer", Topic: webtest.Topics[0].Code, Title: "Свой", Text: "Текст", By: "reviewer"}}}
+		Templates: []answer.ReplyTemplate{{ID: webtest.ID, Title: "Общий " + webtest.Hostile, Text: webtest.Hostile, By: "clerk"}, {ID: webtest.MainID, Owner: "reviewer", Topic: webtest.Topics[0].Code, Title: "Свой", Text: "Текст", By: "reviewer"}}}
 	return map[string]webtest.Sheet{
 		"answer": webtest.On("answer", pages.NewAnswer(webtest.Frame("executor", "/tasks"), answerInput(t, "executor"))), "answer-error": webtest.On("answer", pages.NewAnswer(webtest.Frame("executor", "/tasks"), wrong)),
 		"check": webtest.On("check", pages.NewCheck(webtest.Frame("head", "/tasks"), check)), "check-refused": webtest.On("check", pages.NewCheck(webtest.Frame("head", "/tasks"), refused)),
@@ -154,7 +155,7 @@ func TestWhatAReplyMustHave(t *testing.T) {
 func TestCheckShowsTheVersionAndItsRemarks(t *testing.T) {
 	t.Parallel()
 	c, history := webtest.Card(t, appeal.Signing)
-	in := pages.AnswerInput{CardInput: cardtest.Shown(t, c, history, "head"), Ticks: []appeal.RemarkTick{{Version: 1, No: 1, By: "executor"}}}
+	in := pages.AnswerInput{CardInput: cardtest.Shown(t, c, history, "head"), Ticks: []answer.RemarkTick{{Version: 1, No: 1, By: "executor"}}}
 	doc := render(t, webtest.On("check", pages.NewCheck(webtest.Frame("head", "/tasks"), in)))
 	require.Contains(t, doc.Find(".reply-text").Text(), "ООО «Кровля-Север»")
 	require.Equal(t, 1, doc.Find(`form[action$="/check/sign"]`).Length())

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 	"appeals/internal/web"
 )
 
@@ -40,7 +41,7 @@ func (in AnswerInput) versions() []VersionChoice {
 	return out
 }
 
-func (in AnswerInput) draftVersion(d appeal.WorkingDraft) VersionChoice {
+func (in AnswerInput) draftVersion(d answer.WorkingDraft) VersionChoice {
 	return VersionChoice{"w" + strconv.Itoa(d.No), "Черновик " + strconv.Itoa(d.No) + ", " + in.Day.Moment(d.At), d.Text}
 }
 
@@ -110,7 +111,7 @@ func (in AnswerInput) remarksView(values url.Values) *RemarksView {
 	}
 	r := in.Card.Replies[i]
 	v := &RemarksView{Version: r.Version, By: web.PersonName(in.Dir, r.ReturnBy), When: in.Day.Moment(r.Returned), Locked: in.Checking}
-	for n, text := range r.RemarkItems() {
+	for n, text := range answer.RemarkItems(r) {
 		item := RemarkItem{No: n + 1, Name: remarkField + strconv.Itoa(n+1), Text: text}
 		for _, t := range in.Ticks {
 			if t.Version == r.Version && t.No == item.No {
@@ -201,8 +202,8 @@ func ReplyOf(c *appeal.Card, values url.Values) appeal.Reply {
 }
 
 // DraftOf is the working draft that a form holds.
-func DraftOf(values url.Values) appeal.WorkingDraft {
-	d := appeal.WorkingDraft{Text: web.Newlines(values.Get("text")), Result: appeal.Result(values.Get("result")), Results: map[string]string{}}
+func DraftOf(values url.Values) answer.WorkingDraft {
+	d := answer.WorkingDraft{Text: web.Newlines(values.Get("text")), Result: appeal.Result(values.Get("result")), Results: map[string]string{}}
 	for name := range values {
 		if n, ok := strings.CutPrefix(name, "results."); ok && values.Get(name) != "" {
 			d.Results[n] = values.Get(name)
@@ -253,7 +254,7 @@ func (in AnswerInput) Insert() {
 type SavedView struct{ Text, Error string }
 
 // NewSaved draws it.
-func NewSaved(d appeal.WorkingDraft, refusal *appeal.Error, day web.Day) SavedView {
+func NewSaved(d answer.WorkingDraft, refusal *appeal.Error, day web.Day) SavedView {
 	if refusal == nil {
 		return SavedView{Text: "Черновик " + strconv.Itoa(d.No) + " сохранён " + day.Moment(d.At)}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/answer"
 	"appeals/internal/russian"
 )
 
@@ -112,7 +113,7 @@ func (nobody) Bodies() []appeal.Body { return nil }
 func (nobody) Absences() []appeal.Absence { return nil }
 
 // CheckTemplate is what is wrong with a template as it was typed.
-func CheckTemplate(t appeal.ReplyTemplate) error {
+func CheckTemplate(t answer.ReplyTemplate) error {
 	bad := []appeal.FieldError{}
 	add := func(field, message string) { bad = append(bad, appeal.FieldError{Field: field, Message: message}) }
 	switch {
@@ -121,13 +122,13 @@ func CheckTemplate(t appeal.ReplyTemplate) error {
 	case len([]rune(t.Title)) > 120:
 		add("title", "Не более 120 знаков.")
 	}
-	if t.Topic != "" && !appeal.TopicPrefix(t.Topic) {
+	if t.Topic != "" && !answer.TopicPrefix(t.Topic) {
 		add("topic", "Код классификатора пишется так: 0003.0009.0097.0690, для раздела – его начало.")
 	}
 	switch {
 	case t.Text == "":
 		add("text", "Напишите текст шаблона.")
-	case len([]rune(t.Text)) > appeal.MaxReply:
+	case len([]rune(t.Text)) > answer.MaxReply:
 		add("text", "Не более 20000 знаков.")
 	case !appeal.CleanText(t.Text + t.Title):
 		add("text", appeal.BrokenText)

@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 	"appeals/internal/web"
 )
 
@@ -31,7 +32,7 @@ type TemplatesInput struct {
 	Who       appeal.Person
 	Dir       appeal.Directory
 	Day       web.Day
-	Templates []appeal.ReplyTemplate
+	Templates []answer.ReplyTemplate
 	Topics    []appeal.Topic
 	Edited    string
 	Values    url.Values
@@ -58,9 +59,9 @@ func NewTemplates(f web.Frame, in TemplatesInput) TemplatesView {
 	v.Inputs = []web.Input{
 		a.Input(web.Input{Kind: "text", Name: "title", Label: "Название", Required: true, Max: 120, Help: "По названию шаблон ищут в ответе."}),
 		a.Input(web.Input{Kind: "topic", Name: "topic", Label: "Тематика", Help: "Пусто – для всех обращений. Код раздела или вопроса классификатора."}),
-		a.Input(web.Input{Kind: "long", Name: "text", Label: "Текст", Required: true, Max: appeal.MaxReply, Rows: 9}),
+		a.Input(web.Input{Kind: "long", Name: "text", Label: "Текст", Required: true, Max: answer.MaxReply, Rows: 9}),
 	}
-	if in.Who.Any(appeal.TemplateKeepers) && in.Edited == "" {
+	if in.Who.Any(answer.TemplateKeepers) && in.Edited == "" {
 		v.Inputs = append(v.Inputs, a.Input(web.Input{Kind: "flag", Name: "shared", Label: "Общий: виден всем", Help: "Без отметки шаблон видите только Вы."}))
 	}
 	for _, t := range in.Templates {

@@ -8,14 +8,14 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 	"appeals/internal/register/pg"
 )
 
 // SaveWorkingDraft keeps a working draft of a reply. The same request again, or the
 // same text as the newest draft, adds nothing and returns what is there. The
 // oldest drafts give way.
-func (s *Store) SaveWorkingDraft(ctx context.Context, appealID, requestID string, d appeal.WorkingDraft) (saved appeal.WorkingDraft, err error) {
+func (s *Store) SaveWorkingDraft(ctx context.Context, appealID, requestID string, d answer.WorkingDraft) (saved answer.WorkingDraft, err error) {
 	err = s.r.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
 		if err := lockAppeal(ctx, tx, appealID); err != nil {
 			return err
@@ -43,7 +43,7 @@ func (s *Store) SaveWorkingDraft(ctx context.Context, appealID, requestID string
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `delete from reply_draft where appeal_id = $1 and no <= $2`, appealID, saved.No-appeal.MaxWorkingDrafts)
+		_, err = tx.Exec(ctx, `delete from reply_draft where appeal_id = $1 and no <= $2`, appealID, saved.No-answer.MaxWorkingDrafts)
 		return err
 	})
 	return saved, err
@@ -56,24 +56,24 @@ func lockAppeal(ctx context.Context, tx pgx.Tx, id string) error {
 
 const draftColumns = `no, author, at, text, result, results, promised`
 
-func draftOf(ctx context.Context, tx pgx.Tx, where, appealID, request string) (appeal.WorkingDraft, error) {
+func draftOf(ctx context.Context, tx pgx.Tx, where, appealID, request string) (answer.WorkingDraft, error) {
 	rows, _ := tx.Query(ctx, `select `+draftColumns+` from reply_draft where appeal_id = $1 and (`+where+`) order by no desc limit 1`, appealID, request)
 	return pgx.CollectExactlyOneRow(rows, scanDraft)
 }
 
-func scanDraft(row pgx.CollectableRow) (d appeal.WorkingDraft, err error) {
+func scanDraft(row pgx.CollectableRow) (d answer.WorkingDraft, err error) {
 	err = row.Scan(&d.No, &d.Author, &d.At, &d.Text, &d.Result, &d.Results, &d.Promised)
 	return d, err
 }
 
-func sameDraft(a, b appeal.WorkingDraft) bool {
+func sameDraft(a, b answer.WorkingDraft) bool {
 	return a.Text == b.Text && a.Result == b.Result && a.Promised == b.Promised && maps.Equal(a.Results, b.Results)
 }
 
 // WorkingDrafts are the working drafts of a reply, the newest first.
-func (s *Store) WorkingDrafts(ctx context.Context, appealID string) ([]appeal.WorkingDraft, error) {
+func (s *Store) WorkingDrafts(ctx context.Context, appealID string) ([]answer.WorkingDraft, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, scanDraft, `select `+draftColumns+` from reply_draft where appeal_id = $1 order by no desc limit $2`,
-		appealID, appeal.MaxWorkingDrafts)
+		appealID, answer.MaxWorkingDrafts)
 }
 
 // TickRemarks says which remarks of a returned version have been dealt with;
@@ -94,8 +94,8 @@ func (s *Store) TickRemarks(ctx context.Context, appealID string, version int, d
 }
 
 // RemarkTicks are the remarks of all versions that have been dealt with.
-func (s *Store) RemarkTicks(ctx context.Context, appealID string) ([]appeal.RemarkTick, error) {
-	return pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, func(row pgx.CollectableRow) (t appeal.RemarkTick, err error) {
+func (s *Store) RemarkTicks(ctx context.Context, appealID string) ([]answer.RemarkTick, error) {
+	return pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, func(row pgx.CollectableRow) (t answer.RemarkTick, err error) {
 		err = row.Scan(&t.Version, &t.No, &t.By, &t.At)
 		return t, err
 	}, `select version, no, by_person, at from remark_done where appeal_id = $1 order by version, no limit 1000`, appealID)

@@ -8,25 +8,26 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/answer"
 	"appeals/internal/register/pg"
 )
 
 const templateColumns = `id::text, owner, topic, title, text, by_person, at`
 
-func scanTemplate(row pgx.CollectableRow) (t appeal.ReplyTemplate, err error) {
+func scanTemplate(row pgx.CollectableRow) (t answer.ReplyTemplate, err error) {
 	err = row.Scan(&t.ID, &t.Owner, &t.Topic, &t.Title, &t.Text, &t.By, &t.At)
 	return t, err
 }
 
 // Templates are the templates of all and those of a person, by title.
-func (s *Store) Templates(ctx context.Context, person string) ([]appeal.ReplyTemplate, error) {
+func (s *Store) Templates(ctx context.Context, person string) ([]answer.ReplyTemplate, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfTemplate, scanTemplate, `select `+templateColumns+` from reply_template
-		where owner in ('', $1) order by owner = '', title, id limit $2`, person, appeal.MaxTemplates)
+		where owner in ('', $1) order by owner = '', title, id limit $2`, person, answer.MaxTemplates)
 }
 
 // PutTemplate writes a template under its id, a new one or in the place of
 // the one that is there. Whose it is does not change.
-func (s *Store) PutTemplate(ctx context.Context, t appeal.ReplyTemplate, by appeal.Person, at time.Time) error {
+func (s *Store) PutTemplate(ctx context.Context, t answer.ReplyTemplate, by appeal.Person, at time.Time) error {
 	return s.r.InTx(ctx, pg.OfTemplate, func(tx pgx.Tx) error {
 		if err := mayKeepTemplate(ctx, tx, t.ID, by); err != nil && !errors.Is(err, pgx.ErrNoRows) {
 			return err
@@ -54,7 +55,7 @@ func (s *Store) RemoveTemplate(ctx context.Context, id string, by appeal.Person)
 }
 
 func mayKeepTemplate(ctx context.Context, tx pgx.Tx, id string, by appeal.Person) error {
-	t := appeal.ReplyTemplate{}
+	t := answer.ReplyTemplate{}
 	if err := tx.QueryRow(ctx, `select owner from reply_template where id = $1 for update`, id).Scan(&t.Owner); err != nil {
 		return err
 	}

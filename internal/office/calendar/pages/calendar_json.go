@@ -12,14 +12,15 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 )
 
 // Calendars looks at production calendars, puts them in force, and tells how
 // far the recount of the open appeals is. internal/calendars and
 // internal/register satisfy it together.
 type Calendars interface {
-	Preview(ctx context.Context, name string, file []byte) (appeal.CalendarDraft, error)
-	Load(ctx context.Context, o appeal.CalendarOrder) (appeal.CalendarEdition, error)
+	Preview(ctx context.Context, name string, file []byte) (calendar.Draft, error)
+	Load(ctx context.Context, o calendar.Order) (appeal.CalendarEdition, error)
 	Calendars(ctx context.Context) ([]appeal.CalendarEdition, error)
 	Recounts(ctx context.Context) ([]appeal.Recount, error)
 	LastRecount(ctx context.Context) (appeal.Recount, error)
@@ -189,7 +190,7 @@ func (s *Pages) loadCalendar(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &file); err != nil {
 		return err
 	}
-	done, err := s.putCalendar(c.Request.Context(), who, appeal.CalendarOrder{Key: key, Name: file.Name, File: []byte(file.Text), Note: file.Note, Base: int64(file.Base)})
+	done, err := s.putCalendar(c.Request.Context(), who, calendar.Order{Key: key, Name: file.Name, File: []byte(file.Text), Note: file.Note, Base: int64(file.Base)})
 	if err != nil {
 		return atText(err)
 	}
@@ -199,7 +200,7 @@ func (s *Pages) loadCalendar(c *gin.Context) error {
 }
 
 // putCalendar puts a calendar in force for the person who decided it now.
-func (s *Pages) putCalendar(ctx context.Context, who appeal.Person, o appeal.CalendarOrder) (LoadedCalendar, error) {
+func (s *Pages) putCalendar(ctx context.Context, who appeal.Person, o calendar.Order) (LoadedCalendar, error) {
 	at, err := s.Now(ctx)
 	if err != nil {
 		return LoadedCalendar{}, err

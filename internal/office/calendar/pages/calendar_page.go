@@ -10,6 +10,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	"appeals/internal/web"
 )
 
@@ -60,7 +61,7 @@ func yearOf(c *gin.Context, today law.Date) int {
 func (s *Pages) previewForm(c *gin.Context) error {
 	name, text, err := calendarFile(c)
 	if err == nil {
-		var d appeal.CalendarDraft
+		var d calendar.Draft
 		if d, err = s.Calendars.Preview(c.Request.Context(), name, text); err == nil {
 			return s.showDraft(c, http.StatusOK, CalendarDraftInput{Draft: d, Key: frame.NewFormToken()})
 		}
@@ -103,7 +104,7 @@ func (s *Pages) putInForce(p *frame.Posted) (string, error) {
 	if err != nil {
 		return "", frame.Malformed("Страница устарела. Загрузите файл ещё раз.")
 	}
-	done, err := s.putCalendar(p.Ctx(), p.Who, appeal.CalendarOrder{
+	done, err := s.putCalendar(p.Ctx(), p.Who, calendar.Order{
 		Key: p.RequestID(), Base: base, Name: p.Get("name"), File: []byte(p.Get("text")), Note: p.Get("note"),
 	})
 	return fmt.Sprintf("/recounts/%d", done.Recount), err

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -157,7 +158,7 @@ type DayChangeLine struct {
 // CalendarDraftInput is what the page is drawn from.
 type CalendarDraftInput struct {
 	Who   appeal.Person
-	Draft appeal.CalendarDraft
+	Draft calendar.Draft
 	Key   string
 	Note  string
 	Wrong *appeal.Error

@@ -11,6 +11,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/calendar"
 	"appeals/internal/office/calendar/pages"
 	"appeals/internal/web"
 	"appeals/internal/web/webtest"
@@ -62,7 +63,7 @@ func calendarSheets(t *testing.T) map[string]webtest.Sheet {
 		return pages.NewCalendars(webtest.Frame(as, web.ReferenceSection), pages.CalendarsInput{Who: webtest.Who(as), May: may, Year: year, Editions: editions(merged), Recounts: recounts, Wrong: wrong, Day: at, Wall: webtest.Now.Add(2 * time.Minute)})
 	}
 	wrong := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{{Field: "file", Message: "Производственный календарь, строка 10: working_day допустим только для субботы или воскресенья. Исправьте файл и загрузите его снова."}}}
-	draft := pages.CalendarDraftInput{Who: webtest.Who("manager"), Key: webtest.Key(), Note: webtest.Hostile, Draft: appeal.CalendarDraft{
+	draft := pages.CalendarDraftInput{Who: webtest.Who("manager"), Key: webtest.Key(), Note: webtest.Hostile, Draft: calendar.Draft{
 		Source: "calendar-2027.csv", Base: 1, InForce: law.EmbeddedVersion, Version: merged.Version(), First: merged.First(), Last: merged.Last(),
 		Years: []int{2027}, New: []int{2027}, Days: law.Diff(law.Embedded(), merged), Text: []byte("date,kind,moved_from,title\n" + webtest.Hostile), Appeals: 4_120, Moved: 312, Confirmed: 3_808}}
 	same, conflict := draft, draft

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/calendar"
 	"appeals/internal/register/pg"
 )
 
@@ -18,7 +19,7 @@ const ofCalendar pg.Subject = "calendar"
 // appeals, in one transaction. The same key again returns what it did then.
 // The recount begins when Settle has passed: every program asks for the newest
 // calendar more often than that.
-func (s *Store) PutCalendar(ctx context.Context, in appeal.NewCalendar) (done appeal.CalendarEdition, err error) {
+func (s *Store) PutCalendar(ctx context.Context, in calendar.Next) (done appeal.CalendarEdition, err error) {
 	err = s.r.InTx(ctx, ofCalendar, func(tx pgx.Tx) (err error) {
 		done, err = putCalendar(ctx, tx, in)
 		return err
@@ -26,7 +27,7 @@ func (s *Store) PutCalendar(ctx context.Context, in appeal.NewCalendar) (done ap
 	return done, err
 }
 
-func putCalendar(ctx context.Context, tx pgx.Tx, in appeal.NewCalendar) (appeal.CalendarEdition, error) {
+func putCalendar(ctx context.Context, tx pgx.Tx, in calendar.Next) (appeal.CalendarEdition, error) {
 	var newest int64
 	if err := tx.QueryRow(ctx, `select value from setting where name = 'calendar' for update`).Scan(&newest); err != nil {
 		return appeal.CalendarEdition{}, err
@@ -60,7 +61,7 @@ func putCalendar(ctx context.Context, tx pgx.Tx, in appeal.NewCalendar) (appeal.
 }
 
 // calendarByKey finds what a repeated request has loaded.
-func calendarByKey(ctx context.Context, tx pgx.Tx, in appeal.NewCalendar) (appeal.CalendarEdition, bool, error) {
+func calendarByKey(ctx context.Context, tx pgx.Tx, in calendar.Next) (appeal.CalendarEdition, bool, error) {
 	var known []byte
 	err := tx.QueryRow(ctx, `select fingerprint from calendar where key = $1`, in.Key).Scan(&known)
 	switch {

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/calendar"
 	"appeals/internal/register/pg"
 )
 
@@ -38,13 +39,13 @@ func startRecount(ctx context.Context, tx pgx.Tx, e appeal.CalendarEdition, repl
 // LeaseRecount takes the recount that is at work, for one worker at a time. A
 // worker that dies loses it after the lease; the next one goes on where it was.
 // Nil means that there is nothing to do now.
-func (s *Store) LeaseRecount(ctx context.Context, lessee string, lease time.Duration) (*appeal.LeasedRecount, error) {
+func (s *Store) LeaseRecount(ctx context.Context, lessee string, lease time.Duration) (*calendar.LeasedRecount, error) {
 	rows, _ := s.r.Pool.Query(ctx, `
 		update recount set leased_until = now() + $2::interval, lessee = $1, began_at = coalesce(began_at, now())
 		where state in ('checking', 'moving') and not_before <= now() and (lessee = $1 or leased_until is null or leased_until < now())
 		returning id, version, by_person, at, state, total, checked, pass, previous, cursor`, lessee, lease)
-	found, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (*appeal.LeasedRecount, error) {
-		r := &appeal.LeasedRecount{Lessee: lessee}
+	found, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (*calendar.LeasedRecount, error) {
+		r := &calendar.LeasedRecount{Lessee: lessee}
 		err := row.Scan(&r.ID, &r.Version, &r.By, &r.At, &r.State, &r.Total, &r.Checked, &r.Pass, &r.Previous, &r.Cursor)
 		return r, err
 	})
@@ -55,7 +56,7 @@ func (s *Store) LeaseRecount(ctx context.Context, lessee string, lease time.Dura
 }
 
 // FreeRecount gives the lease back, for another worker to go on at once.
-func (s *Store) FreeRecount(ctx context.Context, r *appeal.LeasedRecount) error {
+func (s *Store) FreeRecount(ctx context.Context, r *calendar.LeasedRecount) error {
 	_, err := s.r.Pool.Exec(ctx, `update recount set leased_until = null where id = $1 and lessee = $2`, r.ID, r.Lessee)
 	return pg.Explain(ofRecount, err)
 }
@@ -66,7 +67,7 @@ var errLost = &appeal.Error{Code: appeal.Conflict, Message: "Пересчёт у
 
 // SaveChecked keeps what a page of the check has found and where it stands,
 // together.
-func (s *Store) SaveChecked(ctx context.Context, r *appeal.LeasedRecount, checked int, cursor string, found []appeal.Touched) error {
+func (s *Store) SaveChecked(ctx context.Context, r *calendar.LeasedRecount, checked int, cursor string, found []calendar.Touched) error {
 	return s.r.InTx(ctx, ofRecount, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, `
 			update recount set checked = checked + $3, cursor = $4
@@ -81,7 +82,7 @@ func (s *Store) SaveChecked(ctx context.Context, r *appeal.LeasedRecount, checke
 	})
 }
 
-func saveTouched(ctx context.Context, tx pgx.Tx, id int64, pass int, found []appeal.Touched) error {
+func saveTouched(ctx context.Context, tx pgx.Tx, id int64, pass int, found []calendar.Touched) error {
 	b := &pgx.Batch{}
 	for _, t := range found {
 		b.Queue(`
@@ -108,13 +109,13 @@ func queueMove(b *pgx.Batch, id int64, appealID string, m appeal.RecountMove) {
 }
 
 // EndCheck begins to move the dates.
-func (s *Store) EndCheck(ctx context.Context, r *appeal.LeasedRecount) error {
+func (s *Store) EndCheck(ctx context.Context, r *calendar.LeasedRecount) error {
 	return s.advance(ctx, `update recount set state = 'moving', moving_at = coalesce(moving_at, now()), checked = total
 		where id = $1 and lessee = $2 and state = 'checking'`, r.ID, r.Lessee)
 }
 
 // EndRecount ends a recount if nothing is left to do in it.
-func (s *Store) EndRecount(ctx context.Context, r *appeal.LeasedRecount) error {
+func (s *Store) EndRecount(ctx context.Context, r *calendar.LeasedRecount) error {
 	return s.advance(ctx, `update recount r set state = 'done', finished_at = now(), leased_until = null
 		where id = $1 and lessee = $2 and state = 'moving'
 			and not exists (select from recount_appeal where recount = r.id and state = 'pending')`, r.ID, r.Lessee)
@@ -132,7 +133,7 @@ func (s *Store) advance(ctx context.Context, sql string, args ...any) error {
 // changed before it had the calendar. A finished one is at work again. The
 // pass tells the second treatment of an appeal from the first. What was given
 // up stays so; the result is how many were added.
-func (s *Store) AddTouched(ctx context.Context, id int64, found []appeal.Touched) (added int, err error) {
+func (s *Store) AddTouched(ctx context.Context, id int64, found []calendar.Touched) (added int, err error) {
 	err = s.r.InTx(ctx, ofRecount, func(tx pgx.Tx) error {
 		found, err := s.notFailed(ctx, tx, id, found)
 		if added = len(found); err != nil || added == 0 {
@@ -152,10 +153,10 @@ func (s *Store) AddTouched(ctx context.Context, id int64, found []appeal.Touched
 	return added, err
 }
 
-func (s *Store) notFailed(ctx context.Context, tx pgx.Tx, id int64, found []appeal.Touched) ([]appeal.Touched, error) {
+func (s *Store) notFailed(ctx context.Context, tx pgx.Tx, id int64, found []calendar.Touched) ([]calendar.Touched, error) {
 	rows, _ := tx.Query(ctx, `select appeal_id from recount_appeal where recount = $1 and state = 'failed'`, id) // CollectRows returns its error
 	failed, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	return slices.DeleteFunc(found, func(t appeal.Touched) bool { return slices.Contains(failed, t.AppealID) }), err
+	return slices.DeleteFunc(found, func(t calendar.Touched) bool { return slices.Contains(failed, t.AppealID) }), err
 }
 
 // noNil makes no elements an empty list: the driver writes nil as the JSON null.

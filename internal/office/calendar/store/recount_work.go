@@ -8,13 +8,14 @@ import (
 	"github.com/jackc/pgx/v5/pgtype/zeronull"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/calendar"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
 // RecountTasks returns what is due now of a recount, in its order.
-func (s *Store) RecountTasks(ctx context.Context, id int64, limit int) ([]appeal.RecountTask, error) {
-	return pg.RowsOf(ctx, s.r.Pool, ofRecount, pgx.RowToStructByPos[appeal.RecountTask], `
+func (s *Store) RecountTasks(ctx context.Context, id int64, limit int) ([]calendar.RecountTask, error) {
+	return pg.RowsOf(ctx, s.r.Pool, ofRecount, pgx.RowToStructByPos[calendar.RecountTask], `
 		select appeal_id, pass, tries from recount_appeal
 		where recount = $1 and state = 'pending' and next_at <= now() order by ord limit $2`, id, pg.Bounded(limit, 100, 1000))
 }
@@ -28,14 +29,14 @@ func (s *Store) RecountPending(ctx context.Context, id int64) (int, error) {
 }
 
 // TaskDone notes that the process of an appeal goes by the new calendar.
-func (s *Store) TaskDone(ctx context.Context, id int64, t appeal.RecountTask) error {
+func (s *Store) TaskDone(ctx context.Context, id int64, t calendar.RecountTask) error {
 	_, err := s.r.Pool.Exec(ctx, `update recount_appeal set state = 'done' where recount = $1 and appeal_id = $2 and pass = $3`,
 		id, t.AppealID, t.Pass)
 	return pg.Explain(ofRecount, err)
 }
 
 // TaskFailed puts an appeal off, or gives it up until RetryFailed.
-func (s *Store) TaskFailed(ctx context.Context, id int64, t appeal.RecountTask, wait time.Duration, forNow bool) error {
+func (s *Store) TaskFailed(ctx context.Context, id int64, t calendar.RecountTask, wait time.Duration, forNow bool) error {
 	state := "pending"
 	if forNow {
 		state = "failed"
@@ -64,11 +65,11 @@ func (s *Store) RetryFailed(ctx context.Context) error {
 // Recount is Change for a recount: what really moved is written down with it,
 // and what was planned and no longer moves is told to stand.
 func (s *Store) Recount(ctx context.Context, recount int64, appealID, key string,
-	do func(*appeal.Card, appeal.Desk) (appeal.Recounted, error),
+	do func(*appeal.Card, appeal.Desk) (calendar.Recounted, error),
 ) (*appeal.Card, error) {
 	var card *appeal.Card
 	err := s.r.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
-		var out *appeal.Recounted
+		var out *calendar.Recounted
 		changed, err := s.r.ChangeIn(ctx, tx, appealID, key, register.Plain(func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
 			done, err := do(c, desk)
 			out = &done

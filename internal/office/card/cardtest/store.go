@@ -6,6 +6,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/similar"
 )
 
 // Store is the port of the card in memory; what a test leaves out answers with
@@ -13,7 +14,7 @@ import (
 type Store struct {
 	Add     func(requestID string, files []appeal.Upload) ([]appeal.File, error)
 	Content func(id string) (appeal.File, []byte, error)
-	Similar []appeal.Kin
+	Alike   []similar.Appeal
 	Linked  []appeal.Link
 }
 
@@ -35,8 +36,8 @@ func (*Store) History(context.Context, string) ([]appeal.HistoryLine, error) {
 	}}, nil
 }
 
-func (f *Store) Kin(context.Context, appeal.KinQuery) ([]appeal.Kin, error) {
-	return f.Similar, nil
+func (f *Store) Similar(context.Context, similar.Query) ([]similar.Appeal, error) {
+	return f.Alike, nil
 }
 
 func (*Store) Letters(context.Context, string) ([]appeal.PostedLetter, error) {

@@ -11,6 +11,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/similar"
 	"appeals/internal/web"
 )
 
@@ -93,7 +94,7 @@ func (s *Pages) relate(ctx context.Context, in *CardInput) error {
 	if !in.Who.Any(frame.SeeAll) {
 		return nil
 	}
-	in.Kin, err = s.Store.Kin(ctx, appeal.KinQueryOf(in.Card, in.Day.Now, similarShown))
+	in.Similar, err = s.Store.Similar(ctx, similar.QueryOf(in.Card, in.Day.Now, similarShown))
 	return err
 }
 

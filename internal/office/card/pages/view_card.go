@@ -3,6 +3,7 @@ package pages
 import (
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/similar"
 	"appeals/internal/web"
 )
 
@@ -13,8 +14,8 @@ type CardInput struct {
 	Actions     []appeal.Row  // that the person may take now
 	History     []appeal.HistoryLine
 	Letters     []appeal.PostedLetter
-	Kin         []appeal.Kin  // that may be of the same person or question
-	LinkedFrom  []appeal.Link // later appeals that are tied to this one
+	Similar     []similar.Appeal // that may be of the same person or question
+	LinkedFrom  []appeal.Link    // later appeals that are tied to this one
 	Topics      []appeal.Topic
 	Terms       []appeal.OpenTerm // what runs now
 	Dir         appeal.Directory
@@ -65,7 +66,7 @@ type CardView struct {
 	Sections         []SectionView // of the card, to jump to
 	Print            []web.NavItem // what can be printed
 	CorrectURL       string        // where the card is corrected, "" for those who may not
-	Kin              []KinView
+	Similar          []SimilarView
 	Temporal         string
 }
 
@@ -117,7 +118,7 @@ func NewCard(f web.Frame, in CardInput) CardView {
 // attachments are the lists around the card.
 func (in CardInput) attachments(v *CardView) {
 	c := in.Card
-	v.Letters, v.Kin = in.letters(), in.kin()
+	v.Letters, v.Similar = in.letters(), in.similar()
 	for _, file := range c.Files {
 		v.Files = append(v.Files, FileOf(c.ID, file))
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/card"
 	"appeals/internal/web"
 )
 
@@ -16,7 +17,7 @@ type DutyView struct {
 // duties are the badges of the card. They go only when the work is done.
 func (in CardInput) duties() []DutyView {
 	out := []DutyView{}
-	for _, u := range appeal.UndoneOf(in.Card, in.Letters, in.Kin) {
+	for _, u := range card.UndoneOf(in.Card, in.Letters, in.Similar) {
 		d := DutyView{Tag: web.Tag{Text: u.Title, Title: u.About, Tone: "warn"}, URL: "#" + u.Where}
 		if u.Late {
 			d.Tone = "bad"
@@ -33,13 +34,13 @@ func (in CardInput) may(a appeal.Action) bool {
 	return slices.ContainsFunc(in.Actions, func(r appeal.Row) bool { return r.Action == a })
 }
 
-// kin are the appeals that may be earlier ones, without those tied already.
-func (in CardInput) kin() []KinView {
-	out := []KinView{}
-	for _, k := range in.Kin {
+// alike are the appeals that may be earlier ones, without those tied already.
+func (in CardInput) similar() []SimilarView {
+	out := []SimilarView{}
+	for _, k := range in.Similar {
 		tied := func(l appeal.Link) bool { return l.ID == k.ID }
 		if !slices.ContainsFunc(in.Card.Links, tied) && !slices.ContainsFunc(in.LinkedFrom, tied) {
-			out = append(out, Kin(in.Day, k, in.Dir, nil))
+			out = append(out, Similar(in.Day, k, in.Dir, nil))
 		}
 	}
 	return out

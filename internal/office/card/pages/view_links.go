@@ -54,7 +54,7 @@ func (v *CardView) sections() []SectionView {
 		out = append(out, SectionView{"terms", "Расчёт сроков", ""})
 	}
 	out = append(out, SectionView{"history", "История", ""})
-	add("links", "Связи", len(v.Links)+len(v.Kin))
+	add("links", "Связи", len(v.Links)+len(v.Similar))
 	add("files", "Файлы", len(v.Files))
 	return out
 }

@@ -9,20 +9,22 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/law"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 )
 
 // Control is the manager's view: what is open, overdue, due today and soon.
 type Control struct {
-	Today      law.Date       `json:"today"`
-	Soon       law.Date       `json:"soon"` // three working days on
-	Unit       []appeal.Tally `json:"unit"`
-	Executor   []appeal.Tally `json:"executor"`
-	Topic      []appeal.Tally `json:"topic"`
-	Channel    []appeal.Tally `json:"channel"`
-	Signing    int            `json:"signing"`
-	Unresolved int            `json:"unresolved"`  // wait for a resolution longer than the office allows itself
-	Failed     int            `json:"undelivered"` // with a letter that came back
-	Stuck      int            `json:"stuck"`
+	Today      law.Date      `json:"today"`
+	Soon       law.Date      `json:"soon"` // three working days on
+	Unit       []lists.Tally `json:"unit"`
+	Executor   []lists.Tally `json:"executor"`
+	Topic      []lists.Tally `json:"topic"`
+	Channel    []lists.Tally `json:"channel"`
+	Signing    int           `json:"signing"`
+	Unresolved int           `json:"unresolved"`  // wait for a resolution longer than the office allows itself
+	Failed     int           `json:"undelivered"` // with a letter that came back
+	Stuck      int           `json:"stuck"`
 }
 
 // repairers may set right what is stuck.
@@ -33,7 +35,7 @@ func (s *Pages) controlRoutes() []frame.Route {
 		{Method: frame.Get, Path: "/control", Access: frame.Controllers, Handler: s.getControl, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Контроль: открыто, просрочено, скоро", Answer: Control{}}},
 		{Method: frame.Get, Path: "/control/figures", Access: frame.Controllers, Handler: s.getFigures, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Нагрузка и дисциплина по месяцам или неделям", Answer: FigureList{}, Query: []frame.Param{
-				{Name: "by", About: "Период; обычно месяц", Enum: []string{string(appeal.Monthly), string(appeal.Weekly)}},
+				{Name: "by", About: "Период; обычно месяц", Enum: []string{string(control.Monthly), string(control.Weekly)}},
 				{Name: "count", About: "Сколько последних периодов; обычно 12", Kind: "integer", Smallest: 1, Largest: maxPeriods},
 				{Name: "unit", About: "Код подразделения; «-», если его ещё нет"}, {Name: "responsible", About: "Код ответственного исполнителя; «-», если его ещё нет"},
 				{Name: "topic", About: "Код вопроса классификатора; «-», если его ещё нет"}, {Name: "channel", About: "Канал поступления", Enum: frame.Codes(appeal.Channels)},
@@ -74,7 +76,7 @@ func (s *Pages) control(ctx context.Context) (Control, error) {
 	}
 	soon := s.Soon(today)
 	view := Control{Today: today, Soon: soon}
-	for by, into := range map[string]*[]appeal.Tally{
+	for by, into := range map[string]*[]lists.Tally{
 		"unit": &view.Unit, "executor": &view.Executor, "topic": &view.Topic, "channel": &view.Channel,
 	} {
 		tallies, err := s.Store.Tallies(ctx, by, now, today, soon)
@@ -83,12 +85,12 @@ func (s *Pages) control(ctx context.Context) (Control, error) {
 		}
 		*into = frame.ListOf(tallies)
 	}
-	counts, err := s.Store.CountIn(ctx, appeal.Filter{Now: now, Today: today, ResolveBy: s.ResolveBy(today)},
-		appeal.FSigning, appeal.FUnresolved, appeal.FUndelivered)
+	counts, err := s.Store.CountIn(ctx, lists.Filter{Now: now, Today: today, ResolveBy: s.ResolveBy(today)},
+		lists.Signing, lists.Unresolved, lists.Undelivered)
 	if err != nil {
 		return Control{}, err
 	}
-	view.Signing, view.Unresolved, view.Failed = counts[appeal.FSigning], counts[appeal.FUnresolved], counts[appeal.FUndelivered]
+	view.Signing, view.Unresolved, view.Failed = counts[lists.Signing], counts[lists.Unresolved], counts[lists.Undelivered]
 	list, err := s.stuck(ctx)
 	view.Stuck = len(list.Stuck)
 	return view, err

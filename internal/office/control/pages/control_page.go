@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -31,7 +32,7 @@ func (s *Pages) controlPages() []frame.Page {
 }
 
 func (s *Pages) controlPage(c *gin.Context) error {
-	pick, err := s.pick(c, appeal.FOverdue, worstLines)
+	pick, err := s.pick(c, lists.Overdue, worstLines)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (s *Pages) showControl(c *gin.Context, status int, f web.Frame, pick PickIn
 	}
 	in := ControlInput{
 		Day: pick.Day, Soon: view.Soon.Russian(), Unit: view.Unit, Executor: view.Executor, Topic: view.Topic, Channel: view.Channel,
-		Counts: map[appeal.Folder]int{appeal.FSigning: view.Signing, appeal.FUnresolved: view.Unresolved, appeal.FUndelivered: view.Failed},
+		Counts: map[lists.Folder]int{lists.Signing: view.Signing, lists.Unresolved: view.Unresolved, lists.Undelivered: view.Failed},
 		Stuck:  view.Stuck, TemporalURL: s.Config.TemporalUIURL, Dir: pick.Dir, Whole: c.Query("whole"), Pick: pick,
 	}
 	if duty, ok := s.Resolution(); ok {

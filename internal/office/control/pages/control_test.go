@@ -12,6 +12,8 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 )
 
 func TestFiguresOverTheAPI(t *testing.T) {
@@ -40,11 +42,11 @@ func TestDisciplineOverTheAPI(t *testing.T) {
 func TestStuckOverTheAPI(t *testing.T) {
 	t.Parallel()
 	at := frame.APIRoot + "/control/stuck"
-	found := []appeal.Stuck{{Kind: appeal.RequestStuck, AppealID: frametest.CardID, Number: "1", Of: frametest.OtherID, Since: frametest.Now}}
+	found := []control.Stuck{{Kind: control.RequestStuck, AppealID: frametest.CardID, Number: "1", Of: frametest.OtherID, Since: frametest.Now}}
 	stuck := func(t *testing.T, g *rig) {
 		t.Helper()
 		g.store.nowStuck = found
-		g.store.swept = appeal.Sweeping{At: frametest.Now, Found: []appeal.Stuck{{Kind: appeal.WorkflowMissing, AppealID: frametest.CardID, Since: frametest.Now}}}
+		g.store.swept = control.Sweeping{At: frametest.Now, Found: []control.Stuck{{Kind: control.WorkflowMissing, AppealID: frametest.CardID, Since: frametest.Now}}}
 		g.desk.RequestOf = func(id string) (appeal.Request, error) {
 			return appeal.Request{ID: id, AppealID: frametest.CardID}, nil
 		}
@@ -68,16 +70,16 @@ func TestRepairs(t *testing.T) {
 	g.desk.RequestOf = func(id string) (appeal.Request, error) {
 		return appeal.Request{ID: id, AppealID: frametest.CardID}, nil
 	}
-	repair := func(status int, kind appeal.StuckKind, of string) {
+	repair := func(status int, kind control.StuckKind, of string) {
 		t.Helper()
 		scenario{As: "manager", Method: frame.Post, URL: frame.APIRoot + "/control/stuck/repair", Status: status,
 			Body: `{"kind":"` + string(kind) + `","appeal_id":"` + frametest.CardID + `","of":"` + of + `"}`}.Run(t, g)
 	}
-	repair(200, appeal.WorkflowMissing, "")
-	repair(200, appeal.RequestStuck, frametest.OtherID)
-	repair(200, appeal.DigestMissing, "digest")
-	repair(200, appeal.Orphan, "")
-	repair(200, appeal.RequestHeld, frametest.OtherID)
+	repair(200, control.WorkflowMissing, "")
+	repair(200, control.RequestStuck, frametest.OtherID)
+	repair(200, control.DigestMissing, "digest")
+	repair(200, control.Orphan, "")
+	repair(200, control.RequestHeld, frametest.OtherID)
 	require.Equal(t, []string{frametest.OtherID}, g.store.hurried)
 	require.Equal(t, []string{frametest.CardID + " by manager"}, g.repairs.ended)
 	require.Equal(t, 1, g.repairs.digests)
@@ -85,8 +87,8 @@ func TestRepairs(t *testing.T) {
 	require.Equal(t, []string{frametest.OtherID}, g.repairs.resubmitted)
 	require.True(t, g.store.swept.Wanted, "what was repaired is looked at again")
 	g.repairs.err = frametest.Missing()
-	repair(503, appeal.AlarmMissing, "")
-	repair(503, appeal.DigestMissing, "digest")
+	repair(503, control.AlarmMissing, "")
+	repair(503, control.DigestMissing, "digest")
 }
 
 // Several at once, each under its own key; what is refused comes back with the
@@ -98,11 +100,11 @@ func TestEscalateSeveral(t *testing.T) {
 	g.Register.InExecution(t)
 	c, err := g.Register.CardOf(frametest.CardID)
 	require.NoError(t, err)
-	g.store.list = func(f appeal.Filter) (appeal.Page, error) {
-		require.Equal(t, appeal.FOverdue, f.Folder)
-		second := appeal.Line{Process: c.Process}
+	g.store.list = func(f lists.Filter) (lists.Page, error) {
+		require.Equal(t, lists.Overdue, f.Folder)
+		second := lists.Line{Process: c.Process}
 		second.ID = frametest.OtherID
-		return appeal.Page{Lines: []appeal.Line{{Process: c.Process}, second}}, nil
+		return lists.Page{Lines: []lists.Line{{Process: c.Process}, second}}, nil
 	}
 	g.Register.CardOf = func(id string) (*appeal.Card, error) {
 		other := *c
@@ -159,8 +161,8 @@ func TestEscalationThatIsNotKnownKeepsItsKey(t *testing.T) {
 	form := url.Values{"key": {"k"}, "back": {"/control"}, "appeal": {frametest.CardID}, "reason": {"Исполнитель болен"}}
 	c, err := g.Register.CardOf(frametest.CardID)
 	require.NoError(t, err)
-	g.store.list = func(appeal.Filter) (appeal.Page, error) {
-		return appeal.Page{Lines: []appeal.Line{{Process: c.Process}}}, nil
+	g.store.list = func(lists.Filter) (lists.Page, error) {
+		return lists.Page{Lines: []lists.Line{{Process: c.Process}}}, nil
 	}
 	doc := b.Shown("/control/escalate", form, http.StatusUnprocessableEntity)
 	require.Equal(t, "k", doc.Find(".pick [name=key]").AttrOr("value", ""))
@@ -172,7 +174,7 @@ func TestControlPages(t *testing.T) {
 	for _, who := range []string{"manager", "reviewer"} {
 		g := newRig(t)
 		b := g.Browse(t, who)
-		g.store.nowStuck = []appeal.Stuck{{Kind: appeal.LetterFailed, AppealID: frametest.CardID, Of: frametest.OtherID, Since: frametest.Now}}
+		g.store.nowStuck = []control.Stuck{{Kind: control.LetterFailed, AppealID: frametest.CardID, Of: frametest.OtherID, Since: frametest.Now}}
 		doc := b.Get("/control", 200)
 		require.Equal(t, "1", strings.TrimSpace(doc.Find(`.figure a[href="/control/stuck"] .figure-number`).Text()))
 		require.Equal(t, 4, b.Get("/control/trend?period=week-13&unit=kgh", 200).Find("figure.plot").Length())

@@ -11,6 +11,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
 	"appeals/internal/office/acting"
 	"appeals/internal/web"
 )
@@ -22,7 +23,7 @@ const (
 
 // pick is a list to tick: the worst of a folder, by date, and whatever else the
 // address asks for.
-func (s *Pages) pick(c *gin.Context, usual appeal.Folder, lines int) (PickInput, error) {
+func (s *Pages) pick(c *gin.Context, usual lists.Folder, lines int) (PickInput, error) {
 	who, err := s.Person(c)
 	if err != nil {
 		return PickInput{}, err
@@ -59,7 +60,7 @@ func (s *Pages) pick(c *gin.Context, usual appeal.Folder, lines int) (PickInput,
 }
 
 func (s *Pages) escalatePage(c *gin.Context) error {
-	pick, err := s.pick(c, appeal.FOverdue, pickLines)
+	pick, err := s.pick(c, lists.Overdue, pickLines)
 	if err != nil {
 		return err
 	}
@@ -206,7 +207,7 @@ func (s *Pages) showPicked(p *frame.Posted, status int, f web.Frame, put func(*P
 	if strings.HasPrefix(at.Path, EscalatePath) {
 		lines, show = pickLines, s.showEscalate
 	}
-	pick, err := s.pick(p.C, appeal.FOverdue, lines)
+	pick, err := s.pick(p.C, lists.Overdue, lines)
 	if err != nil {
 		return err
 	}

@@ -8,34 +8,36 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/office/acting/actingtest"
 	"appeals/internal/office/card/cardtest"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/control"
 	"appeals/internal/office/control/pages"
 	listpages "appeals/internal/office/list/pages"
 )
 
 // fakeStore is figures that say what they were asked for, and what is stuck.
 type fakeStore struct {
-	list     func(appeal.Filter) (appeal.Page, error)
-	nowStuck []appeal.Stuck
-	swept    appeal.Sweeping
+	list     func(lists.Filter) (lists.Page, error)
+	nowStuck []control.Stuck
+	swept    control.Sweeping
 	hurried  []string // requests to be tried at once
 }
 
-func (f *fakeStore) List(_ context.Context, filter appeal.Filter) (appeal.Page, error) {
+func (f *fakeStore) List(_ context.Context, filter lists.Filter) (lists.Page, error) {
 	if f.list == nil {
-		return appeal.Page{}, nil
+		return lists.Page{}, nil
 	}
 	return f.list(filter)
 }
 
-func (f *fakeStore) Tallies(_ context.Context, by string, _ time.Time, _, _ law.Date) ([]appeal.Tally, error) {
-	return []appeal.Tally{{Code: by, Name: by, Open: 1}}, nil
+func (f *fakeStore) Tallies(_ context.Context, by string, _ time.Time, _, _ law.Date) ([]lists.Tally, error) {
+	return []lists.Tally{{Code: by, Name: by, Open: 1}}, nil
 }
 
-func (f *fakeStore) CountIn(_ context.Context, _ appeal.Filter, folders ...appeal.Folder) (map[appeal.Folder]int, error) {
-	out := map[appeal.Folder]int{}
+func (f *fakeStore) CountIn(_ context.Context, _ lists.Filter, folders ...lists.Folder) (map[lists.Folder]int, error) {
+	out := map[lists.Folder]int{}
 	for i, folder := range folders {
 		out[folder] = i + 3
 	}
@@ -43,10 +45,10 @@ func (f *fakeStore) CountIn(_ context.Context, _ appeal.Filter, folders ...appea
 }
 
 // Figures: as many came in each period as its number.
-func (f *fakeStore) Figures(_ context.Context, starts []law.Date, cut appeal.Cut) ([]appeal.Figures, error) {
-	out := make([]appeal.Figures, len(starts)-1)
+func (f *fakeStore) Figures(_ context.Context, starts []law.Date, cut control.Cut) ([]control.Figures, error) {
+	out := make([]control.Figures, len(starts)-1)
 	for i := range out {
-		out[i] = appeal.Figures{From: starts[i], To: starts[i+1].AddDays(-1), Received: i + 1, Open: len(cut.Unit)}
+		out[i] = control.Figures{From: starts[i], To: starts[i+1].AddDays(-1), Received: i + 1, Open: len(cut.Unit)}
 		if i%2 == 1 {
 			out[i].InTime, out[i].Late, out[i].Took = 3, 1, map[int]int{10: 3, 40: 1}
 		}
@@ -54,8 +56,8 @@ func (f *fakeStore) Figures(_ context.Context, starts []law.Date, cut appeal.Cut
 	return out, nil
 }
 
-func (f *fakeStore) Discipline(_ context.Context, by string, _ time.Time, _ law.Date, p appeal.Period) ([]appeal.Discipline, error) {
-	return []appeal.Discipline{
+func (f *fakeStore) Discipline(_ context.Context, by string, _ time.Time, _ law.Date, p lists.Period) ([]control.Discipline, error) {
+	return []control.Discipline{
 		{Code: "executor", Name: "Сидоров " + by, Open: 2, Overdue: 1, InTime: 3, Late: 1, Days: 80, Returned: 2, Longest: p.To.Sub(p.From)},
 		{Code: "other", Name: "Анисимов", Open: 5, Longest: 12},
 	}, nil
@@ -66,11 +68,11 @@ func (f *fakeStore) HurryRequest(_ context.Context, id string) error {
 	return nil
 }
 
-func (f *fakeStore) NowStuck(context.Context, time.Time, law.Date) ([]appeal.Stuck, error) {
+func (f *fakeStore) NowStuck(context.Context, time.Time, law.Date) ([]control.Stuck, error) {
 	return f.nowStuck, nil
 }
 
-func (f *fakeStore) LastSweep(context.Context) (appeal.Sweeping, error) { return f.swept, nil }
+func (f *fakeStore) LastSweep(context.Context) (control.Sweeping, error) { return f.swept, nil }
 
 func (f *fakeStore) WantSweep(context.Context) error {
 	f.swept.Wanted = true

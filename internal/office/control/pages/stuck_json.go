@@ -12,15 +12,16 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/control"
 	"appeals/internal/office/letters"
 )
 
 // StuckList is what is stuck: by the register now, and by the last comparison
 // with the engine.
 type StuckList struct {
-	Stuck   []appeal.Stuck `json:"stuck"`
-	SweptAt time.Time      `json:"swept_at,omitzero"` // of the office
-	Wanted  bool           `json:"sweep_wanted"`      // a comparison was asked for and has not ended
+	Stuck   []control.Stuck `json:"stuck"`
+	SweptAt time.Time       `json:"swept_at,omitzero"` // of the office
+	Wanted  bool            `json:"sweep_wanted"`      // a comparison was asked for and has not ended
 }
 
 // RepairOrder names a finding to set right.
@@ -92,21 +93,21 @@ func (s *Pages) repairStuck(c *gin.Context) error {
 // repair sets one finding right. What helps follows from its kind; each repair
 // does nothing where nothing is wrong any more.
 func (s *Pages) repair(ctx context.Context, who appeal.Person, o RepairOrder) error {
-	repair := appeal.StuckKind(o.Kind).Repair()
-	if !slices.Contains(appeal.StuckKinds, appeal.StuckKind(o.Kind)) || repair == appeal.NoRepair {
+	repair := control.StuckKind(o.Kind).Repair()
+	if !slices.Contains(control.StuckKinds, control.StuckKind(o.Kind)) || repair == control.NoRepair {
 		return appeal.InvalidField("kind", "Это исправляют в карточке обращения.")
 	}
 	s.Logger.Info("repair", "kind", o.Kind, "appeal", o.AppealID, "by", who.Code)
 	switch repair {
-	case appeal.Restart:
+	case control.Restart:
 		return s.revive(ctx, o.AppealID)
-	case appeal.EndOrphan:
+	case control.EndOrphan:
 		return s.endOrphan(ctx, o.AppealID, who)
-	case appeal.Redigest:
+	case control.Redigest:
 		return s.redigest(ctx)
-	case appeal.TryNow:
+	case control.TryNow:
 		return s.tryNow(ctx, o.Of)
-	case appeal.Resubmit:
+	case control.Resubmit:
 		return s.resubmit(ctx, o.Of)
 	}
 	if uuid.Validate(o.Of) != nil {

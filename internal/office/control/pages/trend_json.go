@@ -9,18 +9,20 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/law"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 )
 
 // FigureList are the figures of consecutive periods, the oldest first.
 type FigureList struct {
 	By      string       `json:"by"`
-	Cut     appeal.Cut   `json:"cut"`
+	Cut     control.Cut  `json:"cut"`
 	Periods []FigureLine `json:"periods"`
 }
 
 // FigureLine are the figures of one period with what follows from them.
 type FigureLine struct {
-	appeal.Figures
+	control.Figures
 	Share  *int     `json:"in_time_percent"` // null without an answer
 	Mean   *float64 `json:"mean_days"`
 	Median *float64 `json:"median_days"`
@@ -36,7 +38,7 @@ type DisciplineList struct {
 
 // DisciplineLine is one of them.
 type DisciplineLine struct {
-	appeal.Discipline
+	control.Discipline
 	Share *int     `json:"in_time_percent"`
 	Mean  *float64 `json:"mean_days"`
 }
@@ -76,32 +78,32 @@ func optional[T any](value T, some bool) *T {
 	return &value
 }
 
-func (s *Pages) figures(ctx context.Context, by appeal.Periods, count int, cut appeal.Cut) ([]appeal.Figures, error) {
+func (s *Pages) figures(ctx context.Context, by control.Periods, count int, cut control.Cut) ([]control.Figures, error) {
 	_, today, err := s.Today(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return s.Store.Figures(ctx, appeal.PeriodsUntil(today, by, count), cut)
+	return s.Store.Figures(ctx, control.PeriodsUntil(today, by, count), cut)
 }
 
-func periods(q *frame.Query) appeal.Periods {
-	switch by := appeal.Periods(q.Text("by")); by {
+func periods(q *frame.Query) control.Periods {
+	switch by := control.Periods(q.Text("by")); by {
 	case "":
-		return appeal.Monthly
-	case appeal.Monthly, appeal.Weekly:
+		return control.Monthly
+	case control.Monthly, control.Weekly:
 		return by
 	}
 	q.Add("by", "Выберите month (по месяцам) или week (по неделям).")
-	return appeal.Monthly
+	return control.Monthly
 }
 
-func cut(q *frame.Query) appeal.Cut {
-	return appeal.Cut{Unit: q.Text("unit"), Responsible: q.Text("responsible"), Topic: q.Text("topic"), Channel: q.OneOf("channel", appeal.Channels)}
+func cut(q *frame.Query) control.Cut {
+	return control.Cut{Unit: q.Text("unit"), Responsible: q.Text("responsible"), Topic: q.Text("topic"), Channel: q.OneOf("channel", appeal.Channels)}
 }
 
 func (s *Pages) getDiscipline(c *gin.Context) error {
 	q := &frame.Query{C: c}
-	by, period := disciplineBy(q), appeal.Period{From: q.Date("from"), To: q.Date("to")}
+	by, period := disciplineBy(q), lists.Period{From: q.Date("from"), To: q.Date("to")}
 	if err := appeal.InvalidFields(q.Bad); err != nil {
 		return err
 	}
@@ -141,7 +143,7 @@ func disciplineBy(q *frame.Query) string {
 	return "executor"
 }
 
-func (s *Pages) discipline(ctx context.Context, by string, period appeal.Period) ([]appeal.Discipline, error) {
+func (s *Pages) discipline(ctx context.Context, by string, period lists.Period) ([]control.Discipline, error) {
 	now, today, err := s.Today(ctx)
 	if err != nil {
 		return nil, err

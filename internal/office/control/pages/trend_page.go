@@ -8,8 +8,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/web"
 )
 
@@ -19,13 +20,13 @@ const mostTopics = 60
 func (s *Pages) trendPage(c *gin.Context) error {
 	q := &frame.Query{C: c}
 	period, n, _ := strings.Cut(q.Text("period"), "-")
-	by := appeal.Periods(period)
-	if by != appeal.Weekly {
-		by = appeal.Monthly
+	by := control.Periods(period)
+	if by != control.Weekly {
+		by = control.Monthly
 	}
 	cut := cut(q)
 	if len(q.Bad) > 0 { // an old or a mistyped address: everything is shown rather than nothing
-		cut = appeal.Cut{}
+		cut = control.Cut{}
 	}
 	ctx := c.Request.Context()
 	in := TrendInput{By: by, Count: TrendCount(by, frame.Natural(n)), Cut: cut}
@@ -52,7 +53,7 @@ func (s *Pages) stuckCount(ctx context.Context) (int, error) {
 
 // cutting are the choices of the filter: the directory, and the topics that are
 // in work.
-func (s *Pages) cutting(ctx context.Context, cut appeal.Cut) (Cutting, error) {
+func (s *Pages) cutting(ctx context.Context, cut control.Cut) (Cutting, error) {
 	directory, err := s.Register.Directory(ctx)
 	if err != nil {
 		return Cutting{}, err
@@ -82,7 +83,7 @@ func (s *Pages) disciplinePage(c *gin.Context) error {
 	if in.Day, err = s.Day(ctx); err != nil {
 		return err
 	}
-	in.Period = appeal.Period{From: in.Day.Today.AddDays(1 - in.Days), To: in.Day.Today}
+	in.Period = lists.Period{From: in.Day.Today.AddDays(1 - in.Days), To: in.Day.Today}
 	if in.Rows, err = s.discipline(ctx, in.By, in.Period); err != nil {
 		return err
 	}
@@ -115,7 +116,7 @@ func (s *Pages) stuckPage(c *gin.Context) error {
 		f.Notice = &web.Notice{Tone: "ok", Text: "Готово. Список обновится, когда сверка закончится."}
 	}
 	return s.ShowPage(c, http.StatusOK, "control-stuck", NewStuck(f, StuckInput{
-		Found: list.Stuck, Last: appeal.Sweeping{At: list.SweptAt, Wanted: list.Wanted}, Can: who.Any(repairers.Roles),
+		Found: list.Stuck, Last: control.Sweeping{At: list.SweptAt, Wanted: list.Wanted}, Can: who.Any(repairers.Roles),
 		Key: frame.NewFormToken, Dir: directory, Day: day,
 	}))
 }

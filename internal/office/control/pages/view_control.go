@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -52,8 +53,8 @@ const (
 type ControlInput struct {
 	Day                            web.Day
 	Soon                           string
-	Unit, Executor, Topic, Channel []appeal.Tally
-	Counts                         map[appeal.Folder]int
+	Unit, Executor, Topic, Channel []lists.Tally
+	Counts                         map[lists.Folder]int
 	Stuck                          int
 	Resolution                     string // the office's own term of a resolution, "" without one
 	TemporalURL                    string
@@ -71,7 +72,7 @@ func NewControl(f web.Frame, in ControlInput) ControlView {
 	}
 	for _, c := range []struct {
 		title, column, param string
-		tallies              []appeal.Tally
+		tallies              []lists.Tally
 	}{
 		{"По подразделениям", "Подразделение", "unit", in.Unit}, {"По исполнителям", "Исполнитель", "responsible", in.Executor},
 		{"По тематике", "Тематика", "topic", in.Topic}, {"По каналам", "Канал", "channel", in.Channel},
@@ -82,29 +83,29 @@ func NewControl(f web.Frame, in ControlInput) ControlView {
 }
 
 func (in ControlInput) figures() []web.Figure {
-	all := appeal.Tally{}
+	all := lists.Tally{}
 	for _, t := range in.Unit {
 		all.Open += t.Open
 		all.Overdue += t.Overdue
 		all.Today += t.Today
 		all.Soon += t.Soon
 	}
-	list := func(f appeal.Folder) string { return web.With("/appeals", "folder", string(f)) }
+	list := func(f lists.Folder) string { return web.With("/appeals", "folder", string(f)) }
 	out := []web.Figure{
-		{Title: "Просрочено", URL: list(appeal.FOverdue), Tone: "late", Number: all.Overdue},
-		{Title: "Срок сегодня", URL: list(appeal.FDueToday), Tone: "today", Number: all.Today},
-		{Title: "В три рабочих дня", URL: list(appeal.FDueSoon), Tone: "near", Number: all.Soon, Note: "включая сегодня"},
-		{Title: "Срок идёт", URL: list(appeal.FRunning), Tone: "far", Number: all.Open},
-		{Title: "На подписи", URL: list(appeal.FSigning), Tone: "far", Number: in.Counts[appeal.FSigning]},
+		{Title: "Просрочено", URL: list(lists.Overdue), Tone: "late", Number: all.Overdue},
+		{Title: "Срок сегодня", URL: list(lists.DueToday), Tone: "today", Number: all.Today},
+		{Title: "В три рабочих дня", URL: list(lists.DueSoon), Tone: "near", Number: all.Soon, Note: "включая сегодня"},
+		{Title: "Срок идёт", URL: list(lists.Running), Tone: "far", Number: all.Open},
+		{Title: "На подписи", URL: list(lists.Signing), Tone: "far", Number: in.Counts[lists.Signing]},
 	}
 	if in.Resolution != "" {
-		out = append(out, web.Figure{Title: "Ждут резолюции", URL: list(appeal.FUnresolved), Tone: "near", Number: in.Counts[appeal.FUnresolved], Note: "дольше " + in.Resolution})
+		out = append(out, web.Figure{Title: "Ждут резолюции", URL: list(lists.Unresolved), Tone: "near", Number: in.Counts[lists.Unresolved], Note: "дольше " + in.Resolution})
 	}
-	return append(out, web.Figure{Title: "Письмо не дошло", URL: list(appeal.FUndelivered), Tone: "near", Number: in.Counts[appeal.FUndelivered]},
+	return append(out, web.Figure{Title: "Письмо не дошло", URL: list(lists.Undelivered), Tone: "near", Number: in.Counts[lists.Undelivered]},
 		web.Figure{Title: "Застряло", URL: StuckPath, Tone: "late", Number: in.Stuck, Note: "должно быть пусто"})
 }
 
-func (in ControlInput) chart(title, column, param string, tallies []appeal.Tally) Chart {
+func (in ControlInput) chart(title, column, param string, tallies []lists.Tally) Chart {
 	c := Chart{Title: title, Column: column, ID: "by-" + param}
 	largest := 1
 	for _, t := range tallies {
@@ -135,13 +136,13 @@ func (in ControlInput) standsIn(code string) bool {
 	return appeal.StandIn(away, code, in.Day.Today) != code || len(appeal.StandsFor(away, code, in.Day.Today)) > 0
 }
 
-func newBar(t appeal.Tally, param string, largest int) Bar {
+func newBar(t lists.Tally, param string, largest int) Bar {
 	cut := cutBy(param, t.Code)
-	list := func(f appeal.Folder) string { return listOf(f, cut) }
+	list := func(f lists.Folder) string { return listOf(f, cut) }
 	b := Bar{
 		Name: t.Name, Trend: web.With(TrendPath, cutPairs(cut)...),
-		OpenFigure: web.Figure{URL: list(appeal.FRunning), Number: t.Open}, OverdueFigure: web.Figure{URL: list(appeal.FOverdue), Number: t.Overdue},
-		TodayFigure: web.Figure{URL: list(appeal.FDueToday), Number: t.Today}, SoonFigure: web.Figure{URL: list(appeal.FDueSoon), Number: t.Soon},
+		OpenFigure: web.Figure{URL: list(lists.Running), Number: t.Open}, OverdueFigure: web.Figure{URL: list(lists.Overdue), Number: t.Overdue},
+		TodayFigure: web.Figure{URL: list(lists.DueToday), Number: t.Today}, SoonFigure: web.Figure{URL: list(lists.DueSoon), Number: t.Soon},
 	}
 	scale := func(n int) int {
 		if n <= 0 {
@@ -191,7 +192,7 @@ type PickLine struct {
 type PickInput struct {
 	Title, Empty string
 	All, AllText string
-	Lines        []appeal.Line
+	Lines        []lists.Line
 	Can          bool
 	Dir          appeal.Directory
 	Day          web.Day

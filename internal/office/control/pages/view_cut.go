@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/web"
 )
 
@@ -40,27 +42,27 @@ func controlTabs(current string, stuck int) []Tab {
 }
 
 // cutPairs are the parameters of a list for a cut.
-func cutPairs(cut appeal.Cut) []string {
+func cutPairs(cut control.Cut) []string {
 	return []string{"unit", cut.Unit, "responsible", cut.Responsible, "topic", cut.Topic, "channel", cut.Channel}
 }
 
 // listOf is the address of a folder narrowed to a cut.
-func listOf(folder appeal.Folder, cut appeal.Cut, more ...string) string {
+func listOf(folder lists.Folder, cut control.Cut, more ...string) string {
 	return web.With("/appeals", slices.Concat([]string{"folder", string(folder)}, cutPairs(cut), more)...)
 }
 
 // cutBy is the cut of one row: by its parameter and code.
-func cutBy(param, code string) appeal.Cut {
-	code = cmp.Or(code, appeal.Nobody)
+func cutBy(param, code string) control.Cut {
+	code = cmp.Or(code, lists.Nobody)
 	switch param {
 	case "unit":
-		return appeal.Cut{Unit: code}
+		return control.Cut{Unit: code}
 	case "responsible":
-		return appeal.Cut{Responsible: code}
+		return control.Cut{Responsible: code}
 	case "topic":
-		return appeal.Cut{Topic: code}
+		return control.Cut{Topic: code}
 	}
-	return appeal.Cut{Channel: code}
+	return control.Cut{Channel: code}
 }
 
 // Queries of the Temporal UI. They ask for what the register calls open: an

@@ -6,7 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -41,11 +42,11 @@ type DisciplineRow struct {
 
 // DisciplineInput is what the table is drawn from.
 type DisciplineInput struct {
-	Rows   []appeal.Discipline
+	Rows   []control.Discipline
 	By     string // unit or executor
 	Sort   string // a column, with a minus the other way round
 	Days   int
-	Period appeal.Period
+	Period lists.Period
 	Day    web.Day
 	Stuck  int
 }
@@ -54,16 +55,16 @@ type DisciplineInput struct {
 var DisciplineDays = []int{30, 90, 365}
 
 // disciplineOrders compare two rows by a column, the natural way first.
-var disciplineOrders = map[string]func(a, b appeal.Discipline) int{
-	"name":     func(a, b appeal.Discipline) int { return strings.Compare(a.Name, b.Name) },
-	"open":     func(a, b appeal.Discipline) int { return b.Open - a.Open },
-	"overdue":  func(a, b appeal.Discipline) int { return b.Overdue - a.Overdue },
-	"answered": func(a, b appeal.Discipline) int { return b.Answered() - a.Answered() },
-	"late":     func(a, b appeal.Discipline) int { return b.Late - a.Late },
-	"share":    func(a, b appeal.Discipline) int { return cmp.Compare(known(a.Share()), known(b.Share())) },
-	"mean":     func(a, b appeal.Discipline) int { return -cmp.Compare(known(a.Mean()), known(b.Mean())) },
-	"returned": func(a, b appeal.Discipline) int { return b.Returned - a.Returned },
-	"longest":  func(a, b appeal.Discipline) int { return b.Longest - a.Longest },
+var disciplineOrders = map[string]func(a, b control.Discipline) int{
+	"name":     func(a, b control.Discipline) int { return strings.Compare(a.Name, b.Name) },
+	"open":     func(a, b control.Discipline) int { return b.Open - a.Open },
+	"overdue":  func(a, b control.Discipline) int { return b.Overdue - a.Overdue },
+	"answered": func(a, b control.Discipline) int { return b.Answered() - a.Answered() },
+	"late":     func(a, b control.Discipline) int { return b.Late - a.Late },
+	"share":    func(a, b control.Discipline) int { return cmp.Compare(known(a.Share()), known(b.Share())) },
+	"mean":     func(a, b control.Discipline) int { return -cmp.Compare(known(a.Mean()), known(b.Mean())) },
+	"returned": func(a, b control.Discipline) int { return b.Returned - a.Returned },
+	"longest":  func(a, b control.Discipline) int { return b.Longest - a.Longest },
 }
 
 // known puts what has no value behind everything that has one.
@@ -101,11 +102,11 @@ func NewDiscipline(f web.Frame, in DisciplineInput) DisciplineView {
 	return v
 }
 
-func (in DisciplineInput) sorted() []appeal.Discipline {
+func (in DisciplineInput) sorted() []control.Discipline {
 	name, back := strings.CutPrefix(in.Sort, "-")
 	order := disciplineOrders[name]
 	rows := slices.Clone(in.Rows)
-	slices.SortStableFunc(rows, func(a, b appeal.Discipline) int {
+	slices.SortStableFunc(rows, func(a, b control.Discipline) int {
 		c := order(a, b)
 		if back {
 			c = -c
@@ -147,15 +148,15 @@ func (in DisciplineInput) columns() []SortColumn {
 	return out
 }
 
-func (in DisciplineInput) row(d appeal.Discipline) DisciplineRow {
+func (in DisciplineInput) row(d control.Discipline) DisciplineRow {
 	param := map[string]string{"unit": "unit", "executor": "responsible"}[in.By]
 	cut := cutBy(param, d.Code)
 	answered := []string{"answered_from", in.Period.From.String(), "answered_to", in.Period.To.String()}
 	r := DisciplineRow{
 		Name: d.Name, Trend: web.With(TrendPath, cutPairs(cut)...),
-		Open: web.Figure{Number: d.Open, URL: listOf(appeal.FRunning, cut)}, Overdue: web.Figure{Number: d.Overdue, URL: listOf(appeal.FOverdue, cut)},
-		Answered: web.Figure{Number: d.Answered(), URL: listOf(appeal.Everything, cut, answered...)},
-		Late:     web.Figure{Number: d.Late, URL: listOf(appeal.Everything, cut, append(slices.Clone(answered), "late", "1")...)},
+		Open: web.Figure{Number: d.Open, URL: listOf(lists.Running, cut)}, Overdue: web.Figure{Number: d.Overdue, URL: listOf(lists.Overdue, cut)},
+		Answered: web.Figure{Number: d.Answered(), URL: listOf(lists.Everything, cut, answered...)},
+		Late:     web.Figure{Number: d.Late, URL: listOf(lists.Everything, cut, append(slices.Clone(answered), "late", "1")...)},
 		Share:    "–", Mean: "–", Returned: d.Returned, Bad: d.Overdue > 0 || d.Late > 0,
 	}
 	if share, some := d.Share(); some {

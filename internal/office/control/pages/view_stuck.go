@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/control"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -40,35 +41,35 @@ type StuckRow struct {
 }
 
 // stuckWords say of each kind what it is, why it matters and what to do.
-var stuckWords = map[appeal.StuckKind][3]string{
-	appeal.EngineSilent:    {"Движок не отвечает", "Temporal не ответил на вопрос, идут ли процессы обращений. Приём и карточки работают, действия выполнятся позже.", "Сообщите администратору, затем проверьте снова."},
-	appeal.WorkflowMissing: {"Процесс обращения не идёт", "Обращение открыто, а напоминания, отметка о просрочке и эскалация по нему не сработают.", "Запустите процесс: он продолжит с того места, где стоит карточка."},
-	appeal.ProcessDiffers:  {"Процесс разошёлся с карточкой", "Так бывает после восстановления реестра из копии: процесс отказывает в действиях, которые карточка разрешает.", "Пусть процесс перечитает карточку: верна она."},
-	appeal.Orphan:          {"Процесс без карточки", "Обращения в реестре нет: оно поступило после той копии, из которой реестр восстановлен. Заявителю могли прийти письма.", "Найдите обращение по письмам и бумагам и зарегистрируйте его снова, затем завершите процесс."},
-	appeal.NumberTwice:     {"Один номер у двух обращений", "Номер выдан второй раз после восстановления реестра; первому заявителю он уже сообщён.", "Лишний процесс есть и в другом списке на этой странице: исправьте его там. Первому заявителю сообщите новый номер."},
-	appeal.NotStarted:      {"Процесс не запущен после приёма", "Обращение принято больше 10 минут назад, его процесс не начат.", "Запустите процесс."},
-	appeal.AlarmMissing:    {"Напоминание или эскалация не сработали", "Их время прошло, а в реестре следа нет.", "Пусть процесс перечитает карточку: пропущенное уйдёт сразу, с пометкой об опоздании."},
-	appeal.OverdueUnmarked: {"Просрочено, а процесс не знает", "Срок истёк, отметки о просрочке в процессе нет: обращения нет в списке просроченных Temporal.", "Пусть процесс перечитает карточку."},
-	appeal.DigestMissing:   {"Сводка не идёт", "Её процесс закончился: о просроченных обращениях никому не напишут.", "Запустите её: она уйдёт в ближайший свой срок."},
-	appeal.RequestHeld:     {"Действие задержано неисправностью", "Действие принято и сохранено, каждая попытка кончается неизвестной ошибкой; причина – в журнале рабочей программы. Оно будет повторяться само, сотруднику об этом сказано.", "Устраните причину. Ждать следующей попытки не обязательно: попробуйте сейчас."},
-	appeal.RequestStuck:    {"Действие без ответа", "Сотрудник выполнил действие больше 10 минут назад, процесс его ещё не подтвердил.", "Повторите запрос к процессу: дважды действие не выполнится."},
-	appeal.HolderMissing:   {"Обращение никого не ждёт", "Не указано, кто должен решать или исполнять.", "Откройте карточку и назначьте ответственного."},
-	appeal.HolderGone:      {"Тот, кого ждёт обращение, больше не может действовать", "Сотрудника нет в справочнике или у него больше нет нужной роли.", "Передайте обращение другому."},
-	appeal.HolderAlone:     {"Исполнитель отсутствует, замещать некому", "Замещающий тоже отсутствует.", "Назначьте замещение или передайте обращение другому."},
-	appeal.LetterStuck:     {"Письмо не отправляется", "Письмо ждёт отправки больше часа: почтовый сервер не принимает его.", "Сообщите администратору; письмо можно отправить на бумаге."},
-	appeal.LetterFailed:    {"Письмо не доставлено", "Письмо вернулось больше суток назад, и с ним ничего не сделано.", "Отправьте ещё раз или на бумаге."},
-	appeal.Silent:          {"Тишина больше 30 дней", "По открытому обращению за 30 дней не записано ни одного события.", "Откройте карточку и выясните, почему."},
-	appeal.PromisePassed:   {"Обещанное не сделано", "Ответ обещал решение к сроку, он прошёл.", "Отметьте выполнение или перенесите срок с причиной."},
+var stuckWords = map[control.StuckKind][3]string{
+	control.EngineSilent:    {"Движок не отвечает", "Temporal не ответил на вопрос, идут ли процессы обращений. Приём и карточки работают, действия выполнятся позже.", "Сообщите администратору, затем проверьте снова."},
+	control.WorkflowMissing: {"Процесс обращения не идёт", "Обращение открыто, а напоминания, отметка о просрочке и эскалация по нему не сработают.", "Запустите процесс: он продолжит с того места, где стоит карточка."},
+	control.ProcessDiffers:  {"Процесс разошёлся с карточкой", "Так бывает после восстановления реестра из копии: процесс отказывает в действиях, которые карточка разрешает.", "Пусть процесс перечитает карточку: верна она."},
+	control.Orphan:          {"Процесс без карточки", "Обращения в реестре нет: оно поступило после той копии, из которой реестр восстановлен. Заявителю могли прийти письма.", "Найдите обращение по письмам и бумагам и зарегистрируйте его снова, затем завершите процесс."},
+	control.NumberTwice:     {"Один номер у двух обращений", "Номер выдан второй раз после восстановления реестра; первому заявителю он уже сообщён.", "Лишний процесс есть и в другом списке на этой странице: исправьте его там. Первому заявителю сообщите новый номер."},
+	control.NotStarted:      {"Процесс не запущен после приёма", "Обращение принято больше 10 минут назад, его процесс не начат.", "Запустите процесс."},
+	control.AlarmMissing:    {"Напоминание или эскалация не сработали", "Их время прошло, а в реестре следа нет.", "Пусть процесс перечитает карточку: пропущенное уйдёт сразу, с пометкой об опоздании."},
+	control.OverdueUnmarked: {"Просрочено, а процесс не знает", "Срок истёк, отметки о просрочке в процессе нет: обращения нет в списке просроченных Temporal.", "Пусть процесс перечитает карточку."},
+	control.DigestMissing:   {"Сводка не идёт", "Её процесс закончился: о просроченных обращениях никому не напишут.", "Запустите её: она уйдёт в ближайший свой срок."},
+	control.RequestHeld:     {"Действие задержано неисправностью", "Действие принято и сохранено, каждая попытка кончается неизвестной ошибкой; причина – в журнале рабочей программы. Оно будет повторяться само, сотруднику об этом сказано.", "Устраните причину. Ждать следующей попытки не обязательно: попробуйте сейчас."},
+	control.RequestStuck:    {"Действие без ответа", "Сотрудник выполнил действие больше 10 минут назад, процесс его ещё не подтвердил.", "Повторите запрос к процессу: дважды действие не выполнится."},
+	control.HolderMissing:   {"Обращение никого не ждёт", "Не указано, кто должен решать или исполнять.", "Откройте карточку и назначьте ответственного."},
+	control.HolderGone:      {"Тот, кого ждёт обращение, больше не может действовать", "Сотрудника нет в справочнике или у него больше нет нужной роли.", "Передайте обращение другому."},
+	control.HolderAlone:     {"Исполнитель отсутствует, замещать некому", "Замещающий тоже отсутствует.", "Назначьте замещение или передайте обращение другому."},
+	control.LetterStuck:     {"Письмо не отправляется", "Письмо ждёт отправки больше часа: почтовый сервер не принимает его.", "Сообщите администратору; письмо можно отправить на бумаге."},
+	control.LetterFailed:    {"Письмо не доставлено", "Письмо вернулось больше суток назад, и с ним ничего не сделано.", "Отправьте ещё раз или на бумаге."},
+	control.Silent:          {"Тишина больше 30 дней", "По открытому обращению за 30 дней не записано ни одного события.", "Откройте карточку и выясните, почему."},
+	control.PromisePassed:   {"Обещанное не сделано", "Ответ обещал решение к сроку, он прошёл.", "Отметьте выполнение или перенесите срок с причиной."},
 }
 
 // StuckTitle names a kind.
-func StuckTitle(k appeal.StuckKind) string { return stuckWords[k][0] }
+func StuckTitle(k control.StuckKind) string { return stuckWords[k][0] }
 
-var repairWords = map[appeal.Repair][2]string{
-	appeal.Restart: {"Запустить процесс", "Запустить процесс обращения"}, appeal.Resubmit: {"Повторить", "Повторить запрос к процессу"},
-	appeal.RetryLetter: {"Отправить снова", "Отправить письмо ещё раз"},
-	appeal.TryNow:      {"Попробовать сейчас", "Попробовать сейчас:"},
-	appeal.EndOrphan:   {"Завершить процесс", "Завершить процесс без карточки"}, appeal.Redigest: {"Запустить", "Запустить:"},
+var repairWords = map[control.Repair][2]string{
+	control.Restart: {"Запустить процесс", "Запустить процесс обращения"}, control.Resubmit: {"Повторить", "Повторить запрос к процессу"},
+	control.RetryLetter: {"Отправить снова", "Отправить письмо ещё раз"},
+	control.TryNow:      {"Попробовать сейчас", "Попробовать сейчас:"},
+	control.EndOrphan:   {"Завершить процесс", "Завершить процесс без карточки"}, control.Redigest: {"Запустить", "Запустить:"},
 }
 
 // digestNames are the digests by the IDs of their workflows.
@@ -76,8 +77,8 @@ var digestNames = map[string]string{"digest": "сводка о просроче�
 
 // StuckInput is what the list is drawn from.
 type StuckInput struct {
-	Found []appeal.Stuck
-	Last  appeal.Sweeping
+	Found []control.Stuck
+	Last  control.Sweeping
 	Can   bool // the reader may repair
 	Key   func() string
 	Dir   appeal.Directory
@@ -100,7 +101,7 @@ func NewStuck(f web.Frame, in StuckInput) StuckView {
 	if in.Can {
 		v.Sweep = f.HiddenFields(web.Hidden{Name: "key", Value: in.Key()})
 	}
-	for _, kind := range appeal.StuckKinds {
+	for _, kind := range control.StuckKinds {
 		words := stuckWords[kind]
 		g := StuckGroup{ID: string(kind), Title: words[0], Why: words[1], What: words[2]}
 		for _, s := range in.Found {
@@ -117,7 +118,7 @@ func NewStuck(f web.Frame, in StuckInput) StuckView {
 }
 
 // differing says where a card stands and where its process does.
-func differing(s appeal.Stuck) string {
+func differing(s control.Stuck) string {
 	if s.Card == nil || s.Process == nil {
 		return ""
 	}
@@ -128,22 +129,22 @@ func differing(s appeal.Stuck) string {
 	return text + fmt.Sprintf(" (версии %d и %d)", s.Card.Version, s.Process.Version)
 }
 
-func (in StuckInput) row(f web.Frame, s appeal.Stuck) StuckRow {
+func (in StuckInput) row(f web.Frame, s control.Stuck) StuckRow {
 	r := StuckRow{Number: cmp.Or(s.Number, "без номера"), Since: in.Day.Moment(s.Since)}
 	r.Detail = differing(s)
 	if act, ok := appeal.RowOf(s.Action); ok {
 		r.Detail = act.Title
 	}
 	switch {
-	case s.Kind == appeal.Orphan:
+	case s.Kind == control.Orphan:
 		r.Number = cmp.Or(s.Number, s.AppealID)
-	case s.Kind == appeal.NumberTwice:
+	case s.Kind == control.NumberTwice:
 		r.Detail = "процесс " + s.AppealID
 	case s.AppealID != "":
 		r.URL = web.CardURL(s.AppealID)
-	case s.Kind == appeal.EngineSilent:
+	case s.Kind == control.EngineSilent:
 		r.Number = "Temporal"
-	case s.Kind == appeal.DigestMissing:
+	case s.Kind == control.DigestMissing:
 		r.Number = cmp.Or(digestNames[s.Of], s.Of)
 	default:
 		r.Number = "письмо"
@@ -156,13 +157,13 @@ func (in StuckInput) row(f web.Frame, s appeal.Stuck) StuckRow {
 		r.Hidden = f.HiddenFields(web.Hidden{Name: "key", Value: in.Key()}, web.Hidden{Name: "kind", Value: string(s.Kind)}, web.Hidden{Name: "appeal_id", Value: s.AppealID}, web.Hidden{Name: "of", Value: s.Of})
 	}
 	switch s.Kind {
-	case appeal.LetterStuck, appeal.LetterFailed:
+	case control.LetterStuck, control.LetterFailed:
 		r.Link, r.Do = "/letters/"+s.Of, "Письмо"
-	case appeal.HolderGone, appeal.HolderMissing, appeal.HolderAlone:
+	case control.HolderGone, control.HolderMissing, control.HolderAlone:
 		r.Link, r.Do = web.CardURL(s.AppealID), "Передать другому"
-	case appeal.PromisePassed:
+	case control.PromisePassed:
 		r.Link, r.Do = web.CardURL(s.AppealID), "К сроку обещания"
-	case appeal.Silent:
+	case control.Silent:
 		r.Link, r.Do = web.CardURL(s.AppealID), "Открыть карточку"
 	}
 	return r

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -37,10 +39,10 @@ type TrendRow struct {
 
 // TrendInput are the figures of consecutive periods.
 type TrendInput struct {
-	Figures []appeal.Figures
-	By      appeal.Periods
+	Figures []control.Figures
+	By      control.Periods
 	Count   int
-	Cut     appeal.Cut
+	Cut     control.Cut
 	Names   Cutting // of what is cut
 	Day     web.Day
 	Stuck   int
@@ -51,11 +53,11 @@ type Cutting struct {
 	Units, People, Topics []web.Choice
 }
 
-var trendCounts = map[appeal.Periods][]int{appeal.Monthly: {6, 12, 24}, appeal.Weekly: {13, 26, 52}}
+var trendCounts = map[control.Periods][]int{control.Monthly: {6, 12, 24}, control.Weekly: {13, 26, 52}}
 
 // TrendCount is how many periods the page shows: what was asked for if it is
 // offered, or the usual number.
-func TrendCount(by appeal.Periods, asked int) int {
+func TrendCount(by control.Periods, asked int) int {
 	if slices.Contains(trendCounts[by], asked) {
 		return asked
 	}
@@ -67,11 +69,11 @@ func NewTrend(f web.Frame, in TrendInput) TrendView {
 	f.Title = "Динамика"
 	in.Figures = sinceBegun(in.Figures)
 	v := TrendView{Frame: f, Tabs: controlTabs(TrendPath, in.Stuck), Filter: in.filter(), Plots: in.plots(), Column: "Месяц"}
-	if in.By == appeal.Weekly {
+	if in.By == control.Weekly {
 		v.Column = "Неделя"
 	}
 	v.Of = in.of()
-	total := appeal.Figures{Took: map[int]int{}}
+	total := control.Figures{Took: map[int]int{}}
 	for _, fig := range slices.Backward(in.Figures) {
 		v.Rows = append(v.Rows, in.row(fig))
 		total = sum(total, fig)
@@ -105,14 +107,14 @@ const fewest = 6
 
 // sinceBegun leaves out the periods before the register began: an office in its
 // third month need not look at nine empty ones.
-func sinceBegun(all []appeal.Figures) []appeal.Figures {
+func sinceBegun(all []control.Figures) []control.Figures {
 	for len(all) > fewest && all[0].Received+all[0].Closed()+all[0].Open == 0 {
 		all = all[1:]
 	}
 	return all
 }
 
-func sum(a, b appeal.Figures) appeal.Figures {
+func sum(a, b control.Figures) control.Figures {
 	if a.To.IsZero() {
 		a.To, a.Open = b.To, b.Open // the newest period comes first
 	}
@@ -130,10 +132,10 @@ func (in TrendInput) filter() []web.Input {
 		"responsible": {in.Cut.Responsible}, "topic": {in.Cut.Topic}, "channel": {in.Cut.Channel}}
 	a := web.NewAnswers("trend-", values, nil)
 	periods := []web.Choice{}
-	for _, by := range []appeal.Periods{appeal.Monthly, appeal.Weekly} {
+	for _, by := range []control.Periods{control.Monthly, control.Weekly} {
 		for _, n := range trendCounts[by] {
 			title := "последние " + russian.Count(n, "месяц", "месяца", "месяцев")
-			if by == appeal.Weekly {
+			if by == control.Weekly {
 				title = "последние " + russian.Count(n, "неделя", "недели", "недель")
 			}
 			value := string(by) + "-" + strconv.Itoa(n)
@@ -153,20 +155,20 @@ func (in TrendInput) filter() []web.Input {
 // periodLists are the addresses of the figures of one period.
 type periodLists struct{ received, answered, inTime, late, extended, redirected, closed, open string }
 
-func (in TrendInput) lists(f appeal.Figures) periodLists {
+func (in TrendInput) lists(f control.Figures) periodLists {
 	from, to := f.From.String(), f.To.String()
-	list := func(pairs ...string) string { return listOf(appeal.Everything, in.Cut, pairs...) }
+	list := func(pairs ...string) string { return listOf(lists.Everything, in.Cut, pairs...) }
 	answered := []string{"answered_from", from, "answered_to", to}
 	closed := []string{"closed_from", from, "closed_to", to}
 	return periodLists{
 		received: list("received_from", from, "received_to", to), answered: list(answered...),
 		inTime: list(append(slices.Clone(answered), "in_time", "1")...), late: list(append(slices.Clone(answered), "late", "1")...),
 		extended: list(append(slices.Clone(answered), "extended", "1")...), redirected: list(append(slices.Clone(closed), "outcome", string(appeal.Redirected))...),
-		closed: list(append(slices.Clone(closed), "outcome", appeal.OtherOutcomes)...), open: list("open_on", to),
+		closed: list(append(slices.Clone(closed), "outcome", control.OtherOutcomes)...), open: list("open_on", to),
 	}
 }
 
-func (in TrendInput) row(f appeal.Figures) TrendRow {
+func (in TrendInput) row(f control.Figures) TrendRow {
 	l := in.lists(f)
 	short, long := in.names(f)
 	r := TrendRow{
@@ -198,12 +200,12 @@ func tail(s string) string {
 var shortMonths = [...]string{"янв", "фев", "март", "апр", "май", "июнь", "июль", "авг", "сент", "окт", "нояб", "дек"}
 
 // names of a period: under an axis in two lines, and in full.
-func (in TrendInput) names(f appeal.Figures) (short [2]string, long string) {
+func (in TrendInput) names(f control.Figures) (short [2]string, long string) {
 	if f.From.IsZero() {
 		return short, ""
 	}
 	long = f.From.Russian() + " – " + f.To.Russian()
-	if in.By == appeal.Weekly {
+	if in.By == control.Weekly {
 		return [2]string{f.From.Russian()[:5], strconv.Itoa(f.From.Year())}, long
 	}
 	return [2]string{shortMonths[f.From.Month()-1], strconv.Itoa(f.From.Year())}, long
@@ -219,17 +221,17 @@ func (in TrendInput) labels() [][2]string {
 
 // NewCutting are the choices of the filter. What was chosen is among them,
 // whether it is in work or not.
-func NewCutting(dir appeal.Staff, topics []appeal.Tally, cut appeal.Cut) Cutting {
-	out := Cutting{Units: []web.Choice{{Value: appeal.Nobody, Title: "Ещё не поручено"}}, Topics: []web.Choice{}}
+func NewCutting(dir appeal.Staff, topics []lists.Tally, cut control.Cut) Cutting {
+	out := Cutting{Units: []web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}}, Topics: []web.Choice{}}
 	for _, u := range dir.Units() {
 		out.Units = append(out.Units, web.Choice{Value: u.Code, Title: u.Name})
 	}
-	out.People = append([]web.Choice{{Value: appeal.Nobody, Title: "Ещё не поручено"}}, web.People(dir, appeal.Executor)...)
+	out.People = append([]web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}}, web.People(dir, appeal.Executor)...)
 	chosen := cut.Topic == ""
 	for _, t := range topics {
 		code := t.Code
 		if code == "" {
-			code = appeal.Nobody
+			code = lists.Nobody
 		}
 		chosen = chosen || code == cut.Topic
 		out.Topics = append(out.Topics, web.Choice{Value: code, Title: t.Name})

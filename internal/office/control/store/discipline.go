@@ -9,6 +9,8 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -18,20 +20,20 @@ const maxDiscipline = 1000
 
 // Discipline tells how the executors or the units keep the terms: what is in
 // hand at now, and what was answered in a period. by is unit or executor.
-func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today law.Date, period appeal.Period) ([]appeal.Discipline, error) {
+func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today law.Date, period lists.Period) ([]control.Discipline, error) {
 	key, known := tallyBy[by]
 	if !known || by != "unit" && by != "executor" {
 		return nil, appeal.InvalidField("by", "Дисциплину считают по подразделениям или по исполнителям.")
 	}
-	scan := func(row pgx.CollectableRow) (d appeal.Discipline, err error) {
+	scan := func(row pgx.CollectableRow) (d control.Discipline, err error) {
 		err = row.Scan(&d.Code, &d.Open, &d.Overdue, &d.Longest, &d.InTime, &d.Late, &d.Days, &d.Returned, &d.Name)
-		d.Name = tallyName(by, appeal.Tally{Code: d.Code, Name: d.Name})
+		d.Name = tallyName(by, lists.Tally{Code: d.Code, Name: d.Name})
 		return d, err
 	}
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scan, fmt.Sprintf(`
 		with open as (
 			select %[1]s as code, count(*) as open, count(*) filter (where a.due <= $1) as overdue, max($2::date - a.received_on) as longest
-			from appeal a where `+register.InFolders[appeal.FRunning]+` group by 1
+			from appeal a where `+register.InFolders[lists.Running]+` group by 1
 		), answered as (
 			select %[1]s as code, count(*) filter (where a.days_late <= 0) as in_time, count(*) filter (where a.days_late > 0) as late, sum(%[2]s) as days
 			from appeal a where a.answered_on between $3 and $4 group by 1
@@ -48,8 +50,8 @@ func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today 
 }
 
 // CountIn counts the appeals of each folder.
-func (s *Store) CountIn(ctx context.Context, f appeal.Filter, folders ...appeal.Folder) (map[appeal.Folder]int, error) {
-	out, b := map[appeal.Folder]int{}, &pgx.Batch{}
+func (s *Store) CountIn(ctx context.Context, f lists.Filter, folders ...lists.Folder) (map[lists.Folder]int, error) {
+	out, b := map[lists.Folder]int{}, &pgx.Batch{}
 	for _, folder := range folders {
 		f.Folder = folder
 		w := &pg.Where{}

@@ -8,6 +8,8 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -16,7 +18,7 @@ import (
 // their first days and the day after the last one: months or weeks. All of the
 // register, a unit and a channel come from the roll-up, anything narrower is
 // counted from the appeals themselves (decision 19).
-func (s *Store) Figures(ctx context.Context, starts []law.Date, cut appeal.Cut) ([]appeal.Figures, error) {
+func (s *Store) Figures(ctx context.Context, starts []law.Date, cut control.Cut) ([]control.Figures, error) {
 	c := newCount(starts)
 	b := &pgx.Batch{}
 	if by, code, rolled := rollUp(cut); rolled {
@@ -24,7 +26,7 @@ func (s *Store) Figures(ctx context.Context, starts []law.Date, cut appeal.Cut) 
 	} else {
 		c.queueDirect(b, cut)
 	}
-	w := narrowTo(&pg.Where{Conditions: []string{register.InFolders[appeal.FRunning]}}, cut)
+	w := narrowTo(&pg.Where{Conditions: []string{register.InFolders[lists.Running]}}, cut)
 	b.Queue(`select count(*) from appeal a`+w.String(), w.Args...).QueryRow(func(row pgx.Row) error { return row.Scan(&c.open) })
 	if err := s.r.Pool.SendBatch(ctx, b).Close(); err != nil {
 		return nil, pg.Explain(pg.OfOffice, err)
@@ -41,17 +43,17 @@ func (s *Store) FoldFigures(ctx context.Context, most int) (n int, err error) {
 }
 
 // rollUp tells under what name the roll-up has a cut, if it has it.
-func rollUp(cut appeal.Cut) (by, code string, rolled bool) {
+func rollUp(cut control.Cut) (by, code string, rolled bool) {
 	switch {
 	case cut.Responsible != "" || cut.Topic != "" || cut.Unit != "" && cut.Channel != "":
 		return "", "", false
-	case cut.Unit == appeal.Nobody || cut.Channel == appeal.Nobody:
+	case cut.Unit == lists.Nobody || cut.Channel == lists.Nobody:
 		return kindOf(cut), "", true
 	}
 	return kindOf(cut), cut.Unit + cut.Channel, true
 }
 
-func kindOf(cut appeal.Cut) string {
+func kindOf(cut control.Cut) string {
 	switch {
 	case cut.Unit != "":
 		return "unit"
@@ -72,7 +74,7 @@ const rolledSQL = `
 
 // queueDirect counts the appeals of a cut one by one, in the words of the
 // roll-up.
-func (c *count) queueDirect(b *pgx.Batch, cut appeal.Cut) {
+func (c *count) queueDirect(b *pgx.Batch, cut control.Cut) {
 	for _, fact := range []struct{ day, what, took, holds string }{
 		{"a.received_on", "'received'", "0", "true"}, {"a.answered_on", "'took'", tookSQL, "true"}, {"a.answered_on", "'late'", "0", "a.days_late > 0"},
 		{"a.answered_on", "'extended'", "0", "a.extended"}, {"a.closed_on", "a.outcome", "0", "true"},
@@ -92,15 +94,15 @@ const tookSQL = `greatest(a.answered_on - coalesce(a.registered_on, a.received_o
 // what came after all of them.
 type count struct {
 	starts           []law.Date
-	out              []appeal.Figures
+	out              []control.Figures
 	received, closed []int
 	open             int // now
 }
 
 func newCount(starts []law.Date) *count {
-	c := &count{starts: starts, out: make([]appeal.Figures, len(starts)-1), received: make([]int, len(starts)+1), closed: make([]int, len(starts)+1)}
+	c := &count{starts: starts, out: make([]control.Figures, len(starts)-1), received: make([]int, len(starts)+1), closed: make([]int, len(starts)+1)}
 	for i := range c.out {
-		c.out[i] = appeal.Figures{From: starts[i], To: starts[i+1].AddDays(-1), Took: map[int]int{}}
+		c.out[i] = control.Figures{From: starts[i], To: starts[i+1].AddDays(-1), Took: map[int]int{}}
 	}
 	return c
 }
@@ -124,7 +126,7 @@ func (c *count) add(period int, what string, took, n int) {
 		return
 	case what == "received":
 		c.received[period] += n
-	case slices.Contains(appeal.Outcomes, appeal.Status(what)):
+	case slices.Contains(control.Outcomes, appeal.Status(what)):
 		c.closed[period] += n
 	}
 	if period > len(c.out) {
@@ -159,13 +161,13 @@ func (c *count) openAtTheEnd() {
 }
 
 // narrowTo narrows a query to a cut.
-func narrowTo(w *pg.Where, cut appeal.Cut) *pg.Where {
+func narrowTo(w *pg.Where, cut control.Cut) *pg.Where {
 	for _, c := range []struct{ column, value string }{
 		{"a.unit", cut.Unit}, {"a.responsible", cut.Responsible}, {"a.topic", cut.Topic}, {"a.channel", cut.Channel},
 	} {
 		switch c.value {
 		case "":
-		case appeal.Nobody:
+		case lists.Nobody:
 			w.Conditions = append(w.Conditions, c.column+" = ''")
 		default:
 			w.Add(c.column+" = %s", c.value)

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/control"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -60,7 +61,7 @@ const onlyRunning = `a.closed_at is null and a.status <> 'filed'`
 
 // NowStuck lists what is stuck at an instant of the office as far as the
 // register can tell by itself.
-func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]appeal.Stuck, error) {
+func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]control.Stuck, error) {
 	out, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanStuck, nowStuckSQL, now.Add(-register.RequestGrace), now.Add(-register.LetterGrace), now.Add(-failedGrace),
 		now.Add(-markGrace), now.Add(-silenceLimit), today, register.MaxStuck)
 	if err != nil {
@@ -70,14 +71,14 @@ func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]
 	return append(out, alone...), err
 }
 
-func scanStuck(row pgx.CollectableRow) (f appeal.Stuck, err error) {
+func scanStuck(row pgx.CollectableRow) (f control.Stuck, err error) {
 	err = row.Scan(&f.Kind, &f.AppealID, &f.Number, &f.Of, &f.Person, &f.Action, &f.Since)
 	return f, err
 }
 
 // alone lists what waits for people who are away with nobody instead: those
 // who stand in for one another are all away.
-func (s *Store) alone(ctx context.Context, today law.Date) ([]appeal.Stuck, error) {
+func (s *Store) alone(ctx context.Context, today law.Date) ([]control.Stuck, error) {
 	staff, err := s.r.StaffIn(ctx, s.r.Pool)
 	if err != nil {
 		return nil, pg.Explain(pg.OfOffice, err)
@@ -98,14 +99,14 @@ func (s *Store) alone(ctx context.Context, today law.Date) ([]appeal.Stuck, erro
 }
 
 // LastSweep is what the last sweep found.
-func (s *Store) LastSweep(ctx context.Context) (appeal.Sweeping, error) {
+func (s *Store) LastSweep(ctx context.Context) (control.Sweeping, error) {
 	return lastSweep(ctx, s.r.Pool, "")
 }
 
 func lastSweep(ctx context.Context, q interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
-}, lock string) (appeal.Sweeping, error) {
-	last := appeal.Sweeping{Found: []appeal.Stuck{}}
+}, lock string) (control.Sweeping, error) {
+	last := control.Sweeping{Found: []control.Stuck{}}
 	err := q.QueryRow(ctx, `select at, findings, wanted_at is not null from sweep `+lock).Scan(pg.Instant(&last.At), &last.Found, &last.Wanted)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return last, nil
@@ -116,13 +117,13 @@ func lastSweep(ctx context.Context, q interface {
 // KeepSweep keeps what a sweep found at an instant of the office. What was
 // found before is known since then. asked is the order that the sweep began
 // with: one that came later stands.
-func (s *Store) KeepSweep(ctx context.Context, at time.Time, found []appeal.Stuck, asked time.Time) error {
+func (s *Store) KeepSweep(ctx context.Context, at time.Time, found []control.Stuck, asked time.Time) error {
 	return s.r.InTx(ctx, pg.OfOffice, func(tx pgx.Tx) error {
 		before, err := lastSweep(ctx, tx, "for update")
 		if err != nil {
 			return err
 		}
-		kept := make([]appeal.Stuck, len(found))
+		kept := make([]control.Stuck, len(found))
 		for i, f := range found {
 			for _, old := range before.Found {
 				if old.Kind == f.Kind && old.AppealID == f.AppealID && old.Of == f.Of && old.Since.Before(f.Since) {

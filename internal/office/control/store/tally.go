@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/register/pg"
 )
 
@@ -28,12 +29,12 @@ var unassigned = map[string]string{"unit": "Ещё не поручено", "exec
 
 // Tallies counts what runs by unit, executor, topic or channel: all, overdue at
 // now, due today, due until soon (today included). The worst come first.
-func (s *Store) Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]appeal.Tally, error) {
+func (s *Store) Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]lists.Tally, error) {
 	key, known := tallyBy[by]
 	if !known {
 		return nil, appeal.InvalidField("by", "Сводка бывает по подразделениям, исполнителям, тематике и каналам.")
 	}
-	scan := func(row pgx.CollectableRow) (t appeal.Tally, err error) {
+	scan := func(row pgx.CollectableRow) (t lists.Tally, err error) {
 		err = row.Scan(&t.Code, &t.Open, &t.Overdue, &t.Today, &t.Soon, &t.Name)
 		t.Name = tallyName(by, t)
 		return t, err
@@ -48,7 +49,7 @@ func (s *Store) Tallies(ctx context.Context, by string, now time.Time, today law
 		) x order by overdue desc, open desc, code limit %d`, key.name, key.code, maxTallies), now, today, soon)
 }
 
-func tallyName(by string, t appeal.Tally) string {
+func tallyName(by string, t lists.Tally) string {
 	switch {
 	case t.Code == "":
 		return unassigned[by]

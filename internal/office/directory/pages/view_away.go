@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	listpages "appeals/internal/office/list/pages"
 	"appeals/internal/russian"
 	"appeals/internal/web"
@@ -29,7 +30,7 @@ type AwayView struct {
 // AwayInput is what the page is drawn from.
 type AwayInput struct {
 	AbsencesInput
-	Tasks []appeal.Task // of the person
+	Tasks []lists.Task // of the person
 }
 
 // NewAway draws the page.

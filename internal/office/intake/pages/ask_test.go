@@ -13,19 +13,20 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/similar"
 )
 
 // asking is a rig whose register knows an earlier appeal, and what was taken in.
-func asking(t *testing.T, kin ...appeal.Kin) (*rig, *[]appeal.Intake, *[]appeal.KinQuery) {
+func asking(t *testing.T, alike ...similar.Appeal) (*rig, *[]appeal.Intake, *[]similar.Query) {
 	t.Helper()
-	g, taken, asked := newFormRig(t), &[]appeal.Intake{}, &[]appeal.KinQuery{}
+	g, taken, asked := newFormRig(t), &[]appeal.Intake{}, &[]similar.Query{}
 	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
 		*taken = append(*taken, in)
 		return frametest.Accept(t, in, by, register)
 	}
-	g.store.kin = func(q appeal.KinQuery) ([]appeal.Kin, error) {
+	g.store.alike = func(q similar.Query) ([]similar.Appeal, error) {
 		*asked = append(*asked, q)
-		return kin, nil
+		return alike, nil
 	}
 	return g, taken, asked
 }
@@ -90,26 +91,26 @@ func TestNobodyIsAskedInVain(t *testing.T) {
 	related := earlier()
 	related.Mark = "related"
 	for name, c := range map[string]struct {
-		kin  []appeal.Kin
-		form url.Values
+		alike []similar.Appeal
+		form  url.Values
 	}{
 		"nothing is found":     {nil, letterForm()},
-		"only the same topic":  {[]appeal.Kin{related}, letterForm()},
-		"the clerk has marked": {[]appeal.Kin{earlier()}, with(letterForm(), "repetition", "repeated", "previous", "1-П/26")},
-		"a number is named":    {[]appeal.Kin{earlier()}, with(letterForm(), "repetition", "primary", "previous", "1-П/26")},
-		"it is new":            {[]appeal.Kin{earlier()}, with(letterForm(), "fresh", "1")},
+		"only the same topic":  {[]similar.Appeal{related}, letterForm()},
+		"the clerk has marked": {[]similar.Appeal{earlier()}, with(letterForm(), "repetition", "repeated", "previous", "1-П/26")},
+		"a number is named":    {[]similar.Appeal{earlier()}, with(letterForm(), "repetition", "primary", "previous", "1-П/26")},
+		"it is new":            {[]similar.Appeal{earlier()}, with(letterForm(), "fresh", "1")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			g, taken, _ := asking(t, c.kin...)
+			g, taken, _ := asking(t, c.alike...)
 			g.Browse(t, "clerk").Moved("/appeals/new", c.form, "/appeals/"+frametest.CardID+"?done=register")
 			require.Len(t, *taken, 1)
 		})
 	}
 	g, taken, _ := asking(t)
-	g.store.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, errors.New("the register is slow") }
+	g.store.alike = func(similar.Query) ([]similar.Appeal, error) { return nil, errors.New("the register is slow") }
 	g.Browse(t, "clerk").Moved("/appeals/new", letterForm(), "/appeals/"+frametest.CardID+"?done=register")
-	require.Len(t, *taken, 1, "looking for kin never stands in the way")
+	require.Len(t, *taken, 1, "looking for them never stands in the way")
 	require.NotContains(t, g.Log.String(), frametest.Personal)
 }
 
@@ -129,7 +130,7 @@ func TestMarkWithoutAScript(t *testing.T) {
 	require.Equal(t, "", frametest.Value(doc, "#previous"))
 }
 
-func TestKinWhileTyping(t *testing.T) {
+func TestSimilarWhileTyping(t *testing.T) {
 	t.Parallel()
 	g, _, queries := asking(t, earlier())
 	b := g.Browse(t, "clerk")

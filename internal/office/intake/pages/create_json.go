@@ -63,7 +63,7 @@ func (s *Pages) intakeRoutes() []frame.Route {
 		{Method: frame.Post, Path: "/lookup/addresses", Access: frame.Clerks, Handler: s.findAddresses, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Известные адреса по словам, самые частые первыми", Body: AddressQuestion{}, Answer: Addresses{},
 		}},
-		{Method: frame.Post, Path: "/lookup/kin", Access: frame.Clerks, Handler: s.findKin, Doc: frame.Doc{
+		{Method: frame.Post, Path: "/lookup/kin", Access: frame.Clerks, Handler: s.findSimilar, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Прежние обращения того же лица или по тому же вопросу, с предложением отметки", Body: KinQuestion{}, Answer: Kin{},
 			About: "Ничего не меняет и ни с чем не связывает: связь создаёт сотрудник – отметкой при регистрации или действием link.",
 		}},

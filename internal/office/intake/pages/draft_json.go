@@ -11,22 +11,23 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/intake"
 	"appeals/internal/scan"
 )
 
 // Drafts is a list of drafts, the last one first.
 type Drafts struct {
-	Drafts []appeal.FormDraft `json:"drafts"`
+	Drafts []intake.FormDraft `json:"drafts"`
 }
 
 // DraftFiles are the files of a draft, in their order.
 type DraftFiles struct {
-	Files []appeal.DraftFile `json:"files"`
+	Files []intake.DraftFile `json:"files"`
 }
 
 // DraftForm is a form as it stands.
 type DraftForm struct {
-	Answers []appeal.DraftAnswer `json:"answers"`
+	Answers []intake.DraftAnswer `json:"answers"`
 }
 
 // DraftOrder names files in the order in which they are to come.
@@ -39,9 +40,9 @@ func (s *Pages) draftRoutes() []frame.Route {
 		"принимают обращение, и тогда черновика больше нет."
 	return []frame.Route{
 		{Method: frame.Get, Path: "/drafts", Access: frame.Clerks, Handler: s.listDrafts, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Мои черновики, последний первым", About: own, Answer: Drafts{}}},
-		{Method: frame.Get, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.getDraft, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Черновик", Answer: appeal.FormDraft{}}},
+		{Method: frame.Get, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.getDraft, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Черновик", Answer: intake.FormDraft{}}},
 		{Method: http.MethodPut, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.putDraft, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Сохранить черновик", Body: DraftForm{}, Answer: appeal.FormDraft{},
+			Tag: frame.TagWork, Summary: "Сохранить черновик", Body: DraftForm{}, Answer: intake.FormDraft{},
 			About: "Поля – как в форме регистрации. Отказ conflict: обращение с этим ключом уже принято.",
 		}},
 		{Method: frame.Remove, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.deleteDraft, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Удалить черновик с файлами", Status: http.StatusNoContent}},
@@ -80,7 +81,7 @@ func (s *Pages) listDrafts(c *gin.Context) error {
 	return nil
 }
 
-func (s *Pages) draftsOf(ctx context.Context, who appeal.Person) ([]appeal.FormDraft, error) {
+func (s *Pages) draftsOf(ctx context.Context, who appeal.Person) ([]intake.FormDraft, error) {
 	now, err := s.Now(ctx)
 	if err != nil {
 		return nil, err
@@ -115,8 +116,8 @@ func (s *Pages) putDraft(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &form); err != nil {
 		return err
 	}
-	if len(form.Answers) > appeal.MaxAnswers {
-		return appeal.InvalidField("answers", fmt.Sprintf("Не более %d полей.", appeal.MaxAnswers))
+	if len(form.Answers) > intake.MaxAnswers {
+		return appeal.InvalidField("answers", fmt.Sprintf("Не более %d полей.", intake.MaxAnswers))
 	}
 	at, err := s.Now(c.Request.Context())
 	if err != nil {
@@ -161,12 +162,12 @@ func (s *Pages) addDraftFiles(c *gin.Context) error {
 }
 
 // keepFiles adds files to a draft, with the number of their pages.
-func (s *Pages) keepFiles(ctx context.Context, who appeal.Person, key string, given []appeal.Upload) ([]appeal.DraftFile, error) {
+func (s *Pages) keepFiles(ctx context.Context, who appeal.Person, key string, given []appeal.Upload) ([]intake.DraftFile, error) {
 	at, err := s.Now(ctx)
 	if err != nil {
 		return nil, err
 	}
-	added := []appeal.DraftFile{}
+	added := []intake.DraftFile{}
 	for _, up := range given {
 		f, err := s.Store.AddDraftFile(ctx, who.Code, key, up, scan.Pages(up.Type, up.Content), at)
 		if err != nil {

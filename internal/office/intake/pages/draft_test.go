@@ -13,9 +13,9 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/office/intake"
 	"appeals/internal/office/intake/pages"
 )
 
@@ -76,7 +76,7 @@ func TestDraftThroughTheAPI(t *testing.T) {
 	}
 	scenario{As: "executor", URL: url, Status: 403}.Run(t, g)
 	put("clerk", url, `{"answers":[{"name":1}]}`, 422, `"field":"answers.0.name"`)
-	put("clerk", url, `{"answers":[`+strings.Repeat(`{"name":"a","value":""},`, appeal.MaxAnswers)+`{"name":"a","value":""}]}`, 422, `"field":"answers"`)
+	put("clerk", url, `{"answers":[`+strings.Repeat(`{"name":"a","value":""},`, intake.MaxAnswers)+`{"name":"a","value":""}]}`, 422, `"field":"answers"`)
 	g.sendFiles(t, "clerk", url+"/files", http.StatusUnprocessableEntity)
 	scenario{As: "clerk", Method: http.MethodDelete, URL: url + "/files/" + added[1].ID, Status: 204}.Run(t, g)
 

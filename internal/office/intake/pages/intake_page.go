@@ -79,8 +79,8 @@ func (s *Pages) intakeForm(c *gin.Context) error {
 	in, files, err := s.readIntake(c, form)
 	register := form.Get("later") == "" && form.Get("then") != "later"
 	if err == nil {
-		if kin := s.mayRepeat(c, form); kin != nil {
-			return s.showTyped(c, who, key, http.StatusOK, IntakeInput{Values: form, Key: form.Get("key"), Kin: kin, Looked: true, Ask: true, Later: !register})
+		if alike := s.mayRepeat(c, form); alike != nil {
+			return s.showTyped(c, who, key, http.StatusOK, IntakeInput{Values: form, Key: form.Get("key"), Similar: alike, Looked: true, Ask: true, Later: !register})
 		}
 		files, err = s.withDraft(c, who, key, files)
 	}
@@ -177,7 +177,7 @@ func (s *Pages) intakePages() []frame.Page {
 		{Method: frame.Post, Path: "/lookup/topics", Access: frame.SignedIn, Handler: s.lookupTopics},
 		{Method: frame.Post, Path: "/lookup/people", Access: frame.Clerks, Handler: s.lookupPeople},
 		{Method: frame.Post, Path: "/lookup/addresses", Access: frame.Clerks, Handler: s.lookupAddresses},
-		{Method: frame.Post, Path: "/lookup/kin", Access: frame.Clerks, Handler: s.lookupKin},
+		{Method: frame.Post, Path: "/lookup/kin", Access: frame.Clerks, Handler: s.lookupSimilar},
 		{Method: frame.Get, Path: "/drafts", Access: frame.Clerks, Handler: s.draftsPage},
 		{Method: frame.Post, Path: "/drafts/:key/drop", Access: frame.Clerks, Handler: s.dropDraftForm},
 	}

@@ -10,11 +10,13 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/intake"
+	"appeals/internal/similar"
 )
 
 // pickable tells whether enough of a name is typed to look for people.
 func pickable(form url.Values) bool {
-	a := KinQueryOf(form).Author
+	a := QueryOf(form).Author
 	name := a.Surname + a.Organisation
 	return letters(name) >= PickedLetters && readable(a.Surname, a.Name, a.Patronymic, a.Organisation)
 }
@@ -29,30 +31,30 @@ func readable(lines ...string) bool {
 	return true
 }
 
-// lookAround asks the register for the applicant and for the kin of what is in
+// lookAround asks the register for the applicant and for the similar appeals of what is in
 // the form. The form is drawn even where it cannot tell.
 func (s *Pages) lookAround(c *gin.Context, in *IntakeInput) (err error) {
 	if in.Known, err = s.knownAuthors(c.Request.Context(), in.Values); err != nil {
 		return err
 	}
 	if !in.Looked {
-		in.Kin, in.Looked = s.kinOf(c, in.Values)
+		in.Similar, in.Looked = s.similarOf(c, in.Values)
 	}
 	return nil
 }
 
-func (s *Pages) knownAuthors(ctx context.Context, form url.Values) ([]appeal.KnownAuthor, error) {
+func (s *Pages) knownAuthors(ctx context.Context, form url.Values) ([]intake.KnownAuthor, error) {
 	if !pickable(form) {
 		return nil, nil
 	}
-	return s.Store.FindAuthors(ctx, KinQueryOf(form).Author, cardpages.AuthorsShown)
+	return s.Store.FindAuthors(ctx, QueryOf(form).Author, cardpages.AuthorsShown)
 }
 
-// kinOf finds the kin of what is in the form. It returns false where there is
-// nothing to look for yet, or the register cannot tell: looking for kin never
+// similarOf finds the similar appeals of what is in the form. It returns false where there is
+// nothing to look for yet, or the register cannot tell: looking for similar appeals never
 // stands in the way of an appeal.
-func (s *Pages) kinOf(c *gin.Context, form url.Values) ([]appeal.Kin, bool) {
-	q := KinQueryOf(form)
+func (s *Pages) similarOf(c *gin.Context, form url.Values) ([]similar.Appeal, bool) {
+	q := QueryOf(form)
 	a := q.Author
 	if strings.TrimSpace(a.Surname+a.Organisation+a.Address+a.Email+q.Annotation+q.Text) == "" {
 		return nil, false
@@ -66,31 +68,31 @@ func (s *Pages) kinOf(c *gin.Context, form url.Values) ([]appeal.Kin, bool) {
 	}
 	if q.Now, err = s.Now(c.Request.Context()); err == nil {
 		q.Key = frame.RequestIDOf(who.Code, IntakePath, form.Get("key"))
-		var found []appeal.Kin
-		if found, err = s.Store.Kin(c.Request.Context(), q); err == nil {
+		var found []similar.Appeal
+		if found, err = s.Store.Similar(c.Request.Context(), q); err == nil {
 			return found, true
 		}
 	}
 	if c.Request.Context().Err() != nil {
 		return nil, false // the clerk types on, and nobody waits for this answer
 	}
-	s.Logger.Warn("kin of an appeal were not looked for", "request_id", frame.RequestID(c), "error", err)
+	s.Logger.Warn("similar appeals were not looked for", "request_id", frame.RequestID(c), "error", err)
 	return nil, false
 }
 
 const IntakePath = "/appeals/new"
 
-// mayRepeat returns the kin of a form whose clerk is to be asked, once, whether
+// mayRepeat returns the similar appeals of a form whose clerk is to be asked, once, whether
 // the appeal repeats another one or doubles it, else nil.
-func (s *Pages) mayRepeat(c *gin.Context, form url.Values) []appeal.Kin {
+func (s *Pages) mayRepeat(c *gin.Context, form url.Values) []similar.Appeal {
 	if !Undecided(form) || form.Get("fresh") != "" {
 		return nil
 	}
-	kin, _ := s.kinOf(c, form)
-	if len(kin) == 0 || appeal.Repetition(kin[0].Mark) == "primary" {
+	alike, _ := s.similarOf(c, form)
+	if len(alike) == 0 || appeal.Repetition(alike[0].Mark) == "primary" {
 		return nil
 	}
-	return kin
+	return alike
 }
 
 func (s *Pages) lookupPeople(c *gin.Context) error {
@@ -128,12 +130,12 @@ func typedInto(c *gin.Context) (string, error) {
 	return typed, nil
 }
 
-func (s *Pages) lookupKin(c *gin.Context) error {
+func (s *Pages) lookupSimilar(c *gin.Context) error {
 	if err := frame.ParseForm(c); err != nil {
 		return err
 	}
 	in := IntakeInput{Values: c.Request.PostForm}
-	in.Kin, in.Looked = s.kinOf(c, in.Values)
+	in.Similar, in.Looked = s.similarOf(c, in.Values)
 	var err error
 	if in.Dir, err = s.Register.Directory(c.Request.Context()); err != nil {
 		return err
@@ -141,7 +143,7 @@ func (s *Pages) lookupKin(c *gin.Context) error {
 	if in.Day, err = s.Day(c.Request.Context()); err != nil {
 		return err
 	}
-	return s.ShowPart(c, "intake", "kin", NewKinPart(in))
+	return s.ShowPart(c, "intake", "kin", NewSimilarPart(in))
 }
 
 func (s *Pages) lookupTopics(c *gin.Context) error {

@@ -4,14 +4,18 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/law"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/intake"
 	listpages "appeals/internal/office/list/pages"
+	"appeals/internal/similar"
 )
 
 // AuthorQuestion is the beginning of a name.
@@ -24,7 +28,7 @@ type AuthorQuestion struct {
 
 // Authors is a list of applicants the register has met before.
 type Authors struct {
-	Authors []appeal.KnownAuthor `json:"authors"`
+	Authors []intake.KnownAuthor `json:"authors"`
 }
 
 // AddressQuestion is some words of an address.
@@ -34,7 +38,7 @@ type AddressQuestion struct {
 
 // Addresses is a list of addresses that the register knows.
 type Addresses struct {
-	Addresses []appeal.KnownAddress `json:"addresses"`
+	Addresses []intake.KnownAddress `json:"addresses"`
 }
 
 // KinQuestion is what is known so far of an appeal.
@@ -57,14 +61,28 @@ type KinAuthor struct {
 // KinLine is an appeal that may be an earlier one, and why.
 type KinLine struct {
 	listpages.Line
-	Likeness   appeal.Likeness   `json:"likeness"`
-	Why        []appeal.Reason   `json:"why"`
-	Mark       string            `json:"mark"` // the suggested one: see the kinds of the action link; "" for none
-	Expired    bool              `json:"expired"`
-	Reply      *appeal.KinReply  `json:"reply,omitempty"`
-	Ending     *appeal.KinEnding `json:"ending,omitempty"`
-	Terminated bool              `json:"terminated"`
-	FileCount  int               `json:"file_count"`
+	Likeness   similar.Likeness `json:"likeness"`
+	Why        []similar.Reason `json:"why"`
+	Mark       string           `json:"mark"` // the suggested one: see the kinds of the action link; "" for none
+	Expired    bool             `json:"expired"`
+	Reply      *KinReply        `json:"reply,omitempty"`
+	Ending     *KinEnding       `json:"ending,omitempty"`
+	Terminated bool             `json:"terminated"`
+	FileCount  int              `json:"file_count"`
+}
+
+// KinReply is what an earlier appeal was answered.
+type KinReply struct {
+	Number string        `json:"number"`
+	SentOn law.Date      `json:"sent_on"`
+	Result appeal.Result `json:"result"`
+}
+
+// KinEnding is how an earlier appeal ended without a reply on its substance.
+type KinEnding struct {
+	Action appeal.Action `json:"action"`
+	Ground string        `json:"ground,omitempty"`
+	At     time.Time     `json:"at"`
 }
 
 // Kin is a list of appeals that may be earlier ones, the nearest first.
@@ -146,7 +164,7 @@ func unclean(lines ...line) []appeal.FieldError {
 	return bad
 }
 
-func (s *Pages) findKin(c *gin.Context) error {
+func (s *Pages) findSimilar(c *gin.Context) error {
 	question := KinQuestion{}
 	if err := frame.ReadJSON(c, &question); err != nil {
 		return err
@@ -160,7 +178,7 @@ func (s *Pages) findKin(c *gin.Context) error {
 		return err
 	}
 	query.Now = now
-	found, err := s.Store.Kin(c.Request.Context(), query)
+	found, err := s.Store.Similar(c.Request.Context(), query)
 	if err != nil {
 		return err
 	}
@@ -168,7 +186,7 @@ func (s *Pages) findKin(c *gin.Context) error {
 	for _, k := range found {
 		out.Kin = append(out.Kin, KinLine{
 			Line: listpages.Line{Line: k.Line, Standing: cardpages.StandingOf(k.Process, now, today)}, Likeness: k.Likeness, Why: k.Why(), Mark: k.Mark,
-			Expired: k.Expired, Reply: k.Reply, Ending: k.Ending, Terminated: k.Terminated, FileCount: k.Files,
+			Expired: k.Expired, Reply: (*KinReply)(k.Reply), Ending: (*KinEnding)(k.Ending), Terminated: k.Terminated, FileCount: k.Files,
 		})
 	}
 	c.JSON(http.StatusOK, out)
@@ -176,7 +194,7 @@ func (s *Pages) findKin(c *gin.Context) error {
 }
 
 // query is the question as the register takes it.
-func (q KinQuestion) query() (appeal.KinQuery, error) {
+func (q KinQuestion) query() (similar.Query, error) {
 	bad := append(q.Author.misfits("author."), unclean(
 		line{"author.address", q.Author.Address, appeal.MaxLine}, line{"author.email", q.Author.Email, appeal.MaxLine},
 		line{"annotation", q.Annotation, appeal.MaxText}, line{"text", q.Text, appeal.MaxText}, line{"except", q.Except, appeal.MaxLine},
@@ -187,11 +205,11 @@ func (q KinQuestion) query() (appeal.KinQuery, error) {
 	for i, topic := range q.Topics {
 		bad = append(bad, unclean(line{fmt.Sprintf("topics.%d", i), topic, appeal.MaxLine})...)
 	}
-	if q.Limit < 0 || q.Limit > appeal.MostKin {
-		bad = append(bad, appeal.FieldError{Field: "limit", Message: fmt.Sprintf("Здесь ожидается число от 1 до %d.", appeal.MostKin)})
+	if q.Limit < 0 || q.Limit > similar.Most {
+		bad = append(bad, appeal.FieldError{Field: "limit", Message: fmt.Sprintf("Здесь ожидается число от 1 до %d.", similar.Most)})
 	}
 	a := q.Author.author()
 	a.Address, a.Email = strings.TrimSpace(q.Author.Address), strings.TrimSpace(q.Author.Email)
-	return appeal.KinQuery{Author: a, Annotation: q.Annotation, Text: q.Text, Topics: q.Topics, Except: q.Except, Limit: q.Limit},
+	return similar.Query{Author: a, Annotation: q.Annotation, Text: q.Text, Topics: q.Topics, Except: q.Except, Limit: q.Limit},
 		appeal.InvalidFields(bad)
 }

@@ -12,20 +12,21 @@ import (
 	"appeals/internal/law"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/intake/pages"
+	"appeals/internal/similar"
 )
 
 // earlier is an open appeal of the same person in the same words.
-func earlier() appeal.Kin {
-	k := appeal.Kin{Mark: appeal.DuplicateOf, Files: 2, Likeness: appeal.Likeness{Name: appeal.SameName, Place: appeal.SameAddress, Sure: true, Percent: 91}}
+func earlier() similar.Appeal {
+	k := similar.Appeal{Mark: appeal.DuplicateOf, Files: 2, Likeness: similar.Likeness{Name: similar.SameName, Place: similar.SameAddress, Sure: true, Percent: 91}}
 	k.ID, k.Number, k.Status = frametest.OtherID, "12-П/26", appeal.Execution
 	k.ReceivedOn, k.RegisteredOn, k.Control = law.NewDate(2026, 3, 2), law.NewDate(2026, 3, 2), law.NewDate(2026, 4, 1)
 	k.Line.Applicant, k.Annotation, k.Type, k.Repetition, k.Authorship = frametest.Personal, "Ремонт двора", "complaint", "primary", "individual"
 	return k
 }
 
-func answers(kin ...appeal.Kin) func(*testing.T, *rig) {
+func answers(alike ...similar.Appeal) func(*testing.T, *rig) {
 	return func(_ *testing.T, g *rig) {
-		g.store.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return kin, nil }
+		g.store.alike = func(similar.Query) ([]similar.Appeal, error) { return alike, nil }
 	}
 }
 
@@ -45,7 +46,7 @@ func TestLookUpOfAuthors(t *testing.T) {
 	})
 }
 
-func TestLookUpOfKin(t *testing.T) {
+func TestLookUpOfSimilar(t *testing.T) {
 	t.Parallel()
 	const url = "/api/v1/lookup/kin"
 	runAll(t, []scenario{
@@ -61,14 +62,14 @@ func TestLookUpOfKin(t *testing.T) {
 		{Name: "unknown field", As: "clerk", URL: url, Body: `{"surname":"Секретарёва"}`, Status: 422, Want: []string{`"field":"surname"`, "Такого поля нет."}},
 		{Name: "the clerk's alone", As: "executor", URL: url, Body: `{}`, Before: answers(earlier()), Status: 403, WantNot: []string{frametest.Personal}},
 		{Name: "a broken register", As: "clerk", URL: url, Body: `{}`, Status: 500, WantNot: []string{"inner cause"}, Before: func(_ *testing.T, g *rig) {
-			g.store.kin = func(appeal.KinQuery) ([]appeal.Kin, error) { return nil, frametest.ErrBroken }
+			g.store.alike = func(similar.Query) ([]similar.Appeal, error) { return nil, frametest.ErrBroken }
 		}},
 	})
 }
 
-// TestKinOnTheRealRegister: what the register finds fits the description, and
+// TestSimilarOnTheRealRegister: what the register finds fits the description, and
 // the mark of a program becomes the link.
-func TestKinOnTheRealRegister(t *testing.T) {
+func TestSimilarOnTheRealRegister(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
 	const body = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор, ямы и лужи мешают пройти."`
@@ -76,11 +77,11 @@ func TestKinOnTheRealRegister(t *testing.T) {
 		return scenario{As: "clerk", URL: "/api/v1/appeals", Body: body + more + "}", Header: map[string]string{frame.KeyHeader: key}, Status: status}
 	}
 	first := frametest.Decoded[cardpages.Card](t, take("1", "", 201).Run(t, g))
-	kin := frametest.Decoded[pages.Kin](t, scenario{As: "clerk", URL: "/api/v1/lookup/kin", Status: 200,
+	alike := frametest.Decoded[pages.Kin](t, scenario{As: "clerk", URL: "/api/v1/lookup/kin", Status: 200,
 		Body: `{"author":{"surname":"СЕКРЕТАРЕВА","name":"Анна","address":"Мира 1"},"text":"Прошу отремонтировать двор, ямы и лужи мешают пройти."}`}.Run(t, g))
-	require.Len(t, kin.Kin, 1)
-	require.Equal(t, first.Number, kin.Kin[0].Number)
-	require.Equal(t, appeal.DuplicateOf, kin.Kin[0].Mark)
+	require.Len(t, alike.Kin, 1)
+	require.Equal(t, first.Number, alike.Kin[0].Number)
+	require.Equal(t, appeal.DuplicateOf, alike.Kin[0].Mark)
 
 	none := take("2", `,"repetition":"duplicate"`, 422)
 	none.Want = []string{`"field":"previous"`}

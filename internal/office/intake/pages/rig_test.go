@@ -12,6 +12,7 @@ import (
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/intake"
 	"appeals/internal/office/intake/pages"
+	"appeals/internal/similar"
 	"appeals/internal/testkit"
 )
 
@@ -19,22 +20,22 @@ import (
 // of the register that it stands on, if it stands on one.
 type lookups struct {
 	intake.Store
-	kin func(appeal.KinQuery) ([]appeal.Kin, error)
+	alike func(similar.Query) ([]similar.Appeal, error)
 }
 
-func (f *lookups) Kin(_ context.Context, q appeal.KinQuery) ([]appeal.Kin, error) {
-	if f.kin == nil {
-		return []appeal.Kin{}, nil
+func (f *lookups) Similar(_ context.Context, q similar.Query) ([]similar.Appeal, error) {
+	if f.alike == nil {
+		return []similar.Appeal{}, nil
 	}
-	return f.kin(q)
+	return f.alike(q)
 }
 
-func (*lookups) FindAuthors(context.Context, appeal.Author, int) ([]appeal.KnownAuthor, error) {
-	return []appeal.KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
+func (*lookups) FindAuthors(context.Context, appeal.Author, int) ([]intake.KnownAuthor, error) {
+	return []intake.KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
 }
 
-func (*lookups) KnownAddresses(context.Context, string, int) ([]appeal.KnownAddress, error) {
-	return []appeal.KnownAddress{{Address: "ул. Мира, 1", Appeals: 3}}, nil
+func (*lookups) KnownAddresses(context.Context, string, int) ([]intake.KnownAddress, error) {
+	return []intake.KnownAddress{{Address: "ул. Мира, 1", Appeals: 3}}, nil
 }
 
 func (*lookups) Topics(context.Context, string, int) ([]appeal.Topic, error) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -21,7 +22,7 @@ type DraftRow struct {
 }
 
 // DraftRows are the drafts of a person as lists show them.
-func DraftRows(d web.Day, f web.Frame, list []appeal.FormDraft) []DraftRow {
+func DraftRows(d web.Day, f web.Frame, list []intake.FormDraft) []DraftRow {
 	out := make([]DraftRow, len(list))
 	for i, one := range list {
 		v := DraftValues(one)
@@ -48,7 +49,7 @@ type DraftsView struct {
 }
 
 // NewDrafts draws the page of one's drafts.
-func NewDrafts(f web.Frame, day web.Day, list []appeal.FormDraft) DraftsView {
+func NewDrafts(f web.Frame, day web.Day, list []intake.FormDraft) DraftsView {
 	f.Title = "Черновики"
 	return DraftsView{Frame: f, Rows: DraftRows(day, f, list), Total: fmt.Sprint(len(list))}
 }
@@ -58,15 +59,15 @@ func NewDrafts(f web.Frame, day web.Day, list []appeal.FormDraft) DraftsView {
 var notTyped = []string{"csrf", "key", "more", "pick", "mark", "take", "fresh", "later", "then", "fileup", "filedrop", "asked", "files"}
 
 // DraftAnswers are the answers of a posted form as a draft keeps them.
-func DraftAnswers(v url.Values) []appeal.DraftAnswer {
-	out := []appeal.DraftAnswer{}
+func DraftAnswers(v url.Values) []intake.DraftAnswer {
+	out := []intake.DraftAnswer{}
 	for _, name := range web.SortedNames(v) {
 		if slices.Contains(notTyped, name) {
 			continue
 		}
 		for _, value := range v[name] {
-			if len(out) < appeal.MaxAnswers && appeal.CleanText(name+value) {
-				out = append(out, appeal.DraftAnswer{Name: name, Value: value})
+			if len(out) < intake.MaxAnswers && appeal.CleanText(name+value) {
+				out = append(out, intake.DraftAnswer{Name: name, Value: value})
 			}
 		}
 	}
@@ -74,7 +75,7 @@ func DraftAnswers(v url.Values) []appeal.DraftAnswer {
 }
 
 // DraftValues are the answers of a draft as a form has them.
-func DraftValues(d appeal.FormDraft) url.Values {
+func DraftValues(d intake.FormDraft) url.Values {
 	v := url.Values{}
 	for _, a := range d.Answers {
 		if !slices.Contains(notTyped, a.Name) {
@@ -86,7 +87,7 @@ func DraftValues(d appeal.FormDraft) url.Values {
 
 // ProposeSheets puts the number of pages of the scans where no number of sheets
 // is typed.
-func ProposeSheets(v url.Values, files []appeal.DraftFile) {
+func ProposeSheets(v url.Values, files []intake.DraftFile) {
 	pages := 0
 	for _, f := range files {
 		pages += f.Pages

@@ -102,7 +102,7 @@ func (v *IntakeView) body(a *web.Answers, in IntakeInput) {
 			Rule: "Повторное – от того же автора по тому же вопросу, если он не согласен с ответом или срок истёк.", RuleURL: web.RulesURL("ч. 5 ст. 11")}),
 		a.Input(web.Input{Kind: "text", Name: "previous", Label: "Прежнее обращение, №", Size: "quarter", Max: appeal.MaxName, Skip: true}),
 	}
-	v.Files = web.FileBox{Input: a.Input(web.Input{Kind: "files", Name: "files", Label: "Сканы и файлы"}), URL: web.DraftURL(in.Key) + "/files", Pages: "sheets", Rows: web.FileRows(in.Key, in.Files)}
+	v.Files = web.FileBox{Input: a.Input(web.Input{Kind: "files", Name: "files", Label: "Сканы и файлы"}), URL: web.DraftURL(in.Key) + "/files", Pages: "sheets", Rows: FileRows(in.Key, in.Files)}
 	v.Carry = a.Input(web.Input{Kind: "flag", Name: "carry", Label: "Следующему – те же дата, канал, адресат"})
 }
 

@@ -8,6 +8,8 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/intake"
+	"appeals/internal/similar"
 	"appeals/internal/web"
 )
 
@@ -28,7 +30,7 @@ type IntakeView struct {
 	Carry      web.Input
 	Topics     []web.Choice
 	Known      []KnownView
-	Kin        []cardpages.KinView
+	Similar    []cardpages.SimilarView
 	Likely     bool     // a mark is suggested for one of them
 	Looked     bool     // the register has been asked
 	Ask        *AskView // asked once, before the appeal is taken in
@@ -70,20 +72,20 @@ type KnownView struct {
 // IntakeInput is what the form is drawn from. The values are those typed, or
 // the defaults of an empty form.
 type IntakeInput struct {
-	Values url.Values
-	Err    *appeal.Error
-	Key    string
-	Topics []appeal.Topic
-	Known  []appeal.KnownAuthor
-	Kin    []appeal.Kin
-	Looked bool
-	Ask    bool // whether it is a repetition
-	Later  bool // the clerk only accepts
-	Kept   bool // the values are those of a draft
-	Files  []appeal.DraftFile
-	Drafts []appeal.FormDraft // others of the same clerk
-	Dir    appeal.Directory
-	Day    web.Day
+	Values  url.Values
+	Err     *appeal.Error
+	Key     string
+	Topics  []appeal.Topic
+	Known   []intake.KnownAuthor
+	Similar []similar.Appeal
+	Looked  bool
+	Ask     bool // whether it is a repetition
+	Later   bool // the clerk only accepts
+	Kept    bool // the values are those of a draft
+	Files   []intake.DraftFile
+	Drafts  []intake.FormDraft // others of the same clerk
+	Dir     appeal.Directory
+	Day     web.Day
 }
 
 // IntakeDefaults are the values of an empty registration form.
@@ -118,7 +120,7 @@ func NewIntake(f web.Frame, in IntakeInput) IntakeView {
 		v.Questions = append(v.Questions, questionInputs(a, i))
 	}
 	v.body(a, in)
-	v.kin(in)
+	v.similar(in)
 	v.drafts(in)
 	return v
 }
@@ -127,28 +129,28 @@ func NewIntake(f web.Frame, in IntakeInput) IntakeView {
 const draftsShown = 3
 
 func (v *IntakeView) drafts(in IntakeInput) {
-	others := slices.DeleteFunc(slices.Clone(in.Drafts), func(d appeal.FormDraft) bool { return d.Key == in.Key })
+	others := slices.DeleteFunc(slices.Clone(in.Drafts), func(d intake.FormDraft) bool { return d.Key == in.Key })
 	v.MoreDrafts = len(others) > draftsShown
 	v.Drafts = DraftRows(in.Day, v.Frame, others[:min(len(others), draftsShown)])
 }
 
-// NewKinPart draws the part of the form that shows kin.
-func NewKinPart(in IntakeInput) IntakeView {
+// NewSimilarPart draws the part of the form that shows similar appeals.
+func NewSimilarPart(in IntakeInput) IntakeView {
 	v := IntakeView{Looked: in.Looked}
-	v.kin(in)
+	v.similar(in)
 	return v
 }
 
-func (v *IntakeView) kin(in IntakeInput) {
-	for _, k := range in.Kin {
-		v.Kin = append(v.Kin, cardpages.Kin(in.Day, k, in.Dir, in.Values))
+func (v *IntakeView) similar(in IntakeInput) {
+	for _, k := range in.Similar {
+		v.Similar = append(v.Similar, cardpages.Similar(in.Day, k, in.Dir, in.Values))
 		v.Likely = v.Likely || k.Mark != ""
 	}
 	switch {
 	case in.Ask:
-		v.Ask = Ask(in.Day, in.Kin, in.Dir, in.Values, in.Later)
+		v.Ask = Ask(in.Day, in.Similar, in.Dir, in.Values, in.Later)
 	case Undecided(in.Values):
-		v.Ready = Ask(in.Day, in.Kin, in.Dir, in.Values, false)
+		v.Ready = Ask(in.Day, in.Similar, in.Dir, in.Values, false)
 	}
 }
 

@@ -3,13 +3,13 @@ package pages
 import (
 	"encoding/json"
 
-	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
 
 // KnownViews draws the applicants whom the register has met.
-func KnownViews(list []appeal.KnownAuthor) []KnownView {
+func KnownViews(list []intake.KnownAuthor) []KnownView {
 	out := make([]KnownView, len(list))
 	for i, k := range list {
 		fill, err := json.Marshal(web.AuthorFields(k.Author))
@@ -28,7 +28,7 @@ func KnownViews(list []appeal.KnownAuthor) []KnownView {
 }
 
 // AddressChoices are addresses for the list under a field.
-func AddressChoices(list []appeal.KnownAddress) []web.Choice {
+func AddressChoices(list []intake.KnownAddress) []web.Choice {
 	out := make([]web.Choice, len(list))
 	for i, a := range list {
 		out[i] = web.Choice{Value: a.Address, Note: russian.Count(a.Appeals, "обращение", "обращения", "обращений")}

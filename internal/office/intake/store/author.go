@@ -7,7 +7,9 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 	"appeals/internal/register/pg"
+	"appeals/internal/similar"
 )
 
 const (
@@ -58,10 +60,10 @@ const known = `
 // FindAuthors returns applicants whose names begin as typed, those who appealed
 // last first, each with the number of their appeals and of the latest one. The
 // contacts are those of the latest appeal.
-func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]appeal.KnownAuthor, error) {
+func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]intake.KnownAuthor, error) {
 	lo, hi, err := s.namesTyped(ctx, who)
 	if err != nil || len(lo) == 0 {
-		return []appeal.KnownAuthor{}, err
+		return []intake.KnownAuthor{}, err
 	}
 	var found int
 	err = s.r.Pool.QueryRow(ctx, `
@@ -85,7 +87,7 @@ func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) (
 // namesTyped are the spans of the index of names. As long as no first name is
 // typed the surname may still be growing.
 func (s *Store) namesTyped(ctx context.Context, who appeal.Author) (lo, hi []string, err error) {
-	t, err := s.typed(ctx, appeal.KinQuery{Author: who})
+	t, err := s.typed(ctx, similar.Query{Author: who})
 	if err != nil || t.surname == "" {
 		return nil, nil, err
 	}
@@ -97,7 +99,7 @@ func (s *Store) namesTyped(ctx context.Context, who appeal.Author) (lo, hi []str
 	return lo, hi, nil
 }
 
-func scanAuthor(row pgx.CollectableRow) (k appeal.KnownAuthor, err error) {
+func scanAuthor(row pgx.CollectableRow) (k intake.KnownAuthor, err error) {
 	err = row.Scan(&k.Surname, &k.Name, &k.Patronymic, &k.Organisation, &k.Address, &k.Email, &k.Phone, &k.Social, &k.Benefit,
 		&k.Appeals, &k.Last)
 	return k, err

@@ -7,7 +7,9 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 	"appeals/internal/register/pg"
+	"appeals/internal/similar"
 )
 
 const (
@@ -30,8 +32,8 @@ var misspelt = `select u.*, a.number, coalesce(a.registered_on, a.received_on) a
 	join appeal a on a.id = u.appeal_id`
 
 // withSlips adds people whose surname differs by a letter or two.
-func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []appeal.KnownAuthor, limit int) ([]appeal.KnownAuthor, error) {
-	t, err := s.typed(ctx, appeal.KinQuery{Author: who})
+func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []intake.KnownAuthor, limit int) ([]intake.KnownAuthor, error) {
+	t, err := s.typed(ctx, similar.Query{Author: who})
 	if err != nil || len([]rune(t.surname)) < shortestSlip {
 		return people, err
 	}
@@ -49,7 +51,7 @@ func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []appea
 	return people, pg.Explain(pg.OfOffice, s.r.Pool.SendBatch(ctx, b).Close())
 }
 
-func among(people []appeal.KnownAuthor, k appeal.KnownAuthor) bool {
+func among(people []intake.KnownAuthor, k intake.KnownAuthor) bool {
 	for _, p := range people {
 		if p.Author == k.Author {
 			return true

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -16,7 +17,7 @@ import (
 // SaveDraft keeps what a form says so far. A draft whose appeal has been taken
 // in meanwhile stays gone: the error is then a Conflict. Somebody else's key is
 // not found. Files are not touched.
-func (s *Store) SaveDraft(ctx context.Context, person, key string, answers []appeal.DraftAnswer, at time.Time) error {
+func (s *Store) SaveDraft(ctx context.Context, person, key string, answers []intake.DraftAnswer, at time.Time) error {
 	return s.r.InTx(ctx, pg.OfDraft, func(tx pgx.Tx) error {
 		if err := openDraft(ctx, tx, person, key, at); err != nil {
 			return err
@@ -27,9 +28,9 @@ func (s *Store) SaveDraft(ctx context.Context, person, key string, answers []app
 }
 
 // written makes no answers an empty list: the driver writes nil as null.
-func written(answers []appeal.DraftAnswer) []appeal.DraftAnswer {
+func written(answers []intake.DraftAnswer) []intake.DraftAnswer {
 	if answers == nil {
-		return []appeal.DraftAnswer{}
+		return []intake.DraftAnswer{}
 	}
 	return answers
 }
@@ -53,31 +54,31 @@ func openDraft(ctx context.Context, tx pgx.Tx, person, key string, at time.Time)
 		return err
 	}
 	if made.RowsAffected() > 0 {
-		_, err := tx.Exec(ctx, `delete from draft where key in (select key from draft where changed_at < $1 order by changed_at limit 50)`, at.Add(-appeal.DraftLife))
+		_, err := tx.Exec(ctx, `delete from draft where key in (select key from draft where changed_at < $1 order by changed_at limit 50)`, at.Add(-intake.DraftLife))
 		return err
 	}
 	return tx.QueryRow(ctx, `select from draft where key = $1 and person = $2 for update`, key, person).Scan()
 }
 
 // Draft is one draft of a person.
-func (s *Store) Draft(ctx context.Context, person, key string) (appeal.FormDraft, error) {
+func (s *Store) Draft(ctx context.Context, person, key string) (intake.FormDraft, error) {
 	found, err := s.drafts(ctx, `person = $1 and key = $2`, person, key)
 	if err == nil && len(found) == 0 {
 		err = pg.NotFound(pg.OfDraft)
 	}
 	if err != nil {
-		return appeal.FormDraft{}, err
+		return intake.FormDraft{}, err
 	}
 	return found[0], nil
 }
 
 // Drafts are the drafts of a person that are not too old, the last one first.
-func (s *Store) Drafts(ctx context.Context, person string, now time.Time) ([]appeal.FormDraft, error) {
-	return s.drafts(ctx, `person = $1 and changed_at >= $2`, person, now.Add(-appeal.DraftLife))
+func (s *Store) Drafts(ctx context.Context, person string, now time.Time) ([]intake.FormDraft, error) {
+	return s.drafts(ctx, `person = $1 and changed_at >= $2`, person, now.Add(-intake.DraftLife))
 }
 
-func (s *Store) drafts(ctx context.Context, where string, args ...any) ([]appeal.FormDraft, error) {
-	scan := func(row pgx.CollectableRow) (d appeal.FormDraft, err error) {
+func (s *Store) drafts(ctx context.Context, where string, args ...any) ([]intake.FormDraft, error) {
+	scan := func(row pgx.CollectableRow) (d intake.FormDraft, err error) {
 		err = row.Scan(&d.Key, &d.ChangedAt, &d.Answers, &d.Files)
 		return d, err
 	}
@@ -85,7 +86,7 @@ func (s *Store) drafts(ctx context.Context, where string, args ...any) ([]appeal
 		select d.key, d.changed_at, d.answers, coalesce((
 			select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256, 'pages', f.pages) order by f.ord)
 			from draft_file f where f.draft = d.key), '[]')
-		from draft d where `+where+` order by d.changed_at desc limit `+strconv.Itoa(appeal.MaxDrafts), args...)
+		from draft d where `+where+` order by d.changed_at desc limit `+strconv.Itoa(intake.MaxDrafts), args...)
 }
 
 // DropDraft throws a draft away, with its files.

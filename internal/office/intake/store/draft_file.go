@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/intake"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -17,8 +18,8 @@ import (
 // AddDraftFile adds a file to a draft of a person, which it opens where there
 // is none yet. The same file comes in once, however often it is sent: its id is
 // made of the draft, the name and the content.
-func (s *Store) AddDraftFile(ctx context.Context, person, key string, up appeal.Upload, pages int, at time.Time) (appeal.DraftFile, error) {
-	f := appeal.DraftFile{File: register.NewFile("", up), Pages: pages}
+func (s *Store) AddDraftFile(ctx context.Context, person, key string, up appeal.Upload, pages int, at time.Time) (intake.DraftFile, error) {
+	f := intake.DraftFile{File: register.NewFile("", up), Pages: pages}
 	f.ID = uuid.NewSHA1(register.FileSpace, []byte(key+"\x00"+f.Name+"\x00"+f.SHA256)).String()
 	err := s.r.InTx(ctx, pg.OfDraft, func(tx pgx.Tx) error {
 		if err := openDraft(ctx, tx, person, key, at); err != nil {
@@ -29,7 +30,7 @@ func (s *Store) AddDraftFile(ctx context.Context, person, key string, up appeal.
 	return f, err
 }
 
-func addDraftFile(ctx context.Context, tx pgx.Tx, key string, f appeal.DraftFile, content []byte, at time.Time) error {
+func addDraftFile(ctx context.Context, tx pgx.Tx, key string, f intake.DraftFile, content []byte, at time.Time) error {
 	var count, next int
 	var size int64
 	var there bool
@@ -40,8 +41,8 @@ func addDraftFile(ctx context.Context, tx pgx.Tx, key string, f appeal.DraftFile
 		return err
 	case count >= appeal.MaxFiles:
 		return appeal.InvalidField("files", "К одному обращению – не больше "+strconv.Itoa(appeal.MaxFiles)+" файлов.")
-	case size+f.Size > appeal.MaxDraftBytes:
-		return appeal.InvalidField("files", "Файлы вместе больше "+strconv.Itoa(appeal.MaxDraftBytes>>20)+" МБ. Остальные приложите на карточке.")
+	case size+f.Size > intake.MaxDraftBytes:
+		return appeal.InvalidField("files", "Файлы вместе больше "+strconv.Itoa(intake.MaxDraftBytes>>20)+" МБ. Остальные приложите на карточке.")
 	}
 	b := &pgx.Batch{}
 	b.Queue(`insert into draft_file (id, draft, ord, name, type, size, sha256, pages) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -101,17 +102,17 @@ func (s *Store) DraftUploads(ctx context.Context, person, key string) ([]appeal.
 // KnownAddresses are addresses of the register that have all the words, those
 // that most appeals came from first, each house and flat once in its most
 // frequent spelling.
-func (s *Store) KnownAddresses(ctx context.Context, words string, limit int) ([]appeal.KnownAddress, error) {
+func (s *Store) KnownAddresses(ctx context.Context, words string, limit int) ([]intake.KnownAddress, error) {
 	patterns := []string{}
 	var plain string
 	err := s.r.Pool.QueryRow(ctx, `select plain_words($1)`, words).Scan(&plain)
 	if err != nil || len([]rune(plain)) < 3 {
-		return []appeal.KnownAddress{}, pg.Explain(pg.OfOffice, err)
+		return []intake.KnownAddress{}, pg.Explain(pg.OfOffice, err)
 	}
 	for _, word := range strings.Fields(plain) {
 		patterns = append(patterns, "%"+pg.EscapeLike(word)+"%")
 	}
-	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, pgx.RowToStructByPos[appeal.KnownAddress], `
+	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, pgx.RowToStructByPos[intake.KnownAddress], `
 		select mode() within group (order by address), count(*)::int
 		from (select address, address_key from author where address <> '' and plain_words(address) like all ($1::text[]) limit $2) x
 		group by address_key order by 2 desc, 1 limit $3`, patterns, addressesRead, pg.Bounded(limit, 8, 20))

@@ -10,21 +10,22 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
+	"appeals/internal/similar"
 )
 
 const (
-	// kinWait bounds a search for kin: somebody is typing.
-	kinWait = 3 * time.Second
+	// similarWait bounds a search for similar appeals: somebody is typing.
+	similarWait = 3 * time.Second
 	// typedText is how many characters of a text are compared. The rest of a
 	// long letter tells nothing new.
 	typedText = 6000
 )
 
-// Kin finds appeals that may be earlier ones of the same person or on the same
+// Similar finds appeals that may be earlier ones of the same person or on the same
 // question, by whatever is known so far, the nearest first, each with why and
 // with the mark it suggests. It changes nothing.
-func (s *Store) Kin(ctx context.Context, q appeal.KinQuery) ([]appeal.Kin, error) {
-	ctx, cancel := context.WithTimeout(ctx, kinWait)
+func (s *Store) Similar(ctx context.Context, q similar.Query) ([]similar.Appeal, error) {
+	ctx, cancel := context.WithTimeout(ctx, similarWait)
 	defer cancel()
 	q.Text, q.Annotation = beginning(q.Text), beginning(q.Annotation)
 	t, err := s.typed(ctx, q)
@@ -33,17 +34,17 @@ func (s *Store) Kin(ctx context.Context, q appeal.KinQuery) ([]appeal.Kin, error
 	}
 	candidates, err := s.candidates(ctx, q, t)
 	if err != nil || len(candidates) == 0 {
-		return []appeal.Kin{}, err
+		return []similar.Appeal{}, err
 	}
 	found, err := s.compare(ctx, q, t, candidates)
 	if err != nil {
 		return nil, err
 	}
-	kin := appeal.RankKin(q, found)
-	if len(kin) == 0 {
-		return kin, nil
+	alike := similar.Rank(q, found)
+	if len(alike) == 0 {
+		return alike, nil
 	}
-	return kin, s.describeKin(ctx, kin)
+	return alike, s.describeSimilar(ctx, alike)
 }
 
 func beginning(text string) string {
@@ -58,7 +59,7 @@ type typed struct {
 	sketch                []int32
 }
 
-func (s *Store) typed(ctx context.Context, q appeal.KinQuery) (t typed, err error) {
+func (s *Store) typed(ctx context.Context, q similar.Query) (t typed, err error) {
 	a := q.Author
 	err = s.r.Pool.QueryRow(ctx, `
 		select person_key($1, $2, $3, $4), person_key($1, '', '', $4), plain_words($2), address_key($5),
@@ -116,10 +117,10 @@ func (t typed) houses() []span {
 	return out
 }
 
-// describeKin adds to the chosen appeals what the clerk reads of them.
-func (s *Store) describeKin(ctx context.Context, kin []appeal.Kin) error {
-	ids, at := make([]string, len(kin)), map[string]int{}
-	for i, k := range kin {
+// describeSimilar adds to the chosen appeals what the clerk reads of them.
+func (s *Store) describeSimilar(ctx context.Context, alike []similar.Appeal) error {
+	ids, at := make([]string, len(alike)), map[string]int{}
+	for i, k := range alike {
 		ids[i], at[k.ID] = k.ID, i
 	}
 	lines, err := s.r.Plain(ctx, register.LinesSQL(`select * from appeal a where a.id = any ($1::text[]::uuid[])`, `''`, `a.id`), ids)
@@ -127,7 +128,7 @@ func (s *Store) describeKin(ctx context.Context, kin []appeal.Kin) error {
 		return err
 	}
 	for _, l := range lines {
-		kin[at[l.ID]].Line = l
+		alike[at[l.ID]].Line = l
 	}
 	rows, _ := s.r.Pool.Query(ctx, `
 		select a.id::text, coalesce(e.action, ''), coalesce(e.ground, ''), e.at,
@@ -136,9 +137,9 @@ func (s *Store) describeKin(ctx context.Context, kin []appeal.Kin) error {
 		where a.id = any ($1::text[]::uuid[])`, ids) // ForEachRow returns its error
 	var id string
 	var files int
-	var end appeal.KinEnding
+	var end similar.Ending
 	_, err = pgx.ForEachRow(rows, []any{&id, &end.Action, &end.Ground, pg.Instant(&end.At), &files}, func() error {
-		k := &kin[at[id]]
+		k := &alike[at[id]]
 		k.Files, k.Terminated = files, end.Action == appeal.Terminate
 		if end.Action != "" {
 			e := end

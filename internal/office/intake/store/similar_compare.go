@@ -6,9 +6,9 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"appeals/internal/appeal"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
+	"appeals/internal/similar"
 )
 
 // comparing measures in what the candidates agree with what was typed. Texts
@@ -42,7 +42,7 @@ var comparing = `
 	where a.id::text <> $13 and not exists (select from acceptance where appeal_id = a.id and key = $14)`
 
 // compare measures the candidates, one result for each author found.
-func (s *Store) compare(ctx context.Context, q appeal.KinQuery, t typed, candidates []candidate) ([]appeal.Kin, error) {
+func (s *Store) compare(ctx context.Context, q similar.Query, t typed, candidates []candidate) ([]similar.Appeal, error) {
 	ids, ords := make([]string, len(candidates)), make([]int, len(candidates))
 	for i, c := range candidates {
 		ids[i], ords[i] = c.id, c.ord
@@ -51,16 +51,16 @@ func (s *Store) compare(ctx context.Context, q appeal.KinQuery, t typed, candida
 	if topics == nil {
 		topics = []string{} // the driver takes nil for NULL
 	}
-	scan := func(row pgx.CollectableRow) (appeal.Kin, error) { return scanKin(row, q, t) }
+	scan := func(row pgx.CollectableRow) (similar.Appeal, error) { return scanSimilar(row, q, t) }
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scan, comparing, ids, ords, q.Annotation, q.Text,
 		t.surname, a.Name, a.Patronymic, t.person, slipThreshold, t.address, a.Email, topics, q.Except, q.Key)
 }
 
-func scanKin(row pgx.CollectableRow, q appeal.KinQuery, t typed) (k appeal.Kin, err error) {
+func scanSimilar(row pgx.CollectableRow, q similar.Query, t typed) (k similar.Appeal, err error) {
 	var person string
 	var agrees, slip bool
-	var annotation, text appeal.WordsShared
-	var reply appeal.KinReply
+	var annotation, text similar.WordsShared
+	var reply similar.Reply
 	err = row.Scan(&k.ID, &k.Status, &k.Number, &k.ReceivedOn, &k.RegisteredOn, pg.Instant(&k.Due), &k.Main,
 		&person, &agrees, &slip, &k.Place, &k.Mailbox, &k.Sure,
 		&annotation.Typed, &annotation.Held, &annotation.Both, &text.Typed, &text.Held, &text.Both,
@@ -76,18 +76,18 @@ func scanKin(row pgx.CollectableRow, q appeal.KinQuery, t typed) (k appeal.Kin, 
 
 // nameLikeness tells how the author of a candidate is called in relation to the
 // one typed. A surname alone is not a name, on either side.
-func nameLikeness(q appeal.KinQuery, t typed, person string, agrees, slip bool) appeal.NameLikeness {
+func nameLikeness(q similar.Query, t typed, person string, agrees, slip bool) similar.NameLikeness {
 	alone := q.Author.Surname != "" && !strings.Contains(t.person, " ")
 	switch {
 	case t.person == "" || person == "":
 	case agrees && (alone || person == t.surname):
-		return appeal.SurnameAlone
+		return similar.SurnameAlone
 	case person == t.person:
-		return appeal.SameName
+		return similar.SameName
 	case agrees:
-		return appeal.ShortName
+		return similar.ShortName
 	case slip:
-		return appeal.SlipName
+		return similar.SlipName
 	}
-	return appeal.NoName
+	return similar.NoName
 }

@@ -6,11 +6,11 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"appeals/internal/appeal"
 	"appeals/internal/register/pg"
+	"appeals/internal/similar"
 )
 
-// Bounds of what is looked through for kin.
+// Bounds of what is looked through for similar appeals.
 const (
 	namesLooked  = 2000 // of people with the surname
 	housesLooked = 1000
@@ -56,15 +56,15 @@ const bySlip = `
 // the comparison of whole texts drops them.
 // Among 100,000 letters this takes a millisecond, where any of their twenty
 // longest word forms takes a second and trigrams of whole texts, even at a
-// threshold of 0.75, seventeen: see BenchmarkKin.
+// threshold of 0.75, seventeen: see BenchmarkSimilar.
 const bySketch = `
 	select appeal_id::text, 0 from unnest($1::integer[]) h
 	cross join lateral (select appeal_id from appeal_text where sketch @> array[h] limit $2) x
 	group by appeal_id order by count(*) desc, appeal_id limit $3`
 
-// candidates gathers appeals that may be kin, each way of its own index and
+// candidates gathers appeals that may be similar appeals, each way of its own index and
 // each bounded. One batch is one transaction, so the threshold ends with it.
-func (s *Store) candidates(ctx context.Context, q appeal.KinQuery, t typed) ([]candidate, error) {
+func (s *Store) candidates(ctx context.Context, q similar.Query, t typed) ([]candidate, error) {
 	found, seen := []candidate{}, map[candidate]bool{}
 	b := &pgx.Batch{}
 	add := func(sql string, args ...any) {

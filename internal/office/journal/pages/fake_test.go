@@ -8,17 +8,19 @@ import (
 	"appeals/internal/frame/frametest"
 	"appeals/internal/office/card"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/journal"
 	"appeals/internal/office/journal/pages"
+	"appeals/internal/similar"
 )
 
 // fakeStore has as many entries as the test wants, two to a page.
 type fakeStore struct {
-	journal func(appeal.JournalQuery) (appeal.JournalPage, error)
+	journal func(journal.JournalQuery) (journal.JournalPage, error)
 }
 
-func (f *fakeStore) Journal(_ context.Context, q appeal.JournalQuery) (appeal.JournalPage, error) {
+func (f *fakeStore) Journal(_ context.Context, q journal.JournalQuery) (journal.JournalPage, error) {
 	if f.journal == nil {
-		return appeal.JournalPage{}, nil
+		return journal.JournalPage{}, nil
 	}
 	return f.journal(q)
 }
@@ -38,7 +40,7 @@ func (fakeCard) Letters(context.Context, string) ([]appeal.PostedLetter, error) 
 
 func (fakeCard) LinkedFrom(context.Context, string) ([]appeal.Link, error) { return nil, nil }
 
-func (fakeCard) Kin(context.Context, appeal.KinQuery) ([]appeal.Kin, error) { return nil, nil }
+func (fakeCard) Similar(context.Context, similar.Query) ([]similar.Appeal, error) { return nil, nil }
 
 // rig is the department alone, with the sample appeal.
 type rig struct {

@@ -7,13 +7,14 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/journal"
 )
 
 // Journal is one page of the journal of registration. Next is the cursor of the
 // following one.
 type Journal struct {
-	Entries []appeal.JournalEntry `json:"entries"`
-	Next    string                `json:"next,omitempty"`
+	Entries []journal.JournalEntry `json:"entries"`
+	Next    string                 `json:"next,omitempty"`
 }
 
 // Links are the appeals that an appeal is tied to, and those that are tied to it.
@@ -40,7 +41,7 @@ func (s *Pages) journalRoutes() []frame.Route {
 
 func (s *Pages) getJournal(c *gin.Context) error {
 	q := &frame.Query{C: c}
-	ask := appeal.JournalQuery{Cursor: q.Text("cursor"), Limit: q.Number("limit", 1, 500)}
+	ask := journal.JournalQuery{Cursor: q.Text("cursor"), Limit: q.Number("limit", 1, 500)}
 	ask.From, ask.To = q.Days()
 	if err := appeal.InvalidFields(q.Bad); err != nil {
 		return err

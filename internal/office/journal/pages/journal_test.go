@@ -10,18 +10,19 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
+	"appeals/internal/office/journal"
 )
 
 // journalOf is a register with so many appeals, two to a page.
-func journalOf(n int) func(appeal.JournalQuery) (appeal.JournalPage, error) {
-	return func(q appeal.JournalQuery) (appeal.JournalPage, error) {
+func journalOf(n int) func(journal.JournalQuery) (journal.JournalPage, error) {
+	return func(q journal.JournalQuery) (journal.JournalPage, error) {
 		start := 0
 		if q.Cursor != "" {
 			_, _ = fmt.Sscan(q.Cursor, &start)
 		}
-		page := appeal.JournalPage{}
+		page := journal.JournalPage{}
 		for i := start; i < min(start+2, n); i++ {
-			page.Entries = append(page.Entries, appeal.JournalEntry{ID: fmt.Sprint(i), Number: fmt.Sprintf("ОГ-%d/26", i+1), RegisteredOn: law.NewDate(2026, 3, 10), ReceivedOn: law.NewDate(2026, 3, 10), Status: appeal.Execution,
+			page.Entries = append(page.Entries, journal.JournalEntry{ID: fmt.Sprint(i), Number: fmt.Sprintf("ОГ-%d/26", i+1), RegisteredOn: law.NewDate(2026, 3, 10), ReceivedOn: law.NewDate(2026, 3, 10), Status: appeal.Execution,
 				Applicant: frametest.Personal, Annotation: "Ремонт двора", Repetition: "repeated", Results: []string{"explained"}, Executors: []appeal.Assignee{{Person: "executor", Responsible: true}}})
 		}
 		if start+2 < n {

@@ -6,9 +6,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/journal"
 	"appeals/internal/web"
 )
 
@@ -64,21 +64,21 @@ func (s *Pages) printJournal(c *gin.Context) error {
 	if in.Dir, err = s.Register.Directory(ctx); err != nil {
 		return err
 	}
-	if in.Entries, in.TooMany, err = s.wholeJournal(ctx, appeal.JournalQuery{From: in.From, To: in.To, Limit: 500}); err != nil {
+	if in.Entries, in.TooMany, err = s.wholeJournal(ctx, journal.JournalQuery{From: in.From, To: in.To, Limit: 500}); err != nil {
 		return err
 	}
 	return s.ShowPaper(c, status, "paper-journal", NewJournal(s.PageFrame(c, ""), in))
 }
 
 // wholeJournal reads the journal page by page up to its bound.
-func (s *Pages) wholeJournal(ctx context.Context, q appeal.JournalQuery) (entries []appeal.JournalEntry, more bool, err error) {
+func (s *Pages) wholeJournal(ctx context.Context, q journal.JournalQuery) (entries []journal.JournalEntry, more bool, err error) {
 	for {
 		page, err := s.Store.Journal(ctx, q)
 		if err != nil {
 			return nil, false, err
 		}
 		entries = append(entries, page.Entries...)
-		if page.Next == "" || len(entries) >= appeal.MostJournal {
+		if page.Next == "" || len(entries) >= journal.MostJournal {
 			return entries, page.Next != "", nil
 		}
 		q.Cursor = page.Next

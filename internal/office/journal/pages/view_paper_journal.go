@@ -6,6 +6,7 @@ import (
 
 	"appeals/internal/appeal"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/journal"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -13,7 +14,7 @@ import (
 // JournalInput is what the journal is drawn from.
 type JournalInput struct {
 	web.PeriodInput
-	Entries []appeal.JournalEntry
+	Entries []journal.JournalEntry
 	Dir     appeal.Directory
 	Day     web.Day
 	TooMany bool
@@ -46,7 +47,7 @@ func NewJournal(f web.Frame, in JournalInput) JournalView {
 	v := JournalView{PaperView: web.PaperOf(f, "Журнал регистрации письменных обращений", "wide", nil), Span: in.From.Russian() + " – " + in.To.Russian()}
 	v.Back, v.BackTitle = "/appeals", "Обращения"
 	v.Period = web.Period("/print/journal", in.Values, in.Wrong)
-	most := strconv.Itoa(appeal.MostJournal)
+	most := strconv.Itoa(journal.MostJournal)
 	v.Note = russian.Count(len(in.Entries), "обращение", "обращения", "обращений") + ". В одном журнале – не больше " + most + "."
 	if in.TooMany {
 		v.Note = "За эти дни больше " + most + " обращений: показаны первые. Сократите период и напечатайте журнал частями."
@@ -57,7 +58,7 @@ func NewJournal(f web.Frame, in JournalInput) JournalView {
 	return v
 }
 
-func (in JournalInput) row(no int, e appeal.JournalEntry) JournalRow {
+func (in JournalInput) row(no int, e journal.JournalEntry) JournalRow {
 	r := JournalRow{
 		No: no, Number: e.Number, Date: e.RegisteredOn.Russian(), Sheets: sheetsShort(e.Sheets, e.Enclosures), Marks: journalMarks(e),
 		Applicant: web.FirstOf(e.Applicant, "без подписи"), Address: web.FirstOf(e.Address, e.Email), Annotation: e.Annotation, Resolution: e.Resolution,
@@ -88,7 +89,7 @@ func (in JournalInput) row(no int, e appeal.JournalEntry) JournalRow {
 }
 
 // outcome are the control date, what was decided and by which letter.
-func (in JournalInput) outcome(r *JournalRow, e appeal.JournalEntry) {
+func (in JournalInput) outcome(r *JournalRow, e journal.JournalEntry) {
 	if !e.Due.IsZero() {
 		r.Control = "до " + e.Due.Russian()
 	}
@@ -125,7 +126,7 @@ func sheetsShort(sheets, enclosures int) string {
 	return strconv.Itoa(sheets) + "+" + strconv.Itoa(enclosures)
 }
 
-func journalMarks(e appeal.JournalEntry) string {
+func journalMarks(e journal.JournalEntry) string {
 	out := []string{}
 	for _, t := range web.TagsOf(appeal.Process{}, false, e.Repetition, e.Authorship, "") {
 		out = append(out, t.Text)

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/journal"
 	"appeals/internal/register/pg"
 )
 
@@ -37,23 +38,23 @@ const journalSQL = `
 	order by a.registered_on, length(a.number), a.number limit $4`
 
 // Journal returns a page of the journal of registration.
-func (s *Store) Journal(ctx context.Context, q appeal.JournalQuery) (appeal.JournalPage, error) {
+func (s *Store) Journal(ctx context.Context, q journal.JournalQuery) (journal.JournalPage, error) {
 	if q.Cursor != "" && uuid.Validate(q.Cursor) != nil {
-		return appeal.JournalPage{}, appeal.InvalidField("cursor", "Такой страницы нет. Начните с первой.")
+		return journal.JournalPage{}, appeal.InvalidField("cursor", "Такой страницы нет. Начните с первой.")
 	}
 	limit := pg.Bounded(q.Limit, 200, 500)
 	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanJournal, journalSQL, q.From, q.To, q.Cursor, limit+1)
 	if err != nil {
-		return appeal.JournalPage{}, err
+		return journal.JournalPage{}, err
 	}
-	page := appeal.JournalPage{Entries: found}
+	page := journal.JournalPage{Entries: found}
 	if len(found) > limit {
 		page.Entries, page.Next = found[:limit], found[limit-1].ID
 	}
 	return page, nil
 }
 
-func scanJournal(row pgx.CollectableRow) (e appeal.JournalEntry, err error) {
+func scanJournal(row pgx.CollectableRow) (e journal.JournalEntry, err error) {
 	err = row.Scan(&e.ID, &e.Number, &e.RegisteredOn, &e.ReceivedOn, &e.Channel, &e.Form, &e.Sheets, &e.Enclosures, &e.Repetition, &e.Previous,
 		&e.Authorship, &e.Applicant, &e.Address, &e.Email, &e.Authors, &e.Topics, &e.Results, &e.Annotation, &e.Covering,
 		&e.Official, &e.Resolution, pg.Instant(&e.ResolvedAt), &e.Executors, &e.OnControl, &e.Status, &e.Due, &e.AnsweredOn, &e.ReplyNumber,

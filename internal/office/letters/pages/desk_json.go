@@ -9,13 +9,14 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/letters"
 )
 
 // LettersPosted says which letters went out on paper, when, and by which
 // register of postal items. Without a day it is today.
 type LettersPosted struct {
 	IDs []string `json:"ids"`
-	appeal.Posting
+	letters.Posting
 }
 
 // LettersPrinted names the letters that are printed together.
@@ -52,7 +53,7 @@ func (s *Pages) letterDeskRoutes() []frame.Route {
 			Tag: frame.TagWork, Summary: "Отметить письма напечатанными и получить их тексты", Body: LettersPrinted{}, Key: true, Answer: Letters{},
 		}},
 		{Method: frame.Post, Path: "/letters/:id/readdress", Access: frame.Clerks, Handler: s.readdressLetter, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Направить письмо по другому адресу", Body: appeal.Readdress{}, Key: true, Answer: appeal.PostedLetter{},
+			Tag: frame.TagWork, Summary: "Направить письмо по другому адресу", Body: letters.Readdress{}, Key: true, Answer: appeal.PostedLetter{},
 			About: "Недоставленное письмо остаётся как есть, уходит новое с тем же текстом. Адрес в карточке меняет действие correct.",
 		}},
 	}
@@ -119,8 +120,8 @@ func checkIDs(ids []string) error {
 	switch {
 	case len(ids) == 0:
 		return appeal.InvalidField("ids", "Отметьте хотя бы одно письмо.")
-	case len(ids) > appeal.MostPrinted:
-		return appeal.InvalidField("ids", "Не больше "+frame.Itoa(appeal.MostPrinted)+" писем за раз.")
+	case len(ids) > letters.MostPrinted:
+		return appeal.InvalidField("ids", "Не больше "+frame.Itoa(letters.MostPrinted)+" писем за раз.")
 	}
 	for _, id := range ids {
 		if uuid.Validate(id) != nil {
@@ -131,7 +132,7 @@ func checkIDs(ids []string) error {
 }
 
 // posting is how letters went out; the day is today if nothing else is said.
-func (s *Pages) posting(ctx context.Context, p appeal.Posting) (appeal.Posting, error) {
+func (s *Pages) posting(ctx context.Context, p letters.Posting) (letters.Posting, error) {
 	_, today, err := s.Today(ctx)
 	if err != nil {
 		return p, err
@@ -149,11 +150,11 @@ func (s *Pages) listPosted(c *gin.Context) error {
 	if err := appeal.InvalidFields(q.Bad); err != nil {
 		return err
 	}
-	letters, err := s.Store.PostedLetters(c.Request.Context(), from, to, list, appeal.MostPosted)
+	found, err := s.Store.PostedLetters(c.Request.Context(), from, to, list, letters.MostPosted)
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, Letters{Letters: shown(letters)})
+	c.JSON(http.StatusOK, Letters{Letters: shown(found)})
 	return nil
 }
 
@@ -201,7 +202,7 @@ func (s *Pages) readdressLetter(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	to := appeal.Readdress{}
+	to := letters.Readdress{}
 	if err := frame.ReadJSON(c, &to); err != nil {
 		return err
 	}
@@ -214,7 +215,7 @@ func (s *Pages) readdressLetter(c *gin.Context) error {
 }
 
 // readdress sends a letter that did not arrive to another address.
-func (s *Pages) readdress(ctx context.Context, l appeal.PostedLetter, to appeal.Readdress, who appeal.Person) (appeal.PostedLetter, error) {
+func (s *Pages) readdress(ctx context.Context, l appeal.PostedLetter, to letters.Readdress, who appeal.Person) (appeal.PostedLetter, error) {
 	to = to.Normal()
 	if err := to.Check(); err != nil {
 		return l, err

@@ -8,6 +8,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/law"
+	"appeals/internal/office/letters"
 	"appeals/internal/office/letters/pages"
 )
 
@@ -32,7 +33,7 @@ func (f *fakeStore) LetterQueue(context.Context, appeal.LetterState, int) ([]app
 	return []appeal.PostedLetter{frametest.SampleLetter()}, nil
 }
 
-func (f *fakeStore) PostLetter(_ context.Context, id string, _ appeal.Posting, _ appeal.Person, _ time.Time) error {
+func (f *fakeStore) PostLetter(_ context.Context, id string, _ letters.Posting, _ appeal.Person, _ time.Time) error {
 	return f.post(id)
 }
 
@@ -40,7 +41,7 @@ func (f *fakeStore) RetryLetter(_ context.Context, id string, _ appeal.Person, _
 	return f.post(id)
 }
 
-func (f *fakeStore) ReaddressLetter(_ context.Context, id string, to appeal.Readdress, _ appeal.Person, _ time.Time) (appeal.PostedLetter, error) {
+func (f *fakeStore) ReaddressLetter(_ context.Context, id string, to letters.Readdress, _ appeal.Person, _ time.Time) (appeal.PostedLetter, error) {
 	l, err := f.Letter(context.Background(), id)
 	l.ID, l.Replaces, l.Address, l.State = frametest.OtherID, l.ID, to.Address, appeal.ToPrint
 	return l, err

@@ -73,7 +73,7 @@ func (s *Pages) letterOf(c *gin.Context) (appeal.PostedLetter, error) {
 }
 
 func (s *Pages) postLetter(c *gin.Context) error {
-	given := appeal.Posting{}
+	given := letters.Posting{}
 	body, err := frame.ReadBody(c.Request)
 	if err == nil && len(body) > 0 { // without a word it went today
 		err = frame.DecodeJSON(body, &given)
@@ -116,7 +116,7 @@ func (s *Pages) handleLetter(c *gin.Context, do func(context.Context, appeal.Pos
 }
 
 // markPosted notes that the clerk has sent the letter on paper.
-func (s *Pages) markPosted(ctx context.Context, l appeal.PostedLetter, p appeal.Posting, who appeal.Person) error {
+func (s *Pages) markPosted(ctx context.Context, l appeal.PostedLetter, p letters.Posting, who appeal.Person) error {
 	if l.State == appeal.Posted {
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/letters"
 	"appeals/internal/web"
 )
 
@@ -81,7 +82,7 @@ func (s *Pages) readdressForm(c *gin.Context) error {
 		return err
 	}
 	form := c.Request.PostForm
-	to := appeal.Readdress{Email: form.Get("email"), Address: form.Get("address")}
+	to := letters.Readdress{Email: form.Get("email"), Address: form.Get("address")}
 	if len(letter.To) > 0 && to.Address != "" && strings.TrimSpace(to.Email) == letter.To[0].Email {
 		to.Email = "" // the old one stands in the form; the postal address is what was typed
 	}
@@ -131,7 +132,7 @@ func (s *Pages) maySeeLetter(ctx context.Context, l appeal.PostedLetter, who app
 }
 
 func (s *Pages) postedForm(c *gin.Context) error {
-	posting, err := s.posting(c.Request.Context(), appeal.Posting{})
+	posting, err := s.posting(c.Request.Context(), letters.Posting{})
 	if err != nil {
 		return err
 	}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/letters"
 )
 
 func (s *Pages) printEnvelope(c *gin.Context) error {
@@ -26,7 +26,7 @@ func (s *Pages) printPost(c *gin.Context) error {
 	}
 	q := &frame.Query{C: c}
 	in := PostListInput{From: days.From, To: days.To, List: q.Text("list"), Values: values, Wrong: append(days.Wrong, q.Bad...)}
-	if in.Letters, err = s.Store.PostedLetters(c.Request.Context(), in.From, in.To, in.List, appeal.MostPosted); err != nil {
+	if in.Letters, err = s.Store.PostedLetters(c.Request.Context(), in.From, in.To, in.List, letters.MostPosted); err != nil {
 		return err
 	}
 	return s.ShowPaper(c, status, "paper-post", NewPostList(s.PageFrame(c, ""), in))

@@ -6,6 +6,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/letters"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -44,7 +45,7 @@ func NewPostList(f web.Frame, in PostListInput) PostListView {
 	if !in.Chosen {
 		v.Period = web.Period("/print/post", in.Values, in.Wrong, web.Input{Name: "list", Label: "реестр №"})
 	}
-	v.Note = russian.Count(len(in.Letters), "отправление", "отправления", "отправлений") + ". В одном реестре – не больше " + strconv.Itoa(appeal.MostPosted) + "."
+	v.Note = russian.Count(len(in.Letters), "отправление", "отправления", "отправлений") + ". В одном реестре – не больше " + strconv.Itoa(letters.MostPosted) + "."
 	for i, l := range in.Letters {
 		e := envelope(web.Mailboxes(l.To), l.Address, "")
 		v.Rows = append(v.Rows, PostRow{No: i + 1, To: e.To, Address: e.Lines[0], Zip: e.Zip, What: web.LetterTitle(l.Kind), Number: l.Subject, On: l.PostedOn.Russian()})

@@ -9,13 +9,14 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/letters"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
 // PostLetter notes that the clerk has sent a letter on paper: one from the
 // print queue, or one that e-mail could not deliver.
-func (s *Store) PostLetter(ctx context.Context, id string, p appeal.Posting, by appeal.Person, at time.Time) error {
+func (s *Store) PostLetter(ctx context.Context, id string, p letters.Posting, by appeal.Person, at time.Time) error {
 	e := appeal.Event{Action: "post_letter", Actor: by.Code, Summary: "Письмо отправлено почтой", At: at,
 		Details: map[string]string{"отправлено": p.On.Russian()}}
 	if p.List != "" {
@@ -37,7 +38,7 @@ func (s *Store) RetryLetter(ctx context.Context, id string, by appeal.Person, at
 // ReaddressLetter sends a letter that did not arrive to another address: a new
 // letter under a key of its own, which is all that differs beside the address.
 // The old one stays as it was sent. Asked again it returns the same new letter.
-func (s *Store) ReaddressLetter(ctx context.Context, id string, to appeal.Readdress, by appeal.Person, at time.Time) (appeal.PostedLetter, error) {
+func (s *Store) ReaddressLetter(ctx context.Context, id string, to letters.Readdress, by appeal.Person, at time.Time) (appeal.PostedLetter, error) {
 	var next string
 	err := s.r.InTx(ctx, pg.OfLetter, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `select id from letter where replaces = $1`, id).Scan(&next)
@@ -72,7 +73,7 @@ func (s *Store) ReaddressLetter(ctx context.Context, id string, to appeal.Readdr
 	return s.r.Letter(ctx, next)
 }
 
-func readdressed(email, address string, to appeal.Readdress) appeal.Alteration {
+func readdressed(email, address string, to letters.Readdress) appeal.Alteration {
 	if to.Email != "" {
 		return appeal.Alteration{Name: "эл. почта письма", Before: email, After: to.Email}
 	}
@@ -100,7 +101,7 @@ func (s *Store) LettersByID(ctx context.Context, ids []string) ([]appeal.PostedL
 	return s.r.LettersBy(ctx, `
 		select `+register.LetterColumns+` from letter
 		join unnest($1::text[]::uuid[]) with ordinality as wanted (wanted_id, place) on id = wanted_id
-		order by place limit $2`, ids, appeal.MostPrinted)
+		order by place limit $2`, ids, letters.MostPrinted)
 }
 
 // PostedLetters returns what the post took on the days of a span, in the order
@@ -108,7 +109,7 @@ func (s *Store) LettersByID(ctx context.Context, ids []string) ([]appeal.PostedL
 func (s *Store) PostedLetters(ctx context.Context, from, to law.Date, list string, limit int) ([]appeal.PostedLetter, error) {
 	return s.r.LettersBy(ctx, `
 		select `+register.LetterColumns+` from letter where posted_on between $1 and $2 and ($3 = '' or post_list = $3)
-		order by posted_on, post_list, id limit $4`, from, to, list, pg.Bounded(limit, 500, appeal.MostPosted))
+		order by posted_on, post_list, id limit $4`, from, to, list, pg.Bounded(limit, 500, letters.MostPosted))
 }
 
 // handle changes the state of a letter and notes it in the history of its

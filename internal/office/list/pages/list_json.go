@@ -10,13 +10,15 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/control"
 )
 
-var folderNames = []appeal.Folder{
-	appeal.AllOpen, appeal.FReceived, appeal.FRegistered, appeal.FResolution, appeal.FExecution, appeal.FCheck,
-	appeal.FSigning, appeal.FOverdue, appeal.FDueToday, appeal.FDueSoon, appeal.FRunning, appeal.FControl, appeal.FToFile, appeal.FFiled, appeal.Everything,
-	appeal.FUnresolved, appeal.FUndelivered,
+var folderNames = []lists.Folder{
+	lists.AllOpen, lists.Received, lists.Registered, lists.Resolution, lists.Execution, lists.Check,
+	lists.Signing, lists.Overdue, lists.DueToday, lists.DueSoon, lists.Running, lists.Control, lists.ToFile, lists.Filed, lists.Everything,
+	lists.Unresolved, lists.Undelivered,
 }
 
 func (s *Pages) listAppeals(c *gin.Context) error {
@@ -50,18 +52,18 @@ func (s *Pages) sendList(c *gin.Context, who appeal.Person, values url.Values) e
 }
 
 // ReadFilter reads the parameters of a list and narrows it to what the person sees.
-func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values) (appeal.Filter, error) {
+func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values) (lists.Filter, error) {
 	now, today, err := s.Today(c.Request.Context())
 	if err != nil {
-		return appeal.Filter{}, err
+		return lists.Filter{}, err
 	}
 	q := &frame.Query{C: c, Values: values}
-	f := appeal.Filter{
+	f := lists.Filter{
 		Folder: folderOf(q), Status: status(q), Unit: q.Text("unit"), Executor: q.Text("executor"),
 		Responsible: q.Text("responsible"),
 		Topic:       q.Text("topic"), Channel: q.Text("channel"), Query: strings.ReplaceAll(q.Text("q"), "№", " "), // as letters print numbers
 		Official: q.Text("official"), Type: q.OneOf("type", appeal.Types), Repetition: q.OneOf("repetition", appeal.Repetitions),
-		Authorship: q.OneOf("authorship", appeal.Authorships), Scope: appeal.Scope(q.OneOf("field", appeal.Scopes)), Sort: sort(q),
+		Authorship: q.OneOf("authorship", appeal.Authorships), Scope: lists.Scope(q.OneOf("field", lists.Scopes)), Sort: sort(q),
 		Applicant: q.Text("applicant"), Number: strings.ReplaceAll(q.Text("number"), "№", " "), OnControl: flag(q, "on_control"), Late: flag(q, "late"),
 		InTime: flag(q, "in_time"), Extended: flag(q, "extended"), Outcome: outcome(q), OpenOn: q.Date("open_on"), ResolveBy: s.ResolveBy(today),
 		From: q.Date("from"), To: q.Date("to"), Received: period(q, "received"), Planned: period(q, "control"),
@@ -72,14 +74,14 @@ func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values)
 		q.Add("sort", "Так эту папку не упорядочить. Выберите другой столбец.")
 	}
 	if err := appeal.InvalidFields(q.Bad); err != nil {
-		return appeal.Filter{}, err
+		return lists.Filter{}, err
 	}
 	return narrow(f, who), nil
 }
 
 // narrow keeps an executor to the appeals of his own hands, or of his unit
 // when he asks for it.
-func narrow(f appeal.Filter, who appeal.Person) appeal.Filter {
+func narrow(f lists.Filter, who appeal.Person) lists.Filter {
 	if who.Any(frame.SeeAll) || f.Unit != "" && f.Unit == who.Unit {
 		return f
 	}
@@ -87,8 +89,8 @@ func narrow(f appeal.Filter, who appeal.Person) appeal.Filter {
 	return f
 }
 
-func folderOf(q *frame.Query) appeal.Folder {
-	f := appeal.Folder(q.Text("folder"))
+func folderOf(q *frame.Query) lists.Folder {
+	f := lists.Folder(q.Text("folder"))
 	if f != "" && !slices.Contains(folderNames, f) {
 		q.Add("folder", "Такой папки нет.")
 	}
@@ -103,8 +105,8 @@ func status(q *frame.Query) appeal.Status {
 	return st
 }
 
-func period(q *frame.Query, name string) appeal.Period {
-	return appeal.Period{From: q.Date(name + "_from"), To: q.Date(name + "_to")}
+func period(q *frame.Query, name string) lists.Period {
+	return lists.Period{From: q.Date(name + "_from"), To: q.Date(name + "_to")}
 }
 
 // flag reads a mark that is set or not.
@@ -119,8 +121,8 @@ func flag(q *frame.Query, name string) bool {
 	return false
 }
 
-func sort(q *frame.Query) appeal.Sort {
-	sort, known := appeal.ParseSort(q.Text("sort"))
+func sort(q *frame.Query) lists.Sort {
+	sort, known := lists.ParseSort(q.Text("sort"))
 	if !known {
 		q.Add("sort", "Такого порядка нет.")
 	}
@@ -129,7 +131,7 @@ func sort(q *frame.Query) appeal.Sort {
 
 func outcome(q *frame.Query) string {
 	outcome := q.Text("outcome")
-	if outcome != "" && outcome != appeal.OtherOutcomes && !slices.Contains(appeal.Outcomes, appeal.Status(outcome)) {
+	if outcome != "" && outcome != control.OtherOutcomes && !slices.Contains(control.Outcomes, appeal.Status(outcome)) {
 		q.Add("outcome", "Такого исхода нет.")
 	}
 	return outcome

@@ -5,6 +5,8 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 )
 
 // listParams are the parameters of the list in the description.
@@ -25,13 +27,13 @@ func listParams() []frame.Param {
 		{Name: "late", About: "1: только решённые с нарушением срока"},
 		{Name: "q", About: "Слова карточки в любой форме, имя в любом падеже, начало номера; «точная фраза», -лишнее"},
 		{Name: "search", About: "Сохранённый поиск: его условия, которые можно заменить другими параметрами"},
-		{Name: "field", About: "Где искать слова q", Enum: frame.Codes(appeal.Scopes)},
+		{Name: "field", About: "Где искать слова q", Enum: frame.Codes(lists.Scopes)},
 		{Name: "applicant", About: "Имя заявителя или его начало"},
 		{Name: "number", About: "Начало регистрационного номера"},
-		{Name: "sort", About: "Порядок: " + strings.Join(frame.Codes(appeal.Sorts), ", ") + "; с минусом – обратный. Вне открытых папок только registered, received, applicant, answered"},
+		{Name: "sort", About: "Порядок: " + strings.Join(frame.Codes(lists.Sorts), ", ") + "; с минусом – обратный. Вне открытых папок только registered, received, applicant, answered"},
 		{Name: "in_time", About: "1: только решённые в срок"},
 		{Name: "extended", About: "1: только с продлённым сроком"},
-		{Name: "outcome", About: "Чем закончилось рассмотрение", Enum: append(frame.Words(appeal.Outcomes), appeal.OtherOutcomes)},
+		{Name: "outcome", About: "Чем закончилось рассмотрение", Enum: append(frame.Words(control.Outcomes), control.OtherOutcomes)},
 		{Name: "open_on", About: "Рассматривалось в конце этого дня", Kind: "date"},
 		{Name: "from", About: "Зарегистрировано не раньше", Kind: "date"},
 		{Name: "to", About: "Зарегистрировано не позже", Kind: "date"},

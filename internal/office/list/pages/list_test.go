@@ -12,27 +12,28 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/lists"
 	"appeals/internal/office/list/pages"
 	"appeals/internal/testkit"
 )
 
 func TestLists(t *testing.T) {
 	t.Parallel()
-	var got appeal.Filter
+	var got lists.Filter
 	remember := func(t *testing.T, g *rig) {
 		t.Helper()
-		g.store.list = func(f appeal.Filter) (appeal.Page, error) {
+		g.store.list = func(f lists.Filter) (lists.Page, error) {
 			got = f
-			return appeal.Page{Lines: []appeal.Line{{Process: frametest.SampleCard(t).Process, Applicant: "Петров", Type: "complaint", Repetition: "primary", Authorship: "individual"}}, Next: "c2"}, nil
+			return lists.Page{Lines: []lists.Line{{Process: frametest.SampleCard(t).Process, Applicant: "Петров", Type: "complaint", Repetition: "primary", Authorship: "individual"}}, Next: "c2"}, nil
 		}
 	}
-	run := func(as, query string, status int, want ...string) appeal.Filter {
-		got = appeal.Filter{}
+	run := func(as, query string, status int, want ...string) lists.Filter {
+		got = lists.Filter{}
 		scenario{As: as, URL: "/api/v1/appeals" + query, Status: status, Before: remember, Want: want}.Run(t, newRig(t))
 		return got
 	}
 	f := run("clerk", "?folder=overdue&q=двор&from=2026-01-01&to=01.02.2026&limit=10&cursor=c1", 200, `"next":"c2"`, `"days_left":30`, `"overdue":false`)
-	require.Equal(t, appeal.FOverdue, f.Folder)
+	require.Equal(t, lists.Overdue, f.Folder)
 	require.Equal(t, "2026-02-01", f.To.String())
 	require.Equal(t, "2026-03-10", f.Today.String())
 	require.Equal(t, 10, f.Limit)
@@ -57,8 +58,8 @@ func typed(t *testing.T, b *frametest.Browser, form url.Values) *url.URL {
 func TestSearchFormKeepsNamesOutOfAddresses(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	asked := appeal.Filter{}
-	g.store.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{Next: "c2"}, nil }
+	asked := lists.Filter{}
+	g.store.list = func(f lists.Filter) (lists.Page, error) { asked = f; return lists.Page{Next: "c2"}, nil }
 	b := g.Browse(t, "clerk")
 	at := typed(t, b, url.Values{"q": {frametest.Personal}, "field": {"author"}, "channel": {"post"}})
 	require.Len(t, at.Query(), 3)
@@ -67,7 +68,7 @@ func TestSearchFormKeepsNamesOutOfAddresses(t *testing.T) {
 	id := at.Query().Get("search")
 	doc := b.Get(at.String(), http.StatusOK)
 	require.Equal(t, frametest.Personal, asked.Query)
-	require.Equal(t, appeal.Scope("author"), asked.Scope)
+	require.Equal(t, lists.Scope("author"), asked.Scope)
 	require.Equal(t, frametest.Personal, frametest.Value(doc, "#s-q"))
 	for _, href := range doc.Find("a[href]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") }) {
 		plain, _ := url.QueryUnescape(href)
@@ -88,8 +89,8 @@ func TestSearchFormKeepsNamesOutOfAddresses(t *testing.T) {
 func TestKeptSearches(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	asked := appeal.Filter{}
-	g.store.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
+	asked := lists.Filter{}
+	g.store.list = func(f lists.Filter) (lists.Page, error) { asked = f; return lists.Page{}, nil }
 	b := g.Browse(t, "clerk")
 	const key = "6b8f1d0e-53c7-4c0a-9f64-2a3f6f0d7a59"
 	form := url.Values{"key": {key}, "name": {" Двор  Сорокиной "}, "q": {frametest.Personal}, "channel": {"post"}, "folder": {"all"}}
@@ -126,15 +127,15 @@ func TestKeptSearches(t *testing.T) {
 func TestListWithoutAFolder(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	asked := appeal.Filter{}
-	g.store.list = func(f appeal.Filter) (appeal.Page, error) { asked = f; return appeal.Page{}, nil }
+	asked := lists.Filter{}
+	g.store.list = func(f lists.Filter) (lists.Page, error) { asked = f; return lists.Page{}, nil }
 	b := g.Browse(t, "clerk")
 	doc := b.Get("/appeals?sort=-stage", http.StatusOK)
-	require.Equal(t, appeal.Sort{By: "stage", Desc: true}, asked.Sort)
-	require.Equal(t, appeal.AllOpen, asked.Folder)
+	require.Equal(t, lists.Sort{By: "stage", Desc: true}, asked.Sort)
+	require.Equal(t, lists.AllOpen, asked.Folder)
 	require.Zero(t, doc.Find("[role=alert]").Length())
 	b.Get("/appeals?folder=all&sort=-stage", http.StatusOK)
-	require.Equal(t, appeal.Sort{}, asked.Sort, "the journal is shown in its own order, with a word about it")
+	require.Equal(t, lists.Sort{}, asked.Sort, "the journal is shown in its own order, with a word about it")
 }
 
 func TestColumnsAreKept(t *testing.T) {
@@ -169,10 +170,10 @@ func TestPane(t *testing.T) {
 func TestSearchesOverTheAPI(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	asked := appeal.Filter{}
-	g.store.list = func(f appeal.Filter) (appeal.Page, error) {
+	asked := lists.Filter{}
+	g.store.list = func(f lists.Filter) (lists.Page, error) {
 		asked = f
-		return appeal.Page{Lines: []appeal.Line{{Process: appeal.Process{ID: frametest.CardID, Status: appeal.Execution}, Type: "complaint", Authorship: "individual", Repetition: "primary", Found: &appeal.Found{Where: "text", Text: "двор"}}}, Hits: []string{"двор"}}, nil
+		return lists.Page{Lines: []lists.Line{{Process: appeal.Process{ID: frametest.CardID, Status: appeal.Execution}, Type: "complaint", Authorship: "individual", Repetition: "primary", Found: &lists.Found{Where: "text", Text: "двор"}}}, Hits: []string{"двор"}}, nil
 	}
 	const kept = "/api/v1/searches/" + frametest.OtherID
 	body := `{"name":"Дворы","conditions":{"q":"` + frametest.Personal + `","sort":"-received","folder":"all"}}`
@@ -191,8 +192,8 @@ func TestSearchesOverTheAPI(t *testing.T) {
 		sc.Run(t, g)
 		if sc.Name == "open" {
 			require.Equal(t, frametest.Personal, asked.Query)
-			require.Equal(t, appeal.FFiled, asked.Folder)
-			require.Equal(t, appeal.Sort{By: "received", Desc: true}, asked.Sort)
+			require.Equal(t, lists.Filed, asked.Folder)
+			require.Equal(t, lists.Sort{By: "received", Desc: true}, asked.Sort)
 		}
 	}
 	question, err := json.Marshal(pages.ListQuestion{Conditions: map[string]string{"applicant": frametest.Personal, "folder": "open", "sort": "stage"}, Limit: "10"})

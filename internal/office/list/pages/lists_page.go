@@ -11,6 +11,8 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
+	"appeals/internal/office/list"
 	"appeals/internal/web"
 )
 
@@ -66,7 +68,7 @@ func (s *Pages) searchForm(c *gin.Context) error {
 			asked.Search = &kept
 		}
 	}
-	for _, name := range appeal.Conditions {
+	for _, name := range list.Conditions {
 		if v := form.Get(name); v != "" {
 			asked.Values.Set(name, v)
 		}
@@ -92,13 +94,13 @@ func (s *Pages) keepWords(c *gin.Context, who appeal.Person, asked *Asked) error
 		return nil
 	}
 	if asked.Values.Get("folder") == "" {
-		asked.Values.Set("folder", string(appeal.Everything))
+		asked.Values.Set("folder", string(lists.Everything))
 	}
 	now, err := s.Now(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	search := appeal.SavedSearch{ID: uuid.NewString(), Conditions: typed}
+	search := list.SavedSearch{ID: uuid.NewString(), Conditions: typed}
 	if err := s.Store.KeepSearch(c.Request.Context(), who.Code, search, now); err != nil {
 		return err
 	}
@@ -139,7 +141,7 @@ func (s *Pages) drawList(c *gin.Context, f web.Frame, who appeal.Person, asked A
 	if in.Day, err = s.Day(ctx); err != nil {
 		return err
 	}
-	whole := narrow(appeal.Filter{Now: in.Filter.Now, Today: in.Filter.Today, Soon: in.Filter.Soon}, who)
+	whole := narrow(lists.Filter{Now: in.Filter.Now, Today: in.Filter.Today, Soon: in.Filter.Soon}, who)
 	if in.Counters, err = s.Store.Counters(ctx, whole); err != nil {
 		return err
 	}
@@ -161,7 +163,7 @@ func (s *Pages) drawList(c *gin.Context, f web.Frame, who appeal.Person, asked A
 }
 
 // listFilter is the filter of a page. What is wrong in it is told, and left out.
-func (s *Pages) listFilter(c *gin.Context, who appeal.Person, values url.Values) (appeal.Filter, *appeal.Error, error) {
+func (s *Pages) listFilter(c *gin.Context, who appeal.Person, values url.Values) (lists.Filter, *appeal.Error, error) {
 	filter, err := s.ReadFilter(c, who, inAFolder(values))
 	var wrong *appeal.Error
 	if errors.As(err, &wrong) && wrong.Code == appeal.Invalid {
@@ -181,9 +183,9 @@ func inAFolder(values url.Values) url.Values {
 		return values
 	}
 	out := maps.Clone(values)
-	out.Set("folder", string(appeal.AllOpen))
+	out.Set("folder", string(lists.AllOpen))
 	if len((Asked{Values: values}).Typed()) > 0 {
-		out.Set("folder", string(appeal.Everything))
+		out.Set("folder", string(lists.Everything))
 	}
 	return out
 }

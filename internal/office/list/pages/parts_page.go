@@ -7,6 +7,8 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
+	"appeals/internal/office/list"
 )
 
 // countsPart answers with the counters that a page asks for after it was shown.
@@ -35,8 +37,8 @@ func (s *Pages) countsPart(c *gin.Context) error {
 }
 
 // countSearches counts the lines of kept searches, then those of some lists.
-func (s *Pages) countSearches(c *gin.Context, who appeal.Person, saved []appeal.SavedSearch, more ...appeal.Filter) ([]int, error) {
-	filters := []appeal.Filter{}
+func (s *Pages) countSearches(c *gin.Context, who appeal.Person, saved []list.SavedSearch, more ...lists.Filter) ([]int, error) {
+	filters := []lists.Filter{}
 	for _, k := range saved {
 		values := url.Values{}
 		for name, value := range k.Conditions {

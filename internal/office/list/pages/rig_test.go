@@ -4,8 +4,8 @@ import (
 	"context"
 	"testing"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/lists"
 	"appeals/internal/office/list/pages"
 	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
@@ -15,18 +15,18 @@ import (
 // are what a test says, and what they were asked for is remembered.
 type watched struct {
 	*stores.All
-	list    func(appeal.Filter) (appeal.Page, error)
-	counted []appeal.Filter
+	list    func(lists.Filter) (lists.Page, error)
+	counted []lists.Filter
 }
 
-func (f *watched) List(_ context.Context, filter appeal.Filter) (appeal.Page, error) {
+func (f *watched) List(_ context.Context, filter lists.Filter) (lists.Page, error) {
 	if f.list == nil {
-		return appeal.Page{}, nil
+		return lists.Page{}, nil
 	}
 	return f.list(filter)
 }
 
-func (f *watched) Counts(_ context.Context, filters []appeal.Filter) ([]int, error) {
+func (f *watched) Counts(_ context.Context, filters []lists.Filter) ([]int, error) {
 	f.counted = filters
 	out := make([]int, len(filters))
 	for i := range out {

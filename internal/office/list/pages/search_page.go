@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/list"
 )
 
 // keepSearchForm keeps the list under a name. Its form's token is the id, so
@@ -23,7 +24,7 @@ func (s *Pages) keepSearchForm(c *gin.Context) error {
 		return err
 	}
 	asked := Asked{Values: url.Values{}}
-	for _, name := range appeal.Conditions {
+	for _, name := range list.Conditions {
 		if v := form.Get(name); v != "" {
 			asked.Values.Set(name, v)
 		}
@@ -32,7 +33,7 @@ func (s *Pages) keepSearchForm(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	search := appeal.SavedSearch{ID: keptID(form.Get("key")), Name: tidyLine(form.Get("name")), Conditions: map[string]string{}}
+	search := list.SavedSearch{ID: keptID(form.Get("key")), Name: tidyLine(form.Get("name")), Conditions: map[string]string{}}
 	for name := range asked.Values {
 		search.Conditions[name] = asked.Values.Get(name)
 	}

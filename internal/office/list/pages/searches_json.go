@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/list"
 )
 
 // Searches are the kept searches of a person, by name.
@@ -20,7 +21,7 @@ type Searches struct {
 // CountedSearch is a kept search with how many lines it finds: no further than
 // 1001, -1 where it would take too long, none unless asked for.
 type CountedSearch struct {
-	appeal.SavedSearch
+	list.SavedSearch
 	Count *int `json:"count,omitempty"`
 }
 
@@ -44,7 +45,7 @@ func (s *Pages) searchRoutes() []frame.Route {
 			Tag: frame.TagWork, Summary: "Мои сохранённые поиски", About: own, Answer: Searches{}, Query: []frame.Param{{Name: "counts", About: "1: со счётчиками, до 1001"}},
 		}},
 		{Method: http.MethodPut, Path: "/searches/:id", Access: frame.SignedIn, Handler: s.putSearch, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Сохранить поиск под названием, переименовать или заменить его", About: own, Body: KeptSearch{}, Answer: appeal.SavedSearch{},
+			Tag: frame.TagWork, Summary: "Сохранить поиск под названием, переименовать или заменить его", About: own, Body: KeptSearch{}, Answer: list.SavedSearch{},
 		}},
 		{Method: frame.Remove, Path: "/searches/:id", Access: frame.SignedIn, Handler: s.deleteSearch, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Удалить сохранённый поиск", Status: http.StatusNoContent}},
 		{Method: frame.Post, Path: "/lookup/appeals", Access: frame.SignedIn, Handler: s.lookupAppeals, Doc: frame.Doc{
@@ -90,7 +91,7 @@ func (s *Pages) putSearch(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &body); err != nil {
 		return err
 	}
-	kept := appeal.SavedSearch{ID: c.Param("id"), Name: tidyLine(body.Name), Conditions: body.Conditions}
+	kept := list.SavedSearch{ID: c.Param("id"), Name: tidyLine(body.Name), Conditions: body.Conditions}
 	bad := []appeal.FieldError{}
 	if uuid.Validate(kept.ID) != nil {
 		bad = append(bad, appeal.FieldError{Field: "id", Message: "Код поиска – UUID, его выбирает тот, кто сохраняет."})
@@ -136,7 +137,7 @@ func (s *Pages) lookupAppeals(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &body); err != nil {
 		return err
 	}
-	if err := (appeal.SavedSearch{Conditions: body.Conditions}).Check(); err != nil {
+	if err := (list.SavedSearch{Conditions: body.Conditions}).Check(); err != nil {
 		return err
 	}
 	values := url.Values{"cursor": {body.Cursor}, "limit": {body.Limit}}

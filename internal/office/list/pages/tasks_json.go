@@ -5,13 +5,13 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
 )
 
 // Tasks is what a person has to do, by date.
 type Tasks struct {
-	Tasks []appeal.Task `json:"tasks"`
+	Tasks []lists.Task `json:"tasks"`
 }
 
 func (s *Pages) listTasks(c *gin.Context) error {

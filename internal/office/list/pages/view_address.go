@@ -4,7 +4,8 @@ import (
 	"net/url"
 	"slices"
 
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/list"
 	"appeals/internal/web"
 )
 
@@ -13,7 +14,7 @@ import (
 // stands in no address: the id of a search stands for it.
 type Asked struct {
 	Values url.Values // all of them, those of the search included
-	Search *appeal.SavedSearch
+	Search *list.SavedSearch
 }
 
 // listPath is where lists are.
@@ -30,8 +31,8 @@ func (a Asked) at(path string, pairs ...string) string {
 		q.Set("search", a.Search.ID)
 		base = a.Search.Conditions
 	}
-	for _, name := range appeal.Conditions {
-		typed := slices.Contains(appeal.TypedConditions, name)
+	for _, name := range list.Conditions {
+		typed := slices.Contains(list.TypedConditions, name)
 		if v := next.Get(name); v != base[name] && (!typed || v == "") {
 			q.Set(name, v) // an empty one takes a condition of the search away
 		}
@@ -47,7 +48,7 @@ func (a Asked) at(path string, pairs ...string) string {
 
 func (a Asked) changed(pairs ...string) url.Values {
 	next := url.Values{}
-	for _, name := range appeal.Conditions {
+	for _, name := range list.Conditions {
 		if v := a.Values.Get(name); v != "" {
 			next.Set(name, v)
 		}
@@ -59,11 +60,11 @@ func (a Asked) changed(pairs ...string) url.Values {
 }
 
 func typedIn(q url.Values) bool {
-	return slices.ContainsFunc(appeal.TypedConditions, func(name string) bool { return q.Get(name) != "" })
+	return slices.ContainsFunc(list.TypedConditions, func(name string) bool { return q.Get(name) != "" })
 }
 
 // folder is the address of a folder as it is, without conditions.
-func (a Asked) folder(f appeal.Folder) string { return web.With(listPath, "folder", string(f)) }
+func (a Asked) folder(f lists.Folder) string { return web.With(listPath, "folder", string(f)) }
 
 // kept are the conditions as the hidden fields of a form, but those that the
 // form asks for itself.
@@ -72,7 +73,7 @@ func (a Asked) kept(without ...string) []web.Hidden {
 	if a.Search != nil {
 		out = append(out, web.Hidden{Name: "search", Value: a.Search.ID})
 	}
-	for _, name := range appeal.Conditions {
+	for _, name := range list.Conditions {
 		if v := a.Values.Get(name); v != "" && !slices.Contains(without, name) {
 			out = append(out, web.Hidden{Name: name, Value: v})
 		}
@@ -86,7 +87,7 @@ func (a Asked) Address() string { return a.with() }
 // Typed are the words that somebody typed, and where they are looked for.
 func (a Asked) Typed() map[string]string {
 	out := map[string]string{}
-	for _, name := range appeal.TypedConditions {
+	for _, name := range list.TypedConditions {
 		if v := a.Values.Get(name); v != "" {
 			out[name] = v
 		}
@@ -110,7 +111,7 @@ func (a Asked) KeptTyped() map[string]string {
 
 // Narrowed tells whether the list has conditions beside its folder.
 func (a Asked) Narrowed() bool {
-	return slices.ContainsFunc(appeal.Conditions, func(name string) bool { return name != "folder" && name != "sort" && a.Values.Get(name) != "" })
+	return slices.ContainsFunc(list.Conditions, func(name string) bool { return name != "folder" && name != "sort" && a.Values.Get(name) != "" })
 }
 
 // SearchAddress is where a kept search is opened.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -69,7 +70,7 @@ func pieces(text string, hits map[string]bool) []Piece {
 
 // row is a line with what its cells are drawn with.
 type row struct {
-	appeal.Line
+	lists.Line
 	day   web.Day
 	dir   appeal.Directory
 	hits  map[string]bool
@@ -248,7 +249,7 @@ func (r row) left() LineCell {
 }
 
 // ended tells how a decided appeal ended: in time, or how late.
-func ended(l appeal.Line) web.Mark {
+func ended(l lists.Line) web.Mark {
 	on := l.AnsweredOn
 	if on.IsZero() {
 		on = l.ClosedOn

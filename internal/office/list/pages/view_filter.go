@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/web"
 )
 
@@ -23,7 +24,7 @@ type condition struct {
 
 // conditions are all filters but the words of the search box.
 func (in ListInput) conditions() map[string]condition {
-	units := []web.Choice{{Value: appeal.Nobody, Title: "Ещё не поручено"}}
+	units := []web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}}
 	for _, u := range in.Units {
 		units = append(units, web.Choice{Value: u.Code, Title: u.Name})
 	}
@@ -93,14 +94,14 @@ func dateSaid(value string) string {
 }
 
 func (in ListInput) topicSaid(value string) string {
-	if value == appeal.Nobody {
+	if value == lists.Nobody {
 		return "ещё нет"
 	}
 	return web.TopicText(in.Dir, value)
 }
 
 func (in ListInput) personSaid(value string) string {
-	if value == appeal.Nobody {
+	if value == lists.Nobody {
 		return "ещё не назначен"
 	}
 	return web.PersonName(in.Dir, value)
@@ -157,7 +158,7 @@ func (v *ListView) chips(in ListInput) {
 	if words := q.Get("q"); words != "" {
 		name := "Найти"
 		if scope := q.Get("field"); scope != "" {
-			name = appeal.Title(appeal.Scopes, scope)
+			name = appeal.Title(lists.Scopes, scope)
 		}
 		v.Chosen = append(v.Chosen, ChosenView{name, words, in.Asked.with("q", "", "field", "")})
 	}

@@ -1,13 +1,13 @@
 package pages
 
 import (
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	cardpages "appeals/internal/office/card/pages"
 )
 
 // Line is one line of a list with how it stands today.
 type Line struct {
-	appeal.Line
+	lists.Line
 	cardpages.Standing
 }
 

@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/list"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -74,7 +76,7 @@ type FolderView struct {
 
 // folder is how a folder is called and who finds it in the left column.
 type folder struct {
-	code   appeal.Folder
+	code   lists.Folder
 	title  string
 	seen   []appeal.Role // nobody in particular: everybody
 	gap    bool
@@ -82,24 +84,24 @@ type folder struct {
 }
 
 var folders = []folder{
-	{code: appeal.AllOpen, title: "В работе"},
-	{code: appeal.FReceived, title: "Поступившие", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
-	{code: appeal.FRegistered, title: "Ждут резолюции", seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
-	{code: appeal.FResolution, title: "На рассмотрении", seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
-	{code: appeal.FExecution, title: "На исполнении"},
-	{code: appeal.FCheck, title: "На проверке"},
-	{code: appeal.FSigning, title: "На подписи"},
-	{code: appeal.FOverdue, title: "Просроченные", gap: true},
-	{code: appeal.FDueToday, title: "Срок сегодня"},
-	{code: appeal.FDueSoon, title: "Срок скоро"},
-	{code: appeal.FRunning, title: "Срок идёт", linked: true},
-	{code: appeal.FControl, title: "На контроле"},
-	{code: appeal.FUnresolved, title: "Ждут резолюции слишком долго", linked: true},
-	{code: appeal.FUndelivered, title: "Письмо не доставлено", linked: true},
-	{code: appeal.FPromised, title: "На дополнительном контроле", linked: true},
-	{code: appeal.FToFile, title: "Ждут списания", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
-	{code: appeal.FFiled, title: "В деле"},
-	{code: appeal.Everything, title: "Весь журнал"},
+	{code: lists.AllOpen, title: "В работе"},
+	{code: lists.Received, title: "Поступившие", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
+	{code: lists.Registered, title: "Ждут резолюции", seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
+	{code: lists.Resolution, title: "На рассмотрении", seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
+	{code: lists.Execution, title: "На исполнении"},
+	{code: lists.Check, title: "На проверке"},
+	{code: lists.Signing, title: "На подписи"},
+	{code: lists.Overdue, title: "Просроченные", gap: true},
+	{code: lists.DueToday, title: "Срок сегодня"},
+	{code: lists.DueSoon, title: "Срок скоро"},
+	{code: lists.Running, title: "Срок идёт", linked: true},
+	{code: lists.Control, title: "На контроле"},
+	{code: lists.Unresolved, title: "Ждут резолюции слишком долго", linked: true},
+	{code: lists.Undelivered, title: "Письмо не доставлено", linked: true},
+	{code: lists.Promised, title: "На дополнительном контроле", linked: true},
+	{code: lists.ToFile, title: "Ждут списания", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
+	{code: lists.Filed, title: "В деле"},
+	{code: lists.Everything, title: "Весь журнал"},
 }
 
 // countCap is where the register stops counting.
@@ -108,11 +110,11 @@ const countCap = 1000
 // ListInput is what a list is drawn from.
 type ListInput struct {
 	Who      appeal.Person
-	Filter   appeal.Filter
+	Filter   lists.Filter
 	Asked    Asked
-	Page     appeal.Page
-	Counters map[appeal.Folder]int // of whole folders
-	Saved    []appeal.SavedSearch
+	Page     lists.Page
+	Counters map[lists.Folder]int // of whole folders
+	Saved    []list.SavedSearch
 	Look     ListLook
 	LookOpen bool // the form of the columns is in use
 	Dir      appeal.Directory
@@ -136,7 +138,7 @@ func NewList(f web.Frame, in ListInput) ListView {
 		}
 		v.Folders = append(v.Folders, FolderView{
 			Title: fo.title, URL: in.Asked.folder(fo.code), Count: counted(in.Counters[fo.code]), Gap: fo.gap,
-			Current: fo.code == in.Filter.Folder && (in.Asked.Search == nil || in.Asked.Search.Name == ""), Alarm: fo.code == appeal.FOverdue && in.Counters[fo.code] > 0,
+			Current: fo.code == in.Filter.Folder && (in.Asked.Search == nil || in.Asked.Search.Name == ""), Alarm: fo.code == lists.Overdue && in.Counters[fo.code] > 0,
 		})
 	}
 	v.heads(in)
@@ -157,7 +159,7 @@ func NewList(f web.Frame, in ListInput) ListView {
 	return v
 }
 
-func folderTitle(f appeal.Folder) string {
+func folderTitle(f lists.Folder) string {
 	i := slices.IndexFunc(folders, func(fo folder) bool { return fo.code == f })
 	if i < 0 {
 		return "Весь журнал"
@@ -172,12 +174,12 @@ func (v *ListView) heads(in ListInput) {
 		c, _ := columnOf(code)
 		h := HeadView{Code: code, Title: c.title, Class: "col-" + code, asks: c.filters}
 		if c.sort != "" && in.Filter.Folder.Sortable(c.sort) {
-			next := appeal.Sort{By: c.sort}
+			next := lists.Sort{By: c.sort}
 			h.Hint = "Упорядочить по возрастанию"
 			if in.Filter.Sort.By == c.sort {
 				h.Order, next.Desc, h.Hint = "ascending", true, "Упорядочить по убыванию"
 				if in.Filter.Sort.Desc {
-					h.Order, next, h.Hint = "descending", appeal.Sort{}, "Вернуть обычный порядок"
+					h.Order, next, h.Hint = "descending", lists.Sort{}, "Вернуть обычный порядок"
 				}
 			}
 			h.URL = in.Asked.with("sort", next.String())
@@ -221,8 +223,8 @@ func (v *ListView) nothing(in ListInput) {
 	}
 	v.Empty = "По этим условиям ничего не нашлось."
 	q := in.Asked.Values
-	if in.Filter.Folder != appeal.Everything {
-		v.Advice = append(v.Advice, Advice{"Искать во всём журнале", in.Asked.with("folder", string(appeal.Everything))})
+	if in.Filter.Folder != lists.Everything {
+		v.Advice = append(v.Advice, Advice{"Искать во всём журнале", in.Asked.with("folder", string(lists.Everything))})
 	}
 	if q.Get("field") != "" {
 		v.Advice = append(v.Advice, Advice{"Искать во всей карточке", in.Asked.with("field", "")})

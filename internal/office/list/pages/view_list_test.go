@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/list"
 	"appeals/internal/office/list/pages"
 	"appeals/internal/web/webtest"
 )
@@ -18,19 +20,19 @@ func listSheet(t *testing.T) pages.ListView {
 	q := url.Values{"folder": {"open"}, "topic": {webtest.Topics[0].Code}}
 	return pages.NewList(webtest.Frame("clerk", "/appeals"), pages.ListInput{
 		Who: webtest.Who("clerk"), Asked: pages.Asked{Values: q}, Dir: &webtest.Staff{}, Units: webtest.Units, Day: webtest.Day(),
-		Filter: appeal.Filter{Folder: appeal.AllOpen, Topic: webtest.Topics[0].Code}, Page: appeal.Page{Lines: webtest.Lines(t), Next: "bmV4dA"},
-		Counters: map[appeal.Folder]int{appeal.AllOpen: 46, appeal.FReceived: 3, appeal.FRegistered: 4, appeal.FResolution: 6, appeal.FExecution: 21,
-			appeal.FCheck: 5, appeal.FSigning: 4, appeal.FOverdue: 2, appeal.FDueSoon: 7, appeal.FControl: 9, appeal.FToFile: 3, appeal.Everything: 1001},
+		Filter: lists.Filter{Folder: lists.AllOpen, Topic: webtest.Topics[0].Code}, Page: lists.Page{Lines: webtest.Lines(t), Next: "bmV4dA"},
+		Counters: map[lists.Folder]int{lists.AllOpen: 46, lists.Received: 3, lists.Registered: 4, lists.Resolution: 6, lists.Execution: 21,
+			lists.Check: 5, lists.Signing: 4, lists.Overdue: 2, lists.DueSoon: 7, lists.Control: 9, lists.ToFile: 3, lists.Everything: 1001},
 	})
 }
 
 // drawn is a list under some parameters.
 func drawn(t *testing.T, values url.Values, change func(*pages.ListInput)) *goquery.Document {
 	t.Helper()
-	sort, known := appeal.ParseSort(values.Get("sort"))
+	sort, known := lists.ParseSort(values.Get("sort"))
 	require.True(t, known)
 	in := pages.ListInput{Who: webtest.Who("clerk"), Asked: pages.Asked{Values: values}, Dir: &webtest.Staff{}, Units: webtest.Units, Day: webtest.Day(), NewKey: webtest.Key(),
-		Filter: appeal.Filter{Folder: appeal.Folder(values.Get("folder")), Sort: sort, Query: values.Get("q")}, Page: appeal.Page{Lines: webtest.Lines(t), Next: "bmV4dA"}}
+		Filter: lists.Filter{Folder: lists.Folder(values.Get("folder")), Sort: sort, Query: values.Get("q")}, Page: lists.Page{Lines: webtest.Lines(t), Next: "bmV4dA"}}
 	if change != nil {
 		change(&in)
 	}
@@ -62,7 +64,7 @@ func TestHeadSortsInThreeClicks(t *testing.T) {
 // What somebody typed stands in no address of the page, whatever is clicked.
 func TestTypedWordsStandInNoAddress(t *testing.T) {
 	t.Parallel()
-	search := &appeal.SavedSearch{ID: webtest.ID, Conditions: map[string]string{"q": "Сорокина", "applicant": "Вера"}}
+	search := &list.SavedSearch{ID: webtest.ID, Conditions: map[string]string{"q": "Сорокина", "applicant": "Вера"}}
 	values := url.Values{"q": {"Сорокина"}, "applicant": {"Вера"}, "folder": {"all"}, "channel": {"post"}}
 	doc := drawn(t, values, func(in *pages.ListInput) { in.Asked.Search = search })
 	for _, href := range hrefs(doc, "a[href]") {
@@ -82,9 +84,9 @@ func TestTypedWordsStandInNoAddress(t *testing.T) {
 // empty parameter.
 func TestKeptSearchWithoutOneOfItsConditions(t *testing.T) {
 	t.Parallel()
-	search := &appeal.SavedSearch{ID: webtest.ID, Name: "Дворы", Conditions: map[string]string{"q": "двор", "channel": "post"}}
+	search := &list.SavedSearch{ID: webtest.ID, Name: "Дворы", Conditions: map[string]string{"q": "двор", "channel": "post"}}
 	doc := drawn(t, url.Values{"q": {"двор"}, "channel": {"post"}}, func(in *pages.ListInput) {
-		in.Asked.Search, in.Saved = search, []appeal.SavedSearch{*search}
+		in.Asked.Search, in.Saved = search, []list.SavedSearch{*search}
 	})
 	require.Equal(t, "Дворы", doc.Find("h1").Text())
 	require.Contains(t, hrefs(doc, ".chip"), "/appeals?channel=&search="+webtest.ID)
@@ -98,7 +100,7 @@ func TestFoundWordsAreMarked(t *testing.T) {
 	doc := drawn(t, url.Values{"q": {"крыша"}, "folder": {"all"}}, func(in *pages.ListInput) {
 		in.Page.Lines = in.Page.Lines[:1]
 		in.Page.Lines[0].Annotation = "Течёт КРЫША " + webtest.Hostile
-		in.Page.Lines[0].Found = &appeal.Found{Where: "reply", Text: "…ремонт крыши <b>начат</b>…"}
+		in.Page.Lines[0].Found = &lists.Found{Where: "reply", Text: "…ремонт крыши <b>начат</b>…"}
 		in.Page.Hits = []string{"крыша", "крыши", "script"}
 	})
 	require.Equal(t, []string{"КРЫША", "script", "script"}, doc.Find(".subject .first mark").Map(func(_ int, s *goquery.Selection) string { return s.Text() }))
@@ -139,8 +141,8 @@ func TestWrongConditionIsShown(t *testing.T) {
 func TestNothingFoundHelps(t *testing.T) {
 	t.Parallel()
 	doc := drawn(t, url.Values{"q": {"снег"}, "field": {"reply"}, "folder": {"open"}, "unit": {"kgh"}}, func(in *pages.ListInput) {
-		in.Page = appeal.Page{}
-		in.Asked.Search = &appeal.SavedSearch{ID: webtest.ID, Conditions: map[string]string{"q": "снег", "field": "reply"}}
+		in.Page = lists.Page{}
+		in.Asked.Search = &list.SavedSearch{ID: webtest.ID, Conditions: map[string]string{"q": "снег", "field": "reply"}}
 	})
 	require.Equal(t, []string{"/appeals?folder=all&search=" + webtest.ID + "&unit=kgh", "/appeals?field=&folder=open&search=" + webtest.ID + "&unit=kgh", "/appeals?folder=open&search=" + webtest.ID},
 		hrefs(doc, ".empty a"))
@@ -156,7 +158,7 @@ func TestTermsOfDecidedAppeals(t *testing.T) {
 	intime, promised := l, l
 	intime.DaysLate = 0
 	promised.Promised = webtest.Day().Today.AddDays(9)
-	doc := drawn(t, url.Values{"folder": {"all"}}, func(in *pages.ListInput) { in.Page.Lines = []appeal.Line{l, intime, promised} })
+	doc := drawn(t, url.Values{"folder": {"all"}}, func(in *pages.ListInput) { in.Page.Lines = []lists.Line{l, intime, promised} })
 	tones := doc.Find("tbody .left .mark").Map(func(_ int, s *goquery.Selection) string {
 		return s.AttrOr("class", "") + " " + s.Find(".mark-icon").Text()
 	})
@@ -177,7 +179,7 @@ func TestPaneIsTheCardInShort(t *testing.T) {
 func listSheets(t *testing.T) map[string]webtest.Sheet {
 	t.Helper()
 	none := pages.ListInput{Who: webtest.Who("executor"), Asked: pages.Asked{Values: url.Values{"q": {"x"}}}, Dir: &webtest.Staff{}, Day: webtest.Day()}
-	tasks := func(who string, list []appeal.Task) webtest.Sheet {
+	tasks := func(who string, list []lists.Task) webtest.Sheet {
 		in := pages.TasksInput{Who: webtest.Who(who), Tasks: list, Dir: &webtest.Staff{}, Day: webtest.Day()}
 		return webtest.On("tasks", pages.NewTasks(webtest.Frame(who, "/tasks"), in))
 	}

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/list"
 	"appeals/internal/web"
 )
 
@@ -35,9 +36,9 @@ func (v *ListView) search(in ListInput) {
 		a = web.NewAnswers("s-", in.Asked.Values, in.Wrong.Fields)
 	}
 	v.Words = a.Input(web.Input{Kind: "search", Name: "q", Label: "Слова, номер или имя", Max: 200, Autocomplete: "off"})
-	v.Scope = a.Input(web.Input{Kind: "choice", Name: "field", Label: "Где в карточке", Options: web.Choices(appeal.Scopes)})
-	within := []web.Choice{{Value: string(appeal.Everything), Title: "Во всём журнале"}}
-	if in.Filter.Folder != appeal.Everything {
+	v.Scope = a.Input(web.Input{Kind: "choice", Name: "field", Label: "Где в карточке", Options: web.Choices(lists.Scopes)})
+	within := []web.Choice{{Value: string(lists.Everything), Title: "Во всём журнале"}}
+	if in.Filter.Folder != lists.Everything {
 		within = append(within, web.Choice{Value: string(in.Filter.Folder), Title: "В папке «" + v.Folder + "»"})
 	}
 	v.Within = a.Input(web.Input{Kind: "choice", Name: "folder", Label: "В какой папке", Options: within})
@@ -74,7 +75,7 @@ func (v *ListView) keeping(in ListInput) {
 // only is the address of the list with some of its conditions.
 func (a Asked) only(names ...string) string {
 	pairs := []string{}
-	for _, name := range appeal.Conditions {
+	for _, name := range list.Conditions {
 		if !slices.Contains(names, name) {
 			pairs = append(pairs, name, "")
 		}
@@ -94,7 +95,7 @@ type SavedCount struct{ ID, Count string }
 
 // NewCounts draws counters: of the list itself, then of the kept searches.
 // What could not be counted in time is -1.
-func NewCounts(found int, known bool, saved []appeal.SavedSearch, counts []int) CountsView {
+func NewCounts(found int, known bool, saved []list.SavedSearch, counts []int) CountsView {
 	v := CountsView{}
 	switch {
 	case !known || found < 0:

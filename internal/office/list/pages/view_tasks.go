@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -64,7 +65,7 @@ type AskedView struct {
 // TasksInput is what the page is drawn from.
 type TasksInput struct {
 	Who    appeal.Person // with those whom he stands in for today
-	Tasks  []appeal.Task
+	Tasks  []lists.Task
 	Kind   string // of the filter, "" for all
 	Limit  int    // how many tasks the register lists at most
 	Dir    appeal.Directory
@@ -110,7 +111,7 @@ func NewTasks(f web.Frame, in TasksInput) TasksView {
 // undated are the kinds of the tasks without a date.
 func (in TasksInput) undated() []TaskKind {
 	rest := in
-	rest.Tasks = slices.DeleteFunc(slices.Clone(in.Tasks), func(t appeal.Task) bool { return !t.Due.IsZero() || t.Overdue })
+	rest.Tasks = slices.DeleteFunc(slices.Clone(in.Tasks), func(t lists.Task) bool { return !t.Due.IsZero() || t.Overdue })
 	return slices.DeleteFunc(rest.kinds(), func(k TaskKind) bool { return k.Current || k.Count == 0 })
 }
 
@@ -142,11 +143,11 @@ var kindTitles = []struct{ kind, title string }{
 	{string(appeal.ReplyWithMain), "Дубликаты"}, {string(appeal.Fulfil), "Обещанное"}, {lettersOf, "Письма"}, {string(appeal.FileAway), "В дело"},
 }
 
-func kindOf(t appeal.Task) string {
+func kindOf(t lists.Task) string {
 	switch {
 	case t.LetterID != "":
 		return lettersOf
-	case t.Kind == string(appeal.Draft) && len(t.Asked) > 0 && t.Asked[0].Kind == appeal.AskedByRemarks:
+	case t.Kind == string(appeal.Draft) && len(t.Asked) > 0 && t.Asked[0].Kind == lists.AskedByRemarks:
 		return reworkTask
 	}
 	return t.Kind
@@ -185,7 +186,7 @@ var taskDo = map[string]string{
 	string(appeal.ReplyWithMain): "Закрыть",
 }
 
-func Task(d web.Day, t appeal.Task, dir appeal.Directory) TaskView {
+func Task(d web.Day, t lists.Task, dir appeal.Directory) TaskView {
 	kind := kindOf(t)
 	v := TaskView{
 		Title: web.FirstOf(taskTitles[kind], t.Title), Do: web.FirstOf(taskDo[kind], "Открыть"), URL: taskURL(t), Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
@@ -222,7 +223,7 @@ func Task(d web.Day, t appeal.Task, dir appeal.Directory) TaskView {
 
 // taskURL is where the task is done: the place for writing a reply, the place
 // for checking one, the form on the card, the letter.
-func taskURL(t appeal.Task) string {
+func taskURL(t lists.Task) string {
 	switch {
 	case t.LetterID != "":
 		return web.LetterURL(t.LetterID)
@@ -234,20 +235,20 @@ func taskURL(t appeal.Task) string {
 	return web.CardURL(t.AppealID) + "#do-" + t.Kind
 }
 
-var askedTitles = map[appeal.AskedKind]string{
-	appeal.AskedByOrder: "Резолюция", appeal.AskedByDraft: "Проект резолюции", appeal.AskedByTask: "Поручение", appeal.AskedByRemarks: "Замечания",
-	appeal.AskedByReply: "Ответ", appeal.AskedByInquiry: "Запрос", appeal.AskedByPromise: "Обещано",
+var askedTitles = map[lists.AskedKind]string{
+	lists.AskedByOrder: "Резолюция", lists.AskedByDraft: "Проект резолюции", lists.AskedByTask: "Поручение", lists.AskedByRemarks: "Замечания",
+	lists.AskedByReply: "Ответ", lists.AskedByInquiry: "Запрос", lists.AskedByPromise: "Обещано",
 }
 
-func askedView(a appeal.Asked, dir appeal.Directory) AskedView {
+func askedView(a lists.Asked, dir appeal.Directory) AskedView {
 	v := AskedView{Title: askedTitles[a.Kind], Text: a.Text, By: web.PersonName(dir, a.By)}
-	if a.Kind == appeal.AskedByRemarks {
+	if a.Kind == lists.AskedByRemarks {
 		v.Tone = "warn"
 	}
 	return v
 }
 
-func taskTags(t appeal.Task) []web.Tag {
+func taskTags(t lists.Task) []web.Tag {
 	tags := web.TagsOf(appeal.Process{Special: t.Special, Escalation: t.Escalation}, t.OnControl, "", "", "")
 	if t.Provisional {
 		tags = append(tags, web.Tag{Text: "предв.", Title: "Дата предварительная: производственный календарь дальше не загружен", Tone: ""})
@@ -256,7 +257,7 @@ func taskTags(t appeal.Task) []web.Tag {
 }
 
 // partsOf tells whom of the co-executors the reply waits for.
-func partsOf(t appeal.Task) *web.Mark {
+func partsOf(t lists.Task) *web.Mark {
 	if t.PartsOf == 0 || t.Kind != string(appeal.Draft) {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/office/list/pages"
 	"appeals/internal/web/webtest"
 )
@@ -17,7 +18,7 @@ func TestManyTasksWithoutDateAreKinds(t *testing.T) {
 	list := webtest.Tasks()
 	dated := len(list)
 	for range 9 {
-		list = append(list, appeal.Task{Kind: string(appeal.FileAway), AppealID: webtest.ID, Number: "ОГ-90/2026"}, appeal.Task{Kind: "letter_to_print", LetterID: webtest.ID})
+		list = append(list, lists.Task{Kind: string(appeal.FileAway), AppealID: webtest.ID, Number: "ОГ-90/2026"}, lists.Task{Kind: "letter_to_print", LetterID: webtest.ID})
 	}
 	in := pages.TasksInput{Who: webtest.Who("clerk"), Tasks: list, Dir: &webtest.Staff{}, Day: webtest.Day()}
 	doc := render(t, webtest.On("tasks", pages.NewTasks(webtest.Frame("clerk", "/tasks"), in)))
@@ -34,7 +35,7 @@ func TestManyTasksWithoutDateAreKinds(t *testing.T) {
 func TestTasksSayWhatIsAsked(t *testing.T) {
 	t.Parallel()
 	list := webtest.Tasks()
-	list[0].Asked = []appeal.Asked{{Kind: appeal.AskedByRemarks, Text: "Укажите срок. " + webtest.Hostile, By: "reviewer"}, {Kind: appeal.AskedByOrder, Text: "Рассмотреть.", By: "head"}}
+	list[0].Asked = []lists.Asked{{Kind: lists.AskedByRemarks, Text: "Укажите срок. " + webtest.Hostile, By: "reviewer"}, {Kind: lists.AskedByOrder, Text: "Рассмотреть.", By: "head"}}
 	list[0].Parts, list[0].PartsOf, list[0].OnControl, list[0].Escalation, list[0].AppealDue = 1, 2, true, 2, law.NewDate(2026, 5, 15)
 	in := pages.TasksInput{Who: webtest.Who("executor").OnDay(webtest.Away, webtest.Day().Today), Tasks: list, Dir: &webtest.Staff{}, Day: webtest.Day()}
 	doc := render(t, webtest.On("tasks", pages.NewTasks(webtest.Frame("executor", "/tasks"), in)))
@@ -57,10 +58,10 @@ func TestTasksSayWhatIsAsked(t *testing.T) {
 
 func TestLoadCountsByWorkingDay(t *testing.T) {
 	t.Parallel()
-	due := func(d law.Date, overdue bool) appeal.Task {
-		return appeal.Task{Kind: string(appeal.Draft), AppealID: webtest.ID, Due: d, Overdue: overdue}
+	due := func(d law.Date, overdue bool) lists.Task {
+		return lists.Task{Kind: string(appeal.Draft), AppealID: webtest.ID, Due: d, Overdue: overdue}
 	}
-	in := pages.TasksInput{Who: webtest.Who("executor"), Dir: &webtest.Staff{}, Day: webtest.Day(), Tasks: []appeal.Task{
+	in := pages.TasksInput{Who: webtest.Who("executor"), Dir: &webtest.Staff{}, Day: webtest.Day(), Tasks: []lists.Task{
 		due(law.NewDate(2026, 5, 14), false), due(law.NewDate(2026, 5, 16), false), // Saturday belongs to Friday
 		due(law.NewDate(2026, 5, 15), false), due(law.NewDate(2026, 5, 1), true), due(law.NewDate(2026, 8, 3), false), {Kind: "file"},
 	}}

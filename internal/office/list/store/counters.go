@@ -11,7 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -35,10 +35,10 @@ type Counts struct {
 type counted struct {
 	edition int64 // the last event of the history
 	at      time.Time
-	folders map[appeal.Folder]int
+	folders map[lists.Folder]int
 }
 
-func (c *Counts) find(key string, edition int64, now time.Time) (map[appeal.Folder]int, bool) {
+func (c *Counts) find(key string, edition int64, now time.Time) (map[lists.Folder]int, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	k, known := c.known[key]
@@ -49,7 +49,7 @@ func (c *Counts) find(key string, edition int64, now time.Time) (map[appeal.Fold
 	return maps.Clone(k.folders), true
 }
 
-func (c *Counts) keep(key string, edition int64, now time.Time, folders map[appeal.Folder]int) {
+func (c *Counts) keep(key string, edition int64, now time.Time, folders map[lists.Folder]int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.known == nil || len(c.known) >= keptCounts {
@@ -60,7 +60,7 @@ func (c *Counts) keep(key string, edition int64, now time.Time, folders map[appe
 
 // Counters tells how many appeals each folder holds under a filter, whose own
 // folder and page do not matter.
-func (s *Store) Counters(ctx context.Context, f appeal.Filter) (map[appeal.Folder]int, error) {
+func (s *Store) Counters(ctx context.Context, f lists.Filter) (map[lists.Folder]int, error) {
 	narrowed := &pg.Where{} // the same for every folder; built once, as a search asks the database
 	if _, err := s.narrow(ctx, narrowed, f); err != nil {
 		return nil, err
@@ -83,13 +83,13 @@ func (s *Store) Counters(ctx context.Context, f appeal.Filter) (map[appeal.Folde
 	return out, err
 }
 
-func (s *Store) countFolders(ctx context.Context, f appeal.Filter, narrowed *pg.Where) (map[appeal.Folder]int, error) {
-	out := map[appeal.Folder]int{}
+func (s *Store) countFolders(ctx context.Context, f lists.Filter, narrowed *pg.Where) (map[lists.Folder]int, error) {
+	out := map[lists.Folder]int{}
 	b := &pgx.Batch{}
 	if err := queueOpenCounts(b, f, narrowed, out); err != nil {
 		return nil, err
 	}
-	for _, folder := range []appeal.Folder{appeal.FFiled, appeal.Everything} {
+	for _, folder := range []lists.Folder{lists.Filed, lists.Everything} {
 		f.Folder = folder
 		w := narrowed.Clone()
 		if err := register.InFolder(w, f); err != nil {
@@ -116,7 +116,7 @@ const countTime = 2 * time.Second
 
 // Counts tells how many appeals each of some lists holds, up to CountCap+1, or
 // -1 for one that would take too long to count.
-func (s *Store) Counts(ctx context.Context, filters []appeal.Filter) ([]int, error) {
+func (s *Store) Counts(ctx context.Context, filters []lists.Filter) ([]int, error) {
 	ctx, cancel := context.WithTimeout(ctx, countTime)
 	defer cancel()
 	out := make([]int, len(filters))

@@ -4,19 +4,20 @@ import (
 	"context"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
 // narrow adds everything of a filter but the folder and the page.
-func (s *Store) narrow(ctx context.Context, w *pg.Where, f appeal.Filter) (register.Sought, error) {
+func (s *Store) narrow(ctx context.Context, w *pg.Where, f lists.Filter) (register.Sought, error) {
 	for _, c := range []struct{ column, value string }{
 		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel}, {"a.responsible", f.Responsible},
 		{"a.official", f.Official}, {"a.type", f.Type}, {"a.repetition", f.Repetition}, {"a.authorship", f.Authorship},
 	} {
 		switch c.value {
 		case "":
-		case appeal.Nobody:
+		case lists.Nobody:
 			w.Add(c.column+" = %s", "")
 		default:
 			w.Add(c.column+" = %s", c.value)
@@ -46,12 +47,12 @@ func (s *Store) narrow(ctx context.Context, w *pg.Where, f appeal.Filter) (regis
 }
 
 // within adds the periods of a filter.
-func within(w *pg.Where, f appeal.Filter) {
+func within(w *pg.Where, f lists.Filter) {
 	for _, p := range []struct {
 		column string
-		appeal.Period
+		lists.Period
 	}{
-		{"coalesce(a.registered_on, a.received_on)", appeal.Period{From: f.From, To: f.To}}, {"a.received_on", f.Received},
+		{"coalesce(a.registered_on, a.received_on)", lists.Period{From: f.From, To: f.To}}, {"a.received_on", f.Received},
 		{"a.control", f.Planned}, {"a.answered_on", f.Answered}, {"a.closed_on", f.Closed},
 	} {
 		if !p.From.IsZero() {

@@ -1,12 +1,13 @@
 package store
 
 import (
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
+	"appeals/internal/office/control"
 	"appeals/internal/register/pg"
 )
 
 // outcome adds how an appeal was decided.
-func outcome(w *pg.Where, f appeal.Filter) {
+func outcome(w *pg.Where, f lists.Filter) {
 	if f.InTime {
 		w.Conditions = append(w.Conditions, "a.days_late <= 0 and a.closed_at is not null")
 	}
@@ -15,7 +16,7 @@ func outcome(w *pg.Where, f appeal.Filter) {
 	}
 	switch f.Outcome {
 	case "":
-	case appeal.OtherOutcomes:
+	case control.OtherOutcomes:
 		w.Conditions = append(w.Conditions, "a.outcome not in ('', 'answered', 'redirected')")
 	default:
 		w.Add("a.outcome = %s and a.closed_at is not null", f.Outcome)

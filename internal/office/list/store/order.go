@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 )
 
 // order is how a list is sorted. Those of the whole journal have keys that an
@@ -63,7 +64,7 @@ func stages() []string {
 }
 
 // orderOf is the order that was chosen, or the folder's own.
-func orderOf(f appeal.Filter) (order, error) {
+func orderOf(f lists.Filter) (order, error) {
 	if f.Sort.By == "" {
 		if f.Folder.Open() {
 			return dueFirst, nil

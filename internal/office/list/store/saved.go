@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/list"
 	"appeals/internal/register/pg"
 )
 
@@ -16,25 +17,25 @@ import (
 const recentSearches = 30
 
 // Searches returns what a person keeps under names, by name.
-func (s *Store) Searches(ctx context.Context, person string) ([]appeal.SavedSearch, error) {
+func (s *Store) Searches(ctx context.Context, person string) ([]list.SavedSearch, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanSearch, `
-		select id, name, conditions from search where person = $1 and name <> '' order by lower(name) limit `+fmt.Sprint(appeal.MostSearches), person)
+		select id, name, conditions from search where person = $1 and name <> '' order by lower(name) limit `+fmt.Sprint(list.MostSearches), person)
 }
 
 // Search returns one search of a person, with or without a name.
-func (s *Store) Search(ctx context.Context, person, id string) (appeal.SavedSearch, error) {
+func (s *Store) Search(ctx context.Context, person, id string) (list.SavedSearch, error) {
 	rows, _ := s.r.Pool.Query(ctx, `select id, name, conditions from search where person = $1 and id = $2`, person, id) // CollectExactlyOneRow returns its error
 	found, err := pgx.CollectExactlyOneRow(rows, scanSearch)
 	return found, pg.Explain(pg.OfSearch, err)
 }
 
-func scanSearch(row pgx.CollectableRow) (found appeal.SavedSearch, err error) {
+func scanSearch(row pgx.CollectableRow) (found list.SavedSearch, err error) {
 	return found, row.Scan(&found.ID, &found.Name, &found.Conditions)
 }
 
 // KeepSearch keeps a search of a person. The same one may be kept again. Of
 // those without a name only the last ones stay.
-func (s *Store) KeepSearch(ctx context.Context, person string, k appeal.SavedSearch, now time.Time) error {
+func (s *Store) KeepSearch(ctx context.Context, person string, k list.SavedSearch, now time.Time) error {
 	if err := k.Check(); err != nil {
 		return err
 	}
@@ -44,8 +45,8 @@ func (s *Store) KeepSearch(ctx context.Context, person string, k appeal.SavedSea
 	return s.r.InTx(ctx, pg.OfSearch, func(tx pgx.Tx) error {
 		var named int
 		err := tx.QueryRow(ctx, `select count(*) from search where person = $1 and name <> '' and id <> $2`, person, k.ID).Scan(&named)
-		if err == nil && k.Name != "" && named >= appeal.MostSearches {
-			return pg.AsForeign(appeal.InvalidField("name", fmt.Sprintf("Больше %d поисков не сохранить. Удалите лишние.", appeal.MostSearches)))
+		if err == nil && k.Name != "" && named >= list.MostSearches {
+			return pg.AsForeign(appeal.InvalidField("name", fmt.Sprintf("Больше %d поисков не сохранить. Удалите лишние.", list.MostSearches)))
 		}
 		if err != nil {
 			return err
@@ -68,7 +69,7 @@ func (s *Store) KeepSearch(ctx context.Context, person string, k appeal.SavedSea
 
 // RenameSearch gives a search of a person another name.
 func (s *Store) RenameSearch(ctx context.Context, person, id, name string) error {
-	k := appeal.SavedSearch{Name: name}
+	k := list.SavedSearch{Name: name}
 	if err := k.Check(); err != nil || name == "" {
 		return appeal.InvalidField("name", "Назовите поиск: до 60 знаков.")
 	}

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -26,7 +26,7 @@ const (
 
 // termsOf takes apart what was typed into a search box: words, "phrases",
 // -unwanted ones.
-func termsOf(typed string, scope appeal.Scope) []register.Term {
+func termsOf(typed string, scope lists.Scope) []register.Term {
 	out := []register.Term{}
 	for i, part := range strings.Split(pg.Fold(typed), `"`) {
 		if i%2 == 1 { // between quotation marks
@@ -63,7 +63,7 @@ func withInitials(terms []register.Term) []register.Term {
 }
 
 // termsOfFilter are what a filter looks for in the search vectors.
-func termsOfFilter(f appeal.Filter) []register.Term {
+func termsOfFilter(f lists.Filter) []register.Term {
 	return append(termsOf(f.Query, f.Scope), termsOf(f.Applicant, "author")...)
 }
 
@@ -114,7 +114,7 @@ func querySQL(terms []register.Term) (sql string, args []any) {
 // The ids are gathered from the index first; otherwise the planner may walk
 // the whole journal for a rare word. Cards with a frequent word are better
 // walked: the first page is full after a few steps.
-func (s *Store) search(ctx context.Context, w *pg.Where, f appeal.Filter) (register.Sought, error) {
+func (s *Store) search(ctx context.Context, w *pg.Where, f lists.Filter) (register.Sought, error) {
 	if number := pg.Fold(strings.TrimSpace(f.Number)); number != "" {
 		w.Add("lower(a.number) like %s", pg.EscapeLike(number)+"%")
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -15,13 +15,13 @@ import (
 const CountCap = 1000
 
 // openFolders are the folders that one pass over what is open can count.
-var openFolders = []appeal.Folder{
-	appeal.AllOpen, appeal.FReceived, appeal.FRegistered, appeal.FResolution, appeal.FExecution, appeal.FCheck,
-	appeal.FSigning, appeal.FControl, appeal.FToFile, appeal.FOverdue, appeal.FDueToday, appeal.FDueSoon, appeal.FRunning,
+var openFolders = []lists.Folder{
+	lists.AllOpen, lists.Received, lists.Registered, lists.Resolution, lists.Execution, lists.Check,
+	lists.Signing, lists.Control, lists.ToFile, lists.Overdue, lists.DueToday, lists.DueSoon, lists.Running,
 }
 
 // queueOpenCounts counts all open folders in one pass.
-func queueOpenCounts(b *pgx.Batch, f appeal.Filter, narrowed *pg.Where, out map[appeal.Folder]int) error {
+func queueOpenCounts(b *pgx.Batch, f lists.Filter, narrowed *pg.Where, out map[lists.Folder]int) error {
 	w, columns := narrowed.Clone(), ""
 	for i, folder := range openFolders {
 		f.Folder = folder
@@ -35,7 +35,7 @@ func queueOpenCounts(b *pgx.Batch, f appeal.Filter, narrowed *pg.Where, out map[
 		}
 		columns += "count(*) filter (" + one.String() + ")"
 	}
-	w.Conditions = append(w.Conditions, register.InFolders[appeal.AllOpen])
+	w.Conditions = append(w.Conditions, register.InFolders[lists.AllOpen])
 	b.Queue(`select `+columns+` from appeal a`+w.String(), w.Args...).QueryRow(func(row pgx.Row) error {
 		counts, targets := make([]int, len(openFolders)), make([]any, len(openFolders))
 		for i := range counts {

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -116,7 +117,7 @@ const lettersSQL = `(select 'letter_' || l.state, '', coalesce(l.appeal_id::text
 // filing, which have none, come last. At most 200. The work of those whom the
 // person stands in for on the day is among it; one's own stays in the list in
 // an absence and says who has it.
-func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]appeal.Task, error) {
+func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]lists.Task, error) {
 	staff, err := s.r.StaffIn(ctx, s.r.Pool)
 	if err != nil {
 		return nil, pg.Explain(pg.OfOffice, err)
@@ -152,7 +153,7 @@ func tasksSQL(person appeal.Person) string {
 		order by due nulls last, since, appeal_id, letter_id, for_person limit $4`
 }
 
-func scanTask(row pgx.CollectableRow) (t appeal.Task, err error) {
+func scanTask(row pgx.CollectableRow) (t lists.Task, err error) {
 	err = row.Scan(&t.Kind, &t.Part, &t.AppealID, &t.LetterID, &t.Number, &t.Subject, &t.Due, &t.Overdue, &t.Provisional, &t.Since, &t.For, &t.Title)
 	switch {
 	case t.Title != "":

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/register/pg"
 )
 
@@ -20,14 +21,14 @@ type taskCard struct {
 	due                law.Date
 	special, onControl bool
 	escalation         int
-	order              appeal.Asked
+	order              lists.Asked
 	draft              bool
-	reply, remarks     appeal.Asked
+	reply, remarks     lists.Asked
 	returned           bool
 	assigned           []assigned
-	instructions       []appeal.Asked
-	inquiries          []appeal.Asked
-	promise            appeal.Asked
+	instructions       []lists.Asked
+	inquiries          []lists.Asked
+	promise            lists.Asked
 }
 
 // assigned is an executor of an appeal.
@@ -38,7 +39,7 @@ type assigned struct {
 
 // explainTasks fills in what is asked: one round trip for all the appeals of a
 // list, which is bounded already.
-func (s *Store) explainTasks(ctx context.Context, tasks []appeal.Task, reader string) error {
+func (s *Store) explainTasks(ctx context.Context, tasks []lists.Task, reader string) error {
 	ids := []string{}
 	for _, t := range tasks {
 		if t.AppealID != "" && t.LetterID == "" && !slices.Contains(ids, t.AppealID) {
@@ -94,7 +95,7 @@ var taskReads = []taskRead{
 			coalesce(o.by_person, ''), o.at, coalesce(o.draft, false)
 		from appeal a left join resolution o on o.appeal_id = a.id where a.id = any($1)`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
-			n, o := taskCard{}, appeal.Asked{Kind: appeal.AskedByOrder}
+			n, o := taskCard{}, lists.Asked{Kind: lists.AskedByOrder}
 			c, err := scan(&n.due, &n.special, &n.onControl, &n.escalation, &o.Text, &o.By, pg.Instant(&o.At), &n.draft)
 			if err == nil {
 				n.order = o
@@ -105,7 +106,7 @@ var taskReads = []taskRead{
 	{`select distinct on (appeal_id) appeal_id::text, left(text, ` + askedChars + `), author, at, left(remarks, ` + askedChars + `), returned_by, returned_at
 		from reply where appeal_id = any($1) order by appeal_id, ord desc`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
-			r, back := appeal.Asked{Kind: appeal.AskedByReply}, appeal.Asked{Kind: appeal.AskedByRemarks}
+			r, back := lists.Asked{Kind: lists.AskedByReply}, lists.Asked{Kind: lists.AskedByRemarks}
 			c, err := scan(&r.Text, &r.By, &r.At, &back.Text, &back.By, pg.Instant(&back.At))
 			if err == nil {
 				c.reply, c.remarks, c.returned = r, back, !back.At.IsZero()
@@ -123,7 +124,7 @@ var taskReads = []taskRead{
 		})},
 	{`select appeal_id::text, left(text, ` + askedChars + `), by_person, at from instruction where appeal_id = any($1) order by appeal_id, ord`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
-			i := appeal.Asked{Kind: appeal.AskedByTask}
+			i := lists.Asked{Kind: lists.AskedByTask}
 			c, err := scan(&i.Text, &i.By, &i.At)
 			if err == nil {
 				c.instructions = append(c.instructions, i)
@@ -133,7 +134,7 @@ var taskReads = []taskRead{
 	{`select appeal_id::text, left(body || ': ' || text, ` + askedChars + `), by_person, at from inquiry
 		where answered_on is null and appeal_id = any($1) order by appeal_id, due, ord`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
-			q := appeal.Asked{Kind: appeal.AskedByInquiry}
+			q := lists.Asked{Kind: lists.AskedByInquiry}
 			c, err := scan(&q.Text, &q.By, &q.At)
 			if err == nil {
 				c.inquiries = append(c.inquiries, q)
@@ -143,7 +144,7 @@ var taskReads = []taskRead{
 	{`select distinct on (appeal_id) appeal_id::text, left(reason, ` + askedChars + `), by_person, at
 		from promise where appeal_id = any($1) order by appeal_id, ord desc`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
-			p := appeal.Asked{Kind: appeal.AskedByPromise}
+			p := lists.Asked{Kind: lists.AskedByPromise}
 			c, err := scan(&p.Text, &p.By, &p.At)
 			if err == nil {
 				c.promise = p
@@ -153,7 +154,7 @@ var taskReads = []taskRead{
 }
 
 // explain says what of the card concerns a task.
-func (c *taskCard) explain(t *appeal.Task, reader string) {
+func (c *taskCard) explain(t *lists.Task, reader string) {
 	t.AppealDue, t.Special, t.OnControl, t.Escalation = c.due, c.special, c.onControl, c.escalation
 	for _, a := range c.assigned {
 		if !a.responsible {
@@ -170,27 +171,27 @@ func (c *taskCard) explain(t *appeal.Task, reader string) {
 	}
 }
 
-func (c *taskCard) asked(t appeal.Task, whose string) []appeal.Asked {
+func (c *taskCard) asked(t lists.Task, whose string) []lists.Asked {
 	order := c.order
 	if c.draft {
-		order.Kind = appeal.AskedByDraft
+		order.Kind = lists.AskedByDraft
 	}
 	switch appeal.Action(t.Kind) {
 	case appeal.Resolve:
-		return []appeal.Asked{order}
+		return []lists.Asked{order}
 	case appeal.Draft:
 		if c.returned {
-			return []appeal.Asked{c.remarks, order}
+			return []lists.Asked{c.remarks, order}
 		}
-		return []appeal.Asked{order}
+		return []lists.Asked{order}
 	case appeal.Contribute:
-		return []appeal.Asked{c.taskOf(whose, order)}
+		return []lists.Asked{c.taskOf(whose, order)}
 	case appeal.Approve, appeal.Sign:
-		return []appeal.Asked{c.reply}
+		return []lists.Asked{c.reply}
 	case appeal.InquiryAnswer:
 		return c.inquiries
 	case appeal.Fulfil:
-		return []appeal.Asked{c.promise}
+		return []lists.Asked{c.promise}
 	}
 	return nil
 }
@@ -198,7 +199,7 @@ func (c *taskCard) asked(t appeal.Task, whose string) []appeal.Asked {
 // taskOf is the instruction that a person's assignment was given by, or the
 // resolution. Subordinate assignments stand in the order of the instructions
 // and keep their places when they change hands.
-func (c *taskCard) taskOf(person string, order appeal.Asked) appeal.Asked {
+func (c *taskCard) taskOf(person string, order lists.Asked) lists.Asked {
 	n := 0
 	for _, a := range c.assigned {
 		if a.givenBy == "" {

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
@@ -41,7 +42,7 @@ func (s *Store) QueueDaily(ctx context.Context, letter appeal.Letter, person str
 }
 
 // Running counts what runs: all, overdue at now, due today, due until soon.
-func (s *Store) Running(ctx context.Context, now time.Time, today, soon law.Date) (t appeal.Tally, err error) {
+func (s *Store) Running(ctx context.Context, now time.Time, today, soon law.Date) (t lists.Tally, err error) {
 	err = s.r.Pool.QueryRow(ctx, `
 		select count(*), count(*) filter (where due <= $1), count(*) filter (where due > $1 and control = $2),
 			count(*) filter (where due > $1 and control <= $3)

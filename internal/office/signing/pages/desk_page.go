@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/lists"
 )
 
 const deskPath = "/desk"
@@ -29,11 +30,11 @@ func (s *Pages) officialPages() []frame.Page {
 // deskFolders are the folders of the lists with forms, and the action that
 // their items wait for.
 var deskFolders = map[string]struct {
-	folder appeal.Folder
+	folder lists.Folder
 	action appeal.Action
 }{
-	DeskOrders:  {appeal.FResolution, appeal.Resolve},
-	DeskReplies: {appeal.FSigning, appeal.Sign},
+	DeskOrders:  {lists.Resolution, appeal.Resolve},
+	DeskReplies: {lists.Signing, appeal.Sign},
 }
 
 func (s *Pages) deskPage(c *gin.Context) error {
@@ -59,7 +60,7 @@ func (s *Pages) fillDesk(ctx context.Context, in *DeskInput, cursor string) erro
 		return err
 	}
 	in.Dir, in.NewKey = directory, frame.NewFormToken
-	f := appeal.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now, Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
+	f := lists.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now, Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
 	if in.Counters, err = s.Store.Counters(ctx, f); err != nil {
 		return err
 	}
@@ -72,36 +73,36 @@ func (s *Pages) fillDesk(ctx context.Context, in *DeskInput, cursor string) erro
 	return s.fillItems(ctx, in, f)
 }
 
-func firstList(counters map[appeal.Folder]int) string {
+func firstList(counters map[lists.Folder]int) string {
 	switch {
-	case counters[appeal.FResolution] > 0:
+	case counters[lists.Resolution] > 0:
 		return DeskOrders
-	case counters[appeal.FSigning] > 0:
+	case counters[lists.Signing] > 0:
 		return DeskReplies
-	case counters[appeal.FOverdue]+counters[appeal.FDueToday] > 0:
+	case counters[lists.Overdue]+counters[lists.DueToday] > 0:
 		return DeskTerms
 	}
 	return DeskOrders
 }
 
-func (s *Pages) fillTerms(ctx context.Context, in *DeskInput, f appeal.Filter) error {
-	f.Limit, f.Folder = frame.MaxLimit, appeal.FDueToday
+func (s *Pages) fillTerms(ctx context.Context, in *DeskInput, f lists.Filter) error {
+	f.Limit, f.Folder = frame.MaxLimit, lists.DueToday
 	today, err := s.Store.List(ctx, withoutCursor(f))
 	if err != nil {
 		return err
 	}
-	f.Folder = appeal.FOverdue
+	f.Folder = lists.Overdue
 	overdue, err := s.Store.List(ctx, f)
 	in.Today, in.Overdue, in.Next = today.Lines, overdue.Lines, overdue.Next
 	return err
 }
 
-func withoutCursor(f appeal.Filter) appeal.Filter {
+func withoutCursor(f lists.Filter) lists.Filter {
 	f.Cursor = ""
 	return f
 }
 
-func (s *Pages) fillItems(ctx context.Context, in *DeskInput, f appeal.Filter) error {
+func (s *Pages) fillItems(ctx context.Context, in *DeskInput, f lists.Filter) error {
 	list := deskFolders[in.List]
 	f.Folder = list.folder
 	page, err := s.Store.List(ctx, f)

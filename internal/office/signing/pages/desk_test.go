@@ -13,6 +13,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/lists"
 )
 
 // deskOf puts cards on the desk of the official, by their IDs: drafts of
@@ -35,12 +36,12 @@ func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal
 		copied := *card
 		return &copied, nil
 	}
-	g.store.list = func(f appeal.Filter) (appeal.Page, error) {
-		page := appeal.Page{}
+	g.store.list = func(f lists.Filter) (lists.Page, error) {
+		page := lists.Page{}
 		require.Contains(t, f.Officials, "official", "one's own appeals only")
 		for _, id := range order {
-			if c := cards[id]; f.Folder == appeal.FResolution && c.Status == appeal.Resolution || f.Folder == appeal.FSigning && c.Status == appeal.Signing {
-				page.Lines = append(page.Lines, appeal.Line{Process: c.Process})
+			if c := cards[id]; f.Folder == lists.Resolution && c.Status == appeal.Resolution || f.Folder == lists.Signing && c.Status == appeal.Signing {
+				page.Lines = append(page.Lines, lists.Line{Process: c.Process})
 			}
 		}
 		return page, nil

@@ -6,6 +6,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/lists"
 	accesspages "appeals/internal/office/access/pages"
 	"appeals/internal/office/acting/actingtest"
 	"appeals/internal/office/card/cardtest"
@@ -18,18 +19,18 @@ import (
 type fakeStore struct {
 	*frametest.Register
 	cardtest.Store
-	list func(appeal.Filter) (appeal.Page, error)
+	list func(lists.Filter) (lists.Page, error)
 }
 
-func (f *fakeStore) List(_ context.Context, filter appeal.Filter) (appeal.Page, error) {
+func (f *fakeStore) List(_ context.Context, filter lists.Filter) (lists.Page, error) {
 	if f.list == nil {
-		return appeal.Page{}, nil
+		return lists.Page{}, nil
 	}
 	return f.list(filter)
 }
 
-func (f *fakeStore) Counters(context.Context, appeal.Filter) (map[appeal.Folder]int, error) {
-	return map[appeal.Folder]int{}, nil
+func (f *fakeStore) Counters(context.Context, lists.Filter) (map[lists.Folder]int, error) {
+	return map[lists.Folder]int{}, nil
 }
 
 func (f *fakeStore) Cards(ctx context.Context, ids []string) ([]*appeal.Card, error) {

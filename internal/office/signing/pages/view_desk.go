@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/web"
 )
@@ -22,9 +23,9 @@ type DeskInput struct {
 	List     string
 	Who      appeal.Person // with those whom he stands in for today
 	Cards    []*appeal.Card
-	Overdue  []appeal.Line
-	Today    []appeal.Line
-	Counters map[appeal.Folder]int
+	Overdue  []lists.Line
+	Today    []lists.Line
+	Counters map[lists.Folder]int
 	Dir      appeal.Directory
 	Day      web.Day
 	Next     string               // cursor of the next page, "" on the last
@@ -124,11 +125,11 @@ type DeskItem struct {
 func NewDesk(f web.Frame, in DeskInput) DeskView {
 	f.Title = "На решение"
 	v := DeskView{Frame: f, List: in.List, Done: in.Done, Keep: in.Sent != nil, Empty: "Ничего не ждёт Вашего решения."}
-	late := in.Counters[appeal.FOverdue] + in.Counters[appeal.FDueToday]
+	late := in.Counters[lists.Overdue] + in.Counters[lists.DueToday]
 	for _, t := range []struct {
 		code, title string
 		n           int
-	}{{DeskOrders, "На резолюцию", in.Counters[appeal.FResolution]}, {DeskReplies, "На подпись", in.Counters[appeal.FSigning]}, {DeskTerms, "Просрочено и сегодня", late}} {
+	}{{DeskOrders, "На резолюцию", in.Counters[lists.Resolution]}, {DeskReplies, "На подпись", in.Counters[lists.Signing]}, {DeskTerms, "Просрочено и сегодня", late}} {
 		v.Tabs = append(v.Tabs, DeskTab{Title: t.title, URL: DeskURL(t.code, ""), Count: web.Count(t.n), Current: t.code == in.List, Alarm: t.code == DeskTerms && t.n > 0})
 	}
 	v.Summary = summary(in.Done)
@@ -186,7 +187,7 @@ func (in DeskInput) groups() []DeskGroup {
 	extend, _ := appeal.RowOf(appeal.Extend)
 	for _, g := range []struct {
 		title, tone string
-		lines       []appeal.Line
+		lines       []lists.Line
 	}{{"Просрочено", "late", in.Overdue}, {"Срок сегодня", "today", in.Today}} {
 		group := DeskGroup{Title: g.title, Tone: g.tone}
 		for _, l := range g.lines {

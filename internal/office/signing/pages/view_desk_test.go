@@ -11,6 +11,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/office/signing/pages"
 	"appeals/internal/web/webtest"
 )
@@ -19,7 +20,7 @@ func deskInput(t *testing.T, list string, as appeal.Person, status appeal.Status
 	t.Helper()
 	c, _ := webtest.Card(t, status)
 	return pages.DeskInput{List: list, Who: as, Cards: []*appeal.Card{c}, Dir: &webtest.Staff{}, Day: webtest.Day(), NewKey: webtest.Key,
-		Counters: map[appeal.Folder]int{appeal.FResolution: 6, appeal.FSigning: 2, appeal.FOverdue: 1}}
+		Counters: map[lists.Folder]int{lists.Resolution: 6, lists.Signing: 2, lists.Overdue: 1}}
 }
 
 // deskSheets are the desk with each of its lists, and after a refusal.

@@ -1,16 +1,17 @@
-package appeal
+package similar
 
 import (
 	"cmp"
 	"slices"
 
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
-// RankKin takes what the register has found, suggests a mark for each and
+// Rank takes what the register has found, suggests a mark for each and
 // returns the nearest ones, newest first among equals. It decides nothing: the
 // clerk takes a mark or leaves it.
-func RankKin(q KinQuery, found []Kin) []Kin {
+func Rank(q Query, found []Appeal) []Appeal {
 	out := nearest(found)
 	replies := 0
 	for _, k := range out {
@@ -21,7 +22,7 @@ func RankKin(q KinQuery, found []Kin) []Kin {
 	for i := range out {
 		out[i].Mark = out[i].suggest(q, replies)
 	}
-	slices.SortStableFunc(out, func(a, b Kin) int {
+	slices.SortStableFunc(out, func(a, b Appeal) int {
 		return cmp.Or(cmp.Compare(urgency[b.Mark], urgency[a.Mark]), cmp.Compare(b.weight(), a.weight()),
 			b.entered().Compare(a.entered()), cmp.Compare(a.ID, b.ID))
 	})
@@ -30,46 +31,46 @@ func RankKin(q KinQuery, found []Kin) []Kin {
 
 // nearest leaves each appeal once, with the author who agrees best, and drops
 // those that have too little in common.
-func nearest(found []Kin) []Kin {
-	out := slices.DeleteFunc(slices.Clone(found), func(k Kin) bool { return !k.kin() })
-	slices.SortStableFunc(out, func(a, b Kin) int {
+func nearest(found []Appeal) []Appeal {
+	out := slices.DeleteFunc(slices.Clone(found), func(k Appeal) bool { return !k.likeness() })
+	slices.SortStableFunc(out, func(a, b Appeal) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(b.weight(), a.weight()))
 	})
-	return slices.CompactFunc(out, func(a, b Kin) bool { return a.ID == b.ID })
+	return slices.CompactFunc(out, func(a, b Appeal) bool { return a.ID == b.ID })
 }
 
-func (q KinQuery) limit() int {
+func (q Query) limit() int {
 	if q.Limit <= 0 {
-		return KinShown
+		return Shown
 	}
-	return min(q.Limit, MostKin)
+	return min(q.Limit, Most)
 }
 
 // urgency orders the marks: what is answered once for both, then what was
 // answered before.
-var urgency = map[string]int{DuplicateOf: 3, "multiple": 2, "repeated": 2, relatedTo: 1}
+var urgency = map[string]int{appeal.DuplicateOf: 3, "multiple": 2, "repeated": 2, appeal.RelatedTo: 1}
 
 // suggest says what the new appeal may be in relation to this one. The
 // definitions of a repeated and of a duplicate appeal are those of the offices'
 // Instructions (office-practice.md 3.3), the law has none; that of «multiple»
 // follows art. 11 p. 5: replies on the substance more than once.
-func (k Kin) suggest(q KinQuery, replies int) string {
+func (k Appeal) suggest(q Query, replies int) string {
 	switch {
 	case k.Number == "": // not registered yet, so there is nothing to name
 		return ""
 	case !k.person():
 		if k.question() && k.shared() {
-			return relatedTo
+			return appeal.RelatedTo
 		}
 	case k.sameLetter(q):
-		return DuplicateOf
+		return appeal.DuplicateOf
 	case !k.question():
 	case k.Reply != nil && replies > 1:
 		return "multiple"
 	case k.Reply != nil || k.Expired:
 		return "repeated"
 	default:
-		return relatedTo
+		return appeal.RelatedTo
 	}
 	return ""
 }
@@ -78,7 +79,7 @@ func (k Kin) suggest(q KinQuery, replies int) string {
 // open, no duplicate itself, of the same applicant, and in nearly the same
 // words. Two clerks annotate one letter differently, so annotations need less,
 // but on one topic.
-func (k Kin) sameLetter(q KinQuery) bool {
+func (k Appeal) sameLetter(q Query) bool {
 	same := k.Sure || k.Name == SameName && !q.reachable()
 	words := k.Percent >= DuplicateText || k.Retold && k.SameTopic && k.Percent >= SimilarText
 	return same && words && k.Status.Running() && !k.Expired && k.Main == ""
@@ -86,18 +87,18 @@ func (k Kin) sameLetter(q KinQuery) bool {
 
 // Offers lists the marks that may be taken of this appeal, the suggested one
 // first. What it is in truth only the clerk knows.
-func (k Kin) Offers() []string {
+func (k Appeal) Offers() []string {
 	if k.Number == "" {
 		return nil
 	}
 	out := []string{}
 	if k.person() && k.Status.Running() && k.Main == "" && k.Place != OtherAddress && k.Place != SameHouse {
-		out = append(out, DuplicateOf)
+		out = append(out, appeal.DuplicateOf)
 	}
 	if k.person() && (k.Reply != nil || k.Expired) {
 		out = append(out, "repeated", "multiple")
 	}
-	out = append(out, relatedTo)
+	out = append(out, appeal.RelatedTo)
 	if k.Mark == "" {
 		return out
 	}
@@ -106,21 +107,12 @@ func (k Kin) Offers() []string {
 
 // shared tells whether others wrote of the same thing: in the same words, or
 // from the same house.
-func (k Kin) shared() bool {
+func (k Appeal) shared() bool {
 	return k.Percent >= SimilarText || k.Place == SameHouse || k.Place == SameAddress
 }
 
-// Repetition is what a mark makes of the repetition of the new appeal. «По тому
-// же вопросу» is a link to another appeal and no repetition.
-func Repetition(mark string) string {
-	if Known(Repetitions, mark) {
-		return mark
-	}
-	return "primary"
-}
-
 // entered is the day by which the journal is ordered.
-func (k Kin) entered() law.Date {
+func (k Appeal) entered() law.Date {
 	if k.RegisteredOn.IsZero() {
 		return k.ReceivedOn
 	}

@@ -1,14 +1,16 @@
-package appeal
+// Package calendar puts production calendars in force and recounts the terms that they move.
+package calendar
 
 import (
 	"time"
 
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
-// CalendarDraft is a calendar that could be put in force, and what that would
+// Draft is a calendar that could be put in force, and what that would
 // change.
-type CalendarDraft struct {
+type Draft struct {
 	Source  string // name of the file
 	Base    int64  // the edition in force that it was compared with
 	InForce string // its version
@@ -26,21 +28,21 @@ type CalendarDraft struct {
 	Confirmed int // terms whose date stands and becomes certain
 }
 
-// CalendarOrder is a decision to put a file in force.
-type CalendarOrder struct {
+// Order is a decision to put a file in force.
+type Order struct {
 	Key  string // of the client; repeated, it loads once
 	Name string // of the file
 	File []byte
 	Note string
 	Base int64 // the edition in force that the person saw; -1 for whatever is
-	By   Person
+	By   appeal.Person
 	At   time.Time
 }
 
-// NewCalendar is a production calendar to be put in force. Of the edition the
+// Next is a production calendar to be put in force. Of the edition the
 // register gives the number.
-type NewCalendar struct {
-	CalendarEdition
+type Next struct {
+	appeal.CalendarEdition
 	CSV         []byte
 	Key         string        // of the client; repeated, it loads once
 	Fingerprint []byte        // of the client's file: another one under the key is refused
@@ -51,7 +53,7 @@ type NewCalendar struct {
 
 // LeasedRecount is a recount at work, with what only its worker needs.
 type LeasedRecount struct {
-	Recount
+	appeal.Recount
 	Lessee   string   // the worker
 	Previous []string // versions of calendars that plans may still stand by
 	Cursor   string   // of the check
@@ -61,7 +63,7 @@ type LeasedRecount struct {
 // terms that move. Without moves only its reminders change.
 type Touched struct {
 	AppealID string
-	Moves    []RecountMove
+	Moves    []appeal.RecountMove
 }
 
 // RecountTask is an appeal that has still to be taken to its process.
@@ -74,10 +76,7 @@ type RecountTask struct {
 // Recounted is one appeal counted anew: event and letters as of any step, and
 // the moves as they came out.
 type Recounted struct {
-	Event   Event
-	Letters []Letter
-	Moves   []RecountMove
+	Event   appeal.Event
+	Letters []appeal.Letter
+	Moves   []appeal.RecountMove
 }
-
-// Ord is the place of the term in the card, which no later one takes.
-func (m Move) Ord() int { return m.at }

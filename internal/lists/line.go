@@ -1,12 +1,13 @@
-package appeal
+package lists
 
 import (
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
 // Line is one line of a list.
 type Line struct {
-	Process
+	appeal.Process
 	Applicant  string   `json:"applicant"`
 	Authors    int      `json:"authors"` // how many have signed with a name
 	Address    string   `json:"address,omitempty"`

@@ -1,28 +1,33 @@
-package appeal
+// Package similar says which earlier appeals an appeal may repeat, why, and what
+// that would make of it: a repetition, a duplicate, one on the same question.
+// The register looks them up; nothing is ever merged by itself.
+package similar
 
 import (
 	"strconv"
 	"time"
 
+	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 )
 
-// KinQuery is what is known so far of an appeal whose kin are looked for:
+// Query is what is known so far of an appeal whose similar appeals are looked for:
 // while the clerk types, most of it is still empty.
-type KinQuery struct {
-	Author     Author // the first one
+type Query struct {
+	Author     appeal.Author // the first one
 	Annotation string
 	Text       string
 	Topics     []string  // codes of the classifier
 	Except     string    // id of the appeal itself, if the register has it
 	Key        string    // of its own acceptance: a form that is sent again does not find itself
 	Now        time.Time // tells which terms have run out
-	Limit      int       // KinShown if zero
+	Limit      int       // Shown if zero
 }
 
-// KinQueryOf asks for the kin of an appeal that the register has.
-func KinQueryOf(c *Card, now time.Time, limit int) KinQuery {
-	q := KinQuery{Annotation: c.Intake.Annotation, Text: c.Intake.Text, Except: c.ID, Now: now, Limit: limit}
+// QueryOf asks for the similar appeals of an appeal that the register has.
+func QueryOf(c *appeal.Card, now time.Time, limit int) Query {
+	q := Query{Annotation: c.Intake.Annotation, Text: c.Intake.Text, Except: c.ID, Now: now, Limit: limit}
 	if len(c.Intake.Authors) > 0 {
 		q.Author = c.Intake.Authors[0]
 	}
@@ -34,40 +39,40 @@ func KinQueryOf(c *Card, now time.Time, limit int) KinQuery {
 	return q
 }
 
-// KinShown is how many kin are shown, and MostKin how many may be asked for.
+// Shown is how many similar appeals are shown, and Most how many may be asked for.
 const (
-	KinShown = 8
-	MostKin  = 50
+	Shown = 8
+	Most  = 50
 )
 
 // reachable tells whether the author can be told from a namesake.
-func (q KinQuery) reachable() bool { return q.Author.Address != "" || q.Author.Email != "" }
+func (q Query) reachable() bool { return q.Author.Address != "" || q.Author.Email != "" }
 
-// Kin is an appeal of the register that may be an earlier one of the same
+// Appeal is an appeal of the register that may be an earlier one of the same
 // person, or on the same question, and why it may be.
-type Kin struct {
-	Line
+type Appeal struct {
+	lists.Line
 	Likeness   `json:"likeness"`
-	Mark       string     `json:"mark,omitempty"` // what the new appeal may be: see LinkKinds
-	Expired    bool       `json:"expired"`        // its term has run out without an answer
-	Reply      *KinReply  `json:"reply,omitempty"`
-	Ending     *KinEnding `json:"ending,omitempty"`
-	Terminated bool       `json:"terminated"` // correspondence on the question was terminated, art. 11 p. 5
-	Files      int        `json:"files"`
+	Mark       string  `json:"mark,omitempty"` // what the new appeal may be: see LinkKinds
+	Expired    bool    `json:"expired"`        // its term has run out without an answer
+	Reply      *Reply  `json:"reply,omitempty"`
+	Ending     *Ending `json:"ending,omitempty"`
+	Terminated bool    `json:"terminated"` // correspondence on the question was terminated, art. 11 p. 5
+	Files      int     `json:"files"`
 }
 
-// KinReply is the signed reply that the earlier appeal got.
-type KinReply struct {
-	Number string   `json:"number"`
-	SentOn law.Date `json:"sent_on"`
-	Result Result   `json:"result"`
+// Reply is the signed reply that the earlier appeal got.
+type Reply struct {
+	Number string        `json:"number"`
+	SentOn law.Date      `json:"sent_on"`
+	Result appeal.Result `json:"result"`
 }
 
-// KinEnding is how the earlier appeal ended without a reply on its substance.
-type KinEnding struct {
-	Action Action    `json:"action"`
-	Ground string    `json:"ground,omitempty"`
-	At     time.Time `json:"at"`
+// Ending is how the earlier appeal ended without a reply on its substance.
+type Ending struct {
+	Action appeal.Action `json:"action"`
+	Ground string        `json:"ground,omitempty"`
+	At     time.Time     `json:"at"`
 }
 
 // NameLikeness is how well two names agree.
@@ -158,7 +163,7 @@ func (l Likeness) Why() []Reason {
 	return out
 }
 
-// weight orders kin: the same person first, then what is nearest.
+// weight orders similar appeals: the same person first, then what is nearest.
 func (l Likeness) weight() int {
 	w := l.Percent / 2
 	switch l.Name {
@@ -189,9 +194,9 @@ func (l Likeness) weight() int {
 	return w
 }
 
-// kin tells whether there is enough in common to be shown. A topic or a house
+// likeness tells whether there is enough in common to be shown. A topic or a house
 // alone is shared by hundreds.
-func (l Likeness) kin() bool {
+func (l Likeness) likeness() bool {
 	switch l.Name {
 	case SameName:
 		return true
@@ -237,3 +242,6 @@ func (l *Likeness) SetText(annotation, text WordsShared) {
 		l.Percent = annotation.percent()
 	}
 }
+
+// Repeats tells whether the earlier appeal calls for a decision on repetition.
+func (k Appeal) Repeats() bool { return k.Mark != "" && appeal.Repetition(k.Mark) != "primary" }

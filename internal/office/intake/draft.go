@@ -1,6 +1,10 @@
-package appeal
+package intake
 
-import "time"
+import (
+	"time"
+
+	"appeals/internal/appeal"
+)
 
 // FormDraft is a letter that a clerk is typing: the answers of the registration
 // form so far and the files, until the appeal is taken in under the same key.
@@ -19,7 +23,7 @@ type DraftAnswer struct {
 
 // DraftFile is a file of a draft. Pages is 0 where nobody can count them.
 type DraftFile struct {
-	File
+	appeal.File
 	Pages int `json:"pages"`
 }
 
@@ -30,9 +34,3 @@ const (
 	MaxDraftBytes = 60 << 20            // of the files of one draft
 	MaxAnswers    = 2000                // of one form
 )
-
-// KnownAddress is an address that the register knows, in its usual spelling.
-type KnownAddress struct {
-	Address string `json:"address"`
-	Appeals int    `json:"appeals"` // that came from there
-}

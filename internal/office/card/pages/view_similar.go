@@ -7,11 +7,12 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/russian"
+	"appeals/internal/similar"
 	"appeals/internal/web"
 )
 
-// KinView is an appeal of the register that may be an earlier one.
-type KinView struct {
+// SimilarView is an appeal of the register that may be an earlier one.
+type SimilarView struct {
 	web.LineView
 	Why     []web.Tag // what both have in common
 	Outcome string    // what became of it
@@ -29,14 +30,14 @@ type MarkView struct {
 	Fill  string // JSON of the fields that it fills in
 }
 
-// KinTitles are the marks as buttons say them.
-var KinTitles = map[string]string{
+// SimilarTitles are the marks as buttons say them.
+var SimilarTitles = map[string]string{
 	appeal.DuplicateOf: "Дубликат", "repeated": "Повторное", "multiple": "Неоднократное", "related": "По тому же вопросу", "primary": "Первичное",
 }
 
-// Kin draws an appeal that may be an earlier one, for a form with these values.
-func Kin(d web.Day, k appeal.Kin, dir appeal.Directory, form url.Values) KinView {
-	v := KinView{LineView: d.Line(k.Line, dir), Outcome: outcomeOf(d, k), Likely: k.Mark != ""}
+// Similar draws an appeal that may be an earlier one, for a form with these values.
+func Similar(d web.Day, k similar.Appeal, dir appeal.Directory, form url.Values) SimilarView {
+	v := SimilarView{LineView: d.Line(k.Line, dir), Outcome: outcomeOf(d, k), Likely: k.Mark != ""}
 	if !k.Status.Running() {
 		v.Left = web.Mark{}
 	}
@@ -67,11 +68,11 @@ func markView(kind, number string) MarkView {
 	if err != nil {
 		fill = nil // strings always marshal
 	}
-	return MarkView{Value: kind + " " + number, Title: KinTitles[kind], Fill: string(fill)}
+	return MarkView{Value: kind + " " + number, Title: SimilarTitles[kind], Fill: string(fill)}
 }
 
 // OtherMarks are those that are not suggested.
-func (v KinView) OtherMarks() []MarkView {
+func (v SimilarView) OtherMarks() []MarkView {
 	if v.Likely {
 		return v.Marks[1:]
 	}
@@ -79,10 +80,10 @@ func (v KinView) OtherMarks() []MarkView {
 }
 
 // Untake is the button that takes a mark back.
-func (KinView) Untake() MarkView { return markView("primary", "") }
+func (SimilarView) Untake() MarkView { return markView("primary", "") }
 
 // takenOf tells in words which mark a form has taken of an appeal.
-func takenOf(k appeal.Kin, form url.Values) string {
+func takenOf(k similar.Appeal, form url.Values) string {
 	if k.Number == "" || !strings.EqualFold(strings.TrimSpace(form.Get("previous")), k.Number) {
 		return ""
 	}
@@ -90,11 +91,11 @@ func takenOf(k appeal.Kin, form url.Values) string {
 	if kind == "" || kind == "primary" {
 		kind = "related"
 	}
-	return web.LowerFirst(KinTitles[kind])
+	return web.LowerFirst(SimilarTitles[kind])
 }
 
 // outcomeOf tells what became of an appeal.
-func outcomeOf(d web.Day, k appeal.Kin) string {
+func outcomeOf(d web.Day, k similar.Appeal) string {
 	switch {
 	case k.Reply != nil:
 		return "Ответ № " + k.Reply.Number + " от " + k.Reply.SentOn.Russian() + ": " + web.LowerFirst(appeal.Title(appeal.Results, string(k.Reply.Result)))

@@ -7,21 +7,22 @@ import (
 
 	"appeals/internal/appeal"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/similar"
 	"appeals/internal/web"
 )
 
 // AskView asks once whether a new appeal is a repetition.
 type AskView struct {
-	cardpages.KinView
+	cardpages.SimilarView
 	Question string
 	Take     string // what the button says
 	Later    bool   // the clerk only accepts, and registers later
 }
 
-// KinQueryOf reads what the registration form says so far. Words of a topic
+// QueryOf reads what the registration form says so far. Words of a topic
 // are not looked up while they are being typed.
-func KinQueryOf(v url.Values) appeal.KinQuery {
-	q := appeal.KinQuery{Author: web.Author(v, "authors.0."), Annotation: web.Newlines(v.Get("annotation")), Text: web.Newlines(v.Get("text"))}
+func QueryOf(v url.Values) similar.Query {
+	q := similar.Query{Author: web.Author(v, "authors.0."), Annotation: web.Newlines(v.Get("annotation")), Text: web.Newlines(v.Get("text"))}
 	q.Author.Address, q.Author.Email = strings.TrimSpace(q.Author.Address), strings.TrimSpace(q.Author.Email)
 	for i := range web.Rows(v, "questions") {
 		if code := web.TopicCode(v.Get(fmt.Sprintf("questions.%d.topic", i))); strings.Contains(code, ".") {
@@ -45,12 +46,12 @@ func TakeMark(v url.Values, value string) bool {
 
 // Ask asks about the likeliest appeal, or returns nil where none calls for a
 // repetition.
-func Ask(d web.Day, kin []appeal.Kin, dir appeal.Directory, form url.Values, later bool) *AskView {
-	if len(kin) == 0 || appeal.Repetition(kin[0].Mark) == "primary" {
+func Ask(d web.Day, alike []similar.Appeal, dir appeal.Directory, form url.Values, later bool) *AskView {
+	if len(alike) == 0 || appeal.Repetition(alike[0].Mark) == "primary" {
 		return nil
 	}
-	k := kin[0]
-	return &AskView{KinView: cardpages.Kin(d, k, dir, form), Question: askWords[k.Mark], Take: "Да, " + web.LowerFirst(cardpages.KinTitles[k.Mark]), Later: later}
+	k := alike[0]
+	return &AskView{SimilarView: cardpages.Similar(d, k, dir, form), Question: askWords[k.Mark], Take: "Да, " + web.LowerFirst(cardpages.SimilarTitles[k.Mark]), Later: later}
 }
 
 // askWords are what is asked before a mark is taken, with what follows.

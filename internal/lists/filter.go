@@ -1,9 +1,10 @@
-package appeal
+package lists
 
 import (
 	"strings"
 	"time"
 
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
@@ -13,7 +14,7 @@ type Period struct{ From, To law.Date }
 // Filter selects lines of the register. Zero fields do not restrict.
 type Filter struct {
 	Folder      Folder
-	Status      Status
+	Status      appeal.Status
 	Unit        string
 	Executor    string   // code of a person: responsible executor or co-executor
 	Responsible string   // code of the responsible executor, or Nobody
@@ -56,9 +57,9 @@ func (f Filter) Typed() bool { return strings.TrimSpace(f.Query+f.Applicant+f.Nu
 type Scope string
 
 // Scopes are the parts of the card that can be searched alone.
-var Scopes = []Option{
-	{"", "Во всей карточке"}, {"annotation", "В аннотации"}, {"text", "В тексте и вопросах"}, {"author", "Среди заявителей"},
-	{"address", "В адресах"}, {"reply", "В ответе"}, {"number", "Среди номеров"},
+var Scopes = []appeal.Option{
+	{Code: "", Title: "Во всей карточке"}, {Code: "annotation", Title: "В аннотации"}, {Code: "text", Title: "В тексте и вопросах"}, {Code: "author", Title: "Среди заявителей"},
+	{Code: "address", Title: "В адресах"}, {Code: "reply", Title: "В ответе"}, {Code: "number", Title: "Среди номеров"},
 }
 
 // Sort is an order of a list. The zero one is the folder's own.
@@ -68,10 +69,10 @@ type Sort struct {
 }
 
 // Sorts are the orders that people may choose.
-var Sorts = []Option{
-	{"registered", "Дата регистрации"}, {"received", "Поступило"}, {"applicant", "Заявитель"}, {"answered", "Факт"},
-	{"control", "План"}, {"statutory", "Срок по закону"}, {"topic", "Тематика"}, {"channel", "Канал"}, {"type", "Вид"},
-	{"official", "Должностное лицо"}, {"executor", "Исполнитель"}, {"unit", "Подразделение"}, {"stage", "Стадия"},
+var Sorts = []appeal.Option{
+	{Code: "registered", Title: "Дата регистрации"}, {Code: "received", Title: "Поступило"}, {Code: "applicant", Title: "Заявитель"}, {Code: "answered", Title: "Факт"},
+	{Code: "control", Title: "План"}, {Code: "statutory", Title: "Срок по закону"}, {Code: "topic", Title: "Тематика"}, {Code: "channel", Title: "Канал"}, {Code: "type", Title: "Вид"},
+	{Code: "official", Title: "Должностное лицо"}, {Code: "executor", Title: "Исполнитель"}, {Code: "unit", Title: "Подразделение"}, {Code: "stage", Title: "Стадия"},
 }
 
 // widely are the orders that the whole journal has an index for. The others
@@ -84,7 +85,7 @@ func (f Folder) Sortable(by string) bool { return f.Open() || widely[by] }
 // Open tells whether the folder holds only what is not filed yet.
 func (f Folder) Open() bool {
 	switch f {
-	case "", Everything, FFiled:
+	case "", Everything, Filed:
 		return false
 	}
 	return true
@@ -101,5 +102,9 @@ func (s Sort) String() string {
 // ParseSort reads an order; what is none of ours is false.
 func ParseSort(text string) (Sort, bool) {
 	s := Sort{By: strings.TrimPrefix(text, "-"), Desc: strings.HasPrefix(text, "-")}
-	return s, text == "" || Known(Sorts, s.By)
+	return s, text == "" || appeal.Known(Sorts, s.By)
 }
+
+// Nobody stands for the unit, responsible executor or topic that an appeal
+// does not have yet.
+const Nobody = "-"

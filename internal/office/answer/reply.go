@@ -1,10 +1,11 @@
-package appeal
+package answer
 
 import (
 	"regexp"
 	"strings"
 	"time"
 
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
@@ -15,7 +16,7 @@ type WorkingDraft struct {
 	Author   string            `json:"author"`
 	At       time.Time         `json:"at"`
 	Text     string            `json:"text"`
-	Result   Result            `json:"result,omitempty"`
+	Result   appeal.Result     `json:"result,omitempty"`
 	Results  map[string]string `json:"results,omitempty"` // by number of the question
 	Promised law.Date          `json:"promised,omitzero"`
 }
@@ -51,10 +52,10 @@ func (t ReplyTemplate) Fits(topic string) bool { return strings.HasPrefix(topic,
 
 // TemplateKeepers write templates of all; everybody who writes replies has
 // some of their own.
-var TemplateKeepers = []Role{Clerk, Reviewer, Admin}
+var TemplateKeepers = []appeal.Role{appeal.Clerk, appeal.Reviewer, appeal.Admin}
 
 // MayKeep tells whether a person may write or remove a template.
-func (t ReplyTemplate) MayKeep(p Person) bool {
+func (t ReplyTemplate) MayKeep(p appeal.Person) bool {
 	if t.Owner == "" {
 		return p.Any(TemplateKeepers)
 	}
@@ -73,7 +74,7 @@ type RemarkTick struct {
 var bullet = regexp.MustCompile(`^\s*(?:\d{1,2}[.)]|[-–—•*])\s*`)
 
 // RemarkItems are the remarks one by one: each line is one.
-func (r Reply) RemarkItems() []string {
+func RemarkItems(r appeal.Reply) []string {
 	out := []string{}
 	for _, line := range strings.Split(r.Remarks, "\n") {
 		if line = strings.TrimSpace(bullet.ReplaceAllString(line, "")); line != "" {
@@ -81,23 +82,4 @@ func (r Reply) RemarkItems() []string {
 		}
 	}
 	return out
-}
-
-// unwritten stands where a letter that is being written has nothing yet.
-const unwritten = "…"
-
-// SampleReply puts a reply that is being written into a card as if the
-// official had signed it, and returns the event that the letter is composed
-// of. The card is a copy that is thrown away; no number is taken.
-func (o Office) SampleReply(c *Card, r Reply, at time.Time) Event {
-	r.Version, r.Signed, r.SignedAt, r.Number, r.SentOn = len(c.Replies)+1, c.Official, at, unwritten, o.Today(at)
-	c.Replies = append(c.Replies, r)
-	for i := range c.Intake.Questions {
-		if q := &c.Intake.Questions[i]; q.Result == "" {
-			if q.Result = r.result(i); q.Result == "" {
-				q.Result = unwritten
-			}
-		}
-	}
-	return Event{Action: string(Sign), At: at, To: Answered, Letters: []Dispatch{{ReplyLetter, ToApplicant}}}
 }

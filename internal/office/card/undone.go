@@ -1,41 +1,44 @@
-package appeal
+package card
 
 import (
 	"slices"
 	"strconv"
+
+	"appeals/internal/appeal"
+	"appeals/internal/similar"
 )
 
 // Undone is a duty of the office on a card that has not been done yet. It goes
 // only when it is done.
 type Undone struct {
-	Code   string `json:"code"`
-	Title  string `json:"title"`
-	About  string `json:"about"`            // what has to be done
-	Where  string `json:"where"`            // part of the card: letters, files, kin, questions, do
-	Action Action `json:"action,omitempty"` // that does it
-	Late   bool   `json:"late,omitempty"`   // something has failed already
+	Code   string        `json:"code"`
+	Title  string        `json:"title"`
+	About  string        `json:"about"`            // what has to be done
+	Where  string        `json:"where"`            // part of the card: letters, files, similar appeals, questions, do
+	Action appeal.Action `json:"action,omitempty"` // that does it
+	Late   bool          `json:"late,omitempty"`   // something has failed already
 }
 
 // UndoneOf lists what is still to be done on a card beside its course, the worst
-// first. Kin are those that the register knows, nil where nobody has looked.
-func UndoneOf(c *Card, letters []PostedLetter, kin []Kin) []Undone {
+// first. Similar are those that the register knows, nil where nobody has looked.
+func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.Appeal) []Undone {
 	out := undoneLetters(letters)
 	add := func(on bool, u Undone) {
 		if on {
 			out = append(out, u)
 		}
 	}
-	add(len(c.Redirects) > 0 && c.Reachable() && !Told(letters, RedirectNotice), Undone{Code: "redirect_untold",
+	add(len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice), Undone{Code: "redirect_untold",
 		Title: "заявителю не сообщено о перенаправлении", About: "Уведомление о перенаправлении ещё не ушло (ч. 3 ст. 8)", Where: "letters", Late: true})
-	add(c.Number != "" && c.Reachable() && !known(letters, RegistrationNotice, ReplyLetter), Undone{Code: "notice_unsent",
+	add(c.Number != "" && c.Reachable() && !known(letters, appeal.RegistrationNotice, appeal.ReplyLetter), Undone{Code: "notice_unsent",
 		Title: "нет уведомления о регистрации", About: "Заявитель не знает номера: сообщите его письмом или по телефону", Where: "letters"})
 	add(c.Intake.Form == "written" && onPaper(c.Channel) && len(c.Files) == 0, Undone{Code: "scan_missing",
 		Title: "нет скана", About: "Обращение пришло на бумаге: приложите скан или фотографию", Where: "files"})
-	add(c.Status.Running() && !c.RepeatChecked && len(c.Links) == 0 && slices.ContainsFunc(kin, Kin.repeats), Undone{Code: "repeat_unchecked",
-		Title: "повторность не проверена", About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin", Action: CheckRepeat})
-	out = append(out, c.undoneQuestions()...)
-	add(c.ReportAwaited && slices.Contains(Decided(), c.Status), Undone{Code: "report_awaited",
-		Title: "орган ждёт отчёта", About: "В сопроводительном письме просят проинформировать о результатах", Where: "do", Action: ReportBack})
+	add(c.Status.Running() && !c.RepeatChecked && len(c.Links) == 0 && slices.ContainsFunc(alike, similar.Appeal.Repeats), Undone{Code: "repeat_unchecked",
+		Title: "повторность не проверена", About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin", Action: appeal.CheckRepeat})
+	out = append(out, undoneQuestions(c)...)
+	add(c.ReportAwaited && slices.Contains(appeal.Decided(), c.Status), Undone{Code: "report_awaited",
+		Title: "орган ждёт отчёта", About: "В сопроводительном письме просят проинформировать о результатах", Where: "do", Action: appeal.ReportBack})
 	slices.SortStableFunc(out, func(a, b Undone) int { return rank(b) - rank(a) })
 	return out
 }
@@ -49,15 +52,15 @@ func rank(u Undone) int {
 
 // undoneLetters are letters that have not gone out. What was printed waits for
 // the post.
-func undoneLetters(letters []PostedLetter) []Undone {
+func undoneLetters(letters []appeal.PostedLetter) []Undone {
 	failed, toPrint, toPost := 0, 0, 0
 	for _, l := range letters {
 		switch {
-		case l.State == Undeliverable:
+		case l.State == appeal.Undeliverable:
 			failed++
-		case l.State == ToPrint && l.PrintedAt.IsZero():
+		case l.State == appeal.ToPrint && l.PrintedAt.IsZero():
 			toPrint++
-		case l.State == ToPrint:
+		case l.State == appeal.ToPrint:
 			toPost++
 		}
 	}
@@ -78,38 +81,35 @@ func undoneLetters(letters []PostedLetter) []Undone {
 	return out
 }
 
-func (c *Card) undoneQuestions() []Undone {
+func undoneQuestions(c *appeal.Card) []Undone {
 	out := []Undone{}
 	for i, q := range c.Intake.Questions {
 		no := strconv.Itoa(i + 1)
-		if c.Status == Answered && c.Main == "" && q.Result == "" {
+		if c.Status == appeal.Answered && c.Main == "" && q.Result == "" {
 			out = append(out, Undone{Code: "no_result", Title: "вопрос " + no + " без результата", About: "Ответ дан, а результат по вопросу не указан", Where: "questions", Late: true})
 		}
 		if c.Number != "" && q.Topic == "" {
-			out = append(out, Undone{Code: "no_topic", Title: "вопрос " + no + " без темы", About: "Без кода классификатора вопрос не попадёт в отчёт", Where: "do", Action: Correct})
+			out = append(out, Undone{Code: "no_topic", Title: "вопрос " + no + " без темы", About: "Без кода классификатора вопрос не попадёт в отчёт", Where: "do", Action: appeal.Correct})
 		}
 	}
 	if c.Number != "" && len(c.Intake.Questions) == 0 {
-		out = append(out, Undone{Code: "no_topic", Title: "нет темы", About: "Без кода классификатора обращение не попадёт в отчёт", Where: "do", Action: Correct})
+		out = append(out, Undone{Code: "no_topic", Title: "нет темы", About: "Без кода классификатора обращение не попадёт в отчёт", Where: "do", Action: appeal.Correct})
 	}
 	return out
 }
 
 // Told tells whether a letter of the kind has gone out.
-func Told(letters []PostedLetter, kind LetterKind) bool {
-	return slices.ContainsFunc(letters, func(l PostedLetter) bool {
-		return l.Kind == kind && (l.State == Sent || l.State == Posted || l.State == Queued)
+func Told(letters []appeal.PostedLetter, kind appeal.LetterKind) bool {
+	return slices.ContainsFunc(letters, func(l appeal.PostedLetter) bool {
+		return l.Kind == kind && (l.State == appeal.Sent || l.State == appeal.Posted || l.State == appeal.Queued)
 	})
 }
 
-func known(letters []PostedLetter, kinds ...LetterKind) bool {
-	return slices.ContainsFunc(letters, func(l PostedLetter) bool { return slices.Contains(kinds, l.Kind) })
+func known(letters []appeal.PostedLetter, kinds ...appeal.LetterKind) bool {
+	return slices.ContainsFunc(letters, func(l appeal.PostedLetter) bool { return slices.Contains(kinds, l.Kind) })
 }
 
 // onPaper tells whether appeals of a channel come as sheets of paper.
 func onPaper(channel string) bool {
 	return slices.Contains([]string{"post", "desk", "reception", "courier", "forwarded"}, channel)
 }
-
-// repeats tells whether the earlier appeal calls for a decision on repetition.
-func (k Kin) repeats() bool { return k.Mark != "" && Repetition(k.Mark) != "primary" }

@@ -1,8 +1,10 @@
-package appeal
+package control
 
 import (
 	"slices"
 	"time"
+
+	"appeals/internal/appeal"
 )
 
 // StuckKind is a state that should not be: an appeal in it goes nowhere by
@@ -77,15 +79,15 @@ func (k StuckKind) Repair() Repair {
 
 // Stuck is one finding, without personal data but for codes of employees.
 type Stuck struct {
-	Kind     StuckKind `json:"kind"`
-	AppealID string    `json:"appeal_id,omitempty"` // "" for a letter of no appeal and for the engine
-	Number   string    `json:"number,omitempty"`
-	Of       string    `json:"of,omitempty"`      // the request, the letter or the digest
-	Person   string    `json:"person,omitempty"`  // whom it waits for
-	Action   Action    `json:"action,omitempty"`  // what a person asked for
-	Card     *Standing `json:"card,omitempty"`    // where the card stands
-	Process  *Standing `json:"process,omitempty"` // and its process, where that differs
-	Since    time.Time `json:"since"`             // for the engine and its workflows, when it was first noticed
+	Kind     StuckKind        `json:"kind"`
+	AppealID string           `json:"appeal_id,omitempty"` // "" for a letter of no appeal and for the engine
+	Number   string           `json:"number,omitempty"`
+	Of       string           `json:"of,omitempty"`      // the request, the letter or the digest
+	Person   string           `json:"person,omitempty"`  // whom it waits for
+	Action   appeal.Action    `json:"action,omitempty"`  // what a person asked for
+	Card     *appeal.Standing `json:"card,omitempty"`    // where the card stands
+	Process  *appeal.Standing `json:"process,omitempty"` // and its process, where that differs
+	Since    time.Time        `json:"since"`             // for the engine and its workflows, when it was first noticed
 }
 
 // Sweeping is the last sweep that somebody kept.

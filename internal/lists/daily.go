@@ -1,16 +1,17 @@
-package appeal
+package lists
 
 import (
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
 // Daily is what a person's daily digest tells of.
 type Daily struct {
-	Person  Person
+	Person  appeal.Person
 	Day     law.Date
-	Tasks   []Task         // by date, as the page of tasks has them
-	News    []Notification // what has come since the last digest and was not read
-	Figures *Tally         // of all that runs: for managers
+	Tasks   []Task                // by date, as the page of tasks has them
+	News    []appeal.Notification // what has come since the last digest and was not read
+	Figures *Tally                // of all that runs: for managers
 }
 
 // Soon is how many days ahead a digest looks.

@@ -1,9 +1,11 @@
 package appeal
 
-import "time"
+import (
+	"time"
+)
 
-// relatedTo is the kind of a link that is no repetition.
-const relatedTo = "related"
+// RelatedTo is the kind of a link that is no repetition.
+const RelatedTo = "related"
 
 // LinkAtIntake makes the link that a repetition with the number of an earlier
 // appeal means, in the transaction that accepts the appeal. A number that the
@@ -16,7 +18,7 @@ func (o Office) LinkAtIntake(c *Card, by Person, at time.Time, desk Desk) error 
 	}
 	kind := in.Repetition
 	if kind == "primary" {
-		kind = relatedTo
+		kind = RelatedTo
 	}
 	found, ok, err := desk.Find(in.Previous, c)
 	if err != nil || !ok {

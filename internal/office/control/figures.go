@@ -1,14 +1,15 @@
-package appeal
+package control
 
 import (
 	"slices"
 	"time"
 
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
 // Outcomes are how an appeal may be decided.
-var Outcomes = []Status{Answered, Redirected, Withdrawn, Declined, Returned, Unanswered}
+var Outcomes = []appeal.Status{appeal.Answered, appeal.Redirected, appeal.Withdrawn, appeal.Declined, appeal.Returned, appeal.Unanswered}
 
 // OtherOutcomes are those that are neither an answer nor a redirection.
 const OtherOutcomes = "other"

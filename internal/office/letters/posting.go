@@ -1,8 +1,9 @@
-package appeal
+package letters
 
 import (
 	"strings"
 
+	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
 
@@ -32,28 +33,28 @@ func (r Readdress) Normal() Readdress {
 
 // Check says what is wrong with the new address.
 func (r Readdress) Check() error {
-	v := &validator{}
+	v := &appeal.Validator{}
 	switch {
 	case r.Email == "" && r.Address == "":
-		v.add("email", "Укажите новый адрес электронной почты или почтовый адрес.")
+		v.Add("email", "Укажите новый адрес электронной почты или почтовый адрес.")
 	case r.Email != "" && r.Address != "":
-		v.add("address", "Укажите что-то одно: электронную почту или почтовый адрес.")
-	case r.Email != "" && !ValidEmail(r.Email):
-		v.add("email", "Так адрес электронной почты не пишется. Пример: ivanova@example.ru.")
+		v.Add("address", "Укажите что-то одно: электронную почту или почтовый адрес.")
+	case r.Email != "" && !appeal.ValidEmail(r.Email):
+		v.Add("email", "Так адрес электронной почты не пишется. Пример: ivanova@example.ru.")
 	}
-	v.line("address", r.Address, MaxLine)
+	v.Line("address", r.Address, appeal.MaxLine)
 	return v.Err()
 }
 
 // Check says what is wrong with a posting on a day.
 func (p Posting) Check(today law.Date) error {
-	v := &validator{}
+	v := &appeal.Validator{}
 	switch {
 	case p.On.IsZero():
-		v.add("on", "Укажите, когда письмо сдано на почту.")
+		v.Add("on", "Укажите, когда письмо сдано на почту.")
 	case p.On.After(today):
-		v.add("on", "Дата ещё не наступила: сегодня "+today.Russian()+".")
+		v.Add("on", "Дата ещё не наступила: сегодня "+today.Russian()+".")
 	}
-	v.line("list", p.List, MaxName)
+	v.Line("list", p.List, appeal.MaxName)
 	return v.Err()
 }

@@ -1,9 +1,11 @@
-package appeal
+package list
 
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"appeals/internal/appeal"
 )
 
 // SavedSearch is a list that somebody keeps under a name, or one of the last
@@ -33,17 +35,17 @@ var TypedConditions = []string{"q", "applicant", "number"}
 // Check tells what is wrong with a search. Whether its values mean anything is
 // told when it is opened.
 func (s SavedSearch) Check() error {
-	bad := []FieldError{}
-	if utf8.RuneCountInString(s.Name) > longestSearch || !CleanText(s.Name) || strings.ContainsAny(s.Name, "\r\n\t") {
-		bad = append(bad, FieldError{Field: "name", Message: "Назовите поиск: до 60 знаков."})
+	bad := []appeal.FieldError{}
+	if utf8.RuneCountInString(s.Name) > longestSearch || !appeal.CleanText(s.Name) || strings.ContainsAny(s.Name, "\r\n\t") {
+		bad = append(bad, appeal.FieldError{Field: "name", Message: "Назовите поиск: до 60 знаков."})
 	}
 	for name, value := range s.Conditions {
 		switch {
 		case !slices.Contains(Conditions, name):
-			bad = append(bad, FieldError{Field: "conditions", Message: "Такого условия нет."})
-		case !CleanText(value) || utf8.RuneCountInString(value) > MaxLine:
-			bad = append(bad, FieldError{Field: name, Message: BrokenText})
+			bad = append(bad, appeal.FieldError{Field: "conditions", Message: "Такого условия нет."})
+		case !appeal.CleanText(value) || utf8.RuneCountInString(value) > appeal.MaxLine:
+			bad = append(bad, appeal.FieldError{Field: name, Message: appeal.BrokenText})
 		}
 	}
-	return InvalidFields(bad)
+	return appeal.InvalidFields(bad)
 }

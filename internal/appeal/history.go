@@ -1,0 +1,7 @@
+package appeal
+
+// HistoryLine is one audited event of a card.
+type HistoryLine struct {
+	Event
+	ActorName string `json:"actor_name"`
+}

@@ -1,0 +1,55 @@
+package lists
+
+import (
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// Task is one thing a person has to do, with its date.
+type Task struct {
+	Kind        string          `json:"kind"` // an Action, or letter_undeliverable, letter_to_print
+	Title       string          `json:"title"`
+	AppealID    string          `json:"appeal_id,omitempty"`
+	LetterID    string          `json:"letter_id,omitempty"`
+	Number      string          `json:"number,omitempty"`
+	Subject     string          `json:"subject"`
+	Due         law.Date        `json:"due,omitzero"`
+	Overdue     bool            `json:"overdue"`
+	Provisional bool            `json:"provisional,omitempty"` // the due date may move when the calendar arrives
+	Part        appeal.Relation `json:"part,omitempty"`
+	Since       time.Time       `json:"since,omitzero"`
+	For         string          `json:"for,omitempty"`    // code of the absent person whose work it is: the reader stands in
+	Acting      string          `json:"acting,omitempty"` // code of who does it while the reader is absent
+
+	Asked      []Asked  `json:"asked,omitempty"` // what is wanted, in somebody's words, the newest first
+	AppealDue  law.Date `json:"appeal_due,omitzero"`
+	OnControl  bool     `json:"on_control,omitempty"`
+	Special    bool     `json:"special_control,omitempty"`
+	Escalation int      `json:"escalation,omitempty"`
+	Parts      int      `json:"parts,omitempty"`    // co-executors who have given their information
+	PartsOf    int      `json:"parts_of,omitempty"` // of how many
+}
+
+// Asked is what somebody wants done, in that person's words.
+type Asked struct {
+	Kind AskedKind `json:"kind"`
+	Text string    `json:"text"` // its beginning, if it is long
+	By   string    `json:"by,omitempty"`
+	At   time.Time `json:"at,omitzero"`
+}
+
+// AskedKind is where the words come from.
+type AskedKind string
+
+// Where the words of a task come from.
+const (
+	AskedByOrder   AskedKind = "resolution"
+	AskedByDraft   AskedKind = "draft_resolution" // what the official is to decide
+	AskedByTask    AskedKind = "instruction"      // a subordinate assignment
+	AskedByRemarks AskedKind = "remarks"          // why the reply came back
+	AskedByReply   AskedKind = "reply"            // what is to be checked or signed
+	AskedByInquiry AskedKind = "inquiry"          // what another body was asked for
+	AskedByPromise AskedKind = "promise"
+)
