@@ -27,7 +27,8 @@ func (s staffed) Staff(ctx context.Context) (appeal.Directory, error) { return s
 
 // Intake takes appeals into a register, without letters and without the engine.
 func Intake(store *stores.All, office appeal.Office) *intake.Intake {
-	return &intake.Intake{Register: staffed{store}, Letters: Silent{}, Starter: Silent{}, Office: office, Log: slog.New(slog.DiscardHandler)}
+	return &intake.Intake{Register: staffed{store}, Letters: Silent{}, Starter: Silent{}, Office: office,
+		Log: slog.New(slog.DiscardHandler)}
 }
 
 // Desk does at once what the process would do: the same domain on the same
@@ -49,8 +50,10 @@ func (d Desk) Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
 		return saved, err
 	}
 	who := Person(r.Actor)
-	_, err = d.Store.Change(ctx, r.AppealID, r.ID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, err := d.Office.Do(c, appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values, Version: r.Version}, desk)
+	_, err = d.Store.Change(ctx, r.AppealID, r.ID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event,
+		[]appeal.Letter, error) {
+		event, err := d.Office.Do(c, appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values,
+			Version: r.Version}, desk)
 		return event, nil, err
 	})
 	if err != nil {

@@ -37,7 +37,8 @@ func (f *Register) ThreeQuestions(t *testing.T, executors ...string) *appeal.Car
 	if len(executors) > 0 {
 		official, _ := Staff{}.Person("official")
 		order := appeal.Values{"text": "Рассмотреть", "executors": executors}
-		_, err = Office().Do(card, appeal.Step{Action: appeal.Resolve, Actor: official, At: Now, Values: order}, Counter{})
+		_, err = Office().Do(card, appeal.Step{Action: appeal.Resolve, Actor: official, At: Now, Values: order},
+			Counter{})
 		require.NoError(t, err)
 	}
 	f.CardOf = func(string) (*appeal.Card, error) { return card, nil }

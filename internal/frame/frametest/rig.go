@@ -37,7 +37,8 @@ const Password = "demo"
 
 // hashed is the password under cheap parameters, hashed once.
 var hashed = func() string {
-	hash, err := argon2id.CreateHash(Password, &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
+	hash, err := argon2id.CreateHash(Password, &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1,
+		SaltLength: 16, KeyLength: 32})
 	if err != nil {
 		panic(err)
 	}
@@ -68,7 +69,8 @@ func On(t *testing.T, register frame.Register, office appeal.Office, people []ap
 	for _, p := range people {
 		token := frame.NewToken()
 		g.Tokens[p.Code] = token
-		require.NoError(t, register.OpenSession(t.Context(), frame.TokenHash(token), p.Code, g.Wall, g.Wall.Add(time.Hour)))
+		require.NoError(t, register.OpenSession(t.Context(), frame.TokenHash(token), p.Code, g.Wall,
+			g.Wall.Add(time.Hour)))
 	}
 	g.Deps = frame.Deps{
 		Register: register, Office: office, Logger: slog.New(slog.NewJSONHandler(g.Log, nil)),

@@ -26,7 +26,8 @@ var Now = time.Date(2026, 5, 14, 10, 20, 0, 0, appealtest.Moscow)
 
 // Day is the day of the sample, a Thursday.
 func Day() web.Day {
-	return web.Day{Now: Now, Today: law.DateOf(Now, appealtest.Moscow), Calendar: law.Embedded(), Zone: appealtest.Moscow}
+	return web.Day{Now: Now, Today: law.DateOf(Now, appealtest.Moscow), Calendar: law.Embedded(),
+		Zone: appealtest.Moscow}
 }
 
 // Key is a key of a form.
@@ -36,13 +37,16 @@ func Key() string { return "6b8f1d0e-53c7-4c0a-9f64-2a3f6f0d7a59" }
 // departments, and shown by the whole house only.
 var sections = []web.NavItem{
 	{Title: "На решение", URL: "/desk"}, {Title: "Мои задачи", URL: "/tasks"}, {Title: "Обращения", URL: "/appeals"},
-	{Title: "Письма", URL: "/letters"}, {Title: "Контроль", URL: "/control"}, {Title: "Справочники", URL: web.ReferenceSection},
+	{Title: "Письма", URL: "/letters"}, {Title: "Контроль", URL: "/control"}, {Title: "Справочники",
+		URL: web.ReferenceSection},
 }
 
 // Frame is the frame of a page for somebody of the staff, "" for a citizen.
 func Frame(code, section string) web.Frame {
-	f := web.Frame{Office: web.Office{Name: "Администрация города Североморье", Genitive: "администрации города Североморье",
-		Address: "184000, г. Североморье, пр. Ленина, д. 75", Phone: "8 (8150) 45-00-00", Email: "priemnaya@gorod.example"}}
+	f := web.Frame{Office: web.Office{Name: "Администрация города Североморье",
+		Genitive: "администрации города Североморье",
+		Address:  "184000, г. Североморье, пр. Ленина, д. 75", Phone: "8 (8150) 45-00-00",
+		Email: "priemnaya@gorod.example"}}
 	if code == "" {
 		return f
 	}

@@ -48,7 +48,8 @@ func Live(t *testing.T, in appeal.Intake, steps ...Step) (*appeal.Card, []appeal
 func ThreeQuestions() appeal.Intake {
 	in := Intake()
 	in.Questions = []appeal.Question{
-		{Topic: Topics[0].Code, Wording: "Ремонт кровли и подъезда"}, {Topic: Topics[1].Code, Wording: "Ямы во дворе " + Hostile}, {Wording: "Плата за отопление начислена с ошибкой"},
+		{Topic: Topics[0].Code, Wording: "Ремонт кровли и подъезда"}, {Topic: Topics[1].Code,
+			Wording: "Ямы во дворе " + Hostile}, {Wording: "Плата за отопление начислена с ошибкой"},
 	}
 	return in
 }
@@ -58,14 +59,21 @@ func ThreeQuestions() appeal.Intake {
 func Tasks() []lists.Task {
 	task := func(kind appeal.Action, part appeal.Relation, due law.Date, subject string) lists.Task {
 		row, _ := appeal.RowOf(kind)
-		return lists.Task{Kind: string(kind), Title: row.Title, AppealID: ID, Number: "ОГ-125/2026", Subject: subject, Due: due, Part: part,
+		return lists.Task{Kind: string(kind), Title: row.Title, AppealID: ID, Number: "ОГ-125/2026",
+			Subject: subject, Due: due, Part: part,
 			Overdue: due.Before(Day().Today), Since: Now.AddDate(0, 0, -4)}
 	}
 	return []lists.Task{
-		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 8), "Протекает крыша дома № 14 "+Hostile), task(appeal.Contribute, appeal.ACoexecutor, law.NewDate(2026, 5, 14), "Нет освещения во дворе"),
-		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 19), "Ямы на дороге к школе № 3"), task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 6, 8), "Велодорожка вдоль набережной"),
-		{Kind: string(appeal.Fulfil), Title: "Снять с дополнительного контроля", AppealID: ID, Number: "ОГ-90/2026", Subject: "Ремонт дороги к садам", Due: law.NewDate(2026, 5, 20)},
-		{Kind: string(appeal.Draft), Title: "Передать проект ответа на проверку", AppealID: ID, Number: "ОГ-97/2026", Subject: "Яма у остановки", Due: law.NewDate(2026, 5, 18), Part: appeal.TheExecutor, For: "roads"},
-		{Kind: "letter_to_print", Title: "Распечатать и отправить письмо", LetterID: ID, Number: "ОГ-120/2026", Subject: "Ответ на Ваше обращение"},
+		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 8), "Протекает крыша дома № 14 "+Hostile),
+		task(appeal.Contribute, appeal.ACoexecutor, law.NewDate(2026, 5, 14), "Нет освещения во дворе"),
+		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 5, 19), "Ямы на дороге к школе № 3"),
+		task(appeal.Draft, appeal.TheExecutor, law.NewDate(2026, 6, 8), "Велодорожка вдоль набережной"),
+		{Kind: string(appeal.Fulfil), Title: "Снять с дополнительного контроля", AppealID: ID, Number: "ОГ-90/2026",
+			Subject: "Ремонт дороги к садам", Due: law.NewDate(2026, 5, 20)},
+		{Kind: string(appeal.Draft), Title: "Передать проект ответа на проверку", AppealID: ID,
+			Number: "ОГ-97/2026", Subject: "Яма у остановки", Due: law.NewDate(2026, 5, 18),
+			Part: appeal.TheExecutor, For: "roads"},
+		{Kind: "letter_to_print", Title: "Распечатать и отправить письмо", LetterID: ID, Number: "ОГ-120/2026",
+			Subject: "Ответ на Ваше обращение"},
 	}
 }

@@ -12,15 +12,24 @@ type Staff struct{ serial int }
 
 // People are the staff.
 var People = []appeal.Person{
-	{Code: "clerk", Name: "Иванова Мария Петровна", Post: "главный специалист", Unit: "department", Roles: []appeal.Role{appeal.Clerk}},
-	{Code: "executor", Name: "Сидоров Павел Игоревич", Post: "заместитель начальника", Unit: "kgh", Roles: []appeal.Role{appeal.Executor}},
-	{Code: "executor2", Name: "Кузнецова Ольга Андреевна", Post: "ведущий инженер", Unit: "kgh", Roles: []appeal.Role{appeal.Executor}},
-	{Code: "executor3", Name: "Соболева Вера Ильинична", Post: "инженер", Unit: "kgh", Roles: []appeal.Role{appeal.Executor}},
-	{Code: "roads", Name: "Лебедев Артём Юрьевич", Post: "начальник отдела", Unit: "roads", Roles: []appeal.Role{appeal.Executor}},
-	{Code: "head", Name: "Громов Сергей Николаевич", Post: "глава администрации", Unit: "head", Roles: []appeal.Role{appeal.Official}},
-	{Code: "reviewer", Name: "Белова Анна Сергеевна", Post: "начальник отдела", Unit: "department", Roles: []appeal.Role{appeal.Reviewer}},
-	{Code: "manager", Name: "Орлов Виктор Павлович", Post: "управляющий делами", Unit: "head", Roles: []appeal.Role{appeal.Manager}},
-	{Code: "admin", Name: "Титов Илья Романович", Post: "администратор", Unit: "department", Roles: []appeal.Role{appeal.Admin}},
+	{Code: "clerk", Name: "Иванова Мария Петровна", Post: "главный специалист", Unit: "department",
+		Roles: []appeal.Role{appeal.Clerk}},
+	{Code: "executor", Name: "Сидоров Павел Игоревич", Post: "заместитель начальника", Unit: "kgh",
+		Roles: []appeal.Role{appeal.Executor}},
+	{Code: "executor2", Name: "Кузнецова Ольга Андреевна", Post: "ведущий инженер", Unit: "kgh",
+		Roles: []appeal.Role{appeal.Executor}},
+	{Code: "executor3", Name: "Соболева Вера Ильинична", Post: "инженер", Unit: "kgh",
+		Roles: []appeal.Role{appeal.Executor}},
+	{Code: "roads", Name: "Лебедев Артём Юрьевич", Post: "начальник отдела", Unit: "roads",
+		Roles: []appeal.Role{appeal.Executor}},
+	{Code: "head", Name: "Громов Сергей Николаевич", Post: "глава администрации", Unit: "head",
+		Roles: []appeal.Role{appeal.Official}},
+	{Code: "reviewer", Name: "Белова Анна Сергеевна", Post: "начальник отдела", Unit: "department",
+		Roles: []appeal.Role{appeal.Reviewer}},
+	{Code: "manager", Name: "Орлов Виктор Павлович", Post: "управляющий делами", Unit: "head",
+		Roles: []appeal.Role{appeal.Manager}},
+	{Code: "admin", Name: "Титов Илья Романович", Post: "администратор", Unit: "department",
+		Roles: []appeal.Role{appeal.Admin}},
 }
 
 // Units are its departments.
@@ -99,15 +108,20 @@ func (*Staff) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, err
 func (*Staff) Answer(string) (appeal.Reply, bool, error) { return appeal.Reply{}, false, nil }
 
 // Away: the deputy of the committee is on leave on the day of the sample.
-var Away = []appeal.Absence{{ID: ID, Person: "roads", Substitute: "executor2", From: law.NewDate(2026, 5, 4), To: law.NewDate(2026, 5, 29), Reason: "отпуск"}}
+var Away = []appeal.Absence{{ID: ID, Person: "roads", Substitute: "executor2", From: law.NewDate(2026, 5, 4),
+	To: law.NewDate(2026, 5, 29), Reason: "отпуск"}}
 
 // Bodies are other bodies, one of each kind.
 var Bodies = []appeal.Body{
-	{Code: "zhi", Name: "Государственная жилищная инспекция области", Address: "г. Приморск, ул. Полярная, д. 3", Email: "zhi@region.example", Kind: appeal.Authority},
+	{Code: "zhi", Name: "Государственная жилищная инспекция области", Address: "г. Приморск, ул. Полярная, д. 3",
+		Email: "zhi@region.example", Kind: appeal.Authority},
 	{Code: "court", Name: "Городской суд", Address: "г. Североморье, ул. Суда, д. 1", Kind: appeal.Court},
-	{Code: "gov", Name: "Губернатор области", Address: "г. Приморск, пр. Ленина, д. 1", Email: "gov@region.example", Kind: appeal.Governor},
-	{Code: "edu", Name: "Министерство образования области", Address: "г. Приморск, ул. Школьная, д. 2", Email: "edu@region.example", Kind: appeal.Authority},
-	{Code: "mvd", Name: "УМВД по области, отдел по вопросам миграции", Address: "г. Приморск, пр. Ленина, д. 64", Email: "mvd@region.example", Kind: appeal.MigrationBody},
+	{Code: "gov", Name: "Губернатор области", Address: "г. Приморск, пр. Ленина, д. 1", Email: "gov@region.example",
+		Kind: appeal.Governor},
+	{Code: "edu", Name: "Министерство образования области", Address: "г. Приморск, ул. Школьная, д. 2",
+		Email: "edu@region.example", Kind: appeal.Authority},
+	{Code: "mvd", Name: "УМВД по области, отдел по вопросам миграции", Address: "г. Приморск, пр. Ленина, д. 64",
+		Email: "mvd@region.example", Kind: appeal.MigrationBody},
 }
 
 // Who is somebody of the staff.

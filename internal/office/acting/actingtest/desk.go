@@ -67,7 +67,8 @@ func (Composer) For(c *appeal.Card, e appeal.Event, _ appeal.Directory) ([]appea
 		if c.Extension != nil {
 			text += "\n\n" + c.Extension.Reason
 		}
-		out = append(out, appeal.Letter{Kind: l.Kind, To: []appeal.Mailbox{{Name: "Петрова Анна", Email: "a@example.ru"}}, Subject: "О сроке", Text: text, State: appeal.Queued})
+		out = append(out, appeal.Letter{Kind: l.Kind, To: []appeal.Mailbox{{Name: "Петрова Анна",
+			Email: "a@example.ru"}}, Subject: "О сроке", Text: text, State: appeal.Queued})
 	}
 	return out, nil
 }

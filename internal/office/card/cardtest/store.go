@@ -31,7 +31,8 @@ func (f *Store) FileContent(_ context.Context, _, id string) (appeal.File, []byt
 
 func (*Store) History(context.Context, string) ([]appeal.HistoryLine, error) {
 	return []appeal.HistoryLine{{
-		Event:     appeal.Event{Action: "register", Actor: "clerk", At: frametest.Now, To: appeal.Registered, Summary: "Зарегистрировано"},
+		Event: appeal.Event{Action: "register", Actor: "clerk", At: frametest.Now, To: appeal.Registered,
+			Summary: "Зарегистрировано"},
 		ActorName: "Иванова М. П.",
 	}}, nil
 }

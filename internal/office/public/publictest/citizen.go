@@ -21,7 +21,8 @@ func Citizen(b *frametest.Browser) url.Values {
 	b.Rig.Wall = b.Rig.Wall.Add(2 * time.Minute)
 	token := frametest.Value(doc, "input[name=token]")
 	return url.Values{
-		"key": {frametest.Value(doc, "input[name=key]")}, "token": {token}, "nonce": {formguardtest.Work(token)}, "type": {"application"},
+		"key": {frametest.Value(doc, "input[name=key]")}, "token": {token}, "nonce": {formguardtest.Work(token)},
+		"type":              {"application"},
 		"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"}, "authors.0.email": {"a@example.ru"},
 		"text": {"Прошу убрать снег"}, "consent": {"on"},
 	}
