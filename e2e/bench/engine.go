@@ -26,7 +26,10 @@ type engine struct {
 
 func dial(office *stack.Stack, f *floor) (*engine, error) {
 	logger := log.NewStructuredLogger(slog.New(slog.DiscardHandler))
-	c, err := client.Dial(client.Options{HostPort: office.Temporal(), Logger: logger, Identity: "bench"})
+	c, err := client.Dial(client.Options{
+		HostPort: office.Temporal(), Logger: logger, Identity: "bench",
+		ConnectionOptions: client.ConnectionOptions{GrpcCompression: &client.GrpcCompressionNone{}}, // as the office
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,9 @@ func Dial(logger *slog.Logger, identity string, registry prometheus.Registerer, 
 	options.Logger = log.NewStructuredLogger(logger)
 	options.Identity = identity
 	options.MetricsHandler = Metrics(registry)
+	// A message is one or two kilobytes and the engine is near: to pack it costs
+	// both sides more than to send it.
+	options.ConnectionOptions.GrpcCompression = &client.GrpcCompressionNone{}
 	if spans != nil {
 		traces, err := Traces(spans)
 		if err != nil {
