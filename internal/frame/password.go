@@ -3,7 +3,9 @@ package frame
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"sync"
+	"time"
 
 	"github.com/alexedwards/argon2id"
 )
@@ -13,13 +15,22 @@ import (
 type passwords struct {
 	slots chan struct{}
 	decoy func() string
+	spent *time.Timer // gives the memory of the checks back
+	pause time.Duration
 }
 
-const passwordChecks = 4
+const (
+	passwordChecks = 4
+	passwordPause  = 3 * time.Second // people come in crowds: the next check may use what the last one took
+)
 
 func newPasswords() *passwords {
-	return &passwords{
+	p := &passwords{
 		slots: make(chan struct{}, passwordChecks),
+		pause: passwordPause,
+		// Or else they would stand there until the next collection, which an
+		// office at rest makes every two minutes.
+		spent: time.AfterFunc(passwordPause, debug.FreeOSMemory),
 		decoy: sync.OnceValue(func() string {
 			hash, err := argon2id.CreateHash(NewToken(), argon2id.DefaultParams)
 			if err != nil {
@@ -28,6 +39,8 @@ func newPasswords() *passwords {
 			return hash
 		}),
 	}
+	p.spent.Stop()
+	return p
 }
 
 // match compares a password with a hash. Without a hash it does the same work
@@ -35,7 +48,10 @@ func newPasswords() *passwords {
 func (p *passwords) match(ctx context.Context, password, hash string) (bool, error) {
 	select {
 	case p.slots <- struct{}{}:
-		defer func() { <-p.slots }()
+		defer func() {
+			<-p.slots
+			p.spent.Reset(p.pause)
+		}()
 	case <-ctx.Done():
 		return false, ctx.Err()
 	}
