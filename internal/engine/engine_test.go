@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
-	"time"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
@@ -49,22 +49,22 @@ func TestStartTellsOnlyCodesAndIsNotedOnce(t *testing.T) {
 // A receipt starts its workflow behind it, and its first action may come at the
 // same time: it is started once, and both go on when it is.
 func TestTwoWhoStartAtOnceStartOnce(t *testing.T) {
-	e, d, c := set(t)
-	asked, free := make(chan struct{}), make(chan struct{})
-	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Run(func(mock.Arguments) {
-		close(asked)
-		<-free
-	}).Return(&mocks.WorkflowRun{}, nil).Once()
-	done := make(chan error, 2)
-	begin := func() { done <- e.Begin(t.Context(), appealtest.Clone(d.card)) }
-	go begin()
-	<-asked
-	go begin()
-	time.Sleep(10 * time.Millisecond) // the second one asks; it must not get through
-	close(free)
-	require.NoError(t, <-done)
-	require.NoError(t, <-done)
-	require.Equal(t, 1, d.started)
+	synctest.Test(t, func(t *testing.T) {
+		e, d, c := set(t)
+		free := make(chan struct{})
+		c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Run(func(mock.Arguments) {
+			<-free
+		}).Return(&mocks.WorkflowRun{}, nil).Once()
+		done := make(chan error, 2)
+		for range 2 {
+			go func() { done <- e.Begin(t.Context(), appealtest.Clone(d.card)) }()
+		}
+		synctest.Wait() // both have asked: one is with the engine, the other waits for it
+		close(free)
+		require.NoError(t, <-done)
+		require.NoError(t, <-done)
+		require.Equal(t, 1, d.started)
+	})
 }
 
 func TestStartOfARunningAppealIsNoError(t *testing.T) {
