@@ -80,7 +80,8 @@ func (a *Activities) do(c *appeal.Card, asked appeal.Request, desk appeal.Desk) 
 		return appeal.Event{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	}
 	actor = actor.OnDay(desk.Absences(), a.Office.Today(asked.At))
-	return a.Office.Do(c, appeal.Step{Action: asked.Action, Actor: actor, At: asked.At, Values: asked.Values, Version: asked.Version}, desk)
+	return a.Office.Do(c, appeal.Step{Action: asked.Action, Actor: actor, At: asked.At, Values: asked.Values,
+		Version: asked.Version}, desk)
 }
 
 // RingInput is an alarm that has struck at an instant of the workflow's time.
@@ -121,15 +122,16 @@ func (a *Activities) Ring(ctx context.Context, in RingInput) (_ RingResult, err 
 	}
 	var who appeal.Directory
 	key := in.Alarm.Step(in.AppealID)
-	card, err := a.Register.Change(ctx, in.AppealID, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		who = desk
-		c.Derive()
-		event, due := a.Office.Ring(c, in.Alarm, at)
-		if !due {
-			return appeal.Event{}, nil, nil
-		}
-		return a.tell(c, event, key, desk, nil)
-	})
+	card, err := a.Register.Change(ctx, in.AppealID,
+		key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			who = desk
+			c.Derive()
+			event, due := a.Office.Ring(c, in.Alarm, at)
+			if !due {
+				return appeal.Event{}, nil, nil
+			}
+			return a.tell(c, event, key, desk, nil)
+		})
 	if err != nil {
 		return RingResult{}, fault(ctx, err)
 	}
@@ -161,7 +163,8 @@ func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, desk a
 // process is what the workflow carries of a card: arranged, with the next
 // alarms, and with the one who stands in for whom the appeal waits for. Who may
 // be nil: a step that was done before has not looked at the directory.
-func (a *Activities) process(ctx context.Context, card *appeal.Card, who appeal.Directory, w Window) (appeal.Process, error) {
+func (a *Activities) process(ctx context.Context, card *appeal.Card, who appeal.Directory,
+	w Window) (appeal.Process, error) {
 	p := ProcessOf(a.Office, card, w)
 	p.Acting = ""
 	holder := p.Holder()

@@ -24,7 +24,8 @@ func fault(ctx context.Context, err error) error {
 	var known *appeal.Error
 	switch {
 	case !errors.As(err, &known):
-		known = &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка: действие не выполнено. Сообщите администратору."}
+		known = &appeal.Error{Code: appeal.Internal,
+			Message: "Внутренняя ошибка: действие не выполнено. Сообщите администратору."}
 	case known.Code != appeal.Internal && known.Code != appeal.Unavailable:
 		return Final(known)
 	}

@@ -59,7 +59,8 @@ func TestWhatIsTriedAgain(t *testing.T) {
 		{"unknown, for good", unknown, 6, false, appeal.Internal},
 		{"known as unknown", &appeal.Error{Code: appeal.Internal, Message: "Сбой."}, 6, false, appeal.Internal},
 		{"refused", appeal.Refuse("Нельзя.", "ч. 1 ст. 12"), 1, false, appeal.Refused},
-		{"no such card", &appeal.Error{Code: appeal.NotFound, Message: "Обращение не найдено."}, 1, false, appeal.NotFound},
+		{"no such card", &appeal.Error{Code: appeal.NotFound, Message: "Обращение не найдено."}, 1, false,
+			appeal.NotFound},
 		{"changed meanwhile", &appeal.Error{Code: appeal.Conflict, Message: "Изменили."}, 1, false, appeal.Conflict},
 		{"wrong field", appeal.InvalidField("due", "Дата не читается."), 1, false, appeal.Invalid},
 	} {
@@ -104,7 +105,8 @@ func TestEarlyRefusalSaysSo(t *testing.T) {
 	require.True(t, early)
 	require.Equal(t, why, got)
 
-	old := temporal.NewApplicationErrorWithOptions(why.Message, "refused", temporal.ApplicationErrorOptions{Details: []any{*why}})
+	old := temporal.NewApplicationErrorWithOptions(why.Message, "refused",
+		temporal.ApplicationErrorOptions{Details: []any{*why}})
 	require.ErrorAs(t, old, &app)
 	got, early = activities.Carried(app)
 	require.False(t, early)
@@ -121,7 +123,8 @@ type onAttempt struct {
 	attempt int32
 }
 
-func (a *onAttempt) InterceptActivity(_ context.Context, next interceptor.ActivityInboundInterceptor) interceptor.ActivityInboundInterceptor {
+func (a *onAttempt) InterceptActivity(_ context.Context,
+	next interceptor.ActivityInboundInterceptor) interceptor.ActivityInboundInterceptor {
 	return &inbound{interceptor.ActivityInboundInterceptorBase{Next: next}, a.attempt}
 }
 

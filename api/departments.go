@@ -73,7 +73,8 @@ type Traveller interface {
 // departments is the office: the one place that knows all its departments.
 func departments(f *frame.Frame, d Deps) []frame.Module {
 	actor := &acting.Actor{
-		Cards: f, Trials: d.Stores.Acting, Requests: d.Stores.Acting, Desk: d.Desk, Letters: d.Letters, Office: f.Office, Logger: f.Logger, Patience: frame.UsualBudget,
+		Cards: f, Trials: d.Stores.Acting, Requests: d.Stores.Acting, Desk: d.Desk, Letters: d.Letters,
+		Office: f.Office, Logger: f.Logger, Patience: frame.UsualBudget,
 	}
 	cards := cardpages.New(f, d.Stores.Card, actor, d.Desk)
 	lists := listpages.New(f, d.Stores.List)

@@ -59,13 +59,17 @@ func TestHangingRegister(t *testing.T) {
 	g := rigOn(t, frozen.All)
 	const form = "application/x-www-form-urlencoded"
 	citizen := publictest.Citizen(g.Browse(t, ""))
-	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.Tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"}, "official": {"head"},
-		"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"}, "text": {"Прошу убрать снег"}}
+	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.Tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"},
+		"official":          {"head"},
+		"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"},
+		"text": {"Прошу убрать снег"}}
 	const letter = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу отремонтировать двор."}`
 	all := []hanging{
 		{as: "clerk", path: "/tasks", done: 200},
-		{as: "clerk", path: "/api/v1/appeals", body: letter, kind: "application/json", key: uuid.NewString(), done: 201},
-		{path: "/api/v1/public/appeals", body: publictest.Submission, kind: "application/json", key: uuid.NewString(), done: 201},
+		{as: "clerk", path: "/api/v1/appeals", body: letter, kind: "application/json",
+			key: uuid.NewString(), done: 201},
+		{path: "/api/v1/public/appeals", body: publictest.Submission, kind: "application/json",
+			key: uuid.NewString(), done: 201},
 		{path: "/submit", body: citizen.Encode(), kind: form, done: 303},
 		{as: "clerk", path: intakepages.IntakePath, body: clerk.Encode(), kind: form, done: 303},
 	}

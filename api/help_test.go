@@ -52,7 +52,9 @@ func TestLostFilesAreTold(t *testing.T) {
 	g.Wall = g.Wall.Add(24 * time.Hour)
 	b := g.Browse(t, "clerk")
 	long := strings.Repeat("Длинный набранный текст. ", 400)
-	body, kind := frametest.MultipartBody(t, map[string]string{"text": long, "authors.0.surname": "Иванов", "csrf": frame.DeriveCSRF(b.Token), "key": "k"}, 2000)
+	body, kind := frametest.MultipartBody(t,
+		map[string]string{"text": long, "authors.0.surname": "Иванов", "csrf": frame.DeriveCSRF(b.Token),
+			"key": "k"}, 2000)
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, intakepages.IntakePath, strings.NewReader(body))
 	r.Header.Set("Content-Type", kind)
 	w := b.Send(r)
@@ -61,7 +63,8 @@ func TestLostFilesAreTold(t *testing.T) {
 	require.Equal(t, long, frametest.Value(doc, `input[name="replay.text"]`))
 	require.Contains(t, doc.Find(".notice.info").Text(), "Файлы сохранить")
 	b.Token = ""
-	doc = b.Shown("/login", url.Values{"login": {"clerk"}, "password": {"demo"}, "next": {intakepages.IntakePath}, "lost-files": {frametest.Value(doc, "input[name=lost-files]")},
+	doc = b.Shown("/login", url.Values{"login": {"clerk"}, "password": {"demo"}, "next": {intakepages.IntakePath},
+		"lost-files":  {frametest.Value(doc, "input[name=lost-files]")},
 		"replay.text": {long}, "replay.authors.0.surname": {"Иванов"}}, http.StatusOK)
 	require.Equal(t, long, frametest.Value(doc, "main input[name=text]"))
 	require.Equal(t, "Иванов", frametest.Value(doc, `main input[name="authors.0.surname"]`))

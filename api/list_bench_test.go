@@ -64,7 +64,8 @@ func openBench(b *testing.B, appeals int) *bench {
 }
 
 func (x *bench) signIn(login string) string {
-	w := x.send(http.MethodPost, "/api/v1/sessions", "application/json", `{"login":"`+login+`","password":"`+testkit.Password+`"}`)
+	w := x.send(http.MethodPost, "/api/v1/sessions", "application/json",
+		`{"login":"`+login+`","password":"`+testkit.Password+`"}`)
 	answer := struct{ Token string }{}
 	require.NoError(x, json.Unmarshal(w.Body.Bytes(), &answer))
 	return answer.Token
@@ -118,7 +119,8 @@ func (x *bench) timed(name string, do func()) {
 // touch is a change of some card: whatever is remembered of the register is
 // stale after it.
 func (x *bench) touch() {
-	_, err := x.conn.Exec(x.Context(), `insert into audit (appeal_id, action, actor, at, from_status, to_status, summary)
+	_, err := x.conn.Exec(x.Context(), `insert into audit (appeal_id, action, actor, at, from_status, to_status,
+		summary)
 		select id, 'note', 'clerk', now(), status, status, '' from appeal limit 1`)
 	require.NoError(x, err)
 }
@@ -139,19 +141,24 @@ func BenchmarkListPage(b *testing.B) {
 	for _, folder := range strings.Fields("execution overdue control filed all") {
 		x.timed("2-folder-"+folder, func() { x.page("/appeals?folder=" + folder) })
 	}
-	for _, query := range []string{"sort=applicant", "sort=-control", "sort=executor", "folder=all&sort=applicant", "folder=all&sort=-received", "folder=filed&sort=-answered"} {
+	for _, query := range []string{"sort=applicant", "sort=-control", "sort=executor", "folder=all&sort=applicant",
+		"folder=all&sort=-received", "folder=filed&sort=-answered"} {
 		x.timed("3-"+query, func() { x.page("/appeals?" + query) })
 	}
-	for _, query := range []string{"unit=u7", "folder=all&responsible=p17", "folder=all&unit=u7", "folder=all&channel=courier", "folder=all&late=1",
-		"folder=all&from=2022-01-01&to=2022-03-31", "folder=all&official=head&type=proposal", "folder=all&answered_from=2022-01-01&answered_to=2022-03-31&late=1"} {
+	for _, query := range []string{"unit=u7", "folder=all&responsible=p17", "folder=all&unit=u7",
+		"folder=all&channel=courier", "folder=all&late=1",
+		"folder=all&from=2022-01-01&to=2022-03-31", "folder=all&official=head&type=proposal",
+		"folder=all&answered_from=2022-01-01&answered_to=2022-03-31&late=1"} {
 		x.timed("4-"+query, func() { x.page("/appeals?" + query) })
 	}
 	x.searches(appeals)
 	deep := 0
 	x.timed("9-the-same-lines-by-offset", func() {
 		deep = (deep + 7919) % (appeals / 2)
-		rows, err := x.conn.Query(x.Context(), fmt.Sprintf(`select a.*, t.annotation from appeal a join appeal_text t on t.appeal_id = a.id
-			order by coalesce(registered_on, received_on) desc, received_at desc, id desc limit 51 offset %d`, deep+appeals/3))
+		rows, err := x.conn.Query(x.Context(), fmt.Sprintf(`select a.*, t.annotation from appeal a
+			join appeal_text t on t.appeal_id = a.id
+			order by coalesce(registered_on, received_on) desc, received_at desc, id desc
+			limit 51 offset %d`, deep+appeals/3))
 		require.NoError(x, err)
 		rows.Close()
 		require.NoError(x, rows.Err())
@@ -163,16 +170,21 @@ func BenchmarkListPage(b *testing.B) {
 func (x *bench) searches(appeals int) {
 	word := func(share float64, least, most int) string {
 		var found string
-		err := x.conn.QueryRow(x.Context(), `select word from ts_stat('select tsv from finding limit 20000') where length(word) > 4 and word !~ '[=0-9]'
-			and ndoc between $1 and $2 order by random() limit 1`, int(share*float64(least)), int(share*float64(most))).Scan(&found)
+		err := x.conn.QueryRow(x.Context(), `select word from ts_stat('select tsv from finding limit 20000')
+			where length(word) > 4 and word !~ '[=0-9]'
+			and ndoc between $1 and $2 order by random()
+			limit 1`, int(share*float64(least)), int(share*float64(most))).Scan(&found)
 		require.NoError(x, err)
 		return found
 	}
 	share := float64(min(appeals, 20_000)) / 100_000
 	for name, q := range map[string]string{
-		"rare": word(share, 20, 100), "medium": word(share, 700, 2000), "frequent": word(share, 20_000, 60_000), "everywhere": "меры",
-		"two-medium": word(share, 1000, 3000) + " " + word(share, 1000, 3000), "frequent-and-rare": "меры " + word(share, 20, 100),
-		"surname": "сорокиной", "person": "Иванова Мария", "beginning": "ива", "number": "ОГ-417", "address": "полярная 14",
+		"rare": word(share, 20, 100), "medium": word(share, 700, 2000), "frequent": word(share, 20_000, 60_000),
+		"everywhere":        "меры",
+		"two-medium":        word(share, 1000, 3000) + " " + word(share, 1000, 3000),
+		"frequent-and-rare": "меры " + word(share, 20, 100),
+		"surname":           "сорокиной", "person": "Иванова Мария", "beginning": "ива", "number": "ОГ-417",
+		"address": "полярная 14",
 	} {
 		at := x.find(url.Values{"q": {q}, "folder": {"all"}})
 		x.timed("5-search-"+name, func() { x.page(at) })

@@ -41,6 +41,8 @@ func TestMenuOfEachRole(t *testing.T) {
 	} {
 		doc := g.Browse(t, who).Get("/help", http.StatusOK)
 		doc.Find("nav.menu .menu-count").Remove()
-		require.Equal(t, want, doc.Find("nav.menu a").Map(func(_ int, a *goquery.Selection) string { return a.Text() }), who)
+		require.Equal(t, want, doc.Find("nav.menu a").Map(func(_ int, a *goquery.Selection) string {
+			return a.Text()
+		}), who)
 	}
 }

@@ -20,6 +20,7 @@ func (s *Server) getOpenAPI(c *gin.Context) error {
 
 func (s *Server) openAPIRoutes() []frame.Route {
 	return []frame.Route{
-		{Method: frame.Get, Path: "/openapi.json", Access: frame.Anybody, Handler: s.getOpenAPI, Doc: frame.Doc{Tag: frame.TagPublic, Summary: "Это описание", Anything: true}},
+		{Method: frame.Get, Path: "/openapi.json", Access: frame.Anybody, Handler: s.getOpenAPI,
+			Doc: frame.Doc{Tag: frame.TagPublic, Summary: "Это описание", Anything: true}},
 	}
 }

@@ -34,7 +34,8 @@ func TestDescriptionStands(t *testing.T) {
 	}
 	want, err := os.ReadFile(golden)
 	require.NoError(t, err)
-	require.Equal(t, string(want), got.String(), "the description has changed (run with -update and look at the difference)")
+	require.Equal(t, string(want), got.String(),
+		"the description has changed (run with -update and look at the difference)")
 }
 
 func TestEveryRouteIsDescribed(t *testing.T) {

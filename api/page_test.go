@@ -17,7 +17,8 @@ func TestPagesRender(t *testing.T) {
 	g := newRig(t)
 	for path, as := range map[string]string{
 		"/": "", "/submit": "", "/status": "", "/login": "", "/submit/receipt": "",
-		"/tasks": "executor", "/appeals": "clerk", "/appeals?folder=overdue&q=двор&topic=1": "manager", "/appeals/new": "clerk",
+		"/tasks": "executor", "/appeals": "clerk", "/appeals?folder=overdue&q=двор&topic=1": "manager",
+		"/appeals/new":  "clerk",
 		g.registered(t): "clerk", "/letters": "clerk", "/control": "manager",
 	} {
 		t.Run(path, func(t *testing.T) {
@@ -54,8 +55,10 @@ func TestFormSurvivesTheEndOfASession(t *testing.T) {
 	require.Equal(t, "Набранный ответ", frametest.Value(doc, `input[name="replay.text"]`))
 	require.Zero(t, doc.Find(`input[name="replay.csrf"]`).Length())
 	b.Token = ""
-	doc = b.Shown("/login", url.Values{"login": {"executor"}, "password": {"demo"}, "next": {frametest.Value(doc, "input[name=next]")},
-		"replay.text": {"Набранный ответ"}, "replay.key": {frametest.Value(doc, `input[name="replay.key"]`)}}, http.StatusOK)
+	doc = b.Shown("/login", url.Values{"login": {"executor"}, "password": {"demo"},
+		"next":        {frametest.Value(doc, "input[name=next]")},
+		"replay.text": {"Набранный ответ"}, "replay.key": {frametest.Value(doc, `input[name="replay.key"]`)}},
+		http.StatusOK)
 	form := doc.Find(`main form`)
 	require.Equal(t, path, form.AttrOr("action", ""))
 	require.Equal(t, "Набранный ответ", frametest.Value(doc, "main input[name=text]"))

@@ -17,8 +17,10 @@ func TestWhatIsNotThere(t *testing.T) {
 	newRig(t).runAll(t, []scenario{
 		{Name: "no such address", URL: "/api/v1/nothing", Status: 404, Want: []string{`"code":"not_found"`}},
 		{Name: "no such action", As: "clerk", URL: frametest.CardURL + "/dance", Body: "{}", Status: 404},
-		{Name: "no such method", Method: http.MethodPut, URL: "/api/v1/appeals", Status: 405, Want: []string{`"code":"method_not_allowed"`}},
-		{Name: "made-up method", Method: "BREW", URL: "/api/v1/appeals", Status: 405, Want: []string{"OTHER"}, WantNot: []string{"BREW"}},
+		{Name: "no such method", Method: http.MethodPut, URL: "/api/v1/appeals", Status: 405,
+			Want: []string{`"code":"method_not_allowed"`}},
+		{Name: "made-up method", Method: "BREW", URL: "/api/v1/appeals", Status: 405, Want: []string{"OTHER"},
+			WantNot: []string{"BREW"}},
 		{Name: "id that is none", As: "clerk", URL: "/api/v1/appeals/17", Status: 404},
 	})
 }
@@ -32,8 +34,10 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 	require.Equal(t, "nosniff", w.Header().Get("X-Content-Type-Options"))
 	require.NotEmpty(t, w.Header().Get("Strict-Transport-Security"))
 	require.Len(t, w.Header().Get("X-Request-ID"), 36)
-	scenario{URL: frame.APIRoot + "/time", Status: 200, Headers: map[string]string{"Cache-Control": "no-store"}}.Run(t, g)
-	kept := scenario{URL: "/healthz", Status: 200, Header: map[string]string{"X-Request-ID": frametest.OtherID}}.Run(t, g)
+	scenario{URL: frame.APIRoot + "/time", Status: 200,
+		Headers: map[string]string{"Cache-Control": "no-store"}}.Run(t, g)
+	kept := scenario{URL: "/healthz", Status: 200,
+		Header: map[string]string{"X-Request-ID": frametest.OtherID}}.Run(t, g)
 	require.Equal(t, frametest.OtherID, kept.Header().Get("X-Request-ID"))
 	forged := scenario{URL: "/healthz", Status: 200, Header: map[string]string{"X-Request-ID": "x y z"}}.Run(t, g)
 	require.NotEqual(t, "x y z", forged.Header().Get("X-Request-ID"))
@@ -45,8 +49,10 @@ func TestMetricsByTemplate(t *testing.T) {
 	card := g.registered(t)
 	scenario{As: "clerk", URL: frame.APIRoot + card, Status: 200}.Run(t, g)
 	scenario{URL: "/secret/" + frametest.CardID, Status: 404}.Run(t, g)
-	w := scenario{URL: "/metrics", Status: 200, WantNot: []string{frametest.CardID, strings.TrimPrefix(card, "/appeals/")}}.Run(t, g)
-	require.Contains(t, w.Body.String(), `appeals_http_requests_total{method="GET",route="/api/v1/appeals/:id",status="200"} 1`)
+	w := scenario{URL: "/metrics", Status: 200,
+		WantNot: []string{frametest.CardID, strings.TrimPrefix(card, "/appeals/")}}.Run(t, g)
+	require.Contains(t, w.Body.String(),
+		`appeals_http_requests_total{method="GET",route="/api/v1/appeals/:id",status="200"} 1`)
 	require.Contains(t, w.Body.String(), `route="unmatched"`)
 }
 
@@ -58,14 +64,19 @@ func TestReadiness(t *testing.T) {
 		return func(_ *testing.T, g *rig) { *g.parts = p }
 	}
 	g.runAll(t, []scenario{
-		{Name: "all is well", URL: "/readyz", Status: 200, Want: []string{`"status":"ready"`, `"register":"ok"`, `"engine":"ok"`}},
-		{Name: "without the engine appeals are still taken", URL: "/readyz", Status: 200, Want: []string{`"degraded"`, `"engine":"unavailable"`},
+		{Name: "all is well", URL: "/readyz", Status: 200,
+			Want: []string{`"status":"ready"`, `"register":"ok"`, `"engine":"ok"`}},
+		{Name: "without the engine appeals are still taken", URL: "/readyz", Status: 200,
+			Want:    []string{`"degraded"`, `"engine":"unavailable"`},
 			WantNot: []string{"внутри"}, Before: has(parts{engine: down})},
-		{Name: "without the register nothing is", URL: "/readyz", Status: 503, Want: []string{`"register":"unavailable"`},
+		{Name: "without the register nothing is", URL: "/readyz", Status: 503,
+			Want:   []string{`"register":"unavailable"`},
 			Before: has(parts{register: down})},
-		{Name: "a register that is full can be read", URL: "/readyz", Status: 200, Want: []string{`"degraded"`, `"register":"read-only"`},
+		{Name: "a register that is full can be read", URL: "/readyz", Status: 200,
+			Want:   []string{`"degraded"`, `"register":"read-only"`},
 			Before: has(parts{room: frametest.ErrBroken})},
-		{Name: "closing", URL: "/readyz", Status: 503, Want: []string{"closing"}, Before: func(_ *testing.T, g *rig) { g.closing.Store(true) }},
+		{Name: "closing", URL: "/readyz", Status: 503, Want: []string{"closing"},
+			Before: func(_ *testing.T, g *rig) { g.closing.Store(true) }},
 	})
 }
 
@@ -76,7 +87,8 @@ func TestErrorPage(t *testing.T) {
 	newRig(t).runAll(t, []scenario{
 		{Name: "browser", URL: "/nowhere", Status: 404, Header: html, Want: []string{"<h1", "Не найдено"}},
 		{Name: "program", URL: "/nowhere", Status: 404, Want: []string{`"code":"not_found"`}},
-		{Name: "browser at the API", URL: frame.APIRoot + "/nowhere", Status: 404, Header: html, Want: []string{`"code":"not_found"`}},
+		{Name: "browser at the API", URL: frame.APIRoot + "/nowhere", Status: 404, Header: html,
+			Want: []string{`"code":"not_found"`}},
 	})
 	require.Equal(t, "GET", frame.KnownMethod("GET"))
 	require.True(t, strings.HasPrefix(frame.Malformed("м").Error(), "м"))

@@ -62,17 +62,21 @@ func (s *Server) timePages() []frame.Page {
 	if s.traveller == nil {
 		return nil
 	}
-	return []frame.Page{{Method: frame.Post, Path: "/time", Access: frame.SignedIn, Handler: frame.AtLength(s.timeForm)}}
+	return []frame.Page{{Method: frame.Post, Path: "/time", Access: frame.SignedIn,
+		Handler: frame.AtLength(s.timeForm)}}
 }
 
 func (s *Server) timeRoutes() []frame.Route {
-	routes := []frame.Route{{Method: frame.Get, Path: "/time", Access: frame.Anybody, Handler: s.getTime, Doc: frame.Doc{Tag: frame.TagPublic, Summary: "Дата и время учреждения", Answer: OfficeTime{}}}}
+	routes := []frame.Route{{Method: frame.Get, Path: "/time", Access: frame.Anybody, Handler: s.getTime,
+		Doc: frame.Doc{Tag: frame.TagPublic, Summary: "Дата и время учреждения", Answer: OfficeTime{}}}}
 	if s.traveller == nil {
 		return routes
 	}
-	return append(routes, frame.Route{Method: frame.Post, Path: "/time/advance", Access: frame.SignedIn, Handler: frame.AtLength(s.advanceTime), Doc: frame.Doc{
-		Tag: frame.TagPublic, Summary: "Перевести время вперёд (только на учебном стенде)", Body: Advance{}, Answer: NewDate{},
-	}})
+	return append(routes, frame.Route{Method: frame.Post, Path: "/time/advance", Access: frame.SignedIn,
+		Handler: frame.AtLength(s.advanceTime), Doc: frame.Doc{
+			Tag: frame.TagPublic, Summary: "Перевести время вперёд (только на учебном стенде)", Body: Advance{},
+			Answer: NewDate{},
+		}})
 }
 
 // timeForm moves the office of the local stack.

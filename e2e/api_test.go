@@ -30,7 +30,8 @@ func TestLifeOverTheAPI(t *testing.T) {
 	card := clerk.post("/api/v1/appeals", letter(email))
 	number, at := card["number"].(string), "/api/v1/appeals/"+card["id"].(string)
 	clerk.post(at+"/propose", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}})
-	head.post(at+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}, "control": true})
+	head.post(at+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"},
+		"control": true})
 	executor2.post(at+"/contribute", object{"text": "Кровля осмотрена"})
 	executor.post(at+"/draft", object{"text": "Кровля отремонтирована 10 ноября.", "result": "measures_taken"})
 	reviewer.post(at+"/rework", object{"remarks": "Не назван подрядчик"})
@@ -38,7 +39,8 @@ func TestLifeOverTheAPI(t *testing.T) {
 	reviewer.post(at+"/approve", object{})
 	card = head.post(at+"/sign", object{})
 	require.Equal(t, "answered", card["status"])
-	soon(t, "three letters for the citizen: registered, charged, answered", func() bool { return len(messagesTo(t, email, number)) == 3 })
+	soon(t, "three letters for the citizen: registered, charged, answered",
+		func() bool { return len(messagesTo(t, email, number)) == 3 })
 	card = clerk.post(at+"/file", object{"case": "01-17"})
 	require.Equal(t, "filed", card["status"])
 	soon(t, "the workflow is completed", func() bool {

@@ -72,7 +72,8 @@ func TestBenchCalendar(t *testing.T) {
 	r := last(t)
 	require.Zero(t, r["failed"])
 	require.GreaterOrEqual(t, r["moved"].(float64), float64(n-len(calm.decided)-len(busy.decided)))
-	t.Logf("recount of %v appeals: preview %s, to begin and check %s, to move %s (%.0f Updates a second)", r["touched"], looked.Round(10*time.Millisecond),
+	t.Logf("recount of %v appeals: preview %s, to begin and check %s, to move %s (%.0f Updates a second)", r["touched"],
+		looked.Round(10*time.Millisecond),
 		checked.Round(time.Second), moving.Round(time.Second), r["touched"].(float64)/moving.Seconds())
 	t.Logf("registration: calm %s; meanwhile %s", calm.registered, busy.registered)
 	t.Logf("resolution by an Update: calm %s; meanwhile %s; refused %d", calm.decided, busy.decided, busy.refused)
@@ -127,7 +128,8 @@ func open(t *testing.T, n int) (control string, seen []atCard) {
 func settle(t *testing.T, n int) {
 	t.Helper()
 	require.Eventually(t, func() bool {
-		got, err := http.Get(office.UI(`/api/v1/namespaces/default/workflow-count?query=` + `AppealStatus%3D%22registered%22`))
+		got, err := http.Get(office.UI(`/api/v1/namespaces/default/workflow-count?query=` +
+			`AppealStatus%3D%22registered%22`))
 		if err != nil {
 			return false
 		}
@@ -201,7 +203,8 @@ func (f *figures) run(t *testing.T, stop chan struct{}, seen []atCard) {
 // resolve decides on a card as it was on the screen.
 func resolve(t *testing.T, head *client, card atCard) int {
 	body := `{"text":"Рассмотреть","executors":["executor"]}`
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, office.App("/api/v1/appeals/"+card.id+"/resolve"), strings.NewReader(body))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost,
+		office.App("/api/v1/appeals/"+card.id+"/resolve"), strings.NewReader(body))
 	require.NoError(t, err)
 	for name, value := range map[string]string{"Content-Type": "application/json", "Idempotency-Key": uuid.NewString(),
 		"If-Match": strconv.Quote(strconv.Itoa(card.version)), "Authorization": "Bearer " + head.token} {

@@ -21,12 +21,18 @@ type branch struct {
 }
 
 var branches = []branch{
-	{"return_complaint", "clerk", "ч. 7 ст. 8", map[string]string{"reason": "Жалоба подана на сам орган."}, "Возвращено", "суд"},
-	{"return_court", "clerk", "ч. 2 ст. 11", map[string]string{"reason": "Решение обжалуется в апелляцию."}, "Возвращено", "апелляцию"},
-	{"leave_abusive", "head", "ч. 3 ст. 11", map[string]string{"reason": "В тексте есть оскорбления."}, "Без ответа", "злоупотреб"},
-	{"leave_unreadable", "clerk", "ч. 4 ст. 11", map[string]string{"reason": "Почерк не разобрать."}, "Без ответа", "прочтени"},
-	{"leave_unclear", "clerk", "ч. 4.1 ст. 11", map[string]string{"reason": "О чём просьба, непонятно."}, "Без ответа", "непонятно"},
-	{"answered_on_site", "clerk", "ч. 5.1 ст. 11", map[string]string{"page": "https://gorod.example/otvety/7"}, "Без ответа", "https://gorod.example/otvety/7"},
+	{"return_complaint", "clerk", "ч. 7 ст. 8", map[string]string{"reason": "Жалоба подана на сам орган."},
+		"Возвращено", "суд"},
+	{"return_court", "clerk", "ч. 2 ст. 11", map[string]string{"reason": "Решение обжалуется в апелляцию."},
+		"Возвращено", "апелляцию"},
+	{"leave_abusive", "head", "ч. 3 ст. 11", map[string]string{"reason": "В тексте есть оскорбления."}, "Без ответа",
+		"злоупотреб"},
+	{"leave_unreadable", "clerk", "ч. 4 ст. 11", map[string]string{"reason": "Почерк не разобрать."}, "Без ответа",
+		"прочтени"},
+	{"leave_unclear", "clerk", "ч. 4.1 ст. 11", map[string]string{"reason": "О чём просьба, непонятно."}, "Без ответа",
+		"непонятно"},
+	{"answered_on_site", "clerk", "ч. 5.1 ст. 11", map[string]string{"page": "https://gorod.example/otvety/7"},
+		"Без ответа", "https://gorod.example/otvety/7"},
 	{"leave_secret", "head", "ч. 6 ст. 11", nil, "Без ответа", "тайн"},
 }
 
@@ -46,7 +52,8 @@ func TestBranchesOverTheAPI(t *testing.T) {
 			told(t, email, b.letter)
 			number := card["number"].(string)
 			soon(t, "found in the Temporal UI by its stage", func() bool {
-				return len(workflowsBy(t, fmt.Sprintf(`AppealNumber = "%s" AND AppealStatus = "%s"`, number, card["status"]))) == 1
+				return len(workflowsBy(t, fmt.Sprintf(`AppealNumber = "%s" AND AppealStatus = "%s"`, number,
+					card["status"]))) == 1
 			})
 		})
 	}
@@ -99,7 +106,8 @@ func TestTerminationOfCorrespondence(t *testing.T) {
 	for round := range 3 {
 		card := a.clerk.post("/api/v1/appeals", in)
 		at := "/api/v1/appeals/" + card["id"].(string)
-		status, body := a.head.send(http.MethodPost, at+"/terminate_correspondence", object{"reason": "Новых доводов нет"}, uuid.NewString())
+		status, body := a.head.send(http.MethodPost, at+"/terminate_correspondence",
+			object{"reason": "Новых доводов нет"}, uuid.NewString())
 		if round == 2 {
 			require.Equal(t, http.StatusOK, status, "%v", body)
 			require.Equal(t, "unanswered", body["status"])
@@ -117,14 +125,18 @@ func TestThreeQuestions(t *testing.T) {
 	a, email := newActors(t), "three-"+uuid.NewString()[:8]+"@example.ru"
 	in := letter(email)
 	topic := "0005.0005.0056.1168"
-	in["questions"] = []object{{"topic": topic, "wording": "О кровле"}, {"topic": topic, "wording": "О школьном автобусе"}, {"topic": topic, "wording": "О тарифе"}}
+	in["questions"] = []object{{"topic": topic, "wording": "О кровле"},
+		{"topic": topic, "wording": "О школьном автобусе"}, {"topic": topic, "wording": "О тарифе"}}
 	card := a.clerk.post("/api/v1/appeals", in)
 	at, number := "/api/v1/appeals/"+card["id"].(string), card["number"].(string)
 	a.resolve(at)
-	card = a.clerk.post(at+"/redirect", object{"questions": []int{2}, "body": "Министерство транспорта", "address": "г. Мурманск, ул. Мира, д. 1", "reason": "Перевозки – полномочие области"})
+	card = a.clerk.post(at+"/redirect",
+		object{"questions": []int{2}, "body": "Министерство транспорта", "address": "г. Мурманск, ул. Мира, д. 1",
+			"reason": "Перевозки – полномочие области"})
 	require.Equal(t, "execution", card["status"], "the rest goes on")
 	told(t, email, "Министерство транспорта")
-	a.executor.post(at+"/draft", object{"text": "Кровля будет отремонтирована. Тариф утверждён областью.", "results": object{"1": "supported", "3": "explained"}})
+	a.executor.post(at+"/draft", object{"text": "Кровля будет отремонтирована. Тариф утверждён областью.",
+		"results": object{"1": "supported", "3": "explained"}})
 	a.reviewer.post(at+"/approve", object{})
 	card = a.head.post(at+"/sign", object{})
 	got := []any{}

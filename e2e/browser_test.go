@@ -26,7 +26,8 @@ type visitor struct {
 func browse(t *testing.T) func(who string) *visitor {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.WindowSize(1280, 1024), chromedp.Flag("lang", "ru-RU"), chromedp.Flag("disable-background-networking", true))
+		chromedp.WindowSize(1280, 1024), chromedp.Flag("lang", "ru-RU"),
+		chromedp.Flag("disable-background-networking", true))
 	browser, closeBrowser := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(closeBrowser)
 	first, closeFirst := chromedp.NewContext(browser)
@@ -104,7 +105,8 @@ func (v *visitor) keeps(name string, shot chromedp.Action[[]byte]) {
 	}
 	image, err := chromedp.Run(v.ctx, shot)
 	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, strings.ReplaceAll(v.t.Name(), "/", "-")+"-"+name+".png"), image, 0o644)
+		err = os.WriteFile(filepath.Join(folder, strings.ReplaceAll(v.t.Name(), "/", "-")+"-"+name+".png"),
+			image, 0o644)
 	}
 	if err != nil {
 		v.t.Logf("no picture %s: %v", name, err)
@@ -116,9 +118,11 @@ func (v *visitor) acts(card, action string, answers map[string]string) {
 	v.t.Helper()
 	v.goTo(card)
 	form := `form[action$="/` + action + `"] `
-	v.do("unfold "+action, chromedp.QueryAfter(form, func(ctx context.Context, _ *chromedp.Target, _ []*chromedp.Node) (chromedp.Void, error) {
-		return chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details').forEach(d => d.open = true)`))
-	}))
+	v.do("unfold "+action, chromedp.QueryAfter(
+		form, func(ctx context.Context, _ *chromedp.Target, _ []*chromedp.Node) (chromedp.Void, error) {
+			return chromedp.Run(ctx,
+				chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details').forEach(d => d.open = true)`))
+		}))
 	for name, value := range answers {
 		v.choose(form+`[name="`+name+`"]`, value)
 	}
@@ -180,7 +184,8 @@ func TestWalk(t *testing.T) {
 	executor.goTo("/tasks")
 	require.Contains(t, executor.reads("main"), number)
 	executor.picture("tasks")
-	executor.acts(card, "draft", map[string]string{"text": "Фонари у школы включены 20 ноября.", "result": "measures_taken"})
+	executor.acts(card, "draft", map[string]string{"text": "Фонари у школы включены 20 ноября.",
+		"result": "measures_taken"})
 	require.Contains(t, executor.reads(".stage"), "На проверке")
 
 	reviewer := seat("reviewer")

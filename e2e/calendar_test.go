@@ -49,9 +49,11 @@ func TestCalendarChangesWhileAppealsAreOpen(t *testing.T) {
 	} {
 		require.Contains(t, read(), russianDate(before)+" → "+russianDate(after))
 	}
-	require.GreaterOrEqual(t, len(calendarsOf(login(t, "clerk").get(at+"/deadlines"))), 2, "both derivations stay in the card")
+	require.GreaterOrEqual(t, len(calendarsOf(login(t, "clerk").get(at+"/deadlines"))), 2,
+		"both derivations stay in the card")
 	for _, alarm := range login(t, "clerk").get(at + "/deadlines")["alarms"].([]any) {
-		require.NotContains(t, alarm.(object)["key"], "extension/"+before, "what is planned is planned for the new date")
+		require.NotContains(t, alarm.(object)["key"], "extension/"+before,
+			"what is planned is planned for the new date")
 	}
 	require.Contains(t, workflowDetails(t, id), "Срок: "+russianDate(after))
 	soon(t, "the due date of managers in the Temporal UI", func() bool {
@@ -65,7 +67,8 @@ func TestCalendarChangesWhileAppealsAreOpen(t *testing.T) {
 	ended(t)
 	list := manager.page(fmt.Sprintf("/recounts/%v", last(t)["id"]))
 	manager.picture("done")
-	for _, part := range []string{number, russianDate(before), russianDate(after), "письмо исполнителю", "пересчитано"} {
+	for _, part := range []string{number, russianDate(before), russianDate(after), "письмо исполнителю",
+		"пересчитано"} {
 		require.Contains(t, list, part)
 	}
 }
@@ -83,14 +86,18 @@ func TestRecountOutlivesAKilledWorker(t *testing.T) {
 	require.Contains(t, appeals(t, "calendar", "check", file), "Файл в порядке")
 	command := make(chan string, 1)
 	go func() { command <- appeals(t, "calendar", "load", file, "-note", "Учебный пример") }()
-	soon(t, "the recount begins", func() bool { r := last(t); return r["state"] == "moving" && r["touched"].(float64) >= 6 })
+	soon(t, "the recount begins", func() bool {
+		r := last(t)
+		return r["state"] == "moving" && r["touched"].(float64) >= 6
+	})
 	kill(t, "worker")
 	told := <-command
 	require.Contains(t, told, "100 %")
 	ended(t)
 	for _, c := range cards {
 		require.Less(t, login(t, "clerk").get(c.at)["control"].(string), c.before)
-		require.Equal(t, 1, strings.Count(written(t, login(t, "clerk").get(c.at+"/history")), russianDate(c.before)+" → "), "once")
+		require.Equal(t, 1, strings.Count(written(t, login(t, "clerk").get(c.at+"/history")),
+			russianDate(c.before)+" → "), "once")
 	}
 	require.Contains(t, appeals(t, "calendar", "list"), "действует")
 }
@@ -120,7 +127,8 @@ func withDayOff(t *testing.T, date string) string {
 			rows[day["date"].(string)] = row
 		}
 	}
-	if text, err := os.ReadFile("../internal/calendars/testdata/calendar-" + year + ".csv"); err == nil && !got["known"].(bool) {
+	if text, err := os.ReadFile("../internal/calendars/testdata/calendar-" + year + ".csv"); err == nil &&
+		!got["known"].(bool) {
 		rows = map[string]string{}
 		for line := range strings.Lines(string(text)) {
 			if line[0] == '2' {

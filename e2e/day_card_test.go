@@ -19,7 +19,8 @@ import (
 // onPaper is a letter of somebody without a mailbox.
 func onPaper(surname string) object {
 	in := letter("")
-	in["authors"] = []object{{"surname": surname, "name": "Анна", "patronymic": "Ильинична", "address": "184000, г. Североморье, ул. Полярная, д. 3"}}
+	in["authors"] = []object{{"surname": surname, "name": "Анна", "patronymic": "Ильинична",
+		"address": "184000, г. Североморье, ул. Полярная, д. 3"}}
 	in["reply_by_email"] = false
 	return in
 }
@@ -27,7 +28,9 @@ func onPaper(surname string) object {
 // duties are the badges of the card that is open.
 func (v *visitor) duties() string {
 	v.t.Helper()
-	text, err := chromedp.Run(v.ctx, chromedp.Evaluate[string](`[...document.querySelectorAll('.duty')].map(e => e.textContent.replaceAll('\u00a0', ' ')).join('; ')`))
+	text, err := chromedp.Run(v.ctx,
+		chromedp.Evaluate[string](
+			`[...document.querySelectorAll('.duty')].map(e => e.textContent.replaceAll('\u00a0', ' ')).join('; ')`))
 	require.NoError(v.t, err)
 	return text
 }
@@ -61,13 +64,15 @@ func TestDayAtTheCard(t *testing.T) {
 	require.NotContains(t, clerk.duties(), "писем")
 	clerk.shows("#letters", "реестр № 17")
 
-	clerk.acts(card, "correct", map[string]string{"address": "184000, г. Североморье, ул. Полярная, д. 33", "reason": "Опечатка в номере дома"})
+	clerk.acts(card, "correct", map[string]string{"address": "184000, г. Североморье, ул. Полярная, д. 33",
+		"reason": "Опечатка в номере дома"})
 	clerk.shows(".history .was-now del", "д. 3")
 	clerk.shows(".history .was-now ins", "д. 33")
 	clerk.shows(".history blockquote", "Опечатка")
 	clerk.shows(".side-sheet", "д. 33")
 	clerk.clicks(`.only [value=letter]`)
-	clerk.until("only letters", `[...document.querySelectorAll('.history > li')].every(e => e.matches('.of-letter') || getComputedStyle(e).display === 'none')`)
+	clerk.until("only letters",
+		`[...document.querySelectorAll('.history > li')].every(e => e.matches('.of-letter') || getComputedStyle(e).display === 'none')`)
 	clerk.picture("history")
 }
 
@@ -98,10 +103,12 @@ func TestPrintedForms(t *testing.T) {
 	api := login(t, "clerk")
 	taken := api.post("/api/v1/appeals", letter("print-"+uuid.NewString()[:8]+"@example.ru"))
 	id := taken["id"].(string)
-	login(t, "head").post("/api/v1/appeals/"+id+"/resolve", object{"text": "Рассмотреть и ответить.", "executors": []string{"executor", "executor2"}, "control": true})
+	login(t, "head").post("/api/v1/appeals/"+id+"/resolve",
+		object{"text": "Рассмотреть и ответить.", "executors": []string{"executor", "executor2"}, "control": true})
 	clerk := browse(t)("clerk")
 	for form, size := range map[string][2]float64{
-		"slip/" + id: {105, 148}, "card/" + id: {210, 297}, "inventory/" + id: {210, 297}, "envelope/" + id: {229, 162}, "envelope/" + id + "?format=dl": {220, 110},
+		"slip/" + id: {105, 148}, "card/" + id: {210, 297}, "inventory/" + id: {210, 297}, "envelope/" + id: {229, 162},
+		"envelope/" + id + "?format=dl": {220, 110},
 	} {
 		clerk.goTo("/print/" + form)
 		clerk.picture("form")

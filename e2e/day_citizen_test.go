@@ -61,7 +61,8 @@ func (c *aCitizen) attaches(names ...string) {
 func (c *aCitizen) online(yes bool) {
 	c.t.Helper()
 	c.do("the line", chromedp.Func(func(ctx context.Context, at *chromedp.Target) error {
-		_, err := cdp.Call(ctx, at, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: !yes, DownloadThroughput: -1, UploadThroughput: -1})
+		_, err := cdp.Call(ctx, at, network.OverrideNetworkState,
+			network.OverrideNetworkStateParams{Offline: !yes, DownloadThroughput: -1, UploadThroughput: -1})
 		return err
 	}))
 }
@@ -117,7 +118,8 @@ func TestCitizensDay(t *testing.T) {
 	code := c.reads(`#code`)
 	require.Len(t, code, 8)
 	c.picture("receipt")
-	require.Equal(t, []string{"200", "application/pdf", "%PDF-", "no-store"}, c.fetched(`() => fetch("/submit/receipt.pdf")`))
+	require.Equal(t, []string{"200", "application/pdf", "%PDF-", "no-store"},
+		c.fetched(`() => fetch("/submit/receipt.pdf")`))
 	c.do("show what was sent", chromedp.Click(`.sent summary`))
 	require.Contains(t, c.reads(`.sent`), "Двор.txt")
 	require.NotContains(t, c.reads(`.sent`), "Лишний")
@@ -165,8 +167,11 @@ func (c *aCitizen) learns(number, code string) {
 	require.NotContains(c.t, c.at(), code, "no secret stands in an address")
 	c.picture("letters")
 	require.Equal(c.t, []string{"200", "application/pdf", "%PDF-", "no-store"},
-		c.fetched(`() => { const f = document.querySelector(".own-letter[open] form"); return fetch(f.action, { method: "POST", body: new URLSearchParams(new FormData(f)) }); }`))
-	require.Equal(c.t, "403", c.fetched(`() => fetch("/status/letter.pdf", { method: "POST", body: new URLSearchParams({ ticket: "x", letter: document.querySelector("[name=letter]").value }) })`)[0])
+		c.fetched(
+			`() => { const f = document.querySelector(".own-letter[open] form"); return fetch(f.action, { method: "POST", body: new URLSearchParams(new FormData(f)) }); }`))
+	require.Equal(c.t, "403",
+		c.fetched(
+			`() => fetch("/status/letter.pdf", { method: "POST", body: new URLSearchParams({ ticket: "x", letter: document.querySelector("[name=letter]").value }) })`)[0])
 }
 
 func (v *visitor) evaluates(script string) string {
@@ -198,7 +203,8 @@ func reckons(t *testing.T, question string) string {
 func TestCitizenWithoutScript(t *testing.T) {
 	c := newCitizen(t, browse(t)(""))
 	c.do("no script", chromedp.Func(func(ctx context.Context, at *chromedp.Target) error {
-		_, err := cdp.Call(ctx, at, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		_, err := cdp.Call(ctx, at, emulation.SetScriptExecutionDisabled,
+			emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	}))
 	c.goTo("/submit")
@@ -263,8 +269,10 @@ func TestCitizensStates(t *testing.T) {
 // TestProgramsAreRefused posts the form as a program does: politely refused,
 // with the way that is open to a person.
 func TestProgramsAreRefused(t *testing.T) {
-	form := url.Values{"key": {uuid.NewString()}, "text": {"Купите"}, "consent": {"on"}, "authors.0.surname": {"Робот"}, "authors.0.name": {"Р"}, "authors.0.email": {"robot@example.ru"}}
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, office.App("/submit"), strings.NewReader(form.Encode()))
+	form := url.Values{"key": {uuid.NewString()}, "text": {"Купите"}, "consent": {"on"}, "authors.0.surname": {"Робот"},
+		"authors.0.name": {"Р"}, "authors.0.email": {"robot@example.ru"}}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, office.App("/submit"),
+		strings.NewReader(form.Encode()))
 	require.NoError(t, err)
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("Accept", "text/html")

@@ -24,7 +24,8 @@ const isRegistered = `!!document.getElementById("number") && location.search ===
 func TestClerkByKeyboard(t *testing.T) {
 	c, surname := login(t, "clerk"), stranger("Кузьм")
 	first := letter("")
-	first["authors"] = []object{{"surname": surname, "name": "Пётр", "patronymic": "Ильич", "address": "184000, г. Североморье, ул. Портовая, д. 12, кв. 4"}}
+	first["authors"] = []object{{"surname": surname, "name": "Пётр", "patronymic": "Ильич",
+		"address": "184000, г. Североморье, ул. Портовая, д. 12, кв. 4"}}
 	first["reply_by_email"] = false
 	c.post("/api/v1/appeals", first)
 
@@ -77,7 +78,8 @@ func TestClerkLosesTheNetwork(t *testing.T) {
 	require.Empty(t, appealsOf(t, login(t, "clerk"), surname))
 
 	k.offline(false)
-	k.waits("it is offered again", `document.activeElement.textContent === "Зарегистрировать" && /Связь есть/.test(document.querySelector("[data-draft-state]").textContent)`)
+	k.waits("it is offered again",
+		`document.activeElement.textContent === "Зарегистрировать" && /Связь есть/.test(document.querySelector("[data-draft-state]").textContent)`)
 	k.enter()
 	k.waits("it is registered", isRegistered)
 	cards := appealsOf(t, login(t, "clerk"), surname)
@@ -90,7 +92,8 @@ func TestClerkLosesTheNetwork(t *testing.T) {
 func TestClerkClosesTheBrowser(t *testing.T) {
 	profile, surname := t.TempDir(), stranger("Закрыт")
 	sit := func() (*typist, func()) {
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 1024), chromedp.UserDataDir(profile))
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
+			chromedp.WindowSize(1280, 1024), chromedp.UserDataDir(profile))
 		browser, closeBrowser := chromedp.NewExecAllocator(context.Background(), options...)
 		tab, closeTab := chromedp.NewContext(browser)
 		require.NoError(t, chromedp.Do(tab, chromedp.EmulateViewport(1280, 1024)))
@@ -122,11 +125,13 @@ func TestClerkClosesTheBrowser(t *testing.T) {
 	k.sees(`.drafts-table a`)
 	k.picture("drafts")
 	k.sends(`.drafts-table tr:first-child a`)
-	k.waits("the text is back", `(document.querySelector("[name=annotation]") || {}).value === "Сохранено сервером. Сохранено браузером."`)
+	k.waits("the text is back",
+		`(document.querySelector("[name=annotation]") || {}).value === "Сохранено сервером. Сохранено браузером."`)
 	k.do("to the text", chromedp.Focus(`[name=text]`))
 	k.sendsForm()
 	k.waits("it is registered", isRegistered)
-	require.Equal(t, "Сохранено сервером. Сохранено браузером.", appealsOf(t, login(t, "clerk"), surname)[0]["annotation"])
+	require.Equal(t, "Сохранено сервером. Сохранено браузером.",
+		appealsOf(t, login(t, "clerk"), surname)[0]["annotation"])
 }
 
 // logsIn signs a clerk in, unless the session has outlived the browser.
@@ -148,7 +153,8 @@ func TestClerkServerStops(t *testing.T) {
 	kill(t, "api")
 	k.types("Набрано после.")
 	k.sendsForm()
-	k.waits("it is registered, or offered again", `(`+isRegistered+`) || document.activeElement.closest("[data-draft-state]") !== null`)
+	k.waits("it is registered, or offered again",
+		`(`+isRegistered+`) || document.activeElement.closest("[data-draft-state]") !== null`)
 	if !strings.Contains(k.at(), "done=register") {
 		k.enter()
 	}
@@ -193,7 +199,8 @@ func TestClerkSessionEnds(t *testing.T) {
 	k.sends(`[data-draft-state] a`)
 	k.fill(`input[name=login]`, "clerk")
 	k.fill(`input[name=password]`, "demo\r")
-	k.waits("all is back", `(document.querySelector("[name=annotation]") || {}).value === "До конца сеанса. После." && document.querySelectorAll(".file").length === 1`)
+	k.waits("all is back",
+		`(document.querySelector("[name=annotation]") || {}).value === "До конца сеанса. После." && document.querySelectorAll(".file").length === 1`)
 	k.do("to the text", chromedp.Focus(`[name=text]`))
 	k.sendsForm()
 	k.waits("it is registered", isRegistered)
@@ -207,9 +214,11 @@ func TestClerkDropsAndPastes(t *testing.T) {
 	k, surname := newTypist(t), stranger("Скан")
 	k.letterFrom(surname, "Письмо на трёх листах")
 	k.drops(paperFile(t, "письмо.pdf", 3))
-	k.waits("the pages are counted", `/письмо\.pdf.*3 страницы/.test((document.querySelector(".file") || {}).textContent)`)
+	k.waits("the pages are counted",
+		`/письмо\.pdf.*3 страницы/.test((document.querySelector(".file") || {}).textContent)`)
 	k.pastes()
-	k.waits("the picture is there", `document.querySelectorAll(".file img").length === 1 && /1 страница/.test(document.querySelectorAll(".file")[1].textContent)`)
+	k.waits("the picture is there",
+		`document.querySelectorAll(".file img").length === 1 && /1 страница/.test(document.querySelectorAll(".file")[1].textContent)`)
 	require.Equal(t, "4", k.value("[name=sheets]"), "the number of sheets is proposed")
 	k.press("p", chromedp.ModifierAlt)
 	k.sees(`[data-beside] iframe`)
@@ -248,7 +257,8 @@ func TestClerkIsToldOfALargeFile(t *testing.T) {
 func TestClerkWithoutScript(t *testing.T) {
 	v, surname := browse(t)("clerk"), stranger("Тихон")
 	v.do("no scripts", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		_, err := cdp.Call(ctx, tab, emulation.SetScriptExecutionDisabled,
+			emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	}))
 	v.goTo("/appeals/new")

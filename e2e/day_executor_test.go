@@ -33,7 +33,8 @@ func (v *visitor) until(what, script string) {
 // shows waits until an element has a text.
 func (v *visitor) shows(sel, text string) {
 	v.t.Helper()
-	v.until("see "+text+" in "+sel, `[...document.querySelectorAll('`+sel+`')].some(e => (e.value ?? e.textContent).replaceAll('\u00a0', ' ').includes('`+text+`'))`)
+	v.until("see "+text+" in "+sel, `[...document.querySelectorAll('`+sel+
+		`')].some(e => (e.value ?? e.textContent).replaceAll('\u00a0', ' ').includes('`+text+`'))`)
 }
 
 func (v *visitor) clicks(sel string) { v.t.Helper(); v.do("click "+sel, chromedp.Click(sel)) }
@@ -43,7 +44,9 @@ func (v *visitor) opensTask(words string) {
 	v.t.Helper()
 	v.goTo("/tasks")
 	v.shows(".tasks tr", words)
-	v.until("open the task", `(() => { const row = [...document.querySelectorAll('.tasks tbody tr')].find(r => r.textContent.includes('`+words+`'));
+	v.until("open the task",
+		`(() => { const row = [...document.querySelectorAll('.tasks tbody tr')].find(r => r.textContent.includes('`+
+			words+`'));
 		if (row) location.href = row.querySelector('.row-link').href; return !!row; })()`)
 }
 
@@ -56,10 +59,14 @@ func TestDayOfAnExecutor(t *testing.T) {
 	clerk := login(t, "clerk")
 	id := clerk.post("/api/v1/appeals", letter(mark+"@example.ru"))["id"].(string)
 	act := func(who, action string, values object) { login(t, who).post("/api/v1/appeals/"+id+"/"+action, values) }
-	act("head", "resolve", object{"text": "Обследовать кровлю, " + mark, "executors": []string{"executor", "executor2"}})
+	act("head", "resolve", object{"text": "Обследовать кровлю, " + mark,
+		"executors": []string{"executor", "executor2"}})
 	act("executor2", "contribute", object{"text": "Акт осмотра составлен 20.11.2026."})
 	title := "Шаблон " + mark
-	template := login(t, "executor").post("/api/v1/templates", object{"title": title, "text": "Направляем {{заявителю}} сведения по существу.\n\nКровля осмотрена, работы по ст. 161 Жилищного кодекса ведёт управляющая организация."})
+	template := login(t, "executor").post("/api/v1/templates",
+		object{"title": title,
+			"text": "Направляем {{заявителю}} сведения по существу.\n\nКровля осмотрена, работы по ст. 161 Жилищного " +
+				"кодекса ведёт управляющая организация."})
 	defer func() { login(t, "executor").post("/api/v1/templates/"+template["id"].(string)+"/remove", object{}) }()
 
 	executor := seat("executor")
@@ -99,7 +106,8 @@ func TestDayOfAnExecutor(t *testing.T) {
 	again.opensTask("Укажите срок окончания работ.")
 	again.sees("#remarks")
 	again.clicks(`input[name="remark.1"]`)
-	again.do("add a sentence", chromedp.Focus("textarea[name=text]"), chromedp.KeyEvent("\ue010"), chromedp.SendKeys("textarea[name=text]", "Работы закончат до 15 декабря."))
+	again.do("add a sentence", chromedp.Focus("textarea[name=text]"), chromedp.KeyEvent("\ue010"),
+		chromedp.SendKeys("textarea[name=text]", "Работы закончат до 15 декабря."))
 	again.shows("#checks", "Замечания учтены: 1 из 2")
 	again.sends(`button[value=send]`)
 	require.Contains(t, again.reads(".notice.ok"), "передан на проверку")
@@ -119,7 +127,8 @@ func TestDayOfAStandIn(t *testing.T) {
 	seat := browse(t)
 	mark := "замещение-" + uuid.NewString()[:8]
 	id := login(t, "clerk").post("/api/v1/appeals", letter(mark+"@example.ru"))["id"].(string)
-	login(t, "head").post("/api/v1/appeals/"+id+"/resolve", object{"text": "Осмотреть площадку, " + mark, "executors": []string{"sport-expert"}})
+	login(t, "head").post("/api/v1/appeals/"+id+"/resolve",
+		object{"text": "Осмотреть площадку, " + mark, "executors": []string{"sport-expert"}})
 	today := login(t, "clerk").get("/api/v1/time")["today"].(string)
 	day := today[8:10] + "." + today[5:7] + "." + today[:4]
 

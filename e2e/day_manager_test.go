@@ -57,7 +57,8 @@ func (c *client) counts(path string) int {
 func TestManagersFiguresOpenTheirLists(t *testing.T) {
 	manager, program := browse(t)("manager"), login(t, "manager")
 	walked := 0
-	for _, page := range []string{"/control?whole=topic", "/control/trend?period=month-12", "/control/trend?period=week-13&unit=kgh", "/control/discipline?by=unit&days=365", "/control/discipline"} {
+	for _, page := range []string{"/control?whole=topic", "/control/trend?period=month-12",
+		"/control/trend?period=week-13&unit=kgh", "/control/discipline?by=unit&days=365", "/control/discipline"} {
 		known := map[string]int{}
 		for _, f := range manager.figuresOf(page) {
 			n, counted := known[f.Path]
@@ -101,7 +102,8 @@ func inWork(t *testing.T) (id, number string) {
 	t.Helper()
 	card := login(t, "clerk").post("/api/v1/appeals", letter("manager-"+uuid.NewString()[:8]+"@example.ru"))
 	id, number = card["id"].(string), card["number"].(string)
-	login(t, "head").post("/api/v1/appeals/"+id+"/resolve", object{"text": "Рассмотреть.", "executors": []string{"executor"}})
+	login(t, "head").post("/api/v1/appeals/"+id+"/resolve",
+		object{"text": "Рассмотреть.", "executors": []string{"executor"}})
 	return id, number
 }
 

@@ -41,13 +41,15 @@ func TestBellOfTheExecutor(t *testing.T) {
 	executor.fill("#head-q", "половина слова")
 
 	card := api.clerk.post("/api/v1/appeals", letter("bell@example.ru"))
-	api.head.post("/api/v1/appeals/"+card["id"].(string)+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor"}})
+	api.head.post("/api/v1/appeals/"+card["id"].(string)+"/resolve",
+		object{"text": "Рассмотреть", "executors": []string{"executor"}})
 	soon(t, "the bell shows one", func() bool {
 		executor.comesBack()
 		return executor.has("#bell .bell-count")
 	})
 	require.Equal(t, "половина слова", executor.value("#head-q"), "nothing was disturbed")
-	said, err := chromedp.Run(executor.ctx, chromedp.Evaluate[string](`document.getElementById("bell-say").textContent`))
+	said, err := chromedp.Run(executor.ctx,
+		chromedp.Evaluate[string](`document.getElementById("bell-say").textContent`))
 	require.NoError(t, err)
 	require.Contains(t, said, "Пришло уведомление")
 	executor.picture("bell")
@@ -76,7 +78,8 @@ func TestChoiceOfTheExecutor(t *testing.T) {
 
 	card := api.clerk.post("/api/v1/appeals", letter("choice@example.ru"))
 	number := card["number"].(string)
-	api.head.post("/api/v1/appeals/"+card["id"].(string)+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}})
+	api.head.post("/api/v1/appeals/"+card["id"].(string)+"/resolve",
+		object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}})
 	soon(t, "the co-executor's letter comes", func() bool { return len(about(t, number, "соисполнитель")) == 1 })
 	require.Empty(t, about(t, number, "Вам поручено"), "the executor chose the digest")
 }

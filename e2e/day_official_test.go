@@ -29,7 +29,8 @@ func (o *official) draft(annotation string) (id, number string) {
 	in["annotation"], in["official"] = annotation, "head"
 	card := o.clerk.post("/api/v1/appeals", in)
 	id, number = card["id"].(string), card["number"].(string)
-	o.clerk.post("/api/v1/appeals/"+id+"/propose", object{"text": "Рассмотреть и ответить.", "executors": []string{"executor", "executor2"}})
+	o.clerk.post("/api/v1/appeals/"+id+"/propose",
+		object{"text": "Рассмотреть и ответить.", "executors": []string{"executor", "executor2"}})
 	return id, number
 }
 
@@ -127,7 +128,8 @@ func TestDayOfOfficial(t *testing.T) {
 	require.Contains(t, o.reads(item(second)+" [role=alert]"), "тем временем изменили")
 	require.Contains(t, o.reads(item(second)+" [role=alert]"), "Связано с другим обращением", "what happened")
 	require.Contains(t, o.value(`[name="`+second+`/text"]`), "Доложить лично.", "nothing typed is lost")
-	require.False(t, inPage[bool](o.visitor, `Boolean(document.querySelector("`+item(first)+`"))`), "what is decided is gone")
+	require.False(t, inPage[bool](o.visitor, `Boolean(document.querySelector("`+item(first)+`"))`),
+		"what is decided is gone")
 	o.picture("refused")
 	require.Equal(t, "executor2", o.card(first)["responsible"])
 	require.Equal(t, "execution", o.card(third)["status"])

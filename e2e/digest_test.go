@@ -22,7 +22,8 @@ func TestDailyDigestArrives(t *testing.T) {
 	defer api.executor.send(http.MethodPut, "/api/v1/settings", object{"digest": false}, "")
 	card := api.clerk.post("/api/v1/appeals", letter("digest@example.ru"))
 	number := card["number"].(string)
-	api.head.post("/api/v1/appeals/"+card["id"].(string)+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor"}})
+	api.head.post("/api/v1/appeals/"+card["id"].(string)+"/resolve",
+		object{"text": "Рассмотреть", "executors": []string{"executor"}})
 	before := len(digests(t))
 
 	api.clerk.post("/api/v1/time/advance", object{"days": 4}) // over any weekend

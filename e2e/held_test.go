@@ -28,7 +28,8 @@ func holdAndMend(t *testing.T, a *actors, at string) {
 	t.Helper()
 	mend := spoil(t, at[strings.LastIndex(at, "/")+1:])
 	key := uuid.NewString()
-	status, body := a.head.send(http.MethodPost, at+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor"}}, key)
+	status, body := a.head.send(http.MethodPost, at+"/resolve",
+		object{"text": "Рассмотреть", "executors": []string{"executor"}}, key)
 	require.Equal(t, http.StatusAccepted, status, "%v", body)
 	operation := func() object { return a.head.get("/api/v1/operations/" + key) }
 	require.Eventually(t, func() bool { return operation()["error"] != nil }, time.Minute, time.Second, "it is held")
@@ -38,7 +39,8 @@ func holdAndMend(t *testing.T, a *actors, at string) {
 	a.resolve(other) // nobody else is kept waiting
 
 	mend()
-	require.Eventually(t, func() bool { return operation()["state"] == "applied" }, 2*time.Minute, time.Second, "it is done")
+	require.Eventually(t, func() bool { return operation()["state"] == "applied" }, 2*time.Minute, time.Second,
+		"it is done")
 	require.Equal(t, "execution", a.clerk.get(at)["status"])
 	require.Nil(t, operation()["error"])
 }

@@ -45,7 +45,8 @@ func TestWorkerDiesAfterTheCommit(t *testing.T) {
 	status, body := a.head.send(http.MethodPost, at+"/sign", object{}, key)
 	require.Less(t, status, 300, "%v", body)
 	require.Less(t, <-answered, 300)
-	require.Eventually(t, func() bool { return a.clerk.get(at)["status"] == "answered" }, time.Minute, 200*time.Millisecond)
+	require.Eventually(t, func() bool { return a.clerk.get(at)["status"] == "answered" }, time.Minute,
+		200*time.Millisecond)
 	require.Equal(t, "applied", a.head.get("/api/v1/operations/" + key)["state"])
 }
 

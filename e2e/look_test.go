@@ -96,7 +96,8 @@ func look(t *testing.T, v *visitor, axe string) sight {
 func (v *visitor) watch() {
 	v.t.Helper()
 	v.do("watch the script", chromedp.Func(func(ctx context.Context, at *chromedp.Target) error {
-		_, err := cdp.Call(ctx, at, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		_, err := cdp.Call(ctx, at,
+			page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
 			window.officeErrors = [];
 			addEventListener("error", (e) => officeErrors.push("script: " + e.message));
 			addEventListener("unhandledrejection", (e) => officeErrors.push("script: " + e.reason));

@@ -29,14 +29,17 @@ type mondayLetter struct {
 }
 
 // leak is a letter that comes twice.
-const leak = "Третий год подряд течёт крыша над моей квартирой, после каждого дождя на потолке мокрые пятна. Прошу отремонтировать кровлю."
+const leak = "Третий год подряд течёт крыша над моей квартирой, после каждого дождя на потолке мокрые пятна. Прошу " +
+	"отремонтировать кровлю."
 
 // mondayPile is the post of a Monday: of ten letters four are of people who
 // have written before, one of them about the same again; each fifth has a scan.
 func mondayPile(n int) (pile []mondayLetter, known []string) {
-	subjects := []string{"Просит убрать снег во дворе", "Просит починить фонарь у школы", "Жалуется на яму на дороге", "Просит поставить скамейку у подъезда", "Сообщает о течи в подвале"}
+	subjects := []string{"Просит убрать снег во дворе", "Просит починить фонарь у школы", "Жалуется на яму на дороге",
+		"Просит поставить скамейку у подъезда", "Сообщает о течи в подвале"}
 	for i := range n {
-		l := mondayLetter{kind: "new", surname: stranger("Понед"), annotation: subjects[i%len(subjects)], scan: i%5 == 4}
+		l := mondayLetter{kind: "new", surname: stranger("Понед"), annotation: subjects[i%len(subjects)],
+			scan: i%5 == 4}
 		if i%5 == 1 || i%5 == 3 {
 			l.kind = "known"
 			if i%10 == 3 {
@@ -61,7 +64,8 @@ func TestMonday(t *testing.T) {
 	for _, surname := range known {
 		earlier := letter("")
 		earlier["reply_by_email"], earlier["text"] = false, leak
-		earlier["authors"] = []object{{"surname": surname, "name": "Анна", "patronymic": "Ильинична", "address": "184000, г. Североморье, ул. Полярная, д. 3, кв. " + strconv.Itoa(len(surname))}}
+		earlier["authors"] = []object{{"surname": surname, "name": "Анна", "patronymic": "Ильинична",
+			"address": "184000, г. Североморье, ул. Полярная, д. 3, кв. " + strconv.Itoa(len(surname))}}
 		c.post("/api/v1/appeals", earlier)
 	}
 	k := newTypist(t)
@@ -85,7 +89,8 @@ func TestMonday(t *testing.T) {
 // registers is one letter, from the paper to the number.
 func (k *typist) registers(l mondayLetter) {
 	k.t.Helper()
-	k.waits("an empty form", `document.activeElement.name === "authors.0.surname" && !document.activeElement.value && !document.getElementById("number")`)
+	k.waits("an empty form",
+		`document.activeElement.name === "authors.0.surname" && !document.activeElement.value && !document.getElementById("number")`)
 	if l.kind == "new" {
 		k.letterFrom(l.surname, l.annotation)
 	} else {
@@ -160,7 +165,8 @@ func printMonday(t *testing.T, pile []mondayLetter) {
 	b := &strings.Builder{}
 	fmt.Fprintf(b, "\n%4s  %-8s%-6s%10s%12s%16s\n", "№", "letter", "scan", "machine", "keystrokes", "typist (KLM)")
 	for i, l := range pile {
-		fmt.Fprintf(b, "%4d  %-8s%-6v%9.2fs%12d%15.0fs\n", i+1, l.kind, l.scan, l.took.Seconds(), l.strokes, (time.Duration(l.strokes) * perStroke).Seconds())
+		fmt.Fprintf(b, "%4d  %-8s%-6v%9.2fs%12d%15.0fs\n", i+1, l.kind, l.scan, l.took.Seconds(), l.strokes,
+			(time.Duration(l.strokes) * perStroke).Seconds())
 	}
 	for _, kind := range []string{"", "known", "repeat", "new"} {
 		took, strokes := []time.Duration{}, []int{}
@@ -178,9 +184,13 @@ func printMonday(t *testing.T, pile []mondayLetter) {
 		if kind == "" {
 			kind = "all"
 		}
-		fmt.Fprintf(b, "%-7s %3d letters: machine %.2f / %.2f / %.2f s, keystrokes %d / %d / %d, with the hands of a typist %.0f / %.0f / %.0f s (min / median / max)\n",
-			kind, len(took), took[0].Seconds(), took[half].Seconds(), took[len(took)-1].Seconds(), strokes[0], strokes[half], strokes[len(strokes)-1],
-			human(took[0], strokes[0]), human(took[half], strokes[half]), human(took[len(took)-1], strokes[len(strokes)-1]))
+		fmt.Fprintf(b,
+			"%-7s %3d letters: machine %.2f / %.2f / %.2f s, keystrokes %d / %d / %d, with the hands of a typist "+
+				"%.0f / %.0f / %.0f s (min / median / max)\n",
+			kind, len(took), took[0].Seconds(), took[half].Seconds(), took[len(took)-1].Seconds(), strokes[0],
+			strokes[half], strokes[len(strokes)-1],
+			human(took[0], strokes[0]), human(took[half], strokes[half]),
+			human(took[len(took)-1], strokes[len(strokes)-1]))
 		require.Less(t, human(0, strokes[half]), 60.0, "the keys of a letter take less than a minute")
 	}
 	t.Log(b.String())

@@ -54,7 +54,8 @@ func allDone(t *testing.T, id string, steps []string) (done bool) {
 	db, err := pgx.Connect(t.Context(), address)
 	require.NoError(t, err)
 	defer func() { _ = db.Close(t.Context()) }()
-	require.NoError(t, db.QueryRow(t.Context(), `select (select count(*) from step where key = any($1)) = cardinality($1)
+	require.NoError(t, db.QueryRow(t.Context(), `select (select count(*) from step
+		where key = any($1)) = cardinality($1)
 		and not exists (select from letter where appeal_id = $2 and state = 'queued')`, steps, id).Scan(&done))
 	return done
 }

@@ -47,7 +47,8 @@ func TestPriceOfAPlainAppeal(t *testing.T) {
 	t.Logf("a plain appeal: %d events, %d bytes", len(events), bytes)
 	require.LessOrEqual(t, len(events), mostEvents)
 	require.LessOrEqual(t, bytes, mostBytes)
-	require.Zero(t, count[enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED.String()], "a register that is there needs no task of its own")
+	require.Zero(t, count[enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED.String()],
+		"a register that is there needs no task of its own")
 }
 
 // dropTraces takes the header of an event away. The office of the tests has
@@ -91,7 +92,9 @@ func TestSlowRegister(t *testing.T) {
 	require.Equal(t, http.StatusAccepted, status, "the person does not wait for it: %v", body)
 	card.free()
 	soon(t, "the step is done", func() bool { return a.clerk.get(at)["status"] == "signing" })
-	soon(t, "its person is told", func() bool { return a.reviewer.get("/api/v1/operations/" + key)["state"] == "applied" })
+	soon(t, "its person is told", func() bool {
+		return a.reviewer.get("/api/v1/operations/" + key)["state"] == "applied"
+	})
 	quick, regular := 0, 0
 	for _, e := range history(t, "appeal/"+id) {
 		if e.GetMarkerRecordedEventAttributes().GetMarkerName() == "LocalActivity" {

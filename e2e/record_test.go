@@ -32,7 +32,8 @@ func TestRecordHistories(t *testing.T) {
 	for name, play := range map[string]func(*actors, string){
 		"answered": (*actors).answer, "extended": (*actors).extend, "redirected": (*actors).redirect,
 		"withdrawn": (*actors).withdraw, "reworked": (*actors).rework, "questions": (*actors).questions,
-		"returned": (*actors).returnCourt, "inquired": (*actors).inquire, "promised": (*actors).promise, "duplicate": (*actors).duplicate,
+		"returned": (*actors).returnCourt, "inquired": (*actors).inquire, "promised": (*actors).promise,
+		"duplicate": (*actors).duplicate,
 	} {
 		a := newActors(t)
 		id := a.register()
@@ -116,7 +117,8 @@ func recordTroubles(t *testing.T, folder string) {
 type actors struct{ clerk, head, executor, reviewer *client }
 
 func newActors(t *testing.T) *actors {
-	return &actors{clerk: login(t, "clerk"), head: login(t, "head"), executor: login(t, "executor"), reviewer: login(t, "reviewer")}
+	return &actors{clerk: login(t, "clerk"), head: login(t, "head"), executor: login(t, "executor"),
+		reviewer: login(t, "reviewer")}
 }
 
 func (a *actors) register() string {
@@ -152,8 +154,10 @@ func (a *actors) redirect(at string) {
 // questions is the life of several questions: one goes elsewhere.
 func (a *actors) questions(at string) {
 	a.resolve(at)
-	a.clerk.post(at+"/redirect", object{"questions": []int{2}, "body": "Министерство", "address": "г. Мурманск", "reason": "Не наш вопрос"})
-	a.executor.post(at+"/draft", object{"text": "Кровля отремонтирована.", "results": object{"1": "supported", "3": "explained"}})
+	a.clerk.post(at+"/redirect", object{"questions": []int{2}, "body": "Министерство", "address": "г. Мурманск",
+		"reason": "Не наш вопрос"})
+	a.executor.post(at+"/draft", object{"text": "Кровля отремонтирована.",
+		"results": object{"1": "supported", "3": "explained"}})
 	a.reviewer.post(at+"/approve", object{})
 	a.head.post(at+"/sign", object{})
 }
@@ -164,7 +168,8 @@ func (a *actors) returnCourt(at string) {
 
 func (a *actors) inquire(at string) {
 	a.resolve(at)
-	a.executor.post(at+"/request_information", object{"body": "Министерство", "address": "г. Мурманск", "text": "Сведения о кровле"})
+	a.executor.post(at+"/request_information",
+		object{"body": "Министерство", "address": "г. Мурманск", "text": "Сведения о кровле"})
 	a.head.post(at+"/extend", object{"days": 15, "ground": "information_request", "reason": "Нужна экспертиза"})
 	a.head.post(at+"/interim_reply", object{"text": "Кровля осмотрена", "until": a.clerk.get(at)["control"]})
 	a.executor.post(at+"/information_received", object{"no": 1, "on": a.today()})
@@ -175,7 +180,8 @@ func (a *actors) inquire(at string) {
 
 func (a *actors) promise(at string) {
 	a.resolve(at)
-	a.executor.post(at+"/draft", object{"text": "Кровля будет отремонтирована.", "result": "supported", "promised": "2027-05-31"})
+	a.executor.post(at+"/draft", object{"text": "Кровля будет отремонтирована.", "result": "supported",
+		"promised": "2027-05-31"})
 	a.reviewer.post(at+"/approve", object{})
 	a.head.post(at+"/sign", object{})
 	a.clerk.post(at+"/fulfil", object{"on": a.today(), "note": "Кровля отремонтирована"})
@@ -214,7 +220,8 @@ func keepHistory(t *testing.T, workflowID, path string) {
 	require.NoError(t, err)
 	defer c.Close()
 	history := &historypb.History{}
-	events := c.GetWorkflowHistory(context.Background(), workflowID, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	events := c.GetWorkflowHistory(context.Background(), workflowID, "", false,
+		enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
 	for events.HasNext() {
 		event, err := events.Next()
 		require.NoError(t, err)

@@ -101,7 +101,9 @@ func (c *collector) way(traceID string, at *tracepb.Span) []string {
 	out, all := []string{}, c.seen(traceID)
 	for at != nil {
 		out = append(out, c.program(at)+" "+at.GetName())
-		i := slices.IndexFunc(all, func(s *tracepb.Span) bool { return bytes.Equal(s.GetSpanId(), at.GetParentSpanId()) })
+		i := slices.IndexFunc(all, func(s *tracepb.Span) bool {
+			return bytes.Equal(s.GetSpanId(), at.GetParentSpanId())
+		})
 		if i < 0 {
 			return append(out, hex.EncodeToString(at.GetParentSpanId()))
 		}
@@ -119,11 +121,13 @@ func TestTraceFromTheRequestToTheStep(t *testing.T) {
 	a.head.trace = "00-" + trace + "-" + parent + "-01"
 	a.resolve("/api/v1/appeals/" + id)
 	want := []string{
-		"appeals-worker RunActivity:Commit", "appeals-worker StartActivity:Commit", "appeals-worker HandleUpdate:resolve",
+		"appeals-worker RunActivity:Commit", "appeals-worker StartActivity:Commit",
+		"appeals-worker HandleUpdate:resolve",
 		"appeals-api UpdateWorkflow:resolve", "appeals-api POST /api/v1/appeals/:id/resolve", parent,
 	}
 	way := []string{}
-	for until := time.Now().Add(30 * time.Second); !slices.Equal(way, want) && time.Now().Before(until); time.Sleep(200 * time.Millisecond) {
+	for until := time.Now().Add(30 * time.Second); !slices.Equal(way, want) &&
+		time.Now().Before(until); time.Sleep(200 * time.Millisecond) {
 		for _, s := range spans.seen(trace) {
 			if s.GetName() == "RunActivity:Commit" {
 				way = spans.way(trace, s)
@@ -213,7 +217,8 @@ func counted(t *testing.T, registry *prometheus.Registry, reason string) float64
 	for _, f := range families {
 		for _, m := range f.GetMetric() {
 			for _, l := range m.GetLabel() {
-				if f.GetName() == "temporal_workflow_task_execution_failed" && l.GetName() == "failure_reason" && l.GetValue() == reason {
+				if f.GetName() == "temporal_workflow_task_execution_failed" && l.GetName() == "failure_reason" &&
+					l.GetValue() == reason {
 					n += m.GetCounter().GetValue()
 				}
 			}

@@ -45,7 +45,8 @@ func (k *typist) enter() {
 	k.t.Helper()
 	k.strokes++
 	k.do("Enter", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", UnmodifiedText: "\r", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
+		key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter",
+			Text: "\r", UnmodifiedText: "\r", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
 		if _, err := cdp.Call(ctx, tab, input.DispatchKeyEvent, key); err != nil {
 			return err
 		}
@@ -71,7 +72,8 @@ func (k *typist) finds(words string) {
 	k.t.Helper()
 	k.types(words)
 	k.enter()
-	k.waits("the list is shut", `!document.getElementById("combo-list") && !document.activeElement.name.endsWith(".topic")`)
+	k.waits("the list is shut",
+		`!document.getElementById("combo-list") && !document.activeElement.name.endsWith(".topic")`)
 }
 
 // at the field of this name.
@@ -94,7 +96,9 @@ func (v *visitor) waits(what, condition string) {
 		select {
 		case <-ctx.Done():
 			v.picture("failed")
-			said, _ := chromedp.Run(v.ctx, chromedp.Evaluate[string](`location.pathname + " | " + (document.activeElement.name || document.activeElement.tagName) + " | " + [...document.querySelectorAll(".notice, .error, [data-draft-state]")].map(e => e.textContent).join(" / ")`))
+			said, _ := chromedp.Run(v.ctx,
+				chromedp.Evaluate[string](
+					`location.pathname + " | " + (document.activeElement.name || document.activeElement.tagName) + " | " + [...document.querySelectorAll(".notice, .error, [data-draft-state]")].map(e => e.textContent).join(" / ")`))
 			v.t.Fatalf("%s: never; the page: %s (%v)", what, said, err)
 		case <-time.After(25 * time.Millisecond):
 		}
@@ -122,11 +126,13 @@ func (v *visitor) offline(is bool) {
 		if _, err := cdp.Call(ctx, tab, network.Enable, network.EnableParams{}); err != nil {
 			return err
 		}
-		cut := lineParams{Offline: is, Rules: []*network.Conditions{{Offline: is, DownloadThroughput: -1, UploadThroughput: -1}}}
+		cut := lineParams{Offline: is,
+			Rules: []*network.Conditions{{Offline: is, DownloadThroughput: -1, UploadThroughput: -1}}}
 		if _, err := cdp.Call(ctx, tab, setLine, cut); err != nil {
 			return err
 		}
-		_, err := cdp.Call(ctx, tab, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: is, DownloadThroughput: -1, UploadThroughput: -1})
+		_, err := cdp.Call(ctx, tab, network.OverrideNetworkState,
+			network.OverrideNetworkStateParams{Offline: is, DownloadThroughput: -1, UploadThroughput: -1})
 		return err
 	}))
 }
@@ -136,8 +142,10 @@ func (v *visitor) drops(files ...string) {
 	v.t.Helper()
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}
 	v.do("drop", chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
-			if _, err := cdp.Call(ctx, tab, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 400, Y: 500, Data: data}); err != nil {
+		for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter,
+			input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+			if _, err := cdp.Call(ctx, tab, input.DispatchDragEvent,
+				input.DispatchDragEventParams{Type: kind, X: 400, Y: 500, Data: data}); err != nil {
 				return err
 			}
 		}

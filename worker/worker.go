@@ -22,7 +22,8 @@ func RegisterWorkflows(r worker.WorkflowRegistry) {
 }
 
 // RegisterActivities names every activity of the office.
-func RegisterActivities(r worker.ActivityRegistry, a *activities.Activities, d *activities.Digests, m *activities.Daily) {
+func RegisterActivities(r worker.ActivityRegistry, a *activities.Activities, d *activities.Digests,
+	m *activities.Daily) {
 	r.RegisterActivity(a)
 	r.RegisterActivity(d)
 	r.RegisterActivity(m)
@@ -38,7 +39,8 @@ const stopWait = 30 * time.Second
 const cached = 1000
 
 // Run works until ctx ends, then lets what is in flight finish.
-func Run(ctx context.Context, c client.Client, a *activities.Activities, d *activities.Digests, m *activities.Daily) error {
+func Run(ctx context.Context, c client.Client, a *activities.Activities, d *activities.Digests,
+	m *activities.Daily) error {
 	worker.SetStickyWorkflowCacheSize(cached)
 	w := worker.New(c, workflows.TaskQueue, worker.Options{
 		WorkerStopTimeout:   stopWait,

@@ -148,7 +148,8 @@ func (r *appealRun) takeTurn(ctx workflow.Context) error {
 		return err
 	}
 	if !r.opened {
-		return activities.Final(&appeal.Error{Code: appeal.Unavailable, Message: "Процесс обращения не открылся. Действие будет выполнено позже."})
+		return activities.Final(&appeal.Error{Code: appeal.Unavailable,
+			Message: "Процесс обращения не открылся. Действие будет выполнено позже."})
 	}
 	return r.lock.Lock(ctx)
 }

@@ -71,7 +71,8 @@ func TestExtendedOnce(t *testing.T) {
 
 func TestRedirected(t *testing.T) {
 	o := open(t)
-	o.does(3*day, "clerk", appeal.Redirect, appeal.Values{"body": "Министерство", "address": "Мурманск", "reason": "не наш вопрос"})
+	o.does(3*day, "clerk", appeal.Redirect,
+		appeal.Values{"body": "Министерство", "address": "Мурманск", "reason": "не наш вопрос"})
 	o.filed(4 * day)
 	o.run()
 	require.Empty(t, o.refusals())
@@ -149,8 +150,10 @@ func TestSomeQuestionsGoElsewhere(t *testing.T) {
 	o := open(t)
 	o.register.card.Intake.Questions = append(o.register.card.Intake.Questions, appeal.Question{}, appeal.Question{})
 	o.resolved()
-	o.does(2*day, "clerk", appeal.Redirect, appeal.Values{"questions": []string{"2"}, "bodies": []string{"edu"}, "reason": "не наш вопрос"})
-	o.does(3*day, "executor", appeal.Draft, appeal.Values{"text": "Крыша отремонтирована", "results": []string{"1:supported", "3:explained"}})
+	o.does(2*day, "clerk", appeal.Redirect,
+		appeal.Values{"questions": []string{"2"}, "bodies": []string{"edu"}, "reason": "не наш вопрос"})
+	o.does(3*day, "executor", appeal.Draft,
+		appeal.Values{"text": "Крыша отремонтирована", "results": []string{"1:supported", "3:explained"}})
 	o.does(4*day, "reviewer", appeal.Approve, nil)
 	o.does(5*day, "head", appeal.Sign, nil)
 	o.filed(6 * day)
@@ -187,7 +190,8 @@ func TestEndingsStopTheClock(t *testing.T) {
 // The work of one who is away is done by the one who stands in.
 func TestStandInActsThroughTheProcess(t *testing.T) {
 	o := open(t)
-	o.register.desk.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: law.NewDate(2026, 3, 3), To: law.NewDate(2026, 3, 5)}}
+	o.register.desk.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: law.NewDate(2026, 3, 3),
+		To: law.NewDate(2026, 3, 5)}}
 	o.resolved()
 	o.does(2*day, "executor3", appeal.Draft, reply)
 	o.does(3*day, "reviewer", appeal.Rework, appeal.Values{"remarks": "нет срока"})

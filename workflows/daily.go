@@ -34,11 +34,13 @@ func DailyDigest(ctx workflow.Context) error {
 func morning(ctx workflow.Context) error {
 	var at time.Time
 	in := activities.DailyInput{At: workflow.Now(ctx)}
-	if err := workflow.ExecuteActivity(registerWrite(ctx, "когда ежедневная сводка"), daily.NextDaily, in).Get(ctx, &at); err != nil {
+	if err := workflow.ExecuteActivity(registerWrite(ctx, "когда ежедневная сводка"), daily.NextDaily, in).Get(ctx,
+		&at); err != nil {
 		return err
 	}
 	workflow.SetCurrentDetails(ctx, "Следующая ежедневная сводка: "+at.Format("02.01.2006 15:04"))
-	timer := workflow.NewTimerWithOptions(ctx, at.Sub(workflow.Now(ctx)), workflow.TimerOptions{Summary: "ежедневная сводка"})
+	timer := workflow.NewTimerWithOptions(ctx, at.Sub(workflow.Now(ctx)),
+		workflow.TimerOptions{Summary: "ежедневная сводка"})
 	if err := timer.Get(ctx, nil); err != nil {
 		return err
 	}
@@ -71,7 +73,8 @@ func serve(ctx workflow.Context, at time.Time) error {
 func forget(ctx workflow.Context, at time.Time) error {
 	for range callsPerRound {
 		var more bool
-		err := workflow.ExecuteActivity(registerWrite(ctx, "старые уведомления"), daily.ForgetNotices, activities.DailyInput{At: at}).Get(ctx, &more)
+		err := workflow.ExecuteActivity(registerWrite(ctx, "старые уведомления"), daily.ForgetNotices,
+			activities.DailyInput{At: at}).Get(ctx, &more)
 		if stop, err := carryOn(ctx, "old notifications stay", err); stop || err != nil {
 			return err
 		}

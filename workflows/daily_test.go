@@ -84,7 +84,8 @@ func live(t *testing.T, from time.Time, set func(*mornings)) *mornings {
 	m.env.SetTestTimeout(60 * time.Second)
 	worker.RegisterWorkflows(m.env)
 	worker.RegisterActivities(m.env, &activities.Activities{}, &activities.Digests{}, &activities.Daily{
-		Register: m, Letters: m, Office: appealtest.Office(), Now: func(context.Context) (time.Time, error) { return m.now(), nil }})
+		Register: m, Letters: m, Office: appealtest.Office(),
+		Now: func(context.Context) (time.Time, error) { return m.now(), nil }})
 	m.env.ExecuteWorkflow(workflows.DailyDigest)
 	var again *workflow.ContinueAsNewError
 	require.ErrorAs(t, m.env.GetWorkflowError(), &again, "it lives on")
@@ -113,7 +114,8 @@ func (m *mornings) wants(code string) {
 // Saturday and Sunday are.
 func TestDailyDigestOnWorkingMornings(t *testing.T) {
 	m := live(t, time.Date(2026, 3, 6, 10, 0, 0, 0, appealtest.Moscow), func(*mornings) {})
-	require.Equal(t, []string{"executor/2026-03-10", "executor/2026-03-11", "executor/2026-03-12", "executor/2026-03-13", "executor/2026-03-16"}, m.order[:5])
+	require.Equal(t, []string{"executor/2026-03-10", "executor/2026-03-11", "executor/2026-03-12",
+		"executor/2026-03-13", "executor/2026-03-16"}, m.order[:5])
 	cal := law.Embedded()
 	for key, times := range m.letters {
 		require.Equal(t, 1, times, key)
@@ -144,7 +146,8 @@ func TestDailyDigestServesEverybody(t *testing.T) {
 		for i := range 60 {
 			m.wants(fmt.Sprintf("p%02d", i))
 		}
-		m.Away = []appeal.Absence{{Person: "p07", Substitute: "executor2", From: law.NewDate(2026, 3, 10), To: law.NewDate(2026, 3, 10)}}
+		m.Away = []appeal.Absence{{Person: "p07", Substitute: "executor2", From: law.NewDate(2026, 3, 10),
+			To: law.NewDate(2026, 3, 10)}}
 	})
 	for i := range 60 {
 		want := 1

@@ -26,11 +26,13 @@ func Digest(ctx workflow.Context) error {
 func digestRound(ctx workflow.Context) error {
 	var at time.Time
 	in := activities.DigestInput{At: workflow.Now(ctx)}
-	if err := workflow.ExecuteActivity(registerWrite(ctx, "когда сводка"), digests.NextDigest, in).Get(ctx, &at); err != nil {
+	if err := workflow.ExecuteActivity(registerWrite(ctx, "когда сводка"), digests.NextDigest, in).Get(ctx,
+		&at); err != nil {
 		return err
 	}
 	workflow.SetCurrentDetails(ctx, "Следующая сводка о просроченных: "+at.Format("02.01.2006 15:04"))
-	timer := workflow.NewTimerWithOptions(ctx, at.Sub(workflow.Now(ctx)), workflow.TimerOptions{Summary: "еженедельная сводка"})
+	timer := workflow.NewTimerWithOptions(ctx, at.Sub(workflow.Now(ctx)),
+		workflow.TimerOptions{Summary: "еженедельная сводка"})
 	if err := timer.Get(ctx, nil); err != nil {
 		return err
 	}

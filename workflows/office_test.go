@@ -37,8 +37,9 @@ func open(t *testing.T) *office {
 	desk := appealtest.NewDesk()
 	card, err := appealtest.Registered(appealtest.Office(), desk, "id", start)
 	require.NoError(t, err)
-	o := &office{t: t, answers: map[string]error{}, input: workflows.AppealInput{AppealID: "id"}, register: &memory{desk: desk, card: card,
-		requests: map[string]appeal.Request{}, steps: map[string]bool{}}}
+	o := &office{t: t, answers: map[string]error{},
+		input: workflows.AppealInput{AppealID: "id"}, register: &memory{desk: desk, card: card,
+			requests: map[string]appeal.Request{}, steps: map[string]bool{}}}
 	var suite testsuite.WorkflowTestSuite
 	o.env = suite.NewTestWorkflowEnvironment()
 	o.env.SetStartTime(start)
@@ -48,7 +49,8 @@ func open(t *testing.T) *office {
 	counts.Clock.Calendars = &o.almanac
 	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: counts,
 		Recounts: recounter{o.register, counts, o.env.Now},
-		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{}, &activities.Daily{})
+		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{},
+		&activities.Daily{})
 	o.env.SetOnTimerScheduledListener(func(string, time.Duration) { o.timers.started++ })
 	o.env.SetOnTimerFiredListener(func(string) { o.timers.fired++ })
 	o.env.SetOnTimerCanceledListener(func(string) { o.timers.cancelled++ })

@@ -35,7 +35,8 @@ func (r *appealRun) recalculate(ctx workflow.Context, in RecalculateInput) (ActR
 	options.Priority = afterPeople
 	var p appeal.Process
 	count := activities.RecountInput{AppealID: r.id, Recount: in.Recount, Key: in.Key, Window: r.window()}
-	if err := workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, options), acts.Recount, count).Get(ctx, &p); err != nil {
+	if err := workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, options), acts.Recount, count).Get(ctx,
+		&p); err != nil {
 		return ActResult{}, refusal(err)
 	}
 	return ActResult{Status: p.Status, Version: p.Version}, r.adopt(ctx, p)

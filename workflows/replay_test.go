@@ -92,7 +92,8 @@ func TestHistoriesHoldNoPersonalData(t *testing.T) {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
 		for _, word := range texts(t, text) {
-			for _, personal := range []string{"Берёзкина", "Анна", "Полярная", "course@example.ru", "кровл", "Кровл", "Министерство", "экспертиза", "Вопрос решён", "срок работ"} {
+			for _, personal := range []string{"Берёзкина", "Анна", "Полярная", "course@example.ru", "кровл", "Кровл",
+				"Министерство", "экспертиза", "Вопрос решён", "срок работ"} {
 				require.NotContains(t, word, personal, file)
 			}
 		}

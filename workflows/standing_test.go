@@ -23,10 +23,13 @@ func TestProcessTellsWhereItStandsAndThatItIsBusy(t *testing.T) {
 		return s
 	}
 	var busy []bool
-	o.env.SetOnLocalActivityStartedListener(func(*activity.Info, context.Context, []any) { busy = append(busy, asks().Busy) })
+	o.env.SetOnLocalActivityStartedListener(func(*activity.Info, context.Context, []any) {
+		busy = append(busy, asks().Busy)
+	})
 	told := []appeal.Standing{}
 	o.env.RegisterDelayedCallback(func() { told = append(told, asks()) }, time.Hour)
-	o.does(2*time.Hour, "head", appeal.Resolve, appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}, "due": "2026-03-20"})
+	o.does(2*time.Hour, "head", appeal.Resolve,
+		appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}, "due": "2026-03-20"})
 	o.env.RegisterDelayedCallback(func() {
 		told = append(told, asks())
 		o.env.CancelWorkflow()
@@ -34,7 +37,8 @@ func TestProcessTellsWhereItStandsAndThatItIsBusy(t *testing.T) {
 	o.env.ExecuteWorkflow(workflows.Appeal, workflows.AppealInput{AppealID: "id"})
 	require.Equal(t, []bool{true, true}, busy, "it reads its card; it does what a person asked")
 	require.Len(t, told, 2)
-	require.Equal(t, appeal.Standing{Status: appeal.Registered, Number: o.register.card.Number, Version: told[0].Version}, told[0])
+	require.Equal(t, appeal.Standing{Status: appeal.Registered, Number: o.register.card.Number,
+		Version: told[0].Version}, told[0])
 	require.Equal(t, o.register.card.Standing(), told[1])
 	require.Greater(t, told[1].Version, told[0].Version)
 }

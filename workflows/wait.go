@@ -20,7 +20,8 @@ func (r *appealRun) sleepUntil(ctx workflow.Context, a appeal.Alarm) error {
 	if !r.armed.stands(a, summary) {
 		r.disarm()
 		timerCtx, cancel := workflow.WithCancel(ctx)
-		timer := workflow.NewTimerWithOptions(timerCtx, a.At.Sub(workflow.Now(ctx)), workflow.TimerOptions{Summary: summary})
+		timer := workflow.NewTimerWithOptions(timerCtx, a.At.Sub(workflow.Now(ctx)),
+			workflow.TimerOptions{Summary: summary})
 		r.armed = &armed{key: a.Key, at: a.At, summary: summary, timer: timer, cancel: cancel}
 	}
 	seen := r.changes

@@ -39,10 +39,12 @@ func details(p appeal.Process, next appeal.Alarm, planned bool) string {
 		parts = append(parts, "Дополнительный контроль до "+p.Promised.Russian())
 	}
 	if !p.Due.IsZero() {
-		parts = append(parts, fmt.Sprintf("Срок: %s (по закону %s)%s", p.Control.Russian(), p.Statutory.Russian(), provisional(p)))
+		parts = append(parts, fmt.Sprintf("Срок: %s (по закону %s)%s", p.Control.Russian(), p.Statutory.Russian(),
+			provisional(p)))
 	}
 	if planned {
-		parts = append(parts, fmt.Sprintf("Дальше: %s %s, %s", next.Kind.Word(), next.Rung, next.At.Format("02.01.2006 15:04")))
+		parts = append(parts, fmt.Sprintf("Дальше: %s %s, %s", next.Kind.Word(), next.Rung,
+			next.At.Format("02.01.2006 15:04")))
 	}
 	return strings.Join(parts, "\n\n")
 }

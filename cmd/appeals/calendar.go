@@ -44,7 +44,8 @@ func runCalendar(ctx context.Context, cfg config, _ *slog.Logger, args []string)
 	defer p.close()
 	info, err := os.Stdout.Stat()
 	live := err == nil && info.Mode()&os.ModeCharDevice != 0
-	c := &calendarRun{desk: p.calendarDesk(), out: os.Stdout, now: p.Now, wall: time.Now, zone: p.Office.Zone, live: live}
+	c := &calendarRun{desk: p.calendarDesk(), out: os.Stdout, now: p.Now, wall: time.Now,
+		zone: p.Office.Zone, live: live}
 	return c.do(ctx, args)
 }
 
@@ -78,7 +79,8 @@ func (c *calendarRun) list(ctx context.Context) error {
 		if i == 0 {
 			mark = "действует"
 		}
-		fmt.Fprintf(w, "%d\t%s\t%s–%s\t%s\t%s\t%s\t%s\n", e.No, e.Version, e.First.Russian(), e.Last.Russian(), e.At.In(c.zone).Format("02.01.2006 15:04"), e.ByName, e.Source, mark)
+		fmt.Fprintf(w, "%d\t%s\t%s–%s\t%s\t%s\t%s\t%s\n", e.No, e.Version, e.First.Russian(), e.Last.Russian(),
+			e.At.In(c.zone).Format("02.01.2006 15:04"), e.ByName, e.Source, mark)
 	}
 	return w.Flush()
 }
@@ -122,7 +124,8 @@ func (c *calendarRun) tell(d calendar.Draft) error {
 		}
 		fmt.Fprintf(w, "  %s\t%s → %s\t%s\n", day.Date.Russian(), work(day.Before), work(day.After), day.After.Title)
 	}
-	fmt.Fprintf(w, "Открытых обращений, которых это касается: %d. Дат сдвинется %d, подтвердится %d.\n", d.Appeals, d.Moved, d.Confirmed)
+	fmt.Fprintf(w, "Открытых обращений, которых это касается: %d. Дат сдвинется %d, подтвердится %d.\n", d.Appeals,
+		d.Moved, d.Confirmed)
 	return w.Flush()
 }
 
@@ -151,7 +154,9 @@ func (c *calendarRun) load(ctx context.Context, path, note string) error {
 	if err != nil {
 		return err
 	}
-	edition, err := c.desk.Load(ctx, calendar.Order{Key: uuid.NewString(), Name: d.Source, File: text, Note: note, Base: d.Base, By: console, At: at})
+	edition, err := c.desk.Load(ctx,
+		calendar.Order{Key: uuid.NewString(), Name: d.Source, File: text, Note: note, Base: d.Base,
+			By: console, At: at})
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,8 @@ func (c *calendarRun) status(ctx context.Context) error {
 func (c *calendarRun) line(r appeal.Recount) (line, tenth string) {
 	share := r.Share()
 	done := share * barCells / 100
-	line = fmt.Sprintf("[%s%s] %3d %%  %s", strings.Repeat("#", done), strings.Repeat(".", barCells-done), share, recountWords(r))
+	line = fmt.Sprintf("[%s%s] %3d %%  %s", strings.Repeat("#", done), strings.Repeat(".", barCells-done), share,
+		recountWords(r))
 	if left, known := r.Left(c.wall()); known {
 		line += ", осталось около " + leftWords(left)
 	}
@@ -89,8 +90,10 @@ func (c *calendarRun) sum(r appeal.Recount) {
 	if c.live {
 		fmt.Fprintln(c.out)
 	}
-	fmt.Fprintf(c.out, "Дат сдвинулось %d, подтвердилось %d; писем исполнителям %d. Список: страница /recounts/%d\n", r.Moved, r.Confirmed, r.Notices, r.ID)
+	fmt.Fprintf(c.out, "Дат сдвинулось %d, подтвердилось %d; писем исполнителям %d. Список: страница /recounts/%d\n",
+		r.Moved, r.Confirmed, r.Notices, r.ID)
 	if r.Failed > 0 {
-		fmt.Fprintf(c.out, "Не удалось пересчитать: %d. Программа worker повторяет попытку каждый час, причина в её журнале.\n", r.Failed)
+		fmt.Fprintf(c.out, "Не удалось пересчитать: %d. Программа worker повторяет попытку каждый час, причина в "+
+			"её журнале.\n", r.Failed)
 	}
 }

@@ -27,10 +27,16 @@ var commands = []command{
 	{name: "worker", about: "run the process of the appeals and send their letters", run: runWorker},
 	{name: "migrate", about: "bring the register's schema to this version", run: runMigrate},
 	{name: "demo", about: "load a demo city, once", run: runDemo},
-	{name: "sweep", takes: "[-end-orphans]", about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep, knows: knowsSweep},
-	{name: "plan", takes: "NUMBER|ID", about: "what the policy would remind of and escalate, for one appeal", run: runPlan, knows: one},
-	{name: "calendar", takes: "COMMAND", about: "the production calendar: list, check FILE, load FILE [-note TEXT], status", run: runCalendar, knows: some},
-	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema", run: runPolicy, knows: knowsPolicy, alone: true},
+	{name: "sweep", takes: "[-end-orphans]",
+		about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep,
+		knows: knowsSweep},
+	{name: "plan", takes: "NUMBER|ID", about: "what the policy would remind of and escalate, for one appeal",
+		run: runPlan, knows: one},
+	{name: "calendar", takes: "COMMAND",
+		about: "the production calendar: list, check FILE, load FILE [-note TEXT], status", run: runCalendar,
+		knows: some},
+	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema",
+		run: runPolicy, knows: knowsPolicy, alone: true},
 }
 
 // errUsage is what a command says to arguments that only it can judge.

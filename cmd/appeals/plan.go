@@ -81,7 +81,8 @@ func (p *parts) trial(ctx context.Context, card *appeal.Card, now time.Time) (tr
 	if err != nil {
 		return trial{}, err
 	}
-	return trial{office: p.Office, card: card, terms: p.Office.Terms(card), alarms: p.Office.DryRun(card, p.Letters.Readers(staff), done), dir: staff, now: now}, nil
+	return trial{office: p.Office, card: card, terms: p.Office.Terms(card),
+		alarms: p.Office.DryRun(card, p.Letters.Readers(staff), done), dir: staff, now: now}, nil
 }
 
 // print tells it in Russian, without a word of the applicant.
@@ -91,7 +92,8 @@ func (t trial) print(to io.Writer) error {
 		name = "без номера"
 	}
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "Обращение %s: %s с %s. Сейчас %s.\n", name, strings.ToLower(t.card.Status.Title()), t.time(t.card.StageSince), t.time(t.now))
+	fmt.Fprintf(w, "Обращение %s: %s с %s. Сейчас %s.\n", name, strings.ToLower(t.card.Status.Title()),
+		t.time(t.card.StageSince), t.time(t.now))
 	if len(t.terms) == 0 {
 		fmt.Fprintln(w, "\nСроков нет: напоминать не о чем.")
 		return w.Flush()
@@ -102,7 +104,8 @@ func (t trial) print(to io.Writer) error {
 	}
 	fmt.Fprintln(w, "\nНапоминания и эскалация")
 	for _, a := range t.alarms {
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", t.time(a.Alarm.At), rung(a.Alarm), a.Alarm.Kind.Word(), t.about(a), readers(a), t.state(a))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\n", t.time(a.Alarm.At), rung(a.Alarm), a.Alarm.Kind.Word(), t.about(a),
+			readers(a), t.state(a))
 	}
 	if len(t.alarms) == 0 {
 		fmt.Fprintln(w, "  нет")

@@ -33,32 +33,40 @@ func city(t *testing.T) *parts {
 // takes accepts an appeal and does some actions on it.
 func (p *parts) takes(t *testing.T, actions ...appeal.Step) *appeal.Card {
 	t.Helper()
-	in := appeal.Intake{ReceivedVia: "social", Migration: true, Addressee: "head", Text: "Тайна гражданки", Annotation: "Тайна",
-		Authors: []appeal.Author{{Surname: "Секретова", Address: "ул. Тайная, д. 1", Email: "secret@example.ru"}}}.Normal()
+	in := appeal.Intake{ReceivedVia: "social", Migration: true, Addressee: "head", Text: "Тайна гражданки",
+		Annotation: "Тайна",
+		Authors: []appeal.Author{{Surname: "Секретова", Address: "ул. Тайная, д. 1",
+			Email: "secret@example.ru"}}}.Normal()
 	clerk := testkit.Person("clerk")
-	card, _, err := p.Register.Accept(t.Context(), uuid.NewString(), nil, nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-		c, received, err := p.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, monday)
-		return c, []appeal.Event{received}, nil, err
-	})
+	card, _, err := p.Register.Accept(t.Context(), uuid.NewString(), nil,
+		nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			c, received, err := p.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, monday)
+			return c, []appeal.Event{received}, nil, err
+		})
 	require.NoError(t, err)
 	for _, step := range actions {
 		step.At = monday
-		card, err = p.Register.Change(t.Context(), card.ID, uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			event, err := p.Office.Do(c, step, desk)
-			return event, nil, err
-		})
+		card, err = p.Register.Change(t.Context(), card.ID,
+			uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+				event, err := p.Office.Do(c, step, desk)
+				return event, nil, err
+			})
 		require.NoError(t, err, step.Action)
 	}
 	return card
 }
 
 var (
-	registers = appeal.Step{Action: appeal.Register, Actor: testkit.Person("clerk"), Values: appeal.Values{"official": "head"}}
-	resolves  = appeal.Step{Action: appeal.Resolve, Actor: testkit.Person("head"), Values: appeal.Values{"text": "Прошу рассмотреть",
-		"executors": []string{"executor", "executor2"}, "due": "2026-03-20", "dates": []string{"executor2:2026-03-13"}}}
+	registers = appeal.Step{Action: appeal.Register, Actor: testkit.Person("clerk"),
+		Values: appeal.Values{"official": "head"}}
+	resolves = appeal.Step{Action: appeal.Resolve,
+		Actor: testkit.Person("head"), Values: appeal.Values{"text": "Прошу рассмотреть",
+			"executors": []string{"executor", "executor2"}, "due": "2026-03-20",
+			"dates": []string{"executor2:2026-03-13"}}}
 	asks = appeal.Step{Action: appeal.Inquire, Actor: testkit.Person("executor"),
 		Values: appeal.Values{"body": "Министерство", "address": "г. Мурманск", "text": "Сведения"}}
-	drafts = appeal.Step{Action: appeal.Draft, Actor: testkit.Person("executor"), Values: appeal.Values{"text": "Ответ", "result": "explained", "promised": "2026-06-01"}}
+	drafts = appeal.Step{Action: appeal.Draft, Actor: testkit.Person("executor"),
+		Values: appeal.Values{"text": "Ответ", "result": "explained", "promised": "2026-06-01"}}
 	passes = appeal.Step{Action: appeal.Approve, Actor: testkit.Person("reviewer")}
 	signs  = appeal.Step{Action: appeal.Sign, Actor: testkit.Person("head")}
 )
@@ -67,9 +75,11 @@ var (
 // alarm of every stage, with a stand-in among them.
 func TestDryRunNamesTheReadersOfTheLetters(t *testing.T) {
 	p := city(t)
-	absence := appeal.Absence{Person: "kgh_head", Substitute: "executor2", From: law.NewDate(2026, 3, 1), To: law.NewDate(2026, 3, 20)}
+	absence := appeal.Absence{Person: "kgh_head", Substitute: "executor2", From: law.NewDate(2026, 3, 1),
+		To: law.NewDate(2026, 3, 20)}
 	checked := map[string]bool{}
-	for _, actions := range [][]appeal.Step{nil, {registers}, {registers, resolves, asks}, {registers, resolves, drafts},
+	for _, actions := range [][]appeal.Step{nil, {registers}, {registers, resolves, asks},
+		{registers, resolves, drafts},
 		{registers, resolves, drafts, passes}, {registers, resolves, drafts, passes, signs}} {
 		card := p.takes(t, actions...)
 		staff, err := p.Register.Directory(t.Context())
@@ -113,9 +123,10 @@ func TestPlanOfAnAppealInTheRegister(t *testing.T) {
 	p := city(t)
 	card := p.takes(t, registers, resolves)
 	first := p.Office.Plan(card)[0]
-	_, err := p.Register.Change(t.Context(), card.ID, first.Step(card.ID), func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		return appeal.Event{}, nil, nil
-	})
+	_, err := p.Register.Change(t.Context(), card.ID,
+		first.Step(card.ID), func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			return appeal.Event{}, nil, nil
+		})
 	require.NoError(t, err)
 
 	for _, name := range []string{card.ID, card.Number, strings.ToLower(card.Number)} {
@@ -152,7 +163,8 @@ func TestPlanOfAnAppealInTheRegister(t *testing.T) {
 
 func TestPlanOfWhatIsDecided(t *testing.T) {
 	p := city(t)
-	card := p.takes(t, registers, appeal.Step{Action: appeal.Withdraw, Actor: testkit.Person("clerk"), Values: appeal.Values{"on": "2026-03-02", "reason": "решено"}})
+	card := p.takes(t, registers, appeal.Step{Action: appeal.Withdraw, Actor: testkit.Person("clerk"),
+		Values: appeal.Values{"on": "2026-03-02", "reason": "решено"}})
 	told, err := p.trial(t.Context(), card, monday)
 	require.NoError(t, err)
 	out := &bytes.Buffer{}
@@ -179,7 +191,8 @@ func TestPolicyNeedsNoDatabase(t *testing.T) {
 func TestArguments(t *testing.T) {
 	t.Setenv("APPEALS_DATABASE_URL", "")
 	for _, args := range [][]string{
-		nil, {"nonsense"}, {"api", "now"}, {"sweep", "-v"}, {"plan"}, {"plan", "1", "2"}, {"calendar"}, {"policy", "other"},
+		nil, {"nonsense"}, {"api", "now"}, {"sweep", "-v"}, {"plan"}, {"plan", "1", "2"}, {"calendar"},
+		{"policy", "other"},
 	} {
 		require.Equal(t, 2, run(context.Background(), args), args)
 	}

@@ -55,7 +55,8 @@ func summary(o appeal.Office) string {
 		say("\nВнутренние сроки")
 	}
 	for _, d := range o.Duties {
-		say("  %s (%s): %s %s; стадии: %s%s", d.Title, d.Name, span(d.Within, d.Count), since[d.From], stages(d.Stages), channels(d.Channels))
+		say("  %s (%s): %s %s; стадии: %s%s", d.Title, d.Name, span(d.Within, d.Count), since[d.From], stages(d.Stages),
+			channels(d.Channels))
 	}
 	say("\nНапоминания и эскалация, то, что в днях, – в %02d:%02d", o.Ladder.Hour, o.Ladder.Minute)
 	say("Ежедневные сводки сотрудникам – в %s рабочего дня", o.Ladder.DigestAt())
@@ -144,12 +145,14 @@ func span(n int, count string) string {
 }
 
 var since = map[string]string{
-	appeal.FromStage: "с начала стадии", appeal.FromReceipt: "с поступления", appeal.FromRegistered: "со дня регистрации",
+	appeal.FromStage: "с начала стадии", appeal.FromReceipt: "с поступления",
+	appeal.FromRegistered: "со дня регистрации",
 }
 
 var readersOf = map[appeal.Audience]string{
 	appeal.ToHolder: "у кого обращение или чей срок", appeal.ToUnitHead: "руководитель его подразделения",
-	appeal.ToDepartment: "отдел по работе с обращениями", appeal.ToDeputyHead: "заместитель главы", appeal.ToOfficeHead: "глава",
+	appeal.ToDepartment: "отдел по работе с обращениями", appeal.ToDeputyHead: "заместитель главы",
+	appeal.ToOfficeHead: "глава",
 }
 
 func audiences(list []appeal.Audience) string {

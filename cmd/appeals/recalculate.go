@@ -25,14 +25,16 @@ func (p *parts) calendars(ctx context.Context, log *slog.Logger) error {
 
 // counter counts the terms of an appeal by the newest calendar.
 func (p *parts) counter() *calendars.Counter {
-	return &calendars.Counter{Register: p.Register, Letters: p.Letters, Office: p.Office, Current: p.Calendar, Now: p.Now}
+	return &calendars.Counter{Register: p.Register, Letters: p.Letters, Office: p.Office,
+		Current: p.Calendar, Now: p.Now}
 }
 
 // recounter is the worker's part of a new calendar.
 func (p *parts) recounter(log *slog.Logger) *calendars.Recounter {
 	return &calendars.Recounter{
-		Register: p.Register, Engine: p.Engine, Counter: p.counter(), Loader: p.Loader, Office: p.Office, Current: p.Calendar,
-		Now: p.Now, Log: log, Name: uuid.NewString(),
+		Register: p.Register, Engine: p.Engine, Counter: p.counter(), Loader: p.Loader, Office: p.Office,
+		Current: p.Calendar,
+		Now:     p.Now, Log: log, Name: uuid.NewString(),
 	}
 }
 

@@ -49,7 +49,8 @@ func traces(ctx context.Context, cfg config, log *slog.Logger) (trace.TracerProv
 // collector says how the collector is spoken to. The library reads the address
 // itself, but says nothing of a wrong one.
 func collector(cfg config) ([]otlptracehttp.Option, error) {
-	if u, err := url.Parse(cfg.TracesURL); cfg.TracesURL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+	if u, err := url.Parse(cfg.TracesURL); cfg.TracesURL != "" &&
+		(err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
 		return nil, errors.New("OTEL_EXPORTER_OTLP_ENDPOINT is not an address: http://host:4318 or https://host:4318")
 	}
 	if cfg.TracesHeaders == "" {
@@ -60,7 +61,8 @@ func collector(cfg config) ([]otlptracehttp.Option, error) {
 		name, value, found := strings.Cut(pair, "=")
 		plain, err := url.PathUnescape(strings.TrimSpace(value))
 		if !found || err != nil {
-			return nil, errors.New("OTEL_EXPORTER_OTLP_HEADERS: want name=value, several by commas, each value encoded as in an address")
+			return nil, errors.New("OTEL_EXPORTER_OTLP_HEADERS: want name=value, several by commas, each value " +
+				"encoded as in an address")
 		}
 		headers[strings.TrimSpace(name)] = plain
 	}

@@ -84,7 +84,8 @@ func (p *parts) dial(ctx context.Context, cfg config, log *slog.Logger) (err err
 
 // travel gives the local stack a clock that may stand ahead of real time.
 func (p *parts) travel(cfg config) {
-	p.Travel = &engine.Travel{Client: p.Temporal, Namespace: cfg.Namespace, Register: p.Register, Office: p.Office, Now: time.Now}
+	p.Travel = &engine.Travel{Client: p.Temporal, Namespace: cfg.Namespace, Register: p.Register, Office: p.Office,
+		Now: time.Now}
 	p.Engine.Travel = p.Travel
 	p.Now = func(ctx context.Context) (time.Time, error) {
 		offset, err := p.Register.TimeOffset(ctx)

@@ -28,7 +28,8 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger, _ []string) er
 		return err
 	}
 	defer p.close()
-	sender := mail.Sender{Addr: cfg.SMTPAddr, User: cfg.SMTPUser, Password: cfg.SMTPPassword, From: cfg.MailFrom, Security: mail.Security(cfg.SMTPSecurity)}
+	sender := mail.Sender{Addr: cfg.SMTPAddr, User: cfg.SMTPUser, Password: cfg.SMTPPassword, From: cfg.MailFrom,
+		Security: mail.Security(cfg.SMTPSecurity)}
 	if err := sender.Validate(); err != nil {
 		return fmt.Errorf("APPEALS_SMTP_…: %w", err)
 	}
@@ -44,10 +45,12 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger, _ []string) er
 
 // work runs the worker as soon as the engine is there; letters go out without.
 func (p *parts) work(ctx context.Context, log *slog.Logger) error {
-	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Recounts: p.counter(), Office: p.Office, Now: p.Now}
+	acts := &activities.Activities{Register: p.Register, Letters: p.Letters, Recounts: p.counter(),
+		Office: p.Office, Now: p.Now}
 	digests := &activities.Digests{Register: p.Register, Letters: p.Letters, Office: p.Office}
 	daily := &activities.Daily{Register: p.Register, Letters: p.Letters, Office: p.Office, Now: p.Now}
-	return retry(ctx, log, "the engine is not there yet", func() error { return worker.Run(ctx, p.Temporal, acts, digests, daily) })
+	return retry(ctx, log, "the engine is not there yet",
+		func() error { return worker.Run(ctx, p.Temporal, acts, digests, daily) })
 }
 
 // retry does something until it succeeds or the program stops.
@@ -138,7 +141,8 @@ func (p *parts) serveHealth(ctx context.Context, addr string, metrics prometheus
 }
 
 func (p *parts) readyz(w http.ResponseWriter, r *http.Request) {
-	if err := errors.Join(p.Register.Ready(r.Context()), p.Register.Writable(r.Context()), p.Engine.Ready(r.Context())); err != nil {
+	if err := errors.Join(p.Register.Ready(r.Context()), p.Register.Writable(r.Context()),
+		p.Engine.Ready(r.Context())); err != nil {
 		http.Error(w, "not ready", http.StatusServiceUnavailable)
 		return
 	}

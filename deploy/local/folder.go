@@ -43,7 +43,8 @@ func openFolder(dir string) (folder, error) {
 }
 
 func notWritable(dir string, err error) error {
-	return fmt.Errorf("cannot write to LOCAL_DIR %s: %w; choose another folder with LOCAL_DIR=/path/of/yours", dir, rootCause(err))
+	return fmt.Errorf("cannot write to LOCAL_DIR %s: %w; choose another folder with LOCAL_DIR=/path/of/yours", dir,
+		rootCause(err))
 }
 
 // rootCause drops the path that os errors repeat.
@@ -67,7 +68,8 @@ func enoughDisk(dir string, free uint64) error {
 	if free >= minFree {
 		return nil
 	}
-	return fmt.Errorf("only %d MB are free where LOCAL_DIR %s lies, 1024 MB are needed; free some space or choose another disk with LOCAL_DIR=/path/of/yours", free>>20, dir)
+	return fmt.Errorf("only %d MB are free where LOCAL_DIR %s lies, 1024 MB are needed; free some space or choose "+
+		"another disk with LOCAL_DIR=/path/of/yours", free>>20, dir)
 }
 
 // lock makes sure that one instance runs on the folder. The system drops it when the process ends, however it ends.
@@ -78,7 +80,8 @@ func (f folder) lock() (unlock func(), err error) {
 	}
 	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		pid, _ := os.ReadFile(f.pid("office"))
-		return nil, fmt.Errorf("the office is already running on LOCAL_DIR %s as process %s; stop that one with Ctrl-C or use another LOCAL_DIR with LOCAL_PORT_OFFSET=100",
+		return nil, fmt.Errorf("the office is already running on LOCAL_DIR %s as process %s; stop that one with "+
+			"Ctrl-C or use another LOCAL_DIR with LOCAL_PORT_OFFSET=100",
 			f, strings.TrimSpace(string(pid)))
 	}
 	if err := f.writePID("office", os.Getpid()); err != nil {

@@ -39,7 +39,8 @@ func readSettings() settings {
 	flag.StringVar(&s.localDir, "dir", getenv("LOCAL_DIR", ".local"), "folder for everything (LOCAL_DIR)")
 	flag.StringVar(&s.offset, "offset", os.Getenv("LOCAL_PORT_OFFSET"), "added to every port (LOCAL_PORT_OFFSET)")
 	flag.StringVar(&s.appeals, "appeals", "", "product program (default LOCAL_DIR/bin/appeals)")
-	flag.BoolVar(&s.demo, "demo", os.Getenv("LOCAL_DEMO") != "0", "fill in demo people and appeals (LOCAL_DEMO=0 leaves the office empty)")
+	flag.BoolVar(&s.demo, "demo", os.Getenv("LOCAL_DEMO") != "0",
+		"fill in demo people and appeals (LOCAL_DEMO=0 leaves the office empty)")
 	flag.BoolVar(&s.reset, "reset", false, "delete the data of the folder and end")
 	flag.Parse()
 	if s.appeals == "" {

@@ -104,7 +104,8 @@ func TestOfficeHealsAndStops(t *testing.T) {
 		if err := syscall.Kill(old, syscall.SIGKILL); err != nil {
 			t.Fatalf("kill PostgreSQL, process %d: %v", old, err)
 		}
-		eventually(t, fmt.Sprint("PostgreSQL is there after end ", n+2), func() bool { pid := o.pidOf("postgres"); return pid != 0 && pid != old })
+		eventually(t, fmt.Sprint("PostgreSQL is there after end ", n+2),
+			func() bool { pid := o.pidOf("postgres"); return pid != 0 && pid != old })
 	}
 	select {
 	case err := <-done:

@@ -43,10 +43,12 @@ func parseOffset(text string) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
-		return 0, fmt.Errorf("LOCAL_PORT_OFFSET=%q is not a number of 0 or more; use for example LOCAL_PORT_OFFSET=100", text)
+		return 0, fmt.Errorf("LOCAL_PORT_OFFSET=%q is not a number of 0 or more; use for example LOCAL_PORT_OFFSET=100",
+			text)
 	}
 	if top := newPorts(n).Postgres; top > 65535 {
-		return 0, fmt.Errorf("LOCAL_PORT_OFFSET=%d moves PostgreSQL to port %d, past the last port 65535; use at most %d", n, top, n-(top-65535))
+		return 0, fmt.Errorf("LOCAL_PORT_OFFSET=%d moves PostgreSQL to port %d, past the last port 65535; "+
+			"use at most %d", n, top, n-(top-65535))
 	}
 	return n, nil
 }
@@ -57,7 +59,9 @@ func checkPorts(offset int) error {
 		if portFree(p.number) {
 			continue
 		}
-		return fmt.Errorf("port %d, wanted for %s, is taken by another program; stop that program or move every port with LOCAL_PORT_OFFSET=%d",
+		return fmt.Errorf(
+			"port %d, wanted for %s, is taken by another program; stop that program or move every port with "+
+				"LOCAL_PORT_OFFSET=%d",
 			p.number, p.name, freeOffset(offset))
 	}
 	return nil

@@ -57,7 +57,8 @@ func (e *engine) start(ctx context.Context, in bareInput) (id string, err error)
 // update does one action of a bare case.
 func (e *engine) update(ctx context.Context, id string, d deed) error {
 	in := bareAct{
-		RequestID: uuid.NewString(), Actor: d.who, Roles: []string{"clerk", "official"}, At: time.Now(), On: "2026-03-02",
+		RequestID: uuid.NewString(), Actor: d.who, Roles: []string{"clerk", "official"}, At: time.Now(),
+		On:     "2026-03-02",
 		Values: map[string]string{"action": d.action, "executors": "executor"},
 	}
 	handle, err := e.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{

@@ -107,7 +107,8 @@ func (f *floor) capture(ctx context.Context, id string) error {
 	}
 	for _, table := range slices.Concat([]string{"appeal"}, tables) {
 		columns, err := f.names(ctx, `select column_name from information_schema.columns where table_schema = 'public'
-			and table_name = $1 and is_generated = 'NEVER' and identity_generation is null order by ordinal_position`, table)
+			and table_name = $1 and is_generated = 'NEVER' and identity_generation is null
+			order by ordinal_position`, table)
 		if err != nil {
 			return err
 		}
@@ -141,7 +142,8 @@ func (f *floor) captureTable(ctx context.Context, table string, columns []string
 		return err
 	}
 	defer rows.Close()
-	insert := "insert into " + table + " (" + strings.Join(quoted, ", ") + ") values (" + strings.Join(holders, ", ") + ")"
+	insert := "insert into " + table + " (" + strings.Join(quoted, ", ") + ") values (" +
+		strings.Join(holders, ", ") + ")"
 	for rows.Next() {
 		r := row{insert: insert, columns: named, values: make([]*string, len(columns))}
 		into := make([]any, len(columns))

@@ -105,7 +105,8 @@ func (b *bench) measure(ctx context.Context, only string) error {
 		name string
 		do   func(context.Context) error
 	}{
-		{"rest", b.rest}, {"actions", b.actions}, {"receipts", b.receipts}, {"courses", b.courses}, {"history", b.history},
+		{"rest", b.rest}, {"actions", b.actions}, {"receipts", b.receipts}, {"courses", b.courses},
+		{"history", b.history},
 	} {
 		if only != "" && only != part.name {
 			continue

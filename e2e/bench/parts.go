@@ -86,7 +86,8 @@ func (b *bench) courses(ctx context.Context) error {
 		return err
 	}
 	b.goals.least("appeals a second at 32, × bare, plain", 1, result.perSecond("product: course", "bare course, plain"))
-	b.goals.most("CPU of an appeal, × bare, plain (0.55 of 1.70)", 0.93, result.cpuRatio("product: course", "bare course, plain"))
+	b.goals.most("CPU of an appeal, × bare, plain (0.55 of 1.70)", 0.93,
+		result.cpuRatio("product: course", "bare course, plain"))
 	b.goals.most("CPU of an appeal, ms on a quiet machine (0.55 of 220)", 121, result.cpu("product: course"))
 	return b.engine.nothingRuns(ctx)
 }

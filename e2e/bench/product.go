@@ -58,7 +58,8 @@ func signIn(ctx context.Context, office *stack.Stack) (*product, error) {
 	transport := &http.Transport{MaxIdleConnsPerHost: 100}
 	p := &product{office: office, http: &http.Client{Transport: transport}, tokens: map[string]string{}}
 	for _, who := range []string{"clerk", "head", "executor", "reviewer"} {
-		_, body, err := p.send(ctx, "", http.MethodPost, "/api/v1/sessions", object{"login": who, "password": "demo"}, "")
+		_, body, err := p.send(ctx, "", http.MethodPost, "/api/v1/sessions",
+			object{"login": who, "password": "demo"}, "")
 		if err != nil {
 			return nil, err
 		}

@@ -34,7 +34,8 @@ func NewLoop(register Register, engine Engine, zone *time.Location, now func(con
 	reloads := f.NewCounterVec(prometheus.CounterOpts{Name: "absence_reloads_total",
 		Help: "Processes told that the one they wait for is away, or back."}, []string{"outcome"})
 	return &Loop{
-		watch: watch{register: register, engine: engine, zone: zone, now: now, log: log, told: map[turn]map[string]bool{},
+		watch: watch{register: register, engine: engine, zone: zone, now: now, log: log,
+			told:  map[turn]map[string]bool{},
 			count: func(outcome string) { reloads.WithLabelValues(outcome).Inc() }},
 		log: log,
 		waiting: f.NewGauge(prometheus.GaugeOpts{Name: "absence_turns_waiting",

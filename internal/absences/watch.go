@@ -169,7 +169,8 @@ func (w *watch) reload(ctx context.Context, ids []string, known map[string]bool)
 func touched(absences []appeal.Absence, person string, today law.Date) []string {
 	out := []string{person}
 	for _, a := range absences {
-		if a.Person != person && a.On(today) && !slices.Contains(out, a.Person) && leadsTo(absences, a.Person, person, today) {
+		if a.Person != person && a.On(today) && !slices.Contains(out, a.Person) &&
+			leadsTo(absences, a.Person, person, today) {
 			out = append(out, a.Person)
 		}
 	}

@@ -99,22 +99,24 @@ func (o *office) given(executors ...string) string {
 	rules, key := testkit.Office(), uuid.NewString()
 	in := appeal.Intake{Addressee: "head", Text: "Снег", Annotation: "Снег",
 		Authors: []appeal.Author{{Surname: "Иванова", Name: "Мария", Address: "ул. Полярная, д. 1"}}}.Normal()
-	card, _, err := o.Accept(o.Context(), key, []byte(key), nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-		c, received, err := rules.Accept(uuid.NewString(), key[:8], in, testkit.Person("clerk"), monday)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		registered, err := rules.RegisterNow(c, testkit.Person("clerk"), monday, desk)
-		return c, []appeal.Event{received, registered}, nil, err
-	})
+	card, _, err := o.Accept(o.Context(), key, []byte(key),
+		nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			c, received, err := rules.Accept(uuid.NewString(), key[:8], in, testkit.Person("clerk"), monday)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			registered, err := rules.RegisterNow(c, testkit.Person("clerk"), monday, desk)
+			return c, []appeal.Event{received, registered}, nil, err
+		})
 	require.NoError(o, err)
 	if len(executors) > 0 {
 		step := appeal.Step{Action: appeal.Resolve, Actor: testkit.Person("head"), At: monday,
 			Values: appeal.Values{"text": "Рассмотреть", "executors": executors}}
-		_, err = o.Change(o.Context(), card.ID, uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			event, err := rules.Do(c, step, desk)
-			return event, nil, err
-		})
+		_, err = o.Change(o.Context(), card.ID,
+			uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+				event, err := rules.Do(c, step, desk)
+				return event, nil, err
+			})
 		require.NoError(o, err)
 	}
 	return card.ID
@@ -255,5 +257,6 @@ func TestTouched(t *testing.T) {
 	require.Equal(t, []string{"b", "a"}, touched(all, "b", march(5)))
 	require.Equal(t, []string{"c", "b", "a"}, touched(all, "c", march(5)))
 	require.Equal(t, []string{"a"}, touched(all, "a", march(5)))
-	require.Equal(t, []string{"b"}, touched([]appeal.Absence{a("p", "q", 1, 9), a("q", "p", 1, 9)}, "b", march(5)), "a ring ends the walk")
+	require.Equal(t, []string{"b"}, touched([]appeal.Absence{a("p", "q", 1, 9), a("q", "p", 1, 9)}, "b", march(5)),
+		"a ring ends the walk")
 }

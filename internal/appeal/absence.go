@@ -40,7 +40,8 @@ func StandIn(absences []Absence, code string, day law.Date) string {
 func StandsFor(absences []Absence, code string, day law.Date) []string {
 	out := []string{}
 	for _, a := range absences {
-		if a.Person != code && a.On(day) && StandIn(absences, a.Person, day) == code && !slices.Contains(out, a.Person) {
+		if a.Person != code && a.On(day) && StandIn(absences, a.Person, day) == code &&
+			!slices.Contains(out, a.Person) {
 			out = append(out, a.Person)
 		}
 	}

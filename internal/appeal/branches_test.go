@@ -16,7 +16,8 @@ func three() appeal.Intake {
 	in := appealtest.Intake()
 	topic := in.Questions[0].Topic
 	in.Questions = []appeal.Question{
-		{Topic: topic, Wording: "О ремонте крыши"}, {Topic: topic, Wording: "О школе"}, {Topic: topic, Wording: "О тарифах"},
+		{Topic: topic, Wording: "О ремонте крыши"}, {Topic: topic, Wording: "О школе"},
+		{Topic: topic, Wording: "О тарифах"},
 	}
 	return in
 }
@@ -32,18 +33,22 @@ func results(c *appeal.Card) []appeal.Result {
 // The appeal of three questions: one redirected, one supported, one explained.
 func TestThreeQuestionsGoThreeWays(t *testing.T) {
 	c, d := from(t, three(), appeal.Execution)
-	require.NoError(t, do(c, d, appeal.Redirect, "clerk", monday, map[string]any{"questions": []any{2.0}, "bodies": []string{"edu", "zhi"}, "body": "", "address": ""}))
+	require.NoError(t, do(c, d, appeal.Redirect, "clerk", monday,
+		map[string]any{"questions": []any{2.0}, "bodies": []string{"edu", "zhi"}, "body": "", "address": ""}))
 	require.Equal(t, appeal.Execution, c.Status, "the rest goes on")
 	require.NotNil(t, c.Running(), "and so does its clock")
 	require.Len(t, c.Redirects, 2, "a copy to each body, art. 8 p. 4")
 	require.NotEqual(t, c.Redirects[0].Number, c.Redirects[1].Number)
 	require.Equal(t, []int{2}, c.Redirects[0].Questions)
 
-	err := do(c, d, appeal.Draft, "executor", monday, map[string]any{"result": "", "results": map[string]any{"1": "supported"}})
+	err := do(c, d, appeal.Draft, "executor", monday,
+		map[string]any{"result": "", "results": map[string]any{"1": "supported"}})
 	require.ErrorContains(t, err, "вопросу 3")
-	err = do(c, d, appeal.Draft, "executor", monday, map[string]any{"result": "", "results": map[string]any{"2": "supported"}})
+	err = do(c, d, appeal.Draft, "executor", monday,
+		map[string]any{"result": "", "results": map[string]any{"2": "supported"}})
 	require.ErrorContains(t, err, "Вопрос 2 не ждёт")
-	require.NoError(t, do(c, d, appeal.Draft, "executor", monday, map[string]any{"result": "", "results": map[string]any{"1": "supported", "3": "explained"}}))
+	require.NoError(t, do(c, d, appeal.Draft, "executor", monday,
+		map[string]any{"result": "", "results": map[string]any{"1": "supported", "3": "explained"}}))
 	life(t, c, d, appeal.Approve, appeal.Sign)
 	require.Equal(t, []appeal.Result{appeal.Supported, appeal.Transferred, appeal.Explained}, results(c))
 	require.Equal(t, appeal.Answered, c.Outcome())
@@ -53,7 +58,8 @@ func TestTheLastQuestionTakesTheAppealAlong(t *testing.T) {
 	c, d := from(t, three(), appeal.Registered)
 	require.NoError(t, do(c, d, appeal.Redirect, "clerk", monday, map[string]any{"questions": []string{"1", "3"}}))
 	require.Equal(t, appeal.Registered, c.Status)
-	require.ErrorContains(t, do(c, d, appeal.Redirect, "clerk", monday, map[string]any{"questions": []string{"3"}}), "не ждёт результата")
+	require.ErrorContains(t, do(c, d, appeal.Redirect, "clerk", monday, map[string]any{"questions": []string{"3"}}),
+		"не ждёт результата")
 	require.NoError(t, do(c, d, appeal.Redirect, "clerk", monday, nil))
 	require.Equal(t, appeal.Redirected, c.Status)
 	require.Equal(t, []int{2}, c.Redirects[1].Questions)
@@ -66,7 +72,8 @@ func TestMigrationGoesToBothInFiveDays(t *testing.T) {
 	c, d := from(t, in, appeal.Registered)
 	require.Equal(t, law.NewDate(2026, 3, 7), c.MigrationBy)
 	late := time.Date(2026, 3, 8, 9, 0, 0, 0, appealtest.Moscow)
-	require.ErrorContains(t, do(c, d, appeal.RedirectMigration, "clerk", late, nil), "5 дней со дня регистрации истекли 07.03.2026")
+	require.ErrorContains(t, do(c, d, appeal.RedirectMigration, "clerk", late, nil),
+		"5 дней со дня регистрации истекли 07.03.2026")
 	require.NoError(t, do(c, d, appeal.RedirectMigration, "clerk", monday, nil))
 	require.Equal(t, []string{"mvd", "gov"}, []string{c.Redirects[0].Code, c.Redirects[1].Code})
 	require.Equal(t, appeal.Redirected, c.Status)
@@ -89,13 +96,15 @@ func TestInformationRequestMayJustifyAnExtension(t *testing.T) {
 	c, d := at(t, appeal.Execution)
 	asked := map[string]any{"ground": "information_request"}
 	require.ErrorContains(t, do(c, d, appeal.Extend, "head", monday, asked), "Запросов по обращению нет")
-	require.ErrorContains(t, do(c, d, appeal.Inquire, "executor", monday, map[string]any{"bodies": []string{"court"}}), "У судов")
+	require.ErrorContains(t, do(c, d, appeal.Inquire, "executor", monday,
+		map[string]any{"bodies": []string{"court"}}), "У судов")
 	require.NoError(t, do(c, d, appeal.Inquire, "executor", monday, nil))
 	require.Equal(t, law.NewDate(2026, 3, 17), c.Inquiries[0].Due, "fifteen days, art. 10 p. 2")
 	require.Len(t, c.Inquired, 1)
 	require.NoError(t, do(c, d, appeal.Extend, "head", monday, asked))
 	require.NoError(t, do(c, d, appeal.InquiryAnswer, "executor", monday, map[string]any{"no": 1.0}))
-	require.ErrorContains(t, do(c, d, appeal.InquiryAnswer, "executor", monday, map[string]any{"no": 1.0}), "ответа по обращению нет")
+	require.ErrorContains(t, do(c, d, appeal.InquiryAnswer, "executor", monday, map[string]any{"no": 1.0}),
+		"ответа по обращению нет")
 	require.NotNil(t, c.Running(), "a request ends no term")
 }
 
@@ -111,12 +120,14 @@ func TestTerminationNeedsRepliesInTheRegister(t *testing.T) {
 
 func TestNoticesOfSevenDays(t *testing.T) {
 	eighth := time.Date(2026, 3, 10, 9, 0, 0, 0, appealtest.Moscow)
-	for _, a := range []appeal.Action{appeal.Redirect, appeal.ReturnComplaint, appeal.ReturnCourt, appeal.LeaveUnreadable, appeal.LeaveUnclear, appeal.PointToSite} {
+	for _, a := range []appeal.Action{appeal.Redirect, appeal.ReturnComplaint, appeal.ReturnCourt,
+		appeal.LeaveUnreadable, appeal.LeaveUnclear, appeal.PointToSite} {
 		c, d := at(t, appeal.Registered)
 		require.ErrorContains(t, do(c, d, a, "clerk", eighth, nil), "истекли 09.03.2026", "%s", a)
 		require.ErrorContains(t, do(c, d, a, "clerk", eighth, map[string]any{"late": true}), "late_reason", "%s", a)
 		require.ErrorContains(t, do(c, d, a, "clerk", monday, map[string]any{"late": true}), "ещё не истёк", "%s", a)
-		require.NoError(t, do(c, d, a, "clerk", eighth, map[string]any{"late": true, "late_reason": "запрос задержался"}), "%s", a)
+		require.NoError(t, do(c, d, a, "clerk", eighth,
+			map[string]any{"late": true, "late_reason": "запрос задержался"}), "%s", a)
 		row, _ := appeal.RowOf(a)
 		last := met(c, row.Within)
 		require.Equal(t, 1, last.DaysLate, "%s: its term is in the card with the fact", a)
@@ -153,7 +164,8 @@ func TestRefusalStopsTheClockOfRegistration(t *testing.T) {
 
 func TestPromiseStaysOnControl(t *testing.T) {
 	c, d := at(t, appeal.Execution)
-	require.ErrorContains(t, do(c, d, appeal.Draft, "executor", monday, map[string]any{"promised": "2026-03-02"}), "уже прошла")
+	require.ErrorContains(t, do(c, d, appeal.Draft, "executor", monday, map[string]any{"promised": "2026-03-02"}),
+		"уже прошла")
 	require.NoError(t, do(c, d, appeal.Draft, "executor", monday, map[string]any{"promised": "2026-06-01"}))
 	life(t, c, d, appeal.Approve, appeal.Sign)
 	require.Equal(t, law.NewDate(2026, 6, 1), c.Promised)
@@ -170,7 +182,8 @@ func TestDuplicateIsClosedByTheReplyToItsMainAppeal(t *testing.T) {
 	stranger := d.Known["ОГ-1/2026"]
 	stranger.SameApplicant = false
 	d.Known["ОГ-9/2026"] = stranger
-	require.ErrorContains(t, do(dup, d, appeal.LinkTo, "clerk", monday, map[string]any{"number": "ОГ-9/2026", "kind": "duplicate"}), "разные заявители")
+	require.ErrorContains(t, do(dup, d, appeal.LinkTo, "clerk", monday,
+		map[string]any{"number": "ОГ-9/2026", "kind": "duplicate"}), "разные заявители")
 	require.NoError(t, do(dup, d, appeal.LinkTo, "clerk", monday, map[string]any{"kind": "duplicate"}))
 	require.Equal(t, "main", dup.Main)
 	require.Equal(t, "duplicate", dup.Intake.Repetition)

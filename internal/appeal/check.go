@@ -87,7 +87,8 @@ func (part Relation) refusal(p Process, who Person) string {
 	case part == AnExecutor && p.partOf(who, true) == "":
 		return "Это может сделать только исполнитель по резолюции."
 	case part == CaseHand && !who.Is(Clerk) && !official && !who.Acts(p.Responsible):
-		return "Это может сделать сотрудник отдела, ответственный исполнитель или должностное лицо, которому адресовано обращение."
+		return "Это может сделать сотрудник отдела, ответственный исполнитель или должностное лицо, которому " +
+			"адресовано обращение."
 	}
 	return ""
 }

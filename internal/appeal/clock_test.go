@@ -54,7 +54,8 @@ func TestReworkDoesNotMoveTheDate(t *testing.T) {
 func TestInterimReplyStopsNothing(t *testing.T) {
 	c, d := at(t, appeal.Execution)
 	due := c.Due
-	require.ErrorContains(t, do(c, d, appeal.InterimReply, "head", monday, map[string]any{"until": "2026-04-02"}), "Позже срока рассмотрения (01.04.2026)")
+	require.ErrorContains(t, do(c, d, appeal.InterimReply, "head", monday, map[string]any{"until": "2026-04-02"}),
+		"Позже срока рассмотрения (01.04.2026)")
 	life(t, c, d, appeal.InterimReply)
 	require.Equal(t, due, c.Due)
 	require.NotNil(t, c.Running())
@@ -86,7 +87,8 @@ func TestStageSinceIsWhenTheStageBegan(t *testing.T) {
 func TestActionIsNeverBeforeTheStageItFollows(t *testing.T) {
 	c, d := at(t, appeal.Registered)
 	began := c.StageSince
-	event, err := appealtest.Office().Do(c, appeal.Step{Action: appeal.Resolve, Actor: d.Staff["head"], At: began.AddDate(0, 0, -15),
+	event, err := appealtest.Office().Do(c, appeal.Step{Action: appeal.Resolve, Actor: d.Staff["head"],
+		At:     began.AddDate(0, 0, -15),
 		Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}}}, d)
 	require.NoError(t, err)
 	require.True(t, began.Equal(event.At), "%v before %v", event.At, began)

@@ -30,7 +30,8 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 		return Event{}, &Error{Code: NotFound, Message: "Такого действия нет."}
 	}
 	if s.Version != 0 && s.Version != c.Version {
-		return Event{}, &Error{Code: Conflict, Message: "Карточку тем временем изменили. Посмотрите, что изменилось, и повторите."}
+		return Event{}, &Error{Code: Conflict,
+			Message: "Карточку тем временем изменили. Посмотрите, что изменилось, и повторите."}
 	}
 	s.At = later(s.At, c.StageSince) // a clock that is behind puts nothing before what it follows from
 	on := o.Today(s.At)
@@ -39,7 +40,8 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 		return Event{}, err
 	}
 	before := watched(c, desk)
-	event := Event{Action: string(row.Action), Actor: s.Actor.Code, At: s.At, From: c.Status, Summary: row.Past, Letters: row.Letters}
+	event := Event{Action: string(row.Action), Actor: s.Actor.Code, At: s.At, From: c.Status, Summary: row.Past,
+		Letters: row.Letters}
 	t := &turn{office: o, row: row, desk: desk, card: c, step: s, on: on, event: &event}
 	t.noteStandIn()
 	if row.effect != nil {
@@ -52,7 +54,8 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 	}
 	event.To = c.Status
 	t.noteReasons()
-	if event.Changes = changed(before, watched(c, desk), row.Action == Correct); row.Action == Correct && len(event.Changes) == 0 {
+	if event.Changes = changed(before, watched(c, desk), row.Action == Correct); row.Action == Correct &&
+		len(event.Changes) == 0 {
 		return Event{}, Refuse("Ничего не изменено: исправьте хотя бы одно поле.", "")
 	}
 	o.Arrange(c)

@@ -24,7 +24,8 @@ func TestDocsOfActions(t *testing.T) {
 	}
 	got, err := os.ReadFile(actionsDoc)
 	require.NoError(t, err)
-	require.Equal(t, want, string(got), "docs/actions.md is not what the table says: go test ./internal/appeal -run Docs -update")
+	require.Equal(t, want, string(got),
+		"docs/actions.md is not what the table says: go test ./internal/appeal -run Docs -update")
 	for _, row := range appeal.Table() {
 		require.Contains(t, want, "`"+string(row.Action)+"`")
 	}
@@ -46,13 +47,15 @@ var groupTitles = []struct {
 	title string
 }{
 	{appeal.Course, "Course (ход рассмотрения)"}, {appeal.Term, "Terms, requests, interim replies (сроки и запросы)"},
-	{appeal.Elsewhere, "To another body (в другой орган)"}, {appeal.NoReply, "Without a reply on the substance (без ответа по существу)"},
+	{appeal.Elsewhere, "To another body (в другой орган)"},
+	{appeal.NoReply, "Without a reply on the substance (без ответа по существу)"},
 	{appeal.Control, "Control and links (контроль и связи)"}, {appeal.Upkeep, "The card itself (карточка)"},
 }
 
 var parts = map[appeal.Relation]string{
-	appeal.TheOfficial: "the addressed official", appeal.TheExecutor: "the responsible executor", appeal.ACoexecutor: "a co-executor",
-	appeal.AnExecutor: "anyone with an assignment", appeal.OfficialClerk: "the department or the addressed official",
+	appeal.TheOfficial: "the addressed official", appeal.TheExecutor: "the responsible executor",
+	appeal.ACoexecutor: "a co-executor",
+	appeal.AnExecutor:  "anyone with an assignment", appeal.OfficialClerk: "the department or the addressed official",
 	appeal.CaseHand: "the department, the addressed official or the responsible executor",
 }
 
@@ -61,7 +64,8 @@ func docsOfActions() string {
 	b.WriteString(docsHead)
 	for _, g := range groupTitles {
 		fmt.Fprintf(b, "\n## %s\n\n", g.title)
-		b.WriteString("| action | title | article | from → to | who | fields | letters | bounded by |\n|---|---|---|---|---|---|---|---|\n")
+		b.WriteString("| action | title | article | from → to | who | fields | letters | bounded by " +
+			"|\n|---|---|---|---|---|---|---|---|\n")
 		for _, row := range appeal.Table() {
 			if row.Group == g.group {
 				fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s | %s | %s | %s |\n", row.Action, row.Title, row.Article,

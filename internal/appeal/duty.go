@@ -40,7 +40,8 @@ func (o Office) dutyTerm(c *Card, d Duty) (OpenTerm, bool) {
 	if d.Count == WorkingHours {
 		due, known := o.Clock.Calendar().AddWorkingTime(at, time.Duration(d.Within)*time.Hour, o.Hours, o.Zone)
 		day := o.Today(due.Add(-1)) // an evening that ends at 24:00 is of its own day
-		return OpenTerm{Clock: Clock(d.Name), Title: d.Title, Control: day, Due: due, Timed: true, Entered: c.StageSince, Provisional: !known}, !due.IsZero()
+		return OpenTerm{Clock: Clock(d.Name), Title: d.Title, Control: day, Due: due, Timed: true,
+			Entered: c.StageSince, Provisional: !known}, !due.IsZero()
 	}
 	day, known := on.AddDays(d.Within), true
 	if d.Count == WorkingDays {

@@ -95,7 +95,8 @@ func assign(t *turn) error {
 		return InvalidField("person", "Поручить можно сотруднику своего подразделения.")
 	}
 	c.Assignees = append(c.Assignees, Assignee{Person: p.Code, Unit: p.Unit, Due: v.Date("due"), GivenBy: own.Person})
-	c.Instructions = append(c.Instructions, Instruction{To: p.Code, Text: v.Text("text"), Due: v.Date("due"), By: t.step.Actor.Code, At: t.step.At})
+	c.Instructions = append(c.Instructions,
+		Instruction{To: p.Code, Text: v.Text("text"), Due: v.Date("due"), By: t.step.Actor.Code, At: t.step.At})
 	t.event.Concerned = []string{p.Code}
 	t.note("кому", p.Name)
 	t.note("исполнить до", v.Date("due").Russian())
@@ -150,7 +151,8 @@ func draft(t *turn) error {
 			overall = r
 		}
 	}
-	reply := Reply{Version: len(c.Replies) + 1, Text: v.Text("text"), Result: overall, Results: results, Promised: v.Date("promised"), Author: t.step.Actor.Code, At: t.step.At}
+	reply := Reply{Version: len(c.Replies) + 1, Text: v.Text("text"), Result: overall, Results: results,
+		Promised: v.Date("promised"), Author: t.step.Actor.Code, At: t.step.At}
 	c.Replies = append(c.Replies, reply)
 	t.done(c.Responsible)
 	t.note("версия", fmt.Sprint(reply.Version))
@@ -179,7 +181,8 @@ func rework(t *turn) error {
 func sign(t *turn) error {
 	c, r := t.card, t.card.Reply()
 	if !r.Promised.IsZero() && !r.Promised.After(t.on) {
-		return Refuse(fmt.Sprintf("Ответ обещает решение до %s, эта дата прошла. Верните проект на доработку.", r.Promised.Russian()), replyArticle)
+		return Refuse(fmt.Sprintf("Ответ обещает решение до %s, эта дата прошла. Верните проект на доработку.",
+			r.Promised.Russian()), replyArticle)
 	}
 	number, err := t.outgoing()
 	if err != nil {

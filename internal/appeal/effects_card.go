@@ -55,8 +55,9 @@ func (t *turn) correctAuthor() {
 		in.Authors = []Author{{}}
 	}
 	a := &in.Authors[0]
-	for name, to := range map[string]*string{"surname": &a.Surname, "name": &a.Name, "patronymic": &a.Patronymic, "organisation": &a.Organisation,
-		"address": &a.Address, "email": &a.Email, "phone": &a.Phone} {
+	for name, to := range map[string]*string{"surname": &a.Surname, "name": &a.Name, "patronymic": &a.Patronymic,
+		"organisation": &a.Organisation,
+		"address":      &a.Address, "email": &a.Email, "phone": &a.Phone} {
 		setGiven(to, v, name)
 	}
 	if *a == (Author{}) && len(in.Authors) == 1 {
@@ -119,7 +120,8 @@ func repeatUnchecked(p Process) error {
 
 func reportAwaited(p Process) error {
 	if !p.ReportAwaited {
-		return Refuse("Органу, который прислал обращение, сообщать о результатах не нужно или уже сообщено.", controlArticle)
+		return Refuse("Органу, который прислал обращение, сообщать о результатах не нужно или уже сообщено.",
+			controlArticle)
 	}
 	return nil
 }

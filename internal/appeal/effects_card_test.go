@@ -21,7 +21,8 @@ func correctCard(t *testing.T, c *appeal.Card, d *appealtest.Desk, raw map[strin
 
 func TestCorrectionTellsBeforeAndAfter(t *testing.T) {
 	c, d := at(t, appeal.Execution)
-	e, err := correctCard(t, c, d, map[string]any{"surname": "Иваненко", "email": "", "annotation": c.Intake.Annotation})
+	e, err := correctCard(t, c, d,
+		map[string]any{"surname": "Иваненко", "email": "", "annotation": c.Intake.Annotation})
 	require.NoError(t, err)
 	require.Equal(t, []appeal.Alteration{
 		{Name: "фамилия", Before: "Иванова", After: "Иваненко"},
@@ -36,7 +37,8 @@ func TestCorrectionTellsBeforeAndAfter(t *testing.T) {
 func TestCorrectionIsHeldToWhatRegistrationAsks(t *testing.T) {
 	c, d := at(t, appeal.Registered)
 	for field, raw := range map[string]map[string]any{
-		"surname": {"surname": ""}, "email": {"email": "не почта"}, "address": {"address": "", "email": ""}, "topics": {"topics": map[string]any{"1": "0005.0005.0056.9999"}},
+		"surname": {"surname": ""}, "email": {"email": "не почта"}, "address": {"address": "", "email": ""},
+		"topics": {"topics": map[string]any{"1": "0005.0005.0056.9999"}},
 	} {
 		before := frozen(t, c)
 		_, err := correctCard(t, c, d, raw)
@@ -54,7 +56,8 @@ func TestAnonymousAuthorBecomesKnown(t *testing.T) {
 	in := appealtest.Intake()
 	in.Authorship, in.Authors, in.ReplyByEmail = "anonymous", nil, false
 	c, d := from(t, in, appeal.Registered)
-	e, err := correctCard(t, c, d, map[string]any{"surname": "Петров", "name": "Пётр", "address": "г. Североморье, ул. Мира, д. 2"})
+	e, err := correctCard(t, c, d,
+		map[string]any{"surname": "Петров", "name": "Пётр", "address": "г. Североморье, ул. Мира, д. 2"})
 	require.NoError(t, err)
 	require.Equal(t, "individual", c.Intake.Authorship)
 	require.Equal(t, []appeal.Dispatch{{Kind: appeal.RegistrationNotice, To: appeal.ToApplicant}}, e.Letters)

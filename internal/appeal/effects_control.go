@@ -68,7 +68,8 @@ func replyWithMain(t *turn) error {
 	} else {
 		t.event.Letters = nil
 	}
-	c.Replies = append(c.Replies, Reply{Version: len(c.Replies) + 1, Text: main.Text, Result: main.Result, Author: main.Author, At: t.step.At,
+	c.Replies = append(c.Replies, Reply{Version: len(c.Replies) + 1, Text: main.Text, Result: main.Result,
+		Author: main.Author, At: t.step.At,
 		Signed: main.Signed, SignedAt: main.SignedAt, Number: main.Number, SentOn: sent})
 	for i := range c.Intake.Questions {
 		if q := &c.Intake.Questions[i]; q.Result == "" {

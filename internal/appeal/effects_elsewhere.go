@@ -24,7 +24,8 @@ func redirectMigration(t *turn) error {
 	for _, kind := range []BodyKind{MigrationBody, Governor} {
 		i := slices.IndexFunc(t.desk.Bodies(), func(b Body) bool { return b.Kind == kind })
 		if i < 0 {
-			return Refuse("В справочнике органов нет территориального органа МВД или высшего должностного лица субъекта. Добавьте их и повторите.", migrationArticle)
+			return Refuse("В справочнике органов нет территориального органа МВД или высшего должностного лица "+
+				"субъекта. Добавьте их и повторите.", migrationArticle)
 		}
 		bodies = append(bodies, t.desk.Bodies()[i])
 	}
@@ -124,7 +125,8 @@ func end(t *turn) error {
 		return err
 	}
 	c, v := t.card, t.step.Values
-	ending := &Ending{Action: t.row.Action, Ground: v.Text("ground"), Reason: v.Text("reason"), Page: v.Text("page"), Late: late, By: t.step.Actor.Code, At: t.step.At}
+	ending := &Ending{Action: t.row.Action, Ground: v.Text("ground"), Reason: v.Text("reason"), Page: v.Text("page"),
+		Late: late, By: t.step.Actor.Code, At: t.step.At}
 	if len(t.row.Letters) > 0 && c.Reachable() {
 		if ending.Number, err = t.outgoing(); err != nil {
 			return err
@@ -156,7 +158,8 @@ func terminate(t *turn) error {
 		return err
 	}
 	if len(earlier) < manyReplies {
-		return Refuse(fmt.Sprintf("Прекратить переписку нельзя: в реестре ответов по существу этому заявителю по этому вопросу – %d, а закон требует, чтобы они давались неоднократно.", len(earlier)), t.row.Article)
+		return Refuse(fmt.Sprintf("Прекратить переписку нельзя: в реестре ответов по существу этому заявителю по "+
+			"этому вопросу – %d, а закон требует, чтобы они давались неоднократно.", len(earlier)), t.row.Article)
 	}
 	numbers := make([]string, len(earlier))
 	for i, ref := range earlier {

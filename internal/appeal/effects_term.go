@@ -22,7 +22,8 @@ func extend(t *turn) error {
 	c.moveAssignees(c.Control, d.Control)
 	t.office.adopt(c, d, t.step.At, t.step.At)
 	c.Extended = true
-	c.Extension = &Extension{Days: days, Ground: v.Text("ground"), Reason: v.Text("reason"), By: t.step.Actor.Code, At: t.step.At, Until: d.Statutory}
+	c.Extension = &Extension{Days: days, Ground: v.Text("ground"), Reason: v.Text("reason"), By: t.step.Actor.Code,
+		At: t.step.At, Until: d.Statutory}
 	t.note("до", d.Statutory.Russian())
 	return nil
 }
@@ -46,7 +47,9 @@ func inquire(t *turn) error {
 	c := t.card
 	for _, b := range bodies {
 		if b.Kind == Court || b.Kind == InquiryService {
-			return InvalidField("bodies", "У судов, органов дознания и предварительного следствия документы по обращению не запрашивают (п. 2 ч. 1 ст. 10).")
+			return InvalidField("bodies",
+				"У судов, органов дознания и предварительного следствия документы по обращению не запрашивают (п. 2 "+
+					"ч. 1 ст. 10).")
 		}
 		number, err := t.outgoing()
 		if err != nil {
@@ -56,8 +59,9 @@ func inquire(t *turn) error {
 		if err != nil {
 			return dateError(err)
 		}
-		q := Inquiry{No: len(c.Inquiries) + 1, Code: b.Code, Body: b.Name, Address: b.Address, Email: b.Email, Text: t.step.Values.Text("text"),
-			By: t.step.Actor.Code, At: t.step.At, SentOn: t.on, Number: number, Due: d.Statutory}
+		q := Inquiry{No: len(c.Inquiries) + 1, Code: b.Code, Body: b.Name, Address: b.Address, Email: b.Email,
+			Text: t.step.Values.Text("text"),
+			By:   t.step.Actor.Code, At: t.step.At, SentOn: t.on, Number: number, Due: d.Statutory}
 		c.Inquiries = append(c.Inquiries, q)
 		c.Deadlines = append(c.Deadlines, Deadline{Deadline: d, SetAt: t.step.At, EnteredAt: t.step.At, No: q.No})
 		t.note(fmt.Sprintf("запрос %d", q.No), b.Name+", № "+number)
@@ -90,7 +94,8 @@ func interimReply(t *turn) error {
 		return err
 	}
 	v := t.step.Values
-	t.card.Interims = append(t.card.Interims, Interim{Text: v.Text("text"), Until: v.Date("until"), By: t.step.Actor.Code, At: t.step.At, Number: number})
+	t.card.Interims = append(t.card.Interims,
+		Interim{Text: v.Text("text"), Until: v.Date("until"), By: t.step.Actor.Code, At: t.step.At, Number: number})
 	t.note("окончательный ответ", v.Date("until").Russian())
 	t.note("исходящий номер", number)
 	return nil
@@ -119,7 +124,8 @@ func (t *turn) bodies() ([]Body, error) {
 		out = append(out, typed)
 	}
 	if len(out) == 0 {
-		return nil, InvalidFields([]FieldError{{"bodies", "Выберите орган из справочника."}, {"body", "Или укажите орган и его адрес."}})
+		return nil, InvalidFields([]FieldError{{"bodies", "Выберите орган из справочника."},
+			{"body", "Или укажите орган и его адрес."}})
 	}
 	return out, nil
 }

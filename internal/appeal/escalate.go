@@ -54,9 +54,11 @@ func escalate(t *turn) error {
 
 func noHigher(top int) error {
 	if top == 0 {
-		return Refuse("Для этого срока ступени эскалации не заданы: обратитесь к тому, от кого ждут действия, напрямую.", controlArticle)
+		return Refuse("Для этого срока ступени эскалации не заданы: обратитесь к тому, от кого ждут "+
+			"действия, напрямую.", controlArticle)
 	}
-	return Refuse(fmt.Sprintf("Обращение уже на высшей ступени эскалации (%d): выше эскалировать некуда.", top), controlArticle)
+	return Refuse(fmt.Sprintf("Обращение уже на высшей ступени эскалации (%d): выше эскалировать некуда.", top),
+		controlArticle)
 }
 
 // someClockRuns: without a date to keep there is nothing to be late for.

@@ -77,7 +77,8 @@ func TestExtensionBeginsTheLadderAnew(t *testing.T) {
 	c, d := at(t, appeal.Execution)
 	first, err := escalated(t, c, d, monday.AddDate(0, 0, 3))
 	require.NoError(t, err)
-	_, err = appealtest.Office().Do(c, appeal.Step{Action: appeal.Extend, Actor: d.Staff["head"], At: monday.AddDate(0, 0, 4),
+	_, err = appealtest.Office().Do(c, appeal.Step{Action: appeal.Extend, Actor: d.Staff["head"],
+		At:     monday.AddDate(0, 0, 4),
 		Values: appeal.Values{"days": 20, "ground": "exceptional", "reason": "экспертиза"}}, d)
 	require.NoError(t, err)
 	require.Zero(t, c.Escalation)

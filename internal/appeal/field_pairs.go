@@ -159,7 +159,8 @@ func (f Field) unknownBodies(v Values, dir Directory) []FieldError {
 	for _, code := range v.List(f.Name) {
 		inUse := func(b Body) bool { return b.Code == code }
 		if !slices.ContainsFunc(dir.Bodies(), inUse) {
-			return []FieldError{{f.Name, "Такого органа в справочнике нет. Выберите из списка или впишите его название и адрес."}}
+			return []FieldError{{f.Name,
+				"Такого органа в справочнике нет. Выберите из списка или впишите его название и адрес."}}
 		}
 	}
 	return nil

@@ -15,7 +15,8 @@ func TestDatesAsPeopleWriteThem(t *testing.T) {
 		require.NoError(t, err, s)
 		require.Equal(t, law.NewDate(2026, 4, 5), d, s)
 	}
-	for _, s := range []string{"", "31.04.2026", "2026-02-30", "5.4.26", "04/05/2026", "050426", "05.04.2026 г.", "0.4.2026", "５.4.2026"} {
+	for _, s := range []string{"", "31.04.2026", "2026-02-30", "5.4.26", "04/05/2026", "050426", "05.04.2026 г.",
+		"0.4.2026", "５.4.2026"} {
 		_, err := appeal.ParseDay(s)
 		require.Error(t, err, s)
 	}

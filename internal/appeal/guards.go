@@ -22,8 +22,9 @@ func within(r Row) Guard {
 			return nil
 		}
 		return &Error{Code: Refused, Article: r.Article,
-			Message: fmt.Sprintf("%d дней со дня регистрации истекли %s. Если выполнить действие всё же необходимо, отметьте нарушение срока и укажите причину.", r.Within.Text().Days, by.Russian()),
-			Fields:  []FieldError{{"late", "Срок истёк."}}}
+			Message: fmt.Sprintf("%d дней со дня регистрации истекли %s. Если выполнить действие всё же необходимо, "+
+				"отметьте нарушение срока и укажите причину.", r.Within.Text().Days, by.Russian()),
+			Fields: []FieldError{{"late", "Срок истёк."}}}
 	}
 }
 
@@ -50,7 +51,8 @@ func dueWithinTerm(p Process, f Facts) error {
 	for _, person := range sortedKeys(dates) {
 		if !slices.Contains(executors, person) {
 			bad = append(bad, FieldError{"dates", "Срок указан для того, кого нет среди исполнителей."})
-		} else if said := dateWithin(dates[person], f.On, last, "Срок соисполнителя позже общего срока (%s)."); said != "" {
+		} else if said := dateWithin(dates[person], f.On, last,
+			"Срок соисполнителя позже общего срока (%s)."); said != "" {
 			bad = append(bad, FieldError{"dates." + person, said})
 		}
 	}
@@ -115,7 +117,8 @@ func reworkByStage(p Process, f Facts) error {
 // notOwnDraft: who wrote the reply does not check it.
 func notOwnDraft(p Process, f Facts) error {
 	if f.Actor.Code == p.Responsible || f.Actor.Acts(p.Responsible) {
-		return &Error{Code: Forbidden, Message: "Свой проект ответа проверяет другой сотрудник.", Article: controlArticle}
+		return &Error{Code: Forbidden, Message: "Свой проект ответа проверяет другой сотрудник.",
+			Article: controlArticle}
 	}
 	return nil
 }
@@ -191,8 +194,9 @@ func notToTheAccused(p Process, f Facts) error {
 	for _, code := range f.Values.List("bodies") {
 		if slices.Contains(p.Against, code) {
 			return &Error{Code: Refused, Article: complaintArticle,
-				Message: "Жалобу нельзя направить органу, решение или действие которого обжалуется. Выберите другой орган или верните жалобу с разъяснением права на обжалование в суд.",
-				Fields:  []FieldError{{"bodies", "На этот орган и подана жалоба."}}}
+				Message: "Жалобу нельзя направить органу, решение или действие которого обжалуется. Выберите другой " +
+					"орган или верните жалобу с разъяснением права на обжалование в суд.",
+				Fields: []FieldError{{"bodies", "На этот орган и подана жалоба."}}}
 		}
 	}
 	return nil

@@ -28,7 +28,8 @@ func extensionBounded(p Process, f Facts) error {
 	days, until := f.Values.Int("days"), f.Values.Date("until")
 	if until.IsZero() {
 		if days == 0 {
-			return InvalidFields([]FieldError{{"days", "Укажите, на сколько дней продлить."}, {"until", "Или до какой даты."}})
+			return InvalidFields([]FieldError{{"days", "Укажите, на сколько дней продлить."},
+				{"until", "Или до какой даты."}})
 		}
 		return nil
 	}
@@ -56,14 +57,16 @@ func extensionDays(v Values, statutory law.Date) int {
 // extensionGrounded: the ground of a request needs a request.
 func extensionGrounded(p Process, f Facts) error {
 	if f.Values.Text("ground") == "information_request" && len(p.Inquired) == 0 {
-		return InvalidField("ground", "Запросов по обращению нет. Сначала направьте запрос (ч. 2 ст. 10) или выберите другое основание.")
+		return InvalidField("ground",
+			"Запросов по обращению нет. Сначала направьте запрос (ч. 2 ст. 10) или выберите другое основание.")
 	}
 	return nil
 }
 
 // untilWithinTerm: an interim reply names a day of the term.
 func untilWithinTerm(p Process, f Facts) error {
-	return fieldWithin("until", f.Values.Date("until"), f.On, p.Statutory, "Позже срока рассмотрения (%s). Сначала продлите срок.")
+	return fieldWithin("until", f.Values.Date("until"), f.On, p.Statutory,
+		"Позже срока рассмотрения (%s). Сначала продлите срок.")
 }
 
 // inquiryOpen: there is such a request and it has no answer yet.
@@ -110,7 +113,8 @@ func promiseKept(p Process) error {
 	if p.Promised.IsZero() {
 		return nil
 	}
-	return Refuse(fmt.Sprintf("Обращение на дополнительном контроле до %s. Сначала снимите его с контроля.", p.Promised.Russian()), controlArticle)
+	return Refuse(fmt.Sprintf("Обращение на дополнительном контроле до %s. Сначала снимите его с контроля.",
+		p.Promised.Russian()), controlArticle)
 }
 
 func promiseOpen(p Process) error {
@@ -136,7 +140,8 @@ func isSpecial(p Process) error {
 
 func notYetDuplicate(p Process) error {
 	if p.Main != "" {
-		return Refuse("Обращение уже отмечено как дубликат: ответ на основное обращение закроет и его.", considerationArticle)
+		return Refuse("Обращение уже отмечено как дубликат: ответ на основное обращение закроет и его.",
+			considerationArticle)
 	}
 	return nil
 }

@@ -16,8 +16,10 @@ func TestCoexecutorsHaveDatesOfTheirOwn(t *testing.T) {
 	dates := func(person, day string) map[string]any {
 		return map[string]any{"due": "2026-03-20", "dates": map[string]any{person: day}}
 	}
-	require.ErrorContains(t, do(c, d, appeal.Resolve, "head", monday, dates("executor2", "2026-03-21")), "позже общего срока (20.03.2026)")
-	require.ErrorContains(t, do(c, d, appeal.Resolve, "head", monday, dates("executor3", "2026-03-10")), "нет среди исполнителей")
+	require.ErrorContains(t, do(c, d, appeal.Resolve, "head", monday, dates("executor2", "2026-03-21")),
+		"позже общего срока (20.03.2026)")
+	require.ErrorContains(t, do(c, d, appeal.Resolve, "head", monday, dates("executor3", "2026-03-10")),
+		"нет среди исполнителей")
 	require.NoError(t, do(c, d, appeal.Resolve, "head", monday, dates("executor2", "2026-03-10")))
 	own, _ := c.Assigned("executor2")
 	require.Equal(t, law.NewDate(2026, 3, 10), own.Due)
@@ -50,9 +52,12 @@ func TestSubordinateAssignment(t *testing.T) {
 func TestReassignmentMovesTheWorkAndNoDate(t *testing.T) {
 	c, d := at(t, appeal.Execution)
 	before := c.Due
-	require.ErrorContains(t, do(c, d, appeal.Reassign, "clerk", monday, map[string]any{"from": "executor3", "to": "executor"}), "нет неисполненного поручения")
-	require.ErrorContains(t, do(c, d, appeal.Reassign, "clerk", monday, map[string]any{"from": "executor", "to": "executor2"}), "уже исполнитель")
-	require.NoError(t, do(c, d, appeal.Reassign, "clerk", monday, map[string]any{"from": "executor", "to": "executor3"}))
+	require.ErrorContains(t, do(c, d, appeal.Reassign, "clerk", monday,
+		map[string]any{"from": "executor3", "to": "executor"}), "нет неисполненного поручения")
+	require.ErrorContains(t, do(c, d, appeal.Reassign, "clerk", monday,
+		map[string]any{"from": "executor", "to": "executor2"}), "уже исполнитель")
+	require.NoError(t, do(c, d, appeal.Reassign, "clerk", monday,
+		map[string]any{"from": "executor", "to": "executor3"}))
 	require.Equal(t, "executor3", c.Responsible)
 	require.Equal(t, before, c.Due)
 	require.Error(t, do(c, d, appeal.Draft, "executor", monday, nil), "the work has gone")
@@ -62,7 +67,8 @@ func TestReassignmentMovesTheWorkAndNoDate(t *testing.T) {
 // Work moves to the one who stands in, and comes back the day after.
 func TestStandIn(t *testing.T) {
 	c, d := at(t, appeal.Execution)
-	d.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: law.NewDate(2026, 3, 3), To: law.NewDate(2026, 3, 10)}}
+	d.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: law.NewDate(2026, 3, 3),
+		To: law.NewDate(2026, 3, 10)}}
 	require.Error(t, do(c, d, appeal.Draft, "executor3", monday, nil), "not yet")
 	tuesday := time.Date(2026, 3, 10, 23, 0, 0, 0, appealtest.Moscow)
 	back := time.Date(2026, 3, 11, 0, 1, 0, 0, appealtest.Moscow)
@@ -109,8 +115,10 @@ func TestNobodyChecksHisOwnDraft(t *testing.T) {
 // A co-executor who stands in for another one gives the absent one's part, too.
 func TestStandInWithWorkOfHisOwn(t *testing.T) {
 	c, d := at(t, appeal.Registered)
-	require.NoError(t, do(c, d, appeal.Resolve, "head", monday, map[string]any{"executors": []string{"executor", "executor2", "executor3"}}))
-	d.Away = []appeal.Absence{{Person: "executor3", Substitute: "executor2", From: law.NewDate(2026, 3, 2), To: law.NewDate(2026, 3, 10)}}
+	require.NoError(t, do(c, d, appeal.Resolve, "head", monday,
+		map[string]any{"executors": []string{"executor", "executor2", "executor3"}}))
+	d.Away = []appeal.Absence{{Person: "executor3", Substitute: "executor2", From: law.NewDate(2026, 3, 2),
+		To: law.NewDate(2026, 3, 10)}}
 	life(t, c, d, appeal.Contribute, appeal.Contribute)
 	require.Equal(t, []string{"executor2", "executor3"}, []string{c.Parts[0].Person, c.Parts[1].Person})
 }

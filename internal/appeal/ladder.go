@@ -164,7 +164,8 @@ func (o Office) alarms(c *Card, t OpenTerm) []Alarm {
 		if never || a.At.IsZero() {
 			continue
 		}
-		if shifted := a.At.Add(o.Ladder.shift(c.ID)); r.Count != WorkingHours && (r.Kind != Remind || shifted.Before(t.Due)) {
+		if shifted := a.At.Add(o.Ladder.shift(c.ID)); r.Count != WorkingHours &&
+			(r.Kind != Remind || shifted.Before(t.Due)) {
 			a.At = shifted
 		}
 		out = append(out, a)

@@ -68,10 +68,13 @@ func TestAlarmsOfOneMorningAreSpread(t *testing.T) {
 func TestSpreadComesAfterNoTerm(t *testing.T) {
 	o := appealtest.Office()
 	o.Hours = law.Hours{From: 9 * 60, To: 18 * 60, BreakFrom: 13 * 60, BreakTo: 14 * 60}
-	o.Duties = []appeal.Duty{{Name: "call", Title: "Звонок", Stages: []appeal.Status{appeal.Registered}, Within: 1, Count: appeal.WorkingHours, From: appeal.FromStage}}
+	o.Duties = []appeal.Duty{{Name: "call", Title: "Звонок", Stages: []appeal.Status{appeal.Registered}, Within: 1,
+		Count: appeal.WorkingHours, From: appeal.FromStage}}
 	o.Ladder.Rungs = []appeal.Rung{
-		{Name: "T-0", Clocks: []appeal.Clock{"call"}, Kind: appeal.Remind, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
-		{Name: "T+1h", Clocks: []appeal.Clock{"call"}, Kind: appeal.Escalate, Hours: 1, Count: appeal.WorkingHours, Level: 1, To: []appeal.Audience{appeal.ToDepartment}},
+		{Name: "T-0", Clocks: []appeal.Clock{"call"}, Kind: appeal.Remind, Count: appeal.WorkingDays,
+			To: []appeal.Audience{appeal.ToHolder}},
+		{Name: "T+1h", Clocks: []appeal.Clock{"call"}, Kind: appeal.Escalate, Hours: 1, Count: appeal.WorkingHours,
+			Level: 1, To: []appeal.Audience{appeal.ToDepartment}},
 	}
 	spread := o
 	spread.Ladder.Spread = 120
@@ -95,7 +98,8 @@ func TestSpreadComesAfterNoTerm(t *testing.T) {
 func TestCardEnteredLateHasNoRemindersOfItsPast(t *testing.T) {
 	d := appealtest.NewDesk()
 	in := appealtest.Intake()
-	in.ReceivedDay, in.EnteredDay = appealtest.Office().Today(monday.AddDate(0, 0, -40)), appealtest.Office().Today(monday.AddDate(0, 0, -38))
+	in.ReceivedDay, in.EnteredDay = appealtest.Office().Today(monday.AddDate(0, 0, -40)),
+		appealtest.Office().Today(monday.AddDate(0, 0, -38))
 	o := appealtest.Office()
 	c, _, err := o.Accept("id", "CODE2345", in, d.Staff["clerk"], monday)
 	require.NoError(t, err)

@@ -62,7 +62,8 @@ const (
 var Audiences = []Audience{ToHolder, ToUnitHead, ToDepartment, ToDeputyHead, ToOfficeHead}
 
 var audienceTitles = map[Audience]string{
-	ToHolder: "тому, от кого ждут действия", ToUnitHead: "руководителю подразделения", ToDepartment: "отделу по работе с обращениями",
+	ToHolder: "тому, от кого ждут действия", ToUnitHead: "руководителю подразделения",
+	ToDepartment: "отделу по работе с обращениями",
 	ToDeputyHead: "курирующему заместителю главы", ToOfficeHead: "главе администрации",
 }
 

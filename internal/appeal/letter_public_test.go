@@ -23,7 +23,8 @@ func TestLettersOfTheApplicant(t *testing.T) {
 	}
 	require.Greater(t, seen, 10)
 	require.True(t, appeal.Receipt.ForApplicant())
-	for _, kind := range []appeal.LetterKind{appeal.Reminder, appeal.EscalationLetter, appeal.DigestLetter, appeal.DateMoved} {
+	for _, kind := range []appeal.LetterKind{appeal.Reminder, appeal.EscalationLetter, appeal.DigestLetter,
+		appeal.DateMoved} {
 		require.False(t, kind.ForApplicant(), kind)
 	}
 }

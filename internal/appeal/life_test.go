@@ -78,7 +78,8 @@ func do(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time
 
 // event does an action on a copy first, as the register does: on an error the
 // card must be thrown away.
-func event(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time.Time, values appeal.Values) (appeal.Event, error) {
+func event(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time.Time,
+	values appeal.Values) (appeal.Event, error) {
 	office := appealtest.Office()
 	person := d.Staff[who].OnDay(d.Away, office.Today(at))
 	tried := appealtest.Clone(c)
@@ -155,10 +156,12 @@ func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appea
 	}
 	c, d := from(t, in, s)
 	d.Earlier = []appeal.Ref{{ID: "1", Number: "ОГ-1/2025"}, {ID: "2", Number: "ОГ-2/2025"}}
-	d.Answers["main"] = appeal.Reply{Text: "Отремонтировано", Result: appeal.MeasuresDone, Signed: "head", Number: "1-ОГ/26", SentOn: law.NewDate(2026, 3, 2)}
+	d.Answers["main"] = appeal.Reply{Text: "Отремонтировано", Result: appeal.MeasuresDone, Signed: "head",
+		Number: "1-ОГ/26", SentOn: law.NewDate(2026, 3, 2)}
 	switch a {
 	case appeal.InquiryAnswer:
-		c.Inquiries = []appeal.Inquiry{{No: 1, Body: "Министерство", SentOn: law.NewDate(2026, 3, 2), Due: law.NewDate(2026, 3, 17)}}
+		c.Inquiries = []appeal.Inquiry{{No: 1, Body: "Министерство", SentOn: law.NewDate(2026, 3, 2),
+			Due: law.NewDate(2026, 3, 17)}}
 	case appeal.LiftControl:
 		c.Special = true
 	case appeal.Fulfil:

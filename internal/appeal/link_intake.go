@@ -25,8 +25,10 @@ func (o Office) LinkAtIntake(c *Card, by Person, at time.Time, desk Desk) error 
 		return err
 	}
 	if kind == DuplicateOf && !found.SameApplicant {
-		return InvalidField("repetition", "Дубликатом считается обращение того же заявителя, а у этих разные имена или адреса. "+
-			"Сверьте их с прежней карточкой или выберите «Первичное»: номер останется ссылкой на обращение по тому же вопросу.")
+		return InvalidField("repetition", "Дубликатом считается обращение того же заявителя, а у этих разные имена "+
+			"или адреса. "+
+			"Сверьте их с прежней карточкой или выберите «Первичное»: номер останется ссылкой на обращение по тому "+
+			"же вопросу.")
 	}
 	return renameField(renameField(c.tie(found, kind, by, at), "number", "previous"), "kind", "repetition")
 }
@@ -38,7 +40,9 @@ func (c *Card) tie(found FoundAppeal, kind string, by Person, at time.Time) erro
 	case found.ID == c.ID:
 		return InvalidField("number", "Это номер самого обращения.")
 	case kind == DuplicateOf && !found.SameApplicant:
-		return InvalidField("kind", "У обращений разные заявители: дубликатом считается обращение того же заявителя. Выберите «По тому же вопросу».")
+		return InvalidField("kind",
+			"У обращений разные заявители: дубликатом считается обращение того же заявителя. Выберите «По тому "+
+				"же вопросу».")
 	case kind == DuplicateOf && found.Main != "":
 		return InvalidField("number", "Это обращение само дубликат. Укажите основное.")
 	case kind == DuplicateOf && !c.Status.Running():

@@ -17,15 +17,17 @@ func TestLinkAtIntake(t *testing.T) {
 		known                appeal.FoundAppeal
 		kind, main, wrong    string
 	}{
-		"no earlier appeal":        {"primary", "", appeal.FoundAppeal{}, "", "", ""},
-		"unknown number":           {"repeated", "ОГ-7/2009", appeal.FoundAppeal{}, "", "", ""},
-		"unknown main":             {"duplicate", "ОГ-7/2009", appeal.FoundAppeal{}, "", "", ""},
-		"repeated":                 {"repeated", "ОГ-1/2026", appeal.FoundAppeal{}, "repeated", "", ""},
-		"multiple":                 {"multiple", "ОГ-1/2026", appeal.FoundAppeal{}, "multiple", "", ""},
-		"on the same question":     {"primary", "ОГ-1/2026", appeal.FoundAppeal{}, "related", "", ""},
-		"duplicate":                {"duplicate", "ОГ-1/2026", appeal.FoundAppeal{SameApplicant: true}, "duplicate", "main", ""},
-		"duplicate of a stranger":  {"duplicate", "ОГ-1/2026", appeal.FoundAppeal{}, "", "", "repetition"},
-		"duplicate of a duplicate": {"duplicate", "ОГ-1/2026", appeal.FoundAppeal{SameApplicant: true, Main: "other"}, "", "", "previous"},
+		"no earlier appeal":    {"primary", "", appeal.FoundAppeal{}, "", "", ""},
+		"unknown number":       {"repeated", "ОГ-7/2009", appeal.FoundAppeal{}, "", "", ""},
+		"unknown main":         {"duplicate", "ОГ-7/2009", appeal.FoundAppeal{}, "", "", ""},
+		"repeated":             {"repeated", "ОГ-1/2026", appeal.FoundAppeal{}, "repeated", "", ""},
+		"multiple":             {"multiple", "ОГ-1/2026", appeal.FoundAppeal{}, "multiple", "", ""},
+		"on the same question": {"primary", "ОГ-1/2026", appeal.FoundAppeal{}, "related", "", ""},
+		"duplicate": {"duplicate", "ОГ-1/2026", appeal.FoundAppeal{SameApplicant: true}, "duplicate",
+			"main", ""},
+		"duplicate of a stranger": {"duplicate", "ОГ-1/2026", appeal.FoundAppeal{}, "", "", "repetition"},
+		"duplicate of a duplicate": {"duplicate", "ОГ-1/2026", appeal.FoundAppeal{SameApplicant: true, Main: "other"},
+			"", "", "previous"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, in := appealtest.NewDesk(), appealtest.Intake()
@@ -60,7 +62,8 @@ func TestDuplicateNamesItsMainAppeal(t *testing.T) {
 	in.Previous = " № "
 	require.Error(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()))
 	in.Previous, in.Against = "ОГ-1/2026", []string{"edu", "nobody"}
-	require.ErrorContains(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()), "against: Выберите органы из справочника.")
+	require.ErrorContains(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()),
+		"against: Выберите органы из справочника.")
 	in.Against = []string{"edu"}
 	require.NoError(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()))
 }

@@ -33,7 +33,8 @@ var (
 	}
 	SocialStatuses = []Option{
 		{"", "Не указано"}, {"worker", "Рабочий"}, {"employee", "Служащий"}, {"budget", "Работник бюджетной сферы"},
-		{"pensioner", "Пенсионер"}, {"student", "Учащийся"}, {"unemployed", "Безработный"}, {"entrepreneur", "Предприниматель"},
+		{"pensioner", "Пенсионер"}, {"student", "Учащийся"}, {"unemployed", "Безработный"},
+		{"entrepreneur", "Предприниматель"},
 	}
 	Benefits = []Option{
 		{"", "Нет"}, {"war_veteran", "Ветеран или инвалид войны"}, {"combat_veteran", "Ветеран боевых действий"},

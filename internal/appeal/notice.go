@@ -55,7 +55,8 @@ type NoticeSort struct {
 }
 
 // bindingReason is why a kind cannot be switched off wholly.
-const bindingReason = "О сроках, установленных законом, сотрудник должен узнать: в приложении уведомление остаётся всегда."
+const bindingReason = "О сроках, установленных законом, сотрудник должен узнать: в приложении уведомление " +
+	"остаётся всегда."
 
 // ownReason is why nobody can choose not to hear of his own actions.
 const ownReason = "О том, что стало с его действием, сотрудник должен узнать: в приложении уведомление остаётся всегда."
@@ -66,23 +67,41 @@ const inOffice = "О действиях сообщают в приложении
 // NoticeSorts lists the kinds in the order of the work.
 func NoticeSorts() []NoticeSort {
 	return []NoticeSort{
-		{Kind: NoteAssigned, Title: "Дано поручение", Help: "Вы – ответственный исполнитель, соисполнитель или Вам поручили часть работы.", Roles: []Role{Executor}, Letter: Assignment, Binding: bindingReason},
-		{Kind: NoteContribution, Title: "Пришли сведения соисполнителя", Help: "По обращению, за которое Вы отвечаете.", Roles: []Role{Executor}},
-		{Kind: NoteInformation, Title: "Пришёл ответ на запрос документов", Help: "Другой орган ответил на запрос (ч. 2 ст. 10).", Roles: []Role{Executor, Official, Clerk}},
-		{Kind: NoteRework, Title: "Проект ответа возвращён", Help: "С замечаниями; срок при этом не меняется.", Roles: []Role{Executor}, Letter: ReworkNotice, Binding: bindingReason},
-		{Kind: NoteSigned, Title: "Ответ подписан и отправлен", Help: "По обращению, над которым Вы работали.", Roles: []Role{Executor}},
-		{Kind: NoteStopped, Title: "Работа по обращению закончена без ответа", Help: "Перенаправлено, прекращено, возвращено: готовить ответ не нужно.", Roles: []Role{Executor}},
-		{Kind: NoteToResolve, Title: "Готов проект резолюции", Help: "Обращение ждёт Вашей резолюции.", Roles: []Role{Official}},
+		{Kind: NoteAssigned, Title: "Дано поручение",
+			Help:  "Вы – ответственный исполнитель, соисполнитель или Вам поручили часть работы.",
+			Roles: []Role{Executor}, Letter: Assignment, Binding: bindingReason},
+		{Kind: NoteContribution, Title: "Пришли сведения соисполнителя", Help: "По обращению, за которое Вы отвечаете.",
+			Roles: []Role{Executor}},
+		{Kind: NoteInformation, Title: "Пришёл ответ на запрос документов",
+			Help: "Другой орган ответил на запрос (ч. 2 ст. 10).", Roles: []Role{Executor, Official, Clerk}},
+		{Kind: NoteRework, Title: "Проект ответа возвращён", Help: "С замечаниями; срок при этом не меняется.",
+			Roles: []Role{Executor}, Letter: ReworkNotice, Binding: bindingReason},
+		{Kind: NoteSigned, Title: "Ответ подписан и отправлен", Help: "По обращению, над которым Вы работали.",
+			Roles: []Role{Executor}},
+		{Kind: NoteStopped, Title: "Работа по обращению закончена без ответа",
+			Help: "Перенаправлено, прекращено, возвращено: готовить ответ не нужно.", Roles: []Role{Executor}},
+		{Kind: NoteToResolve, Title: "Готов проект резолюции", Help: "Обращение ждёт Вашей резолюции.",
+			Roles: []Role{Official}},
 		{Kind: NoteToSign, Title: "Ответ ждёт подписи", Help: "Проект ответа проверен.", Roles: []Role{Official}},
-		{Kind: NoteToCheck, Title: "Проект ответа ждёт проверки", Help: "Исполнитель передал проект.", Roles: []Role{Reviewer}},
-		{Kind: NoteReceived, Title: "Поступило обращение", Help: "Ждёт регистрации: три дня (ч. 2 ст. 8).", Roles: []Role{Clerk}},
-		{Kind: NoteUndelivered, Title: "Письмо не доставлено", Help: "Его нужно отправить иначе.", Roles: []Role{Clerk}, NoMail: "О сбое почты письмом не сообщают."},
-		{Kind: NoteDateMoved, Title: "Срок изменился", Help: "Продление или новый производственный календарь.", Roles: []Role{Executor}, Letter: DateMoved, Binding: bindingReason},
-		{Kind: NoteReminder, Title: "Срок подходит", Help: "Напоминания по лестнице учреждения.", Letter: Reminder, Binding: bindingReason},
-		{Kind: NoteEscalation, Title: "Срок прошёл", Help: "Сообщения о просрочке тому, кто за неё отвечает.", Letter: EscalationLetter, Binding: bindingReason},
-		{Kind: NoteHeld, Title: "Ваше действие принято, но ещё не выполнено", Help: "Его задерживает неисправность: оно сохранено и будет выполнено.", Binding: ownReason, NoMail: inOffice},
-		{Kind: NoteHeldDone, Title: "Задержанное действие выполнено", Help: "Неисправность устранена.", Binding: ownReason, NoMail: inOffice},
-		{Kind: NoteNotDone, Title: "Принятое действие не выполнено", Help: "Пока оно ждало, обращение изменилось.", Binding: ownReason, NoMail: inOffice},
+		{Kind: NoteToCheck, Title: "Проект ответа ждёт проверки", Help: "Исполнитель передал проект.",
+			Roles: []Role{Reviewer}},
+		{Kind: NoteReceived, Title: "Поступило обращение", Help: "Ждёт регистрации: три дня (ч. 2 ст. 8).",
+			Roles: []Role{Clerk}},
+		{Kind: NoteUndelivered, Title: "Письмо не доставлено", Help: "Его нужно отправить иначе.", Roles: []Role{Clerk},
+			NoMail: "О сбое почты письмом не сообщают."},
+		{Kind: NoteDateMoved, Title: "Срок изменился", Help: "Продление или новый производственный календарь.",
+			Roles: []Role{Executor}, Letter: DateMoved, Binding: bindingReason},
+		{Kind: NoteReminder, Title: "Срок подходит", Help: "Напоминания по лестнице учреждения.", Letter: Reminder,
+			Binding: bindingReason},
+		{Kind: NoteEscalation, Title: "Срок прошёл", Help: "Сообщения о просрочке тому, кто за неё отвечает.",
+			Letter: EscalationLetter, Binding: bindingReason},
+		{Kind: NoteHeld, Title: "Ваше действие принято, но ещё не выполнено",
+			Help: "Его задерживает неисправность: оно сохранено и будет выполнено.", Binding: ownReason,
+			NoMail: inOffice},
+		{Kind: NoteHeldDone, Title: "Задержанное действие выполнено", Help: "Неисправность устранена.",
+			Binding: ownReason, NoMail: inOffice},
+		{Kind: NoteNotDone, Title: "Принятое действие не выполнено", Help: "Пока оно ждало, обращение изменилось.",
+			Binding: ownReason, NoMail: inOffice},
 	}
 }
 
@@ -164,7 +183,8 @@ func (c NoticeChoices) Checked() (NoticeChoices, error) {
 		case !known:
 			wrong = append(wrong, FieldError{"kinds." + string(kind), "Такого вида уведомлений нет."})
 		case choice.Mail != MailNow && choice.Mail != MailDigest && choice.Mail != MailNever:
-			wrong = append(wrong, FieldError{"kinds." + string(kind), "Выберите, как сообщать по почте: now, digest или never."})
+			wrong = append(wrong, FieldError{"kinds." + string(kind),
+				"Выберите, как сообщать по почте: now, digest или never."})
 		case choice.Mail == MailNow && sort.NoMail != "":
 			wrong = append(wrong, FieldError{"kinds." + string(kind), sort.NoMail})
 		case choice != sort.usual():

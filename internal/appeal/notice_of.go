@@ -11,7 +11,8 @@ import (
 // go to the people whose work it is, or to whoever stands in for them on that
 // day, and never to the one who did it. The card is as the event left it.
 func (o Office) Notices(c *Card, e Event, step string, dir Directory) []Notice {
-	t := &teller{office: o, dir: dir, day: o.Today(e.At), notice: Notice{Key: step, AppealID: c.ID, At: e.At}, except: e.Actor}
+	t := &teller{office: o, dir: dir, day: o.Today(e.At), notice: Notice{Key: step, AppealID: c.ID, At: e.At},
+		except: e.Actor}
 	if e.Alarm != nil {
 		t.alarm(c, *e.Alarm, e.Summary)
 		return t.out
@@ -30,7 +31,8 @@ func (s Status) decided() bool { return s.in(decided) }
 // it is the clerks' now.
 func Undelivered(dir Directory, letterID, appealID string, day law.Date, at time.Time) []Notice {
 	t := &teller{dir: dir, day: day, notice: Notice{
-		Key: "letter/" + letterID + "/" + at.UTC().Format(time.RFC3339Nano), AppealID: appealID, LetterID: letterID, At: at,
+		Key: "letter/" + letterID + "/" + at.UTC().Format(time.RFC3339Nano), AppealID: appealID,
+		LetterID: letterID, At: at,
 	}}
 	t.tell(NoteUndelivered, "", t.clerks()...)
 	return t.out

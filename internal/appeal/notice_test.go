@@ -20,7 +20,8 @@ func notes(all []appeal.Notice) (out []string) {
 }
 
 // told plays an action and returns whom it told.
-func told(t *testing.T, d *appealtest.Desk, c *appeal.Card, at time.Time, who string, action appeal.Action, v appeal.Values) []appeal.Notice {
+func told(t *testing.T, d *appealtest.Desk, c *appeal.Card, at time.Time, who string, action appeal.Action,
+	v appeal.Values) []appeal.Notice {
 	t.Helper()
 	o := appealtest.Office()
 	e, err := o.Do(c, appeal.Step{Action: action, Actor: d.Staff[who], At: at, Values: v}, d)
@@ -40,14 +41,19 @@ func TestWhoIsToldOfWhat(t *testing.T) {
 	require.NoError(t, err)
 	order := appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}}
 	require.Equal(t, []string{"head to_resolve"}, notes(told(t, d, c, at, "clerk", appeal.Propose, order)))
-	require.Equal(t, []string{"executor assigned", "executor2 assigned"}, notes(told(t, d, c, at, "head", appeal.Resolve, order)))
-	require.Equal(t, []string{"executor contribution"}, notes(told(t, d, c, at, "executor2", appeal.Contribute, appeal.Values{"text": "x"})))
+	require.Equal(t, []string{"executor assigned", "executor2 assigned"},
+		notes(told(t, d, c, at, "head", appeal.Resolve, order)))
+	require.Equal(t, []string{"executor contribution"},
+		notes(told(t, d, c, at, "executor2", appeal.Contribute, appeal.Values{"text": "x"})))
 	moved := told(t, d, c, at, "head", appeal.Extend, appeal.Values{"days": 10, "ground": "exceptional", "reason": "x"})
 	require.Equal(t, []string{"executor date_moved"}, notes(moved), "executor2 is done")
 	require.Contains(t, moved[0].Detail, "исполнить до "+c.Control.Russian())
-	require.Equal(t, []string{"reviewer to_check"}, notes(told(t, d, c, at, "executor", appeal.Draft, appeal.Values{"text": "x", "result": "explained"})))
-	require.Equal(t, []string{"executor rework"}, notes(told(t, d, c, at, "reviewer", appeal.Rework, appeal.Values{"remarks": "x"})))
-	require.Equal(t, []string{"executor stopped"}, notes(told(t, d, c, at, "clerk", appeal.Withdraw, appeal.Values{"on": "2026-03-02", "reason": "x"})))
+	require.Equal(t, []string{"reviewer to_check"},
+		notes(told(t, d, c, at, "executor", appeal.Draft, appeal.Values{"text": "x", "result": "explained"})))
+	require.Equal(t, []string{"executor rework"},
+		notes(told(t, d, c, at, "reviewer", appeal.Rework, appeal.Values{"remarks": "x"})))
+	require.Equal(t, []string{"executor stopped"},
+		notes(told(t, d, c, at, "clerk", appeal.Withdraw, appeal.Values{"on": "2026-03-02", "reason": "x"})))
 }
 
 func TestAlarmTellsThoseWhomItsLetterIsFor(t *testing.T) {
@@ -57,7 +63,8 @@ func TestAlarmTellsThoseWhomItsLetterIsFor(t *testing.T) {
 	c, err := appealtest.Registered(o, d, "id", at)
 	require.NoError(t, err)
 	told(t, d, c, at, "head", appeal.Resolve, appeal.Values{"text": "x", "executors": []string{"executor"}})
-	want := map[string][]string{"T-10": {"executor reminder"}, "T+1": {"head escalation", "clerk escalation"}, "T+7": {"head escalation"}, "overdue": nil}
+	want := map[string][]string{"T-10": {"executor reminder"}, "T+1": {"head escalation", "clerk escalation"},
+		"T+7": {"head escalation"}, "overdue": nil}
 	for _, a := range o.Plan(c) {
 		expected, asked := want[a.Rung]
 		if !asked {
@@ -76,10 +83,12 @@ func TestNobodyIsToldTwiceOrOfTheirOwnDoing(t *testing.T) {
 	d, o := appealtest.NewDesk(), appealtest.Office()
 	at := time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 	day := law.NewDate(2026, 3, 2)
-	d.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: day, To: day}, {Person: "executor2", Substitute: "executor3", From: day, To: day}}
+	d.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: day, To: day},
+		{Person: "executor2", Substitute: "executor3", From: day, To: day}}
 	c, err := appealtest.Registered(o, d, "id", at)
 	require.NoError(t, err)
-	all := told(t, d, c, at, "head", appeal.Resolve, appeal.Values{"text": "x", "executors": []string{"executor", "executor2", "executor3"}})
+	all := told(t, d, c, at, "head", appeal.Resolve,
+		appeal.Values{"text": "x", "executors": []string{"executor", "executor2", "executor3"}})
 	require.Equal(t, []string{"executor3 assigned"}, notes(all))
 	require.Equal(t, "executor", all[0].For)
 	require.Equal(t, "resolve/assigned", all[0].Key)
@@ -91,13 +100,15 @@ func TestChoices(t *testing.T) {
 	require.Equal(t, appeal.NoticeChoice{App: true, Mail: appeal.MailNow}, none.Of(appeal.NoteReminder), "as it was")
 	require.Equal(t, appeal.NoticeChoice{App: true, Mail: appeal.MailDigest}, none.Of(appeal.NoteToCheck))
 	chosen, err := appeal.NoticeChoices{Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{
-		appeal.NoteReminder: {Mail: appeal.MailDigest}, appeal.NoteSigned: {Mail: appeal.MailNever}, appeal.NoteAssigned: {App: true, Mail: appeal.MailNow}}}.Checked()
+		appeal.NoteReminder: {Mail: appeal.MailDigest}, appeal.NoteSigned: {Mail: appeal.MailNever},
+		appeal.NoteAssigned: {App: true, Mail: appeal.MailNow}}}.Checked()
 	require.NoError(t, err)
 	require.True(t, chosen.Digest, "a term that waits for the digest must have one")
 	require.Len(t, chosen.Kinds, 2, "the usual is not kept: it may change")
 	require.True(t, chosen.Of(appeal.NoteReminder).App, "a term of the law cannot be switched off")
 	require.False(t, chosen.Of(appeal.NoteSigned).App)
-	for kind, choice := range map[appeal.NoticeKind]appeal.NoticeChoice{"weather": {Mail: appeal.MailNow}, appeal.NoteSigned: {Mail: "pigeon"}, appeal.NoteUndelivered: {Mail: appeal.MailNow}} {
+	for kind, choice := range map[appeal.NoticeKind]appeal.NoticeChoice{"weather": {Mail: appeal.MailNow},
+		appeal.NoteSigned: {Mail: "pigeon"}, appeal.NoteUndelivered: {Mail: appeal.MailNow}} {
 		_, err := appeal.NoticeChoices{Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{kind: choice}}.Checked()
 		require.Error(t, err, kind)
 	}

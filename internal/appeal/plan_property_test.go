@@ -24,7 +24,8 @@ func TestPlanOfRandomLives(t *testing.T) {
 			e.waits(e.now.Add(time.Duration(rapid.IntRange(0, 120).Draw(t, "hours")) * time.Hour))
 			a := draw(t, e.c, d)
 			before := strict.Plan(e.c)
-			if a == "" || do(e.c, d, a, doer(a, e.c), e.now, richer(t, a, drawn(t, a, e.c, strict.Today(e.now)))) != nil {
+			if a == "" || do(e.c, d, a, doer(a, e.c), e.now, richer(t, a, drawn(t, a, e.c, strict.Today(e.now)))) !=
+				nil {
 				continue
 			}
 			e.looks(before)
@@ -42,13 +43,15 @@ func born(t *rapid.T, d *appealtest.Desk) *appeal.Card {
 	in.Migration = rapid.Bool().Draw(t, "migration")
 	in.ReceivedVia = rapid.SampledFrom([]string{"post", "social"}).Draw(t, "channel")
 	if ago := rapid.IntRange(0, 40).Draw(t, "entered late"); ago > 20 {
-		in.ReceivedDay, in.EnteredDay = strict.Today(monday.AddDate(0, 0, -ago)), strict.Today(monday.AddDate(0, 0, -ago))
+		in.ReceivedDay, in.EnteredDay = strict.Today(monday.AddDate(0, 0, -ago)),
+			strict.Today(monday.AddDate(0, 0, -ago))
 	}
 	c, _, err := strict.Accept("id", "CODE2345", in, d.Staff["clerk"], monday)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, a := range rapid.SampledFrom([][]appeal.Action{path[appeal.Received], path[appeal.Registered], path[appeal.Execution], path[appeal.Signing]}).Draw(t, "path") {
+	for _, a := range rapid.SampledFrom([][]appeal.Action{path[appeal.Received], path[appeal.Registered],
+		path[appeal.Execution], path[appeal.Signing]}).Draw(t, "path") {
 		if err := do(c, d, a, doer(a, c), monday, richer(t, a, drawn(t, a, c, strict.Today(monday)))); err != nil {
 			t.Skip(err)
 		}

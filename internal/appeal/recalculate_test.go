@@ -39,7 +39,8 @@ func TestDateIsCountedAnewWhenTheCalendarArrives(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, c.Provisional)
 	require.Equal(t, "2026-01-09", c.Control.String())
-	c.Assignees = []appeal.Assignee{{Person: "executor", Due: c.Control}, {Person: "executor2", Due: law.NewDate(2025, 12, 20)}}
+	c.Assignees = []appeal.Assignee{{Person: "executor", Due: c.Control},
+		{Person: "executor2", Due: law.NewDate(2025, 12, 20)}}
 
 	event, moved, err := now.Recalculate(c, time.Date(2025, 12, 15, 9, 0, 0, 0, appealtest.Moscow))
 	require.NoError(t, err)

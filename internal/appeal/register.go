@@ -24,7 +24,8 @@ func (o Office) Accept(id, statusCode string, in Intake, by Person, at time.Time
 		return nil, Event{}, renameField(err, "from", "received_on")
 	}
 	o.Arrange(c)
-	event := Event{Action: "accept", Actor: by.Code, At: at, To: Received, Summary: "Поступило обращение", Letters: []Dispatch{{Receipt, ToApplicant}}}
+	event := Event{Action: "accept", Actor: by.Code, At: at, To: Received, Summary: "Поступило обращение",
+		Letters: []Dispatch{{Receipt, ToApplicant}}}
 	return c, event, nil
 }
 

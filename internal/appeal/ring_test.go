@@ -34,12 +34,14 @@ func TestAlarmsOfTheMainClockAreAsTheyWere(t *testing.T) {
 	c, _ := at(t, appeal.Registered)
 	a := c.Alarms[0]
 	require.Equal(t, "consideration/2026-04-01/T-10", a.Key)
-	require.Equal(t, appeal.Alarm{Key: a.Key, Rung: "T-10", Kind: appeal.Remind, At: a.At, To: []appeal.Audience{appeal.ToHolder}, Known: monday}, a)
+	require.Equal(t, appeal.Alarm{Key: a.Key, Rung: "T-10", Kind: appeal.Remind, At: a.At,
+		To: []appeal.Audience{appeal.ToHolder}, Known: monday}, a)
 }
 
 func TestAlarmNamesItsTerm(t *testing.T) {
 	c, d := at(t, appeal.Registered)
-	require.NoError(t, do(c, d, appeal.Resolve, "head", monday, map[string]any{"dates": map[string]any{"executor2": "2026-03-10"}}))
+	require.NoError(t, do(c, d, appeal.Resolve, "head", monday,
+		map[string]any{"dates": map[string]any{"executor2": "2026-03-10"}}))
 	a := planned(t, c, "assignment/executor2/2026-03-10/T-1")
 	require.Equal(t, "2026-03-06 09:00", a.At.Format("2006-01-02 15:04"), "8 and 9 March are days off")
 	require.Equal(t, []any{appeal.AssignmentClock, "executor2", "Срок соисполнителя", "2026-03-10", "executor2"},
@@ -66,9 +68,10 @@ func TestPointlessAlarmsAreRefused(t *testing.T) {
 		who    string
 		answer map[string]any
 	}{
-		"kept":       {appeal.Execution, "assignment/executor2/2026-04-01/T+1", appeal.Contribute, "executor2", nil},
-		"moved":      {appeal.Execution, "assignment/executor2/2026-04-01/T+1", appeal.Extend, "head", nil},
-		"gone":       {appeal.Registered, "redirect/2026-03-06/T-1", appeal.Redirect, "clerk", map[string]any{"questions": []string{"2"}}},
+		"kept":  {appeal.Execution, "assignment/executor2/2026-04-01/T+1", appeal.Contribute, "executor2", nil},
+		"moved": {appeal.Execution, "assignment/executor2/2026-04-01/T+1", appeal.Extend, "head", nil},
+		"gone": {appeal.Registered, "redirect/2026-03-06/T-1", appeal.Redirect, "clerk",
+			map[string]any{"questions": []string{"2"}}},
 		"duty done":  {appeal.Resolution, "resolution/2026-03-04/T+1", appeal.Resolve, "head", nil},
 		"stage left": {appeal.Execution, "consideration/2026-04-01/T-2", appeal.Draft, "executor", nil},
 		"late stage": {appeal.Execution, "consideration/2026-04-01/late-draft", appeal.Draft, "executor", nil},

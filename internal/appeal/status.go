@@ -29,7 +29,8 @@ const (
 
 // Statuses lists every stage in the order an appeal meets them.
 func Statuses() []Status {
-	return []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn, Declined, Returned, Unanswered, Filed}
+	return []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn,
+		Declined, Returned, Unanswered, Filed}
 }
 
 // underConsideration are the stages in which the 30-day clock of art. 12 runs.

@@ -33,17 +33,20 @@ var cardRows = []Row{
 		effect: correct,
 	},
 	{
-		Action: CheckRepeat, Title: "Отметить: повторность проверена", Past: "Повторность проверена: обращение первичное", Group: Upkeep,
+		Action: CheckRepeat, Title: "Отметить: повторность проверена",
+		Past: "Повторность проверена: обращение первичное", Group: Upkeep,
 		From: underConsideration, Who: []Role{Clerk},
 		Article: considerationArticle, When: []Condition{repeatUnchecked}, effect: checkRepeat,
 	},
 	{
-		Action: ReportBack, Title: "Отметить: орган проинформирован", Past: "Орган, приславший обращение, проинформирован о результатах", Group: Upkeep,
+		Action: ReportBack, Title: "Отметить: орган проинформирован",
+		Past: "Орган, приславший обращение, проинформирован о результатах", Group: Upkeep,
 		From: decided, Who: []Role{Clerk},
 		Article: controlArticle,
 		Fields: []Field{
 			{Name: "on", Title: "Когда отправлено", Kind: DateOf, Required: true},
-			{Name: "how", Title: "Исходящий номер и способ", Kind: Text, Required: true, Max: 200, Help: "Например: № 12-ОГ/26, МЭДО."},
+			{Name: "how", Title: "Исходящий номер и способ", Kind: Text, Required: true, Max: 200,
+				Help: "Например: № 12-ОГ/26, МЭДО."},
 		},
 		When: []Condition{reportAwaited}, Guards: []Guard{statementNotInFuture},
 		effect: reportBack,

@@ -15,7 +15,8 @@ const (
 )
 
 // linkable are the stages in which an appeal may still be tied to another one.
-var linkable = []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn, Declined, Returned, Unanswered}
+var linkable = []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn,
+	Declined, Returned, Unanswered}
 
 // underClock are the stages in which a main clock runs.
 var underClock = slices.Concat([]Status{Received}, underConsideration)
@@ -44,18 +45,21 @@ var controlRows = []Row{
 		Article: controlArticle, When: []Condition{isSpecial}, effect: liftControl,
 	},
 	{
-		Action: PromiseUntil, Title: "Поставить на дополнительный контроль", Past: "Поставлено на дополнительный контроль", Group: Control,
+		Action: PromiseUntil, Title: "Поставить на дополнительный контроль",
+		Past: "Поставлено на дополнительный контроль", Group: Control,
 		From: []Status{Answered}, Who: []Role{Clerk, Reviewer, Official},
 		Article: controlArticle,
 		Fields: []Field{
 			{Name: "until", Title: "До какой даты", Kind: DateOf, Required: true},
-			{Name: "reason", Title: "Что обещано или почему дата изменилась", Kind: LongText, Required: true, Max: 2000},
+			{Name: "reason", Title: "Что обещано или почему дата изменилась", Kind: LongText,
+				Required: true, Max: 2000},
 		},
 		Guards: []Guard{untilAhead},
 		effect: promiseUntil,
 	},
 	{
-		Action: Fulfil, Title: "Снять с дополнительного контроля", Past: "Обещанное выполнено, снято с дополнительного контроля", Group: Control,
+		Action: Fulfil, Title: "Снять с дополнительного контроля",
+		Past: "Обещанное выполнено, снято с дополнительного контроля", Group: Control,
 		From: []Status{Answered}, Who: []Role{Clerk, Reviewer, Official},
 		Article: controlArticle,
 		Fields: []Field{
@@ -73,13 +77,15 @@ var controlRows = []Row{
 		Article: considerationArticle,
 		Fields: []Field{
 			{Name: "number", Title: "Номер обращения", Kind: Text, Required: true, Max: 60},
-			{Name: "kind", Title: "Какое это обращение по отношению к нему", Kind: Choice, Options: LinkKinds, Required: true},
+			{Name: "kind", Title: "Какое это обращение по отношению к нему", Kind: Choice, Options: LinkKinds,
+				Required: true},
 		},
 		When:   []Condition{notYetDuplicate},
 		effect: linkTo,
 	},
 	{
-		Action: ReplyWithMain, Title: "Закрыть ответом на основное обращение", Past: "Дан один ответ на обращение и его дубликат", Group: Control,
+		Action: ReplyWithMain, Title: "Закрыть ответом на основное обращение",
+		Past: "Дан один ответ на обращение и его дубликат", Group: Control,
 		From: underConsideration, To: Answered, Who: []Role{Clerk, Official},
 		Article: replyArticle, When: []Condition{isDuplicate},
 		Letters: []Dispatch{{DuplicateNotice, ToApplicant}},

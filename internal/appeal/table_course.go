@@ -27,7 +27,8 @@ var courseRows = []Row{
 			{Name: "annotation", Title: "Аннотация", Kind: LongText, Max: 2000},
 			{Name: "repetition", Title: "Повторность", Kind: Choice, Options: Repetitions},
 			{Name: "migration", Title: "Возможны нарушения в сфере миграции", Kind: Flag,
-				Help: "Такое обращение за 5 дней направляют в МВД и высшему должностному лицу субъекта (ч. 3.1 ст. 8)."},
+				Help: "Такое обращение за 5 дней направляют в МВД и высшему должностному лицу субъекта (ч. " +
+					"3.1 ст. 8)."},
 			againstField,
 		},
 		Letters: []Dispatch{{RegistrationNotice, ToApplicant}},
@@ -47,11 +48,13 @@ var courseRows = []Row{
 		effect:  resolve,
 	},
 	{
-		Action: Contribute, Title: "Передать сведения ответственному", Past: "Сведения соисполнителя переданы", Group: Course,
-		From: []Status{Execution}, Who: []Role{Executor}, Part: ACoexecutor,
+		Action: Contribute, Title: "Передать сведения ответственному", Past: "Сведения соисполнителя переданы",
+		Group: Course,
+		From:  []Status{Execution}, Who: []Role{Executor}, Part: ACoexecutor,
 		Article: considerationArticle,
-		Fields:  []Field{{Name: "text", Title: "Сведения по вопросам обращения", Kind: LongText, Required: true, Max: 20000}},
-		effect:  contribute,
+		Fields: []Field{{Name: "text", Title: "Сведения по вопросам обращения", Kind: LongText, Required: true,
+			Max: 20000}},
+		effect: contribute,
 	},
 	{
 		Action: Draft, Title: "Передать проект ответа на проверку", Past: "Подготовлен проект ответа", Group: Course,
@@ -60,7 +63,8 @@ var courseRows = []Row{
 		Fields: []Field{
 			{Name: "text", Title: "Текст ответа", Kind: LongText, Required: true, Max: 20000,
 				Help: "Ответ по существу каждого вопроса: что, кем и когда сделано или будет сделано."},
-			{Name: "result", Title: "Результат", Kind: Choice, Options: Results, Help: "Один на все вопросы, если они решены одинаково."},
+			{Name: "result", Title: "Результат", Kind: Choice, Options: Results,
+				Help: "Один на все вопросы, если они решены одинаково."},
 			{Name: "results", Title: "Результат по вопросам", Kind: ResultsOf, Options: Results},
 			{Name: "promised", Title: "Обещано решить до", Kind: DateOf,
 				Help: "Если ответ обещает сделать позже: обращение останется на дополнительном контроле до этой даты."},
@@ -94,7 +98,8 @@ var courseRows = []Row{
 		From: decided, To: Filed, Who: []Role{Clerk},
 		Article: controlArticle,
 		Fields: []Field{
-			{Name: "case", Title: "Дело по номенклатуре", Kind: Text, Required: true, Max: 60, Help: "Например, 01-17."},
+			{Name: "case", Title: "Дело по номенклатуре", Kind: Text, Required: true, Max: 60,
+				Help: "Например, 01-17."},
 			{Name: "sheets", Title: "Листов", Kind: Number, Min: 1, Max: 10000},
 		},
 		When:   []Condition{promiseKept},
@@ -105,7 +110,8 @@ var courseRows = []Row{
 		From: []Status{Execution}, Who: []Role{Executor}, Part: AnExecutor,
 		Article: considerationArticle,
 		Fields: []Field{
-			{Name: "person", Title: "Кому", Kind: OneOf, Role: Executor, Required: true, Help: "Сотрудник Вашего подразделения."},
+			{Name: "person", Title: "Кому", Kind: OneOf, Role: Executor, Required: true,
+				Help: "Сотрудник Вашего подразделения."},
 			{Name: "text", Title: "Что сделать", Kind: LongText, Required: true, Max: 4000},
 			{Name: "due", Title: "Исполнить до", Kind: DateOf, Required: true, Help: "Не позже Вашего срока."},
 		},

@@ -18,18 +18,21 @@ var questionsField = Field{Name: "questions", Title: "Какие вопросы"
 
 var elsewhereRows = []Row{
 	{
-		Action: Redirect, Title: "Перенаправить по компетенции", Past: "Перенаправлено по компетенции", Group: Elsewhere,
-		From: movable, To: Redirected, Stays: true, Who: []Role{Clerk, Official}, Part: OfficialClerk,
+		Action: Redirect, Title: "Перенаправить по компетенции", Past: "Перенаправлено по компетенции",
+		Group: Elsewhere,
+		From:  movable, To: Redirected, Stays: true, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: redirectArticle, Within: law.Redirect,
 		Fields: append(append([]Field{questionsField}, bodyFields("Куда")...),
-			Field{Name: "reason", Title: "Почему вопрос не в нашей компетенции", Kind: LongText, Required: true, Max: 2000}),
+			Field{Name: "reason", Title: "Почему вопрос не в нашей компетенции", Kind: LongText, Required: true,
+				Max: 2000}),
 		When:    []Condition{someQuestionOpen},
 		Guards:  []Guard{notToTheAccused, openQuestions},
 		Letters: []Dispatch{{RedirectNotice, ToApplicant}, {RedirectCover, ToBody}},
 		effect:  redirect,
 	},
 	{
-		Action: RedirectMigration, Title: "Направить в МВД и губернатору (миграция)", Past: "Направлено в МВД и высшему должностному лицу субъекта", Group: Elsewhere,
+		Action: RedirectMigration, Title: "Направить в МВД и губернатору (миграция)",
+		Past: "Направлено в МВД и высшему должностному лицу субъекта", Group: Elsewhere,
 		From: movable, To: Redirected, Stays: true, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: migrationArticle, Within: law.Migration,
 		Fields: []Field{questionsField,
@@ -40,7 +43,8 @@ var elsewhereRows = []Row{
 		effect:  redirectMigration,
 	},
 	{
-		Action: ReturnComplaint, Title: "Вернуть жалобу: направить некому", Past: "Жалоба возвращена с разъяснением права на обжалование в суд", Group: Elsewhere,
+		Action: ReturnComplaint, Title: "Вернуть жалобу: направить некому",
+		Past: "Жалоба возвращена с разъяснением права на обжалование в суд", Group: Elsewhere,
 		From: movable, To: Returned, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: complaintArticle, Within: law.ComplaintReturn,
 		Fields:  []Field{reasonField("Почему жалобу нельзя направить")},
@@ -60,5 +64,6 @@ func bodyFields(title string) []Field {
 }
 
 func reasonField(title string) Field {
-	return Field{Name: "reason", Title: title, Kind: LongText, Required: true, Max: 2000, Help: "Так прочтёт заявитель."}
+	return Field{Name: "reason", Title: title, Kind: LongText, Required: true, Max: 2000,
+		Help: "Так прочтёт заявитель."}
 }

@@ -10,15 +10,21 @@ var fieldRules = map[string]law.Rule{
 	"*.against": law.ForwardingBan, "*.bodies": law.DirectSubmission, "*.questions": law.SeveralBodies,
 
 	"register.official": law.DirectSubmission, "register.type": law.Kinds, "register.repetition": law.Termination,
-	"register.migration": law.Migration, "register.annotation": law.Registration, "register.topic": law.MandatoryConsideration,
-	"propose.text": law.Thoroughness, "resolve.text": law.Thoroughness, "propose.due": law.Consideration, "resolve.due": law.Consideration,
-	"propose.control": law.Supervision, "resolve.control": law.Supervision, "propose.executors": law.Thoroughness, "resolve.executors": law.Thoroughness,
-	"contribute.text": law.Thoroughness, "assign.text": law.Thoroughness, "assign.due": law.Consideration, "reassign.reason": law.Supervision,
-	"draft.text": law.Thoroughness, "draft.result": law.Thoroughness, "draft.results": law.Thoroughness, "draft.promised": law.Supervision,
+	"register.migration": law.Migration, "register.annotation": law.Registration,
+	"register.topic": law.MandatoryConsideration,
+	"propose.text":   law.Thoroughness, "resolve.text": law.Thoroughness, "propose.due": law.Consideration,
+	"resolve.due":     law.Consideration,
+	"propose.control": law.Supervision, "resolve.control": law.Supervision, "propose.executors": law.Thoroughness,
+	"resolve.executors": law.Thoroughness,
+	"contribute.text":   law.Thoroughness, "assign.text": law.Thoroughness, "assign.due": law.Consideration,
+	"reassign.reason": law.Supervision,
+	"draft.text":      law.Thoroughness, "draft.result": law.Thoroughness, "draft.results": law.Thoroughness,
+	"draft.promised": law.Supervision,
 	"rework.remarks": law.Thoroughness, "file.case": law.FileAccess,
 
-	"request_information.text": law.Thoroughness, "request_information.bodies": law.InformationRequest, "information_received.on": law.InformationRequest,
-	"interim_reply.text": law.Consideration, "interim_reply.until": law.Consideration,
+	"request_information.text": law.Thoroughness, "request_information.bodies": law.InformationRequest,
+	"information_received.on": law.InformationRequest,
+	"interim_reply.text":      law.Consideration, "interim_reply.until": law.Consideration,
 	"extend.days": law.Extension, "extend.ground": law.Extension, "extend.reason": law.Extension,
 
 	"redirect.bodies": law.Redirect, "redirect.reason": law.Redirect, "redirect_migration.reason": law.Migration,
@@ -30,8 +36,9 @@ var fieldRules = map[string]law.Rule{
 	"escalate.reason": law.Supervision,
 	"link.number":     law.Termination, "link.kind": law.Termination,
 
-	"correct.annotation": law.Registration, "correct.type": law.Kinds, "correct.surname": law.Requisites, "correct.address": law.Requisites,
-	"correct.email": law.ElectronicForm, "correct.reply_to": law.ReplyForm, "correct.reason": law.Registration,
+	"correct.annotation": law.Registration, "correct.type": law.Kinds, "correct.surname": law.Requisites,
+	"correct.address": law.Requisites,
+	"correct.email":   law.ElectronicForm, "correct.reply_to": law.ReplyForm, "correct.reason": law.Registration,
 	"report_back.on": law.ResultsRequest,
 }
 

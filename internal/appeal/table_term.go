@@ -38,7 +38,8 @@ var termRows = []Row{
 		Fields: []Field{
 			{Name: "text", Title: "Что сделано и что осталось", Kind: LongText, Required: true, Max: 20000,
 				Help: "Промежуточный ответ с контроля не снимает и срок не продлевает."},
-			{Name: "until", Title: "Дата окончательного ответа", Kind: DateOf, Required: true, Help: "Не позже срока рассмотрения."},
+			{Name: "until", Title: "Дата окончательного ответа", Kind: DateOf, Required: true,
+				Help: "Не позже срока рассмотрения."},
 		},
 		Guards:  []Guard{untilWithinTerm},
 		Letters: []Dispatch{{InterimLetter, ToApplicant}},
@@ -51,7 +52,8 @@ var termRows = []Row{
 		Fields: []Field{
 			{Name: "days", Title: "На сколько дней", Kind: Number, Min: 1, Max: 30,
 				Help: "Не более 30 дней от тридцатого дня, один раз."},
-			{Name: "until", Title: "Продлить до", Kind: DateOf, Help: "Вместо числа дней: последний день продлённого срока."},
+			{Name: "until", Title: "Продлить до", Kind: DateOf,
+				Help: "Вместо числа дней: последний день продлённого срока."},
 			{Name: "ground", Title: "Основание", Kind: Choice, Options: ExtensionGrounds, Required: true},
 			{Name: "reason", Title: "Причина, как её прочтёт заявитель", Kind: LongText, Required: true, Max: 2000},
 		},

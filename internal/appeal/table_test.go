@@ -42,7 +42,8 @@ func TestTable(t *testing.T) {
 				if row.CheckStage(c.Process) != nil {
 					require.Equal(t, appeal.Refused, known.Code, "%s at %s by %s: %v", row.Action, s, who, err)
 				}
-				require.Equal(t, before, frozen(t, c), "%s at %s by %s: a refused action changes nothing", row.Action, s, who)
+				require.Equal(t, before, frozen(t, c), "%s at %s by %s: a refused action changes nothing",
+					row.Action, s, who)
 			}
 		}
 	}
@@ -117,7 +118,8 @@ func TestEndingsTellTheApplicant(t *testing.T) {
 func TestOldVersionIsAConflict(t *testing.T) {
 	c, d := at(t, appeal.Registered)
 	c.Version = 7
-	_, err := appealtest.Office().Do(c, appeal.Step{Action: appeal.Propose, Actor: d.Staff["clerk"], At: monday, Version: 6}, d)
+	_, err := appealtest.Office().Do(c,
+		appeal.Step{Action: appeal.Propose, Actor: d.Staff["clerk"], At: monday, Version: 6}, d)
 	var known *appeal.Error
 	require.ErrorAs(t, err, &known)
 	require.Equal(t, appeal.Conflict, known.Code)

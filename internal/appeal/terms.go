@@ -110,7 +110,8 @@ func (o Office) assignmentTerms(c *Card) []OpenTerm {
 		of, given := c.seat(i)
 		t := o.day(AssignmentClock, a.title(), a.Due, later(given, c.StageSince))
 		if main := c.Running(); main != nil && a.Due == c.Control {
-			t.Entered, t.Provisional = later(t.Entered, main.EnteredAt), c.Provisional // the date moved with the main clock
+			// the date moved with the main clock
+			t.Entered, t.Provisional = later(t.Entered, main.EnteredAt), c.Provisional
 		}
 		t.Of, t.Person = of, a.Person
 		out = append(out, t)

@@ -38,7 +38,8 @@ func TestTermsOfAnAppeal(t *testing.T) {
 		"social": "02.03 15:00 ", "resolution": "05.03 00:00 ",
 	}, running(c))
 
-	require.NoError(t, do(c, d, appeal.Resolve, "head", monday, map[string]any{"due": "2026-03-20", "dates": map[string]any{"executor2": "2026-03-10"}}))
+	require.NoError(t, do(c, d, appeal.Resolve, "head", monday,
+		map[string]any{"due": "2026-03-20", "dates": map[string]any{"executor2": "2026-03-10"}}))
 	require.Equal(t, map[string]string{
 		"consideration": "02.04 00:00 ", "migration": "07.03 00:00 ", "redirect": "07.03 00:00 ",
 		"assignment executor": "21.03 00:00 executor", "assignment executor2": "11.03 00:00 executor2",
@@ -66,7 +67,8 @@ func TestTermsAreKeptOneByOne(t *testing.T) {
 	require.NoError(t, do(c, d, appeal.Redirect, "clerk", monday, map[string]any{"questions": []string{"2"}}))
 	require.NotContains(t, running(c), "redirect")
 	life(t, c, d, appeal.Draft)
-	require.Equal(t, map[string]string{"consideration": "02.04 00:00 ", "information_request 2": "18.03 00:00 head", "checking": "04.03 00:00 "}, running(c))
+	require.Equal(t, map[string]string{"consideration": "02.04 00:00 ", "information_request 2": "18.03 00:00 head",
+		"checking": "04.03 00:00 "}, running(c))
 }
 
 func TestPromiseIsTheOnlyTermOfAnAnswer(t *testing.T) {
@@ -90,7 +92,8 @@ func TestReassignmentKeepsItsAlarms(t *testing.T) {
 	require.Equal(t, before, keys(strict.Plan(c)))
 	require.Equal(t, "02.04 00:00 executor3", running(c)["assignment executor2"])
 
-	require.NoError(t, do(c, d, appeal.Assign, "executor", monday, map[string]any{"person": "executor2", "due": "2026-04-01"}))
+	require.NoError(t, do(c, d, appeal.Assign, "executor", monday,
+		map[string]any{"person": "executor2", "due": "2026-04-01"}))
 	require.Equal(t, "02.04 00:00 executor2", running(c)["assignment executor2#3"], "charged again, beside the first")
 }
 
@@ -118,7 +121,8 @@ func TestDutyOfHoursStandsStillAtNight(t *testing.T) {
 			require.Equal(t, "10.03 12:00", a.Until.Format("02.01 15:04"))
 		}
 	}
-	require.Equal(t, map[string]string{"social/2026-03-10T1200/T-1h": "10.03 11:00", "social/2026-03-10T1200/T+1h": "10.03 13:00"}, plan)
+	require.Equal(t, map[string]string{"social/2026-03-10T1200/T-1h": "10.03 11:00",
+		"social/2026-03-10T1200/T+1h": "10.03 13:00"}, plan)
 }
 
 // An office without working hours has no terms in hours, rather than wrong ones.
@@ -200,7 +204,8 @@ func TestRedirectionOfAQuestionEndsTheWindow(t *testing.T) {
 func TestNoReminderAfterTheHourOfADuty(t *testing.T) {
 	o := appealtest.Strict()
 	o.Ladder.Hour = 16
-	o.Ladder.Rungs = []appeal.Rung{{Name: "T-0", Clocks: []appeal.Clock{"social"}, Kind: appeal.Remind, Count: appeal.CalendarDays, To: []appeal.Audience{appeal.ToHolder}}}
+	o.Ladder.Rungs = []appeal.Rung{{Name: "T-0", Clocks: []appeal.Clock{"social"}, Kind: appeal.Remind,
+		Count: appeal.CalendarDays, To: []appeal.Audience{appeal.ToHolder}}}
 	in := appealtest.Intake()
 	in.ReceivedVia = "social"
 	c, _ := from(t, in, appeal.Received) // due at 15:00

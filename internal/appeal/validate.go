@@ -89,7 +89,8 @@ func (in Intake) validateDates(v *Validator, today law.Date, cal *law.Calendar) 
 	case received.After(today):
 		v.Add("received_on", fmt.Sprintf("Дата ещё не наступила: сегодня %s.", today.Russian()))
 	case received.Before(cal.First()):
-		v.Add("received_on", fmt.Sprintf("Производственный календарь загружен с %s, раньше сроки не посчитать.", cal.First().Russian()))
+		v.Add("received_on", fmt.Sprintf("Производственный календарь загружен с %s, раньше сроки не посчитать.",
+			cal.First().Russian()))
 	}
 	registered := in.EnteredDay
 	switch {
@@ -170,7 +171,8 @@ func (in Intake) validateContent(v *Validator, dir Directory) {
 	for i, q := range in.Questions {
 		v.Line(fmt.Sprintf("questions.%d.wording", i), q.Wording, 2000)
 		if _, known := dir.Topic(q.Topic); q.Topic != "" && !known {
-			v.Add(fmt.Sprintf("questions.%d.topic", i), "Такого кода в классификаторе нет. Наберите слово из названия и выберите из списка.")
+			v.Add(fmt.Sprintf("questions.%d.topic", i),
+				"Такого кода в классификаторе нет. Наберите слово из названия и выберите из списка.")
 		}
 	}
 	if c := in.Covering; c != nil {

@@ -40,9 +40,10 @@ func (c *Counter) Count(ctx context.Context, recount int64, appealID, key string
 	if err != nil {
 		return nil, err
 	}
-	return c.Register.Recount(ctx, recount, appealID, key, func(card *appeal.Card, desk appeal.Desk) (calendar.Recounted, error) {
-		return c.count(comparison{office: c.Office, at: at}, card, desk, key)
-	})
+	return c.Register.Recount(ctx, recount, appealID,
+		key, func(card *appeal.Card, desk appeal.Desk) (calendar.Recounted, error) {
+			return c.count(comparison{office: c.Office, at: at}, card, desk, key)
+		})
 }
 
 func (c *Counter) count(by comparison, card *appeal.Card, desk appeal.Desk, key string) (calendar.Recounted, error) {

@@ -73,7 +73,8 @@ func opened(t testing.TB, store *stores.All) *office {
 	o.Office.Clock.Calendars = calendar
 	o.current = &calendars.Current{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
 	o.loader = &calendars.Loader{Register: store, Office: o.Office, Current: o.current}
-	o.counter = &calendars.Counter{Register: store, Letters: composer{}, Office: o.Office, Current: o.current, Now: o.clock}
+	o.counter = &calendars.Counter{Register: store, Letters: composer{}, Office: o.Office, Current: o.current,
+		Now: o.clock}
 	o.engine = &processes{office: o, done: map[string]bool{}}
 	return o
 }
@@ -83,7 +84,8 @@ func (o *office) clock(context.Context) (time.Time, error) { return o.now, nil }
 // worker is a fresh recounter, as after a start of the program.
 func (o *office) worker(name string) *calendars.Recounter {
 	return &calendars.Recounter{
-		Register: o.All, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.Office, Current: o.current, Now: o.clock,
+		Register: o.All, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.Office, Current: o.current,
+		Now: o.clock,
 		Log: slog.New(slog.DiscardHandler), Name: name, Idle: time.Millisecond, Lease: 200 * time.Millisecond,
 	}
 }
@@ -162,8 +164,10 @@ func (composer) For(c *appeal.Card, e appeal.Event, _ appeal.Directory) ([]appea
 	out := []appeal.Letter{}
 	for _, d := range e.Letters {
 		for i, person := range e.Concerned {
-			out = append(out, appeal.Letter{Key: fmt.Sprintf("%s/%s-v%d/%d", c.ID, e.Action, c.Version, i), AppealID: c.ID, Kind: d.Kind,
-				To: []appeal.Mailbox{{Name: person, Email: person + "@example.ru"}}, Subject: "Срок", Text: "…", HTML: "…", CreatedAt: e.At})
+			out = append(out, appeal.Letter{Key: fmt.Sprintf("%s/%s-v%d/%d", c.ID, e.Action, c.Version, i),
+				AppealID: c.ID, Kind: d.Kind,
+				To: []appeal.Mailbox{{Name: person, Email: person + "@example.ru"}}, Subject: "Срок", Text: "…",
+				HTML: "…", CreatedAt: e.At})
 		}
 	}
 	return out, nil
@@ -176,14 +180,15 @@ func (o *office) take() *appeal.Card {
 		Authors:   []appeal.Author{{Surname: "Иванова", Name: "Мария", Address: "ул. Полярная, д. 1"}},
 		Questions: []appeal.Question{{Topic: "0003.0009.0097.0694", Wording: "Когда?"}}}.Normal()
 	clerk := testkit.Person("clerk")
-	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil, nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-		c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		registered, err := o.Office.RegisterNow(c, clerk, o.now, desk)
-		return c, []appeal.Event{received, registered}, nil, err
-	})
+	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil,
+		nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			registered, err := o.Office.RegisterNow(c, clerk, o.now, desk)
+			return c, []appeal.Event{received, registered}, nil, err
+		})
 	require.NoError(o, err)
 	return card
 }
@@ -193,10 +198,11 @@ func (o *office) act(id string, action appeal.Action, who string, values appeal.
 	o.now = o.now.Add(time.Minute)
 	o.steps++
 	step := appeal.Step{Action: action, Actor: testkit.Person(who), At: o.now, Values: values}
-	return o.Change(o.Context(), id, fmt.Sprint(id, "/", o.steps), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, err := o.Office.Do(c, step, desk)
-		return event, nil, err
-	})
+	return o.Change(o.Context(), id,
+		fmt.Sprint(id, "/", o.steps), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			event, err := o.Office.Do(c, step, desk)
+			return event, nil, err
+		})
 }
 
 func (o *office) mustAct(id string, action appeal.Action, who string, values appeal.Values) *appeal.Card {
@@ -211,9 +217,11 @@ func (o *office) mustAct(id string, action appeal.Action, who string, values app
 func (o *office) extended() *appeal.Card {
 	o.Helper()
 	c := o.take()
-	o.mustAct(c.ID, appeal.Resolve, "head", appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"},
-		"dates": []string{"executor2:" + o.Office.Today(o.now).AddDays(3).String()}})
-	return o.mustAct(c.ID, appeal.Extend, "head", appeal.Values{"days": 30, "ground": "exceptional", "reason": "Экспертиза"})
+	o.mustAct(c.ID, appeal.Resolve,
+		"head", appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"},
+			"dates": []string{"executor2:" + o.Office.Today(o.now).AddDays(3).String()}})
+	return o.mustAct(c.ID, appeal.Extend, "head",
+		appeal.Values{"days": 30, "ground": "exceptional", "reason": "Экспертиза"})
 }
 
 func fixture(t testing.TB, name string) []byte {
@@ -233,7 +241,8 @@ func year(t testing.TB, y int, rows ...string) []byte {
 			lines[row[:10]] = strings.TrimSpace(row)
 		}
 	}
-	for d := law.NewDate(y, 1, 1); len(lines) == 0 || d.Year() == y && y > law.Embedded().Last().Year(); d = d.AddDays(1) {
+	for d := law.NewDate(y, 1, 1); len(lines) == 0 ||
+		d.Year() == y && y > law.Embedded().Last().Year(); d = d.AddDays(1) {
 		if day := law.Embedded().Day(d); day.Title != "" {
 			lines[d.String()] = d.String() + ",day_off,," + day.Title
 		}
@@ -251,7 +260,9 @@ func year(t testing.TB, y int, rows ...string) []byte {
 // load puts a file in force as the manager.
 func (o *office) load(file []byte) appeal.CalendarEdition {
 	o.Helper()
-	e, err := o.loader.Load(o.Context(), calendar.Order{Key: uuid.NewString(), Name: "calendar.csv", File: file, Base: -1, By: testkit.Person("manager"), At: o.now})
+	e, err := o.loader.Load(o.Context(),
+		calendar.Order{Key: uuid.NewString(), Name: "calendar.csv", File: file, Base: -1,
+			By: testkit.Person("manager"), At: o.now})
 	require.NoError(o, err)
 	return e
 }

@@ -153,8 +153,10 @@ func (l *Loader) Load(ctx context.Context, o calendar.Order) (appeal.CalendarEdi
 
 func (l *Loader) put(ctx context.Context, o calendar.Order, d draft, note string) (appeal.CalendarEdition, error) {
 	sum := sha256.Sum256(d.Text)
-	in := calendar.Next{Key: o.Key, Fingerprint: sum[:], Base: o.Base, Replaced: d.InForce, Settle: l.Settle, CSV: d.merged.CSV()}
-	in.CalendarEdition = appeal.CalendarEdition{Version: d.Version, First: d.First, Last: d.Last, Source: d.Source, Note: note, By: o.By.Code, ByName: o.By.Name, At: o.At}
+	in := calendar.Next{Key: o.Key, Fingerprint: sum[:], Base: o.Base, Replaced: d.InForce, Settle: l.Settle,
+		CSV: d.merged.CSV()}
+	in.CalendarEdition = appeal.CalendarEdition{Version: d.Version, First: d.First, Last: d.Last, Source: d.Source,
+		Note: note, By: o.By.Code, ByName: o.By.Name, At: o.At}
 	if d.Same { // unless it is this very request that has done it
 		in.Base = -1
 	}

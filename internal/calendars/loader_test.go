@@ -68,12 +68,14 @@ func TestFilesThatAreRefused(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	for name, c := range map[string]struct{ text, says string }{
-		"nothing":      {"", "заголовок"},
-		"a page":       {"<!doctype html><p>Войдите", ""},
-		"a table":      {"дата;вид\n2027-01-01;выходной\n", "заголовок"},
-		"half a year":  {string(fixture(t, "calendar-2027.csv")[:400]), ""},
-		"a gap":        {string(year(t, 2029)), "пропуск"},
-		"a bomb":       {`<?xml version="1.0"?><!DOCTYPE c [<!ENTITY a "aaaa">]><calendar year="2027"><days>&a;</days></calendar>`, ""},
+		"nothing":     {"", "заголовок"},
+		"a page":      {"<!doctype html><p>Войдите", ""},
+		"a table":     {"дата;вид\n2027-01-01;выходной\n", "заголовок"},
+		"half a year": {string(fixture(t, "calendar-2027.csv")[:400]), ""},
+		"a gap":       {string(year(t, 2029)), "пропуск"},
+		"a bomb": {
+			`<?xml version="1.0"?><!DOCTYPE c [<!ENTITY a "aaaa">]><calendar year="2027"><days>&a;</days></calendar>`,
+			""},
 		"other forms":  {strings.ReplaceAll(string(fixture(t, "calendar-2027.csv")), "day_off", "выходной"), "вид дня"},
 		"broken lines": {"date,kind,moved_from,title\n2027-13-45,day_off,,\n", "строка 2"},
 	} {
@@ -88,7 +90,8 @@ func TestLoadingIsADecisionOnWhatWasSeen(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	manager := testkit.Person("manager")
-	order := calendar.Order{Key: "k", Name: "c.csv", File: fixture(t, "calendar-2027.csv"), By: manager, At: o.now, Note: "Постановление"}
+	order := calendar.Order{Key: "k", Name: "c.csv", File: fixture(t, "calendar-2027.csv"), By: manager, At: o.now,
+		Note: "Постановление"}
 	first, err := o.loader.Load(t.Context(), order)
 	require.NoError(t, err)
 	require.Equal(t, first.Version, o.Office.Clock.Calendar().Version(), "who loads it counts by it at once")
@@ -124,7 +127,8 @@ func TestEveryProgramAdoptsTheNewest(t *testing.T) {
 	require.Equal(t, edition.Version, other.Office.Clock.Calendar().Version())
 	require.Equal(t, edition.No, other.current.No())
 
-	o.exec(`insert into calendar (version, csv, source, note, loaded_by, loaded_at, first_day, last_day, key, fingerprint)
+	o.exec(`insert into calendar (version, csv, source, note, loaded_by, loaded_at, first_day, last_day, key,
+		fingerprint)
 		values ('broken', 'broken', '', '', '', now(), '2013-01-01', '2027-12-31', 'broken', '');
 		update setting set value = (select max(no) from calendar) where name = 'calendar'`)
 	require.Error(t, other.current.Refresh(t.Context()))
@@ -168,8 +172,9 @@ func TestReleaseAddsAYearToTheOfficesOwn(t *testing.T) {
 	merged, err := law.ParseAny("", []byte(text))
 	require.NoError(t, err)
 	manager := testkit.Person("manager")
-	_, err = o.PutCalendar(t.Context(), calendar.Next{Key: "own", CSV: merged.CSV(), CalendarEdition: appeal.CalendarEdition{
-		Version: merged.Version(), First: merged.First(), Last: merged.Last(), By: manager.Code, At: o.now}})
+	_, err = o.PutCalendar(t.Context(), calendar.Next{Key: "own",
+		CSV: merged.CSV(), CalendarEdition: appeal.CalendarEdition{
+			Version: merged.Version(), First: merged.First(), Last: merged.Last(), By: manager.Code, At: o.now}})
 	require.NoError(t, err)
 	for range 2 {
 		require.NoError(t, o.loader.AdoptRelease(t.Context(), o.now))
@@ -186,7 +191,8 @@ func TestReleaseRecountsWhatAnEarlierOneCounted(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	before := opened(t, o.All)
-	shorter, err := law.ParseAny("ru-before", []byte(strings.Join(slicesDelete(strings.SplitAfter(string(law.Embedded().CSV()), "\n"), "2026-"), "")))
+	shorter, err := law.ParseAny("ru-before",
+		[]byte(strings.Join(slicesDelete(strings.SplitAfter(string(law.Embedded().CSV()), "\n"), "2026-"), "")))
 	require.NoError(t, err)
 	before.Office.Clock.Calendars = shorter
 	before.now = december.AddDate(-1, 0, 0)

@@ -16,7 +16,8 @@ const (
 
 // waits are the pauses after failed tries of an appeal. After the last one it
 // is given up until the next hour.
-var waits = []time.Duration{time.Second, 5 * time.Second, 15 * time.Second, 30 * time.Second, time.Minute, 2 * time.Minute}
+var waits = []time.Duration{time.Second, 5 * time.Second, 15 * time.Second, 30 * time.Second, time.Minute,
+	2 * time.Minute}
 
 // move takes some appeals to their processes. The engine is asked for its
 // health first: its absence is no failed try.
@@ -72,7 +73,8 @@ func (r *Recounter) task(ctx context.Context, job *calendar.LeasedRecount, t cal
 	if !forNow {
 		wait = waits[t.Tries]
 	}
-	r.Log.Warn("an appeal was not counted anew", "appeal", t.AppealID, "recount", job.ID, "try", t.Tries+1, "given up", forNow, "error", err)
+	r.Log.Warn("an appeal was not counted anew", "appeal", t.AppealID, "recount", job.ID, "try", t.Tries+1, "given up",
+		forNow, "error", err)
 	return r.Register.TaskFailed(ctx, job.ID, t, wait, forNow)
 }
 

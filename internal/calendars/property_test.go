@@ -69,10 +69,12 @@ func (o *office) live(rt *rapid.T) {
 		o.extended()
 	case "redirected":
 		c := o.take()
-		o.mustAct(c.ID, appeal.Redirect, "clerk", appeal.Values{"body": "Министерство", "address": "ул. Ленина, 1", "reason": "Компетенция"})
+		o.mustAct(c.ID, appeal.Redirect, "clerk",
+			appeal.Values{"body": "Министерство", "address": "ул. Ленина, 1", "reason": "Компетенция"})
 	case "asked":
 		c := o.extended()
-		o.mustAct(c.ID, appeal.Inquire, "executor", appeal.Values{"body": "Комитет", "address": "ул. Мира, 2", "text": "Акт"})
+		o.mustAct(c.ID, appeal.Inquire, "executor",
+			appeal.Values{"body": "Комитет", "address": "ул. Мира, 2", "text": "Акт"})
 	case "answered":
 		c := o.extended()
 		o.mustAct(c.ID, appeal.Draft, "executor", appeal.Values{"text": "Готово", "result": "explained"})
@@ -96,7 +98,8 @@ func drawn(t *testing.T, rt *rapid.T, round int) []byte {
 			rows = append(rows, d.String()+",day_off,,Перенос")
 		}
 	}
-	both := string(year(t, 2026, only(rows, "2026")...)) + string(year(t, 2027, only(rows, "2027")...)[len("date,kind,moved_from,title\n"):])
+	both := string(year(t, 2026, only(rows, "2026")...)) +
+		string(year(t, 2027, only(rows, "2027")...)[len("date,kind,moved_from,title\n"):])
 	return []byte(both)
 }
 

@@ -24,7 +24,8 @@ type Recounts interface {
 	RunningTerms(ctx context.Context, version, after string, limit int) ([]appeal.RunningTerm, error)
 	CalendarText(ctx context.Context, version string) ([]byte, error)
 
-	SaveChecked(ctx context.Context, r *calendar.LeasedRecount, checked int, cursor string, found []calendar.Touched) error
+	SaveChecked(ctx context.Context, r *calendar.LeasedRecount, checked int, cursor string,
+		found []calendar.Touched) error
 	EndCheck(ctx context.Context, r *calendar.LeasedRecount) error
 	AddTouched(ctx context.Context, id int64, found []calendar.Touched) (int, error)
 	EndRecount(ctx context.Context, r *calendar.LeasedRecount) error

@@ -31,11 +31,13 @@ func (l *Loader) AdoptRelease(ctx context.Context, at time.Time) error {
 	if calendar == nil || err != nil {
 		return err
 	}
-	in := calendardesk.Next{Key: fmt.Sprintf("release/%s/%d", law.EmbeddedVersion, l.Current.No()), Base: l.Current.No(), Settle: l.Settle, CSV: calendar.CSV()}
+	in := calendardesk.Next{Key: fmt.Sprintf("release/%s/%d", law.EmbeddedVersion, l.Current.No()),
+		Base: l.Current.No(), Settle: l.Settle, CSV: calendar.CSV()}
 	if in.Replaced, err = l.countedBy(ctx, calendar); err != nil {
 		return err
 	}
-	in.CalendarEdition = appeal.CalendarEdition{Version: calendar.Version(), First: calendar.First(), Last: calendar.Last(), Source: shipped, At: at}
+	in.CalendarEdition = appeal.CalendarEdition{Version: calendar.Version(), First: calendar.First(),
+		Last: calendar.Last(), Source: shipped, At: at}
 	if _, err := l.Register.PutCalendar(ctx, in); err != nil && !isConflict(err) {
 		return err // in a conflict another worker, or a person, was first
 	}

@@ -43,7 +43,8 @@ type Story struct {
 	Stage appeal.Status `json:"-"`   // where the story ends, by its file
 
 	// When it was registered; a story with neither has only been received.
-	Due *int `json:"due,omitempty"` // so that the control date is in that many working days, or was that many calendar days ago
+	// so that the control date is in that many working days, or was that many calendar days ago
+	Due *int `json:"due,omitempty"`
 	Age *int `json:"age,omitempty"` // that many calendar days ago
 
 	Before int           `json:"before,omitempty"` // received that many days before it was registered, or before today

@@ -163,7 +163,7 @@ func (d days) values(step Step) (appeal.Values, error) {
 				raw[name] = d.dated(value)
 			case f.Kind == appeal.DatesOf:
 				dates := map[string]any{}
-				for person, offset := range value.(map[string]any) { //nolint:forcetypeassert // the data is ours and tested
+				for person, offset := range value.(map[string]any) { //nolint:forcetypeassert // our own data, tested
 					dates[person] = d.dated(offset)
 				}
 				raw[name] = dates

@@ -115,22 +115,31 @@ func TestStoriesShowWhatTheOfficeCan(t *testing.T) {
 		for what, holds := range map[string]bool{
 			"collective": in.Authorship == "collective", "anonymous": in.Authorship == "anonymous",
 			"repeated with its first": in.Repetition == "repeated" && o.numbered(in.Previous) != nil,
-			"with covering letter":    in.Covering != nil && in.Covering.Report && in.Covering.Date.Before(c.ReceivedOn),
-			"on paper":                c.Applicant() != nil && c.Applicant().Email == "",
-			"co-executors":            len(c.Assignees) > 1, "part": len(c.Parts) > 0 && c.Status == appeal.Execution,
+			"with covering letter": in.Covering != nil && in.Covering.Report &&
+				in.Covering.Date.Before(c.ReceivedOn),
+			"on paper":     c.Applicant() != nil && c.Applicant().Email == "",
+			"co-executors": len(c.Assignees) > 1, "part": len(c.Parts) > 0 && c.Status == appeal.Execution,
 			"extended": c.Extended, "reworked": len(c.Replies) > 1, "several questions": len(in.Questions) > 1,
 			"answered late": len(c.Deadlines) > 1 && c.Deadlines[1].DaysLate > 0,
 
-			"three questions, each with its own end": len(in.Questions) == 3 && in.Questions[0].Result == appeal.Supported &&
+			"three questions, each with its own end": len(in.Questions) == 3 &&
+				in.Questions[0].Result == appeal.Supported &&
 				in.Questions[1].Result == appeal.Transferred && in.Questions[2].Result == appeal.Explained,
-			"migration to both":                            len(c.Redirects) == 2 && c.Redirects[0].Basis == appeal.OfMigration && c.Redirects[1].Basis == appeal.OfMigration,
-			"documents asked for, extended, interim reply": len(c.Inquiries) == 1 && c.Extended && len(c.Interims) == 1 && c.Status == appeal.Execution,
-			"a promise on control":                         !c.Promised.IsZero() && c.Status == appeal.Answered,
-			"a duplicate's reply":                          c.Main != "" && c.Reply() != nil && c.Reply().Number == o.cards[c.Main].Reply().Number,
-			"a subordinate's task":                         len(c.Instructions) == 1 && c.Assignees[len(c.Assignees)-1].GivenBy != "",
-			"a co-executor's date":                         len(c.Assignees) > 1 && c.Assignees[1].Due.Before(c.Assignees[0].Due),
-			"ended by art. 11 p. 1":                        ended(c, appeal.LeaveAnonymous), "p. 2": ended(c, appeal.ReturnCourt), "p. 3": ended(c, appeal.LeaveAbusive),
-			"p. 4.1": ended(c, appeal.LeaveUnclear), "p. 5": ended(c, appeal.Terminate), "p. 5.1": ended(c, appeal.PointToSite),
+			"migration to both": len(c.Redirects) == 2 &&
+				c.Redirects[0].Basis == appeal.OfMigration && c.Redirects[1].Basis == appeal.OfMigration,
+			"documents asked for, extended, interim reply": len(c.Inquiries) == 1 && c.Extended &&
+				len(c.Interims) == 1 && c.Status == appeal.Execution,
+			"a promise on control": !c.Promised.IsZero() && c.Status == appeal.Answered,
+			"a duplicate's reply": c.Main != "" && c.Reply() != nil &&
+				c.Reply().Number == o.cards[c.Main].Reply().Number,
+			"a subordinate's task": len(c.Instructions) == 1 &&
+				c.Assignees[len(c.Assignees)-1].GivenBy != "",
+			"a co-executor's date": len(c.Assignees) > 1 &&
+				c.Assignees[1].Due.Before(c.Assignees[0].Due),
+			"ended by art. 11 p. 1": ended(c, appeal.LeaveAnonymous),
+			"p. 2":                  ended(c, appeal.ReturnCourt), "p. 3": ended(c, appeal.LeaveAbusive),
+			"p. 4.1": ended(c, appeal.LeaveUnclear), "p. 5": ended(c, appeal.Terminate),
+			"p. 5.1":               ended(c, appeal.PointToSite),
 			"registration refused": ended(c, appeal.Decline),
 		} {
 			if holds {

@@ -28,7 +28,8 @@ type Register interface {
 
 // Intake accepts appeals.
 type Intake interface {
-	Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error)
+	Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool,
+		at time.Time) (*appeal.Card, error)
 }
 
 // Desk takes actions to the process of an appeal.
@@ -149,7 +150,8 @@ func (l *loader) tellStories(ctx context.Context, stories []Story, now time.Time
 	if err != nil {
 		return err
 	}
-	for i, s := range stories { // one after the other, so that numbers grow with the dates, and instants with the numbers
+	// one after the other, so that numbers grow with the dates, and instants with the numbers
+	for i, s := range stories {
 		if err := l.accept(ctx, s, now.Add(time.Duration(i)*time.Microsecond)); err != nil {
 			return fmt.Errorf("demo: accept %s: %w", s.Key, err)
 		}

@@ -53,7 +53,8 @@ func newOffice(t *testing.T, at time.Time) *office {
 		Office: shipped, now: at, topics: topics(t), crash: -1,
 		units: map[string]appeal.Unit{}, people: map[string]appeal.Person{}, hashes: map[string]string{},
 		cards: map[string]*appeal.Card{}, keys: map[string]string{}, prints: map[string]string{},
-		requests: map[string]appeal.Request{}, serials: map[string]int{}, bodies: map[string]appeal.Body{}, templates: map[string]answer.ReplyTemplate{},
+		requests: map[string]appeal.Request{}, serials: map[string]int{}, bodies: map[string]appeal.Body{},
+		templates: map[string]answer.ReplyTemplate{},
 	}
 }
 
@@ -129,7 +130,8 @@ func (o *office) gone() bool {
 	return false
 }
 
-func (o *office) Accept(_ context.Context, key string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error) {
+func (o *office) Accept(_ context.Context, key string, in appeal.Intake, _ []appeal.Upload, by appeal.Person,
+	register bool, at time.Time) (*appeal.Card, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	in = in.Normal()
@@ -225,7 +227,8 @@ func (o *office) Absences() []appeal.Absence { return o.away }
 func (o *office) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 	out := []appeal.Ref{}
 	for _, other := range o.cards {
-		if other.ID != c.ID && sameApplicant(other, c) && other.Topic == c.Topic && other.ReceivedAt.Before(c.ReceivedAt) &&
+		if other.ID != c.ID && sameApplicant(other, c) && other.Topic == c.Topic &&
+			other.ReceivedAt.Before(c.ReceivedAt) &&
 			other.Main == "" && other.Reply() != nil && other.Reply().Signed != "" {
 			out = append(out, appeal.Ref{ID: other.ID, Number: other.Number})
 		}
@@ -238,7 +241,8 @@ func (o *office) Find(number string, c *appeal.Card) (appeal.FoundAppeal, bool, 
 	if other == nil {
 		return appeal.FoundAppeal{}, false, nil
 	}
-	found := appeal.FoundAppeal{Ref: appeal.Ref{ID: other.ID, Number: other.Number}, Main: other.Main, SameApplicant: sameApplicant(other, c)}
+	found := appeal.FoundAppeal{Ref: appeal.Ref{ID: other.ID, Number: other.Number}, Main: other.Main,
+		SameApplicant: sameApplicant(other, c)}
 	return found, true, nil
 }
 

@@ -44,11 +44,13 @@ func (s shop) Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
 	if err != nil {
 		return r, err
 	}
-	_, err = s.Change(ctx, r.AppealID, r.ID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		s.office.Arrange(c)
-		event, err := s.office.Do(c, appeal.Step{Action: r.Action, Actor: actor, At: saved.At, Values: r.Values}, desk)
-		return event, nil, err
-	})
+	_, err = s.Change(ctx, r.AppealID,
+		r.ID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			s.office.Arrange(c)
+			event, err := s.office.Do(c, appeal.Step{Action: r.Action, Actor: actor, At: saved.At,
+				Values: r.Values}, desk)
+			return event, nil, err
+		})
 	saved.State = appeal.Applied
 	return saved, err
 }
@@ -75,8 +77,9 @@ func TestCityOnTheRealRegister(t *testing.T) {
 	load := func() error {
 		return demo.Load(t.Context(), demo.Deps{
 			Register: s, Desk: s, Office: shipped,
-			Intake: &intake.Intake{Register: s, Letters: nothing{}, Starter: nothing{}, Office: shipped, Log: slog.New(slog.DiscardHandler)},
-			Now:    func(context.Context) (time.Time, error) { return monday, nil },
+			Intake: &intake.Intake{Register: s, Letters: nothing{}, Starter: nothing{}, Office: shipped,
+				Log: slog.New(slog.DiscardHandler)},
+			Now: func(context.Context) (time.Time, error) { return monday, nil },
 		}, nil)
 	}
 	require.NoError(t, load())

@@ -68,7 +68,8 @@ func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request
 }
 
 // bring takes a request to its process, unless it has its answer.
-func (e *Engine) bring(ctx context.Context, r appeal.Request, row appeal.Row, staff appeal.Staff) (appeal.Request, error) {
+func (e *Engine) bring(ctx context.Context, r appeal.Request, row appeal.Row,
+	staff appeal.Staff) (appeal.Request, error) {
 	switch r.State {
 	case appeal.Applied:
 		return r, nil

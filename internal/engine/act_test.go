@@ -76,12 +76,14 @@ func set(t *testing.T) (*engine.Engine, *desk, *mocks.Client) {
 	d.card = card
 	c := &mocks.Client{}
 	t.Cleanup(func() { c.AssertExpectations(t) })
-	return &engine.Engine{Client: c, Register: d, Office: appealtest.Office(), Now: func() time.Time { return now }, Wait: time.Second}, d, c
+	return &engine.Engine{Client: c, Register: d, Office: appealtest.Office(), Now: func() time.Time { return now },
+		Wait: time.Second}, d, c
 }
 
 func resolve() appeal.Request {
 	return appeal.Request{ID: "key", AppealID: "id", Action: appeal.Resolve, Actor: "head", At: now,
-		Values: appeal.Values{"text": "Рассмотреть жалобу Ивановой", "executors": []string{"executor"}, "due": "2026-03-20"}}
+		Values: appeal.Values{"text": "Рассмотреть жалобу Ивановой", "executors": []string{"executor"},
+			"due": "2026-03-20"}}
 }
 
 // answers makes the Update end as given.
@@ -144,7 +146,8 @@ func TestRepeatIsAnsweredThoughTheDirectoryHasLostTheCode(t *testing.T) {
 }
 
 func TestSilentEngineLeavesTheRequestPending(t *testing.T) {
-	for _, silence := range []error{context.DeadlineExceeded, serviceerror.NewUnavailable("away"), errors.New("unknown")} {
+	for _, silence := range []error{context.DeadlineExceeded, serviceerror.NewUnavailable("away"),
+		errors.New("unknown")} {
 		e, d, c := set(t)
 		c.On("UpdateWorkflow", mock.Anything, mock.Anything).Return(nil, silence)
 		got, err := e.Act(t.Context(), resolve())
@@ -156,8 +159,10 @@ func TestSilentEngineLeavesTheRequestPending(t *testing.T) {
 
 func TestUnstartedWorkflowIsStarted(t *testing.T) {
 	e, d, c := set(t)
-	c.On("UpdateWorkflow", mock.Anything, mock.Anything).Return(nil, serviceerror.NewNotFound("workflow not found")).Once()
-	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Return(&mocks.WorkflowRun{}, nil).Once()
+	c.On("UpdateWorkflow", mock.Anything, mock.Anything).Return(nil,
+		serviceerror.NewNotFound("workflow not found")).Once()
+	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything,
+		mock.Anything).Return(&mocks.WorkflowRun{}, nil).Once()
 	answers(c, nil).Once()
 	got, err := e.Act(t.Context(), resolve())
 	require.NoError(t, err)
@@ -168,7 +173,8 @@ func TestUnstartedWorkflowIsStarted(t *testing.T) {
 func TestClosedWorkflowIsARefusal(t *testing.T) {
 	e, d, c := set(t)
 	d.card.Status = appeal.Filed
-	c.On("UpdateWorkflow", mock.Anything, mock.Anything).Return(nil, serviceerror.NewNotFound("workflow execution already completed"))
+	c.On("UpdateWorkflow", mock.Anything, mock.Anything).Return(nil,
+		serviceerror.NewNotFound("workflow execution already completed"))
 	_, err := e.Act(t.Context(), resolve())
 	var known *appeal.Error
 	require.ErrorAs(t, err, &known)

@@ -17,7 +17,8 @@ import (
 // the Temporal CLI. The connection is lazy: the office opens without its
 // engine and takes appeals. What the SDK counts goes to the registry, what it
 // does to the spans; a worker made of the client has both.
-func Dial(logger *slog.Logger, identity string, registry prometheus.Registerer, spans trace.TracerProvider) (client.Client, error) {
+func Dial(logger *slog.Logger, identity string, registry prometheus.Registerer,
+	spans trace.TracerProvider) (client.Client, error) {
 	options, err := envconfig.LoadDefaultClientOptions()
 	if err != nil {
 		return nil, fmt.Errorf("read the TEMPORAL_* environment: %w", err)

@@ -39,7 +39,8 @@ func (e *Engine) MissingDigests(ctx context.Context) ([]string, error) {
 func (e *Engine) StartDigests(ctx context.Context) (started []string, err error) {
 	for _, d := range digests {
 		options := client.StartWorkflowOptions{
-			ID: d.id, TaskQueue: workflows.TaskQueue, StaticSummary: d.summary, WorkflowExecutionErrorWhenAlreadyStarted: true,
+			ID: d.id, TaskQueue: workflows.TaskQueue, StaticSummary: d.summary,
+			WorkflowExecutionErrorWhenAlreadyStarted: true,
 		}
 		_, err := e.Client.ExecuteWorkflow(ctx, options, d.process)
 		switch {

@@ -16,17 +16,21 @@ import (
 
 // stands describes a workflow as the engine does.
 func stands(status enumspb.WorkflowExecutionStatus) *workflowservice.DescribeWorkflowExecutionResponse {
-	return &workflowservice.DescribeWorkflowExecutionResponse{WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{Status: status}}
+	return &workflowservice.DescribeWorkflowExecutionResponse{
+		WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{Status: status}}
 }
 
 func TestDigestsThatEndedOrNeverWereAreMissing(t *testing.T) {
 	e, _, c := set(t)
-	c.On("DescribeWorkflowExecution", mock.Anything, workflows.DigestID, "").Return(stands(enumspb.WORKFLOW_EXECUTION_STATUS_FAILED), nil).Once()
-	c.On("DescribeWorkflowExecution", mock.Anything, workflows.DailyID, "").Return(nil, serviceerror.NewNotFound("no")).Once()
+	c.On("DescribeWorkflowExecution", mock.Anything, workflows.DigestID,
+		"").Return(stands(enumspb.WORKFLOW_EXECUTION_STATUS_FAILED), nil).Once()
+	c.On("DescribeWorkflowExecution", mock.Anything, workflows.DailyID, "").Return(nil,
+		serviceerror.NewNotFound("no")).Once()
 	missing, err := e.MissingDigests(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, []string{workflows.DigestID, workflows.DailyID}, missing)
-	c.On("DescribeWorkflowExecution", mock.Anything, mock.Anything, "").Return(stands(enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING), nil).Twice()
+	c.On("DescribeWorkflowExecution", mock.Anything, mock.Anything,
+		"").Return(stands(enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING), nil).Twice()
 	missing, err = e.MissingDigests(t.Context())
 	require.NoError(t, err)
 	require.Empty(t, missing)

@@ -96,7 +96,8 @@ func (e *Engine) runs(ctx context.Context, workflowID string) (bool, error) {
 // Reload makes the workflow of an appeal read its card anew.
 func (e *Engine) Reload(ctx context.Context, id string) error {
 	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		WorkflowID: workflows.AppealID(id), UpdateName: workflows.Reload, WaitForStage: client.WorkflowUpdateStageCompleted,
+		WorkflowID: workflows.AppealID(id), UpdateName: workflows.Reload,
+		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	if err == nil {
 		err = handle.Get(ctx, nil)

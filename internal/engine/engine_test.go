@@ -110,7 +110,8 @@ func TestRunning(t *testing.T) {
 func TestRevive(t *testing.T) {
 	e, d, c := set(t)
 	described(c, 0, serviceerror.NewNotFound("no such workflow"))
-	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything, mock.Anything).Return(&mocks.WorkflowRun{}, nil).Once()
+	c.On("ExecuteWorkflow", mock.Anything, mock.Anything, mock.Anything,
+		mock.Anything).Return(&mocks.WorkflowRun{}, nil).Once()
 	require.NoError(t, e.Revive(t.Context(), "id"))
 	require.Equal(t, 1, d.started)
 

@@ -28,7 +28,8 @@ func (e *Engine) Recalculate(ctx context.Context, appealID, version, key string,
 	return runs, err
 }
 
-func (e *Engine) recalculate(ctx context.Context, updateID, appealID, version, key string, recount int64) (bool, error) {
+func (e *Engine) recalculate(ctx context.Context, updateID, appealID, version, key string,
+	recount int64) (bool, error) {
 	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
 		UpdateID: updateID, WorkflowID: workflows.AppealID(appealID), UpdateName: workflows.Recalculate,
 		Args:         []any{workflows.RecalculateInput{Version: version, Recount: recount, Key: key}},

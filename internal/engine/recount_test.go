@@ -38,7 +38,8 @@ func TestRecountTellsThatNoProcessRuns(t *testing.T) {
 }
 
 func TestRecountThatFailsIsNoMissingProcess(t *testing.T) {
-	for _, failure := range []error{context.DeadlineExceeded, errors.New("unknown"), activities.Final(&appeal.Error{Code: appeal.Internal, Message: "сбой"})} {
+	for _, failure := range []error{context.DeadlineExceeded, errors.New("unknown"),
+		activities.Final(&appeal.Error{Code: appeal.Internal, Message: "сбой"})} {
 		e, _, c := set(t)
 		answers(c, failure)
 		_, err := e.Recalculate(t.Context(), "id", "ru", "key", 7)

@@ -22,7 +22,9 @@ func TestProcessTellsWhereItStands(t *testing.T) {
 	e, d, c := set(t)
 	stands := d.card.Standing()
 	value := &mocks.Value{}
-	value.On("Get", mock.Anything).Run(func(args mock.Arguments) { *args.Get(0).(*appeal.Standing) = stands }).Return(nil)
+	value.On("Get", mock.Anything).Run(func(args mock.Arguments) {
+		*args.Get(0).(*appeal.Standing) = stands
+	}).Return(nil)
 	asked := func() *mock.Call { return c.On("QueryWorkflow", mock.Anything, "appeal/id", "", workflows.Standing) }
 	asked().Return(value, nil).Once()
 	got, known, err := e.Standing(t.Context(), "id")
@@ -30,7 +32,8 @@ func TestProcessTellsWhereItStands(t *testing.T) {
 	require.True(t, known)
 	require.Equal(t, stands, got)
 
-	for _, cannot := range []error{serviceerror.NewNotFound("no"), serviceerror.NewQueryFailed("unknown queryType standing")} {
+	for _, cannot := range []error{serviceerror.NewNotFound("no"),
+		serviceerror.NewQueryFailed("unknown queryType standing")} {
 		asked().Return(nil, cannot).Once()
 		_, known, err = e.Standing(t.Context(), "id")
 		require.NoError(t, err)
@@ -49,11 +52,15 @@ func TestRunningAppealsAreListedByPages(t *testing.T) {
 		return &workflowpb.WorkflowExecutionInfo{Execution: &commonpb.WorkflowExecution{WorkflowId: id},
 			SearchAttributes: &commonpb.SearchAttributes{IndexedFields: fields}}
 	}
-	first := &workflowservice.ListWorkflowExecutionsResponse{NextPageToken: []byte{0xff}, Executions: []*workflowpb.WorkflowExecutionInfo{
-		info("appeal/a", map[string]*commonpb.Payload{"AppealNumber": number}), info("somebody's own", nil)}}
-	last := &workflowservice.ListWorkflowExecutionsResponse{Executions: []*workflowpb.WorkflowExecutionInfo{info("appeal/b", nil)}}
+	first := &workflowservice.ListWorkflowExecutionsResponse{
+		NextPageToken: []byte{0xff}, Executions: []*workflowpb.WorkflowExecutionInfo{
+			info("appeal/a", map[string]*commonpb.Payload{"AppealNumber": number}), info("somebody's own", nil)}}
+	last := &workflowservice.ListWorkflowExecutionsResponse{
+		Executions: []*workflowpb.WorkflowExecutionInfo{info("appeal/b", nil)}}
 	on := func(mark string) any {
-		return mock.MatchedBy(func(r *workflowservice.ListWorkflowExecutionsRequest) bool { return string(r.NextPageToken) == mark })
+		return mock.MatchedBy(func(r *workflowservice.ListWorkflowExecutionsRequest) bool {
+			return string(r.NextPageToken) == mark
+		})
 	}
 	c.On("ListWorkflow", mock.Anything, on("")).Return(first, nil)
 	c.On("ListWorkflow", mock.Anything, on("\xff")).Return(last, nil)
@@ -80,8 +87,10 @@ func TestOnlyAnOrphanIsEnded(t *testing.T) {
 	require.ErrorAs(t, e.EndOrphan(t.Context(), "id", "clerk"), &known)
 	require.Equal(t, appeal.Conflict, known.Code)
 	e.Register = noCards{d}
-	c.On("TerminateWorkflow", mock.Anything, "appeal/id", "", "в реестре нет карточки обращения; завершает clerk").Return(nil).Once()
+	c.On("TerminateWorkflow", mock.Anything, "appeal/id", "",
+		"в реестре нет карточки обращения; завершает clerk").Return(nil).Once()
 	require.NoError(t, e.EndOrphan(t.Context(), "id", "clerk"))
-	c.On("TerminateWorkflow", mock.Anything, "appeal/id", "", mock.Anything).Return(serviceerror.NewNotFound("ended")).Once()
+	c.On("TerminateWorkflow", mock.Anything, "appeal/id", "",
+		mock.Anything).Return(serviceerror.NewNotFound("ended")).Once()
 	require.NoError(t, e.EndOrphan(t.Context(), "id", "clerk"))
 }

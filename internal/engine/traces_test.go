@@ -50,9 +50,11 @@ func spansOf(t *testing.T, failure error) tracetest.SpanStubs {
 	require.NoError(t, err)
 	env := (&testsuite.WorkflowTestSuite{}).NewTestWorkflowEnvironment()
 	env.SetWorkerOptions(worker.Options{Interceptors: []interceptor.WorkerInterceptor{traces}})
-	env.RegisterActivityWithOptions(func(context.Context) error { return failure }, activity.RegisterOptions{Name: "Step"})
+	env.RegisterActivityWithOptions(func(context.Context) error { return failure },
+		activity.RegisterOptions{Name: "Step"})
 	env.ExecuteWorkflow(func(ctx workflow.Context) error {
-		once := workflow.ActivityOptions{StartToCloseTimeout: time.Second, RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 1}}
+		once := workflow.ActivityOptions{StartToCloseTimeout: time.Second,
+			RetryPolicy: &temporal.RetryPolicy{MaximumAttempts: 1}}
 		return workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, once), "Step").Get(ctx, nil)
 	})
 	require.Error(t, env.GetWorkflowError())

@@ -64,7 +64,8 @@ func (t *Travel) Advance(ctx context.Context, days int) (law.Date, error) {
 func (t *Travel) advance(ctx context.Context, days int) (law.Date, error) {
 	t.one.Lock()
 	defer t.one.Unlock()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), travelTimeout) // a closed tab must not stop the office half-way
+	// a closed tab must not stop the office half-way
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), travelTimeout)
 	defer cancel()
 	offset, err := t.Register.TimeOffset(ctx)
 	if err != nil {
@@ -144,7 +145,8 @@ func (t *Travel) Follow(ctx context.Context, workflowID string, started bool) er
 	if offset-ahead(described, now) < near {
 		return nil // that one has been there
 	}
-	if since := described.GetWorkflowExecutionInfo().GetStartTime(); since != nil && now.Sub(since.AsTime()) < startersTime {
+	if since := described.GetWorkflowExecutionInfo().GetStartTime(); since != nil &&
+		now.Sub(since.AsTime()) < startersTime {
 		return fmt.Errorf("%s has just been started by somebody else", workflowID)
 	}
 	return t.move(ctx, workflowID, offset)
@@ -197,28 +199,30 @@ func ahead(described *workflowservice.DescribeWorkflowExecutionResponse, now tim
 }
 
 func (t *Travel) forward(ctx context.Context, workflowID, name string, by time.Duration) error {
-	_, err := t.Client.WorkflowService().UpdateWorkflowExecutionOptions(ctx, &workflowservice.UpdateWorkflowExecutionOptionsRequest{
-		Namespace:         t.Namespace,
-		WorkflowExecution: &commonpb.WorkflowExecution{WorkflowId: workflowID},
-		WorkflowExecutionOptions: &workflowpb.WorkflowExecutionOptions{
-			TimeSkippingConfig: &commonpb.TimeSkippingConfig{
-				Enabled:           true,
-				FastForwardConfig: &commonpb.FastForwardConfig{Id: name, Duration: durationpb.New(by)},
+	_, err := t.Client.WorkflowService().
+		UpdateWorkflowExecutionOptions(ctx, &workflowservice.UpdateWorkflowExecutionOptionsRequest{
+			Namespace:         t.Namespace,
+			WorkflowExecution: &commonpb.WorkflowExecution{WorkflowId: workflowID},
+			WorkflowExecutionOptions: &workflowpb.WorkflowExecutionOptions{
+				TimeSkippingConfig: &commonpb.TimeSkippingConfig{
+					Enabled:           true,
+					FastForwardConfig: &commonpb.FastForwardConfig{Id: name, Duration: durationpb.New(by)},
+				},
 			},
-		},
-		UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"time_skipping_config"}},
-	})
+			UpdateMask: &fieldmaskpb.FieldMask{Paths: []string{"time_skipping_config"}},
+		})
 	return err
 }
 
 // arrive waits until the workflow has lived through the way.
 func (t *Travel) arrive(ctx context.Context, workflowID, name string) error {
 	for {
-		got, err := t.Client.WorkflowService().PollWorkflowExecutionTimeSkipping(ctx, &workflowservice.PollWorkflowExecutionTimeSkippingRequest{
-			Namespace:         t.Namespace,
-			WorkflowExecution: &commonpb.WorkflowExecution{WorkflowId: workflowID},
-			FastForwardId:     name,
-		})
+		got, err := t.Client.WorkflowService().
+			PollWorkflowExecutionTimeSkipping(ctx, &workflowservice.PollWorkflowExecutionTimeSkippingRequest{
+				Namespace:         t.Namespace,
+				WorkflowExecution: &commonpb.WorkflowExecution{WorkflowId: workflowID},
+				FastForwardId:     name,
+			})
 		if err != nil {
 			return err
 		}

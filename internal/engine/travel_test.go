@@ -28,13 +28,20 @@ type moved struct {
 	by map[string]time.Duration
 }
 
-func (m moved) UpdateWorkflowExecutionOptions(_ context.Context, r *workflowservice.UpdateWorkflowExecutionOptionsRequest, _ ...grpc.CallOption) (*workflowservice.UpdateWorkflowExecutionOptionsResponse, error) {
-	m.by[r.GetWorkflowExecution().GetWorkflowId()] += r.GetWorkflowExecutionOptions().GetTimeSkippingConfig().GetFastForwardConfig().GetDuration().AsDuration()
+func (m moved) UpdateWorkflowExecutionOptions(_ context.Context,
+	r *workflowservice.UpdateWorkflowExecutionOptionsRequest,
+	_ ...grpc.CallOption) (*workflowservice.UpdateWorkflowExecutionOptionsResponse, error) {
+	m.by[r.GetWorkflowExecution().
+		GetWorkflowId()] += r.GetWorkflowExecutionOptions().GetTimeSkippingConfig().GetFastForwardConfig().
+		GetDuration().AsDuration()
 	return nil, nil
 }
 
-func (m moved) PollWorkflowExecutionTimeSkipping(context.Context, *workflowservice.PollWorkflowExecutionTimeSkippingRequest, ...grpc.CallOption) (*workflowservice.PollWorkflowExecutionTimeSkippingResponse, error) {
-	return &workflowservice.PollWorkflowExecutionTimeSkippingResponse{FastForwardPollingResult: enumspb.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED}, nil
+func (m moved) PollWorkflowExecutionTimeSkipping(context.Context,
+	*workflowservice.PollWorkflowExecutionTimeSkippingRequest,
+	...grpc.CallOption) (*workflowservice.PollWorkflowExecutionTimeSkippingResponse, error) {
+	return &workflowservice.PollWorkflowExecutionTimeSkippingResponse{
+		FastForwardPollingResult: enumspb.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED}, nil
 }
 
 // tenDays is an office whose clock is ten days ahead.
@@ -57,7 +64,8 @@ func travelling(t *testing.T) (*engine.Engine, *desk, *mocks.Client, moved) {
 
 // since describes a workflow that was started at an instant and stands there.
 func since(at time.Time) *workflowservice.DescribeWorkflowExecutionResponse {
-	return &workflowservice.DescribeWorkflowExecutionResponse{WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{StartTime: timestamppb.New(at)}}
+	return &workflowservice.DescribeWorkflowExecutionResponse{
+		WorkflowExecutionInfo: &workflowpb.WorkflowExecutionInfo{StartTime: timestamppb.New(at)}}
 }
 
 // Whoever started the workflow may have died before it was moved: the next one
@@ -103,7 +111,8 @@ func TestDigestsCatchUpWithTheOffice(t *testing.T) {
 	c.On("DescribeWorkflowExecution", mock.Anything, mock.Anything, "").Return(since(now), nil)
 	_, err := e.StartDigests(t.Context())
 	require.NoError(t, err)
-	require.Equal(t, map[string]time.Duration{workflows.DigestID: 240 * time.Hour, workflows.DailyID: 240 * time.Hour}, m.by)
+	require.Equal(t, map[string]time.Duration{workflows.DigestID: 240 * time.Hour,
+		workflows.DailyID: 240 * time.Hour}, m.by)
 }
 
 // A journey that something cut short is to be repeated, and says so.

@@ -25,7 +25,8 @@ func TestSealed(t *testing.T) {
 	text, ok := s.Open("letters", sealed, drawn)
 	require.True(t, ok)
 	require.Equal(t, "id", text)
-	for name, bad := range map[string]string{"": "", "cut": sealed[:len(sealed)-1], "other text": "x" + sealed, "no mac": strings.Split(sealed, ".")[0]} {
+	for name, bad := range map[string]string{"": "", "cut": sealed[:len(sealed)-1], "other text": "x" + sealed,
+		"no mac": strings.Split(sealed, ".")[0]} {
 		_, ok := s.Open("letters", bad, drawn)
 		require.False(t, ok, name)
 	}
@@ -51,18 +52,23 @@ func TestPeopleAndPrograms(t *testing.T) {
 		at    time.Time
 		want  formguard.Verdict
 	}{
-		"a person":                      {formguard.Proof{formKey, c.Token, work, ""}, later, formguard.Proved},
-		"a person without a script":     {formguard.Proof{formKey, c.Token, "", answer}, later, formguard.Proved},
-		"a fast person who answers":     {formguard.Proof{formKey, c.Token, "", " " + answer + ". "}, drawn, formguard.Proved},
-		"too fast":                      {formguard.Proof{formKey, c.Token, work, ""}, drawn.Add(time.Second), formguard.TooFast},
-		"nothing":                       {formguard.Proof{formKey, c.Token, "", ""}, later, formguard.Unproved},
-		"no work":                       {formguard.Proof{formKey, c.Token, "x", ""}, later, formguard.Unproved},
-		"endless nonce":                 {formguard.Proof{formKey, c.Token, strings.Repeat("1", 1000), ""}, later, formguard.Unproved},
-		"wrong answer":                  {formguard.Proof{formKey, c.Token, work, "сто"}, later, formguard.WrongAnswer},
-		"a form of yesterday":           {formguard.Proof{formKey, c.Token, work, answer}, drawn.Add(formguard.FormLife), formguard.Stale},
-		"a token for many forms":        {formguard.Proof{"another", c.Token, work, answer}, later, formguard.Forged},
-		"no token":                      {formguard.Proof{formKey, "", work, answer}, later, formguard.Forged},
-		"work of one token for another": {formguard.Proof{formKey, s.Challenge(formKey, drawn.Add(2*time.Second)).Token, "not " + work, ""}, later, formguard.Unproved},
+		"a person":                  {formguard.Proof{formKey, c.Token, work, ""}, later, formguard.Proved},
+		"a person without a script": {formguard.Proof{formKey, c.Token, "", answer}, later, formguard.Proved},
+		"a fast person who answers": {formguard.Proof{formKey, c.Token, "", " " + answer + ". "}, drawn,
+			formguard.Proved},
+		"too fast": {formguard.Proof{formKey, c.Token, work, ""}, drawn.Add(time.Second),
+			formguard.TooFast},
+		"nothing": {formguard.Proof{formKey, c.Token, "", ""}, later, formguard.Unproved},
+		"no work": {formguard.Proof{formKey, c.Token, "x", ""}, later, formguard.Unproved},
+		"endless nonce": {formguard.Proof{formKey, c.Token, strings.Repeat("1", 1000), ""}, later,
+			formguard.Unproved},
+		"wrong answer": {formguard.Proof{formKey, c.Token, work, "сто"}, later, formguard.WrongAnswer},
+		"a form of yesterday": {formguard.Proof{formKey, c.Token, work, answer},
+			drawn.Add(formguard.FormLife), formguard.Stale},
+		"a token for many forms": {formguard.Proof{"another", c.Token, work, answer}, later, formguard.Forged},
+		"no token":               {formguard.Proof{formKey, "", work, answer}, later, formguard.Forged},
+		"work of one token for another": {formguard.Proof{formKey, s.Challenge(formKey, drawn.Add(2*time.Second)).Token,
+			"not " + work, ""}, later, formguard.Unproved},
 	} {
 		require.Equal(t, sc.want, s.Check(sc.proof, sc.at), name)
 	}
@@ -75,7 +81,8 @@ func TestQuestionsAreAnsweredInDigitsOrWords(t *testing.T) {
 	for i := range 200 {
 		c := s.Challenge(formKey, drawn.Add(time.Duration(i)*time.Second))
 		seen[c.Question] = true
-		require.Equal(t, formguard.Proved, s.Check(formguard.Proof{Key: formKey, Token: c.Token, Answer: formguardtest.Answer(c.Token)}, drawn))
+		require.Equal(t, formguard.Proved,
+			s.Check(formguard.Proof{Key: formKey, Token: c.Token, Answer: formguardtest.Answer(c.Token)}, drawn))
 	}
 	require.Greater(t, len(seen), 30)
 }

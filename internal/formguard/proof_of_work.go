@@ -37,7 +37,8 @@ func (s Sealer) Challenge(key string, now time.Time) Challenge {
 // Again is the challenge of a token that was made before.
 func Again(token string) Challenge {
 	a, b := sum(token)
-	return Challenge{Token: token, Bits: WorkBits, Question: "Сколько будет " + numbers[a] + " плюс " + numbers[b] + "?"}
+	return Challenge{Token: token, Bits: WorkBits,
+		Question: "Сколько будет " + numbers[a] + " плюс " + numbers[b] + "?"}
 }
 
 // Proof is what comes back with a form.
@@ -102,7 +103,8 @@ func worked(token, nonce string) bool {
 }
 
 var numbers = []string{"ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять",
-	"одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать"}
+	"одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать",
+	"восемнадцать"}
 
 // sum is the two terms of the question, taken out of the token.
 func sum(token string) (a, b int) {

@@ -25,7 +25,8 @@ func (s *Frame) Soon(today law.Date) law.Date {
 // Resolution is the office's own term of a resolution, if its policy has one.
 func (s *Frame) Resolution() (appeal.Duty, bool) {
 	i := slices.IndexFunc(s.Office.Duties, func(d appeal.Duty) bool {
-		return d.From == appeal.FromRegistered && len(d.Channels) == 0 && d.Count != appeal.WorkingHours && slices.Contains(d.Stages, appeal.Resolution)
+		return d.From == appeal.FromRegistered && len(d.Channels) == 0 && d.Count != appeal.WorkingHours &&
+			slices.Contains(d.Stages, appeal.Resolution)
 	})
 	if i < 0 {
 		return appeal.Duty{}, false

@@ -101,5 +101,6 @@ func ParseForm(c *gin.Context) error {
 }
 
 func forged() error {
-	return &appeal.Error{Code: appeal.Forbidden, Message: "Страница устарела. Обновите её и повторите: введённое не отправлено."}
+	return &appeal.Error{Code: appeal.Forbidden,
+		Message: "Страница устарела. Обновите её и повторите: введённое не отправлено."}
 }

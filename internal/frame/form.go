@@ -36,7 +36,8 @@ type Refusal struct {
 // shown again with everything typed, as far as there is something to say in
 // the form; other errors have a page of their own, and so has every error of a
 // form without again.
-func (s *Frame) Form(do func(*Posted) (next string, err error), again func(*Posted, Refusal) error) func(*gin.Context) error {
+func (s *Frame) Form(do func(*Posted) (next string, err error),
+	again func(*Posted, Refusal) error) func(*gin.Context) error {
 	return func(c *gin.Context) error {
 		p, err := s.posted(c)
 		if err != nil {

@@ -18,7 +18,8 @@ func send(t *testing.T, handler func(*gin.Context) error, form url.Values) (*htt
 	t.Helper()
 	w := httptest.NewRecorder()
 	c, _ := gin.CreateTestContext(w)
-	c.Request = httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/bodies", strings.NewReader(form.Encode()))
+	c.Request = httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/bodies",
+		strings.NewReader(form.Encode()))
 	c.Request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	c.Set(CallerKey, Caller{Person: appeal.Person{Code: "clerk"}})
 	err := handler(c)
@@ -35,11 +36,13 @@ func TestFormIsDoneOrShownAgain(t *testing.T) {
 		status  int // with which the form is shown again, 0 if it is not
 		sameKey bool
 	}{
-		"done":        {},
-		"invalid":     {refusal: appeal.InvalidField("name", "Заполните поле."), status: http.StatusUnprocessableEntity, sameKey: true},
-		"unavailable": {refusal: &appeal.Error{Code: appeal.Unavailable}, status: http.StatusServiceUnavailable, sameKey: true},
-		"key reused":  {refusal: &appeal.Error{Code: appeal.KeyReused}, status: http.StatusUnprocessableEntity},
-		"not found":   {refusal: missing},
+		"done": {},
+		"invalid": {refusal: appeal.InvalidField("name", "Заполните поле."), status: http.StatusUnprocessableEntity,
+			sameKey: true},
+		"unavailable": {refusal: &appeal.Error{Code: appeal.Unavailable}, status: http.StatusServiceUnavailable,
+			sameKey: true},
+		"key reused": {refusal: &appeal.Error{Code: appeal.KeyReused}, status: http.StatusUnprocessableEntity},
+		"not found":  {refusal: missing},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

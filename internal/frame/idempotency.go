@@ -35,7 +35,8 @@ func NewFormToken() string { return uuid.NewString() }
 func RequestKey(c *gin.Context, who string) (string, error) {
 	key := strings.TrimSpace(c.GetHeader(KeyHeader))
 	if key == "" {
-		return "", Malformed("Нужен заголовок " + KeyHeader + ": любая строка до 200 знаков, своя для каждого действия. " +
+		return "", Malformed("Нужен заголовок " + KeyHeader +
+			": любая строка до 200 знаков, своя для каждого действия. " +
 			"С тем же ключом запрос можно безопасно повторить.")
 	}
 	if !Printable(key) {
@@ -76,7 +77,8 @@ func VersionOf(c *gin.Context) (int, error) {
 	}
 	n, ok := parseETag(value)
 	if !ok {
-		return 0, &failure{said: appeal.Error{Code: codeMalformed, Message: `Заголовок If-Match – версия карточки из ETag, например "3".`}}
+		return 0, &failure{said: appeal.Error{Code: codeMalformed,
+			Message: `Заголовок If-Match – версия карточки из ETag, например "3".`}}
 	}
 	return n, nil
 }

@@ -43,7 +43,8 @@ func (s *Frame) Observe(c *gin.Context) {
 	took, route := s.Wall().Sub(start), routeOf(c)
 	method, status := KnownMethod(c.Request.Method), c.Writer.Status()
 	s.metrics.seen(method, route, status, took)
-	fields := []any{"request_id", RequestID(c), "method", method, "route", route, "status", status, "ms", took.Milliseconds()}
+	fields := []any{"request_id", RequestID(c), "method", method, "route", route, "status", status, "ms",
+		took.Milliseconds()}
 	if code, failed := c.Get(codeKey); failed {
 		fields = append(fields, "code", code)
 	}
@@ -68,7 +69,8 @@ var probes = map[string]bool{"/healthz": true, "/readyz": true, "/metrics": true
 // KnownMethod keeps made-up methods out of labels and logs.
 func KnownMethod(method string) string {
 	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete,
+		http.MethodOptions:
 		return method
 	}
 	return "OTHER"
@@ -76,7 +78,8 @@ func KnownMethod(method string) string {
 
 // contentPolicy forbids inline scripts and styles: everything is a file of ours.
 // Files that are not sent yet are shown from the browser's own memory (blob:).
-const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; " +
+const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; " +
+	"base-uri 'none'; " +
 	"form-action 'self'; frame-ancestors 'none'"
 
 // SecurityHeaders tell the browser what our pages never do.

@@ -85,7 +85,8 @@ func OpenPath(path string) string { return PathParam.ReplaceAllString(path, "{$1
 // Describe is what the description says of the route.
 func (r Route) Describe(schemas *schemas) Object {
 	d := r.Doc
-	out := Object{"tags": []string{d.Tag}, "summary": d.Summary, "operationId": operationID(r), "responses": r.responses(schemas)}
+	out := Object{"tags": []string{d.Tag}, "summary": d.Summary, "operationId": operationID(r),
+		"responses": r.responses(schemas)}
 	if d.About != "" {
 		out["description"] = d.About
 	}
@@ -134,9 +135,11 @@ func (r Route) responses(schemas *schemas) Object {
 		out["304"] = Object{"description": "Карточка не изменилась"}
 	}
 	if d.Pending {
-		out["202"] = Object{"description": "Принято и выполняется: адрес операции в Location", "content": jsonContent(schemas.Of(reflect.TypeFor[Operation]()))}
+		out["202"] = Object{"description": "Принято и выполняется: адрес операции в Location",
+			"content": jsonContent(schemas.Of(reflect.TypeFor[Operation]()))}
 	}
-	out["default"] = Object{"description": "Отказ или ошибка", "content": Object{"application/problem+json": Object{"schema": schemas.Of(reflect.TypeFor[Problem]())}}}
+	out["default"] = Object{"description": "Отказ или ошибка",
+		"content": Object{"application/problem+json": Object{"schema": schemas.Of(reflect.TypeFor[Problem]())}}}
 	return out
 }
 

@@ -23,12 +23,14 @@ func Document(routes []Route, version string) Object {
 		"openapi": "3.1.0",
 		"info": Object{
 			"title": "Приёмная: обращения граждан", "version": version,
-			"description": "Регистрация и рассмотрение обращений граждан по 59-ФЗ. Даты – ГГГГ-ММ-ДД, пустая строка – даты нет. " +
+			"description": "Регистрация и рассмотрение обращений граждан по 59-ФЗ. Даты – ГГГГ-ММ-ДД, пустая строка " +
+				"– даты нет. " +
 				"Ошибки – application/problem+json. Повтор запроса с тем же " + KeyHeader + " безопасен.",
 		},
-		"servers":    []Object{{"url": APIRoot}},
-		"paths":      paths,
-		"components": Object{"schemas": schemas.Named, "securitySchemes": Object{"bearer": Object{"type": "http", "scheme": "bearer"}}},
-		"security":   []Object{{"bearer": []string{}}},
+		"servers": []Object{{"url": APIRoot}},
+		"paths":   paths,
+		"components": Object{"schemas": schemas.Named,
+			"securitySchemes": Object{"bearer": Object{"type": "http", "scheme": "bearer"}}},
+		"security": []Object{{"bearer": []string{}}},
 	}
 }

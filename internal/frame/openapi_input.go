@@ -18,7 +18,8 @@ func (r Route) parameters() []Object {
 		list = append(list, Object{"name": name[1], "in": "path", "required": true, "schema": pathSchema(name[1])})
 	}
 	for _, p := range r.Doc.Query {
-		list = append(list, Object{"name": p.Name, "in": "query", "required": p.Required, "description": p.About, "schema": p.schema()})
+		list = append(list, Object{"name": p.Name, "in": "query", "required": p.Required, "description": p.About,
+			"schema": p.schema()})
 	}
 	header := func(name, about string, required bool) {
 		list = append(list, Object{"name": name, "in": "header", "required": required, "description": about,
@@ -72,7 +73,8 @@ func asksSomething(row appeal.Row) bool {
 }
 
 func multipartSchema(schemas *schemas, d Doc) Object {
-	properties := Object{FilesPart: Object{"type": "array", "maxItems": appeal.MaxFiles, "items": Object{"type": "string", "format": "binary"}}}
+	properties := Object{FilesPart: Object{"type": "array", "maxItems": appeal.MaxFiles,
+		"items": Object{"type": "string", "format": "binary"}}}
 	if d.Body != nil {
 		properties[d.Files] = schemas.input(reflect.TypeOf(d.Body))
 	}
@@ -89,7 +91,8 @@ func (s *schemas) ofAction(row appeal.Row) Object {
 		}
 	}
 	name := "Do" + strings.ToUpper(string(row.Action[:1])) + string(row.Action[1:])
-	s.Named[name] = Object{"type": "object", "title": row.Title, "properties": properties, "required": required, "additionalProperties": false}
+	s.Named[name] = Object{"type": "object", "title": row.Title, "properties": properties, "required": required,
+		"additionalProperties": false}
 	return reference(name)
 }
 
@@ -116,7 +119,8 @@ func fieldSchema(f appeal.Field) Object {
 		schema["type"], schema["items"] = "array", Object{"type": "string"}
 		schema["x-directory"] = "bodies"
 	case appeal.QuestionsOf:
-		schema["type"], schema["items"] = "array", Object{"type": "integer", "minimum": 1, "maximum": appeal.MaxQuestions}
+		schema["type"], schema["items"] = "array",
+			Object{"type": "integer", "minimum": 1, "maximum": appeal.MaxQuestions}
 	case appeal.ResultsOf:
 		byKey(schema, Object{"type": "string", "enum": Codes(f.Options)})
 		schema["propertyNames"] = Object{"pattern": `^[1-9]\d*$`}

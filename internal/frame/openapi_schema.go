@@ -25,9 +25,10 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[appeal.Status]():       Words(appeal.Statuses()),
 	reflect.TypeFor[appeal.Role]():         Words(appeal.Roles()),
 	reflect.TypeFor[appeal.RequestState](): {string(appeal.Pending), string(appeal.Applied), string(appeal.Denied)},
-	reflect.TypeFor[appeal.LetterState]():  {string(appeal.Queued), string(appeal.Sent), string(appeal.Undeliverable), string(appeal.ToPrint), string(appeal.Posted)},
-	reflect.TypeFor[appeal.AlarmKind]():    {string(appeal.Remind), string(appeal.Escalate), string(appeal.Strike)},
-	reflect.TypeFor[appeal.Result]():       append(Codes(appeal.Results), ""),
+	reflect.TypeFor[appeal.LetterState](): {string(appeal.Queued), string(appeal.Sent), string(appeal.Undeliverable),
+		string(appeal.ToPrint), string(appeal.Posted)},
+	reflect.TypeFor[appeal.AlarmKind](): {string(appeal.Remind), string(appeal.Escalate), string(appeal.Strike)},
+	reflect.TypeFor[appeal.Result]():    append(Codes(appeal.Results), ""),
 }
 
 // choices are the values of string fields that the registration card takes from
@@ -59,7 +60,8 @@ func (s *schemas) make(t reflect.Type, input bool) Object {
 	case t == dateType:
 		return Object{"type": "string", "pattern": `^(\d{4}-\d{2}-\d{2})?$`, "description": "ГГГГ-ММ-ДД или пусто"}
 	case t == answersType:
-		return Object{"type": "object", "additionalProperties": true, "description": "Поля действия, как у операции по одному обращению"}
+		return Object{"type": "object", "additionalProperties": true,
+			"description": "Поля действия, как у операции по одному обращению"}
 	case t == reflect.TypeFor[time.Time]():
 		return Object{"type": "string", "format": "date-time"}
 	case enums[t] != nil:
@@ -99,7 +101,8 @@ func (s *schemas) component(t reflect.Type, input bool) Object {
 			required = append(required, f.name)
 		}
 	}
-	s.Named[name] = Object{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	s.Named[name] = Object{"type": "object", "properties": properties, "required": required,
+		"additionalProperties": false}
 	return reference(name)
 }
 

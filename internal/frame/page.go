@@ -122,7 +122,8 @@ func FilesOf(c *gin.Context) ([]appeal.Upload, error) {
 func ShownAgain(err error) (*appeal.Error, bool) {
 	e, _ := Classify(err)
 	switch e.Code {
-	case appeal.Invalid, appeal.Refused, appeal.Conflict, appeal.Forbidden, appeal.KeyReused, appeal.TooLarge, appeal.Unavailable, CodeTooMany:
+	case appeal.Invalid, appeal.Refused, appeal.Conflict, appeal.Forbidden, appeal.KeyReused, appeal.TooLarge,
+		appeal.Unavailable, CodeTooMany:
 		return &e, true
 	}
 	return nil, false
@@ -134,7 +135,8 @@ func (s *Frame) StatusOf(c *gin.Context, err error) int {
 	problemHeaders(c, p)
 	c.Set(codeKey, p.Code)
 	if p.Status >= http.StatusInternalServerError {
-		s.Logger.Error("request failed", "request_id", RequestID(c), "route", c.FullPath(), "code", p.Code, "error", err)
+		s.Logger.Error("request failed", "request_id", RequestID(c), "route", c.FullPath(), "code", p.Code,
+			"error", err)
 	}
 	return p.Status
 }

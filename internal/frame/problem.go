@@ -115,7 +115,8 @@ func Classify(err error) (appeal.Error, time.Duration) {
 	case errors.As(err, &office):
 		return *office, 0
 	case errors.As(err, &rule):
-		return appeal.Error{Code: appeal.Invalid, Message: rule.Message, Fields: []appeal.FieldError{{Field: rule.Field, Message: rule.Message}}}, 0
+		return appeal.Error{Code: appeal.Invalid, Message: rule.Message,
+			Fields: []appeal.FieldError{{Field: rule.Field, Message: rule.Message}}}, 0
 	case errors.As(err, &large):
 		return tooLarge(large.Limit), 0
 	case errors.Is(err, context.DeadlineExceeded):
@@ -193,7 +194,8 @@ func NoRoute(*gin.Context) error {
 
 // NoMethod answers a method that an address does not have.
 func NoMethod(c *gin.Context) error {
-	return &failure{said: appeal.Error{Code: codeMethod, Message: "По этому адресу запрос " + KnownMethod(c.Request.Method) + " не выполняется."}}
+	return &failure{said: appeal.Error{Code: codeMethod,
+		Message: "По этому адресу запрос " + KnownMethod(c.Request.Method) + " не выполняется."}}
 }
 
 // NotFound tells whether an error says that there is no such thing.

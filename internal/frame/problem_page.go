@@ -82,7 +82,8 @@ func (s *Frame) staleForm(c *gin.Context) bool {
 // sites are not followed.
 func LocalPath(path, otherwise string) string {
 	u, err := url.Parse(path)
-	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") ||
+		strings.ContainsAny(path, "\\\r\n") {
 		return otherwise
 	}
 	return path

@@ -54,7 +54,8 @@ var (
 	SignedIn = Access{}
 	Clerks   = Access{Roles: []appeal.Role{appeal.Clerk}}
 	// Controllers see how the whole office stands.
-	Controllers = Access{Roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Admin}}
+	Controllers = Access{Roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer,
+		appeal.Admin}}
 )
 
 // The methods that the office knows.

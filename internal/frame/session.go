@@ -112,7 +112,8 @@ func (s *Frame) SignIn(ctx context.Context, login, password string) (string, app
 	}
 	now := s.Wall()
 	if wait := s.logins.Take(login, now); wait > 0 {
-		return "", appeal.Person{}, TooMany("Слишком много неудачных попыток входа. Подождите и попробуйте снова.", wait)
+		return "", appeal.Person{},
+			TooMany("Слишком много неудачных попыток входа. Подождите и попробуйте снова.", wait)
 	}
 	who, hash, err := s.Register.Account(ctx, login)
 	if err != nil && !NotFound(err) && !HasCode(err, appeal.Unauthenticated) {

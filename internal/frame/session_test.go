@@ -16,7 +16,8 @@ import (
 )
 
 // fromBrowser posts a form as a browser does, with the cookie it has.
-func (g *rig) fromBrowser(t *testing.T, address, cookie, csrf string, header map[string]string) *httptest.ResponseRecorder {
+func (g *rig) fromBrowser(t *testing.T, address, cookie, csrf string,
+	header map[string]string) *httptest.ResponseRecorder {
 	t.Helper()
 	body := url.Values{"field": {"x"}, frame.CsrfField: {csrf}}.Encode()
 	if strings.HasPrefix(address, "/api/") {
@@ -61,7 +62,8 @@ func TestForgedRequests(t *testing.T) {
 		{"API by cookie with token", frametest.CardURL + "/propose", token, "", good, "", 422},
 	} {
 		t.Run(v.name, func(t *testing.T) {
-			w := g.fromBrowser(t, v.url, v.cookie, v.field, map[string]string{frame.CsrfHeader: v.header, "Sec-Fetch-Site": v.site})
+			w := g.fromBrowser(t, v.url, v.cookie, v.field,
+				map[string]string{frame.CsrfHeader: v.header, "Sec-Fetch-Site": v.site})
 			require.Equal(t, v.status, w.Code, w.Body)
 		})
 	}

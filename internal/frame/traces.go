@@ -26,7 +26,8 @@ func (s *Frame) Trace(c *gin.Context) {
 	ctx := propagation.TraceContext{}.Extract(c.Request.Context(), propagation.HeaderCarrier(c.Request.Header))
 	// The caller's tracestate may say anything, and would be kept in histories.
 	caller := trace.SpanContextFromContext(ctx).WithTraceState(trace.TraceState{})
-	ctx, span := s.Spans.Tracer("appeals/internal/frame").Start(trace.ContextWithRemoteSpanContext(ctx, caller), method+" "+route,
+	ctx, span := s.Spans.Tracer("appeals/internal/frame").Start(trace.ContextWithRemoteSpanContext(ctx, caller),
+		method+" "+route,
 		trace.WithSpanKind(trace.SpanKindServer), trace.WithAttributes(
 			attribute.String("http.request.method", method), attribute.String("http.route", route),
 			attribute.String("appeals.request.id", RequestID(c))))

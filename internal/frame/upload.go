@@ -95,7 +95,8 @@ func uploads(form *multipart.Form) ([]appeal.Upload, error) {
 func ReadPart(header *multipart.FileHeader, limit int64) ([]byte, error) {
 	if header.Size > limit {
 		message := fmt.Sprintf("Файл больше %d МБ. Уменьшите его или разделите.", limit>>20)
-		return nil, &appeal.Error{Code: appeal.TooLarge, Message: message, Fields: []appeal.FieldError{{Field: FilesPart, Message: message}}}
+		return nil, &appeal.Error{Code: appeal.TooLarge, Message: message,
+			Fields: []appeal.FieldError{{Field: FilesPart, Message: message}}}
 	}
 	file, err := header.Open()
 	if err != nil {
@@ -129,7 +130,8 @@ func FileName(given string) (string, error) {
 func MediaType(name string, content []byte) string {
 	found := http.DetectContentType(content)
 	if found == "application/octet-stream" || found == "application/zip" {
-		if named := mime.TypeByExtension(strings.ToLower(filepath.Ext(name))); named != "" && !strings.HasPrefix(named, "text/") {
+		if named := mime.TypeByExtension(strings.ToLower(filepath.Ext(name))); named != "" &&
+			!strings.HasPrefix(named, "text/") {
 			return named
 		}
 	}

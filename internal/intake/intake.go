@@ -20,7 +20,8 @@ import (
 // Register is what the intake needs of the register.
 type Register interface {
 	Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
-		do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (card *appeal.Card, existed bool, err error)
+		do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (card *appeal.Card,
+		existed bool, err error)
 }
 
 // Composer writes the receipt and the notice of registration.
@@ -47,7 +48,8 @@ type Intake struct {
 // Accept takes an appeal under an idempotency key; with register it gets its
 // number in the same transaction. The same key again returns the same card,
 // the same key with other content is refused.
-func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error) {
+func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
+	register bool, at time.Time) (*appeal.Card, error) {
 	in = in.Normal()
 	if !register {
 		in.EnteredDay = law.Date{} // the day of a registration to come is not known yet
@@ -60,9 +62,10 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 		return nil, err
 	}
 	fresh := submission{id: uuid.NewString(), code: code, in: in, by: by, register: register, at: at}
-	card, existed, err := i.Register.Accept(ctx, key, fingerprint(in, files, register), files, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-		return i.decide(fresh, desk)
-	})
+	card, existed, err := i.Register.Accept(ctx, key, fingerprint(in, files, register),
+		files, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			return i.decide(fresh, desk)
+		})
 	if err != nil {
 		return nil, err
 	}

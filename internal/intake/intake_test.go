@@ -66,7 +66,8 @@ func (s *starter) Begin(_ context.Context, card *appeal.Card) error {
 
 func set() (*intake.Intake, *composer, *starter, appeal.Person) {
 	d, c, s := &desk{appealtest.NewDesk(), map[string]*appeal.Card{}}, &composer{}, &starter{}
-	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office(), Log: slog.New(slog.DiscardHandler)}, c, s, d.Staff["clerk"]
+	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office(),
+		Log: slog.New(slog.DiscardHandler)}, c, s, d.Staff["clerk"]
 }
 
 func TestRegisteredAtOnce(t *testing.T) {
@@ -141,15 +142,24 @@ func TestBadInputNamesTheField(t *testing.T) {
 		field string
 	}{
 		"no surname and no address": {func(in *appeal.Intake) { in.Authors = nil }, "authors.0.surname"},
-		"a date in the future":      {func(in *appeal.Intake) { in.ReceivedDay = appealtest.Office().Today(now.AddDate(0, 0, 1)) }, "received_on"},
-		"before the first calendar": {func(in *appeal.Intake) { in.ReceivedDay = appealtest.Office().Today(now.AddDate(-14, 0, 0)) }, "received_on"},
-		"registered before receipt": {func(in *appeal.Intake) { in.EnteredDay = appealtest.Office().Today(now.AddDate(0, 0, -1)) }, "registered_on"},
-		"unknown topic":             {func(in *appeal.Intake) { in.Questions[0].Topic = "9999.0000.0000.0000" }, "questions.0.topic"},
-		"broken UTF-8":              {func(in *appeal.Intake) { in.Text = "крыша \xff течёт" }, "text"},
-		"unknown addressee":         {func(in *appeal.Intake) { in.Addressee = "clerk" }, "official"},
-		"no such channel":           {func(in *appeal.Intake) { in.ReceivedVia = "pigeon" }, "channel"},
-		"an address that is none":   {func(in *appeal.Intake) { in.Authors[0].Email = "иванова на почте" }, "authors.0.email"},
-		"a line break in it":        {func(in *appeal.Intake) { in.Authors[0].Email = "a@b.ru\r\nBcc: c@d.ru" }, "authors.0.email"},
+		"a date in the future": {func(in *appeal.Intake) {
+			in.ReceivedDay = appealtest.Office().Today(now.AddDate(0, 0, 1))
+		}, "received_on"},
+		"before the first calendar": {func(in *appeal.Intake) {
+			in.ReceivedDay = appealtest.Office().Today(now.AddDate(-14, 0, 0))
+		}, "received_on"},
+		"registered before receipt": {func(in *appeal.Intake) {
+			in.EnteredDay = appealtest.Office().Today(now.AddDate(0, 0, -1))
+		}, "registered_on"},
+		"unknown topic": {func(in *appeal.Intake) { in.Questions[0].Topic = "9999.0000.0000.0000" },
+			"questions.0.topic"},
+		"broken UTF-8":      {func(in *appeal.Intake) { in.Text = "крыша \xff течёт" }, "text"},
+		"unknown addressee": {func(in *appeal.Intake) { in.Addressee = "clerk" }, "official"},
+		"no such channel":   {func(in *appeal.Intake) { in.ReceivedVia = "pigeon" }, "channel"},
+		"an address that is none": {func(in *appeal.Intake) { in.Authors[0].Email = "иванова на почте" },
+			"authors.0.email"},
+		"a line break in it": {func(in *appeal.Intake) { in.Authors[0].Email = "a@b.ru\r\nBcc: c@d.ru" },
+			"authors.0.email"},
 		"nothing said":              {func(in *appeal.Intake) { in.Text, in.Annotation = "", " " }, "annotation"},
 		"reply by e-mail to nobody": {func(in *appeal.Intake) { in.Authors[0].Email = "" }, "authors.0.email"},
 	} {
@@ -175,7 +185,8 @@ func TestBadInputNamesTheField(t *testing.T) {
 // Registration never stops for a calendar that is not loaded yet.
 func TestRegistersPastTheCalendar(t *testing.T) {
 	i, _, _, clerk := set()
-	card, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true, time.Date(2027, 2, 1, 10, 0, 0, 0, appealtest.Moscow))
+	card, err := i.Accept(t.Context(), "key", appealtest.Intake(), nil, clerk, true,
+		time.Date(2027, 2, 1, 10, 0, 0, 0, appealtest.Moscow))
 	require.NoError(t, err)
 	require.True(t, card.Provisional)
 }

@@ -32,7 +32,8 @@ func (r row) check() error {
 	default:
 		return badCalendar(r.line, "вид дня должен быть day_off, short_day или working_day")
 	}
-	if utf8.RuneCountInString(r.title) > maxTitleRunes || !utf8.ValidString(r.title) || strings.ContainsFunc(r.title, unicode.IsControl) {
+	if utf8.RuneCountInString(r.title) > maxTitleRunes || !utf8.ValidString(r.title) ||
+		strings.ContainsFunc(r.title, unicode.IsControl) {
 		return badCalendar(r.line, "название дня длиннее 200 знаков или содержит недопустимые знаки")
 	}
 	return r.checkMove()

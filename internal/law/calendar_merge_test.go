@@ -55,7 +55,8 @@ func TestMergeRefuses(t *testing.T) {
 		"gap after":  {law.Embedded(), csvOf(t, year(2028))},
 		"gap before": {law.Embedded(), csvOf(t, year(2011))},
 		"rest moved twice": {
-			csvOf(t, year(2027, "2027-12-31,day_off,2028-01-02,")), csvOf(t, sorted(year(2028, "2028-01-10,day_off,2028-01-02,"))),
+			csvOf(t, year(2027, "2027-12-31,day_off,2028-01-02,")),
+			csvOf(t, sorted(year(2028, "2028-01-10,day_off,2028-01-02,"))),
 		},
 	} {
 		c, err := law.Merge(years[0], years[1], "v")
@@ -70,7 +71,8 @@ func TestMergeRefuses(t *testing.T) {
 
 func TestDiff(t *testing.T) {
 	assert.Empty(t, law.Diff(law.Embedded(), law.Embedded()))
-	loaded, err := law.Merge(law.Embedded(), csvOf(t, sorted(year(2027, "2027-02-20,working_day,,", "2027-02-22,day_off,2027-02-20,"))), "")
+	loaded, err := law.Merge(law.Embedded(),
+		csvOf(t, sorted(year(2027, "2027-02-20,working_day,,", "2027-02-22,day_off,2027-02-20,"))), "")
 	require.NoError(t, err)
 	var got []string
 	list := law.Diff(law.Embedded(), loaded)
@@ -121,7 +123,8 @@ func TestDiffOfOppositeOrder(t *testing.T) {
 			t.Fatalf("%d and %d", len(there), len(back))
 		}
 		for i := range there {
-			if there[i].Before != back[i].After || there[i].After != back[i].Before || a.Day(there[i].Date) == b.Day(there[i].Date) {
+			if there[i].Before != back[i].After || there[i].After != back[i].Before ||
+				a.Day(there[i].Date) == b.Day(there[i].Date) {
 				t.Fatalf("%+v and %+v", there[i], back[i])
 			}
 		}
@@ -136,7 +139,8 @@ func TestCSVRoundTrip(t *testing.T) {
 			years += sorted(drawYear(t, 2028, true, true))
 		}
 		title := rapid.StringMatching(`[А-Яа-я №,"'<&;()0-9]{0,40}`).Draw(t, "title")
-		years = strings.Replace(years, "2027-06-12,day_off,,Праздник", `2027-06-12,day_off,,"x`+strings.ReplaceAll(title, `"`, `""`)+`"`, 1)
+		years = strings.Replace(years, "2027-06-12,day_off,,Праздник",
+			`2027-06-12,day_off,,"x`+strings.ReplaceAll(title, `"`, `""`)+`"`, 1)
 		c := csvOf(t, years)
 		again, err := law.ParseCalendar("again", strings.NewReader(string(c.CSV())))
 		if err != nil {
@@ -147,7 +151,8 @@ func TestCSVRoundTrip(t *testing.T) {
 				t.Fatalf("%+v became %+v", c.Day(d), again.Day(d))
 			}
 		}
-		if string(again.CSV()) != string(c.CSV()) || law.VersionOf(c) != law.VersionOf(again) || c.Last() != again.Last() {
+		if string(again.CSV()) != string(c.CSV()) || law.VersionOf(c) != law.VersionOf(again) ||
+			c.Last() != again.Last() {
 			t.Fatal("the second writing is another one")
 		}
 	})
@@ -166,7 +171,8 @@ func TestVersionOf(t *testing.T) {
 	assert.Equal(t, law.EmbeddedVersion, law.VersionOf(law.Embedded()))
 	a, b := csvOf(t, year(2027)), csvOf(t, year(2027, "2027-11-05,short_day,,"))
 	assert.NotEqual(t, law.VersionOf(a), law.VersionOf(b))
-	assert.Equal(t, law.VersionOf(a), law.VersionOf(csvOf(t, year(2027, "2027-11-06,day_off,,"))), "a Saturday is a day off anyway")
+	assert.Equal(t, law.VersionOf(a), law.VersionOf(csvOf(t, year(2027, "2027-11-06,day_off,,"))),
+		"a Saturday is a day off anyway")
 	again, err := law.ParseCalendar("v", strings.NewReader(string(law.Embedded().CSV())))
 	require.NoError(t, err)
 	assert.Empty(t, law.Diff(law.Embedded(), again))

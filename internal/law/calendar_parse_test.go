@@ -30,7 +30,8 @@ func year(y int, extra ...string) string {
 }
 
 func TestParseCalendar(t *testing.T) {
-	c, err := law.ParseCalendar("v1", strings.NewReader("\ufeff"+header+year(2027)+year(2028, "2028-12-30,working_day,,")))
+	c, err := law.ParseCalendar("v1",
+		strings.NewReader("\ufeff"+header+year(2027)+year(2028, "2028-12-30,working_day,,")))
 	require.NoError(t, err)
 	assert.Equal(t, "v1", c.Version())
 	assert.Equal(t, "2027-01-01..2028-12-31", c.First().String()+".."+c.Last().String())
@@ -67,21 +68,25 @@ func TestParseCalendarRefuses(t *testing.T) {
 		"moved to itself": {header + year(2027, oct+"day_off,2027-11-05,"), "строка 16: выходной перенесён с той же"},
 		"moved too far":   {header + year(2027, oct+"day_off,2025-01-02,"), "строка 16: выходной перенесён с той же"},
 		"moved far ahead": {header + year(2027, oct+"day_off,2029-01-02,"), "строка 16: выходной перенесён с той же"},
-		"moved twice":     {header + year(2027, oct+"day_off,2027-01-02,", "2027-11-08,day_off,2027-01-02,"), "строка 17: один и тот же"},
+		"moved twice": {header + year(2027, oct+"day_off,2027-01-02,", "2027-11-08,day_off,2027-01-02,"),
+			"строка 17: один и тот же"},
 		"working weekday": {header + year(2027, oct+"working_day,,"), "строка 16: working_day"},
 		"repeated":        {header + year(2027, "2027-11-04,day_off,,x"), "строка 16: даты должны возрастать"},
 		"unsorted":        {header + year(2027, "2027-10-04,day_off,,x"), "строка 16: даты должны возрастать"},
 		"part of a year":  {header + year(2027) + "2028-01-01,day_off,,x\n", "год 2028 неполон: 02.01.2028"},
 		"missing year":    {header + year(2027) + year(2029), "год 2028 неполон: 01.01.2028"},
 		"mistyped year":   {header + year(2027) + year(9027), "пропущены годы"},
-		"holiday worked":  {header + strings.Replace(year(2027), "06-12,day_off", "06-12,working_day", 1), "12.06.2027"},
-		"holiday unnamed": {header + strings.Replace(year(2027), "06-12,day_off,,Праздник", "06-12,day_off,,", 1), "12.06.2027"},
-		"no work":         {header + strings.Replace(year(2027), "\n2027-11", many+"\n2027-11", 1), "рабочих дней, ожидается от 200"},
-		"too many years":  {header + century, "больше 100 лет"},
-		"long title":      {header + year(2027, oct+"day_off,,"+strings.Repeat("я", 201)), "длиннее 200 знаков"},
-		"control sign":    {header + year(2027, oct+"day_off,,\"a\tb\""), "недопустимые знаки"},
-		"not UTF-8":       {header + year(2027, oct+"day_off,,\xcf"), "недопустимые знаки"},
-		"huge":            {header + strings.Repeat("x", 1<<20), "больше 1 МБ"},
+		"holiday worked": {header + strings.Replace(year(2027), "06-12,day_off", "06-12,working_day", 1),
+			"12.06.2027"},
+		"holiday unnamed": {header + strings.Replace(year(2027), "06-12,day_off,,Праздник", "06-12,day_off,,", 1),
+			"12.06.2027"},
+		"no work": {header + strings.Replace(year(2027), "\n2027-11", many+"\n2027-11", 1),
+			"рабочих дней, ожидается от 200"},
+		"too many years": {header + century, "больше 100 лет"},
+		"long title":     {header + year(2027, oct+"day_off,,"+strings.Repeat("я", 201)), "длиннее 200 знаков"},
+		"control sign":   {header + year(2027, oct+"day_off,,\"a\tb\""), "недопустимые знаки"},
+		"not UTF-8":      {header + year(2027, oct+"day_off,,\xcf"), "недопустимые знаки"},
+		"huge":           {header + strings.Repeat("x", 1<<20), "больше 1 МБ"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, err := law.ParseCalendar("v1", strings.NewReader(v.text))

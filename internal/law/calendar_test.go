@@ -91,7 +91,9 @@ func TestDayJSON(t *testing.T) {
 	in := law.Embedded().Day(date(t, "2025-11-01"))
 	text, err := json.Marshal(in)
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"date":"2025-11-01","working":true,"short":true,"known":true,"title":"","moved_from":"","moved_to":"2025-11-03"}`, string(text))
+	assert.JSONEq(t,
+		`{"date":"2025-11-01","working":true,"short":true,"known":true,"title":"","moved_from":"","moved_to":"2025-11-03"}`,
+		string(text))
 	var out law.Day
 	require.NoError(t, json.Unmarshal(text, &out))
 	assert.Equal(t, in, out)

@@ -143,7 +143,8 @@ func (f *xmlFile) row(day xmlDay) (row, error) {
 	}
 	var ok bool
 	if r.date, ok = f.date(day.attributes["d"]); !ok {
-		return row{}, badCalendar(day.line, fmt.Sprintf("дата d должна быть вида ММ.ДД и существовать в %s году", f.year))
+		return row{}, badCalendar(day.line,
+			fmt.Sprintf("дата d должна быть вида ММ.ДД и существовать в %s году", f.year))
 	}
 	if from, moved := day.attributes["f"]; moved {
 		if r.movedFrom, ok = f.date(from); !ok {

@@ -39,14 +39,17 @@ func xmlYear(c *law.Calendar, y int) string {
 		}
 		days.WriteString(" />\n")
 	}
-	return fmt.Sprintf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<calendar year=\"%d\" lang=\"ru\" date=\"2026.09.24\" country=\"ru\">\n"+
-		"<!-- comment --><holidays>\n%s</holidays>\n<days>\n%s</days>\n</calendar>\n", y, holidays.String(), days.String())
+	return fmt.Sprintf("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<calendar year=\"%d\" lang=\"ru\" "+
+		"date=\"2026.09.24\" country=\"ru\">\n"+
+		"<!-- comment --><holidays>\n%s</holidays>\n<days>\n%s</days>\n</calendar>\n", y, holidays.String(),
+		days.String())
 }
 
 func TestParseXML(t *testing.T) {
 	c, err := law.ParseXML("v1", strings.NewReader(xmlYear(law.Embedded(), 2025)))
 	require.NoError(t, err)
-	assert.Equal(t, []string{"v1", "2025-01-01", "2025-12-31"}, []string{c.Version(), c.First().String(), c.Last().String()})
+	assert.Equal(t, []string{"v1", "2025-01-01", "2025-12-31"},
+		[]string{c.Version(), c.First().String(), c.Last().String()})
 	for d := c.First(); !d.After(c.Last()); d = d.AddDays(1) {
 		assert.Equal(t, law.Embedded().Day(d), c.Day(d))
 	}
@@ -68,8 +71,10 @@ func TestXMLYearsMakeTheEmbeddedCalendar(t *testing.T) {
 
 // smallXML is a whole year written by hand, with one more day.
 func smallXML(day string) string {
-	text := `<calendar year="2027" lang="ru" date="2026.09.24">` + "\n<holidays>\n" + `<holiday id="1" title="Праздник"/>` + "\n</holidays>\n<days>\n"
-	for _, d := range []string{"01.01", "01.02", "01.03", "01.04", "01.05", "01.06", "01.07", "01.08", "02.23", "03.08", "05.01", "05.09", "06.12", "11.04"} {
+	text := `<calendar year="2027" lang="ru" date="2026.09.24">` + "\n<holidays>\n" +
+		`<holiday id="1" title="Праздник"/>` + "\n</holidays>\n<days>\n"
+	for _, d := range []string{"01.01", "01.02", "01.03", "01.04", "01.05", "01.06", "01.07", "01.08", "02.23", "03.08",
+		"05.01", "05.09", "06.12", "11.04"} {
 		text += `<day d="` + d + `" t="1" h="1"/>` + "\n"
 	}
 	return text + day + "\n</days>\n</calendar>"
@@ -92,33 +97,36 @@ func TestParseXMLRefuses(t *testing.T) {
 	}
 	bomb := `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`
 	for name, v := range map[string]struct{ text, want string }{
-		"empty":               {"", "нет элемента calendar"},
-		"garbage":             {"\x00\xff<<>", "повреждён или не в кодировке UTF-8"},
-		"csv":                 {header + year(2027), "текста"},
-		"html":                {"<html><body>404</body></html>", "строка 1: неизвестный элемент"},
-		"json":                {`{"year":2027}`, "текста"},
-		"cut":                 {good[:len(good)/2], "повреждён"},
-		"windows-1251":        {`<?xml version="1.0" encoding="windows-1251"?>` + good, "не в кодировке UTF-8"},
-		"not UTF-8":           {replaced("Праздник", "\xcf\xf0"), "не в кодировке UTF-8"},
-		"entity of a file":    {`<!DOCTYPE calendar [<!ENTITY x SYSTEM "file:///etc/passwd">]>` + replaced("Праздник", "&x;"), "DOCTYPE"},
-		"entity bomb":         {bomb + replaced("Праздник", "&c;"), "DOCTYPE"},
-		"unknown entity":      {replaced("Праздник", "&c;"), "повреждён"},
-		"external DTD":        {`<!DOCTYPE calendar SYSTEM "http://127.0.0.1/x.dtd">` + good, "DOCTYPE"},
-		"huge":                {good + strings.Repeat(" ", 1<<20), "больше 1 МБ"},
-		"deep":                {strings.Repeat("<calendar>", 50_000), "год должен быть указан"},
-		"two years":           {good + good, "в файле должен быть один год"},
-		"year in a year":      {replaced("<holidays>", good+"<holidays>"), "неизвестный элемент"},
-		"no year":             {replaced(` year="2027"`, ""), "год должен быть указан"},
-		"word for a year":     {replaced("2027", "двадцать"), "год должен быть указан"},
-		"five digits":         {replaced("2027", "20277"), "год должен быть указан"},
-		"negative year":       {replaced("2027", "-207"), "год должен быть указан"},
-		"Kazakhstan":          {replaced(`lang="ru"`, `lang="ru" country="kz"`), "другой страны"},
-		"English":             {replaced(`lang="ru"`, `lang="en"`), "на русском языке"},
-		"namespace":           {replaced("<calendar ", `<calendar xmlns="urn:x" `), "неизвестный элемент"},
-		"text":                {replaced("<days>", "<days>выходной"), "строка 5: между элементами не должно быть текста"},
-		"unknown element":     {replaced("<days>", "<days><week/>"), "неизвестный элемент"},
-		"unknown attribute":   {smallXML(`<day d="12.30" t="1" hours="4"/>`), "строка 20: у дня допустимы только"},
-		"same holiday":        {replaced("</holidays>", `<holiday id="1" title="Другой"/></holidays>`), "у праздника должны быть"},
+		"empty":        {"", "нет элемента calendar"},
+		"garbage":      {"\x00\xff<<>", "повреждён или не в кодировке UTF-8"},
+		"csv":          {header + year(2027), "текста"},
+		"html":         {"<html><body>404</body></html>", "строка 1: неизвестный элемент"},
+		"json":         {`{"year":2027}`, "текста"},
+		"cut":          {good[:len(good)/2], "повреждён"},
+		"windows-1251": {`<?xml version="1.0" encoding="windows-1251"?>` + good, "не в кодировке UTF-8"},
+		"not UTF-8":    {replaced("Праздник", "\xcf\xf0"), "не в кодировке UTF-8"},
+		"entity of a file": {`<!DOCTYPE calendar [<!ENTITY x SYSTEM "file:///etc/passwd">]>` +
+			replaced("Праздник", "&x;"), "DOCTYPE"},
+		"entity bomb":     {bomb + replaced("Праздник", "&c;"), "DOCTYPE"},
+		"unknown entity":  {replaced("Праздник", "&c;"), "повреждён"},
+		"external DTD":    {`<!DOCTYPE calendar SYSTEM "http://127.0.0.1/x.dtd">` + good, "DOCTYPE"},
+		"huge":            {good + strings.Repeat(" ", 1<<20), "больше 1 МБ"},
+		"deep":            {strings.Repeat("<calendar>", 50_000), "год должен быть указан"},
+		"two years":       {good + good, "в файле должен быть один год"},
+		"year in a year":  {replaced("<holidays>", good+"<holidays>"), "неизвестный элемент"},
+		"no year":         {replaced(` year="2027"`, ""), "год должен быть указан"},
+		"word for a year": {replaced("2027", "двадцать"), "год должен быть указан"},
+		"five digits":     {replaced("2027", "20277"), "год должен быть указан"},
+		"negative year":   {replaced("2027", "-207"), "год должен быть указан"},
+		"Kazakhstan":      {replaced(`lang="ru"`, `lang="ru" country="kz"`), "другой страны"},
+		"English":         {replaced(`lang="ru"`, `lang="en"`), "на русском языке"},
+		"namespace":       {replaced("<calendar ", `<calendar xmlns="urn:x" `), "неизвестный элемент"},
+		"text": {replaced("<days>", "<days>выходной"),
+			"строка 5: между элементами не должно быть текста"},
+		"unknown element":   {replaced("<days>", "<days><week/>"), "неизвестный элемент"},
+		"unknown attribute": {smallXML(`<day d="12.30" t="1" hours="4"/>`), "строка 20: у дня допустимы только"},
+		"same holiday": {replaced("</holidays>", `<holiday id="1" title="Другой"/></holidays>`),
+			"у праздника должны быть"},
 		"holiday, no title":   {replaced(`title="Праздник"`, ""), "у праздника должны быть"},
 		"no such holiday":     {smallXML(`<day d="12.30" t="1" h="9"/>`), "строка 20: праздника с таким номером"},
 		"day of another kind": {smallXML(`<day d="12.30" t="4"/>`), "вид дня t"},
@@ -130,15 +138,16 @@ func TestParseXMLRefuses(t *testing.T) {
 		"moved date":          {smallXML(`<day d="12.30" t="1" f="x"/>`), "дата переноса f"},
 		"moved work":          {smallXML(`<day d="12.30" t="2" f="01.02"/>`), "перенос указывают"},
 		"moved to itself":     {smallXML(`<day d="12.30" t="1" f="12.30"/>`), "с той же даты"},
-		"moved twice":         {smallXML(`<day d="12.30" t="1" f="01.02"/><day d="12.31" t="1" f="01.02"/>`), "один и тот же выходной"},
-		"working weekday":     {smallXML(`<day d="12.30" t="3"/>`), "working_day"},
-		"repeated":            {smallXML(`<day d="11.04" t="1" h="1"/>`), "строка 20: даты должны возрастать"},
-		"unsorted":            {smallXML(`<day d="10.04" t="1"/>`), "даты должны возрастать"},
-		"part of a year":      {replaced(`<day d="11.04" t="1" h="1"/>`, ""), "год 2027 неполон: 04.11.2027"},
-		"holiday unnamed":     {replaced(`<day d="11.04" t="1" h="1"/>`, `<day d="11.04" t="1"/>`), "год 2027 неполон"},
-		"no days":             {`<calendar year="2027"/>`, "нет ни одной строки"},
-		"control sign":        {replaced("Праздник", "Праз&#9;дник"), "недопустимые знаки"},
-		"long title":          {replaced("Праздник", strings.Repeat("я", 201)), "длиннее 200 знаков"},
+		"moved twice": {smallXML(`<day d="12.30" t="1" f="01.02"/><day d="12.31" t="1" f="01.02"/>`),
+			"один и тот же выходной"},
+		"working weekday": {smallXML(`<day d="12.30" t="3"/>`), "working_day"},
+		"repeated":        {smallXML(`<day d="11.04" t="1" h="1"/>`), "строка 20: даты должны возрастать"},
+		"unsorted":        {smallXML(`<day d="10.04" t="1"/>`), "даты должны возрастать"},
+		"part of a year":  {replaced(`<day d="11.04" t="1" h="1"/>`, ""), "год 2027 неполон: 04.11.2027"},
+		"holiday unnamed": {replaced(`<day d="11.04" t="1" h="1"/>`, `<day d="11.04" t="1"/>`), "год 2027 неполон"},
+		"no days":         {`<calendar year="2027"/>`, "нет ни одной строки"},
+		"control sign":    {replaced("Праздник", "Праз&#9;дник"), "недопустимые знаки"},
+		"long title":      {replaced("Праздник", strings.Repeat("я", 201)), "длиннее 200 знаков"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, err := law.ParseXML("v1", strings.NewReader(v.text))

@@ -95,7 +95,8 @@ func missingYears(c *Calendar, now Deadline) []Change {
 	}
 	return []Change{{
 		Kind: ChangeCalendar, Title: "Загрузка производственного календаря на " + years,
-		Text: "Календарь загружен по " + c.Last().Russian() + ", поэтому дата предварительная. После загрузки на " + years +
+		Text: "Календарь загружен по " + c.Last().Russian() +
+			", поэтому дата предварительная. После загрузки на " + years +
 			" она может измениться.",
 		Article: labourCode,
 	}}
@@ -118,7 +119,8 @@ func (c Clock) otherDayOne(now Deadline) []Change {
 	}
 	return []Change{{
 		Kind: ChangeDayOne, Title: "Другой отсчёт: первый день — " + first,
-		Text: "Если бы первым днём считался " + first + " (" + now.text().From + "), срок был бы по " + d.Statutory.Russian() +
+		Text: "Если бы первым днём считался " + first + " (" + now.text().From + "), срок был бы по " +
+			d.Statutory.Russian() +
 			", контрольная дата — " + d.Control.Russian() + perhaps(d) + ".",
 		Statutory: d.Statutory, Control: d.Control, Article: other.Choice().Citation,
 	}}
@@ -135,7 +137,8 @@ func (c Clock) otherMoves(now Deadline) []Change {
 		}
 		list = append(list, Change{
 			Kind: ChangeNonWorking, Title: "Другой порядок переноса: " + lowerFirst(choice.Title),
-			Text:      "При порядке «" + lowerFirst(choice.Title) + "» контрольная дата была бы " + d.Control.Russian() + perhaps(d) + ".",
+			Text: "При порядке «" + lowerFirst(choice.Title) + "» контрольная дата была бы " +
+				d.Control.Russian() + perhaps(d) + ".",
 			Statutory: d.Statutory, Control: d.Control, Article: choice.Citation,
 		})
 	}

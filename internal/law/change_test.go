@@ -34,7 +34,8 @@ func TestChangeByExtension(t *testing.T) {
 	require.True(t, ok)
 	assert.Equal(t, law.Change{
 		Kind: "extension", Title: "Продление (ч. 2 ст. 12) — до 31.05.2026",
-		Text:      "Продлить можно не более чем на 30 дней, до 31.05.2026; контрольная дата — 29.05.2026. Гражданина уведомляют.",
+		Text: "Продлить можно не более чем на 30 дней, до 31.05.2026; контрольная дата — 29.05.2026. Гражданина " +
+			"уведомляют.",
 		Statutory: date(t, "2026-05-31"), Control: date(t, "2026-05-29"), Article: law.Extension.Text().Article,
 	}, got)
 	_, ok = change(changesOf(t, law.Clock{}, law.Redirect, "2026-04-01"), law.ChangeExtension)
@@ -43,17 +44,28 @@ func TestChangeByExtension(t *testing.T) {
 
 func TestChangeByTheLastDay(t *testing.T) {
 	for _, v := range []struct{ why, from, title, text, control string }{
-		{"Saturday", "2025-01-09", "Последний день — суббота, нерабочий день", "Последний день — суббота (выходной день): контрольная дата раньше на 1 день. " +
-			"Если бы Правительство объявило его рабочим днём, контрольная дата была бы 08.02.2025.", "2025-02-08"},
-		{"working Saturday", "2025-10-02", "Последний день — суббота, рабочий день", "Если бы суббота 01.11.2025 оставалась обычным выходным, контрольная дата была бы 31.10.2025.", "2025-10-31"},
-		{"holiday", "2025-01-24", "Последний день — воскресенье, праздник", "Последний день — воскресенье (нерабочий день — День защитника Отечества): контрольная дата раньше на 2 дня.", ""},
-		{"working day", "2026-03-30", "Последний день — среда, рабочий день", "Если бы 29.04.2026 объявили нерабочим днём, контрольная дата была бы 28.04.2026.", "2026-04-28"},
-		{"decreed day off", "2020-04-06", "Последний день — среда, нерабочий день", "Последний день — среда (нерабочий день — Нерабочие дни (Указ Президента от 28.04.2020 №294)): контрольная дата позже на 6 дней. " +
-			"Если бы Правительство объявило его рабочим днём, контрольная дата была бы 06.05.2020.", "2020-05-06"},
+		{"Saturday", "2025-01-09",
+			"Последний день — суббота, нерабочий день",
+			"Последний день — суббота (выходной день): контрольная дата раньше на 1 день. " +
+				"Если бы Правительство объявило его рабочим днём, контрольная дата была бы 08.02.2025.", "2025-02-08"},
+		{"working Saturday", "2025-10-02", "Последний день — суббота, рабочий день",
+			"Если бы суббота 01.11.2025 оставалась обычным выходным, контрольная дата была бы 31.10.2025.",
+			"2025-10-31"},
+		{"holiday", "2025-01-24", "Последний день — воскресенье, праздник",
+			"Последний день — воскресенье (нерабочий день — День защитника Отечества): контрольная дата " +
+				"раньше на 2 дня.", ""},
+		{"working day", "2026-03-30", "Последний день — среда, рабочий день",
+			"Если бы 29.04.2026 объявили нерабочим днём, контрольная дата была бы 28.04.2026.", "2026-04-28"},
+		{"decreed day off", "2020-04-06",
+			"Последний день — среда, нерабочий день",
+			"Последний день — среда (нерабочий день — Нерабочие дни (Указ Президента от 28.04.2020 №294)): " +
+				"контрольная дата позже на 6 дней. " +
+				"Если бы Правительство объявило его рабочим днём, контрольная дата была бы 06.05.2020.", "2020-05-06"},
 	} {
 		got, ok := change(changesOf(t, law.Clock{}, law.Consideration, v.from), law.ChangeLastDay)
 		require.True(t, ok, v.why)
-		assert.Equal(t, []string{v.title, v.text, v.control}, []string{got.Title, got.Text, got.Control.String()}, v.why)
+		assert.Equal(t, []string{v.title, v.text, v.control},
+			[]string{got.Title, got.Text, got.Control.String()}, v.why)
 	}
 	_, ok := change(changesOf(t, in(law.Unchanged), law.Consideration, "2025-01-09"), law.ChangeLastDay)
 	assert.False(t, ok, "nothing is moved, so the day's nature changes nothing")
@@ -63,7 +75,8 @@ func TestChangeByTheCalendar(t *testing.T) {
 	got, ok := change(changesOf(t, law.Clock{}, law.Consideration, "2026-12-02"), law.ChangeCalendar)
 	require.True(t, ok)
 	assert.Equal(t, "Загрузка производственного календаря на 2027 год", got.Title)
-	assert.Equal(t, "Календарь загружен по 31.12.2026, поэтому дата предварительная. После загрузки на 2027 год она может измениться.", got.Text)
+	assert.Equal(t, "Календарь загружен по 31.12.2026, поэтому дата предварительная. После загрузки на 2027 год она "+
+		"может измениться.", got.Text)
 	got, _ = change(changesOf(t, law.Clock{}, law.Consideration, "2027-12-20"), law.ChangeCalendar)
 	assert.Contains(t, got.Title, "на 2027–2028 годы")
 	_, ok = change(changesOf(t, law.Clock{}, law.Consideration, "2026-12-01"), law.ChangeCalendar)
@@ -77,7 +90,8 @@ func TestChangeByRecalculation(t *testing.T) {
 	list := d.Changes(loaded)
 	got, ok := change(list, law.ChangeRecalculation)
 	require.True(t, ok)
-	assert.Equal(t, "Срок посчитан по календарю ru-2013-2026-5970e7ff, сейчас загружен loaded. После пересчёта контрольная дата — 11.02.2027.", got.Text)
+	assert.Equal(t, "Срок посчитан по календарю ru-2013-2026-5970e7ff, сейчас загружен loaded. После пересчёта "+
+		"контрольная дата — 11.02.2027.", got.Text)
 	assert.Equal(t, "2027-02-11", got.Control.String())
 	_, ok = change(list, law.ChangeCalendar)
 	assert.False(t, ok, "the year is there")
@@ -93,7 +107,8 @@ func TestChangeByRecalculation(t *testing.T) {
 func TestChangeByCounting(t *testing.T) {
 	list := changesOf(t, law.Clock{}, law.Consideration, "2025-12-01")
 	got, _ := change(list, law.ChangeDayOne)
-	assert.Equal(t, "Если бы первым днём считался сам день события (регистрация обращения), срок был бы по 30.12.2025, контрольная дата — 30.12.2025.", got.Text)
+	assert.Equal(t, "Если бы первым днём считался сам день события (регистрация обращения), срок был бы по "+
+		"30.12.2025, контрольная дата — 30.12.2025.", got.Text)
 	assert.Equal(t, law.RegistrationDay.Choice().Citation, got.Article)
 	var moves []string
 	for _, c := range list {
@@ -101,7 +116,8 @@ func TestChangeByCounting(t *testing.T) {
 			moves = append(moves, c.Control.String()+" "+c.Title)
 		}
 	}
-	assert.Equal(t, []string{"2026-01-12 Другой порядок переноса: на следующий рабочий день", "2025-12-31 Другой порядок переноса: не переносить"}, moves)
+	assert.Equal(t, []string{"2026-01-12 Другой порядок переноса: на следующий рабочий день",
+		"2025-12-31 Другой порядок переноса: не переносить"}, moves)
 
 	start := law.Clock{Policy: law.Policy{DayOne: law.RegistrationDay}}
 	got, _ = change(changesOf(t, start, law.Consideration, "2025-12-01"), law.ChangeDayOne)

@@ -93,8 +93,10 @@ func TestPastTheCalendar(t *testing.T) {
 		{"transfer by law, Sunday", law.Clock{}, law.Consideration, "2027-04-10", "2027-05-10 2027-05-07 ?"},
 		{"no transfer out of January", law.Clock{}, law.Consideration, "2027-12-11", "2028-01-10 2028-01-10 ?"},
 		{"a transfer alone does not make it late", start, law.Registration, "2027-05-01", "2027-05-03 2027-05-03 ?"},
-		{"unchanged still says provisional", in(law.Unchanged), law.Consideration, "2026-12-02", "2027-01-01 2027-01-01 ?"},
-		{"forward over holidays, not over weekends", in(law.Following), law.Consideration, "2026-12-01", "2026-12-31 2027-01-09 ?"},
+		{"unchanged still says provisional", in(law.Unchanged), law.Consideration, "2026-12-02",
+			"2027-01-01 2027-01-01 ?"},
+		{"forward over holidays, not over weekends", in(law.Following), law.Consideration, "2026-12-01",
+			"2026-12-31 2027-01-09 ?"},
 		{"a weekend may yet be worked", in(law.Following), law.Consideration, "2027-01-14", "2027-02-13 2027-02-13 ?"},
 		{"a transfer may go elsewhere", in(law.Following), law.Consideration, "2027-04-03", "2027-05-03 2027-05-03 ?"},
 		{"a holiday is certain", in(law.Following), law.Consideration, "2027-01-24", "2027-02-23 2027-02-24 ?"},
@@ -172,7 +174,8 @@ func TestDeadlineJSON(t *testing.T) {
 		assert.Equal(t, want, keys[key], key)
 	}
 	assert.Len(t, keys["steps"], 6)
-	assert.Equal(t, map[string]any{"day_one": "next_day", "non_working": "preceding", "citation": law.DefaultPolicy().Citation}, keys["policy"])
+	assert.Equal(t, map[string]any{"day_one": "next_day", "non_working": "preceding",
+		"citation": law.DefaultPolicy().Citation}, keys["policy"])
 	assert.Equal(t, "2025-12-31T00:00:00+03:00", d.Due(moscow).Format(time.RFC3339), "the control date's end")
 }
 

@@ -26,15 +26,18 @@ func TestLawDocument(t *testing.T) {
 	want, err := os.ReadFile(lawDocument)
 	require.NoError(t, err)
 	if got != string(want) {
-		t.Errorf("%s differs from the data (run go test ./internal/law -run TestLawDocument -update and look at the difference)", lawDocument)
+		t.Errorf("%s differs from the data (run go test ./internal/law -run TestLawDocument -update and look at the "+
+			"difference)", lawDocument)
 	}
 }
 
 func lawMarkdown(t *testing.T) string {
 	var b strings.Builder
-	b.WriteString("Generated from the data of `internal/law` by its test `TestLawDocument -update`; do not edit. In Russian, the language of the law.\n\n")
+	b.WriteString("Generated from the data of `internal/law` by its test `TestLawDocument -update`; do not edit. In " +
+		"Russian, the language of the law.\n\n")
 	b.WriteString("# Закон № 59-ФЗ: правила, сроки, счёт\n\n")
-	b.WriteString("Номера вида [S17] — [источники](law-sources.md). «Нет» в столбце «Проверено» означает, что формулировка\n" +
+	b.WriteString("Номера вида [S17] — [источники](law-sources.md). «Нет» в столбце «Проверено» означает, что " +
+		"формулировка\n" +
 		"приведена по памяти и перед применением сверяется с действующей редакцией закона.\n\n")
 	b.WriteString("## Правила по статьям\n")
 	writeRules(&b, law.Rules())
@@ -85,10 +88,12 @@ func writeRules(b *strings.Builder, rules []law.RuleText) {
 		if next := articleOf(r); next != heading {
 			heading = next
 			b.WriteString("\n### " + heading + "\n\n")
-			row(b, "Код", "Норма", "Содержание", "Срок", "Кого и о чём уведомляют", "Кто решает", "Проверено", "Действует")
+			row(b, "Код", "Норма", "Содержание", "Срок", "Кого и о чём уведомляют", "Кто решает", "Проверено",
+				"Действует")
 			row(b, "---", "---", "---", "---", "---", "---", "---", "---")
 		}
-		row(b, "`"+string(r.Rule)+"`", strings.TrimSuffix(r.Short, " № 59-ФЗ"), content(r), term(r), r.Notice, r.Decides, verified(r), effective(r))
+		row(b, "`"+string(r.Rule)+"`", strings.TrimSuffix(r.Short, " № 59-ФЗ"), content(r), term(r), r.Notice,
+			r.Decides, verified(r), effective(r))
 	}
 }
 
@@ -123,7 +128,8 @@ func term(r law.RuleText) string {
 	case r.Internal:
 		return fmt.Sprintf("%d дней, **внутренний**: закон срока не устанавливает; событие — %s", r.Days, r.From)
 	case r.Days > 0:
-		return fmt.Sprintf("%d %s; событие — %s", r.Days, map[bool]string{true: "дня", false: "дней"}[r.Days < 5], r.From)
+		return fmt.Sprintf("%d %s; событие — %s", r.Days,
+			map[bool]string{true: "дня", false: "дней"}[r.Days < 5], r.From)
 	case r.Within != "":
 		return "своего нет: в пределах `" + string(r.Within) + "`"
 	}
@@ -173,13 +179,15 @@ func writeTerms(b *strings.Builder) {
 	row(b, "Код", "Норма", "Дней", "От чего", "Проверено")
 	row(b, "---", "---", "---", "---", "---")
 	for _, r := range law.Terms() {
-		row(b, "`"+string(r.Rule)+"`", r.Short, fmt.Sprint(r.Days), r.From, map[bool]string{true: "да", false: "нет"}[r.Verified])
+		row(b, "`"+string(r.Rule)+"`", r.Short, fmt.Sprint(r.Days), r.From,
+			map[bool]string{true: "да", false: "нет"}[r.Verified])
 	}
 }
 
 func writeUnverified(b *strings.Builder) {
 	b.WriteString("\n## Что проверить при развёртывании\n\n")
-	b.WriteString("Действующую редакцию закона: новее «ред. от 28.12.2024» при написании не нашлось, но это ничего не доказывает. А в ней:\n\n")
+	b.WriteString("Действующую редакцию закона: новее «ред. от 28.12.2024» при написании не нашлось, но это ничего " +
+		"не доказывает. А в ней:\n\n")
 	for _, r := range law.Rules() {
 		if r.Unverified != "" {
 			fmt.Fprintf(b, "- [ ] %s, `%s`: %s.\n", strings.TrimSuffix(r.Short, " № 59-ФЗ"), r.Rule, r.Unverified)
@@ -193,7 +201,9 @@ func writeUnverified(b *strings.Builder) {
 }
 
 func writeEditions(b *strings.Builder) {
-	b.WriteString("\n## Редакции\n\nДругие законы тоже меняли № 59-ФЗ; здесь только те, о которых есть сведения. Код редакции хранится вместе со сроком.\n\n")
+	b.WriteString(
+		"\n## Редакции\n\nДругие законы тоже меняли № 59-ФЗ; здесь только те, о которых есть сведения. Код редакции " +
+			"хранится вместе со сроком.\n\n")
 	row(b, "Код", "Редакция", "Закон", "С какого дня", "Что изменилось", "Источник")
 	row(b, "---", "---", "---", "---", "---", "---")
 	for _, e := range law.Editions() {
@@ -206,7 +216,8 @@ func writeEditions(b *strings.Builder) {
 }
 
 func writePolicies(b *strings.Builder) {
-	b.WriteString("\n## Порядок счёта\n\nЗакон говорит просто «дней»; практика понимает их как календарные. Первый день и перенос закон не определяет, их закрепляет инструкция органа.\n\n")
+	b.WriteString("\n## Порядок счёта\n\nЗакон говорит просто «дней»; практика понимает их как календарные. Первый " +
+		"день и перенос закон не определяет, их закрепляет инструкция органа.\n\n")
 	row(b, "Настройка", "Значение", "Порядок", "Основание", "Источник")
 	row(b, "---", "---", "---", "---", "---")
 	for setting, choices := range [][]law.Choice{law.DayOnes(), law.NonWorkings()} {
@@ -223,9 +234,12 @@ func writePolicies(b *strings.Builder) {
 
 func writeDerivation(t *testing.T, b *strings.Builder) {
 	b.WriteString("\n## Как выводится дата\n\n" +
-		"1. Событие даёт день, от которого считают; первый день срока — следующий за ним (или сам день события, если так настроено).\n" +
-		"2. Последний день по закону — столько календарных дней, сколько называет правило. Он никогда не переносится.\n" +
-		"3. Контрольная дата — день, к которому готовится орган: если последний день нерабочий, она переносится по настройке, но не раньше дня события.\n" +
+		"1. Событие даёт день, от которого считают; первый день срока — следующий за ним (или сам день события, если " +
+		"так настроено).\n" +
+		"2. Последний день по закону — столько календарных дней, сколько называет правило. Он никогда не " +
+		"переносится.\n" +
+		"3. Контрольная дата — день, к которому готовится орган: если последний день нерабочий, она переносится по " +
+		"настройке, но не раньше дня события.\n" +
 		"   Если в сроке нет ни одного рабочего дня, она ставится на первый рабочий день после него.\n" +
 		"4. Продление считается от последнего дня по закону, а не от контрольной даты.\n" +
 		"5. За пределами загруженного календаря дата предварительная: её пересчитывают, когда календарь загружен.\n\n" +

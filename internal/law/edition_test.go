@@ -25,7 +25,8 @@ func TestEditions(t *testing.T) {
 	assert.Equal(t, []string{"59-fz-2006", "182-fz-2013", "305-fz-2015", "547-fz-2024"}, codes)
 	for iso, want := range map[string]string{
 		"2000-01-01": "59-fz-2006", "2006-05-02": "59-fz-2006", "2013-07-01": "59-fz-2006", "2013-07-02": "182-fz-2013",
-		"2015-11-03": "305-fz-2015", "2025-03-29": "305-fz-2015", "2025-03-30": "547-fz-2024", "2040-01-01": "547-fz-2024",
+		"2015-11-03": "305-fz-2015", "2025-03-29": "305-fz-2015", "2025-03-30": "547-fz-2024",
+		"2040-01-01": "547-fz-2024",
 	} {
 		assert.Equal(t, want, law.EditionOn(date(t, iso)).Code, iso)
 	}
@@ -56,9 +57,11 @@ func TestWordingsChange(t *testing.T) {
 		oldWords, newWord string
 	}{
 		{law.Termination, law.Edition2006, law.Edition2013, "многократно", "неоднократно"},
-		{law.Anonymous, law.Edition2006, law.Edition2013, "фамилия гражданина и почтовый адрес", "фамилия гражданина или почтовый адрес"},
+		{law.Anonymous, law.Edition2006, law.Edition2013, "фамилия гражданина и почтовый адрес",
+			"фамилия гражданина или почтовый адрес"},
 		{law.ElectronicForm, law.Edition2015, law.Edition2025, "адрес электронной почты", "Единый портал госуслуг"},
-		{law.ReplyForm, law.Edition2015, law.Edition2025, "указанному в нём адресу электронной почты", "личный кабинет"},
+		{law.ReplyForm, law.Edition2015, law.Edition2025, "указанному в нём адресу электронной почты",
+			"личный кабинет"},
 	} {
 		before, after := v.rule.In(edition(t, v.before)), v.rule.In(edition(t, v.after))
 		assert.Contains(t, before.Duty, v.oldWords)
@@ -161,7 +164,8 @@ func TestStoredDeadlineWithoutEdition(t *testing.T) {
 
 // TestNewDeadlineOnlyAddsTheEdition is the contract with what is already stored.
 func TestNewDeadlineOnlyAddsTheEdition(t *testing.T) {
-	d, err := law.Clock{Policy: law.Policy{DayOne: law.NextDay, NonWorking: law.Preceding, Citation: "Инструкция"}}.Deadline(law.Consideration, date(t, "2025-12-01"))
+	d, err := law.Clock{Policy: law.Policy{DayOne: law.NextDay, NonWorking: law.Preceding,
+		Citation: "Инструкция"}}.Deadline(law.Consideration, date(t, "2025-12-01"))
 	require.NoError(t, err)
 	d.Steps, d.Edition = []law.Step{{Kind: "event", Date: d.From, Text: "Событие."}}, ""
 	text, err := json.Marshal(d)

@@ -30,7 +30,8 @@ func unixDay(iso string) int {
 func newOracle(t *testing.T) oracle {
 	text, err := os.ReadFile(calendarFile)
 	require.NoError(t, err)
-	o := oracle{off: map[int]bool{}, on: map[int]bool{}, short: map[int]bool{}, holidays: map[int]bool{}, lastDay: unixDay("2026-12-31")}
+	o := oracle{off: map[int]bool{}, on: map[int]bool{}, short: map[int]bool{}, holidays: map[int]bool{},
+		lastDay: unixDay("2026-12-31")}
 	for _, line := range strings.Fields(strings.ReplaceAll(string(text), " ", "_"))[1:] {
 		cells := strings.Split(line, ",")
 		if cells[1] == "day_off" {
@@ -93,9 +94,11 @@ type comparison struct {
 
 func (c *comparison) check(d law.Deadline, err error, day, statutory int) {
 	control, seen := c.control(string(d.Policy.NonWorking), day, statutory)
-	if err != nil || unixDayOf(d.Statutory) != statutory || unixDayOf(d.Control) != control || d.Provisional != (seen > c.lastDay) {
+	if err != nil || unixDayOf(d.Statutory) != statutory || unixDayOf(d.Control) != control ||
+		d.Provisional != (seen > c.lastDay) {
 		c.differences++
-		c.Errorf("%s from %s (%+v): %s, %v; oracle %d %d", d.Rule, d.From, d.Policy, counted(d), err, statutory, control)
+		c.Errorf("%s from %s (%+v): %s, %v; oracle %d %d", d.Rule, d.From, d.Policy, counted(d), err,
+			statutory, control)
 	}
 	if d.Provisional {
 		c.provisional++
@@ -126,7 +129,8 @@ func TestOracle(t *testing.T) {
 			c.chain(clock, from, day, early)
 		}
 	}
-	t.Logf("oracle: %d terms, %d extensions and %d extensions of a consideration compared, %d of them provisional, %d differences",
+	t.Logf("oracle: %d terms, %d extensions and %d extensions of a consideration compared, %d of them provisional, "+
+		"%d differences",
 		c.terms, c.extensions, c.chains, c.provisional, c.differences)
 }
 

@@ -39,13 +39,15 @@ type Choice struct {
 var dayOnes = []Choice{
 	{
 		Value: string(NextDay), Title: "Со следующего дня после события",
-		Citation: "Комментарий к ст. 12 Закона № 59-ФЗ: по аналогии со ст. 191 ГК РФ и ст. 4.8 КоАП РФ срок течёт со следующего дня",
-		Source:   "kommentarii.org/2020/kom_obrachenie/page13.html [S22]",
+		Citation: "Комментарий к ст. 12 Закона № 59-ФЗ: по аналогии со ст. 191 ГК РФ и ст. 4.8 КоАП РФ срок течёт со " +
+			"следующего дня",
+		Source: "kommentarii.org/2020/kom_obrachenie/page13.html [S22]",
 	},
 	{
 		Value: string(RegistrationDay), Title: "С самого дня события",
-		Citation: "Порядок, по которому начало срока — день регистрации обращения, окончание — день регистрации письменного ответа",
-		Source:   "docs.cntd.ru/document/543737761/titles/32KCB59 [S35]",
+		Citation: "Порядок, по которому начало срока — день регистрации обращения, окончание — день регистрации " +
+			"письменного ответа",
+		Source: "docs.cntd.ru/document/543737761/titles/32KCB59 [S35]",
 	},
 }
 
@@ -93,7 +95,8 @@ func choice(from []Choice, value string) Choice {
 func DefaultPolicy() Policy {
 	return Policy{
 		DayOne: NextDay, NonWorking: Preceding,
-		Citation: "Настройка по умолчанию: Закон № 59-ФЗ порядок счёта не определяет, он закрепляется инструкцией органа",
+		Citation: "Настройка по умолчанию: Закон № 59-ФЗ порядок счёта не определяет, он закрепляется " +
+			"инструкцией органа",
 	}
 }
 

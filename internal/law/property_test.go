@@ -30,8 +30,9 @@ func drawDate(t *rapid.T, label, first, last string) law.Date {
 
 func drawClock(t *rapid.T) law.Clock {
 	return law.Clock{Policy: law.Policy{
-		DayOne:     rapid.SampledFrom([]law.DayOne{law.NextDay, law.RegistrationDay}).Draw(t, "day one"),
-		NonWorking: rapid.SampledFrom([]law.NonWorking{law.Preceding, law.Following, law.Unchanged}).Draw(t, "non working"),
+		DayOne: rapid.SampledFrom([]law.DayOne{law.NextDay, law.RegistrationDay}).Draw(t, "day one"),
+		NonWorking: rapid.SampledFrom([]law.NonWorking{law.Preceding, law.Following, law.Unchanged}).Draw(t,
+			"non working"),
 	}}
 }
 
@@ -89,7 +90,8 @@ func TestStepsTellTheDates(t *testing.T) {
 				t.Fatalf("incomplete step %+v", s)
 			}
 		}
-		if result := d.Steps[5].Text; !strings.Contains(result, d.Statutory.Russian()) || !strings.Contains(result, d.Control.Russian()) {
+		if result := d.Steps[5].Text; !strings.Contains(result, d.Statutory.Russian()) ||
+			!strings.Contains(result, d.Control.Russian()) {
 			t.Fatal(result)
 		}
 	})

@@ -58,12 +58,15 @@ func TestEveryArticleIsThere(t *testing.T) {
 	}
 	assert.Equal(t, map[string]int{
 		"ст. 1, 2": 1, "ст. 4": 1, "ст. 5": 5, "ч. 2 ст. 6": 1, "ч. 1 ст. 7": 1, "ч. 2 ст. 7": 1, "ч. 3 ст. 7": 1,
-		"ч. 1 ст. 8": 1, "ч. 2 ст. 8": 1, "ч. 3 ст. 8": 1, "ч. 3.1 ст. 8": 1, "ч. 4 ст. 8": 1, "ч. 5 ст. 8": 1, "ч. 6 ст. 8": 1, "ч. 7 ст. 8": 1,
+		"ч. 1 ст. 8": 1, "ч. 2 ст. 8": 1, "ч. 3 ст. 8": 1, "ч. 3.1 ст. 8": 1, "ч. 4 ст. 8": 1, "ч. 5 ст. 8": 1,
+		"ч. 6 ст. 8": 1, "ч. 7 ст. 8": 1,
 		"ч. 1 ст. 9": 1, "ч. 2 ст. 9": 1, "ч. 1 ст. 10": 1, "ч. 2 ст. 10": 1, "ч. 3 ст. 10": 1, "ч. 4 ст. 10": 2,
-		"ч. 1 ст. 11": 1, "ч. 2 ст. 11": 1, "ч. 3 ст. 11": 1, "ч. 4 ст. 11": 1, "ч. 4.1 ст. 11": 1, "ч. 5 ст. 11": 1, "ч. 5.1 ст. 11": 1, "ч. 6 ст. 11": 1, "ч. 7 ст. 11": 1,
+		"ч. 1 ст. 11": 1, "ч. 2 ст. 11": 1, "ч. 3 ст. 11": 1, "ч. 4 ст. 11": 1, "ч. 4.1 ст. 11": 1, "ч. 5 ст. 11": 1,
+		"ч. 5.1 ст. 11": 1, "ч. 6 ст. 11": 1, "ч. 7 ст. 11": 1,
 		"ч. 1 ст. 12": 1, "ч. 1.1 ст. 12": 1, "ч. 2 ст. 12": 1,
-		"ч. 1 ст. 13": 1, "ч. 2 ст. 13": 1, "ч. 3 ст. 13": 1, "ч. 4 ст. 13": 1, "ч. 5 ст. 13": 1, "ч. 6 ст. 13": 1, "ч. 7 ст. 13": 1,
-		"ст. 14": 1, "ст. 15": 1, "ст. 16": 1, "ст. 5.59 КоАП РФ": 1,
+		"ч. 1 ст. 13": 1, "ч. 2 ст. 13": 1, "ч. 3 ст. 13": 1, "ч. 4 ст. 13": 1, "ч. 5 ст. 13": 1, "ч. 6 ст. 13": 1,
+		"ч. 7 ст. 13": 1,
+		"ст. 14":      1, "ст. 15": 1, "ст. 16": 1, "ст. 5.59 КоАП РФ": 1,
 	}, count)
 }
 
@@ -104,7 +107,8 @@ func TestUnverified(t *testing.T) {
 	}
 	assert.Equal(t, []law.Rule{
 		"additional_documents", "file_access", "reply_right", "challenge", "withdrawal",
-		"migration", "several_bodies", "results_request", "forwarding_ban", "complaint_return", "mandatory_consideration", "site_visit",
+		"migration", "several_bodies", "results_request", "forwarding_ban", "complaint_return",
+		"mandatory_consideration", "site_visit",
 		"information_request", "reply_signature", "reply_form", "publication",
 		"unclear_notice", "site_notice", "secret", "later_removed",
 		"reception", "reception_written", "reception_outside", "reception_refusal", "supervision", "damages",

@@ -82,15 +82,18 @@ func moveStep(c *Calendar, d Deadline, rule RuleText, m moved) Step {
 	case fixed:
 		step.Text = off + ", но по принятому порядку контрольная дата не переносится."
 	case held:
-		step.Text = "Последний день может оказаться рабочим: пока календарь не загружен, контрольная дата не переносится."
+		step.Text = "Последний день может оказаться рабочим: пока календарь не загружен, контрольная дата не " +
+			"переносится."
 	case back:
 		step.Text = off + ": контрольная дата переносится на предшествующий рабочий день — " + control + "."
 	case forward:
 		step.Text = off + ": контрольная дата переносится на следующий рабочий день — " + control + "."
 	case after:
 		step.Kind, step.Article = StepException, "" // no act seen provides for this case
-		step.Text = "С " + d.From.Russian() + " по " + d.Statutory.Russian() + " нет ни одного рабочего дня, а раньше события " +
-			"контрольная дата быть не может. Она ставится на первый рабочий день после — " + control + ". " + upperFirst(termName(rule)) + " не меняется."
+		step.Text = "С " + d.From.Russian() + " по " + d.Statutory.Russian() +
+			" нет ни одного рабочего дня, а раньше события " +
+			"контрольная дата быть не может. Она ставится на первый рабочий день после — " + control + ". " +
+			upperFirst(termName(rule)) + " не меняется."
 	}
 	return step
 }

@@ -41,7 +41,8 @@ func (d Deadline) Tree(c *Calendar, main ...Deadline) Node {
 		root.Text = "Срок не посчитан."
 		return root
 	}
-	root.Text = "Контрольная дата — " + long(d.Control) + "; " + termName(d.text()) + " — " + d.Statutory.Russian() + "."
+	root.Text = "Контрольная дата — " + long(d.Control) + "; " + termName(d.text()) + " — " +
+		d.Statutory.Russian() + "."
 	if d.Rule == Extension {
 		root.Children = append(root.Children, d.mainTerm(c, main))
 	}
@@ -118,7 +119,8 @@ func (d Deadline) aboutCalendar(c *Calendar) Node {
 		node.Text = "Посчитано по календарю " + d.Calendar + ", загруженному по " + c.Last().Russian() + "."
 		return node
 	}
-	node.Text = "Посчитано по календарю " + d.Calendar + ", а вид дней показан по загруженному сейчас " + c.Version() + "."
+	node.Text = "Посчитано по календарю " + d.Calendar + ", а вид дней показан по загруженному сейчас " +
+		c.Version() + "."
 	now, err := Clock{Calendars: c}.Recalculate(d)
 	switch {
 	case err != nil:

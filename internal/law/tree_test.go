@@ -26,7 +26,8 @@ func outline(n law.Node, depth int) string {
 }
 
 func TestTree(t *testing.T) {
-	d, err := law.Clock{Policy: law.Policy{DayOne: law.NextDay, NonWorking: law.Preceding, Citation: "Инструкция, п. 4."}}.
+	d, err := law.Clock{Policy: law.Policy{DayOne: law.NextDay, NonWorking: law.Preceding,
+		Citation: "Инструкция, п. 4."}}.
 		Deadline(law.Redirect, date(t, "2025-12-24"))
 	require.NoError(t, err)
 	tree := d.Tree(law.Embedded())
@@ -44,7 +45,8 @@ deadline: Переадресация по компетенции | Контро�
     day: 31.12.2025, среда | Выходной день, перенесённый с 05.01.2025.
     day: 30.12.2025, вторник | Рабочий день.
   result: Итог | Срок по закону — 31.12.2025, контрольная дата — 30.12.2025.
-  calendar_version: Производственный календарь | Посчитано по календарю ru-2013-2026-5970e7ff, загруженному по 31.12.2026.`), outline(tree, 0))
+  calendar_version: Производственный календарь | Посчитано по календарю ru-2013-2026-5970e7ff, загруженному по 31.12.2026.`),
+		outline(tree, 0))
 	assert.Equal(t, d.Article, tree.Article)
 	assert.Equal(t, d.Control, tree.Date)
 	assert.Equal(t, "ст. 112 Трудового кодекса РФ", tree.Children[4].Children[0].Article)
@@ -89,15 +91,18 @@ func TestTreeOfAnExtension(t *testing.T) {
 	require.NoError(t, err)
 
 	alone := longer.Tree(law.Embedded()).Children[0]
-	assert.Equal(t, "main_term: Основной срок | Основной срок рассмотрения по закону заканчивался 31.12.2025.", outline(alone, 0))
+	assert.Equal(t, "main_term: Основной срок | Основной срок рассмотрения по закону заканчивался 31.12.2025.",
+		outline(alone, 0))
 	full := longer.Tree(law.Embedded(), main).Children[0]
 	assert.Equal(t, main.Tree(law.Embedded()).Children, full.Children)
 	assert.Equal(t, main.Article, full.Article)
 
 	other, err := law.Clock{}.Deadline(law.Consideration, date(t, "2025-12-02"))
 	require.NoError(t, err)
-	assert.Equal(t, alone, longer.Tree(law.Embedded(), other).Children[0], "another term is not the one that was extended")
-	assert.Equal(t, law.StepEvent, main.Tree(law.Embedded(), main).Children[0].Kind, "only an extension has a main term")
+	assert.Equal(t, alone, longer.Tree(law.Embedded(), other).Children[0],
+		"another term is not the one that was extended")
+	assert.Equal(t, law.StepEvent, main.Tree(law.Embedded(), main).Children[0].Kind,
+		"only an extension has a main term")
 }
 
 func TestTreeByAnotherCalendar(t *testing.T) {
@@ -108,7 +113,8 @@ func TestTreeByAnotherCalendar(t *testing.T) {
 		return children[len(children)-1].Text
 	}
 	const shown = "Посчитано по календарю ru-2013-2026-5970e7ff, а вид дней показан по загруженному сейчас loaded. "
-	assert.Equal(t, shown+"По нему контрольная дата — 11.02.2027.", note(withYears(t, year(2027, "2027-02-12,day_off,2027-01-02,"))))
+	assert.Equal(t, shown+"По нему контрольная дата — 11.02.2027.",
+		note(withYears(t, year(2027, "2027-02-12,day_off,2027-01-02,"))))
 	assert.Equal(t, shown+"По нему дата та же.", note(withYears(t, year(2027))))
 	later, err := law.ParseCalendar("loaded", strings.NewReader(header+year(2028)))
 	require.NoError(t, err)

@@ -48,7 +48,8 @@ func badHours(field, message string) *Error {
 // day outside the calendar lie on the way, so the answer is a guess; hours that are not
 // valid and an answer outside the years 1 to 9999 give the zero Time. It serves office
 // plans ("4 рабочих часа"): the terms of 59-ФЗ are calendar days.
-func (c *Calendar) AddWorkingTime(at time.Time, d time.Duration, h Hours, zone *time.Location) (end time.Time, known bool) {
+func (c *Calendar) AddWorkingTime(at time.Time, d time.Duration, h Hours,
+	zone *time.Location) (end time.Time, known bool) {
 	switch {
 	case h.Validate() != nil || DateOf(at, zone).IsZero():
 		return time.Time{}, false

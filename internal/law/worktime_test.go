@@ -44,7 +44,8 @@ func TestAddWorkingTime(t *testing.T) {
 		{"short day", office, "2026-04-30 16:30", time.Hour, "2026-05-04 09:30", true},
 		{"working Saturday, short", office, "2025-11-01 16:30", time.Hour, "2025-11-05 09:30", true},
 		{"7 h 12 min without lunch", odd, "2026-04-06 16:12", 2 * time.Hour, "2026-04-07 10:00", true},
-		{"short day ends within the break", law.Hours{From: 540, To: 840, BreakFrom: 750, BreakTo: 810}, "2026-04-30 12:00", time.Hour, "2026-05-04 09:30", true},
+		{"short day ends within the break", law.Hours{From: 540, To: 840, BreakFrom: 750, BreakTo: 810},
+			"2026-04-30 12:00", time.Hour, "2026-05-04 09:30", true},
 		{"back over lunch", office, "2026-04-06 15:00", -2 * time.Hour, "2026-04-06 12:00", true},
 		{"back to the start", office, "2026-04-06 10:00", -time.Hour, "2026-04-06 09:00", true},
 		{"back over holidays", office, "2026-01-12 09:30", -time.Hour, "2025-12-30 17:30", true},
@@ -190,7 +191,8 @@ func TestWorkingTimeOracle(t *testing.T) {
 func TestWorkingTimeAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h, c := drawHours(t), law.Embedded()
-		at := drawDate(t, "day", "2025-01-03", "2027-01-20").Start(moscow).Add(time.Duration(rapid.Int64Range(0, int64(24*time.Hour)).Draw(t, "time")))
+		at := drawDate(t, "day", "2025-01-03", "2027-01-20").Start(moscow).
+			Add(time.Duration(rapid.Int64Range(0, int64(24*time.Hour)).Draw(t, "time")))
 		sign := rapid.SampledFrom([]time.Duration{1, -1}).Draw(t, "sign")
 		a := sign * time.Duration(rapid.Int64Range(1, int64(50*time.Hour)).Draw(t, "a"))
 		b := sign * time.Duration(rapid.Int64Range(1, int64(50*time.Hour)).Draw(t, "b"))

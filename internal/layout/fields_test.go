@@ -40,7 +40,8 @@ func TestAnswersAreReadByTheirNames(t *testing.T) {
 			for _, literal := range fieldNames(n, inAppeal) {
 				met++
 				if field, _ := strconv.Unquote(literal.Value); !declared[field] {
-					t.Errorf("%s:%d: no action has a field %s", name, positions.Position(literal.Pos()).Line, literal.Value)
+					t.Errorf("%s:%d: no action has a field %s", name, positions.Position(literal.Pos()).Line,
+						literal.Value)
 				}
 			}
 			return true

@@ -44,12 +44,14 @@ func spelled(name string) string {
 }
 
 var table = map[string]rule{
-	"internal/law":               {never: []string{".", "net", "os", "database/sql"}},
-	"internal/appeal":            {ours: []string{"internal/law"}, never: []string{".", "net/http", "os", "database/sql"}},
+	"internal/law": {never: []string{".", "net", "os", "database/sql"}},
+	"internal/appeal": {ours: []string{"internal/law"},
+		never: []string{".", "net/http", "os", "database/sql"}},
 	"internal/appeal/appealtest": {ours: []string{"internal/law", "internal/appeal"}, never: []string{"."}},
 	"internal/russian":           {ours: []string{"internal/law", "internal/russian/petrovich"}, never: []string{"."}},
 	"internal/russian/petrovich": {never: []string{"."}},
-	"internal/policy":            {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
+	"internal/policy": {ours: []string{"internal/law", "internal/appeal"},
+		never: []string{engineSDK, postgres, gin}},
 
 	"activities": {ours: []string{"internal/law", "internal/appeal", "internal/lists"},
 		never: []string{postgres, gin, email, engineSDK + "/sdk/client", engineSDK + "/sdk/workflow"}},
@@ -57,51 +59,73 @@ var table = map[string]rule{
 		never: []string{postgres, gin, email, "os", "net", "net/http", "database/sql", "math/rand", "sync"}},
 	"worker": {ours: []string{"workflows", "activities"}, never: []string{postgres, gin, email}},
 
-	"internal/lists":                   {ours: []string{"internal/law", "internal/appeal"}, never: []string{"."}},
-	"internal/similar":                 {ours: []string{"internal/law", "internal/appeal", "internal/lists"}, never: []string{"."}},
-	"internal/register":                {ours: []string{"internal/law", "internal/appeal", "internal/register/pg", "internal/lists"}, never: []string{engineSDK, gin, email}},
-	"internal/register/pg":             {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, gin, email}},
-	"internal/engine":                  {ours: []string{"internal/law", "internal/appeal", "activities", "workflows"}, never: []string{postgres, gin, email}},
-	"internal/intake":                  {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin, email}},
-	"internal/letters":                 {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/lists"}, never: []string{engineSDK, postgres, gin}},
-	"internal/mail":                    {ours: []string{"internal/law", "internal/appeal"}, never: []string{engineSDK, postgres, gin}},
-	"internal/loop":                    {never: []string{engineSDK, postgres, gin, email, "net", "os", "database/sql"}},
-	"internal/outbox":                  {ours: []string{"internal/law", "internal/appeal", "internal/mail", "internal/loop"}, never: []string{engineSDK, postgres, gin}},
-	"internal/absences":                {ours: []string{"internal/law", "internal/appeal", "internal/loop"}, never: []string{engineSDK, postgres, gin, email}},
-	"internal/calendars":               {ours: []string{"internal/law", "internal/appeal", "internal/loop", "internal/office/calendar"}, never: []string{engineSDK, postgres, gin, email}},
-	"internal/sweep":                   {ours: []string{"internal/law", "internal/appeal", "internal/loop", "internal/office/control"}, never: []string{engineSDK, postgres, gin, email}},
-	"docs/ru":                          {never: []string{"."}},
-	"internal/web":                     {ours: []string{"internal/law", "internal/appeal", "internal/russian", "docs/ru", "internal/lists"}, never: []string{engineSDK, postgres, gin}},
-	"internal/web/webtest":             {ours: []string{"internal/law", "internal/appeal", "internal/appeal/appealtest", "internal/web", "internal/lists"}, never: []string{engineSDK, postgres, gin}},
-	"internal/frame":                   {ours: []string{"internal/law", "internal/appeal", "internal/scan", "internal/web", "internal/lists"}, never: []string{engineSDK, postgres, email, "database/sql"}},
+	"internal/lists": {ours: []string{"internal/law", "internal/appeal"}, never: []string{"."}},
+	"internal/similar": {ours: []string{"internal/law", "internal/appeal", "internal/lists"},
+		never: []string{"."}},
+	"internal/register": {ours: []string{"internal/law", "internal/appeal", "internal/register/pg",
+		"internal/lists"}, never: []string{engineSDK, gin, email}},
+	"internal/register/pg": {ours: []string{"internal/law", "internal/appeal"},
+		never: []string{engineSDK, gin, email}},
+	"internal/engine": {ours: []string{"internal/law", "internal/appeal", "activities", "workflows"},
+		never: []string{postgres, gin, email}},
+	"internal/intake": {ours: []string{"internal/law", "internal/appeal"},
+		never: []string{engineSDK, postgres, gin, email}},
+	"internal/letters": {ours: []string{"internal/law", "internal/appeal", "internal/russian",
+		"internal/lists"}, never: []string{engineSDK, postgres, gin}},
+	"internal/mail": {ours: []string{"internal/law", "internal/appeal"},
+		never: []string{engineSDK, postgres, gin}},
+	"internal/loop": {never: []string{engineSDK, postgres, gin, email, "net", "os", "database/sql"}},
+	"internal/outbox": {ours: []string{"internal/law", "internal/appeal", "internal/mail",
+		"internal/loop"}, never: []string{engineSDK, postgres, gin}},
+	"internal/absences": {ours: []string{"internal/law", "internal/appeal", "internal/loop"},
+		never: []string{engineSDK, postgres, gin, email}},
+	"internal/calendars": {ours: []string{"internal/law", "internal/appeal", "internal/loop",
+		"internal/office/calendar"}, never: []string{engineSDK, postgres, gin, email}},
+	"internal/sweep": {ours: []string{"internal/law", "internal/appeal", "internal/loop",
+		"internal/office/control"}, never: []string{engineSDK, postgres, gin, email}},
+	"docs/ru": {never: []string{"."}},
+	"internal/web": {ours: []string{"internal/law", "internal/appeal", "internal/russian",
+		"docs/ru", "internal/lists"}, never: []string{engineSDK, postgres, gin}},
+	"internal/web/webtest": {ours: []string{"internal/law", "internal/appeal", "internal/appeal/appealtest",
+		"internal/web", "internal/lists"}, never: []string{engineSDK, postgres, gin}},
+	"internal/frame": {ours: []string{"internal/law", "internal/appeal", "internal/scan",
+		"internal/web", "internal/lists"}, never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/formguard":               {never: []string{".", "os", "database/sql"}},
 	"internal/formguard/formguardtest": {ours: []string{"internal/formguard"}, never: []string{"."}},
 	"internal/pdf":                     {never: []string{engineSDK, postgres, gin, email}},
 	"internal/scan":                    {never: []string{engineSDK, postgres, gin, email}},
-	"internal/demo":                    {ours: []string{"internal/law", "internal/appeal", "internal/office/answer"}, never: []string{engineSDK, postgres, gin}},
+	"internal/demo": {ours: []string{"internal/law", "internal/appeal", "internal/office/answer"},
+		never: []string{engineSDK, postgres, gin}},
 
-	"api": {ours: []string{"internal/law", "internal/appeal", "internal/frame", "internal/web", "internal/office/acting", department, department + "/pages"},
+	"api": {ours: []string{"internal/law", "internal/appeal", "internal/frame", "internal/web",
+		"internal/office/acting", department, department + "/pages"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
 
 	// One folder for each department: its rules and ports, its SQL, its pages.
 	// The card, the lists and the way an action is asked for serve the others.
-	department: {ours: []string{"internal/law", "internal/appeal", "internal/lists", "internal/similar"}, never: []string{"."}},
-	department + "/store": {ours: []string{"internal/law", "internal/appeal", "internal/lists", "internal/similar", department, "internal/register", "internal/register/pg"},
+	department: {ours: []string{"internal/law", "internal/appeal", "internal/lists", "internal/similar"},
+		never: []string{"."}},
+	department + "/store": {ours: []string{"internal/law", "internal/appeal", "internal/lists", "internal/similar",
+		department, "internal/register", "internal/register/pg"},
 		never: []string{engineSDK, gin, email}},
 	department + "/pages": {ours: []string{
-		"internal/law", "internal/appeal", "internal/lists", "internal/similar", "internal/russian", "internal/pdf", "internal/scan", "internal/formguard", "internal/frame", "internal/web", "docs/ru",
+		"internal/law", "internal/appeal", "internal/lists", "internal/similar", "internal/russian", "internal/pdf",
+		"internal/scan", "internal/formguard", "internal/frame", "internal/web", "docs/ru",
 		"internal/office/acting",
 		department, "internal/office/card/pages", "internal/office/list/pages",
 	}, never: []string{engineSDK, postgres, email, "database/sql"}},
-	"internal/office/stores": {ours: []string{"internal/register", department + "/store"}, never: []string{engineSDK, gin, email}},
+	"internal/office/stores": {ours: []string{"internal/register", department + "/store"},
+		never: []string{engineSDK, gin, email}},
 
 	// A house for the tests of departments, and what they share: how an action is
 	// asked for, and the card that others draw something around.
-	department + "/actingtest": {ours: []string{"internal/law", "internal/appeal", "internal/frame", "internal/frame/frametest", "internal/office/acting"},
+	department + "/actingtest": {ours: []string{"internal/law", "internal/appeal", "internal/frame",
+		"internal/frame/frametest", "internal/office/acting"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
 	department + "/publictest": {ours: []string{"internal/formguard/formguardtest", "internal/frame/frametest"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
-	department + "/cardtest": {ours: []string{"internal/law", "internal/appeal", "internal/lists", "internal/similar", "internal/appeal/appealtest", "internal/frame/frametest", "internal/web/webtest", "internal/office/card/pages"},
+	department + "/cardtest": {ours: []string{"internal/law", "internal/appeal", "internal/lists", "internal/similar",
+		"internal/appeal/appealtest", "internal/frame/frametest", "internal/web/webtest", "internal/office/card/pages"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/frame/frametest": {ours: []string{"internal/law", "internal/appeal", "internal/frame"},
 		never: []string{engineSDK, postgres, email, "database/sql"}},
@@ -165,7 +189,8 @@ func forbidden(imported, never string) bool {
 // Nothing that is tested against the real time may read it by itself.
 func TestClockStaysAtTheEdges(t *testing.T) {
 	edges := []string{"cmd/", "internal/frame/frame.go", "internal/testkit/", "internal/layout/", "e2e/"}
-	out, err := exec.Command("git", "-C", "../..", "grep", "-lE", `time\.(Now|Since|Until)\(`, "--", "*.go", ":!*_test.go", ":!deploy").Output()
+	out, err := exec.Command("git", "-C", "../..", "grep", "-lE", `time\.(Now|Since|Until)\(`, "--", "*.go",
+		":!*_test.go", ":!deploy").Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == 1 {
 		return
@@ -209,7 +234,8 @@ func TestEveryDepartmentChecksItsPages(t *testing.T) {
 	for _, folder := range templates {
 		tests, err := filepath.Glob(filepath.Join(filepath.Dir(folder), "*_test.go"))
 		require.NoError(t, err)
-		checks := slices.ContainsFunc(tests, func(file string) bool { return strings.Contains(read(t, file), "webtest.Check(") })
+		checks := slices.ContainsFunc(tests,
+			func(file string) bool { return strings.Contains(read(t, file), "webtest.Check(") })
 		require.True(t, checks, "%s: no test draws its pages with webtest.Check", filepath.Dir(folder))
 	}
 }

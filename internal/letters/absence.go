@@ -17,7 +17,8 @@ type standIn struct {
 // String is «Юрьева Н. О. (отсутствует Сидоров П. И., по 20.04.2026)»: no name
 // has to be declined.
 func (s standIn) String() string {
-	return russian.Initials(s.Acting.Name) + " (отсутствует " + russian.Initials(s.Absent.Name) + ", по" + russian.NBSP + s.Until.Russian() + ")"
+	return russian.Initials(s.Acting.Name) + " (отсутствует " + russian.Initials(s.Absent.Name) + ", по" +
+		russian.NBSP + s.Until.Russian() + ")"
 }
 
 // instead finds who stands in for a person on the day of the letter.

@@ -18,9 +18,13 @@ func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 	}{
 		"the holder": {func(l *life) *life { return l.away("executor", "executor2", 60).resolved().ring("T-3", 0) },
 			"yurieva", "sedov", "Юрьева Н. О. (отсутствует Сидоров П. И., по 31.05.2026)"},
-		"not yet back on the last day": {func(l *life) *life { return l.away("executor", "executor2", 26).resolved().ring("T-3", 0) },
+		"not yet back on the last day": {func(l *life) *life {
+			return l.away("executor", "executor2", 26).resolved().ring("T-3", 0)
+		},
 			"yurieva", "sedov", "По замещению"},
-		"back on the day after": {func(l *life) *life { return l.away("executor", "executor2", 25).resolved().ring("T-3", 0) },
+		"back on the day after": {func(l *life) *life {
+			return l.away("executor", "executor2", 25).resolved().ring("T-3", 0)
+		},
 			"sidorov", "sedov", ""},
 		"a chain of stand-ins": {func(l *life) *life {
 			return l.away("executor", "executor2", 60).away("executor2", "clerk2", 60).resolved().ring("T-3", 0)
@@ -28,20 +32,27 @@ func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 		"one mailbox for two": {func(l *life) *life {
 			return l.away("executor", "executor2", 60).away("roadhead", "executor2", 60).resolved().ring("T-3", 0)
 		}, "yurieva", "", "отсутствует Седов А. И."},
-		"the head of the unit, in copy": {func(l *life) *life { return l.away("roadhead", "deputy", 60).resolved().ring("T-3", 0) },
+		"the head of the unit, in copy": {func(l *life) *life {
+			return l.away("roadhead", "deputy", 60).resolved().ring("T-3", 0)
+		},
 			"sidorov", "lebedev", "Лебедев И. П. (отсутствует Седов А. И."},
 		"the reviewer": {func(l *life) *life { return l.away("reviewer", "clerk2", 60).drafted().ring("T-3", 0) },
 			"zimina", "gromov", "отсутствует Котова И. Л."},
-		"the head of the administration": {func(l *life) *life { return l.away("head", "deputy", 60).resolvedBy("deputy").ring("T+7", 0) },
+		"the head of the administration": {func(l *life) *life {
+			return l.away("head", "deputy", 60).resolvedBy("deputy").ring("T+7", 0)
+		},
 			"lebedev", "", "отсутствует Орлов В. Н."},
 		"a stand-in without a mailbox: the department, the absent one in copy": {func(l *life) *life {
 			l.desk.put(appeal.Person{Code: "new", Name: "Новиков Олег", Unit: "roads"})
 			return l.away("executor", "new", 60).resolved().ring("T-5", 0)
 		}, "otdel", "sidorov", "Новиков О. (отсутствует Сидоров П. И."},
-		"an unknown stand-in: the absent one": {func(l *life) *life { return l.away("executor", "gone", 60).resolved().ring("T-5", 0) },
+		"an unknown stand-in: the absent one": {func(l *life) *life {
+			return l.away("executor", "gone", 60).resolved().ring("T-5", 0)
+		},
 			"sidorov", "", ""},
 		"a return for rework": {func(l *life) *life {
-			return l.drafted().away("executor", "executor2", 60).do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Уточните."})
+			return l.drafted().away("executor", "executor2", 60).do(appeal.Rework, "reviewer",
+				appeal.Values{"remarks": "Уточните."})
 		}, "yurieva", "", "По замещению"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -61,7 +72,8 @@ func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 }
 
 func (l *life) resolvedBy(who string) *life {
-	return l.registered().do(appeal.Resolve, who, appeal.Values{"text": "Рассмотреть.", "executors": []string{"executor"}})
+	return l.registered().do(appeal.Resolve, who,
+		appeal.Values{"text": "Рассмотреть.", "executors": []string{"executor"}})
 }
 
 // Each executor has a letter of his own, and whoever stands in for one reads
@@ -87,7 +99,8 @@ func TestDigestGoesToTheStandIn(t *testing.T) {
 	if err != nil || len(out) != 1 || addresses(out[0].To) != "lebedev otdel" {
 		t.Fatalf("got %+v, %v", out, err)
 	}
-	if text := strings.ReplaceAll(out[0].Text, "\u00a0", " "); !strings.Contains(text, "По замещению: Лебедев И. П. (отсутствует Орлов В. Н.") {
+	if text := strings.ReplaceAll(out[0].Text, "\u00a0", " "); !strings.Contains(text,
+		"По замещению: Лебедев И. П. (отсутствует Орлов В. Н.") {
 		t.Errorf("the stand-in is not named:\n%s", out[0].Text)
 	}
 }

@@ -18,7 +18,8 @@ func mail(out []appeal.Letter) string {
 
 func TestEachBodyOfTheEventHasItsLetter(t *testing.T) {
 	send := func(l *life, bodies ...string) *life {
-		return l.do(appeal.Redirect, "clerk", appeal.Values{"bodies": bodies, "questions": []string{"2"}, "reason": "Школа областная."})
+		return l.do(appeal.Redirect, "clerk",
+			appeal.Values{"bodies": bodies, "questions": []string{"2"}, "reason": "Школа областная."})
 	}
 	ask := func(l *life, bodies ...string) *life {
 		return l.do(appeal.Inquire, "clerk", appeal.Values{"bodies": bodies, "text": "График уборки."})
@@ -38,7 +39,8 @@ func TestEachBodyOfTheEventHasItsLetter(t *testing.T) {
 		"documents too large for an e-mail": {func(l *life) *life { return send(large(l), "edu") },
 			"redirect_notice/queued redirect_cover/to_print"},
 		"earlier redirections have had their letters": {func(l *life) *life {
-			return send(l, "edu", "gov").do(appeal.Redirect, "clerk", appeal.Values{"bodies": []string{"edu"}, "reason": "И остальные."})
+			return send(l, "edu", "gov").do(appeal.Redirect, "clerk",
+				appeal.Values{"bodies": []string{"edu"}, "reason": "И остальные."})
 		}, "redirect_notice/queued redirect_cover/queued"},
 		"two requests": {func(l *life) *life { return ask(l, "edu", "zhi") },
 			"information_request/queued information_request/to_print"},
@@ -65,10 +67,13 @@ func TestEachBodyOfTheEventHasItsLetter(t *testing.T) {
 // The covering letter to one body says nothing of the requests to another.
 func TestCoversNameTheirOwnBody(t *testing.T) {
 	out := accept(t, threeQuestions(asTyped)).registered().
-		do(appeal.Redirect, "clerk", appeal.Values{"bodies": []string{"edu", "gov"}, "reason": "Не в нашей компетенции."}).letters()
-	for i, c := range []struct{ to, number, other string }{{"Министерство образования", "1-ОГ/26", "Губернатор области"}, {"Губернатору области", "2-ОГ/26", "Министерство образования"}} {
+		do(appeal.Redirect, "clerk", appeal.Values{"bodies": []string{"edu", "gov"},
+			"reason": "Не в нашей компетенции."}).letters()
+	for i, c := range []struct{ to, number, other string }{{"Министерство образования", "1-ОГ/26",
+		"Губернатор области"}, {"Губернатору области", "2-ОГ/26", "Министерство образования"}} {
 		text := strings.ReplaceAll(out[i+1].Text, "\u00a0", " ")
-		for _, want := range []string{"Кому: " + c.to, "№ " + c.number + " от 01.04.2026", "Копия направлена также: " + c.other} {
+		for _, want := range []string{"Кому: " + c.to, "№ " + c.number + " от 01.04.2026",
+			"Копия направлена также: " + c.other} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%q is not in\n%s", want, text)
 			}
@@ -89,9 +94,12 @@ func TestUnreadableAppealWithoutAnAddressHasNoLetter(t *testing.T) {
 func TestNobodyIsWrittenToAboutAnAnonymousAppeal(t *testing.T) {
 	in := sampleIntake()
 	in.Authorship, in.Authors, in.ReplyByEmail = "anonymous", nil, false
-	because := appeal.Values{"reason": "Пояснение.", "page": "https://gorod.example/a", "on": "2026-04-01", "text": "Ответ.", "until": "2026-04-20"}
-	for _, a := range []appeal.Action{appeal.LeaveAnonymous, appeal.ReturnCourt, appeal.LeaveAbusive, appeal.LeaveUnreadable, appeal.LeaveUnclear,
-		appeal.Terminate, appeal.PointToSite, appeal.LeaveSecret, appeal.ReturnComplaint, appeal.Withdraw, appeal.InterimReply} {
+	because := appeal.Values{"reason": "Пояснение.", "page": "https://gorod.example/a", "on": "2026-04-01",
+		"text": "Ответ.", "until": "2026-04-20"}
+	for _, a := range []appeal.Action{appeal.LeaveAnonymous, appeal.ReturnCourt, appeal.LeaveAbusive,
+		appeal.LeaveUnreadable, appeal.LeaveUnclear,
+		appeal.Terminate, appeal.PointToSite, appeal.LeaveSecret, appeal.ReturnComplaint, appeal.Withdraw,
+		appeal.InterimReply} {
 		l := accept(t, in).registered()
 		who := "clerk"
 		if row, _ := appeal.RowOf(a); row.Part == appeal.TheOfficial {

@@ -29,7 +29,8 @@ func threeQuestions(say words) appeal.Intake {
 // branches are the ways off the course of an appeal that is answered.
 func branches(say words) map[string]play {
 	all := map[string]play{}
-	for _, part := range []map[string]play{elsewhere(say), unregistered(say), unanswered(say), underway(say), closing(say)} {
+	for _, part := range []map[string]play{elsewhere(say), unregistered(say), unanswered(say), underway(say),
+		closing(say)} {
 		for name, p := range part {
 			all[name] = p
 		}
@@ -52,9 +53,11 @@ func elsewhere(say words) map[string]play {
 	anonymous := threeQuestions(say)
 	anonymous.Authorship, anonymous.Authors = "anonymous", nil
 	return map[string]play{
-		"redirect_several":            send(threeQuestions(say), appeal.Values{"bodies": []string{"edu", "zhi"}}),
-		"redirect_question":           send(threeQuestions(say), appeal.Values{"bodies": []string{"edu"}, "questions": []string{"2"}}),
-		"redirect_questions_several":  send(threeQuestions(say), appeal.Values{"bodies": []string{"edu", "zhi"}, "questions": []string{"2", "3"}}),
+		"redirect_several": send(threeQuestions(say), appeal.Values{"bodies": []string{"edu", "zhi"}}),
+		"redirect_question": send(threeQuestions(say),
+			appeal.Values{"bodies": []string{"edu"}, "questions": []string{"2"}}),
+		"redirect_questions_several": send(threeQuestions(say),
+			appeal.Values{"bodies": []string{"edu", "zhi"}, "questions": []string{"2", "3"}}),
 		"redirect_anonymous":          send(anonymous, appeal.Values{"bodies": []string{"mvd"}}),
 		"redirect_migration":          migration(appeal.Values{}),
 		"redirect_migration_question": migration(appeal.Values{"questions": []string{"2"}}),
@@ -68,13 +71,15 @@ func elsewhere(say words) map[string]play {
 func unregistered(say words) map[string]play {
 	refuse := func(ground, reason string) play {
 		return func(t *testing.T) *life {
-			return accept(t, threeQuestions(say)).do(appeal.Decline, "clerk", appeal.Values{"ground": ground, "reason": say(reason)})
+			return accept(t, threeQuestions(say)).do(appeal.Decline, "clerk",
+				appeal.Values{"ground": ground, "reason": say(reason)})
 		}
 	}
 	return map[string]play{
-		"refusal_not_an_appeal":   refuse("not_an_appeal", "В письме поздравление с праздником."),
-		"refusal_other_procedure": refuse("other_procedure", "Жалоба на муниципальную услугу рассматривается по закону № 210-ФЗ."),
-		"refusal_email":           refuse("email", "Письмо пришло на адрес отдела."),
+		"refusal_not_an_appeal": refuse("not_an_appeal", "В письме поздравление с праздником."),
+		"refusal_other_procedure": refuse("other_procedure",
+			"Жалоба на муниципальную услугу рассматривается по закону № 210-ФЗ."),
+		"refusal_email": refuse("email", "Письмо пришло на адрес отдела."),
 	}
 }
 
@@ -90,18 +95,22 @@ func unanswered(say words) map[string]play {
 	return map[string]play{
 		"court_return": end(appeal.ReturnCourt, "clerk", because("Решение обжалуется в апелляционном порядке.")),
 		"court_return_paper": func(t *testing.T) *life {
-			return accept(t, paper).registered().do(appeal.ReturnCourt, "clerk", because("Решение обжалуется в апелляционном порядке."))
+			return accept(t, paper).registered().do(appeal.ReturnCourt, "clerk",
+				because("Решение обжалуется в апелляционном порядке."))
 		},
 		"complaint_return": func(t *testing.T) *life {
-			return accept(t, accused).registered().do(appeal.ReturnComplaint, "clerk", because("Обжалуется отказ министерства."))
+			return accept(t, accused).registered().do(appeal.ReturnComplaint, "clerk",
+				because("Обжалуется отказ министерства."))
 		},
-		"abuse_notice":            end(appeal.LeaveAbusive, "head", because("В тексте есть оскорбления.")),
-		"unreadable_notice":       end(appeal.LeaveUnreadable, "clerk", because("Не читаются вторая и третья страницы.")),
+		"abuse_notice": end(appeal.LeaveAbusive, "head", because("В тексте есть оскорбления.")),
+		"unreadable_notice": end(appeal.LeaveUnreadable, "clerk",
+			because("Не читаются вторая и третья страницы.")),
 		"unreadable_notice_plain": end(appeal.LeaveUnreadable, "clerk", nil),
 		"unclear_notice":          end(appeal.LeaveUnclear, "clerk", because("Непонятно, о каком доме идёт речь.")),
 		"termination_notice":      end(appeal.Terminate, "head", because("Доводы те же, что в обращении 2025 года.")),
 		"site_notice": end(appeal.PointToSite, "clerk", appeal.Values{
-			"page": "https://gorod.example/" + say("answers?id=1&part=2"), "reason": say("Ответ в разделе «Вопросы жителей»."),
+			"page":   "https://gorod.example/" + say("answers?id=1&part=2"),
+			"reason": say("Ответ в разделе «Вопросы жителей»."),
 		}),
 		"secret_notice": end(appeal.LeaveSecret, "head", nil),
 	}
@@ -111,7 +120,8 @@ func underway(say words) map[string]play {
 	return map[string]play{
 		"information_request": func(t *testing.T) *life {
 			return accept(t, threeQuestions(say)).resolved().do(appeal.Inquire, "executor", appeal.Values{
-				"bodies": []string{"edu"}, "body": say("ООО «Двор»"), "address": say("г. Североморье, ул. Мира, д. 5"), "text": say("График уборки на апрель.\nДоговор с подрядчиком.")})
+				"bodies": []string{"edu"}, "body": say("ООО «Двор»"), "address": say("г. Североморье, ул. Мира, д. 5"),
+				"text": say("График уборки на апрель.\nДоговор с подрядчиком.")})
 		},
 		"interim_reply": func(t *testing.T) *life {
 			return accept(t, threeQuestions(say)).resolved().do(appeal.InterimReply, "head", appeal.Values{
@@ -123,9 +133,11 @@ func underway(say words) map[string]play {
 func closing(say words) map[string]play {
 	answer := func(t *testing.T) *life {
 		l := accept(t, threeQuestions(say)).resolved()
-		l.do(appeal.Redirect, "clerk", appeal.Values{"questions": []string{"2"}, "bodies": []string{"edu"}, "reason": say("Школа областная.")})
+		l.do(appeal.Redirect, "clerk",
+			appeal.Values{"questions": []string{"2"}, "bodies": []string{"edu"}, "reason": say("Школа областная.")})
 		l.do(appeal.Draft, "executor", appeal.Values{
-			"text": say("Двор очищен от снега. Дорога будет отремонтирована."), "results": []string{"1:measures_taken", "3:supported"}, "promised": "2026-06-01"})
+			"text":    say("Двор очищен от снега. Дорога будет отремонтирована."),
+			"results": []string{"1:measures_taken", "3:supported"}, "promised": "2026-06-01"})
 		return l.do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
 	}
 	return map[string]play{
@@ -136,14 +148,17 @@ func closing(say words) map[string]play {
 			return l.do(appeal.Sign, "head", nil)
 		},
 		"duplicate_notice": func(t *testing.T) *life {
-			l := accept(t, threeQuestions(say)).registered().do(appeal.LinkTo, "clerk", appeal.Values{"number": "ОГ-7/2026", "kind": appeal.DuplicateOf})
+			l := accept(t, threeQuestions(say)).registered().do(appeal.LinkTo, "clerk",
+				appeal.Values{"number": "ОГ-7/2026", "kind": appeal.DuplicateOf})
 			sent := received.AddDate(0, 0, -5)
-			l.desk.answers["main"] = appeal.Reply{Text: say("Двор очищен от снега."), Result: appeal.MeasuresDone, Author: "executor",
+			l.desk.answers["main"] = appeal.Reply{Text: say("Двор очищен от снега."), Result: appeal.MeasuresDone,
+				Author: "executor",
 				Signed: "head", SignedAt: sent, Number: "7-ОГ/26", SentOn: office.Today(sent)}
 			return l.do(appeal.ReplyWithMain, "clerk", nil)
 		},
 		"fulfilment_notice": func(t *testing.T) *life {
-			return answer(t).do(appeal.Fulfil, "clerk", appeal.Values{"on": "2026-04-01", "note": say("Дорога отремонтирована.")})
+			return answer(t).do(appeal.Fulfil, "clerk",
+				appeal.Values{"on": "2026-04-01", "note": say("Дорога отремонтирована.")})
 		},
 	}
 }

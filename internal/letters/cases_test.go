@@ -12,7 +12,8 @@ import (
 func TestLettersDeclineOnlyWhatTheyCan(t *testing.T) {
 	in := sampleIntake()
 	in.Authors[0].Surname, in.Authors[0].Name, in.Authors[0].Patronymic = "Ким", "Чен", ""
-	redirection := appeal.Values{"body": "Глава администрации района", "address": "г. Кола, ул. Мира, д. 1", "reason": "Не в нашей компетенции."}
+	redirection := appeal.Values{"body": "Глава администрации района", "address": "г. Кола, ул. Мира, д. 1",
+		"reason": "Не в нашей компетенции."}
 	out := accept(t, in).registered().do(appeal.Redirect, "clerk", redirection).letters()
 	notice, cover := "", ""
 	for _, l := range out {

@@ -54,7 +54,8 @@ func (d daily) Summary() string {
 	for _, p := range []struct {
 		word string
 		n    int
-	}{{"просрочено", len(d.Late())}, {"сегодня", len(d.DueToday())}, {"на неделе", len(d.Ahead())}, {"новых", len(d.News)}} {
+	}{{"просрочено", len(d.Late())}, {"сегодня", len(d.DueToday())}, {"на неделе", len(d.Ahead())},
+		{"новых", len(d.News)}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%s%s%d", p.word, russian.NBSP, p.n))
 		}
@@ -79,7 +80,8 @@ func (d daily) Total(t []lists.Task) int { return len(t) }
 func (d daily) lines(tasks []lists.Task) []dailyTask {
 	out := []dailyTask{}
 	for _, t := range tasks[:min(most, len(tasks))] {
-		line := dailyTask{Name: nameOr(t.Number), Title: t.Title, URL: CardURL(d.office, t.AppealID), When: "до " + t.Due.Russian()}
+		line := dailyTask{Name: nameOr(t.Number), Title: t.Title, URL: CardURL(d.office, t.AppealID),
+			When: "до " + t.Due.Russian()}
 		if t.AppealID == "" {
 			line.Name, line.URL = "Письмо", TasksURL(d.office)
 		}

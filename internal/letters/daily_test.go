@@ -15,7 +15,8 @@ import (
 // wants makes a person choose how to hear of a kind.
 func (d *desk) wants(code string, kind appeal.NoticeKind, mail appeal.NoticeMail) {
 	p := d.people[code]
-	p.Notices = appeal.NoticeChoices{Digest: true, Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{kind: {App: true, Mail: mail}}}
+	p.Notices = appeal.NoticeChoices{Digest: true,
+		Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{kind: {App: true, Mail: mail}}}
 	d.put(p)
 }
 
@@ -57,7 +58,8 @@ func TestChoiceOfTheReader(t *testing.T) {
 
 	l = accept(t, sampleIntake())
 	l.desk.wants("executor", appeal.NoteReminder, appeal.MailNever)
-	require.Empty(t, l.resolved().ring("T-5", 0).told().letters(), "nobody is left, and the department is not told instead")
+	require.Empty(t, l.resolved().ring("T-5", 0).told().letters(),
+		"nobody is left, and the department is not told instead")
 
 	l = accept(t, sampleIntake())
 	l.desk.wants("roadhead", appeal.NoteEscalation, appeal.MailDigest)
@@ -68,7 +70,8 @@ func TestChoiceOfTheReader(t *testing.T) {
 // A stand-in reads as the stand-in chose, not as the absent person did.
 func TestChoiceOfTheStandIn(t *testing.T) {
 	l := accept(t, sampleIntake())
-	l.desk.away = []appeal.Absence{{Person: "executor", Substitute: "roadhead", From: law.NewDate(2026, 4, 1), To: law.NewDate(2026, 4, 30)}}
+	l.desk.away = []appeal.Absence{{Person: "executor", Substitute: "roadhead", From: law.NewDate(2026, 4, 1),
+		To: law.NewDate(2026, 4, 30)}}
 	l.desk.wants("executor", appeal.NoteAssigned, appeal.MailNever)
 	to, _ := readersOf(l.resolved().told().letters(), appeal.Assignment)
 	require.Contains(t, to, "sedov@gorod.example")
@@ -79,17 +82,23 @@ func TestGoldenDaily(t *testing.T) {
 	today := law.NewDate(2026, 5, 18)
 	d := newDesk()
 	task := func(number, title string, due law.Date, of string) lists.Task {
-		return lists.Task{Title: title, Number: number, AppealID: "6f9619ff-8b86-4011-b42d-00cf4fc964ff", Due: due, For: of, Subject: "О дворе"}
+		return lists.Task{Title: title, Number: number, AppealID: "6f9619ff-8b86-4011-b42d-00cf4fc964ff", Due: due,
+			For: of, Subject: "О дворе"}
 	}
-	many := []lists.Task{task("ОГ-1/2026", "Передать проект ответа на проверку", today.AddDays(-3), ""), task("ОГ-2/2026", "Подписать и отправить ответ", today, "roadhead"),
-		task("", "Зарегистрировать", today.AddDays(2), ""), task("ОГ-9/2026", "Передать проект ответа на проверку", today.AddDays(20), "")}
+	many := []lists.Task{task("ОГ-1/2026", "Передать проект ответа на проверку", today.AddDays(-3), ""),
+		task("ОГ-2/2026", "Подписать и отправить ответ", today, "roadhead"),
+		task("", "Зарегистрировать", today.AddDays(2), ""),
+		task("ОГ-9/2026", "Передать проект ответа на проверку", today.AddDays(20), "")}
 	for range 17 {
 		many = append(many, task("ОГ-7/2026", "Передать сведения ответственному", today.AddDays(5), ""))
 	}
-	news := []appeal.Notification{{Kind: appeal.NoteAssigned, Number: "ОГ-12/2026", Detail: "соисполнитель, исполнить до 01.06.2026"}, {Kind: appeal.NoteReminder, Number: "ОГ-1/2026", For: "roadhead"}}
+	news := []appeal.Notification{{Kind: appeal.NoteAssigned, Number: "ОГ-12/2026",
+		Detail: "соисполнитель, исполнить до 01.06.2026"},
+		{Kind: appeal.NoteReminder, Number: "ОГ-1/2026", For: "roadhead"}}
 	for name, in := range map[string]lists.Daily{
-		"daily":         {Person: d.people["executor"], Tasks: many, News: news},
-		"daily_manager": {Person: d.people["reviewer"], Figures: &lists.Tally{Open: 32, Overdue: 6, Today: 1, Soon: 10}},
+		"daily": {Person: d.people["executor"], Tasks: many, News: news},
+		"daily_manager": {Person: d.people["reviewer"],
+			Figures: &lists.Tally{Open: 32, Overdue: 6, Today: 1, Soon: 10}},
 	} {
 		in.Day = today
 		letter, any, err := letters.Composer{Office: office}.Daily(in, at, d)
@@ -104,7 +113,8 @@ func TestGoldenDaily(t *testing.T) {
 		"far away":     {Person: d.people["executor"], Day: today, Tasks: many[3:4]},
 		"all in order": {Person: d.people["reviewer"], Day: today, Figures: &lists.Tally{Open: 9}},
 		"no address":   {Person: appeal.Person{Code: "x"}, Day: today, Tasks: many},
-		"away":         {Person: d.people["executor"], Day: today, Tasks: []lists.Task{{Due: today, Acting: "roadhead"}}},
+		"away": {Person: d.people["executor"], Day: today,
+			Tasks: []lists.Task{{Due: today, Acting: "roadhead"}}},
 	} {
 		_, any, err := letters.Composer{Office: office}.Daily(in, at, d)
 		require.NoError(t, err)

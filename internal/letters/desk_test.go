@@ -21,28 +21,44 @@ type desk struct {
 }
 
 func newDesk() *desk {
-	d := &desk{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, serials: map[string]int{}, answers: map[string]appeal.Reply{}, bodies: map[string]appeal.Body{}}
+	d := &desk{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, serials: map[string]int{},
+		answers: map[string]appeal.Reply{}, bodies: map[string]appeal.Body{}}
 	for _, p := range []appeal.Person{
-		{Code: "clerk", Name: "Белова Ольга Сергеевна", Post: "главный специалист", Unit: "department", Email: "belova@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
-		{Code: "clerk2", Name: "Зимина Анна Юрьевна", Post: "специалист", Unit: "department", Email: "zimina@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
-		{Code: "depthead", Name: "Громов Павел Андреевич", Post: "начальник отдела", Unit: "department", Email: "gromov@gorod.example"},
-		{Code: "reviewer", Name: "Котова Ирина Львовна", Post: "консультант", Unit: "department", Email: "kotova@gorod.example", Roles: []appeal.Role{appeal.Reviewer}},
-		{Code: "head", Name: "Орлов Виктор Николаевич", Post: "глава администрации", Email: "orlov@gorod.example", Roles: []appeal.Role{appeal.Official}},
-		{Code: "deputy", Name: "Лебедев Игорь Петрович", Post: "заместитель главы администрации", Email: "lebedev@gorod.example", Roles: []appeal.Role{appeal.Official}},
-		{Code: "roadhead", Name: "Седов Артём Ильич", Post: "начальник управления", Unit: "roads", Email: "sedov@gorod.example", Roles: []appeal.Role{appeal.Executor}},
-		{Code: "executor", Name: "Сидоров Пётр Иванович", Post: "ведущий инженер", Unit: "roads", Email: "sidorov@gorod.example", Phone: "45-11-22", Roles: []appeal.Role{appeal.Executor}},
-		{Code: "executor2", Name: "Юрьева Нина Олеговна", Post: "инженер", Unit: "housing", Email: "yurieva@gorod.example", Phone: "45-33-44", Roles: []appeal.Role{appeal.Executor}},
+		{Code: "clerk", Name: "Белова Ольга Сергеевна", Post: "главный специалист", Unit: "department",
+			Email: "belova@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
+		{Code: "clerk2", Name: "Зимина Анна Юрьевна", Post: "специалист", Unit: "department",
+			Email: "zimina@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
+		{Code: "depthead", Name: "Громов Павел Андреевич", Post: "начальник отдела", Unit: "department",
+			Email: "gromov@gorod.example"},
+		{Code: "reviewer", Name: "Котова Ирина Львовна", Post: "консультант", Unit: "department",
+			Email: "kotova@gorod.example", Roles: []appeal.Role{appeal.Reviewer}},
+		{Code: "head", Name: "Орлов Виктор Николаевич", Post: "глава администрации", Email: "orlov@gorod.example",
+			Roles: []appeal.Role{appeal.Official}},
+		{Code: "deputy", Name: "Лебедев Игорь Петрович", Post: "заместитель главы администрации",
+			Email: "lebedev@gorod.example", Roles: []appeal.Role{appeal.Official}},
+		{Code: "roadhead", Name: "Седов Артём Ильич", Post: "начальник управления", Unit: "roads",
+			Email: "sedov@gorod.example", Roles: []appeal.Role{appeal.Executor}},
+		{Code: "executor", Name: "Сидоров Пётр Иванович", Post: "ведущий инженер", Unit: "roads",
+			Email: "sidorov@gorod.example", Phone: "45-11-22", Roles: []appeal.Role{appeal.Executor}},
+		{Code: "executor2", Name: "Юрьева Нина Олеговна", Post: "инженер", Unit: "housing",
+			Email: "yurieva@gorod.example", Phone: "45-33-44", Roles: []appeal.Role{appeal.Executor}},
 	} {
 		d.put(p)
 	}
-	d.units["department"] = appeal.Unit{Code: "department", Name: "Отдел по работе с обращениями граждан", Head: "depthead", Email: "otdel@gorod.example"}
-	d.units["roads"] = appeal.Unit{Code: "roads", Name: "Управление дорожного хозяйства", Head: "roadhead", Deputy: "deputy"}
+	d.units["department"] = appeal.Unit{Code: "department", Name: "Отдел по работе с обращениями граждан",
+		Head: "depthead", Email: "otdel@gorod.example"}
+	d.units["roads"] = appeal.Unit{Code: "roads", Name: "Управление дорожного хозяйства", Head: "roadhead",
+		Deputy: "deputy"}
 	d.units["housing"] = appeal.Unit{Code: "housing", Name: "Комитет жилищной политики"}
 	for _, b := range []appeal.Body{
-		{Code: "edu", Name: "Министерство образования", Address: "183000, г. Мурманск, ул. Школьная, д. 2", Email: "edu@region.example", Kind: appeal.Authority},
-		{Code: "gov", Name: "Губернатор области", Address: "183000, г. Мурманск, пр. Ленина, д. 75", Email: "gov@region.example", Kind: appeal.Governor},
-		{Code: "mvd", Name: "УМВД по области", Address: "183000, г. Мурманск, пр. Ленина, д. 64", Kind: appeal.MigrationBody},
-		{Code: "zhi", Name: "Жилищная инспекция", Address: "183000, г. Мурманск, ул. Мира, д. 3", Kind: appeal.Authority},
+		{Code: "edu", Name: "Министерство образования", Address: "183000, г. Мурманск, ул. Школьная, д. 2",
+			Email: "edu@region.example", Kind: appeal.Authority},
+		{Code: "gov", Name: "Губернатор области", Address: "183000, г. Мурманск, пр. Ленина, д. 75",
+			Email: "gov@region.example", Kind: appeal.Governor},
+		{Code: "mvd", Name: "УМВД по области", Address: "183000, г. Мурманск, пр. Ленина, д. 64",
+			Kind: appeal.MigrationBody},
+		{Code: "zhi", Name: "Жилищная инспекция", Address: "183000, г. Мурманск, ул. Мира, д. 3",
+			Kind: appeal.Authority},
 	} {
 		d.bodies[b.Code] = b
 	}
@@ -85,7 +101,8 @@ func (d *desk) Absences() []appeal.Absence { return d.away }
 func (d *desk) Body(code string) (appeal.Body, bool) { b, ok := d.bodies[code]; return b, ok }
 
 func (d *desk) Bodies() []appeal.Body {
-	return slices.SortedFunc(maps.Values(d.bodies), func(a, b appeal.Body) int { return strings.Compare(a.Code, b.Code) })
+	return slices.SortedFunc(maps.Values(d.bodies),
+		func(a, b appeal.Body) int { return strings.Compare(a.Code, b.Code) })
 }
 
 func (d *desk) Replied(*appeal.Card) ([]appeal.Ref, error) {

@@ -16,7 +16,8 @@ import (
 // first. Lines whose clock does not run or has not struck are left out.
 func (c Composer) Digest(lines []lists.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error) {
 	staff := newStaff(c.Office, dir, at)
-	to := staff.readers(place{holder: appeal.Department}, []appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)
+	to := staff.readers(place{holder: appeal.Department},
+		[]appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)
 	d := digest{office: c.Office, today: staff.day, Rows: staff.rows(lines, at), StandIns: to.acting}
 	text, err := d.render(staff.departmentName())
 	if err != nil {

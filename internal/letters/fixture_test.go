@@ -22,13 +22,20 @@ var office = appeal.Office{
 	Outgoing: appeal.Numbering{Series: "out", Template: "{serial}-ОГ/{yy}"},
 	Clock:    law.Clock{Calendars: law.Embedded()},
 	Ladder: appeal.Ladder{Hour: 9, Rungs: []appeal.Rung{
-		{Name: "T-10", Clocks: considered, Kind: appeal.Remind, Days: -10, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
-		{Name: "T-5", Clocks: considered, Kind: appeal.Remind, Days: -5, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
-		{Name: "T-3", Clocks: considered, Kind: appeal.Remind, Days: -3, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
-		{Name: "T-1", Clocks: considered, Kind: appeal.Remind, Days: -1, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
-		{Name: "T+1", Clocks: considered, Kind: appeal.Escalate, Days: 1, Count: appeal.CalendarDays, Level: 1, To: []appeal.Audience{appeal.ToUnitHead, appeal.ToDepartment}},
-		{Name: "T+3", Clocks: considered, Kind: appeal.Escalate, Days: 3, Count: appeal.CalendarDays, Level: 2, To: []appeal.Audience{appeal.ToDeputyHead}},
-		{Name: "T+7", Clocks: considered, Kind: appeal.Escalate, Days: 7, Count: appeal.CalendarDays, Level: 3, To: []appeal.Audience{appeal.ToOfficeHead}},
+		{Name: "T-10", Clocks: considered, Kind: appeal.Remind, Days: -10, Count: appeal.WorkingDays,
+			To: []appeal.Audience{appeal.ToHolder}},
+		{Name: "T-5", Clocks: considered, Kind: appeal.Remind, Days: -5, Count: appeal.WorkingDays,
+			To: []appeal.Audience{appeal.ToHolder}},
+		{Name: "T-3", Clocks: considered, Kind: appeal.Remind, Days: -3, Count: appeal.WorkingDays,
+			To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
+		{Name: "T-1", Clocks: considered, Kind: appeal.Remind, Days: -1, Count: appeal.WorkingDays,
+			To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
+		{Name: "T+1", Clocks: considered, Kind: appeal.Escalate, Days: 1, Count: appeal.CalendarDays, Level: 1,
+			To: []appeal.Audience{appeal.ToUnitHead, appeal.ToDepartment}},
+		{Name: "T+3", Clocks: considered, Kind: appeal.Escalate, Days: 3, Count: appeal.CalendarDays, Level: 2,
+			To: []appeal.Audience{appeal.ToDeputyHead}},
+		{Name: "T+7", Clocks: considered, Kind: appeal.Escalate, Days: 7, Count: appeal.CalendarDays, Level: 3,
+			To: []appeal.Audience{appeal.ToOfficeHead}},
 	}},
 }
 
@@ -39,7 +46,8 @@ func sampleIntake() appeal.Intake {
 	return appeal.Intake{
 		Form: "electronic", ReceivedVia: "web", Addressee: "head",
 		Authors: []appeal.Author{{Surname: "Иванова", Name: "Мария", Patronymic: "Петровна",
-			Address: "184000, г. Североморье, ул. Мира, д. 1, кв. 2", Email: "ivanova@example.ru", Phone: "+7 900 000-00-00"}},
+			Address: "184000, г. Североморье, ул. Мира, д. 1, кв. 2", Email: "ivanova@example.ru",
+			Phone: "+7 900 000-00-00"}},
 		Text:      "Во дворе дома 1 по улице Мира не убран снег.\n\nПрошу принять меры.",
 		Questions: []appeal.Question{{Topic: "0005.0005.0056.1168"}},
 	}.Normal()
@@ -75,7 +83,9 @@ func acceptAt(t *testing.T, o appeal.Office, in appeal.Intake) *life {
 func (l *life) do(action appeal.Action, who string, v appeal.Values) *life {
 	l.t.Helper()
 	l.at = l.at.Add(time.Hour)
-	event, err := l.office.Do(l.card, appeal.Step{Action: action, Actor: l.desk.people[who].OnDay(l.desk.away, l.office.Today(l.at)), At: l.at, Values: v}, l.desk)
+	event, err := l.office.Do(l.card,
+		appeal.Step{Action: action, Actor: l.desk.people[who].OnDay(l.desk.away, l.office.Today(l.at)), At: l.at,
+			Values: v}, l.desk)
 	if err != nil {
 		l.t.Fatalf("%s: %v", action, err)
 	}
@@ -90,13 +100,15 @@ func (l *life) registered() *life {
 
 func (l *life) resolved() *life {
 	return l.registered().do(appeal.Resolve, "head", appeal.Values{
-		"text": "Рассмотреть, принять меры,\nподготовить ответ заявителю.", "executors": []string{"executor", "executor2"}, "control": true,
+		"text":      "Рассмотреть, принять меры,\nподготовить ответ заявителю.",
+		"executors": []string{"executor", "executor2"}, "control": true,
 	})
 }
 
 func (l *life) drafted() *life {
 	return l.resolved().do(appeal.Draft, "executor", appeal.Values{
-		"text": "Двор дома 1 по улице Мира очищен от снега 03.04.2026.\n\nУборка включена в постоянный график.", "result": "measures_taken",
+		"text":   "Двор дома 1 по улице Мира очищен от снега 03.04.2026.\n\nУборка включена в постоянный график.",
+		"result": "measures_taken",
 	})
 }
 

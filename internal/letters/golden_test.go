@@ -32,14 +32,16 @@ func course() map[string]play {
 	withdrawal := appeal.Values{"on": "2026-04-01", "reason": "Вопрос решён."}
 	redirection := appeal.Values{"body": "ГОБУ «Мурманскавтодор»", "address": "183000, г. Мурманск, ул. Полярная, д. 1",
 		"email": "doroga@region.example", "reason": "Дорога находится в собственности области."}
-	extension := appeal.Values{"days": 20, "ground": "information_request", "reason": "Направлен запрос в управляющую организацию."}
+	extension := appeal.Values{"days": 20, "ground": "information_request",
+		"reason": "Направлен запрос в управляющую организацию."}
 	all := map[string]play{}
 	for name, steps := range map[string]func(*life) *life{
 		"receipt":             func(l *life) *life { return l },
 		"registration_notice": (*life).registered,
 		"assignment":          (*life).resolved,
 		"rework": func(l *life) *life {
-			return l.drafted().do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Укажите, кто убирал двор.\nИсправьте дату."})
+			return l.drafted().do(appeal.Rework, "reviewer",
+				appeal.Values{"remarks": "Укажите, кто убирал двор.\nИсправьте дату."})
 		},
 		"reply": func(l *life) *life {
 			return l.drafted().do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
@@ -54,7 +56,8 @@ func course() map[string]play {
 		"escalation":         func(l *life) *life { return l.resolved().ring("T+1", 0) },
 		"escalation_highest": func(l *life) *life { return l.drafted().ring("T+7", 48*time.Hour) },
 		"escalation_hand": func(l *life) *life {
-			return l.resolved().do(appeal.EscalateByHand, "clerk", appeal.Values{"reason": "Исполнитель не выходит на связь.\nПрошу поручить другому."})
+			return l.resolved().do(appeal.EscalateByHand, "clerk",
+				appeal.Values{"reason": "Исполнитель не выходит на связь.\nПрошу поручить другому."})
 		},
 	} {
 		all[name] = func(t *testing.T) *life { return steps(accept(t, sampleIntake())) }
@@ -84,8 +87,10 @@ func TestEveryWordingHasAGolden(t *testing.T) {
 	golden := read("testdata/*.txt")
 	wordings, _ := filepath.Glob("templates/*.txt")
 	for _, path := range wordings {
-		kind := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".txt"), "_term"), "_hand")
-		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) && kind != string(appeal.DailyLetter) {
+		kind := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".txt"),
+			"_term"), "_hand")
+		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) &&
+			kind != string(appeal.DailyLetter) {
 			t.Errorf("no golden file shows %s", path)
 		}
 	}
@@ -96,7 +101,8 @@ func TestGoldenDigest(t *testing.T) {
 	first := accept(t, sampleIntake()).resolved().ring("T+1", 0).card
 	second := accept(t, sampleIntake()).registered().card
 	second.Number = "ОГ-2/2026"
-	done := accept(t, sampleIntake()).registered().do(appeal.Withdraw, "clerk", appeal.Values{"on": "2026-04-01", "reason": "-"}).card
+	done := accept(t, sampleIntake()).registered().do(appeal.Withdraw, "clerk",
+		appeal.Values{"on": "2026-04-01", "reason": "-"}).card
 	lines := []lists.Line{}
 	for _, c := range []*appeal.Card{second, first, done} {
 		lines = append(lines, lists.Line{Process: c.Process, Applicant: "Иванова М. П."})

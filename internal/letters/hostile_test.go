@@ -8,7 +8,8 @@ import (
 )
 
 // hostile tries to become HTML, a header, and a line of the markup.
-const hostile = "<script>alert(1)</script>\r\nBcc: evil@example.com\n=> http://evil.example/ Оплатить\n! Важно\n\n\u2028Subject: чужое"
+const hostile = "<script>alert(1)</script>\r\nBcc: evil@example.com\n=> http://evil.example/ Оплатить\n! " +
+	"Важно\n\n\u2028Subject: чужое"
 
 func becomesHostile(string) string { return hostile }
 
@@ -44,7 +45,8 @@ func hostileLetters(t *testing.T) []appeal.Letter {
 	draft := appeal.Values{"text": hostile, "result": "explained"}
 
 	out := []appeal.Letter{}
-	for _, plays := range []map[string]play{branches(becomesHostile), termAlarms(becomesHostile), work(becomesHostile)} {
+	for _, plays := range []map[string]play{branches(becomesHostile), termAlarms(becomesHostile),
+		work(becomesHostile)} {
 		for _, p := range plays {
 			l := p(t)
 			spoil(l.desk)
@@ -66,10 +68,12 @@ func hostileLetters(t *testing.T) []appeal.Letter {
 	play(func(l *life) *life { return l.do(appeal.Redirect, "clerk", redirection) })
 	play(func(l *life) *life { return l.do(appeal.Withdraw, "clerk", withdrawal) })
 	play(func(l *life) *life {
-		return resolved(l).do(appeal.Draft, "executor", draft).do(appeal.Rework, "reviewer", appeal.Values{"remarks": hostile})
+		return resolved(l).do(appeal.Draft, "executor", draft).do(appeal.Rework, "reviewer",
+			appeal.Values{"remarks": hostile})
 	})
 	play(func(l *life) *life {
-		return resolved(l).do(appeal.Draft, "executor", draft).do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
+		return resolved(l).do(appeal.Draft, "executor", draft).do(appeal.Approve, "reviewer", nil).do(appeal.Sign,
+			"head", nil)
 	})
 	return out
 }

@@ -30,14 +30,19 @@ func TestApplicantIsWrittenToWhereTheLawSays(t *testing.T) {
 		address string
 		none    bool
 	}{
-		"electronic":             {func(*appeal.Intake) {}, mail, "", false},
-		"paper with an e-mail":   {func(in *appeal.Intake) { in.Form = "written" }, "«Иванова Мария Петровна»", post, false},
-		"paper, asks for e-mail": {func(in *appeal.Intake) { in.Form, in.ReplyByEmail = "written", true }, mail, "", false},
-		"paper, e-mail only":     {func(in *appeal.Intake) { in.Form, in.Authors[0].Address = "written", "" }, mail, "", false},
-		"electronic, no e-mail":  {func(in *appeal.Intake) { in.Authors[0].Email = "" }, "«Иванова Мария Петровна»", post, false},
-		"electronic, bad e-mail": {func(in *appeal.Intake) { in.Authors[0].Email = "a@b\r\nBcc: x@y.ru" }, "«Иванова Мария Петровна»", post, false},
-		"anonymous":              {func(in *appeal.Intake) { in.Authorship = "anonymous" }, "", "", true},
-		"no author":              {func(in *appeal.Intake) { in.Authors = nil }, "", "", true},
+		"electronic": {func(*appeal.Intake) {}, mail, "", false},
+		"paper with an e-mail": {func(in *appeal.Intake) { in.Form = "written" }, "«Иванова Мария Петровна»",
+			post, false},
+		"paper, asks for e-mail": {func(in *appeal.Intake) { in.Form, in.ReplyByEmail = "written", true },
+			mail, "", false},
+		"paper, e-mail only": {func(in *appeal.Intake) { in.Form, in.Authors[0].Address = "written", "" },
+			mail, "", false},
+		"electronic, no e-mail": {func(in *appeal.Intake) { in.Authors[0].Email = "" }, "«Иванова Мария Петровна»",
+			post, false},
+		"electronic, bad e-mail": {func(in *appeal.Intake) { in.Authors[0].Email = "a@b\r\nBcc: x@y.ru" },
+			"«Иванова Мария Петровна»", post, false},
+		"anonymous": {func(in *appeal.Intake) { in.Authorship = "anonymous" }, "", "", true},
+		"no author": {func(in *appeal.Intake) { in.Authors = nil }, "", "", true},
 		"organisation on paper": {func(in *appeal.Intake) {
 			in.Form, in.Authors[0] = "written", appeal.Author{Organisation: "ТСЖ «Мир»", Address: post}
 		}, "«ТСЖ «Мир»»", post, false},
@@ -60,7 +65,8 @@ func TestApplicantIsWrittenToWhereTheLawSays(t *testing.T) {
 			if len(out) != 1 || addresses(out[0].To) != c.to || out[0].Address != c.address {
 				t.Fatalf("got %+v, want to %s at %q", out, c.to, c.address)
 			}
-			if want := map[bool]appeal.LetterState{true: appeal.ToPrint, false: appeal.Queued}[c.address != ""]; out[0].State != want {
+			if want := map[bool]appeal.LetterState{true: appeal.ToPrint, false: appeal.Queued}[c.address !=
+				""]; out[0].State != want {
 				t.Errorf("state %s, want %s", out[0].State, want)
 			}
 		})
@@ -85,11 +91,13 @@ func TestAudiencesThroughTheStages(t *testing.T) {
 		"official has no unit": {func(l *life) *life { return l.drafted().do(appeal.Approve, "reviewer", nil) },
 			"T-3", "orlov", "gromov"},
 		"executor without a mailbox": {func(l *life) *life {
-			l.desk.put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads", Roles: []appeal.Role{appeal.Executor}})
+			l.desk.put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads",
+				Roles: []appeal.Role{appeal.Executor}})
 			return l.resolved()
 		}, "T-3", "otdel", "sedov"},
 		"unit head is the executor": {func(l *life) *life {
-			return l.registered().do(appeal.Resolve, "head", appeal.Values{"text": "Рассмотреть", "executors": []string{"roadhead"}})
+			return l.registered().do(appeal.Resolve, "head",
+				appeal.Values{"text": "Рассмотреть", "executors": []string{"roadhead"}})
 		}, "T-3", "sedov", ""},
 		"department without a mailbox": {func(l *life) *life {
 			l.desk.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
@@ -155,15 +163,18 @@ func TestReceiptGivesWayToTheNotice(t *testing.T) {
 
 func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 	l := accept(t, sampleIntake()).registered()
-	for _, kind := range []appeal.LetterKind{"postcard", appeal.ReplyLetter, appeal.ExtensionNotice, appeal.RedirectNotice, appeal.WithdrawalNotice,
-		appeal.RefusalNotice, appeal.CourtReturnNotice, appeal.ComplaintReturnNotice, appeal.AbuseNotice, appeal.UnreadableLetter, appeal.UnclearLetter, appeal.TerminationNotice,
+	for _, kind := range []appeal.LetterKind{"postcard", appeal.ReplyLetter, appeal.ExtensionNotice,
+		appeal.RedirectNotice, appeal.WithdrawalNotice,
+		appeal.RefusalNotice, appeal.CourtReturnNotice, appeal.ComplaintReturnNotice, appeal.AbuseNotice,
+		appeal.UnreadableLetter, appeal.UnclearLetter, appeal.TerminationNotice,
 		appeal.SiteLetter, appeal.SecretNotice, appeal.InterimLetter, appeal.DuplicateNotice, appeal.FulfilmentNotice} {
 		l.event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
 		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.desk); err == nil {
 			t.Errorf("%s: got %v, want an error", kind, out)
 		}
 	}
-	for _, d := range []appeal.Dispatch{{Kind: appeal.RedirectCover, To: appeal.ToBody}, {Kind: appeal.InformationLetter, To: appeal.ToBody},
+	for _, d := range []appeal.Dispatch{{Kind: appeal.RedirectCover, To: appeal.ToBody},
+		{Kind: appeal.InformationLetter, To: appeal.ToBody},
 		{Kind: appeal.ReplyLetter, To: appeal.ToBody}, {Kind: appeal.DateMoved, To: appeal.ToConcerned}} {
 		l.event.Letters, l.event.Concerned = []appeal.Dispatch{d}, []string{"executor"}
 		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.desk); err == nil {
@@ -208,7 +219,8 @@ func TestEveryLetterOfAnAnonymousAppealComposes(t *testing.T) {
 		"resolved":   (*life).resolved,
 		"redirected": func(l *life) *life { return l.registered().do(appeal.Redirect, "clerk", redirect) },
 		"extended": func(l *life) *life {
-			return l.resolved().do(appeal.Extend, "head", appeal.Values{"days": 10, "ground": "exceptional", "reason": "Экспертиза"})
+			return l.resolved().do(appeal.Extend, "head",
+				appeal.Values{"days": 10, "ground": "exceptional", "reason": "Экспертиза"})
 		},
 		"reworked": func(l *life) *life {
 			return l.drafted().do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Неполно"})
@@ -217,7 +229,8 @@ func TestEveryLetterOfAnAnonymousAppealComposes(t *testing.T) {
 			return l.drafted().do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
 		},
 		"withdrawn": func(l *life) *life {
-			return l.registered().do(appeal.Withdraw, "clerk", appeal.Values{"on": office.Today(received).String(), "reason": "Отзыв"})
+			return l.registered().do(appeal.Withdraw, "clerk",
+				appeal.Values{"on": office.Today(received).String(), "reason": "Отзыв"})
 		},
 		"reminded":  func(l *life) *life { return l.resolved().ring("T-5", 0) },
 		"escalated": func(l *life) *life { return l.resolved().ring("T+7", 0) },

@@ -13,19 +13,25 @@ import (
 // watchful is the office with a ladder for the terms beside the main clock.
 func watchful() appeal.Office {
 	o := office
-	rung := func(name string, clock appeal.Clock, kind appeal.AlarmKind, days int, to, cc []appeal.Audience) appeal.Rung {
-		return appeal.Rung{Name: name, Clocks: []appeal.Clock{clock}, Kind: kind, Days: days, Count: appeal.CalendarDays, Level: 1, To: to, Cc: cc}
+	rung := func(name string, clock appeal.Clock, kind appeal.AlarmKind, days int,
+		to, cc []appeal.Audience) appeal.Rung {
+		return appeal.Rung{Name: name, Clocks: []appeal.Clock{clock}, Kind: kind, Days: days,
+			Count: appeal.CalendarDays, Level: 1, To: to, Cc: cc}
 	}
 	holder, head := []appeal.Audience{appeal.ToHolder}, []appeal.Audience{appeal.ToUnitHead, appeal.ToDeputyHead}
 	o.Hours = law.Hours{From: 9 * 60, To: 18 * 60, BreakFrom: 13 * 60, BreakTo: 14 * 60}
 	o.Duties = []appeal.Duty{
-		{Name: "resolution", Title: "Резолюция за два рабочих дня", Stages: []appeal.Status{appeal.Registered, appeal.Resolution}, Within: 2, Count: appeal.WorkingDays, From: appeal.FromRegistered},
-		{Name: "message", Title: "Ответ на сообщение за четыре рабочих часа", Stages: []appeal.Status{appeal.Received}, Within: 4, Count: appeal.WorkingHours, From: appeal.FromReceipt},
+		{Name: "resolution", Title: "Резолюция за два рабочих дня",
+			Stages: []appeal.Status{appeal.Registered, appeal.Resolution}, Within: 2, Count: appeal.WorkingDays,
+			From: appeal.FromRegistered},
+		{Name: "message", Title: "Ответ на сообщение за четыре рабочих часа", Stages: []appeal.Status{appeal.Received},
+			Within: 4, Count: appeal.WorkingHours, From: appeal.FromReceipt},
 	}
 	o.Ladder.Rungs = slices.Clone(o.Ladder.Rungs)
 	for _, clock := range append(appeal.Clocks(), "resolution") {
 		if !slices.Contains(considered, clock) && clock != appeal.Clock(law.Registration) {
-			o.Ladder.Rungs = append(o.Ladder.Rungs, rung("R-1", clock, appeal.Remind, -1, holder, head), rung("E+2", clock, appeal.Escalate, 2, head, holder))
+			o.Ladder.Rungs = append(o.Ladder.Rungs, rung("R-1", clock, appeal.Remind, -1, holder, head),
+				rung("E+2", clock, appeal.Escalate, 2, head, holder))
 		}
 	}
 	for name, hours := range map[string]int{"H-1": -1, "H+1": 1} {
@@ -67,7 +73,8 @@ func termAlarms(say words) map[string]play {
 	received := func(l *life) *life { return l }
 	ownDate := func(l *life) *life { return l.ownDates(say) }
 	asked := func(l *life) *life {
-		return l.resolved().do(appeal.Inquire, "executor", appeal.Values{"bodies": []string{"edu"}, "text": say("График.")})
+		return l.resolved().do(appeal.Inquire, "executor",
+			appeal.Values{"bodies": []string{"edu"}, "text": say("График.")})
 	}
 	promised := func(l *life) *life {
 		l.drafted().do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
@@ -99,14 +106,17 @@ func (l *life) ownDates(say words) *life {
 // receipt on.
 func (l *life) away(person, substitute string, days int) *life {
 	from := l.office.Today(received)
-	l.desk.away = append(l.desk.away, appeal.Absence{Person: person, Substitute: substitute, From: from, To: from.AddDays(days), Reason: "Отпуск"})
+	l.desk.away = append(l.desk.away,
+		appeal.Absence{Person: person, Substitute: substitute, From: from, To: from.AddDays(days), Reason: "Отпуск"})
 	return l
 }
 
 // work is what executors read: assignments, dates that moved, stand-ins.
 func work(say words) map[string]play {
-	colleague := appeal.Person{Code: "executor3", Name: "Волков Степан Ильич", Post: "техник", Unit: "roads", Email: "volkov@gorod.example", Roles: []appeal.Role{appeal.Executor}}
-	helper := appeal.Person{Code: "executor4", Name: "Ильина Вера Юрьевна", Post: "техник", Unit: "roads", Email: "ilyina@gorod.example", Roles: []appeal.Role{appeal.Executor}}
+	colleague := appeal.Person{Code: "executor3", Name: "Волков Степан Ильич", Post: "техник", Unit: "roads",
+		Email: "volkov@gorod.example", Roles: []appeal.Role{appeal.Executor}}
+	helper := appeal.Person{Code: "executor4", Name: "Ильина Вера Юрьевна", Post: "техник", Unit: "roads",
+		Email: "ilyina@gorod.example", Roles: []appeal.Role{appeal.Executor}}
 	begin := func(t *testing.T) *life {
 		l := accept(t, threeQuestions(say))
 		l.desk.put(colleague)
@@ -114,7 +124,9 @@ func work(say words) map[string]play {
 		return l
 	}
 	assigned := func(t *testing.T) *life {
-		return begin(t).resolved().do(appeal.Assign, "executor", appeal.Values{"person": "executor3", "text": say("Осмотреть двор и приложить снимки."), "due": "2026-04-10"})
+		return begin(t).resolved().do(appeal.Assign, "executor",
+			appeal.Values{"person": "executor3", "text": say("Осмотреть двор и приложить снимки."),
+				"due": "2026-04-10"})
 	}
 	hand := func(from, to string) appeal.Values {
 		return appeal.Values{"from": from, "to": to, "reason": say("Отпуск.")}
@@ -129,15 +141,20 @@ func work(say words) map[string]play {
 			return assigned(t).do(appeal.Reassign, "clerk", hand("executor3", "executor4"))
 		},
 		"assignment_special": func(t *testing.T) *life {
-			return begin(t).registered().do(appeal.TakeControl, "head", nil).do(appeal.Resolve, "head", appeal.Values{"text": say("Рассмотреть."), "executors": []string{"executor"}})
+			return begin(t).registered().do(appeal.TakeControl, "head", nil).do(appeal.Resolve, "head",
+				appeal.Values{"text": say("Рассмотреть."), "executors": []string{"executor"}})
 		},
 		"assignment_stand_ins": func(t *testing.T) *life {
 			l := begin(t).registered().away("executor", "executor3", 19).away("head", "deputy", 5)
-			return l.do(appeal.Resolve, "deputy", appeal.Values{"text": say("Рассмотреть."), "executors": []string{"executor", "executor2"}})
+			return l.do(appeal.Resolve, "deputy",
+				appeal.Values{"text": say("Рассмотреть."), "executors": []string{"executor", "executor2"}})
 		},
-		"reminder_stand_in": func(t *testing.T) *life { return begin(t).away("executor", "executor3", 60).resolved().ring("T-3", 0) },
+		"reminder_stand_in": func(t *testing.T) *life {
+			return begin(t).away("executor", "executor3", 60).resolved().ring("T-3", 0)
+		},
 		"escalation_stand_in": func(t *testing.T) *life {
-			return begin(t).away("roadhead", "executor3", 60).away("executor", "executor2", 60).resolved().ring("T+1", 0)
+			return begin(t).away("roadhead", "executor3", 60).away("executor", "executor2", 60).resolved().
+				ring("T+1", 0)
 		},
 		"date_moved": func(t *testing.T) *life { return moved(t, say) },
 	}
@@ -148,7 +165,8 @@ func work(say words) map[string]play {
 func moved(t *testing.T, say words) *life {
 	t.Helper()
 	text := "date,kind,moved_from,title\n"
-	for _, day := range []string{"01-01", "01-02", "01-03", "01-04", "01-05", "01-06", "01-07", "01-08", "02-23", "03-08", "04-30", "05-01", "05-09", "06-12", "11-04"} {
+	for _, day := range []string{"01-01", "01-02", "01-03", "01-04", "01-05", "01-06", "01-07", "01-08", "02-23",
+		"03-08", "04-30", "05-01", "05-09", "06-12", "11-04"} {
 		text += "2026-" + day + ",day_off,,Праздник\n"
 	}
 	calendar, err := law.ParseCalendar("ru-2026-новый", strings.NewReader(text))
@@ -187,7 +205,8 @@ func TestTermLettersSayWhatIsBroken(t *testing.T) {
 	}{
 		{"resolution", law.NewDate(2026, time.April, 5), "не был нарушен срок по закону – 01.05.2026"},
 		{"resolution", law.NewDate(2026, time.May, 2), "01.05.2026, рассмотрение обращения и ответ, нарушен"},
-		{"migration", law.NewDate(2026, time.April, 6), "срок по закону ещё не истёк: примите меры, чтобы исполнить не позднее 06.04.2026"},
+		{"migration", law.NewDate(2026, time.April, 6),
+			"срок по закону ещё не истёк: примите меры, чтобы исполнить не позднее 06.04.2026"},
 		{"migration", law.NewDate(2026, time.April, 7), "Срок, установленный законом, нарушен"},
 	} {
 		if got := strikeAt(c.clock, c.day); !strings.Contains(strings.ToLower(got), strings.ToLower(c.want)) {

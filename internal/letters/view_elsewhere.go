@@ -113,7 +113,8 @@ func (v view) result(n int, r appeal.Result) string {
 	for _, r := range v.Card().Redirects {
 		if len(r.Questions) == 0 || slices.Contains(r.Questions, n) {
 			on := v.session.office.Today(r.At).Russian()
-			bodies = append(bodies, fmt.Sprintf("%s (№%s%s от%s%s)", inline(r.Body), russian.NBSP, r.Number, russian.NBSP, on))
+			bodies = append(bodies, fmt.Sprintf("%s (№%s%s от%s%s)", inline(r.Body), russian.NBSP, r.Number,
+				russian.NBSP, on))
 		}
 	}
 	return "направлен по компетенции: " + strings.Join(bodies, "; ")

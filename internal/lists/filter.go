@@ -58,7 +58,8 @@ type Scope string
 
 // Scopes are the parts of the card that can be searched alone.
 var Scopes = []appeal.Option{
-	{Code: "", Title: "Во всей карточке"}, {Code: "annotation", Title: "В аннотации"}, {Code: "text", Title: "В тексте и вопросах"}, {Code: "author", Title: "Среди заявителей"},
+	{Code: "", Title: "Во всей карточке"}, {Code: "annotation", Title: "В аннотации"},
+	{Code: "text", Title: "В тексте и вопросах"}, {Code: "author", Title: "Среди заявителей"},
 	{Code: "address", Title: "В адресах"}, {Code: "reply", Title: "В ответе"}, {Code: "number", Title: "Среди номеров"},
 }
 
@@ -70,9 +71,12 @@ type Sort struct {
 
 // Sorts are the orders that people may choose.
 var Sorts = []appeal.Option{
-	{Code: "registered", Title: "Дата регистрации"}, {Code: "received", Title: "Поступило"}, {Code: "applicant", Title: "Заявитель"}, {Code: "answered", Title: "Факт"},
-	{Code: "control", Title: "План"}, {Code: "statutory", Title: "Срок по закону"}, {Code: "topic", Title: "Тематика"}, {Code: "channel", Title: "Канал"}, {Code: "type", Title: "Вид"},
-	{Code: "official", Title: "Должностное лицо"}, {Code: "executor", Title: "Исполнитель"}, {Code: "unit", Title: "Подразделение"}, {Code: "stage", Title: "Стадия"},
+	{Code: "registered", Title: "Дата регистрации"}, {Code: "received", Title: "Поступило"},
+	{Code: "applicant", Title: "Заявитель"}, {Code: "answered", Title: "Факт"},
+	{Code: "control", Title: "План"}, {Code: "statutory", Title: "Срок по закону"}, {Code: "topic", Title: "Тематика"},
+	{Code: "channel", Title: "Канал"}, {Code: "type", Title: "Вид"},
+	{Code: "official", Title: "Должностное лицо"}, {Code: "executor", Title: "Исполнитель"},
+	{Code: "unit", Title: "Подразделение"}, {Code: "stage", Title: "Стадия"},
 }
 
 // widely are the orders that the whole journal has an index for. The others

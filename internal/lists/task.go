@@ -20,8 +20,9 @@ type Task struct {
 	Provisional bool            `json:"provisional,omitempty"` // the due date may move when the calendar arrives
 	Part        appeal.Relation `json:"part,omitempty"`
 	Since       time.Time       `json:"since,omitzero"`
-	For         string          `json:"for,omitempty"`    // code of the absent person whose work it is: the reader stands in
-	Acting      string          `json:"acting,omitempty"` // code of who does it while the reader is absent
+	// code of the absent person whose work it is: the reader stands in
+	For    string `json:"for,omitempty"`
+	Acting string `json:"acting,omitempty"` // code of who does it while the reader is absent
 
 	Asked      []Asked  `json:"asked,omitempty"` // what is wanted, in somebody's words, the newest first
 	AppealDue  law.Date `json:"appeal_due,omitzero"`

@@ -49,10 +49,13 @@ func TestRhythm(t *testing.T) {
 		"at once while there is more": {second, 2500 * time.Millisecond, []func() (bool, error){more, more, nothing},
 			[]time.Duration{0, 0, 0, time.Second, 2 * time.Second}},
 		"pauses grow to half a minute": {second, 100 * time.Second, []func() (bool, error){failed},
-			[]time.Duration{0, time.Second, 3 * time.Second, 7 * time.Second, 15 * time.Second, 31 * time.Second, 61 * time.Second, 91 * time.Second}},
-		"or to a bound of its own": {loop.Loop{Idle: time.Minute, Longest: 3 * time.Minute}, 8 * time.Minute, []func() (bool, error){failed},
+			[]time.Duration{0, time.Second, 3 * time.Second, 7 * time.Second, 15 * time.Second, 31 * time.Second,
+				61 * time.Second, 91 * time.Second}},
+		"or to a bound of its own": {loop.Loop{Idle: time.Minute, Longest: 3 * time.Minute}, 8 * time.Minute,
+			[]func() (bool, error){failed},
 			[]time.Duration{0, time.Minute, 3 * time.Minute, 6 * time.Minute}},
-		"and begin anew after a good round": {second, 6500 * time.Millisecond, []func() (bool, error){failed, failed, nothing, failed, nothing},
+		"and begin anew after a good round": {second, 6500 * time.Millisecond,
+			[]func() (bool, error){failed, failed, nothing, failed, nothing},
 			[]time.Duration{0, time.Second, 3 * time.Second, 4 * time.Second, 5 * time.Second, 6 * time.Second}},
 	} {
 		require.Equal(t, sc.want, rounds(t, sc.loop, sc.within, sc.ends...), name)

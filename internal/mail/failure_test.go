@@ -107,7 +107,8 @@ func TestNoServerIsTemporary(t *testing.T) {
 }
 
 func TestNoValidRecipientIsPermanent(t *testing.T) {
-	for _, to := range [][]appeal.Mailbox{nil, {{Name: "Иванова"}}, {{Email: "not an address"}}, {{Email: "x@exa mple.ru"}}} {
+	for _, to := range [][]appeal.Mailbox{nil, {{Name: "Иванова"}}, {{Email: "not an address"}},
+		{{Email: "x@exa mple.ru"}}} {
 		if f := failed(t, newSender(t, mail.Sender{Addr: "127.0.0.1:1"}), t.Context(), letter(to...)); !f.Permanent {
 			t.Errorf("%v: got %+v", to, f)
 		}

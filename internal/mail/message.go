@@ -58,7 +58,8 @@ func (s Sender) build(l appeal.PostedLetter) (message, error) {
 	if err != nil {
 		return message{}, errors.New("the message could not be built")
 	}
-	return message{from: from.Address, to: append(toAddresses, ccAddresses...), raw: fold(raw), attempts: l.Attempts}, nil
+	return message{from: from.Address, to: append(toAddresses, ccAddresses...), raw: fold(raw),
+		attempts: l.Attempts}, nil
 }
 
 // enclose adds documents. The library would write a name into the header as it
@@ -74,7 +75,8 @@ func enclose(e *email.Email, files []appeal.Upload) error {
 			return err
 		}
 		a.Header.Set("Content-Type", kind)
-		a.Header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": oneLine(f.Name)}))
+		a.Header.Set("Content-Disposition",
+			mime.FormatMediaType("attachment", map[string]string{"filename": oneLine(f.Name)}))
 		a.Header.Set("Content-ID", fmt.Sprintf("<document-%d>", i+1))
 	}
 	return nil
@@ -90,7 +92,8 @@ func late(l appeal.PostedLetter) appeal.PostedLetter {
 	if l.Attempts < lateAttempts || l.Kind != appeal.Reminder && l.Kind != appeal.EscalationLetter {
 		return l
 	}
-	mark := "Отправлено с опозданием: почтовый сервер был недоступен, письмо составлено " + l.CreatedAt.Format("02.01.2006 15:04") + "."
+	mark := "Отправлено с опозданием: почтовый сервер был недоступен, письмо составлено " +
+		l.CreatedAt.Format("02.01.2006 15:04") + "."
 	l.Subject = "С опозданием. " + l.Subject
 	l.Text = mark + "\n\n" + l.Text
 	l.HTML = strings.Replace(l.HTML, "<h1", "<p><strong>"+mark+"</strong></p><h1", 1)

@@ -36,7 +36,8 @@ func newSender(t *testing.T, c mail.Sender) mail.Sender {
 func letter(to ...appeal.Mailbox) appeal.PostedLetter {
 	return appeal.PostedLetter{ID: "1", Letter: appeal.Letter{
 		Key: "appeal/42/register-v1/registration_notice/1", To: to,
-		Subject: "ОГ-1/2026: обращение зарегистрировано", Text: "Здравствуйте!\n\n.точка в начале строки\n", HTML: "<p>Здравствуйте!</p>",
+		Subject: "ОГ-1/2026: обращение зарегистрировано", Text: "Здравствуйте!\n\n.точка в начале строки\n",
+		HTML:      "<p>Здравствуйте!</p>",
 		CreatedAt: time.Date(2026, time.April, 5, 9, 0, 0, 0, time.FixedZone("MSK", 3*60*60)),
 	}}
 }
@@ -76,7 +77,8 @@ func TestMessageArrivesWhole(t *testing.T) {
 	if len(got) != 1 {
 		t.Fatalf("got %d messages, want one for all recipients", len(got))
 	}
-	if want := []string{"ivanova@example.ru", "ivan@example.ru", "otdel@xn--80a1acny.xn--p1ai"}; !reflect.DeepEqual(got[0].to, want) {
+	if want := []string{"ivanova@example.ru", "ivan@example.ru",
+		"otdel@xn--80a1acny.xn--p1ai"}; !reflect.DeepEqual(got[0].to, want) {
 		t.Errorf("envelope %v, want %v", got[0].to, want)
 	}
 	m := parsed(t, got[0].raw)
@@ -87,7 +89,8 @@ func TestMessageArrivesWhole(t *testing.T) {
 func checkHeader(t *testing.T, m *netmail.Message, sender mail.Sender, l appeal.PostedLetter) {
 	t.Helper()
 	for name, want := range map[string]string{
-		"Message-Id": sender.MessageID(l.Key), "Date": "Sun, 05 Apr 2026 09:00:00 +0300", "Auto-Submitted": "auto-generated",
+		"Message-Id": sender.MessageID(l.Key), "Date": "Sun, 05 Apr 2026 09:00:00 +0300",
+		"Auto-Submitted": "auto-generated",
 	} {
 		if got := m.Header.Get(name); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
@@ -165,7 +168,8 @@ func TestLongHeadersAreFolded(t *testing.T) {
 	srv := start(t, nil)
 	to := []appeal.Mailbox{}
 	for range 40 {
-		to = append(to, appeal.Mailbox{Name: "Константинопольская Александра Вячеславовна", Email: "konstantinopolskaya@example.ru"})
+		to = append(to, appeal.Mailbox{Name: "Константинопольская Александра Вячеславовна",
+			Email: "konstantinopolskaya@example.ru"})
 	}
 	l := letter(to...)
 	l.Subject = strings.Repeat("Очень длинная тема, ", 30) + "конец"
@@ -193,7 +197,8 @@ func TestMessageIDIsOfTheKey(t *testing.T) {
 	if again := s.MessageID("a"); first != again || first == s.MessageID("b") {
 		t.Error("the Message-Id must depend on the key, and on it alone")
 	}
-	if id := s.MessageID("appeal/42"); strings.Contains(id, "42") && strings.Contains(id, "appeal") || !strings.HasSuffix(id, "@gorod.example>") {
+	if id := s.MessageID("appeal/42"); strings.Contains(id, "42") && strings.Contains(id, "appeal") ||
+		!strings.HasSuffix(id, "@gorod.example>") {
 		t.Errorf("got %s", id)
 	}
 }
@@ -218,7 +223,8 @@ func TestPassword(t *testing.T) {
 
 func TestStartTLS(t *testing.T) {
 	srv := start(t, nil)
-	if f := failed(t, newSender(t, mail.Sender{Addr: srv.addr, Security: mail.Required}), t.Context(), letter(ivanova)); f.Permanent {
+	if f := failed(t, newSender(t, mail.Sender{Addr: srv.addr, Security: mail.Required}), t.Context(),
+		letter(ivanova)); f.Permanent {
 		t.Error("no STARTTLS must not make the letter undeliverable")
 	}
 
@@ -274,7 +280,8 @@ func TestEnclosuresTravelWithTheLetter(t *testing.T) {
 	l := letter(ivanova)
 	names := []string{"Фото кровли.jpg", "a\"\r\nBcc: evil@example.ru\r\n.pdf"}
 	for _, name := range names {
-		l.Enclosures = append(l.Enclosures, appeal.Upload{Name: name, Type: "image/jpeg", Content: []byte("bytes of " + name)})
+		l.Enclosures = append(l.Enclosures,
+			appeal.Upload{Name: name, Type: "image/jpeg", Content: []byte("bytes of " + name)})
 	}
 	if _, err := newSender(t, mail.Sender{Addr: srv.addr}).Send(t.Context(), l); err != nil {
 		t.Fatal(err)

@@ -36,7 +36,9 @@ type delivered struct {
 func start(t *testing.T, change func(*server, *smtp.Server)) *server {
 	t.Helper()
 	s := &server{refuse: map[string]*smtp.SMTPError{}, release: make(chan struct{})}
-	backend := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{server: s}, nil }))
+	backend := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
+		return &session{server: s}, nil
+	}))
 	backend.Domain, backend.AllowInsecureAuth, backend.MaxRecipients = "mx.example.ru", true, 50
 	backend.ErrorLog = quiet{}
 	if change != nil {

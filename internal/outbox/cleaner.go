@@ -30,7 +30,8 @@ type Cleaner struct {
 }
 
 // NewCleaner makes a cleaner. office is the office's clock.
-func NewCleaner(drafts Abandoned, wall func() time.Time, office func(context.Context) (time.Time, error), log *slog.Logger) *Cleaner {
+func NewCleaner(drafts Abandoned, wall func() time.Time, office func(context.Context) (time.Time, error),
+	log *slog.Logger) *Cleaner {
 	return &Cleaner{drafts, wall, office, log}
 }
 

@@ -61,7 +61,8 @@ func (s *store) add(l appeal.PostedLetter) *appeal.PostedLetter {
 	return &l
 }
 
-func (s *store) ClaimLetters(_ context.Context, now time.Time, lease time.Duration, limit int) ([]appeal.PostedLetter, error) {
+func (s *store) ClaimLetters(_ context.Context, now time.Time, lease time.Duration,
+	limit int) ([]appeal.PostedLetter, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.claims++
@@ -111,7 +112,9 @@ func (s *store) LetterDeferred(ctx context.Context, id, reply string, next time.
 
 func (s *store) ReleaseLetters(ctx context.Context, ids []string) error {
 	for _, id := range ids {
-		if err := s.settle(ctx, id, func(l *appeal.PostedLetter) { l.Attempts, l.NextAt = l.Attempts-1, time.Time{} }); err != nil {
+		if err := s.settle(ctx, id, func(l *appeal.PostedLetter) {
+			l.Attempts, l.NextAt = l.Attempts-1, time.Time{}
+		}); err != nil {
 			return err
 		}
 	}
@@ -151,7 +154,8 @@ func (s *store) started(id string) {
 	s.starts = left
 }
 
-func (s *store) ClaimRequests(_ context.Context, now time.Time, waits []time.Duration, limit int) ([]appeal.Request, error) {
+func (s *store) ClaimRequests(_ context.Context, now time.Time, waits []time.Duration,
+	limit int) ([]appeal.Request, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	out := []appeal.Request{}

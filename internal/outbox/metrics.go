@@ -34,7 +34,8 @@ func newPostmanMetrics(r prometheus.Registerer) postmanMetrics {
 		sent: f.NewCounter(prometheus.CounterOpts{Name: "letters_sent_total",
 			Help: "Letters that the mail server has accepted."}),
 		failed: f.NewCounterVec(prometheus.CounterOpts{Name: "letters_failed_total",
-			Help: "Attempts to send a letter that failed; permanent ones became a task for the clerk."}, []string{"permanent"}),
+			Help: "Attempts to send a letter that failed; permanent ones became a task for the clerk."},
+			[]string{"permanent"}),
 		age: f.NewGauge(prometheus.GaugeOpts{Name: "letters_queue_age_seconds",
 			Help: "Age of the oldest letter among those taken up last, 0 when nothing was due."}),
 	}

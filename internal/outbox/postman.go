@@ -59,8 +59,10 @@ type Postman struct {
 
 // NewPostman makes a postman. now is real time: a mail server does not travel
 // through time with the office. metrics may be nil.
-func NewPostman(letters Letters, mailer Mailer, now func() time.Time, log *slog.Logger, metrics prometheus.Registerer) *Postman {
-	return &Postman{letters: letters, mailer: mailer, now: now, chance: rand.Float64, log: log, metrics: newPostmanMetrics(metrics)}
+func NewPostman(letters Letters, mailer Mailer, now func() time.Time, log *slog.Logger,
+	metrics prometheus.Registerer) *Postman {
+	return &Postman{letters: letters, mailer: mailer, now: now, chance: rand.Float64, log: log,
+		metrics: newPostmanMetrics(metrics)}
 }
 
 // Run sends letters until ctx ends. A letter that is being sent then is sent
@@ -118,7 +120,8 @@ func (p *Postman) failed(ctx context.Context, l appeal.PostedLetter, err error) 
 	}
 	permanent = permanent || exhausted(l.Attempts)
 	p.metrics.failure(permanent)
-	p.log.Warn("letter not delivered", "letter", l.ID, "kind", l.Kind, "attempt", l.Attempts, "permanent", permanent, "error", err)
+	p.log.Warn("letter not delivered", "letter", l.ID, "kind", l.Kind, "attempt", l.Attempts, "permanent", permanent,
+		"error", err)
 	if permanent {
 		return p.letters.LetterUndeliverable(ctx, l.ID, reply, p.now())
 	}

@@ -46,7 +46,8 @@ type Resubmitter struct {
 
 // NewResubmitter makes a resubmitter. now is real time: only attempts are
 // timed by it. metrics may be nil.
-func NewResubmitter(requests Requests, engine RequestEngine, now func() time.Time, log *slog.Logger, metrics prometheus.Registerer) *Resubmitter {
+func NewResubmitter(requests Requests, engine RequestEngine, now func() time.Time, log *slog.Logger,
+	metrics prometheus.Registerer) *Resubmitter {
 	return &Resubmitter{requests: requests, engine: engine, now: now, log: log, asked: newOutcomes(metrics,
 		"requests_resubmitted_total", "Unanswered actions that were sent to the process again, by what came of it.")}
 }
@@ -69,7 +70,8 @@ func (r *Resubmitter) ask(ctx context.Context, request appeal.Request) error {
 	outcome := outcomeOf(answered, err)
 	r.asked.WithLabelValues(outcome).Inc()
 	if outcome == outcomeFailed || outcome == outcomePending {
-		r.log.Warn("request not answered", "request", request.ID, "appeal", request.AppealID, "action", request.Action, "error", err)
+		r.log.Warn("request not answered", "request", request.ID, "appeal", request.AppealID, "action", request.Action,
+			"error", err)
 	}
 	return nil
 }

@@ -53,7 +53,8 @@ func TestPostmanWithARealServer(t *testing.T) {
 	s := &store{}
 	for _, to := range []string{"ivanova@example.ru", "nobody@example.ru"} {
 		l := letter(len(s.letters))
-		l.To, l.Subject, l.Text, l.HTML = []appeal.Mailbox{{Name: "Иванова", Email: to}}, "Тема", "Текст", "<p>Текст</p>"
+		l.To, l.Subject, l.Text, l.HTML = []appeal.Mailbox{{Name: "Иванова", Email: to}}, "Тема", "Текст",
+			"<p>Текст</p>"
 		s.add(l)
 	}
 	sender := mail.Sender{Addr: listener.Addr().String(), From: "priemnaya@gorod.example", Timeout: 5 * time.Second}
@@ -69,10 +70,12 @@ func TestPostmanWithARealServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent, refused := s.letters[0], s.letters[1]
-	if sent.State != appeal.Sent || sent.MessageID != sender.MessageID(sent.Key) || !strings.Contains(<-box.got, sent.MessageID) {
+	if sent.State != appeal.Sent || sent.MessageID != sender.MessageID(sent.Key) ||
+		!strings.Contains(<-box.got, sent.MessageID) {
 		t.Errorf("got %+v", sent)
 	}
-	if refused.State != appeal.Undeliverable || !strings.HasPrefix(refused.Reply, "550 ") || strings.Contains(refused.Reply, "nobody") {
+	if refused.State != appeal.Undeliverable || !strings.HasPrefix(refused.Reply, "550 ") ||
+		strings.Contains(refused.Reply, "nobody") {
 		t.Errorf("got %+v", refused)
 	}
 }

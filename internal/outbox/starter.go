@@ -41,7 +41,8 @@ type Starter struct {
 }
 
 // NewStarter makes a starter. now is real time; metrics may be nil.
-func NewStarter(starts Starts, engine StartEngine, now func() time.Time, log *slog.Logger, metrics prometheus.Registerer) *Starter {
+func NewStarter(starts Starts, engine StartEngine, now func() time.Time, log *slog.Logger,
+	metrics prometheus.Registerer) *Starter {
 	return &Starter{starts: starts, engine: engine, now: now, log: log, started: newOutcomes(metrics,
 		"workflow_starts_total", "Workflows that the starter started, or failed to start.")}
 }

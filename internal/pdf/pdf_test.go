@@ -18,12 +18,16 @@ import (
 
 func sample(text string) pdf.Sheet {
 	return pdf.Sheet{
-		Title: "Ответ на обращение", Author: "Администрация города Североморье", On: time.Date(2026, 5, 14, 0, 0, 0, 0, time.UTC),
-		Head: []string{"Администрация города Североморье", "184000, г. Североморье, пр. Ленина, д. 75", "тел. 8 (8150) 45-00-00"},
-		Date: "14 мая 2026 года", To: []string{"Ивановой Марии Петровне", "184000, г. Североморье, ул. Морская, д. 9, кв. 12"},
+		Title: "Ответ на обращение", Author: "Администрация города Североморье",
+		On: time.Date(2026, 5, 14, 0, 0, 0, 0, time.UTC),
+		Head: []string{"Администрация города Североморье", "184000, г. Североморье, пр. Ленина, д. 75",
+			"тел. 8 (8150) 45-00-00"},
+		Date: "14 мая 2026 года", To: []string{"Ивановой Марии Петровне",
+			"184000, г. Североморье, ул. Морская, д. 9, кв. 12"},
 		Subject: "ОГ-1/2026: ответ на Ваше обращение", Foot: "Администрация города Североморье",
 		Parts: []pdf.Part{
-			{Kind: pdf.Facts, Rows: []pdf.Row{{"Исходящий номер и дата", "№ 2-ОГ/26 от 14.05.2026"}, {"На обращение", "№ ОГ-1/2026 от 01.04.2026"}}},
+			{Kind: pdf.Facts, Rows: []pdf.Row{{"Исходящий номер и дата", "№ 2-ОГ/26 от 14.05.2026"},
+				{"На обращение", "№ ОГ-1/2026 от 01.04.2026"}}},
 			{Kind: pdf.Paragraph, Text: "Уважаемая Мария Петровна!"},
 			{Kind: pdf.Paragraph, Text: text},
 			{Kind: pdf.Heading, Text: "Код обращения"}, {Kind: pdf.Big, Text: "K7QF4M2X"},
@@ -54,14 +58,16 @@ func textOf(t *testing.T, file []byte) string {
 func TestRussianReadsAsItWasWritten(t *testing.T) {
 	t.Parallel()
 	text := textOf(t, written(t, sample("Двор очищен от снега – «ул. Морская», № 5.")))
-	for _, want := range []string{"Двор очищен от снега – «ул. Морская», № 5.", "Ивановой Марии Петровне", "K7QF4M2X", "№ 2-ОГ/26 от 14.05.2026", "1 из 1"} {
+	for _, want := range []string{"Двор очищен от снега – «ул. Морская», № 5.", "Ивановой Марии Петровне", "K7QF4M2X",
+		"№ 2-ОГ/26 от 14.05.2026", "1 из 1"} {
 		require.Contains(t, text, want)
 	}
 }
 
 func TestLongTextRunsOverPages(t *testing.T) {
 	t.Parallel()
-	file := written(t, sample(strings.Repeat("Длинное предложение о содержании двора и подъезда. ", 400)+"Конец текста."))
+	file := written(t, sample(strings.Repeat("Длинное предложение о содержании двора и подъезда. ", 400)+
+		"Конец текста."))
 	text := textOf(t, file)
 	require.Contains(t, text, "1 из 7")
 	require.Contains(t, text, "7 из 7")
@@ -72,7 +78,8 @@ func TestLongTextRunsOverPages(t *testing.T) {
 func TestNothingRunsOverTheMargin(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "sheet.pdf")
-	tied := strings.Repeat("в\u00a0отоплении плата снижается; заявление о\u00a0перерасчёте подаётся исполнителю услуги, акт о\u00a0перерыве у\u00a0него имеется. ", 30)
+	tied := strings.Repeat("в\u00a0отоплении плата снижается; заявление о\u00a0перерасчёте подаётся исполнителю "+
+		"услуги, акт о\u00a0перерыве у\u00a0него имеется. ", 30)
 	require.NoError(t, os.WriteFile(path, written(t, sample(tied)), 0o600))
 	out, err := exec.Command("pdftotext", "-bbox", path, "-").Output()
 	require.NoError(t, err, "pdftotext")
@@ -93,7 +100,8 @@ func TestSameSheetIsTheSameFile(t *testing.T) {
 // What people type may be anything: the sheet is written all the same.
 func TestHostileText(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"", "\x00\x01\t", "😀 эмодзи 👍🏽", strings.Repeat("ы", 5000), "عربي 中文", "\ufffd\u202e", "(скобки\\) {pages} endobj", strings.Repeat("\n", 300)} {
+	for _, text := range []string{"", "\x00\x01\t", "😀 эмодзи 👍🏽", strings.Repeat("ы", 5000), "عربي 中文", "\ufffd\u202e",
+		"(скобки\\) {pages} endobj", strings.Repeat("\n", 300)} {
 		s := sample(text)
 		s.Title, s.Subject, s.To = text, text, []string{text}
 		s.Parts = append(s.Parts, pdf.Part{Kind: pdf.Facts, Rows: []pdf.Row{{text, text}}})

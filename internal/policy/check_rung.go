@@ -50,7 +50,8 @@ func (c *checker) distance(at place, r appeal.Rung, hours bool) {
 	case max(n, -n) > tooFar:
 		c.wrong(at.and(key), "%d is more than a year", n)
 	case r.Kind == appeal.Remind && n > 0:
-		c.wrong(at.and(key), "a reminder comes before the end of the term, so %s is negative, or 0 for the very day", key)
+		c.wrong(at.and(key), "a reminder comes before the end of the term, so %s is negative, or 0 for the very day",
+			key)
 	case r.Kind == appeal.Remind && n == 0 && key == "hours":
 		c.wrong(at.and(key), "a reminder comes before the end of the term, so hours is negative")
 	case r.Kind == appeal.Escalate && n <= 0:
@@ -104,7 +105,8 @@ func (c *checker) unlike(at place, r appeal.Rung, earlier []appeal.Rung, o appea
 		}
 		for _, clock := range r.Clocks {
 			if slices.Contains(e.Clocks, clock) && overlap(r.Stages, e.Stages, o.StagesOf(clock)) {
-				c.wrong(at, "%s is there twice for %s: name it otherwise, or give the two stages of their own", r.Name, clock)
+				c.wrong(at, "%s is there twice for %s: name it otherwise, or give the two stages of their own",
+					r.Name, clock)
 				return
 			}
 		}

@@ -119,7 +119,8 @@ func (f file) office(c *checker) appeal.Office {
 		Reception: o.Reception, Higher: o.Higher, Prosecutor: o.Prosecutor,
 		Zone: zone, Department: o.Department, Head: o.Head,
 		Clock: law.Clock{Calendars: law.Embedded(),
-			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking), Citation: n.Citation}},
+			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking),
+				Citation: n.Citation}},
 		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
 		Hours: f.Hours.minutes(c), Duties: f.Duties,
 		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Spread: f.Ladder.spread(),
@@ -134,7 +135,8 @@ func (h *hours) minutes(c *checker) law.Hours {
 	}
 	return law.Hours{
 		From: c.minute(place{"hours", "from"}, h.From), To: c.minute(place{"hours", "to"}, h.To),
-		BreakFrom: c.minute(place{"hours", "break_from"}, h.BreakFrom), BreakTo: c.minute(place{"hours", "break_to"}, h.BreakTo),
+		BreakFrom: c.minute(place{"hours", "break_from"}, h.BreakFrom),
+		BreakTo:   c.minute(place{"hours", "break_to"}, h.BreakTo),
 	}
 }
 

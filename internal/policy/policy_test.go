@@ -20,7 +20,8 @@ func TestShippedPolicyIsGood(t *testing.T) {
 	require.Equal(t, "ОГ-12/2026", office.Incoming.Format(12, 2026))
 	require.Equal(t, law.Hours{From: 9 * 60, To: 18 * 60, BreakFrom: 13 * 60, BreakTo: 14 * 60}, office.Hours)
 	require.Equal(t, 9, office.Ladder.Hour)
-	require.Equal(t, appeal.Duty{Name: "resolution", Title: "Резолюция по обращению", Stages: []appeal.Status{appeal.Registered, appeal.Resolution},
+	require.Equal(t, appeal.Duty{Name: "resolution", Title: "Резолюция по обращению",
+		Stages: []appeal.Status{appeal.Registered, appeal.Resolution},
 		Within: 2, Count: appeal.WorkingDays, From: appeal.FromRegistered}, office.Duties[0])
 	for _, d := range office.Duties {
 		require.True(t, rungFor(office, appeal.Clock(d.Name)), "nobody is reminded of %s", d.Name)
@@ -81,10 +82,13 @@ var mistakes = []struct {
 	{"name: resolution", "name: promise", []string{"duties[0].name", "every office has"}, false},
 	{"name: social", "name: resolution", []string{"duties[1].name", "twice"}, false},
 	{"title: Резолюция по обращению", `title: ""`, []string{"duties[0].title"}, true},
-	{"stages: [registered, resolution]", "stages: [registered, filed]", []string{"duties[0].stages[1]", `"filed" is not one of`}, true},
+	{"stages: [registered, resolution]", "stages: [registered, filed]",
+		[]string{"duties[0].stages[1]", `"filed" is not one of`}, true},
 	{"stages: [registered, resolution]", "stages: []", []string{"duties[0].stages (resolution): is empty"}, true},
-	{"stages: [registered, resolution]", "stages: [received, registered]", []string{"duties[0].from", "no registration yet"}, false},
-	{"stages: [registered, resolution]", "stages: registered", []string{`"registered" stands where a list in [ ] belongs`}, true},
+	{"stages: [registered, resolution]", "stages: [received, registered]",
+		[]string{"duties[0].from", "no registration yet"}, false},
+	{"stages: [registered, resolution]", "stages: registered",
+		[]string{`"registered" stands where a list in [ ] belongs`}, true},
 	{"channels: [social]", "channels: [vk]", []string{"duties[1].channels[0]", `"vk" is not one of`}, true},
 	{"within: 2", "within: 0", []string{"duties[0].within"}, true},
 	{"within: 2", "within: два", []string{`"два" is not a whole number`}, true},
@@ -100,7 +104,8 @@ var mistakes = []struct {
 	{"hours: -1, count: hours", "days: -1, count: hours", []string{"T-1h", "it is hours that counts"}, false},
 	{"days: 3, count: calendar, level: 2", "days: 0, count: calendar, level: 2", []string{"T+3", "positive"}, false},
 	{"days: 7, count: calendar, level: 3", "days: 7, count: calendar", []string{"T+7", "level"}, false},
-	{"days: -10, count: working", "days: -10, count: working, level: 1", []string{"T-10", "a reminder has no level"}, false},
+	{"days: -10, count: working", "days: -10, count: working, level: 1",
+		[]string{"T-10", "a reminder has no level"}, false},
 	{"to: [deputy_head]", "to: [mayor]", []string{"ladder.rungs[7].to[0] (T+3)", `"mayor" is not one of`}, true},
 	{"to: [deputy_head]", "to: []", []string{"T+3", "nobody would read it"}, true},
 	{"kind: reminder", "kind: letter", []string{"letter", "reminder, escalation"}, true},
@@ -108,11 +113,15 @@ var mistakes = []struct {
 	{"name: T-10", "name: T/10", []string{"cannot be a name"}, true},
 	{"name: T-10", "name: overdue", []string{"cannot be a name"}, false},
 	{"name: T-10", "name: T-1", []string{"T-1 is there twice for consideration"}, false},
-	{"stages: [execution], kind: reminder, days: -5", "stages: [check], kind: reminder, days: -5", []string{"T-5 is there twice for consideration"}, false},
-	{"clocks: [registration, consideration, extension]", "clocks: [answer]", []string{`"answer" is not one of`, "nor a duty"}, false},
+	{"stages: [execution], kind: reminder, days: -5", "stages: [check], kind: reminder, days: -5",
+		[]string{"T-5 is there twice for consideration"}, false},
+	{"clocks: [registration, consideration, extension]", "clocks: [answer]",
+		[]string{`"answer" is not one of`, "nor a duty"}, false},
 	{"clocks: [registration, consideration, extension]", "clocks: []", []string{"which terms"}, true},
-	{"clocks: [promise], kind: reminder", "clocks: [promise], stages: [execution], kind: reminder", []string{"promise never runs at execution; it runs at answered"}, false},
-	{"clocks: [migration], kind: escalation", "clocks: [redirect], kind: escalation", []string{"nobody is late after it"}, false},
+	{"clocks: [promise], kind: reminder", "clocks: [promise], stages: [execution], kind: reminder",
+		[]string{"promise never runs at execution; it runs at answered"}, false},
+	{"clocks: [migration], kind: escalation", "clocks: [redirect], kind: escalation",
+		[]string{"nobody is late after it"}, false},
 }
 
 func TestMistakesAreNamed(t *testing.T) {
@@ -143,7 +152,8 @@ func edited(t *testing.T, old, new string) string {
 
 // Hours count by the working day, so a file without one may not ask for them.
 func TestHoursNeedAWorkingDay(t *testing.T) {
-	text := edited(t, "hours:\n  from: \"09:00\"\n  to: \"18:00\"\n  break_from: \"13:00\"\n  break_to: \"14:00\"\n", "")
+	text := edited(t, "hours:\n  from: \"09:00\"\n  to: \"18:00\"\n  break_from: \"13:00\"\n  break_to: \"14:00\"\n",
+		"")
 	_, err := policy.Parse([]byte(text))
 	require.ErrorContains(t, err, "duties[1].count (social): hours are counted by the working day")
 	require.ErrorContains(t, err, "(T-1h): hours are counted by the working day")

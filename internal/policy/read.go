@@ -85,10 +85,12 @@ var rewordings = []struct {
 	want string
 }{
 	{regexp.MustCompile(`field (\S+) not found in type \S+`), `there is no key "$1" here`},
-	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into \\[\\]\\S+"), `"$1" stands where a list in [ ] belongs`},
+	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into \\[\\]\\S+"),
+		`"$1" stands where a list in [ ] belongs`},
 	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into int"), `"$1" is not a whole number`},
 	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into string"), `a text belongs here`},
-	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into \\S+"), `"$1" stands where a section with keys belongs`},
+	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into \\S+"),
+		`"$1" stands where a section with keys belongs`},
 }
 
 func plain(err error) error {

@@ -77,13 +77,15 @@ func (n node) refusals(root node, at string, value any) []string {
 	}
 	say(n.Type != "" && typeOf(value) != n.Type, "is not of type "+n.Type)
 	say(n.Enum != nil && !slices.Contains(n.Enum, fmt.Sprint(value)), "is not on offer")
-	say(n.AnyOf != nil && !slices.ContainsFunc(n.AnyOf, func(o node) bool { return len(o.refusals(root, at, value)) == 0 }), "fits no alternative")
+	say(n.AnyOf != nil && !slices.ContainsFunc(n.AnyOf,
+		func(o node) bool { return len(o.refusals(root, at, value)) == 0 }), "fits no alternative")
 	switch x := value.(type) {
 	case string:
 		say(n.Pattern != "" && !regexp.MustCompile(n.Pattern).MatchString(x), "does not match")
 		say(len(x) < n.MinLength, "is too short")
 	case int:
-		say(n.Minimum != nil && float64(x) < *n.Minimum || n.Maximum != nil && float64(x) > *n.Maximum, "is out of bounds")
+		say(n.Minimum != nil && float64(x) < *n.Minimum || n.Maximum != nil && float64(x) > *n.Maximum,
+			"is out of bounds")
 	case []any:
 		say(len(x) < n.MinItems, "has too few items")
 		for i := range x {
@@ -230,7 +232,8 @@ func TestExamplesOfTheDocument(t *testing.T) {
 		require.NoError(t, yaml.Unmarshal([]byte(example), &value))
 		for key, part := range value {
 			refusals := root.Properties[key].refusals(root, key, part)
-			require.Empty(t, slices.DeleteFunc(refusals, func(s string) bool { return s == "ladder: lacks at" }), example)
+			require.Empty(t, slices.DeleteFunc(refusals,
+				func(s string) bool { return s == "ladder: lacks at" }), example)
 		}
 	}
 }

@@ -20,7 +20,8 @@ import (
 func march(n int) law.Date { return law.NewDate(2026, 3, n) }
 
 func away(person, substitute string, from, to int) appeal.Absence {
-	return appeal.Absence{ID: uuid.NewString(), Person: person, Substitute: substitute, From: march(from), To: march(to), Reason: "Отпуск"}
+	return appeal.Absence{ID: uuid.NewString(), Person: person, Substitute: substitute, From: march(from),
+		To: march(to), Reason: "Отпуск"}
 }
 
 func (d *desk) mustBeAway(person, substitute string, from, to int) appeal.Absence {
@@ -52,19 +53,23 @@ func TestWrongAbsencesAreRefusedAtTheirFields(t *testing.T) {
 		absence appeal.Absence
 		want    string
 	}{
-		"unknown people":           {away("nobody", "", 3, 5), "person substitute"},
-		"oneself":                  {away("executor", "executor", 3, 5), "substitute"},
-		"without the role":         {away("executor", "reviewer", 3, 5), "substitute"},
-		"an official by a clerk":   {away("head", "clerk", 3, 5), "substitute"},
-		"days in disorder":         {away("executor", "kgh_head", 5, 3), "to"},
-		"no days":                  {appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head"}, "from"},
-		"no last day":              {appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head", From: march(3)}, "to"},
-		"over":                     {away("executor", "kgh_head", -9, 1), "to"},
-		"a wrong year":             {appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head", From: march(3), To: law.NewDate(2062, 3, 9)}, "to"},
+		"unknown people":         {away("nobody", "", 3, 5), "person substitute"},
+		"oneself":                {away("executor", "executor", 3, 5), "substitute"},
+		"without the role":       {away("executor", "reviewer", 3, 5), "substitute"},
+		"an official by a clerk": {away("head", "clerk", 3, 5), "substitute"},
+		"days in disorder":       {away("executor", "kgh_head", 5, 3), "to"},
+		"no days": {appeal.Absence{ID: uuid.NewString(), Person: "executor",
+			Substitute: "kgh_head"}, "from"},
+		"no last day": {appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head",
+			From: march(3)}, "to"},
+		"over": {away("executor", "kgh_head", -9, 1), "to"},
+		"a wrong year": {appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head",
+			From: march(3), To: law.NewDate(2062, 3, 9)}, "to"},
 		"overlapping at the end":   {away("executor2", "executor", 20, 25), "from"},
 		"overlapping in the midst": {away("executor2", "executor", 12, 13), "from"},
 		"a ring":                   {away("kgh_head", "executor2", 15, 25), "substitute"},
-		"a long reason":            {appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head", From: march(3), To: march(5), Reason: strings.Repeat("я", 201)}, "reason"},
+		"a long reason": {appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head",
+			From: march(3), To: march(5), Reason: strings.Repeat("я", 201)}, "reason"},
 	} {
 		err := d.PutAbsence(d.Context(), c.absence, "clerk", d.now)
 		refusal(t, err, appeal.Invalid)
@@ -102,7 +107,8 @@ func TestAbsencesAreCheckedOneAfterTheOther(t *testing.T) {
 	results := make(chan error, 8)
 	for n := range cap(results) {
 		go func() {
-			results <- d.PutAbsence(context.WithoutCancel(d.Context()), away("executor", "executor2", 3+n%2, 9), "clerk", d.now)
+			results <- d.PutAbsence(context.WithoutCancel(d.Context()), away("executor", "executor2", 3+n%2, 9),
+				"clerk", d.now)
 		}()
 	}
 	entered := 0
@@ -179,7 +185,8 @@ func TestProcessesAreToldOfEachTurnOnce(t *testing.T) {
 	d.must(d.AbsenceTold(d.Context(), late.ID, false, d.now))
 	require.Empty(t, d.turns(march(2)))
 	require.Equal(t, []string{"executor begins"}, d.turns(march(3)))
-	require.Equal(t, []string{"head ends", "executor begins"}, d.turns(march(5)), "nobody has told them: the worker was away")
+	require.Equal(t, []string{"head ends", "executor begins"}, d.turns(march(5)),
+		"nobody has told them: the worker was away")
 	require.Equal(t, []string{"head ends", "executor ends"}, d.turns(march(10)), "too late to begin")
 	d.must(d.AbsenceTold(d.Context(), a.ID, false, d.now))
 	_, cancelled, err := d.EndAbsence(d.Context(), a.ID, march(3), "clerk", d.now)

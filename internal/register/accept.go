@@ -34,7 +34,8 @@ func (s *Store) Accept(ctx context.Context, key string, fingerprint []byte, file
 	return card, existed, nil
 }
 
-func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte, files []appeal.Upload, do NewCard) (*appeal.Card, bool, error) {
+func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte, files []appeal.Upload,
+	do NewCard) (*appeal.Card, bool, error) {
 	card, edition, err := accepted(ctx, tx, key, fingerprint)
 	if card != nil || err != nil {
 		return card, card != nil, err
@@ -50,10 +51,12 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 	card.Version++
 	b := &pgx.Batch{}
 	queueInsert(b, card)
-	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key, pg.Present(fingerprint), card.ID)
+	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key,
+		pg.Present(fingerprint), card.ID)
 	b.Queue(`insert into start_request (appeal_id, created_at) values ($1, $2)`, card.ID, card.ReceivedAt)
 	for i, f := range files {
-		card.Files = append(card.Files, queueFile(b, card.ID, i, NewFile(uuid.NewString(), f), f.Content, card.EnteredBy, card.ReceivedAt))
+		card.Files = append(card.Files,
+			queueFile(b, card.ID, i, NewFile(uuid.NewString(), f), f.Content, card.EnteredBy, card.ReceivedAt))
 	}
 	for _, e := range events {
 		queueEvent(b, card.ID, e)

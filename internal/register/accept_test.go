@@ -21,7 +21,8 @@ func TestAcceptHappensOnce(t *testing.T) {
 	cards, fresh := map[string]string{}, 0
 	for range 20 {
 		wait.Go(func() {
-			c, existed, err := d.take(t.Context(), "form-1", in, true, appeal.Upload{Name: "фото.jpg", Type: "image/jpeg", Content: []byte("jpeg")})
+			c, existed, err := d.take(t.Context(), "form-1", in, true,
+				appeal.Upload{Name: "фото.jpg", Type: "image/jpeg", Content: []byte("jpeg")})
 			mu.Lock()
 			defer mu.Unlock()
 			if err != nil {
@@ -64,7 +65,8 @@ func TestFilesComeBackByteForByte(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	scan := bytes.Repeat([]byte{0, 1, 0xff}, 50_000)
-	c, _, err := d.take(t.Context(), "k", letterOf("Иванова", "Снег"), false, appeal.Upload{Name: "скан.pdf", Type: "application/pdf", Content: scan})
+	c, _, err := d.take(t.Context(), "k", letterOf("Иванова", "Снег"), false,
+		appeal.Upload{Name: "скан.pdf", Type: "application/pdf", Content: scan})
 	d.must(err)
 	d.same(c)
 	f, content, err := d.FileContent(t.Context(), c.ID, c.Files[0].ID)
@@ -125,7 +127,8 @@ func TestRequestsAreKept(t *testing.T) {
 	d.must(err)
 	again, repeated, err := d.SaveRequest(t.Context(), r, []byte("a"))
 	d.must(err)
-	if !created || repeated || text(t, saved) != text(t, again) || saved.Values.Int("days") != 5 || saved.State != appeal.Pending {
+	if !created || repeated || text(t, saved) != text(t, again) || saved.Values.Int("days") != 5 ||
+		saved.State != appeal.Pending {
 		t.Errorf("created %v, then %v: %s", created, repeated, text(t, again))
 	}
 	_, _, err = d.SaveRequest(t.Context(), r, []byte("b"))

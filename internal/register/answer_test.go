@@ -19,8 +19,9 @@ func TestWorkingDrafts(t *testing.T) {
 	d := open(t)
 	id := d.mustTake(letterOf("Иванова", "Снег"), true).ID
 	save := func(request, text string) answer.WorkingDraft {
-		got, err := d.SaveWorkingDraft(t.Context(), id, request, answer.WorkingDraft{Author: "executor", At: d.now, Text: text, Result: appeal.Explained,
-			Results: map[string]string{"1": "explained"}, Promised: law.NewDate(2026, 5, 1)})
+		got, err := d.SaveWorkingDraft(t.Context(), id,
+			request, answer.WorkingDraft{Author: "executor", At: d.now, Text: text, Result: appeal.Explained,
+				Results: map[string]string{"1": "explained"}, Promised: law.NewDate(2026, 5, 1)})
 		d.must(err)
 		return got
 	}
@@ -39,7 +40,8 @@ func TestWorkingDrafts(t *testing.T) {
 	require.Equal(t, answer.MaxWorkingDrafts+5, drafts[0].No)
 	require.Equal(t, law.NewDate(2026, 5, 1), drafts[0].Promised)
 	require.Equal(t, map[string]string{"1": "explained"}, drafts[0].Results)
-	_, err = d.SaveWorkingDraft(t.Context(), uuid.NewString(), uuid.NewString(), answer.WorkingDraft{Text: "x", At: d.now})
+	_, err = d.SaveWorkingDraft(t.Context(), uuid.NewString(), uuid.NewString(),
+		answer.WorkingDraft{Text: "x", At: d.now})
 	require.ErrorContains(t, err, "Обращение не найдено")
 }
 
@@ -53,7 +55,8 @@ func TestRemarksAreTicked(t *testing.T) {
 	ticks, err := d.RemarkTicks(t.Context(), id)
 	d.must(err)
 	require.Len(t, ticks, 2)
-	require.Equal(t, []any{2, "executor2", 3, "executor"}, []any{ticks[0].No, ticks[0].By, ticks[1].No, ticks[1].By}, "who ticked it first stays")
+	require.Equal(t, []any{2, "executor2", 3, "executor"}, []any{ticks[0].No, ticks[0].By, ticks[1].No, ticks[1].By},
+		"who ticked it first stays")
 }
 
 func TestTemplates(t *testing.T) {
@@ -61,7 +64,8 @@ func TestTemplates(t *testing.T) {
 	d := open(t)
 	clerk, executor := testkit.Person("clerk"), testkit.Person("executor")
 	put := func(id, owner, title string, by appeal.Person) error {
-		return d.PutTemplate(t.Context(), answer.ReplyTemplate{ID: id, Owner: owner, Title: title, Text: "Текст"}, by, d.now)
+		return d.PutTemplate(t.Context(),
+			answer.ReplyTemplate{ID: id, Owner: owner, Title: title, Text: "Текст"}, by, d.now)
 	}
 	shared, own := uuid.NewString(), uuid.NewString()
 	d.must(put(shared, "", "Общий", clerk))
@@ -104,12 +108,16 @@ func TestTasksSayWhatIsAsked(t *testing.T) {
 		}
 		return out
 	}
-	require.Equal(t, []string{"draft_resolution clerk: Рассмотреть", "0 of 0, by 2026-04-01"}, asked("head", "resolution"))
+	require.Equal(t, []string{"draft_resolution clerk: Рассмотреть", "0 of 0, by 2026-04-01"},
+		asked("head", "resolution"))
 	require.Equal(t, []string{"resolution head: Рассмотреть", "0 of 1, by 2026-04-01"}, asked("executor", "execution"))
 	require.Equal(t, []string{"reply executor: Ответ", "0 of 1, by 2026-04-01"}, asked("reviewer", "check"))
-	d.mustAct(ids["execution"], appeal.Assign, "executor2", appeal.Values{"person": "kgh_head", "text": "Обмерить двор", "due": "2026-03-09"})
+	d.mustAct(ids["execution"], appeal.Assign, "executor2",
+		appeal.Values{"person": "kgh_head", "text": "Обмерить двор", "due": "2026-03-09"})
 	d.mustAct(ids["execution"], appeal.Contribute, "executor2", appeal.Values{"text": "Сведения"})
-	require.Equal(t, []string{"instruction executor2: Обмерить двор", "1 of 2, by 2026-04-01"}, asked("kgh_head", "execution"))
+	require.Equal(t, []string{"instruction executor2: Обмерить двор", "1 of 2, by 2026-04-01"},
+		asked("kgh_head", "execution"))
 	d.mustAct(ids["check"], appeal.Rework, "reviewer", appeal.Values{"remarks": "Укажите срок"})
-	require.Equal(t, []string{"remarks reviewer: Укажите срок", "resolution head: Рассмотреть", "0 of 1, by 2026-04-01"}, asked("executor", "check"))
+	require.Equal(t, []string{"remarks reviewer: Укажите срок", "resolution head: Рассмотреть",
+		"0 of 1, by 2026-04-01"}, asked("executor", "check"))
 }

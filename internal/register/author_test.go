@@ -48,17 +48,20 @@ func TestKnownAuthorsAreGroupedAndNewestFirst(t *testing.T) {
 
 	found := d.known(appeal.Author{Surname: "семен"})
 	require.Len(t, found, 3, text(t, found))
-	require.Equal(t, []string{namesake.Number, "3-ОГ/26", moved.Number}, []string{found[0].Last, found[1].Last, found[2].Last})
+	require.Equal(t, []string{namesake.Number, "3-ОГ/26", moved.Number},
+		[]string{found[0].Last, found[1].Last, found[2].Last})
 	require.Equal(t, []int{1, 1, 2}, []int{found[0].Appeals, found[1].Appeals, found[2].Appeals})
 	require.Equal(t, "ул.Полярная 1-5", found[2].Address, "the contacts are those of the latest appeal")
 
 	for _, who := range []appeal.Author{
-		{Surname: "Семенова", Name: "М"}, {Surname: "Семёнова", Name: "Мария", Patronymic: "П."}, {Surname: "сЕМЁНОВА", Name: "мария"},
+		{Surname: "Семенова", Name: "М"}, {Surname: "Семёнова", Name: "Мария", Patronymic: "П."},
+		{Surname: "сЕМЁНОВА", Name: "мария"},
 	} {
 		require.Len(t, d.known(who), 2, "%v", who)
 	}
 	for _, who := range []appeal.Author{
-		{}, {Surname: " "}, {Name: "Мария"}, {Surname: "%"}, {Surname: "с_м%"}, {Surname: "Семенова", Name: "Аркадий"}, {Surname: "' or 1=1 --"},
+		{}, {Surname: " "}, {Name: "Мария"}, {Surname: "%"}, {Surname: "с_м%"}, {Surname: "Семенова", Name: "Аркадий"},
+		{Surname: "' or 1=1 --"},
 	} {
 		require.Empty(t, d.known(who), "%v", who)
 	}
@@ -82,8 +85,10 @@ func TestFrequentNamesShowTheNewest(t *testing.T) {
 		insert into appeal select (jsonb_populate_record(a, jsonb_build_object(
 			'id', gen_random_uuid(), 'number', n || '-Х/20', 'status_code', 'x' || n))).*
 		from appeal a, generate_series(1, 2500) n;
-		insert into author (appeal_id, ord, surname, name, patronymic, organisation, address, email, phone, social, benefit)
-		select id, 0, 'Иванов', 'Пётр', 'Ильич', '', 'ул. Новая, д. ' || number, '', '', '', '' from appeal where number like '%Х%'`)
+		insert into author (appeal_id, ord, surname, name, patronymic, organisation, address, email, phone, social,
+		benefit)
+		select id, 0, 'Иванов', 'Пётр', 'Ильич', '', 'ул. Новая, д. ' || number, '', '', '', '' from appeal
+		where number like '%Х%'`)
 	d.must(err)
 	newest := d.takeLater(letterBy(citizen("Иванов", "Пётр", "Ильич", "ул. Новая, д. 7"), "Снег"))
 	found := d.known(appeal.Author{Surname: "Иван"})

@@ -10,7 +10,8 @@ import (
 )
 
 func ministry(name string) appeal.Body {
-	return appeal.Body{Name: name, Address: "183000, г. Губернск, ул. Областная, д. 1", Email: "min@region.example", Kind: appeal.Authority}
+	return appeal.Body{Name: name, Address: "183000, г. Губернск, ул. Областная, д. 1", Email: "min@region.example",
+		Kind: appeal.Authority}
 }
 
 func (d *desk) mustPut(b appeal.Body) appeal.Body {
@@ -34,7 +35,8 @@ func TestABodyGetsACodeOfItsName(t *testing.T) {
 	} {
 		require.Equal(t, want, d.mustPut(ministry(name)).Code, name)
 	}
-	require.Equal(t, "ministerstvo-obrazovaniya-2", d.mustPut(ministry("Министерство: образования")).Code, "a code is taken once")
+	require.Equal(t, "ministerstvo-obrazovaniya-2", d.mustPut(ministry("Министерство: образования")).Code,
+		"a code is taken once")
 }
 
 func TestABodyIsOneOfItsName(t *testing.T) {
@@ -102,6 +104,7 @@ func TestWrongBodiesAreRefused(t *testing.T) {
 	d := open(t)
 	_, err := d.PutBody(d.Context(), appeal.Body{})
 	require.Equal(t, "address name", wrongFields(t, err))
-	_, err = d.PutBody(d.Context(), appeal.Body{Code: "Код:1", Name: strings.Repeat("я", 301), Address: "a\x00b", Email: "нет", Kind: "king"})
+	_, err = d.PutBody(d.Context(),
+		appeal.Body{Code: "Код:1", Name: strings.Repeat("я", 301), Address: "a\x00b", Email: "нет", Kind: "king"})
 	require.Equal(t, "address code email kind name", wrongFields(t, err))
 }

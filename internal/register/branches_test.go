@@ -11,7 +11,8 @@ import (
 func threeQuestions(surname string) appeal.Intake {
 	in := letterOf(surname, "О снеге, об автобусе и о тарифе")
 	topic := in.Questions[0].Topic
-	in.Questions = []appeal.Question{{Topic: topic, Wording: "Снег"}, {Topic: topic, Wording: "Автобус"}, {Topic: topic, Wording: "Тариф"}}
+	in.Questions = []appeal.Question{{Topic: topic, Wording: "Снег"}, {Topic: topic, Wording: "Автобус"},
+		{Topic: topic, Wording: "Тариф"}}
 	return in
 }
 
@@ -33,13 +34,17 @@ func TestBranchesAreStoredAsTheyAre(t *testing.T) {
 		return out
 	}
 	d.mustAct(c.ID, appeal.Redirect, "clerk", with(appeal.Values{"questions": []string{"2"}, "reason": "Не наше"}))
-	d.mustAct(c.ID, appeal.Resolve, "head", appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}, "dates": []string{"executor2:2026-03-10"}})
+	d.mustAct(c.ID, appeal.Resolve, "head",
+		appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"},
+			"dates": []string{"executor2:2026-03-10"}})
 	d.mustAct(c.ID, appeal.Inquire, "executor", with(appeal.Values{"text": "Прошу сообщить"}))
-	d.mustAct(c.ID, appeal.Extend, "head", appeal.Values{"days": 10, "ground": "information_request", "reason": "Ждём сведений"})
+	d.mustAct(c.ID, appeal.Extend, "head",
+		appeal.Values{"days": 10, "ground": "information_request", "reason": "Ждём сведений"})
 	d.mustAct(c.ID, appeal.InterimReply, "head", appeal.Values{"text": "Запросили сведения", "until": "2026-04-10"})
 	d.mustAct(c.ID, appeal.InquiryAnswer, "executor", appeal.Values{"no": 1, "on": "2026-03-02", "text": "Получено"})
 	d.mustAct(c.ID, appeal.TakeControl, "head", nil)
-	d.mustAct(c.ID, appeal.Draft, "executor", appeal.Values{"text": "Решено", "results": []string{"1:supported", "3:explained"}, "promised": "2026-06-01"})
+	d.mustAct(c.ID, appeal.Draft, "executor",
+		appeal.Values{"text": "Решено", "results": []string{"1:supported", "3:explained"}, "promised": "2026-06-01"})
 	d.mustAct(c.ID, appeal.Approve, "reviewer", nil)
 	d.mustAct(c.ID, appeal.Sign, "head", nil)
 	c = d.mustAct(c.ID, appeal.Fulfil, "clerk", appeal.Values{"on": "2026-03-02", "note": "Сделано"})

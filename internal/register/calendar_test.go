@@ -31,9 +31,11 @@ func withoutYear(t testing.TB, year int) *law.Calendar {
 // order is a calendar as the manager loads it.
 func (d *desk) order(key string, base int64, c *law.Calendar) calendar.Next {
 	who := testkit.Person("manager")
-	return calendar.Next{Key: key, Base: base, Replaced: law.EmbeddedVersion, CSV: c.CSV(), Fingerprint: []byte(c.Version()), CalendarEdition: appeal.CalendarEdition{
-		Version: c.Version(), First: c.First(), Last: c.Last(), Source: "calendar.csv", Note: "Постановление", By: who.Code, At: d.now,
-	}}
+	return calendar.Next{Key: key, Base: base, Replaced: law.EmbeddedVersion, CSV: c.CSV(),
+		Fingerprint: []byte(c.Version()), CalendarEdition: appeal.CalendarEdition{
+			Version: c.Version(), First: c.First(), Last: c.Last(), Source: "calendar.csv", Note: "Постановление",
+			By: who.Code, At: d.now,
+		}}
 }
 
 // mustPutCalendar puts a calendar in force over the one of number base.
@@ -69,7 +71,8 @@ func TestNewestCalendarIsInForce(t *testing.T) {
 	}
 	list, err := d.Calendars(t.Context())
 	d.must(err)
-	if len(list) != 2 || list[0].No != second.No || list[1].ByName != "Лаптев Олег Иванович" || list[1].Note != "Постановление" {
+	if len(list) != 2 || list[0].No != second.No || list[1].ByName != "Лаптев Олег Иванович" ||
+		list[1].Note != "Постановление" {
 		t.Errorf("list: %s", text(t, list))
 	}
 	// Back to what was in force before: a wrong calendar is taken back by

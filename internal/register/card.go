@@ -30,7 +30,8 @@ func (s *Store) Card(ctx context.Context, id string) (*appeal.Card, error) {
 func (s *Store) CardByNumber(ctx context.Context, number, statusCode string) (*appeal.Card, error) {
 	var id string
 	err := s.Pool.QueryRow(ctx, `
-		select id from appeal where status_code = $1 and ($2 = '' or lower(number) = lower($2))`, statusCode, number).Scan(&id)
+		select id from appeal where status_code = $1
+		and ($2 = '' or lower(number) = lower($2))`, statusCode, number).Scan(&id)
 	if err != nil {
 		return nil, pg.Explain(pg.OfAppeal, err)
 	}
@@ -117,7 +118,8 @@ const rememberWords = `insert into finding (appeal_id, tsv, asked) values ($1, c
 
 // findable are the tables whose words a search finds; deadlines change with
 // the number that a card gets.
-var findable = []string{"appeal_text", "intake", "author", "question", "reply", "redirection", "inquiry", "interim", "ending", "deadline"}
+var findable = []string{"appeal_text", "intake", "author", "question", "reply", "redirection", "inquiry", "interim",
+	"ending", "deadline"}
 
 // queueUpdate queues the writing of a changed card: its own row, and those of
 // its tables that no longer hold what they held before.

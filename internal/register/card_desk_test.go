@@ -25,10 +25,13 @@ func TestCorrectionsKeepWhatStoodBefore(t *testing.T) {
 	history, err := d.History(t.Context(), c.ID)
 	d.must(err)
 	last := history[len(history)-1]
-	if len(last.Changes) == 0 || last.Changes[0] != (appeal.Alteration{Name: "фамилия", Before: "Иванова", After: "Ивановская"}) || last.Details["причина"] != "Опечатка." {
+	if len(last.Changes) == 0 || last.Changes[0] !=
+		(appeal.Alteration{Name: "фамилия", Before: "Иванова", After: "Ивановская"}) ||
+		last.Details["причина"] != "Опечатка." {
 		t.Errorf("history: %s", text(t, last))
 	}
-	if known, err := d.FindAuthors(t.Context(), appeal.Author{Surname: "Ивановская"}, 5); err != nil || len(known) != 1 {
+	if known, err := d.FindAuthors(t.Context(), appeal.Author{Surname: "Ивановская"}, 5); err != nil ||
+		len(known) != 1 {
 		t.Errorf("found by the right name: %s, %v", text(t, known), err)
 	}
 	if !d.onJournal("Ивановская") {
@@ -96,11 +99,13 @@ func TestPaperOfLetters(t *testing.T) {
 	lost := claimed[0].ID
 	d.must(d.LetterUndeliverable(t.Context(), lost, "550 нет такого ящика", d.now))
 
-	next, err := d.ReaddressLetter(t.Context(), lost, letters.Readdress{Address: "184000, г. Североморье, ул. Мира, д. 2"}, clerk, d.now)
+	next, err := d.ReaddressLetter(t.Context(), lost,
+		letters.Readdress{Address: "184000, г. Североморье, ул. Мира, д. 2"}, clerk, d.now)
 	d.must(err)
 	again, err := d.ReaddressLetter(t.Context(), lost, letters.Readdress{Address: "другой"}, clerk, d.now)
 	d.must(err)
-	if next.ID != again.ID || next.State != appeal.ToPrint || next.Replaces != lost || next.To[0].Email != "" || next.Text != claimed[0].Text {
+	if next.ID != again.ID || next.State != appeal.ToPrint || next.Replaces != lost || next.To[0].Email != "" ||
+		next.Text != claimed[0].Text {
 		t.Fatalf("new letter: %s", text(t, next))
 	}
 	old, err := d.Letter(t.Context(), lost)
@@ -110,7 +115,8 @@ func TestPaperOfLetters(t *testing.T) {
 	}
 	printed, err := d.PrintLetters(t.Context(), []string{next.ID, lost}, d.now)
 	d.must(err)
-	if len(printed) != 2 || printed[0].ID != next.ID || !printed[0].PrintedAt.Equal(d.now) || !printed[1].PrintedAt.IsZero() {
+	if len(printed) != 2 || printed[0].ID != next.ID || !printed[0].PrintedAt.Equal(d.now) ||
+		!printed[1].PrintedAt.IsZero() {
 		t.Errorf("printed: %s", text(t, printed))
 	}
 	d.must(d.PostLetter(t.Context(), next.ID, letters.Posting{On: march(3), List: "17"}, clerk, d.now))

@@ -29,12 +29,13 @@ func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Deci
 // Act is Change for a person's request, which is read with the card. Its row is
 // locked, too: it is not refused while it is being done.
 func (s *Store) Act(ctx context.Context, appealID, requestID string, do appeal.DecideAsked) (*appeal.Card, error) {
-	return s.step(ctx, appealID, requestID, func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		if asked == nil {
-			return appeal.Event{}, nil, pg.NotFound(pg.OfRequest)
-		}
-		return do(c, *asked, at)
-	})
+	return s.step(ctx, appealID,
+		requestID, func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			if asked == nil {
+				return appeal.Event{}, nil, pg.NotFound(pg.OfRequest)
+			}
+			return do(c, *asked, at)
+		})
 }
 
 // decide is what a step does: asked is the request that its key names, if any.
@@ -110,7 +111,8 @@ type locked struct {
 func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
 	l, b := locked{}, &pgx.Batch{}
 	l.card = QueueCard(b, id, "for update")
-	b.Queue(`select exists (select from step where key = $1 and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
+	b.Queue(`select exists (select from step where key = $1
+		and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
 		return row.Scan(&l.done)
 	})
 	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {

@@ -18,7 +18,8 @@ func TestWholeLifeIsStoredAsItIs(t *testing.T) {
 	d := open(t)
 	c := d.mustTake(letterOf("Иванова", "Во дворе не убирают снег"), false)
 	d.same(c)
-	order := appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}, "due": "2026-03-20", "control": true}
+	order := appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}, "due": "2026-03-20",
+		"control": true}
 	d.mustAct(c.ID, appeal.Register, "clerk", appeal.Values{"official": "head", "topic": "0003.0009.0097.0690"})
 	d.mustAct(c.ID, appeal.Propose, "clerk", order)
 	d.mustAct(c.ID, appeal.Resolve, "head", order)
@@ -32,11 +33,13 @@ func TestWholeLifeIsStoredAsItIs(t *testing.T) {
 	last := d.mustAct(c.ID, appeal.FileAway, "clerk", appeal.Values{"case": "01-17", "sheets": 4})
 
 	if last.Version != 12 || last.Status != appeal.Filed || len(last.Replies) != 2 || len(last.Deadlines) != 4 {
-		t.Errorf("version %d, status %s, %d replies, %d deadlines", last.Version, last.Status, len(last.Replies), len(last.Deadlines))
+		t.Errorf("version %d, status %s, %d replies, %d deadlines", last.Version, last.Status, len(last.Replies),
+			len(last.Deadlines))
 	}
 	history, err := d.History(t.Context(), c.ID)
 	d.must(err)
-	if len(history) != 12 || history[0].Action != "accept" || history[11].Action != "file" || history[11].ActorName != "Белова Анна Игоревна" {
+	if len(history) != 12 || history[0].Action != "accept" || history[11].Action != "file" ||
+		history[11].ActorName != "Белова Анна Игоревна" {
 		t.Errorf("history: %s", text(t, history))
 	}
 	letters, err := d.Letters(t.Context(), c.ID)
@@ -50,7 +53,8 @@ func TestRedirectAndWithdrawAreStoredAsTheyAre(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	c := d.mustTake(letterOf("Ким", "О лекарствах"), true)
-	d.mustAct(c.ID, appeal.Redirect, "clerk", appeal.Values{"body": "Министерство", "address": "ул. Карла Маркса, 18", "reason": "Не наше"})
+	d.mustAct(c.ID, appeal.Redirect, "clerk",
+		appeal.Values{"body": "Министерство", "address": "ул. Карла Маркса, 18", "reason": "Не наше"})
 	c = d.mustTake(letterOf("Орлов", "О дороге"), true)
 	d.mustAct(c.ID, appeal.Withdraw, "clerk", appeal.Values{"on": "2026-03-02", "reason": "Вопрос решён"})
 }
@@ -65,11 +69,13 @@ func TestChangeHappensOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 8 {
 		wait.Go(func() {
-			_, err := d.Change(t.Context(), c.ID, r.ID, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-				event, err := d.office.Do(c, appeal.Step{Action: appeal.Propose, Actor: testkit.Person("clerk"), At: d.now,
-					Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}}}, at)
-				return event, []appeal.Letter{mail(c, "propose")}, err
-			})
+			_, err := d.Change(t.Context(), c.ID,
+				r.ID, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+					event, err := d.office.Do(c, appeal.Step{Action: appeal.Propose,
+						Actor: testkit.Person("clerk"), At: d.now,
+						Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}}}, at)
+					return event, []appeal.Letter{mail(c, "propose")}, err
+				})
 			if err != nil {
 				t.Errorf("repeated change: %v", err)
 			}
@@ -101,11 +107,12 @@ func TestFailedChangeLeavesNothing(t *testing.T) {
 	d := open(t)
 	c := d.mustTake(letterOf("Иванова", "Снег"), true)
 	broken := errors.New("crash")
-	_, err := d.Change(t.Context(), c.ID, "step", func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		_, _ = at.Serial("outgoing", 2026)
-		c.Status, c.Intake.Text = appeal.Filed, "другой текст"
-		return appeal.Event{}, nil, broken
-	})
+	_, err := d.Change(t.Context(), c.ID,
+		"step", func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			_, _ = at.Serial("outgoing", 2026)
+			c.Status, c.Intake.Text = appeal.Filed, "другой текст"
+			return appeal.Event{}, nil, broken
+		})
 	if !errors.Is(err, broken) {
 		t.Fatalf("the failure was lost: %v", err)
 	}
@@ -124,10 +131,11 @@ func TestPointlessAlarmKeepsOnlyItsKey(t *testing.T) {
 	c := d.mustTake(letterOf("Иванова", "Снег"), true)
 	calls := 0
 	for range 2 {
-		got, err := d.Change(t.Context(), c.ID, "alarm", func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			calls++
-			return appeal.Event{}, nil, nil
-		})
+		got, err := d.Change(t.Context(), c.ID,
+			"alarm", func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+				calls++
+				return appeal.Event{}, nil, nil
+			})
 		d.must(err)
 		if got.Version != c.Version {
 			t.Errorf("version %d, want %d", got.Version, c.Version)
@@ -148,21 +156,22 @@ func TestNumbersHaveNoGaps(t *testing.T) {
 	for i := range kept + failed {
 		wait.Go(func() {
 			in := letterOf("Иванова", fmt.Sprintf("Обращение %d", i))
-			_, _, err := d.Accept(t.Context(), uuid.NewString(), nil, nil, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-				clerk := testkit.Person("clerk")
-				c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString(), in, clerk, monday)
-				if err != nil {
-					return nil, nil, nil, err
-				}
-				done, err := d.office.RegisterNow(c, clerk, monday, at)
-				if i >= kept {
-					return nil, nil, nil, errors.New("crash after the number was taken")
-				}
-				mu.Lock()
-				defer mu.Unlock()
-				numbers[c.Number] = true
-				return c, []appeal.Event{received, done}, nil, err
-			})
+			_, _, err := d.Accept(t.Context(), uuid.NewString(), nil,
+				nil, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+					clerk := testkit.Person("clerk")
+					c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString(), in, clerk, monday)
+					if err != nil {
+						return nil, nil, nil, err
+					}
+					done, err := d.office.RegisterNow(c, clerk, monday, at)
+					if i >= kept {
+						return nil, nil, nil, errors.New("crash after the number was taken")
+					}
+					mu.Lock()
+					defer mu.Unlock()
+					numbers[c.Number] = true
+					return c, []appeal.Event{received, done}, nil, err
+				})
 			if (err != nil) != (i >= kept) {
 				t.Errorf("registration %d: %v", i, err)
 			}

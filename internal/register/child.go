@@ -92,7 +92,8 @@ func newChild(table, columns, order string) child {
 		table:  table,
 		read:   "select " + columns + " from " + table + " where appeal_id = $1" + order,
 		remove: "delete from " + table + " where appeal_id = $1",
-		insert: "insert into " + table + " (appeal_id, " + columns + ") values (" + holders(1+strings.Count(columns, ",")+1) + ")",
+		insert: "insert into " + table + " (appeal_id, " + columns + ") values (" +
+			holders(1+strings.Count(columns, ",")+1) + ")",
 	}
 }
 

@@ -13,22 +13,26 @@ var children = []child{
 	alwaysOne("intake", `form, previous, received_day, entered_day, addressee, signatories, covering,
 		sheets, enclosures, reply_by_email, consent, migration, against, repeat_checked`, func(c *appeal.Card) []any {
 		in := &c.Intake
-		return []any{&in.Form, &in.Previous, &in.ReceivedDay, &in.EnteredDay, &in.Addressee, &in.Signatories, &in.Covering,
+		return []any{&in.Form, &in.Previous, &in.ReceivedDay, &in.EnteredDay, &in.Addressee, &in.Signatories,
+			&in.Covering,
 			&in.Sheets, &in.Enclosures, &in.ReplyByEmail, &in.Consent, &in.Migration, &in.Against, &in.RepeatChecked}
 	}),
 	listOf("author", "surname, name, patronymic, organisation, address, email, phone, social, benefit",
 		func(c *appeal.Card) *[]appeal.Author { return &c.Intake.Authors },
 		func(a *appeal.Author) []any {
-			return []any{&a.Surname, &a.Name, &a.Patronymic, &a.Organisation, &a.Address, &a.Email, &a.Phone, &a.Social, &a.Benefit}
+			return []any{&a.Surname, &a.Name, &a.Patronymic, &a.Organisation, &a.Address, &a.Email, &a.Phone,
+				&a.Social, &a.Benefit}
 		}),
 	listOf("question", "topic, wording, result",
 		func(c *appeal.Card) *[]appeal.Question { return &c.Intake.Questions },
 		func(q *appeal.Question) []any { return []any{&q.Topic, &q.Wording, &q.Result} }),
-	listOf("deadline", "rule, statutory, control, set_at, entered_at, met_on, superseded, days_late, lapsed, no, derivation",
+	listOf("deadline", "rule, statutory, control, set_at, entered_at, met_on, superseded, days_late, lapsed, "+
+		"no, derivation",
 		func(c *appeal.Card) *[]appeal.Deadline { return &c.Deadlines },
 		func(d *appeal.Deadline) []any {
 			// The derivation comes last: it holds the first three columns too.
-			return []any{&d.Rule, &d.Statutory, &d.Control, &d.SetAt, &d.EnteredAt, &d.MetOn, &d.Superseded, &d.DaysLate, &d.Lapsed, &d.No, &d.Deadline}
+			return []any{&d.Rule, &d.Statutory, &d.Control, &d.SetAt, &d.EnteredAt, &d.MetOn, &d.Superseded,
+				&d.DaysLate, &d.Lapsed, &d.No, &d.Deadline}
 		}),
 	listOf("assignment", "person, unit, responsible, due, done_on, given_by",
 		func(c *appeal.Card) *[]appeal.Assignee { return &c.Assignees },
@@ -47,7 +51,8 @@ var children = []child{
 		signed_by, signed_at, number, sent_on, results, promised`,
 		func(c *appeal.Card) *[]appeal.Reply { return &c.Replies },
 		func(r *appeal.Reply) []any {
-			return []any{&r.Version, &r.Text, &r.Result, &r.Author, &r.At, &r.Remarks, pg.Instant(&r.Returned), &r.ReturnBy, &r.Approved,
+			return []any{&r.Version, &r.Text, &r.Result, &r.Author, &r.At, &r.Remarks, pg.Instant(&r.Returned),
+				&r.ReturnBy, &r.Approved,
 				&r.Signed, pg.Instant(&r.SignedAt), &r.Number, &r.SentOn, &r.Results, &r.Promised}
 		}),
 	maybeOne("extension", "days, ground, reason, by_person, at, until_day",
@@ -58,7 +63,8 @@ var children = []child{
 	listOf("redirection", "code, basis, questions, body, address, email, reason, late_reason, by_person, at, number",
 		func(c *appeal.Card) *[]appeal.Redirection { return &c.Redirects },
 		func(r *appeal.Redirection) []any {
-			return []any{&r.Code, &r.Basis, &r.Questions, &r.Body, &r.Address, &r.Email, &r.Reason, &r.Late, &r.By, &r.At, &r.Number}
+			return []any{&r.Code, &r.Basis, &r.Questions, &r.Body, &r.Address, &r.Email, &r.Reason, &r.Late, &r.By,
+				&r.At, &r.Number}
 		}),
 	maybeOne("withdrawal", "on_day, reason, by_person, at",
 		func(c *appeal.Card) **appeal.Withdrawal { return &c.Withdrawal },
@@ -69,7 +75,8 @@ var children = []child{
 	listOf("inquiry", "no, code, body, address, email, text, by_person, at, sent_on, number, due, answered_on, answer",
 		func(c *appeal.Card) *[]appeal.Inquiry { return &c.Inquiries },
 		func(q *appeal.Inquiry) []any {
-			return []any{&q.No, &q.Code, &q.Body, &q.Address, &q.Email, &q.Text, &q.By, &q.At, &q.SentOn, &q.Number, &q.Due,
+			return []any{&q.No, &q.Code, &q.Body, &q.Address, &q.Email, &q.Text, &q.By, &q.At, &q.SentOn,
+				&q.Number, &q.Due,
 				&q.AnsweredOn, &q.Answer}
 		}),
 	listOf("interim", "text, until_day, by_person, at, number",
@@ -98,8 +105,10 @@ const processColumns = `a.id, a.number, a.status, a.version, a.channel, a.topic,
 	a.escalation, a.stage_since, a.edition, a.special, a.promised, a.main`
 
 func bindProcess(p *appeal.Process) []any {
-	return []any{&p.ID, pg.Name(&p.Number), &p.Status, &p.Version, &p.Channel, &p.Topic, &p.Official, &p.Responsible, &p.Unit,
-		&p.ReceivedOn, &p.RegisteredOn, &p.Clock, &p.Statutory, &p.Control, &p.Provisional, pg.Instant(&p.Due), &p.RedirectBy, &p.Extended,
+	return []any{&p.ID, pg.Name(&p.Number), &p.Status, &p.Version, &p.Channel, &p.Topic, &p.Official,
+		&p.Responsible, &p.Unit,
+		&p.ReceivedOn, &p.RegisteredOn, &p.Clock, &p.Statutory, &p.Control, &p.Provisional, pg.Instant(&p.Due),
+		&p.RedirectBy, &p.Extended,
 		&p.Escalation, &p.StageSince, &p.Edition, &p.Special, &p.Promised, pg.Name(&p.Main)}
 }
 
@@ -107,5 +116,6 @@ func bindProcess(p *appeal.Process) []any {
 const cardColumns = `a.type, a.repetition, a.authorship, a.status_code, a.received_at, a.entered_by, a.closed_at`
 
 func bindCard(c *appeal.Card) []any {
-	return []any{&c.Intake.Type, &c.Intake.Repetition, &c.Intake.Authorship, &c.StatusCode, &c.ReceivedAt, &c.EnteredBy, pg.Instant(&c.ClosedAt)}
+	return []any{&c.Intake.Type, &c.Intake.Repetition, &c.Intake.Authorship, &c.StatusCode, &c.ReceivedAt, &c.EnteredBy,
+		pg.Instant(&c.ClosedAt)}
 }

@@ -41,7 +41,8 @@ func (d *desk) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 		select a.id::text, coalesce(a.number, '') from appeal a
 		join author other on other.appeal_id = a.id and other.ord = 0
 		join author me on me.appeal_id = $1 and me.ord = 0
-		where `+SameApplicant("me.person_key", "me.address_key", "me.email")+` and a.id <> $1 and a.main is null and a.received_at < $2
+		where `+SameApplicant("me.person_key", "me.address_key", "me.email")+` and a.id <> $1 and a.main is null
+			and a.received_at < $2
 			and exists (select from reply r where r.appeal_id = a.id and r.signed_by <> '')
 			and (exists (select from question q join question mine on mine.topic = q.topic
 					where q.appeal_id = a.id and mine.appeal_id = $1 and q.topic <> '')

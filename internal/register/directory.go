@@ -122,7 +122,8 @@ const (
 )
 
 func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
-	d := &Directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{}}
+	d := &Directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{},
+		topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{}}
 	b := &pgx.Batch{}
 	// The number is read before the rows: if they change in between, the next
 	// reader sees a newer number and reads again.
@@ -143,7 +144,8 @@ func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 		return err
 	})
 	chosen := map[string]appeal.NoticeChoices{}
-	b.Queue(`select person, value from preference where name = $1`, appeal.NoticePreference).Query(func(rows pgx.Rows) error {
+	b.Queue(`select person, value from preference
+		where name = $1`, appeal.NoticePreference).Query(func(rows pgx.Rows) error {
 		return readChoices(rows, chosen)
 	})
 	var topics []appeal.Topic

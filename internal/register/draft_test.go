@@ -36,7 +36,8 @@ func TestDraftOfOneClerk(t *testing.T) {
 	d, key := open(t), uuid.NewString()
 	ctx := t.Context()
 	d.must(d.SaveDraft(ctx, "clerk", key, typedSo("authors.0.surname", "Антонова"), d.now))
-	d.must(d.SaveDraft(ctx, "clerk", key, typedSo("authors.0.surname", "Антонова", "text", "Прошу"), d.now.Add(time.Minute)))
+	d.must(d.SaveDraft(ctx, "clerk", key, typedSo("authors.0.surname", "Антонова", "text", "Прошу"),
+		d.now.Add(time.Minute)))
 	first, err := d.AddDraftFile(ctx, "clerk", key, scan, 3, d.now)
 	d.must(err)
 	second, err := d.AddDraftFile(ctx, "clerk", key, appeal.Upload{Name: "фото.png", Content: []byte("p")}, 1, d.now)
@@ -101,7 +102,8 @@ func TestDraftEndsWithTheAcceptance(t *testing.T) {
 	_, err = d.AddDraftFile(ctx, "clerk", key, scan, 1, d.now)
 	require.Equal(t, appeal.Conflict, codeOf(err))
 
-	_, err = d.AddFiles(ctx, card.ID, uuid.NewString(), []appeal.Upload{{Name: "позже.txt", Content: []byte("x")}}, appeal.Person{Code: "clerk"}, d.now.Add(time.Hour))
+	_, err = d.AddFiles(ctx, card.ID, uuid.NewString(), []appeal.Upload{{Name: "позже.txt", Content: []byte("x")}},
+		appeal.Person{Code: "clerk"}, d.now.Add(time.Hour))
 	d.must(err)
 	same, err := d.DraftUploads(ctx, "clerk", key)
 	d.must(err)
@@ -136,7 +138,8 @@ func TestDraftsAreBounded(t *testing.T) {
 func TestKnownAddresses(t *testing.T) {
 	t.Parallel()
 	d := open(t)
-	for _, address := range []string{"184000, г. Североморье, ул. Мира, д. 14, кв. 52", "Мира 14-52", "184000, г. Североморье, ул. Мира, д. 14, кв. 52", "ул. Полярная, д. 1"} {
+	for _, address := range []string{"184000, г. Североморье, ул. Мира, д. 14, кв. 52", "Мира 14-52",
+		"184000, г. Североморье, ул. Мира, д. 14, кв. 52", "ул. Полярная, д. 1"} {
 		in := letterOf("Антонова", "Прошу")
 		in.Authors[0].Address = address
 		d.mustTake(in, true)

@@ -53,7 +53,8 @@ func (d *desk) moves(id string, random *rand.Rand) {
 	case c.Status == appeal.Registered && random.IntN(6) == 0:
 		try(appeal.Withdraw, "clerk", appeal.Values{"on": d.office.Today(d.now).String(), "reason": "Передумал"})
 	case c.Status == appeal.Registered:
-		try(appeal.Resolve, "head", appeal.Values{"text": "Ответить", "executors": [][]string{{"executor"}, {"executor2"}}[random.IntN(2)]})
+		try(appeal.Resolve, "head", appeal.Values{"text": "Ответить",
+			"executors": [][]string{{"executor"}, {"executor2"}}[random.IntN(2)]})
 	case c.Status == appeal.Execution && random.IntN(4) == 0:
 		try(appeal.Extend, "head", appeal.Values{"days": 10, "ground": "exceptional", "reason": "Экспертиза"})
 	case c.Status == appeal.Execution:
@@ -71,8 +72,10 @@ func byHand(cards []*appeal.Card, from, until law.Date, cut control.Cut) control
 	f := control.Figures{From: from, To: until.AddDays(-1), Took: map[int]int{}}
 	within := func(d law.Date) bool { return !d.Before(from) && d.Before(until) }
 	for _, c := range cards {
-		if cut.Unit == lists.Nobody && c.Unit != "" || len(cut.Unit) > 1 && c.Unit != cut.Unit || cut.Channel != "" && c.Channel != cut.Channel ||
-			cut.Responsible == lists.Nobody && c.Responsible != "" || len(cut.Responsible) > 1 && c.Responsible != cut.Responsible {
+		if cut.Unit == lists.Nobody && c.Unit != "" || len(cut.Unit) > 1 && c.Unit != cut.Unit ||
+			cut.Channel != "" && c.Channel != cut.Channel ||
+			cut.Responsible == lists.Nobody && c.Responsible != "" ||
+			len(cut.Responsible) > 1 && c.Responsible != cut.Responsible {
 			continue
 		}
 		closed := law.Date{}
@@ -122,15 +125,18 @@ func TestFiguresAreThoseOfTheCards(t *testing.T) {
 		cards := lives(d, 30, rand.New(rand.NewPCG(seed, 7)))
 		for _, by := range []control.Periods{control.Monthly, control.Weekly} {
 			starts := control.PeriodsUntil(d.office.Today(d.now), by, 12)
-			for _, cut := range []control.Cut{{}, {Unit: "kgh"}, {Responsible: "executor2"}, {Responsible: lists.Nobody}, {Channel: "web"}, {Unit: "kgh", Channel: "post"}, {Unit: lists.Nobody}} {
+			for _, cut := range []control.Cut{{}, {Unit: "kgh"}, {Responsible: "executor2"},
+				{Responsible: lists.Nobody}, {Channel: "web"}, {Unit: "kgh", Channel: "post"}, {Unit: lists.Nobody}} {
 				got, err := d.Figures(t.Context(), starts, cut)
 				d.must(err)
 				for i, f := range got {
 					want := byHand(cards, starts[i], starts[i+1], cut)
 					if text(t, f) != text(t, want) || fmt.Sprint(f.Took) != fmt.Sprint(want.Took) {
-						t.Fatalf("seed %d, %s from %s, %+v:\n got %s %v\nwant %s %v", seed, by, starts[i], cut, text(t, f), f.Took, text(t, want), want.Took)
+						t.Fatalf("seed %d, %s from %s, %+v:\n got %s %v\nwant %s %v", seed, by, starts[i], cut,
+							text(t, f), f.Took, text(t, want), want.Took)
 					}
-					seen.InTime, seen.Late, seen.Redirected, seen.Other, seen.Extended = seen.InTime+f.InTime, seen.Late+f.Late, seen.Redirected+f.Redirected, seen.Other+f.Other, seen.Extended+f.Extended
+					seen.InTime, seen.Late, seen.Redirected, seen.Other, seen.Extended = seen.InTime+f.InTime,
+						seen.Late+f.Late, seen.Redirected+f.Redirected, seen.Other+f.Other, seen.Extended+f.Extended
 				}
 			}
 		}
@@ -154,10 +160,13 @@ func TestFiguresOpenTheirLists(t *testing.T) {
 			want int
 			lists.Filter
 		}{
-			"received": {f.Received, lists.Filter{Received: period}}, "late": {f.Late, lists.Filter{Answered: period, Late: true}},
-			"in time": {f.InTime, lists.Filter{Answered: period, InTime: true}}, "extended": {f.Extended, lists.Filter{Answered: period, Extended: true}},
+			"received":   {f.Received, lists.Filter{Received: period}},
+			"late":       {f.Late, lists.Filter{Answered: period, Late: true}},
+			"in time":    {f.InTime, lists.Filter{Answered: period, InTime: true}},
+			"extended":   {f.Extended, lists.Filter{Answered: period, Extended: true}},
 			"redirected": {f.Redirected, lists.Filter{Closed: period, Outcome: string(appeal.Redirected)}},
-			"other":      {f.Other, lists.Filter{Closed: period, Outcome: control.OtherOutcomes}}, "open": {f.Open, lists.Filter{OpenOn: f.To}},
+			"other":      {f.Other, lists.Filter{Closed: period, Outcome: control.OtherOutcomes}},
+			"open":       {f.Open, lists.Filter{OpenOn: f.To}},
 		} {
 			c.Folder, c.Limit = lists.Everything, 200
 			page, err := d.List(t.Context(), c.Filter)
@@ -188,7 +197,8 @@ func TestDiscipline(t *testing.T) {
 		want := byHand(cards, period.From, period.To.AddDays(1), control.Cut{Responsible: code})
 		mean, _ := row.Mean()
 		wantMean, _ := want.Mean()
-		if row.Open != want.Open || row.InTime != want.InTime || row.Late != want.Late || mean != wantMean || row.Name == "" {
+		if row.Open != want.Open || row.InTime != want.InTime || row.Late != want.Late || mean != wantMean ||
+			row.Name == "" {
 			t.Errorf("%s: got %+v, want %+v", code, row, want)
 		}
 	}

@@ -50,7 +50,8 @@ func fileID(requestID string, n int) string {
 // AddFiles adds the files of one request to an appeal, all of them or none and
 // once: the same request returns the same files, with other content it is a
 // KeyReused error. A filed appeal takes no more files. The version of the card stays: the process knows no files.
-func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []appeal.Upload, by appeal.Person, at time.Time) ([]appeal.File, error) {
+func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []appeal.Upload, by appeal.Person,
+	at time.Time) ([]appeal.File, error) {
 	files, ids := make([]appeal.File, len(ups)), make([]string, len(ups)+1)
 	for i, up := range ups {
 		files[i] = NewFile(fileID(requestID, i), up)
@@ -59,7 +60,8 @@ func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []
 	ids[len(ups)] = fileID(requestID, len(ups)) // there if the request had more files before
 	err := s.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
 		var status appeal.Status
-		if err := tx.QueryRow(ctx, `select status from appeal where id = $1 for update`, appealID).Scan(&status); err != nil {
+		if err := tx.QueryRow(ctx, `select status from appeal
+			where id = $1 for update`, appealID).Scan(&status); err != nil {
 			return err
 		}
 		known, err := filesIn(ctx, tx, appealID, ids)
@@ -82,12 +84,14 @@ func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []
 // another appeal are left to the primary key, which tells a reused key too.
 func filesIn(ctx context.Context, tx pgx.Tx, appealID string, ids []string) ([]appeal.File, error) {
 	rows, _ := tx.Query(ctx, `
-		select id, name, type, size, sha256 from file where appeal_id = $1 and id = any($2::uuid[]) order by ord`, appealID, ids)
+		select id, name, type, size, sha256 from file where appeal_id = $1 and id = any($2::uuid[])
+		order by ord`, appealID, ids)
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.File])
 }
 
 // addFiles writes files behind those that the locked appeal has.
-func addFiles(ctx context.Context, tx pgx.Tx, appealID string, files []appeal.File, ups []appeal.Upload, by appeal.Person, at time.Time) error {
+func addFiles(ctx context.Context, tx pgx.Tx, appealID string, files []appeal.File, ups []appeal.Upload,
+	by appeal.Person, at time.Time) error {
 	var next int
 	err := tx.QueryRow(ctx, `select coalesce(max(ord) + 1, 0) from file where appeal_id = $1`, appealID).Scan(&next)
 	if err != nil {
@@ -111,11 +115,13 @@ func addFiles(ctx context.Context, tx pgx.Tx, appealID string, files []appeal.Fi
 // NewFile describes what was uploaded.
 func NewFile(id string, up appeal.Upload) appeal.File {
 	sum := sha256.Sum256(up.Content)
-	return appeal.File{ID: id, Name: up.Name, Type: up.Type, Size: int64(len(up.Content)), SHA256: hex.EncodeToString(sum[:])}
+	return appeal.File{ID: id, Name: up.Name, Type: up.Type, Size: int64(len(up.Content)),
+		SHA256: hex.EncodeToString(sum[:])}
 }
 
 // queueFile queues the writing of a file and returns it.
-func queueFile(b *pgx.Batch, appealID string, ord int, f appeal.File, content []byte, by string, at time.Time) appeal.File {
+func queueFile(b *pgx.Batch, appealID string, ord int, f appeal.File, content []byte, by string,
+	at time.Time) appeal.File {
 	b.Queue(`insert into file (id, appeal_id, ord, name, type, size, sha256, added_by, added_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, f.ID, appealID, ord, f.Name, f.Type, f.Size, f.SHA256, by, at)
 	b.Queue(`insert into file_content (file_id, content) values ($1, $2)`, f.ID, pg.Present(content))

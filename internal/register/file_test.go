@@ -84,7 +84,8 @@ func TestKeyOfFilesIsNotReused(t *testing.T) {
 	request, a, b := uuid.NewString(), upload("а.txt", "а"), upload("б.txt", "б")
 	_, err := d.attach(c.ID, request, a, b)
 	d.must(err)
-	for _, ups := range [][]appeal.Upload{{a}, {b, a}, {a, b, a}, {a, upload("б.txt", "в")}, {a, upload("в.txt", "б")}} {
+	for _, ups := range [][]appeal.Upload{{a}, {b, a}, {a, b, a}, {a, upload("б.txt", "в")},
+		{a, upload("в.txt", "б")}} {
 		_, err := d.attach(c.ID, request, ups...)
 		refusal(t, err, appeal.KeyReused)
 	}

@@ -48,16 +48,18 @@ func letterOf(surname, text string) appeal.Intake {
 }
 
 // take accepts an appeal under a key.
-func (d *desk) take(ctx context.Context, key string, in appeal.Intake, registered bool, files ...appeal.Upload) (*appeal.Card, bool, error) {
+func (d *desk) take(ctx context.Context, key string, in appeal.Intake, registered bool,
+	files ...appeal.Upload) (*appeal.Card, bool, error) {
 	clerk := testkit.Person("clerk")
-	return d.Accept(ctx, key, []byte(in.Text), files, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-		c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, d.now)
-		if err != nil || !registered {
-			return c, []appeal.Event{received}, []appeal.Letter{mail(c, "accept")}, err
-		}
-		done, err := d.office.RegisterNow(c, clerk, d.now, at)
-		return c, []appeal.Event{received, done}, []appeal.Letter{mail(c, "register")}, err
-	})
+	return d.Accept(ctx, key, []byte(in.Text),
+		files, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, d.now)
+			if err != nil || !registered {
+				return c, []appeal.Event{received}, []appeal.Letter{mail(c, "accept")}, err
+			}
+			done, err := d.office.RegisterNow(c, clerk, d.now, at)
+			return c, []appeal.Event{received, done}, []appeal.Letter{mail(c, "register")}, err
+		})
 }
 
 // mustTake accepts an appeal or ends the test.
@@ -83,10 +85,11 @@ func (d *desk) act(id string, action appeal.Action, who string, values appeal.Va
 	d.now = d.now.Add(time.Minute)
 	d.steps++
 	step := appeal.Step{Action: action, Actor: testkit.Person(who), At: d.now, Values: values}
-	return d.Change(d.Context(), id, fmt.Sprintf("%s/%d", id, d.steps), func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, err := d.office.Do(c, step, at)
-		return event, []appeal.Letter{mail(c, fmt.Sprint(action, d.steps))}, err
-	})
+	return d.Change(d.Context(), id,
+		fmt.Sprintf("%s/%d", id, d.steps), func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			event, err := d.office.Do(c, step, at)
+			return event, []appeal.Letter{mail(c, fmt.Sprint(action, d.steps))}, err
+		})
 }
 
 // mustAct does an action and checks that the register gives back what it took.

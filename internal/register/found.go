@@ -27,14 +27,18 @@ type passage struct {
 // passages are the parts that a line does not show, for the cards of one page.
 const passages = `
 	select appeal_id::text, where_found, text from (
-		select appeal_id, 1 as rank, 0 as ord, 'text' as where_found, left(body, 6000) as text from appeal_text where appeal_id = any ($1::text[]::uuid[])
+		select appeal_id, 1 as rank, 0 as ord, 'text' as where_found, left(body, 6000) as text from appeal_text
+		where appeal_id = any ($1::text[]::uuid[])
 		union all select appeal_id, 2, ord, 'question', wording from question where appeal_id = any ($1::text[]::uuid[])
-		union all select appeal_id, 3, ord, 'author', concat_ws(' ', surname, name, patronymic, organisation) from author where appeal_id = any ($1::text[]::uuid[])
+		union all select appeal_id, 3, ord, 'author', concat_ws(' ', surname, name, patronymic, organisation)
+		from author where appeal_id = any ($1::text[]::uuid[])
 		union all select appeal_id, 4, ord, 'address', address from author where appeal_id = any ($1::text[]::uuid[])
 		union all (select distinct on (appeal_id) appeal_id, 5, 0, 'reply', left(text, 6000) from reply
 			where appeal_id = any ($1::text[]::uuid[]) order by appeal_id, ord desc)
-		union all select appeal_id, 6, 0, 'number', concat_ws(', ', nullif(previous, ''), covering->>'number') from intake where appeal_id = any ($1::text[]::uuid[])
-		union all select appeal_id, 7, 0, 'address', covering->>'from' from intake where appeal_id = any ($1::text[]::uuid[])
+		union all select appeal_id, 6, 0, 'number', concat_ws(', ', nullif(previous, ''), covering->>'number')
+		from intake where appeal_id = any ($1::text[]::uuid[])
+		union all select appeal_id, 7, 0, 'address', covering->>'from' from intake
+		where appeal_id = any ($1::text[]::uuid[])
 		union all select appeal_id, 8, 0, 'number', number from reply where appeal_id = any ($1::text[]::uuid[])
 		union all select appeal_id, 8, 1, 'number', number from redirection where appeal_id = any ($1::text[]::uuid[])
 		union all select appeal_id, 8, 2, 'number', number from inquiry where appeal_id = any ($1::text[]::uuid[])
@@ -122,11 +126,13 @@ func (s *Store) hits(ctx context.Context, wanted []Term, lines []lists.Line, fou
 		}
 	}
 	words, err := pg.RowsOf(ctx, s.Pool, pg.OfOffice, pgx.RowTo[string], `
-		with typed as materialized (select t, tsvector_to_array(to_tsvector('appeals', t)) as lexemes, -- none for a stop word
+		with typed as materialized (select t, tsvector_to_array(to_tsvector('appeals', t)) as lexemes,
+			 -- a stop word has no lexeme
 			 name_stem(t) as stem from unnest($1::text[]) t)
 		select w from unnest($2::text[]) w, lateral (select tsvector_to_array(to_tsvector('appeals', w)) as lexemes) x
 			where exists (select from typed where x.lexemes && typed.lexemes or w = t and typed.lexemes <> '{}')
-		union select w from unnest($3::text[]) w where exists (select from typed where name_stem(w) = stem or starts_with(w, t))`,
+		union select w from unnest($3::text[]) w
+		where exists (select from typed where name_stem(w) = stem or starts_with(w, t))`,
 		typed, keysOf(prose), keysOf(names))
 	out := map[string]bool{}
 	for _, w := range words {

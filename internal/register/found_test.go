@@ -15,22 +15,26 @@ func TestSearchWithinAPartOfTheCard(t *testing.T) {
 	d := open(t)
 	in := letterOf("Мостовая", "Во дворе не работает фонарь")
 	in.Annotation, in.Authors[0].Address = "О тротуаре", "ул. Садовая, д. 7"
-	in.Authors = append(in.Authors, appeal.Author{Surname: "Гаражный", Name: "Андрей", Patronymic: "Ильич", Organisation: "ООО «Причал»"})
+	in.Authors = append(in.Authors,
+		appeal.Author{Surname: "Гаражный", Name: "Андрей", Patronymic: "Ильич", Organisation: "ООО «Причал»"})
 	c := d.answered(in)
 	out := c.Reply().Number
 	for query, scope := range map[string]lists.Scope{
-		"тротуары": "annotation", "фонари": "text", "уберут": "text", "садовой": "address", "Гаражному Андрею": "author", "причал": "author",
+		"тротуары": "annotation", "фонари": "text", "уберут": "text", "садовой": "address",
+		"Гаражному Андрею": "author", "причал": "author",
 		"снега": "reply", out: "number", "12-П": "number", c.Number: "number",
 	} {
 		for _, s := range lists.Scopes {
 			lines := pages(d, lists.Filter{Query: query, Scope: lists.Scope(s.Code)})
-			within := s.Code == "" || s.Code == string(scope) || scope == "reply" && s.Code == "text" // «снега» is in the question, too
+			// «снега» is in the question, too
+			within := s.Code == "" || s.Code == string(scope) || scope == "reply" && s.Code == "text"
 			if (len(lines) == 1) != within {
 				t.Errorf("%q within %q finds %d", query, s.Code, len(lines))
 			}
 		}
 	}
-	for _, f := range []lists.Filter{{Applicant: "гаражного"}, {Applicant: "Мост"}, {Number: "1-"}, {Number: "1-", Applicant: "Андрей", Query: "фонарь"}} {
+	for _, f := range []lists.Filter{{Applicant: "гаражного"}, {Applicant: "Мост"}, {Number: "1-"},
+		{Number: "1-", Applicant: "Андрей", Query: "фонарь"}} {
 		if lines := pages(d, f); len(lines) != 1 {
 			t.Errorf("%+v finds %d", f, len(lines))
 		}
@@ -45,9 +49,12 @@ func TestNamesInAnyCase(t *testing.T) {
 	t.Parallel()
 	d, conn := openWith(t)
 	for _, forms := range []string{
-		"Сорокина Сорокиной Сорокину", "Иванов Иванова Иванову Ивановым Иванове", "Достоевский Достоевского Достоевскому Достоевским",
-		"Достоевская Достоевской Достоевскую", "Мельник Мельника Мельнику Мельником", "Ким Кима Киму Кимом", "Андрей Андрея Андрею Андреем Андрее",
-		"Мария Марии Марию Марией", "Пётр Петра Петру Петром", "Ефим Ефима Ефиму", "Чернышёв Чернышева Чернышёвой", "Петрович Петровича", "Илья Ильи Ильёй",
+		"Сорокина Сорокиной Сорокину", "Иванов Иванова Иванову Ивановым Иванове",
+		"Достоевский Достоевского Достоевскому Достоевским",
+		"Достоевская Достоевской Достоевскую", "Мельник Мельника Мельнику Мельником", "Ким Кима Киму Кимом",
+		"Андрей Андрея Андрею Андреем Андрее",
+		"Мария Марии Марию Марией", "Пётр Петра Петру Петром", "Ефим Ефима Ефиму", "Чернышёв Чернышева Чернышёвой",
+		"Петрович Петровича", "Илья Ильи Ильёй",
 	} {
 		stems := []string{}
 		for form := range strings.FieldsSeq(forms) {
@@ -64,7 +71,8 @@ func TestNamesInAnyCase(t *testing.T) {
 func TestFoundWordsAreShown(t *testing.T) {
 	t.Parallel()
 	d := open(t)
-	in := letterOf("Снегова", strings.Repeat("Много лет живём здесь. ", 20)+"На <b>крыше</b> лежат сугробы высотой в метр. "+strings.Repeat("Просим помочь. ", 30))
+	in := letterOf("Снегова", strings.Repeat("Много лет живём здесь. ", 20)+
+		"На <b>крыше</b> лежат сугробы высотой в метр. "+strings.Repeat("Просим помочь. ", 30))
 	d.mustTake(in, true)
 	find := func(query string) (lists.Line, []string) {
 		page, err := d.List(t.Context(), lists.Filter{Query: query})
@@ -76,13 +84,15 @@ func TestFoundWordsAreShown(t *testing.T) {
 		return page.Lines[0], page.Hits
 	}
 	l, hits := find("сугробами")
-	if l.Found == nil || l.Found.Where != "text" || !strings.Contains(l.Found.Text, "крыше</b> лежат сугробы высотой") || !strings.HasPrefix(l.Found.Text, "…") {
+	if l.Found == nil || l.Found.Where != "text" ||
+		!strings.Contains(l.Found.Text, "крыше</b> лежат сугробы высотой") || !strings.HasPrefix(l.Found.Text, "…") {
 		t.Errorf("found %+v", l.Found)
 	}
 	if !slices.Equal(hits, []string{"сугробы"}) {
 		t.Errorf("hits %v", hits)
 	}
-	if l, hits = find("Снеговой дорога"); l.Found != nil || !slices.Contains(hits, "снегова") || !slices.Contains(hits, "дорог") {
+	if l, hits = find("Снеговой дорога"); l.Found != nil || !slices.Contains(hits, "снегова") ||
+		!slices.Contains(hits, "дорог") {
 		t.Errorf("the line itself shows it: %+v %v", l.Found, hits)
 	}
 	if l, _ = find("снег уберут"); l.Found == nil || l.Found.Where != "question" {
@@ -101,7 +111,8 @@ func TestEverythingFindableIsRemembered(t *testing.T) {
 	d.answered(letterOf("Иванова", "Снег"))
 	d.mustTake(letterOf("Орлов", "Дорога"), false)
 	var stale int
-	d.must(conn.QueryRow(t.Context(), `select count(*) from appeal a left join finding f on f.appeal_id = a.id where f.tsv is distinct from card_words(a.id)`).Scan(&stale))
+	d.must(conn.QueryRow(t.Context(), `select count(*) from appeal a left join finding f on f.appeal_id = a.id
+		where f.tsv is distinct from card_words(a.id)`).Scan(&stale))
 	if stale != 0 {
 		t.Errorf("%d cards are not found by what they hold", stale)
 	}

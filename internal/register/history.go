@@ -16,7 +16,8 @@ const maxHistory = 2000
 // under the name «Система», an applicant on the public form under «Заявитель»
 func (s *Store) History(ctx context.Context, id string) ([]appeal.HistoryLine, error) {
 	lines, err := pg.RowsOf(ctx, s.Pool, pg.OfAppeal, scanHistory, `
-		select h.action, h.actor, h.at, h.from_status, h.to_status, h.summary, h.details, h.changes, coalesce(p.name, '')
+		select h.action, h.actor, h.at, h.from_status, h.to_status, h.summary, h.details, h.changes,
+		coalesce(p.name, '')
 		from audit h left join person p on p.code = h.actor
 		where h.appeal_id = $1 order by h.id limit $2`, id, maxHistory)
 	if err == nil && len(lines) == 0 {

@@ -28,7 +28,8 @@ func TestWhoTheAppealWaitsFor(t *testing.T) {
 		for _, p := range testkit.People() {
 			held, err := d.HeldBy(t.Context(), p.Code, "", 100)
 			d.must(err)
-			require.Equal(t, byName.Part != appeal.Anyone && card.Holder() == p.Code, slices.Contains(held, id), "%s is turned over in the absence of %s", stage, p.Code)
+			require.Equal(t, byName.Part != appeal.Anyone && card.Holder() == p.Code, slices.Contains(held, id),
+				"%s is turned over in the absence of %s", stage, p.Code)
 			tasks, err := d.Tasks(t.Context(), p, d.now, d.office.Today(d.now))
 			d.must(err)
 			moves := slices.ContainsFunc(tasks, func(task lists.Task) bool {

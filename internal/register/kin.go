@@ -12,7 +12,8 @@ import (
 // address_key and e-mail.
 func SameApplicant(person, address, email string) string {
 	return fmt.Sprintf(`(other.person_key <> '' and other.person_key = %s
-		and (address_likeness(other.address_key, %s) = 'address' or other.email <> '' and lower(other.email) = lower(%s)))`,
+		and (address_likeness(other.address_key, %s) = 'address'
+			or other.email <> '' and lower(other.email) = lower(%s)))`,
 		person, address, email)
 }
 

@@ -32,7 +32,8 @@ func TestYoIsYeInTheDatabase(t *testing.T) {
 			if err := conn.QueryRow(t.Context(), "select "+sql, typed).Scan(&yo); err != nil {
 				t.Fatalf("%s of %q: %v", sql, typed, err)
 			}
-			if err := conn.QueryRow(t.Context(), "select "+sql, withoutYo.Replace(typed)).Scan(&ye); err != nil || yo != ye {
+			if err := conn.QueryRow(t.Context(), "select "+sql, withoutYo.Replace(typed)).Scan(&ye); err !=
+				nil || yo != ye {
 				t.Errorf("%s of %q is %q, without ё %q, %v", sql, typed, yo, ye, err)
 			}
 			if sql == "fold($1)" && yo != pg.Fold(typed) {
@@ -47,7 +48,8 @@ func TestNothingSearchesInAnotherLanguage(t *testing.T) {
 	t.Parallel()
 	_, conn := openWith(t)
 	rows, _ := conn.Query(t.Context(), `
-		select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+		select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace
+		and p.prokind = 'f'
 			and pg_get_functiondef(p.oid) ~ '''russian''::?'
 		union all select adrelid::regclass::text from pg_attrdef where pg_get_expr(adbin, adrelid) ~ '''russian'''
 		union all select indexrelid::regclass::text from pg_index where pg_get_indexdef(indexrelid) ~ '''russian'''

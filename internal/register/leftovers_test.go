@@ -36,7 +36,8 @@ func TestLeftoversAreForgotten(t *testing.T) {
 	forget(d.now.Add(23*time.Hour), d.now.Add(intake.DraftLife), 10, 0)
 	require.Equal(t, []int{2, 1}, []int{count("waiting_file"), count("draft_file_content")})
 	forget(d.now.Add(25*time.Hour), d.now, 1, 1)
-	require.Equal(t, []int{1, 1}, []int{count("waiting_file"), count("draft_file_content")}, "a bounded number at a time, and each by its own clock")
+	require.Equal(t, []int{1, 1}, []int{count("waiting_file"), count("draft_file_content")},
+		"a bounded number at a time, and each by its own clock")
 	forget(d.now.Add(25*time.Hour), d.now.Add(intake.DraftLife+time.Hour), 10, 1)
 	require.Equal(t, []int{0, 0, 0}, []int{count("waiting_file"), count("draft"), count("draft_file_content")})
 }

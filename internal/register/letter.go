@@ -14,12 +14,15 @@ import (
 // maxLetters bounds the letters of one appeal that are shown.
 const maxLetters = 500
 
-const LetterColumns = `id, key, coalesce(appeal_id::text, ''), kind, recipients, copies, address, subject, text, html, state,
-	created_at, message_id, attempts, next_at, answer, sent_at, printed_at, posted_on, post_list, coalesce(replaces::text, '')`
+const LetterColumns = `id, key, coalesce(appeal_id::text, ''), kind, recipients, copies, address, subject, text, html,
+	state, created_at, message_id, attempts, next_at, answer, sent_at, printed_at, posted_on, post_list,
+	coalesce(replaces::text, '')`
 
 func scanLetter(row pgx.CollectableRow) (l appeal.PostedLetter, err error) {
-	err = row.Scan(&l.ID, &l.Key, &l.AppealID, &l.Kind, &l.To, &l.Cc, &l.Address, &l.Subject, &l.Text, &l.HTML, &l.State,
-		&l.CreatedAt, &l.MessageID, &l.Attempts, pg.Instant(&l.NextAt), &l.Reply, pg.Instant(&l.SentAt), pg.Instant(&l.PrintedAt), &l.PostedOn, &l.PostList, &l.Replaces)
+	err = row.Scan(&l.ID, &l.Key, &l.AppealID, &l.Kind, &l.To, &l.Cc, &l.Address, &l.Subject, &l.Text,
+		&l.HTML, &l.State,
+		&l.CreatedAt, &l.MessageID, &l.Attempts, pg.Instant(&l.NextAt), &l.Reply, pg.Instant(&l.SentAt),
+		pg.Instant(&l.PrintedAt), &l.PostedOn, &l.PostList, &l.Replaces)
 	return l, err
 }
 
@@ -33,10 +36,12 @@ func QueueLetters(b *pgx.Batch, letters []appeal.Letter) {
 			l.To = []appeal.Mailbox{}
 		}
 		b.Queue(`
-			insert into letter (key, appeal_id, kind, recipients, copies, address, subject, text, html, state, created_at)
+			insert into letter (key, appeal_id, kind, recipients, copies, address, subject, text, html, state,
+				created_at)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 			on conflict (key) do nothing`,
-			l.Key, zeronull.Text(l.AppealID), l.Kind, l.To, l.Cc, l.Address, l.Subject, l.Text, l.HTML, l.State, l.CreatedAt)
+			l.Key, zeronull.Text(l.AppealID), l.Kind, l.To, l.Cc, l.Address, l.Subject, l.Text, l.HTML, l.State,
+			l.CreatedAt)
 	}
 }
 
@@ -52,7 +57,8 @@ func (s *Store) QueueLetters(ctx context.Context, letters []appeal.Letter) error
 
 // Letters returns the letters of an appeal, oldest first.
 func (s *Store) Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error) {
-	return s.LettersBy(ctx, `select `+LetterColumns+` from letter where appeal_id = $1 order by created_at, key limit $2`,
+	return s.LettersBy(ctx, `select `+LetterColumns+` from letter where appeal_id = $1 order by created_at, key
+		limit $2`,
 		appealID, maxLetters)
 }
 

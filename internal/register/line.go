@@ -14,10 +14,12 @@ import (
 
 // lineColumns are what a line shows; one without an annotation shows the
 // beginning of the text instead.
-const lineColumns = processColumns + `, a.applicant, coalesce(nullif(t.annotation, ''), left(t.body, 300), ''), coalesce(tp.name, ''),
+const lineColumns = processColumns + `, a.applicant, coalesce(nullif(t.annotation, ''), left(t.body, 300), ''),
+	coalesce(tp.name, ''),
 	a.type, a.repetition, a.authorship, a.benefit, a.on_control, a.answered_on, a.days_late, a.closed_at,
 	coalesce(i.sheets, 0), coalesce(i.enclosures, 0), coalesce(i.previous, ''), coalesce(u.address, ''),
-	(select count(*) from author where appeal_id = a.id), (select count(*) from file where appeal_id = a.id), a.received_at`
+	(select count(*) from author where appeal_id = a.id), (select count(*) from file where appeal_id = a.id),
+	a.received_at`
 
 // LinesSQL reads lines of the appeals that a bounded query of rows of the table
 // appeal has chosen; so texts are fetched for one page and not for all that
@@ -39,7 +41,8 @@ type Listed struct {
 func (s *Store) scanListed(row pgx.CollectableRow) (l Listed, err error) {
 	closed := time.Time{}
 	err = row.Scan(append(bindProcess(&l.Process), &l.Applicant, &l.Annotation, &l.TopicName,
-		&l.Type, &l.Repetition, &l.Authorship, &l.Benefit, &l.OnControl, &l.AnsweredOn, &l.DaysLate, pg.Instant(&closed),
+		&l.Type, &l.Repetition, &l.Authorship, &l.Benefit, &l.OnControl, &l.AnsweredOn, &l.DaysLate,
+		pg.Instant(&closed),
 		&l.Sheets, &l.Enclosures, &l.Previous, &l.Address, &l.Authors, &l.FileCount, &l.ReceivedAt, &l.Key)...)
 	if !closed.IsZero() {
 		l.ClosedOn = law.DateOf(closed, s.Zone)

@@ -22,18 +22,19 @@ func busyOffice(d *desk, n int) map[appeal.Status]int {
 		at := monday.AddDate(0, 0, i/10)
 		d.now = at
 		in := letterOf([]string{"Иванова", "Орлов", "Семёнов"}[i%3], fmt.Sprintf("Обращение %d", i))
-		c, _, err := d.Accept(d.Context(), fmt.Sprint(i), nil, nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-			c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString(), in, testkit.Person("clerk"), at)
-			events := []appeal.Event{received}
-			for _, step := range wholeLife[:min(i%10, len(wholeLife))] {
-				if err == nil {
-					step.At = at
-					received, err = d.office.Do(c, step, desk)
-					events = append(events, received)
+		c, _, err := d.Accept(d.Context(), fmt.Sprint(i), nil,
+			nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+				c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString(), in, testkit.Person("clerk"), at)
+				events := []appeal.Event{received}
+				for _, step := range wholeLife[:min(i%10, len(wholeLife))] {
+					if err == nil {
+						step.At = at
+						received, err = d.office.Do(c, step, desk)
+						events = append(events, received)
+					}
 				}
-			}
-			return c, events, nil, err
-		})
+				return c, events, nil, err
+			})
 		d.must(err)
 		stages[c.Status]++
 	}
@@ -47,7 +48,8 @@ var wholeLife = []appeal.Step{
 	{Action: appeal.Register, Actor: testkit.Person("clerk"), Values: appeal.Values{"official": "head"}},
 	{Action: appeal.Propose, Actor: testkit.Person("clerk"), Values: order},
 	{Action: appeal.Resolve, Actor: testkit.Person("head"), Values: order},
-	{Action: appeal.Draft, Actor: testkit.Person("executor"), Values: appeal.Values{"text": "Ответ", "result": "explained"}},
+	{Action: appeal.Draft, Actor: testkit.Person("executor"),
+		Values: appeal.Values{"text": "Ответ", "result": "explained"}},
 	{Action: appeal.Approve, Actor: testkit.Person("reviewer")},
 	{Action: appeal.Sign, Actor: testkit.Person("head")},
 	{Action: appeal.FileAway, Actor: testkit.Person("clerk"), Values: appeal.Values{"case": "01-17"}},
@@ -161,10 +163,12 @@ func TestFiltersNarrow(t *testing.T) {
 		}
 	}
 	l := pages(d, lists.Filter{Unit: "kgh"})[0]
-	if l.Applicant != "Орлов Мария Петровна" || l.TopicName == "" || l.Annotation != "О состоянии дорог" || l.Benefit != "labour_veteran" {
+	if l.Applicant != "Орлов Мария Петровна" || l.TopicName == "" || l.Annotation != "О состоянии дорог" ||
+		l.Benefit != "labour_veteran" {
 		t.Errorf("line: %s", text(t, l))
 	}
-	for _, f := range []lists.Filter{{From: today.AddDays(1)}, {To: today.AddDays(-1)}, {Executor: "kgh_head"}, {Topic: "0"}} {
+	for _, f := range []lists.Filter{{From: today.AddDays(1)}, {To: today.AddDays(-1)}, {Executor: "kgh_head"},
+		{Topic: "0"}} {
 		if lines := pages(d, f); len(lines) != 0 {
 			t.Errorf("filter %+v finds %d lines", f, len(lines))
 		}

@@ -117,7 +117,8 @@ func migrateSchema(ctx context.Context, config *pgx.ConnConfig) error {
 		return pg.Explain(pg.OfOffice, err)
 	}
 	if !russian {
-		return errors.New("register: the database's locale does not know Russian letters; create it with UTF-8, for instance C.UTF-8")
+		return errors.New("register: the database's locale does not know Russian letters; create it with UTF-8, for " +
+			"instance C.UTF-8")
 	}
 	locker, err := lock.NewPostgresSessionLocker()
 	if err != nil {

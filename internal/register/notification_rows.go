@@ -27,9 +27,11 @@ func queueNotices(b *pgx.Batch, notices []appeal.Notice) {
 // of a stage that is over.
 func queueSettled(b *pgx.Batch, id string, e appeal.Event) {
 	if e.Actor != "" {
-		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and person = $2 and read_at is null`, id, e.Actor, e.At)
+		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and person = $2
+			and read_at is null`, id, e.Actor, e.At)
 	}
 	if e.From != e.To {
-		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and kind = any($2) and read_at is null`, id, appeal.NotesOfStage, e.At)
+		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and kind = any($2)
+			and read_at is null`, id, appeal.NotesOfStage, e.At)
 	}
 }

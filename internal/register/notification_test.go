@@ -17,13 +17,14 @@ import (
 func (d *desk) tells(id, key string, action appeal.Action, who string, values appeal.Values) error {
 	d.now = d.now.Add(time.Minute)
 	step := appeal.Step{Action: action, Actor: testkit.Person(who), At: d.now, Values: values}
-	_, err := d.Change(d.Context(), id, key, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, err := d.office.Do(c, step, at)
-		if err == nil {
-			event.Notices = d.office.Notices(c, event, key, at)
-		}
-		return event, nil, err
-	})
+	_, err := d.Change(d.Context(), id,
+		key, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			event, err := d.office.Do(c, step, at)
+			if err == nil {
+				event.Notices = d.office.Notices(c, event, key, at)
+			}
+			return event, nil, err
+		})
 	return err
 }
 
@@ -61,7 +62,9 @@ func TestStandInIsNotified(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	day := law.DateOf(o.now, testkit.Zone())
-	require.NoError(t, o.PutAbsence(t.Context(), appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head", From: day, To: day.AddDays(3)}, "admin", o.now))
+	require.NoError(t, o.PutAbsence(t.Context(),
+		appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "kgh_head", From: day, To: day.AddDays(3)},
+		"admin", o.now))
 	c := o.mustTake(letterOf("Антонова", "Снег"), true)
 	require.NoError(t, o.tells(c.ID, "step", appeal.Resolve, "head", given))
 	require.Empty(t, o.news("executor"))
@@ -75,18 +78,22 @@ func TestChoiceIsRespectedAtOnce(t *testing.T) {
 	o := open(t)
 	c := o.mustTake(letterOf("Антонова", "Снег"), true)
 	require.NoError(t, o.tells(c.ID, "1", appeal.Resolve, "head", given))
-	require.NoError(t, o.SetPreference(t.Context(), "executor", appeal.NoticePreference, appeal.NoticeChoices{Digest: true, Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{
-		appeal.NoteContribution: {Mail: appeal.MailNever},
-		appeal.NoteRework:       {Mail: appeal.MailDigest}, // not in the application, he says; the law says otherwise
-		appeal.NoteSigned:       {Mail: appeal.MailDigest},
-	}}))
+	require.NoError(t, o.SetPreference(t.Context(), "executor",
+		appeal.NoticePreference, appeal.NoticeChoices{Digest: true, Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{
+			appeal.NoteContribution: {Mail: appeal.MailNever},
+			// not in the application, he says; the law says otherwise
+			appeal.NoteRework: {Mail: appeal.MailDigest},
+			appeal.NoteSigned: {Mail: appeal.MailDigest},
+		}}))
 	require.NoError(t, o.tells(c.ID, "2", appeal.Contribute, "executor2", appeal.Values{"text": "Осмотрено"}))
 	require.Len(t, o.news("executor"), 1, "switched off")
-	require.NoError(t, o.tells(c.ID, "3", appeal.Draft, "executor", appeal.Values{"text": "Убрано", "result": "measures_taken"}))
+	require.NoError(t, o.tells(c.ID, "3", appeal.Draft, "executor",
+		appeal.Values{"text": "Убрано", "result": "measures_taken"}))
 	require.NoError(t, o.tells(c.ID, "4", appeal.Rework, "reviewer", appeal.Values{"remarks": "Когда?"}))
 	require.Equal(t, appeal.NoteRework, o.news("executor")[0].Kind)
 	require.False(t, o.news("executor")[1].ReadAt.IsZero(), "who works on it has read of it")
-	require.NoError(t, o.tells(c.ID, "5", appeal.Draft, "executor", appeal.Values{"text": "Убрано 5 марта", "result": "measures_taken"}))
+	require.NoError(t, o.tells(c.ID, "5", appeal.Draft, "executor",
+		appeal.Values{"text": "Убрано 5 марта", "result": "measures_taken"}))
 	require.Len(t, o.news("reviewer"), 2)
 	require.False(t, o.news("executor")[0].ReadAt.IsZero(), "the rework is done")
 	require.NoError(t, o.tells(c.ID, "6", appeal.Approve, "reviewer", nil))
@@ -98,7 +105,8 @@ func TestChoiceIsRespectedAtOnce(t *testing.T) {
 	untold, err := o.Untold(t.Context(), "executor", o.now)
 	require.NoError(t, err)
 	require.Len(t, untold, 1, "the signature; the rework is done")
-	letter := appeal.Letter{Key: "daily/executor/2026-03-03", Kind: appeal.DailyLetter, To: []appeal.Mailbox{{Email: "executor@example.ru"}}, Subject: "Сводка", CreatedAt: o.now}
+	letter := appeal.Letter{Key: "daily/executor/2026-03-03", Kind: appeal.DailyLetter,
+		To: []appeal.Mailbox{{Email: "executor@example.ru"}}, Subject: "Сводка", CreatedAt: o.now}
 	require.NoError(t, o.QueueDaily(t.Context(), letter, "executor", o.now))
 	untold, err = o.Untold(t.Context(), "executor", o.now)
 	require.NoError(t, err)
@@ -138,7 +146,8 @@ func TestReadingNotifications(t *testing.T) {
 		}
 		cursor = next
 	}
-	require.Equal(t, []int64{all[1].ID, all[2].ID, all[3].ID, all[0].ID, all[4].ID}, order, "unread first, each part newest first")
+	require.Equal(t, []int64{all[1].ID, all[2].ID, all[3].ID, all[0].ID, all[4].ID}, order,
+		"unread first, each part newest first")
 	require.Empty(t, cursor)
 	_, _, err = o.Notifications(t.Context(), "executor", "bm90aGluZw", 2)
 	refusal(t, err, appeal.Invalid)

@@ -15,7 +15,8 @@ func TestEveryOrderShowsEachLineOnce(t *testing.T) {
 	d := open(t)
 	busyOffice(d, 120)
 	f := lists.Filter{Limit: 17, Today: d.office.Today(d.now), Now: d.now, Soon: d.office.Today(d.now).AddDays(5)}
-	for _, folder := range []lists.Folder{lists.AllOpen, lists.Execution, lists.Control, lists.Filed, lists.Everything} {
+	for _, folder := range []lists.Folder{lists.AllOpen, lists.Execution, lists.Control, lists.Filed,
+		lists.Everything} {
 		f.Folder, f.Sort = folder, lists.Sort{}
 		want := ids(pages(d, f))
 		slices.Sort(want)
@@ -63,7 +64,8 @@ func TestNoNameInACursor(t *testing.T) {
 	}
 	page, err := d.List(t.Context(), f)
 	d.must(err)
-	_, err = d.List(t.Context(), lists.Filter{Limit: 1, Sort: lists.Sort{By: "applicant", Desc: true}, Cursor: page.Next})
+	_, err = d.List(t.Context(), lists.Filter{Limit: 1, Sort: lists.Sort{By: "applicant", Desc: true},
+		Cursor: page.Next})
 	refusal(t, err, appeal.Invalid)
 	if len(page.Next) > 160 {
 		t.Errorf("the cursor is long: %s", page.Next)

@@ -15,7 +15,8 @@ import (
 // again after the lease, so that a postman who dies loses nothing; it must be
 // settled (sent, deferred, undeliverable) before. Two postmen never claim one
 // letter.
-func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Duration, limit int) ([]appeal.PostedLetter, error) {
+func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Duration,
+	limit int) ([]appeal.PostedLetter, error) {
 	return s.LettersBy(ctx, `
 		with due as (
 			select id as due_id from letter
@@ -30,13 +31,15 @@ func (s *Store) ClaimLetters(ctx context.Context, now time.Time, lease time.Dura
 // ReleaseLetters gives claimed letters back that nobody has tried to send: they
 // are due at once, and the attempt does not count.
 func (s *Store) ReleaseLetters(ctx context.Context, ids []string) error {
-	_, err := s.Pool.Exec(ctx, `update letter set attempts = greatest(attempts - 1, 0), next_at = null where id = any($1) and state = 'queued'`, ids)
+	_, err := s.Pool.Exec(ctx, `update letter set attempts = greatest(attempts - 1, 0), next_at = null
+		where id = any($1) and state = 'queued'`, ids)
 	return pg.Explain(pg.OfLetter, err)
 }
 
 // LetterSent notes that the mail server has taken a letter, with its words.
 func (s *Store) LetterSent(ctx context.Context, id, messageID, smtpReply string, at time.Time) error {
-	return s.settle(ctx, id, `state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null`, messageID, smtpReply, at)
+	return s.settle(ctx, id, `state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null`, messageID,
+		smtpReply, at)
 }
 
 // LetterDeferred notes that the mail server asked to come back later.
@@ -48,7 +51,8 @@ func (s *Store) LetterDeferred(ctx context.Context, id, reply string, next time.
 // after his lease finds it settled by another, or posted on paper by the clerk:
 // that stands, and he is refused.
 func (s *Store) settle(ctx context.Context, id, set string, args ...any) error {
-	tag, err := s.Pool.Exec(ctx, `update letter set `+set+` where id = $1 and state = 'queued'`, append([]any{id}, args...)...)
+	tag, err := s.Pool.Exec(ctx, `update letter set `+set+` where id = $1
+		and state = 'queued'`, append([]any{id}, args...)...)
 	if err == nil && tag.RowsAffected() == 0 {
 		if _, err = s.Letter(ctx, id); err == nil {
 			err = otherState()
@@ -64,7 +68,8 @@ func (s *Store) LetterUndeliverable(ctx context.Context, id, reply string, at ti
 		if err := LetterExists(ctx, tx, id); err != nil {
 			return err
 		}
-		event := appeal.Event{Action: "letter_undeliverable", Summary: "Письмо не доставлено электронной почтой", At: at}
+		event := appeal.Event{Action: "letter_undeliverable",
+			Summary: "Письмо не доставлено электронной почтой", At: at}
 		if err := SettleLetter(ctx, tx, id, event, `
 			update letter set state = 'undeliverable', answer = $2, next_at = null
 			where id = $1 and state = 'queued' returning coalesce(appeal_id::text, ''), kind`, reply); err != nil {
@@ -81,7 +86,8 @@ func (s *Store) tellUndelivered(ctx context.Context, tx pgx.Tx, id string, at ti
 		return err
 	}
 	var appealID string
-	if err := tx.QueryRow(ctx, `select coalesce(appeal_id::text, '') from letter where id = $1`, id).Scan(&appealID); err != nil {
+	if err := tx.QueryRow(ctx, `select coalesce(appeal_id::text, '') from letter
+		where id = $1`, id).Scan(&appealID); err != nil {
 		return err
 	}
 	b := &pgx.Batch{}

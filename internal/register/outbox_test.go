@@ -19,7 +19,8 @@ func TestNoLetterIsClaimedTwice(t *testing.T) {
 	const n = 200
 	letters := make([]appeal.Letter, n)
 	for i := range letters {
-		letters[i] = appeal.Letter{Key: fmt.Sprintf("digest/%d", i), Kind: appeal.DigestLetter, Subject: "Сводка", CreatedAt: d.now}
+		letters[i] = appeal.Letter{Key: fmt.Sprintf("digest/%d", i), Kind: appeal.DigestLetter, Subject: "Сводка",
+			CreatedAt: d.now}
 	}
 	d.must(d.QueueLetters(t.Context(), letters))
 	var wait sync.WaitGroup
@@ -83,7 +84,8 @@ func TestLeaseRetryAndEndOfALetter(t *testing.T) {
 	claim(d.now.Add(48*time.Hour), 0)
 	l, err := d.Letter(t.Context(), id)
 	d.must(err)
-	if l.State != appeal.Sent || l.MessageID != "<1@example.ru>" || l.Reply != "250 ok" || l.SentAt.IsZero() || !l.NextAt.IsZero() {
+	if l.State != appeal.Sent || l.MessageID != "<1@example.ru>" || l.Reply != "250 ok" || l.SentAt.IsZero() ||
+		!l.NextAt.IsZero() {
 		t.Errorf("letter: %s", text(t, l))
 	}
 	refusal(t, d.LetterUndeliverable(t.Context(), id, "", d.now), appeal.Refused)

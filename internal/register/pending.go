@@ -12,6 +12,7 @@ import (
 func (s *Store) PendingBefore(ctx context.Context, appealID string, at time.Time) (bool, error) {
 	var pending bool
 	err := s.Pool.QueryRow(ctx, `
-		select exists (select from request where appeal_id = $1 and state = 'pending' and at < $2)`, appealID, at).Scan(&pending)
+		select exists (select from request where appeal_id = $1 and state = 'pending'
+		and at < $2)`, appealID, at).Scan(&pending)
 	return pending, pg.Explain(pg.OfAppeal, err)
 }

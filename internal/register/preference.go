@@ -15,7 +15,8 @@ import (
 // the value stays as it is.
 func (s *Store) Preference(ctx context.Context, person string, name appeal.Preference, into any) error {
 	kept := json.RawMessage{}
-	err := s.Pool.QueryRow(ctx, `select value from preference where person = $1 and name = $2`, person, name).Scan(&kept)
+	err := s.Pool.QueryRow(ctx, `select value from preference where person = $1
+		and name = $2`, person, name).Scan(&kept)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil
 	}

@@ -17,7 +17,8 @@ func TestTryKeepsNothing(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	c := d.resolved(appealtest.Intake())
-	step := appeal.Step{Action: appeal.Extend, Actor: testkit.Person("head"), At: d.now, Values: appeal.Values{"days": 5, "ground": "exceptional", "reason": "Осмотр"}}
+	step := appeal.Step{Action: appeal.Extend, Actor: testkit.Person("head"), At: d.now,
+		Values: appeal.Values{"days": 5, "ground": "exceptional", "reason": "Осмотр"}}
 	require.NoError(t, d.Try(t.Context(), c.ID, func(card *appeal.Card, desk appeal.Desk) error {
 		_, err := d.office.Preview(card, step, desk)
 		require.True(t, card.Extended)
@@ -31,7 +32,8 @@ func TestTryKeepsNothing(t *testing.T) {
 	}), "a number cannot be taken")
 	refused := errors.New("refused")
 	require.ErrorIs(t, d.Try(t.Context(), c.ID, func(*appeal.Card, appeal.Desk) error { return refused }), refused)
-	require.Error(t, d.Try(t.Context(), "0d1f8e7a-1111-4222-8333-444455556666", func(*appeal.Card, appeal.Desk) error { return nil }))
+	require.Error(t, d.Try(t.Context(), "0d1f8e7a-1111-4222-8333-444455556666",
+		func(*appeal.Card, appeal.Desk) error { return nil }))
 }
 
 // The desk of an official has the appeals of those whom he acts for, and no others.
@@ -40,7 +42,8 @@ func TestListOfOfficials(t *testing.T) {
 	d := open(t)
 	mine := d.mustTake(appealtest.Intake(), true)
 	for officials, found := range map[string]int{mine.Official: 1, "nobody": 0} {
-		f := lists.Filter{Officials: []string{officials}, Folder: lists.Registered, Now: d.now, Today: d.office.Today(d.now)}
+		f := lists.Filter{Officials: []string{officials}, Folder: lists.Registered, Now: d.now,
+			Today: d.office.Today(d.now)}
 		page, err := d.List(t.Context(), f)
 		require.NoError(t, err)
 		require.Len(t, page.Lines, found, officials)

@@ -27,7 +27,8 @@ func recounting(t *testing.T) (d *desk, cards []*appeal.Card) {
 }
 
 func move(c *appeal.Card) appeal.RecountMove {
-	return appeal.RecountMove{Ord: 1, Rule: law.Consideration, Statutory: c.Statutory, Before: c.Control, After: c.Control.AddDays(-10),
+	return appeal.RecountMove{Ord: 1, Rule: law.Consideration, Statutory: c.Statutory, Before: c.Control,
+		After:             c.Control.AddDays(-10),
 		BeforeProvisional: true, State: appeal.MovePending,
 		Why:     []law.DayChange{{Date: c.Control, Before: withDay(c.Control, true), After: withDay(c.Control, false)}},
 		Notices: []appeal.MoveNotice{{Kind: appeal.DateMoved, Person: "executor"}}}
@@ -53,7 +54,8 @@ func TestProvisionalAppealsComeFirst(t *testing.T) {
 		d.same(page[0])
 		got, cursor = append(got, page[0].ID), next
 	}
-	if len(got) != 3 || got[0] != cards[1].ID || !slices.Contains(got, cards[0].ID) || !slices.Contains(got, cards[2].ID) {
+	if len(got) != 3 || got[0] != cards[1].ID || !slices.Contains(got, cards[0].ID) ||
+		!slices.Contains(got, cards[2].ID) {
 		t.Errorf("the order is %v", got)
 	}
 }
@@ -67,7 +69,8 @@ func TestRecountIsLeased(t *testing.T) {
 		t.Errorf("the job is %s", text(t, job))
 	}
 	if len(job.Previous) != 2 || !slices.Contains(job.Previous, withoutYear(t, 2026).Version()) {
-		t.Errorf("plans may stand by %v; the recount before was replaced, so its own calendars count, too", job.Previous)
+		t.Errorf("plans may stand by %v; the recount before was replaced, so its own calendars count, too",
+			job.Previous)
 	}
 	if other, err := d.LeaseRecount(t.Context(), "second", time.Minute); err != nil || other != nil {
 		t.Errorf("two have the recount: %v, %v", other, err)
@@ -94,7 +97,8 @@ func TestRecountIsWrittenDown(t *testing.T) {
 	t.Parallel()
 	d, cards := recounting(t)
 	job := settled(d, "w")
-	found := []calendar.Touched{{AppealID: cards[1].ID, Moves: []appeal.RecountMove{move(cards[1])}}, {AppealID: cards[0].ID}}
+	found := []calendar.Touched{{AppealID: cards[1].ID, Moves: []appeal.RecountMove{move(cards[1])}},
+		{AppealID: cards[0].ID}}
 	d.must(d.SaveChecked(t.Context(), job, 3, "1/"+cards[2].ID, found))
 	refusal(t, d.SaveChecked(t.Context(), job, 3, "1/"+cards[2].ID, found), appeal.Conflict) // the page was saved
 	if again := settled(d, "w"); again.Checked != 3 || again.Cursor != "1/"+cards[2].ID {
@@ -110,14 +114,16 @@ func TestRecountIsWrittenDown(t *testing.T) {
 	}
 	page, err := d.RecountMoves(t.Context(), job.ID, "", "", 10)
 	d.must(err)
-	if len(page.Moves) != 1 || page.Moves[0].Number != cards[1].Number || page.Moves[0].Why[0].After.Title != "Новогодние каникулы" || page.Moves[0].State != appeal.MovePending {
+	if len(page.Moves) != 1 || page.Moves[0].Number != cards[1].Number ||
+		page.Moves[0].Why[0].After.Title != "Новогодние каникулы" || page.Moves[0].State != appeal.MovePending {
 		t.Errorf("moves: %s", text(t, page))
 	}
 	d.must(d.TaskFailed(t.Context(), job.ID, tasks[1], 0, true))
 	d.must(d.TaskDone(t.Context(), job.ID, tasks[0]))
 	shown, err := d.RecountByID(t.Context(), job.ID)
 	d.must(err)
-	if shown.Touched != 2 || shown.Done != 1 || shown.Failed != 1 || shown.Moved != 1 || shown.Notices != 1 || shown.Share() != 100 || shown.ByName != "Лаптев Олег Иванович" {
+	if shown.Touched != 2 || shown.Done != 1 || shown.Failed != 1 || shown.Moved != 1 || shown.Notices != 1 ||
+		shown.Share() != 100 || shown.ByName != "Лаптев Олег Иванович" {
 		t.Errorf("shown: %s", text(t, shown))
 	}
 	d.must(d.EndRecount(t.Context(), job))
@@ -163,8 +169,10 @@ func TestRecountHappensOnceAndQuietly(t *testing.T) {
 	t.Parallel()
 	d, cards := recounting(t)
 	job, c := settled(d, "w"), cards[1]
-	d.must(d.SaveChecked(t.Context(), job, 3, "", []calendar.Touched{{AppealID: c.ID, Moves: []appeal.RecountMove{move(c), {
-		Ord: 7, Rule: law.Redirect, Before: c.Control, After: c.Control, Statutory: c.Control, State: appeal.MovePending}}}}))
+	d.must(d.SaveChecked(t.Context(), job, 3,
+		"", []calendar.Touched{{AppealID: c.ID, Moves: []appeal.RecountMove{move(c), {
+			Ord: 7, Rule: law.Redirect, Before: c.Control, After: c.Control, Statutory: c.Control,
+			State: appeal.MovePending}}}}))
 	calls := 0
 	count := func(card *appeal.Card, _ appeal.Desk) (calendar.Recounted, error) {
 		calls++
@@ -172,7 +180,8 @@ func TestRecountHappensOnceAndQuietly(t *testing.T) {
 		event.Quiet = true
 		m := move(c)
 		m.State, m.DoneAt, m.After, m.Notices = appeal.MoveDone, d.now, card.Control, nil
-		return calendar.Recounted{Event: event, Moves: []appeal.RecountMove{m}, Letters: []appeal.Letter{mail(card, "moved")}}, err
+		return calendar.Recounted{Event: event, Moves: []appeal.RecountMove{m},
+			Letters: []appeal.Letter{mail(card, "moved")}}, err
 	}
 	for range 2 {
 		got, err := d.Recount(t.Context(), job.ID, c.ID, "recalculate/1", count)
@@ -184,7 +193,8 @@ func TestRecountHappensOnceAndQuietly(t *testing.T) {
 	}
 	page, err := d.RecountMoves(t.Context(), job.ID, "", "", 10)
 	d.must(err)
-	if calls != 1 || len(page.Moves) != 2 || page.Moves[0].State != appeal.MoveDone || page.Moves[0].After != law.NewDate(2025, 12, 30) ||
+	if calls != 1 || len(page.Moves) != 2 || page.Moves[0].State != appeal.MoveDone ||
+		page.Moves[0].After != law.NewDate(2025, 12, 30) ||
 		len(page.Moves[0].Notices) != 0 || len(page.Moves[0].Why) != 1 || page.Moves[1].State != appeal.MoveStands {
 		t.Errorf("%d calls, moves %s", calls, text(t, page))
 	}

@@ -40,7 +40,8 @@ func streetful(t *testing.T, n int) (*desk, *pgx.Conn) {
 func keysOf(d *desk, conn *pgx.Conn) (old, fresh int) {
 	d.Helper()
 	d.must(conn.QueryRow(d.Context(), `select count(*) filter (where rule < 99 and address_key not like 'другой %'),
-		count(*) filter (where rule = 99 and address_key = 'другой ' || lower(address)) from author`).Scan(&old, &fresh))
+		count(*) filter (where rule = 99 and address_key = 'другой ' || lower(address))
+		from author`).Scan(&old, &fresh))
 	return old, fresh
 }
 
@@ -115,7 +116,8 @@ func TestChangedCardsHaveTheRuleInForce(t *testing.T) {
 	c := d.mustTake(letterBy(mariya, roof), true)
 	_, err := conn.Exec(t.Context(), `update finding set rule = 1`)
 	d.must(err)
-	d.mustAct(c.ID, appeal.Correct, "clerk", appeal.Values{"annotation": c.Intake.Annotation + " ", "reason": "Опечатка"})
+	d.mustAct(c.ID, appeal.Correct, "clerk",
+		appeal.Values{"annotation": c.Intake.Annotation + " ", "reason": "Опечатка"})
 	left, err := d.Outdated(t.Context())
 	d.must(err)
 	require.Zero(t, left)
@@ -166,7 +168,8 @@ func TestAnotherRuleHasAnotherVersion(t *testing.T) {
 	for rule, sql := range map[string]string{
 		"author_rule": `select string_agg(person_key(t, t, '', '') || address_key(t), e'\n' order by n)
 			from unnest($1::text[]) with ordinality x (t, n)`,
-		"text_rule": `select string_agg(word_sketch(t, 8)::text, e'\n' order by n) from unnest($1::text[]) with ordinality x (t, n)`,
+		"text_rule": `select string_agg(word_sketch(t, 8)::text, e'\n' order by n)
+			from unnest($1::text[]) with ordinality x (t, n)`,
 		"finding_rule": `select string_agg(marked_words('ф', t)::text || number_words(array[t])::text, e'\n' order by n)
 			|| (select tsv::text from finding) from unnest($1::text[]) with ordinality x (t, n)`,
 	} {

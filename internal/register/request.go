@@ -21,7 +21,8 @@ func BindRequest(r *appeal.Request) []any {
 // SaveRequest keeps a person's action before the process is asked. The same id
 // with the same fingerprint returns what is stored, with created false; with
 // another fingerprint it is a KeyReused error.
-func (s *Store) SaveRequest(ctx context.Context, r appeal.Request, fingerprint []byte) (stored appeal.Request, created bool, err error) {
+func (s *Store) SaveRequest(ctx context.Context, r appeal.Request,
+	fingerprint []byte) (stored appeal.Request, created bool, err error) {
 	if r.State == "" {
 		r.State = appeal.Pending
 	}
@@ -62,8 +63,10 @@ func (s *Store) Request(ctx context.Context, id string) (appeal.Request, error) 
 // applied stays applied. Whoever was told before that it is accepted is told.
 func (s *Store) DenyRequest(ctx context.Context, id string, reason *appeal.Error) error {
 	return s.settleRequest(ctx, id, appeal.NoteNotDone, `
-		with old as (select id as old_id, attempts > 0 or error is not null as accepted from request where id = $1 and state = 'pending' for update)
-		update request set state = 'refused', error = $2 from old where id = old_id returning accepted, `+RequestColumns, reason)
+		with old as (select id as old_id, attempts > 0 or error is not null as accepted from request where id = $1
+		and state = 'pending' for update)
+		update request set state = 'refused', error = $2 from old where id = old_id returning accepted,
+		`+RequestColumns, reason)
 }
 
 // HoldRequest notes why the last try of an action failed, where nobody knows
@@ -76,7 +79,8 @@ func (s *Store) HoldRequest(ctx context.Context, id string, why *appeal.Error) e
 
 // settleRequest writes down how a pending action stands, and tells its person
 // if the statement says so.
-func (s *Store) settleRequest(ctx context.Context, id string, kind appeal.NoticeKind, sql string, why *appeal.Error) error {
+func (s *Store) settleRequest(ctx context.Context, id string, kind appeal.NoticeKind, sql string,
+	why *appeal.Error) error {
 	return s.InTx(ctx, pg.OfRequest, func(tx pgx.Tx) error {
 		var tell bool
 		var r appeal.Request
@@ -104,7 +108,8 @@ func (s *Store) settleRequest(ctx context.Context, id string, kind appeal.Notice
 // officeNow is the instant by the office's clock, which a local stack may have
 // moved.
 func officeNow(ctx context.Context, tx pgx.Tx) (at time.Time, err error) {
-	err = tx.QueryRow(ctx, `select clock_timestamp() + value / 1000 * interval '1 microsecond' from setting where name = 'time_offset'`).
+	err = tx.QueryRow(ctx, `select clock_timestamp() + value / 1000 * interval '1 microsecond' from setting
+		where name = 'time_offset'`).
 		Scan(pg.Instant(&at))
 	return at, err
 }
@@ -120,7 +125,8 @@ func (s *Store) HurryRequest(ctx context.Context, id string) error {
 // the wait for so many attempts, whatever comes of it: nobody has to settle it,
 // and one that is never answered stands behind all others. Two claimers never
 // get the same one at once.
-func (s *Store) ClaimRequests(ctx context.Context, now time.Time, waits []time.Duration, limit int) ([]appeal.Request, error) {
+func (s *Store) ClaimRequests(ctx context.Context, now time.Time, waits []time.Duration,
+	limit int) ([]appeal.Request, error) {
 	return pg.RowsOf(ctx, s.Pool, pg.OfRequest, scanRequest, `
 		with due as (
 			select id as due_id from request where state = 'pending' and next_at <= $1

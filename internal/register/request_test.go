@@ -16,7 +16,8 @@ import (
 var waits = []time.Duration{5 * time.Second, time.Hour}
 
 // claimer claims what is due some time after now, real time, and wants so many.
-func claimer[T any](d *desk, claim func(context.Context, time.Time, []time.Duration, int) ([]T, error)) func(time.Duration, int) []T {
+func claimer[T any](d *desk, claim func(context.Context, time.Time, []time.Duration,
+	int) ([]T, error)) func(time.Duration, int) []T {
 	start := time.Now()
 	return func(after time.Duration, want int) []T {
 		d.Helper()
@@ -36,7 +37,8 @@ func (d *desk) asks(n int) []string {
 	ids := make([]string, n)
 	for i := range ids {
 		ids[i] = uuid.NewString()
-		r := appeal.Request{ID: ids[i], AppealID: c.ID, Action: appeal.Propose, Actor: "clerk", At: time.Now().AddDate(0, 0, 27)}
+		r := appeal.Request{ID: ids[i], AppealID: c.ID, Action: appeal.Propose, Actor: "clerk",
+			At: time.Now().AddDate(0, 0, 27)}
 		_, _, err := d.SaveRequest(d.Context(), r, nil)
 		d.must(err)
 	}
@@ -143,12 +145,15 @@ func TestHeldActionIsToldAndItsEndToo(t *testing.T) {
 		t.Fatalf("%v %q", kinds, detail)
 	}
 	d.must(d.HurryRequest(t.Context(), r.ID))
-	if due, err := d.ClaimRequests(t.Context(), time.Now(), []time.Duration{time.Hour}, 10); err != nil || len(due) != 1 {
+	if due, err := d.ClaimRequests(t.Context(), time.Now(), []time.Duration{time.Hour}, 10); err != nil ||
+		len(due) != 1 {
 		t.Fatalf("not due at once: %v %v", due, err)
 	}
-	_, err = d.Change(t.Context(), c.ID, r.ID, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		return appeal.Event{Action: string(appeal.Draft), Actor: "executor", At: d.now, From: c.Status, To: c.Status}, nil, nil
-	})
+	_, err = d.Change(t.Context(), c.ID,
+		r.ID, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			return appeal.Event{Action: string(appeal.Draft), Actor: "executor", At: d.now, From: c.Status,
+				To: c.Status}, nil, nil
+		})
 	d.must(err)
 	if kinds, _ = d.toldOfAction("executor"); !slices.Contains(kinds, appeal.NoteHeldDone) {
 		t.Fatal(kinds)
@@ -173,7 +178,8 @@ func TestRefusalAfterAcceptanceIsTold(t *testing.T) {
 		}
 		d.must(d.DenyRequest(t.Context(), r.ID, why))
 		kinds, detail := d.toldOfAction("executor")
-		if accepted != slices.Contains(kinds, appeal.NoteNotDone) || accepted && !strings.Contains(detail, why.Message) {
+		if accepted != slices.Contains(kinds, appeal.NoteNotDone) ||
+			accepted && !strings.Contains(detail, why.Message) {
 			t.Fatalf("accepted %v: %v %q", accepted, kinds, detail)
 		}
 	}
@@ -190,9 +196,10 @@ func TestHeldRequestIsTriedAgain(t *testing.T) {
 	if !got.Held() || got.Error.Message != why.Message || got.Attempts != 1 {
 		t.Errorf("claimed %+v", got)
 	}
-	_, err := d.Change(t.Context(), got.AppealID, id, func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		return appeal.Event{}, nil, nil
-	})
+	_, err := d.Change(t.Context(), got.AppealID,
+		id, func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			return appeal.Event{}, nil, nil
+		})
 	d.must(err)
 	d.must(d.HoldRequest(t.Context(), id, why)) // too late: it is done
 	got, err = d.Request(t.Context(), id)
@@ -247,9 +254,10 @@ func TestOwnRequests(t *testing.T) {
 	d.must(d.SeenRequest(t.Context(), "executor", ids[1], d.now))
 	d.must(d.SeenRequest(t.Context(), "executor", ids[1], d.now))
 	wants(t, states("executor", d.now), pending)
-	_, err = d.Change(t.Context(), c.ID, ids[2], func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		return appeal.Event{}, nil, nil
-	})
+	_, err = d.Change(t.Context(), c.ID,
+		ids[2], func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			return appeal.Event{}, nil, nil
+		})
 	d.must(err)
 	wants(t, states("executor", d.now.Add(23*time.Hour)), ids[2]+" applied")
 	wants(t, states("executor", d.now.Add(25*time.Hour)))

@@ -51,7 +51,8 @@ func (s *Store) write(ctx context.Context) error {
 			return err
 		}
 		// The rows do not fit into that memory, so they go to the disk.
-		return tx.QueryRow(ctx, `select count(*) > 0 and pg_is_in_recovery() from generate_series(1, $1::int)`, roomRows).Scan(&standby)
+		return tx.QueryRow(ctx, `select count(*) > 0 and pg_is_in_recovery()
+			from generate_series(1, $1::int)`, roomRows).Scan(&standby)
 	})
 	if err == nil && standby {
 		return pg.Unavailable()

@@ -16,7 +16,8 @@ func TestSavedSearches(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	ctx := t.Context()
-	mine := list.SavedSearch{ID: uuid.NewString(), Name: "Двор Сорокиной", Conditions: map[string]string{"q": "сорокина двор", "channel": "post"}}
+	mine := list.SavedSearch{ID: uuid.NewString(), Name: "Двор Сорокиной",
+		Conditions: map[string]string{"q": "сорокина двор", "channel": "post"}}
 	d.must(d.KeepSearch(ctx, "clerk", mine, d.now))
 	d.must(d.KeepSearch(ctx, "clerk", mine, d.now)) // sent twice
 	got, err := d.Search(ctx, "clerk", mine.ID)
@@ -28,12 +29,17 @@ func TestSavedSearches(t *testing.T) {
 	refusal(t, err, appeal.NotFound)
 	refusal(t, d.KeepSearch(ctx, "manager", mine, d.now), appeal.NotFound)
 	refusal(t, d.DropSearch(ctx, "manager", mine.ID), appeal.NotFound)
-	refusal(t, d.KeepSearch(ctx, "clerk", list.SavedSearch{ID: uuid.NewString(), Name: "двор сорокиной"}, d.now), appeal.Invalid)
-	refusal(t, d.KeepSearch(ctx, "clerk", list.SavedSearch{ID: uuid.NewString(), Name: "x", Conditions: map[string]string{"password": "1"}}, d.now), appeal.Invalid)
+	refusal(t, d.KeepSearch(ctx, "clerk", list.SavedSearch{ID: uuid.NewString(), Name: "двор сорокиной"}, d.now),
+		appeal.Invalid)
+	refusal(t, d.KeepSearch(ctx, "clerk",
+		list.SavedSearch{ID: uuid.NewString(), Name: "x", Conditions: map[string]string{"password": "1"}}, d.now),
+		appeal.Invalid)
 	refusal(t, d.RenameSearch(ctx, "clerk", mine.ID, ""), appeal.Invalid)
 	d.must(d.RenameSearch(ctx, "clerk", mine.ID, "Дворы"))
 	for i := range 40 { // what has no name goes, the last ones stay
-		d.must(d.KeepSearch(ctx, "clerk", list.SavedSearch{ID: uuid.NewString(), Conditions: map[string]string{"q": fmt.Sprint(i)}}, d.now.Add(time.Duration(i)*time.Second)))
+		d.must(d.KeepSearch(ctx, "clerk",
+			list.SavedSearch{ID: uuid.NewString(), Conditions: map[string]string{"q": fmt.Sprint(i)}},
+			d.now.Add(time.Duration(i)*time.Second)))
 	}
 	named, err := d.Searches(ctx, "clerk")
 	d.must(err)
@@ -43,7 +49,8 @@ func TestSavedSearches(t *testing.T) {
 	for i := 1; i < list.MostSearches; i++ {
 		d.must(d.KeepSearch(ctx, "clerk", list.SavedSearch{ID: uuid.NewString(), Name: fmt.Sprint(i)}, d.now))
 	}
-	refusal(t, d.KeepSearch(ctx, "clerk", list.SavedSearch{ID: uuid.NewString(), Name: "лишний"}, d.now), appeal.Invalid)
+	refusal(t, d.KeepSearch(ctx, "clerk", list.SavedSearch{ID: uuid.NewString(), Name: "лишний"}, d.now),
+		appeal.Invalid)
 	d.must(d.DropSearch(ctx, "clerk", mine.ID))
 }
 
@@ -52,7 +59,8 @@ func TestCountsAreBounded(t *testing.T) {
 	d := open(t)
 	d.mustTake(letterOf("Иванова", "Снег"), true)
 	d.mustTake(letterOf("Орлов", "Дорога"), true)
-	counts, err := d.Counts(t.Context(), []lists.Filter{{Query: "ивановой"}, {Channel: "post"}, {Folder: lists.Filed}, {Query: "нет такого"}})
+	counts, err := d.Counts(t.Context(),
+		[]lists.Filter{{Query: "ивановой"}, {Channel: "post"}, {Folder: lists.Filed}, {Query: "нет такого"}})
 	d.must(err)
 	if fmt.Sprint(counts) != "[1 2 0 0]" {
 		t.Errorf("counts: %v", counts)

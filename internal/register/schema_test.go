@@ -44,21 +44,25 @@ func TestChecksAreThoseOfTheDomain(t *testing.T) {
 	t.Parallel()
 	_, conn := openWith(t)
 	want := map[string][]string{
-		"appeal_status":     strs(appeal.Statuses()),
-		"appeal_clock":      append(strs([]law.Rule{law.Registration, law.Consideration, law.Extension}), ""),
-		"body_kind":         strs([]appeal.BodyKind{appeal.Authority, appeal.MigrationBody, appeal.Governor, appeal.Court, appeal.InquiryService}),
+		"appeal_status": strs(appeal.Statuses()),
+		"appeal_clock":  append(strs([]law.Rule{law.Registration, law.Consideration, law.Extension}), ""),
+		"body_kind": strs([]appeal.BodyKind{appeal.Authority, appeal.MigrationBody, appeal.Governor,
+			appeal.Court, appeal.InquiryService}),
 		"appeal_authorship": codes(appeal.Authorships),
 		"intake_form":       codes(appeal.Forms),
 		"question_result":   append(codes(appeal.Results), "", string(appeal.Transferred)),
 		"reply_result":      codes(appeal.Results),
 		"request_state":     strs([]appeal.RequestState{appeal.Pending, appeal.Applied, appeal.Denied}),
-		"letter_state":      strs([]appeal.LetterState{appeal.Queued, appeal.Sent, appeal.Undeliverable, appeal.ToPrint, appeal.Posted, appeal.Replaced}),
-		"person_roles":      strs([]appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer, appeal.Manager, appeal.Admin}),
+		"letter_state": strs([]appeal.LetterState{appeal.Queued, appeal.Sent, appeal.Undeliverable, appeal.ToPrint,
+			appeal.Posted, appeal.Replaced}),
+		"person_roles": strs([]appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer,
+			appeal.Manager, appeal.Admin}),
 	}
 	literal := regexp.MustCompile(`'([a-z_]*)'::text`)
 	for name, values := range want {
 		var definition string
-		err := conn.QueryRow(t.Context(), `select pg_get_constraintdef(oid) from pg_constraint where conname = $1`, name).Scan(&definition)
+		err := conn.QueryRow(t.Context(), `select pg_get_constraintdef(oid) from pg_constraint
+			where conname = $1`, name).Scan(&definition)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -117,7 +121,8 @@ func TestOldSchemaIsRefused(t *testing.T) {
 		if _, err := conn.Exec(t.Context(), sql); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := stores.Open(t.Context(), url, testkit.Zone()); err == nil || !strings.Contains(err.Error(), "migrations") {
+		if _, err := stores.Open(t.Context(), url, testkit.Zone()); err == nil ||
+			!strings.Contains(err.Error(), "migrations") {
 			t.Errorf("after %q: %v", sql, err)
 		}
 	}
@@ -148,14 +153,16 @@ func TestMigrationsLeaveTheRowsToTheWorker(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := regexp.MustCompile(`(?im)^(update|delete from|insert into) (appeal|appeal_text|author|intake|question|deadline|reply|file|file_content|audit|letter|request|step|finding|figure|notification)\b`)
+	whole := regexp.MustCompile(
+		`(?im)^(update|delete from|insert into) (appeal|appeal_text|author|intake|question|deadline|reply|file|file_content|audit|letter|request|step|finding|figure|notification)\b`)
 	for _, f := range files {
 		text, err := os.ReadFile("migrations/" + f.Name())
 		if err != nil {
 			t.Fatal(err)
 		}
 		if found := whole.FindString(string(text)); found != "" && f.Name() > "0015" {
-			t.Errorf("%s: «%s …» touches every row in one transaction; let the worker do it in batches, as FoldFigures does", f.Name(), found)
+			t.Errorf("%s: «%s …» touches every row in one transaction; let the worker do it in batches, as "+
+				"FoldFigures does", f.Name(), found)
 		}
 	}
 }

@@ -19,7 +19,8 @@ func TestSearchKnowsRussian(t *testing.T) {
 	d.mustTake(letterOf("Орлов", "Течёт крыша над подъездом"), true)
 	for _, query := range []string{
 		"сугроб", "СУГРОБАМИ", "уборка", "дворник двор", "снег -крыша",
-		"семенова", "Семёно", "Семенова Мария", "семёнова м п", "Мария Семенова", "СЕМЁНОВОЙ", "Семёновой Марии Петровне",
+		"семенова", "Семёно", "Семенова Мария", "семёнова м п", "Мария Семенова", "СЕМЁНОВОЙ",
+		"Семёновой Марии Петровне",
 		"семенову сугробы", c.Number, "1-ог", "№ 1-ог", `"лежат сугробы"`, "на дворах", "Семенов",
 	} {
 		lines := pages(d, lists.Filter{Query: query})
@@ -27,7 +28,8 @@ func TestSearchKnowsRussian(t *testing.T) {
 			t.Errorf("%q finds %d appeals", query, len(lines))
 		}
 	}
-	for _, query := range []string{"троллейбус", "%", "Семенова Пётр", "сем_нова", "' or 1=1 --", "9-ОГ", `"сугробы лежат"`, "петровский", "-снег"} {
+	for _, query := range []string{"троллейбус", "%", "Семенова Пётр", "сем_нова", "' or 1=1 --", "9-ОГ",
+		`"сугробы лежат"`, "петровский", "-снег"} {
 		if lines := pages(d, lists.Filter{Query: query}); len(lines) != 0 {
 			t.Errorf("%q finds %d appeals", query, len(lines))
 		}
@@ -60,7 +62,8 @@ func TestYoIsYeInEveryPart(t *testing.T) {
 	for query, scope := range map[string]lists.Scope{
 		"берёза": "annotation", "5ё": "annotation", "ёлка": "text", "7ё": "text", "пришлёте": "text", "9ё": "text",
 		`"дом ещё не чищен"`: "",
-		"зелёной":            "address", "3ё": "address", "счётная": "address", "11ё": "address", "щебёнка": "reply", "13ё": "reply",
+		"зелёной":            "address", "3ё": "address", "счётная": "address", "11ё": "address", "щебёнка": "reply",
+		"13ё":      "reply",
 		"королёва": "author", "семёнович": "author", "пётр": "author", "12-ё": "number",
 		"ещё ёлка": "", "самосвал ещё 9ё": "",
 	} {
@@ -70,7 +73,8 @@ func TestYoIsYeInEveryPart(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{"Её дом ещё не чищен, ёлки у подъезда 7ё", "Ее дом еще не чищен, елки у подъезда 7е"} {
+	for _, text := range []string{"Её дом ещё не чищен, ёлки у подъезда 7ё",
+		"Ее дом еще не чищен, елки у подъезда 7е"} {
 		found := d.similar(similar.Query{Author: mariya, Text: text, Now: d.now})
 		if len(found) != 2 || found[0].Percent != 100 || found[1].Percent != 100 {
 			t.Errorf("%q: %s", text, why(found[0]))
@@ -82,7 +86,8 @@ func TestTopicsAreFoundByWords(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	for words, code := range map[string]string{
-		"уборка снега": "0003.0009.0097.0694", "0005.0005.0056.1168": "0005.0005.0056.1168", "водоотвед": "0005.0005.0056.1157",
+		"уборка снега": "0003.0009.0097.0694", "0005.0005.0056.1168": "0005.0005.0056.1168",
+		"водоотвед": "0005.0005.0056.1157",
 	} {
 		topics, err := d.Topics(t.Context(), words, 5)
 		d.must(err)

@@ -16,7 +16,8 @@ import (
 func (s *Store) Account(ctx context.Context, login string) (appeal.Person, string, error) {
 	var p appeal.Person
 	var hash string
-	err := s.Pool.QueryRow(ctx, `select code, name, post, unit, email, phone, roles, hash from person where code = $1`, login).
+	err := s.Pool.QueryRow(ctx, `select code, name, post, unit, email, phone, roles, hash from person
+		where code = $1`, login).
 		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &hash)
 	return p, hash, pg.Explain(pg.OfPerson, err)
 }
@@ -28,7 +29,8 @@ func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, person string
 		if _, err := tx.Exec(ctx, `delete from session where expires_at <= $1`, now); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `insert into session (token_hash, person, opened_at, expires_at) values ($1, $2, $3, $4)`,
+		_, err := tx.Exec(ctx,
+			`insert into session (token_hash, person, opened_at, expires_at) values ($1, $2, $3, $4)`,
 			tokenHash, person, now, expires)
 		return err
 	})
@@ -42,7 +44,8 @@ func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Ti
 		where s.token_hash = $1 and s.expires_at > $2`, tokenHash, now)
 	p, err := pgx.CollectExactlyOneRow(rows, scanPerson) // returns the error of Query too
 	if errors.Is(err, pgx.ErrNoRows) {
-		return p, &appeal.Error{Code: appeal.Unauthenticated, Message: "Вход не выполнен или время сеанса истекло. Войдите снова."}
+		return p, &appeal.Error{Code: appeal.Unauthenticated,
+			Message: "Вход не выполнен или время сеанса истекло. Войдите снова."}
 	}
 	return p, pg.Explain(pg.OfSession, err)
 }

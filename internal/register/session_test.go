@@ -13,7 +13,8 @@ func TestSessions(t *testing.T) {
 	d := open(t)
 	token := []byte("hash of a token")
 	d.must(d.OpenSession(t.Context(), token, "clerk", d.now, d.now.Add(time.Hour)))
-	if p, err := d.SessionPerson(t.Context(), token, d.now); err != nil || text(t, p) != text(t, testkit.Person("clerk")) {
+	if p, err := d.SessionPerson(t.Context(), token, d.now); err != nil ||
+		text(t, p) != text(t, testkit.Person("clerk")) {
 		t.Errorf("session of %+v, %v", p, err)
 	}
 	_, err := d.SessionPerson(t.Context(), token, d.now.Add(time.Hour))

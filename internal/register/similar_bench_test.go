@@ -23,27 +23,36 @@ func populate(c *testkit.City, d *desk, conn *pgx.Conn) {
 	d.Helper()
 	like := d.answered(letterBy(mariya, roof))
 	ctx := d.Context()
-	_, err := conn.Exec(ctx, `create temp table crowd (id uuid, n integer, surname text, name text, patronymic text, address text, annotation text, body text, topic text)`)
+	_, err := conn.Exec(ctx,
+		`create temp table crowd (id uuid, n integer, surname text, name text, patronymic text, address text, annotation text, body text, topic text)`)
 	d.must(err)
 	topics := strings.Fields("0003.0009.0097.0694 0003.0009.0097.0690 0005.0005.0056.1168 0005.0005.0056.1157")
-	_, err = conn.CopyFrom(ctx, pgx.Identifier{"crowd"}, strings.Fields("id n surname name patronymic address annotation body topic"),
+	_, err = conn.CopyFrom(ctx, pgx.Identifier{"crowd"},
+		strings.Fields("id n surname name patronymic address annotation body topic"),
 		pgx.CopyFromSlice(crowd, func(i int) ([]any, error) {
 			a := c.Person()
-			return []any{uuid.NewString(), i, a.Surname, a.Name, a.Patronymic, a.Address, c.Sentence(6), c.Letter(), topics[c.IntN(4)]}, nil
+			return []any{uuid.NewString(), i, a.Surname, a.Name, a.Patronymic, a.Address, c.Sentence(6), c.Letter(),
+				topics[c.IntN(4)]}, nil
 		}))
 	d.must(err)
 	for _, sql := range []string{
-		`insert into appeal select (jsonb_populate_record(a, jsonb_build_object('id', c.id, 'number', 'Х-' || n, 'status_code', 'x' || n,
-			'status', case when n % 40 = 0 then 'execution' else 'filed' end, 'registered_on', a.registered_on - n / 14, 'received_on', a.received_on - n / 14,
-			'received_at', a.received_at - n * interval '1 hour'))).* from appeal a, crowd c where a.id = '` + like.ID + `'`,
-		`insert into author (appeal_id, ord, surname, name, patronymic, organisation, address, email, phone, social, benefit)
+		`insert into appeal select (jsonb_populate_record(a,
+			jsonb_build_object('id', c.id, 'number', 'Х-' || n, 'status_code', 'x' || n,
+			'status', case when n % 40 = 0 then 'execution' else 'filed' end, 'registered_on', a.registered_on - n / 14,
+			'received_on', a.received_on - n / 14,
+			'received_at', a.received_at - n * interval '1 hour'))).* from appeal a, crowd c
+			where a.id = '` + like.ID + `'`,
+		`insert into author (appeal_id, ord, surname, name, patronymic, organisation, address, email, phone, social,
+			benefit)
 			select id, 0, surname, name, patronymic, '', address, '', '', '', '' from crowd`,
 		`insert into appeal_text (appeal_id, annotation, body) select id, annotation, body from crowd`,
 		`insert into question (appeal_id, ord, topic, wording, result)
 			select id, 0, topic, case when n % 2 = 0 then annotation else '' end, '' from crowd`,
 		`insert into finding (appeal_id, tsv, asked) select id, card_words(id), card_asked(id) from crowd`,
-		`insert into reply (appeal_id, ord, version, text, result, author, at, remarks, returned_by, approved_by, signed_by, number, sent_on)
-			select id, 0, 1, '', 'explained', 'executor', now(), '', '', '', 'head', 'И-' || n, current_date from crowd where n % 40 <> 0`,
+		`insert into reply (appeal_id, ord, version, text, result, author, at, remarks, returned_by, approved_by,
+			signed_by, number, sent_on)
+			select id, 0, 1, '', 'explained', 'executor', now(), '', '', '', 'head', 'И-' || n, current_date from crowd
+			where n % 40 <> 0`,
 		`drop table crowd`, `vacuum analyze`,
 	} {
 		_, err := conn.Exec(ctx, sql)
@@ -91,7 +100,8 @@ func BenchmarkSimilar(b *testing.B) {
 			return similar.Query{Author: c.Person(), Annotation: c.Sentence(6), Topics: []string{"0003.0009.0097.0694"}}
 		},
 		"6-all": func() similar.Query {
-			return similar.Query{Author: c.Person(), Annotation: c.Sentence(6), Text: c.Misspell(c.Letters[c.IntN(len(c.Letters))], 10), Topics: []string{"0003.0009.0097.0694"}}
+			return similar.Query{Author: c.Person(), Annotation: c.Sentence(6),
+				Text: c.Misspell(c.Letters[c.IntN(len(c.Letters))], 10), Topics: []string{"0003.0009.0097.0694"}}
 		},
 		"7-longest": func() similar.Query {
 			return similar.Query{Author: c.Person(), Text: strings.Repeat(c.Letter(), 40)}
@@ -106,7 +116,8 @@ func BenchmarkSimilar(b *testing.B) {
 			})
 		})
 	}
-	for name, a := range map[string]appeal.Author{"few": {Surname: "Чернышёв"}, "beginning": {Surname: "Ива"}, "name": {Surname: "Иванов", Name: "Пётр"}} {
+	for name, a := range map[string]appeal.Author{"few": {Surname: "Чернышёв"}, "beginning": {Surname: "Ива"},
+		"name": {Surname: "Иванов", Name: "Пётр"}} {
 		b.Run("authors-"+name, func(b *testing.B) {
 			timed(b, func() {
 				_, err := d.FindAuthors(b.Context(), a, 8)
@@ -125,15 +136,20 @@ func compareTexts(c *testkit.City, b *testing.B, d *desk, conn *pgx.Conn) {
 	d.must(err)
 	for name, sql := range map[string]string{
 		"sketch": `select body from (select appeal_id from unnest(word_sketch($1, 8)) h cross join lateral
-			(select appeal_id from appeal_text where sketch @> array[h] limit 200) x group by appeal_id order by count(*) desc limit 60) f join appeal_text using (appeal_id)`,
-		"words": `select body from appeal_text join finding using (appeal_id), (select string_agg(quote_literal(w) || ':B', ' | ')::tsquery as any_word from (select w from unnest(tsvector_to_array(to_tsvector('appeals', $1))) w order by length(w) desc limit 20) l) q
+			(select appeal_id from appeal_text where sketch @> array[h] limit 200) x group by appeal_id
+			order by count(*) desc limit 60) f join appeal_text using (appeal_id)`,
+		"words": `select body from appeal_text join finding using (appeal_id),
+			(select string_agg(quote_literal(w) || ':B', ' | ')::tsquery as any_word
+			from (select w from unnest(tsvector_to_array(to_tsvector('appeals', $1))) w order by length(w) desc
+			limit 20) l) q
 			where tsv @@ any_word order by ts_rank(tsv, any_word) desc limit 60`,
 		"trigrams-0.50": `select body from appeal_text where body % $1 order by similarity(body, $1) desc limit 60`,
 		"trigrams-0.75": `select body from appeal_text where body % $1 order by similarity(body, $1) desc limit 60`,
 	} {
 		b.Run(name, func(b *testing.B) {
 			if _, threshold, ok := strings.Cut(name, "-"); ok {
-				_, err := conn.Exec(b.Context(), `select set_config('pg_trgm.similarity_threshold', $1, false)`, threshold)
+				_, err := conn.Exec(b.Context(),
+					`select set_config('pg_trgm.similarity_threshold', $1, false)`, threshold)
 				d.must(err)
 			}
 			found, asked := 0, 0

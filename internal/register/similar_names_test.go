@@ -19,17 +19,22 @@ func TestNamesThatMayBeTheSame(t *testing.T) {
 		{citizen("Семёнова", "М.", "П.", flat), citizen("Семенова", "Мария", "Петровна", flat), "person address"},
 		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семенова", "М", "", flat), "person address"},
 		{citizen("Семёнова", "Мария", "", flat), citizen("Семёнова", "Мария", "Петровна", ""), "name"},
-		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семёнова", "Мария", "Петровна", "ул. Южная, 2"), "name"},
+		{citizen("Семёнова", "Мария", "Петровна", flat),
+			citizen("Семёнова", "Мария", "Петровна", "ул. Южная, 2"), "name"},
 		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семёнова", "Пётр", "Ильич", "ул. Южная, 2"), ""},
 		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семёнова", "Пётр", "Ильич", flat), "address"},
-		{citizen("Петрова-Водкина", "Мария", "Петровна", flat), citizen("Петрова Водкина", "Мария", "Петровна", flat), "person address"},
+		{citizen("Петрова-Водкина", "Мария", "Петровна", flat), citizen("Петрова Водкина", "Мария", "Петровна", flat),
+			"person address"},
 		{citizen("Петрова-Водкина", "Мария", "Петровна", flat), citizen("Водкина", "Мария", "Петровна", ""), "name"},
-		{citizen("Петрова-Водкина", "Мария", "Петровна", flat), citizen("Петрова", "Мария", "Петровна", flat), "name address"},
+		{citizen("Петрова-Водкина", "Мария", "Петровна", flat), citizen("Петрова", "Мария", "Петровна", flat),
+			"name address"},
 		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Сеиёнова", "Марня", "Петровна", ""), "name"},
-		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семёнова", "", "", ""), ""}, // known applicants show them
+		// known applicants show them
+		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семёнова", "", "", ""), ""},
 		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Семёнова", "", "", "Полярная 1"), "surname house"},
 		{citizen("Семёнова", "Мария", "Петровна", flat), citizen("Сем", "", "", ""), ""},
-		{appeal.Author{Organisation: "ТСЖ «Полярная, 1»", Address: flat}, appeal.Author{Organisation: "ТСЖ \"Полярная 1\"", Address: "Полярная 1-5"}, "person address"},
+		{appeal.Author{Organisation: "ТСЖ «Полярная, 1»", Address: flat},
+			appeal.Author{Organisation: "ТСЖ \"Полярная 1\"", Address: "Полярная 1-5"}, "person address"},
 		{citizen("", "", "", flat), citizen("", "", "", "Полярная 1-5"), "address"},
 		{citizen("", "", "", ""), citizen("", "", "", ""), ""},
 	} {
@@ -53,7 +58,8 @@ func TestNamesThatMayBeTheSame(t *testing.T) {
 func TestNeighboursOnTheSameQuestion(t *testing.T) {
 	t.Parallel()
 	d := open(t)
-	neighbour := d.takeLater(letterBy(citizen("Орлов", "Пётр", "Ильич", "ул. Полярная, 1-7"), "Крыша течёт, примите меры."))
+	neighbour := d.takeLater(letterBy(citizen("Орлов", "Пётр", "Ильич", "ул. Полярная, 1-7"),
+		"Крыша течёт, примите меры."))
 	other := letterBy(citizen("Зайцев", "Олег", "Львович", "ул. Полярная, 1-9"), snow)
 	other.Questions[0].Topic = "0003.0009.0097.0690"
 	d.takeLater(other)

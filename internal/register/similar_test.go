@@ -17,7 +17,8 @@ const roof = `Прошу принять меры к управляющей ко�
 приходил один раз, составил акт и больше не появлялся. Прошу обязать выполнить ремонт кровли и привести подъезд в порядок.`
 
 // misread is roof as a scanner reads a bad copy.
-var misread = strings.NewReplacer("подъезде", "п0дъезде", "кровля", "кровпя", "ноября", "ноябpя", "щит", "щ ит", "трижды", "трнжды").Replace(roof)
+var misread = strings.NewReplacer("подъезде", "п0дъезде", "кровля", "кровпя", "ноября", "ноябpя", "щит", "щ ит",
+	"трижды", "трнжды").Replace(roof)
 
 const snow = `Во дворе дома по улице Полярной не убирают снег, дворников нет вторую неделю, скорая помощь не смогла подъехать
 к подъезду. Просим организовать уборку двора и наказать виновных, а также посыпать тротуары песком и вывезти сугробы.`
@@ -51,13 +52,15 @@ func TestTheSameLetterIsADuplicate(t *testing.T) {
 	first := d.takeLater(letterBy(mariya, roof))
 	d.takeLater(letterBy(citizen("Орлов", "Пётр", "Ильич", "ул. Южная, д. 2"), snow))
 	for name, q := range map[string]similar.Query{
-		"the same":           askOf(mariya, roof),
-		"misread":            askOf(citizen("СЕМЕНОВА", "мария", "петровна", "ул.Полярная 1-5"), misread),
-		"another spelling":   askOf(citizen("Семенова", "Мария", "Петровна", "улица Полярная, дом 1, квартира 5, г. Приморск"), roof),
-		"still being typed":  askOf(mariya, roof[:len(roof)/3]),
-		"no topic yet":       {Author: mariya, Text: roof, Now: d.now},
-		"no address yet":     askOf(citizen("Семёнова", "Мария", "Петровна", ""), roof),
-		"a mailbox":          askOf(appeal.Author{Surname: "Семёнова", Name: "Мария", Patronymic: "Петровна", Address: "ул. Полярная, 1-5", Email: "other@example.ru"}, roof),
+		"the same": askOf(mariya, roof),
+		"misread":  askOf(citizen("СЕМЕНОВА", "мария", "петровна", "ул.Полярная 1-5"), misread),
+		"another spelling": askOf(citizen("Семенова", "Мария", "Петровна",
+			"улица Полярная, дом 1, квартира 5, г. Приморск"), roof),
+		"still being typed": askOf(mariya, roof[:len(roof)/3]),
+		"no topic yet":      {Author: mariya, Text: roof, Now: d.now},
+		"no address yet":    askOf(citizen("Семёнова", "Мария", "Петровна", ""), roof),
+		"a mailbox": askOf(appeal.Author{Surname: "Семёнова", Name: "Мария", Patronymic: "Петровна",
+			Address: "ул. Полярная, 1-5", Email: "other@example.ru"}, roof),
 		"with Latin letters": askOf(citizen("Ceмёнoвa", "Mapия", "Пeтpoвнa", "ул. Пoляpнaя, д. 1, кв. 5"), roof),
 	} {
 		found := d.similar(q)
@@ -83,7 +86,8 @@ func TestWhatWasAnsweredIsRepeated(t *testing.T) {
 
 	second := d.answered(letterBy(mariya, "Крыша течёт по-прежнему."))
 	found = d.similar(again)
-	require.Equal(t, []string{"multiple", "multiple"}, []string{found[0].Mark, found[1].Mark}, "two replies on the question")
+	require.Equal(t, []string{"multiple", "multiple"}, []string{found[0].Mark, found[1].Mark},
+		"two replies on the question")
 	require.Equal(t, second.Number, found[0].Number, "the latest first")
 
 	elsewhere := again
@@ -169,15 +173,18 @@ func TestCoauthorsAreFound(t *testing.T) {
 	found := d.similar(askOf(mariya, roof))
 	require.Len(t, found, 1)
 	require.Equal(t, "person address text question", why(found[0]))
-	require.NotEqual(t, appeal.DuplicateOf, found[0].Mark, "the applicant is another one: one reply does not answer both")
+	require.NotEqual(t, appeal.DuplicateOf, found[0].Mark,
+		"the applicant is another one: one reply does not answer both")
 }
 
 func TestSimilarOfHostileInput(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	d.takeLater(letterBy(mariya, roof))
-	for _, s := range []string{"", " ", "%", "%%%", "_", `\`, "' or 1=1 --", `"`, "a & b | !c", "<->", strings.Repeat("ы", 500), strings.Repeat("1 ", 240), "|", "=", "\u200b\u200b"} {
-		_, err := d.Similar(t.Context(), similar.Query{Author: appeal.Author{Surname: s, Name: s, Patronymic: s, Organisation: s, Address: s, Email: s},
+	for _, s := range []string{"", " ", "%", "%%%", "_", `\`, "' or 1=1 --", `"`, "a & b | !c", "<->",
+		strings.Repeat("ы", 500), strings.Repeat("1 ", 240), "|", "=", "\u200b\u200b"} {
+		_, err := d.Similar(t.Context(), similar.Query{Author: appeal.Author{Surname: s, Name: s, Patronymic: s,
+			Organisation: s, Address: s, Email: s},
 			Annotation: s, Text: strings.Repeat(s+" ", 200), Topics: []string{s, ""}, Except: s, Key: s, Limit: 1000})
 		require.NoError(t, err, s)
 	}
@@ -195,20 +202,22 @@ func TestMarkBecomesALinkAtIntake(t *testing.T) {
 		in := letterBy(a, roof)
 		in.Repetition, in.Previous = kind, number
 		clerk := testkit.Person("clerk")
-		c, _, err := d.Accept(t.Context(), uuid.NewString(), nil, nil, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-			c, e, err := d.office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, d.now)
-			if err == nil {
-				err = d.office.LinkAtIntake(c, clerk, d.now, at)
-			}
-			if err != nil {
-				return nil, nil, nil, err
-			}
-			done, err := d.office.RegisterNow(c, clerk, d.now, at)
-			return c, []appeal.Event{e, done}, nil, err
-		})
+		c, _, err := d.Accept(t.Context(), uuid.NewString(), nil,
+			nil, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+				c, e, err := d.office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, d.now)
+				if err == nil {
+					err = d.office.LinkAtIntake(c, clerk, d.now, at)
+				}
+				if err != nil {
+					return nil, nil, nil, err
+				}
+				done, err := d.office.RegisterNow(c, clerk, d.now, at)
+				return c, []appeal.Event{e, done}, nil, err
+			})
 		return c, err
 	}
-	dup, err := take(appeal.DuplicateOf, strings.ToLower(main.Number), citizen("СЕМЕНОВА", "Мария", "Петровна", "Полярная 1-5"))
+	dup, err := take(appeal.DuplicateOf, strings.ToLower(main.Number),
+		citizen("СЕМЕНОВА", "Мария", "Петровна", "Полярная 1-5"))
 	d.must(err)
 	d.same(dup)
 	require.Equal(t, main.ID, dup.Main)

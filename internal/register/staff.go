@@ -62,7 +62,8 @@ func putTopics(ctx context.Context, q Querier, topics []appeal.Topic) error {
 		codes[i], names[i] = t.Code, t.Name
 	}
 	rows, err := q.Query(ctx, `
-		insert into topic (code, name) select code, name from unnest($1::text[], $2::text[]) as t (code, name) order by code
+		insert into topic (code, name) select code, name from unnest($1::text[], $2::text[]) as t (code, name)
+		order by code
 		on conflict (code) do update set name = excluded.name`, codes, names)
 	if err != nil {
 		return err

@@ -25,7 +25,8 @@ func (s *Store) ClaimStarts(ctx context.Context, now time.Time, waits []time.Dur
 
 // MarkStarted notes that the process of an appeal runs. The first note stays.
 func (s *Store) MarkStarted(ctx context.Context, id string, at time.Time) error {
-	return s.Exec(ctx, pg.OfAppeal, `update start_request set started_at = coalesce(started_at, $2) where appeal_id = $1`, id, at)
+	return s.Exec(ctx, pg.OfAppeal, `update start_request set started_at = coalesce(started_at, $2)
+		where appeal_id = $1`, id, at)
 }
 
 // Started tells whether the process of an appeal has ever been started.
@@ -37,7 +38,8 @@ func (s *Store) Started(ctx context.Context, id string) (began bool, err error) 
 // OpenAppeals returns appeals that are not filed, by id, those after a given id
 // ("" for the first page).
 func (s *Store) OpenAppeals(ctx context.Context, after string, limit int) ([]string, error) {
-	return s.Ids(ctx, `select id from appeal where status <> 'filed' and ($1::uuid is null or id > $1) order by id limit $2`,
+	return s.Ids(ctx, `select id from appeal where status <> 'filed' and ($1::uuid is null or id > $1) order by id
+		limit $2`,
 		zeronull.Text(after), pg.Bounded(limit, 100, 1000))
 }
 

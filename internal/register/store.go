@@ -89,9 +89,11 @@ func (s *Store) Ready(ctx context.Context) error {
 func fits(version int64) error {
 	switch wanted := schemaVersion(); {
 	case version < wanted:
-		return fmt.Errorf("register: the schema has version %d, this program needs %d: run the migrations first", version, wanted)
+		return fmt.Errorf("register: the schema has version %d, this program needs %d: run the migrations first",
+			version, wanted)
 	case version > wanted:
-		return fmt.Errorf("register: the schema has version %d, this program knows %d: it is too old, start the newer one", version, wanted)
+		return fmt.Errorf("register: the schema has version %d, this program knows %d: it is too old, start "+
+			"the newer one", version, wanted)
 	}
 	return nil
 }

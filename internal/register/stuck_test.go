@@ -60,7 +60,8 @@ func TestWhatTheRegisterTellsIsStuck(t *testing.T) {
 	d.quiet(c)
 	wants(t, d.kindsAt(d.now.Add(2*time.Hour)))
 
-	_, _, err := d.SaveRequest(t.Context(), appeal.Request{ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Draft, Actor: "executor", At: d.now}, nil)
+	_, _, err := d.SaveRequest(t.Context(),
+		appeal.Request{ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Draft, Actor: "executor", At: d.now}, nil)
 	d.must(err)
 	wants(t, d.kindsAt(d.now.Add(time.Hour)), "request_stuck/executor")
 
@@ -81,10 +82,13 @@ func TestWhomAnAppealWaitsFor(t *testing.T) {
 	c := d.resolved(letterOf("Иванова", "Снег"))
 	d.quiet(c)
 	today := d.office.Today(d.now)
-	d.must(d.PutAbsence(t.Context(), appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "executor2", From: today, To: today.AddDays(3)}, "clerk", d.now))
+	d.must(d.PutAbsence(t.Context(),
+		appeal.Absence{ID: uuid.NewString(), Person: "executor", Substitute: "executor2", From: today,
+			To: today.AddDays(3)}, "clerk", d.now))
 	wants(t, d.kindsAt(d.now))
 	// Nobody enters this any more, but an earlier release may have.
-	_, err := conn.Exec(t.Context(), `insert into absence (id, person, substitute, from_day, to_day, planned_to, by_person, at)
+	_, err := conn.Exec(t.Context(), `insert into absence (id, person, substitute, from_day, to_day, planned_to,
+		by_person, at)
 		select gen_random_uuid(), substitute, person, from_day, to_day, planned_to, by_person, at from absence`)
 	d.must(err)
 	wants(t, d.kindsAt(d.now), "holder_alone/executor")

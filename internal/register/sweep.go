@@ -24,7 +24,8 @@ const stuckSQL = `
 	from start_request r join appeal a on a.id = r.appeal_id
 	where r.started_at is null and r.created_at <= $1 order by r.created_at limit $4)
 	union all
-	(select case when r.error is null then 'request_stuck' else 'request_held' end, a.id::text, coalesce(a.number, ''), r.at
+	(select case when r.error is null then 'request_stuck' else 'request_held' end, a.id::text, coalesce(a.number, ''),
+	r.at
 	from request r join appeal a on a.id = r.appeal_id
 	where r.state = 'pending' and (r.at <= $2 or r.error is not null) order by r.at limit $4)
 	union all
@@ -35,8 +36,10 @@ const stuckSQL = `
 // Stuck reports what has been waiting for too long at an instant of the office,
 // by kind, appeal ("" for a digest letter), its number and since when: appeals
 // whose process was not started, actions without an answer, unsent letters.
-func (s *Store) Stuck(ctx context.Context, now time.Time, found func(kind, appealID, number string, since time.Time)) error {
-	rows, _ := s.Pool.Query(ctx, stuckSQL, now.Add(-startGrace), now.Add(-RequestGrace), now.Add(-LetterGrace), MaxStuck)
+func (s *Store) Stuck(ctx context.Context, now time.Time,
+	found func(kind, appealID, number string, since time.Time)) error {
+	rows, _ := s.Pool.Query(ctx, stuckSQL, now.Add(-startGrace), now.Add(-RequestGrace),
+		now.Add(-LetterGrace), MaxStuck)
 	var kind, id, number string
 	var since time.Time
 	_, err := pgx.ForEachRow(rows, []any{&kind, &id, &number, &since}, func() error {
@@ -48,7 +51,8 @@ func (s *Store) Stuck(ctx context.Context, now time.Time, found func(kind, appea
 
 // StepsDone tells which of the given steps have been done, by their keys.
 func (s *Store) StepsDone(ctx context.Context, keys []string) (map[string]bool, error) {
-	known, err := pg.RowsOf(ctx, s.Pool, pg.OfAppeal, pgx.RowTo[string], `select key from step where key = any($1)`, keys)
+	known, err := pg.RowsOf(ctx, s.Pool, pg.OfAppeal, pgx.RowTo[string], `select key from step
+		where key = any($1)`, keys)
 	done := make(map[string]bool, len(known))
 	for _, key := range known {
 		done[key] = true

@@ -150,10 +150,13 @@ func TestUnansweredRequestsAreTasks(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	c := d.resolved(letterOf("Иванова", "Снег"))
-	d.mustAct(c.ID, appeal.Inquire, "executor", appeal.Values{"body": "Министерство", "address": "г. Губернск", "text": "Справка"})
-	d.mustAct(c.ID, appeal.Inquire, "clerk", appeal.Values{"body": "Инспекция", "address": "г. Губернск", "text": "Акт"})
+	d.mustAct(c.ID, appeal.Inquire, "executor",
+		appeal.Values{"body": "Министерство", "address": "г. Губернск", "text": "Справка"})
+	d.mustAct(c.ID, appeal.Inquire, "clerk",
+		appeal.Values{"body": "Инспекция", "address": "г. Губернск", "text": "Акт"})
 	has := func(who string, day int) bool {
-		return slices.ContainsFunc(d.tasksOf(who, day), func(task string) bool { return task == "information_received 2026-03-17" })
+		return slices.ContainsFunc(d.tasksOf(who, day),
+			func(task string) bool { return task == "information_received 2026-03-17" })
 	}
 	require.False(t, has("executor", 16), "there is still time")
 	require.True(t, has("executor", 17))
@@ -199,7 +202,8 @@ func TestSubordinateAssignmentsAreTasksOfTheirOwnName(t *testing.T) {
 	d := open(t)
 	c := d.mustTake(letterOf("Иванова", "Снег"), true)
 	d.mustAct(c.ID, appeal.Resolve, "head", appeal.Values{"text": "Рассмотреть", "executors": []string{"kgh_head"}})
-	d.mustAct(c.ID, appeal.Assign, "kgh_head", appeal.Values{"person": "executor", "text": "Осмотреть двор", "due": "2026-03-05"})
+	d.mustAct(c.ID, appeal.Assign, "kgh_head",
+		appeal.Values{"person": "executor", "text": "Осмотреть двор", "due": "2026-03-05"})
 	tasks, err := d.Tasks(t.Context(), testkit.Person("executor"), d.now, march(3))
 	d.must(err)
 	require.Len(t, tasks, 1)

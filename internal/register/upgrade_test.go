@@ -109,10 +109,11 @@ func TestLifeOfRelease01GoesOn(t *testing.T) {
 		person, err := d.Person(t.Context(), line.Responsible)
 		d.must(err)
 		step := appeal.Step{Action: appeal.Draft, Actor: person, At: d.now, Values: values}
-		c, err := d.Change(t.Context(), line.ID, "upgrade/"+line.ID, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			event, err := d.office.Do(c, step, at)
-			return event, nil, err
-		})
+		c, err := d.Change(t.Context(), line.ID,
+			"upgrade/"+line.ID, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+				event, err := d.office.Do(c, step, at)
+				return event, nil, err
+			})
 		d.must(err)
 		d.same(c)
 		if c.Status != appeal.Check {
@@ -136,12 +137,14 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close(t.Context()) }()
-	if _, err := conn.Exec(t.Context(), `insert into goose_db_version (version_id, is_applied) values (9999, true)`); err != nil {
+	if _, err := conn.Exec(t.Context(),
+		`insert into goose_db_version (version_id, is_applied) values (9999, true)`); err != nil {
 		t.Fatal(err)
 	}
 	_, opened := stores.Open(t.Context(), url, testkit.Zone())
 	for name, err := range map[string]error{
-		"a program that runs": store.Ready(t.Context()), "a program that starts": opened, "migrate": register.Migrate(t.Context(), url),
+		"a program that runs": store.Ready(t.Context()), "a program that starts": opened,
+		"migrate": register.Migrate(t.Context(), url),
 	} {
 		if err == nil || !strings.Contains(err.Error(), "version 9999") || !strings.Contains(err.Error(), "too old") {
 			t.Errorf("%s: %v", name, err)
@@ -168,7 +171,8 @@ func TestMigrationGivesWayToThoseWhoWork(t *testing.T) {
 	at("lock table appeal in access share mode") // as every page that reads
 	short, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 	defer cancel()
-	if err := register.Migrate(short, url+"&lock_timeout=100ms"); err == nil || !strings.Contains(err.Error(), "stop api and worker") {
+	if err := register.Migrate(short, url+"&lock_timeout=100ms"); err == nil ||
+		!strings.Contains(err.Error(), "stop api and worker") {
 		t.Fatalf("a table in use: %v", err)
 	}
 	done := make(chan error, 1)

@@ -13,7 +13,8 @@ import (
 func BenchmarkHead(b *testing.B) {
 	d, conn := openWith(b)
 	today := d.office.Today(monday)
-	for _, statement := range []string{"set maintenance_work_mem = '256MB'", "drop index appeal_number_prefix", "drop index appeal_journal"} {
+	for _, statement := range []string{"set maintenance_work_mem = '256MB'", "drop index appeal_number_prefix",
+		"drop index appeal_journal"} {
 		_, err := conn.Exec(b.Context(), statement)
 		d.must(err)
 	}
@@ -38,7 +39,8 @@ func BenchmarkHead(b *testing.B) {
 			}
 		}
 	})
-	for _, role := range []appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer, appeal.Manager} {
+	for _, role := range []appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer,
+		appeal.Manager} {
 		b.Run(string(role), func(b *testing.B) {
 			p := testkit.Person("clerk")
 			p.Roles = []appeal.Role{role}

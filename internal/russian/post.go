@@ -63,7 +63,8 @@ func head(post string, c Case) (string, bool) {
 
 // nounLike are adjectives that are posts by themselves: заведующий сектором,
 // исполняющий обязанности.
-var nounLike = []string{"заведующ", "управляющ", "исполняющ", "дежурн", "командующ", "временно исполняющ", "уполномоченн"}
+var nounLike = []string{"заведующ", "управляющ", "исполняющ", "дежурн", "командующ", "временно исполняющ",
+	"уполномоченн"}
 
 func standsAlone(post string) bool {
 	post = strings.ToLower(post)
@@ -105,9 +106,12 @@ var nouns = []struct {
 }{
 	{"глава", feminine}, {"староста", feminine}, {"судья", judge}, {"старшина", feminine},
 	{"библиотекарь", soft}, {"секретарь", stressed}, {"арь", stressed}, {"тель", soft},
-	{"врач", hard}, {"атр", hard}, {"министр", hard}, {"мэр", hard}, {"юрист", hard}, {"прокурор", hard}, {"ревизор", hard}, {"декан", hard}, {"юрисконсульт", hard}, {"эксперт", hard},
-	{"специалист", hard}, {"начальник", hard}, {"педагог", hard}, {"психолог", hard}, {"комиссар", hard}, {"офицер", hard}, {"депутат", hard},
-	{"тор", hard}, {"сор", hard}, {"ист", hard}, {"ник", hard}, {"ик", hard}, {"ант", hard}, {"ент", hard}, {"ер", hard}, {"ёр", hard}, {"лог", hard}, {"граф", hard}, {"вед", hard}, {"майор", hard}, {"капитан", hard},
+	{"врач", hard}, {"атр", hard}, {"министр", hard}, {"мэр", hard}, {"юрист", hard}, {"прокурор", hard},
+	{"ревизор", hard}, {"декан", hard}, {"юрисконсульт", hard}, {"эксперт", hard},
+	{"специалист", hard}, {"начальник", hard}, {"педагог", hard}, {"психолог", hard}, {"комиссар", hard},
+	{"офицер", hard}, {"депутат", hard},
+	{"тор", hard}, {"сор", hard}, {"ист", hard}, {"ник", hard}, {"ик", hard}, {"ант", hard}, {"ент", hard},
+	{"ер", hard}, {"ёр", hard}, {"лог", hard}, {"граф", hard}, {"вед", hard}, {"майор", hard}, {"капитан", hard},
 }
 
 // indeclinable posts look like declinable ones.

@@ -58,18 +58,19 @@ func TestPages(t *testing.T) {
 		content []byte
 		want    int
 	}{
-		"one page":              {"application/pdf", document(1), 1},
-		"a dozen":               {"application/pdf", document(12), 12},
-		"no PDF inside":         {"application/pdf", []byte("%PDF-1.7 and then nothing"), 0},
-		"cut off":               {"application/pdf", document(9)[:200], 0},
-		"says more than it has": {"application/pdf", bytes.Replace(document(2), []byte("Count 2"), []byte("Count 9"), 1), 0},
-		"empty":                 {"application/pdf", nil, 0},
-		"photograph":            {"image/jpeg", []byte("x"), 1},
-		"three faxes":           {"image/tiff", pages(3, 0), 3},
-		"a ring":                {"image/tiff", pages(2, 8), 10_000},
-		"points outside":        {"image/tiff", pages(2, 1<<31), 2},
-		"too short to be one":   {"image/tiff", []byte("II*"), 0},
-		"text":                  {"text/plain; charset=utf-8", []byte("x"), 0},
+		"one page":      {"application/pdf", document(1), 1},
+		"a dozen":       {"application/pdf", document(12), 12},
+		"no PDF inside": {"application/pdf", []byte("%PDF-1.7 and then nothing"), 0},
+		"cut off":       {"application/pdf", document(9)[:200], 0},
+		"says more than it has": {"application/pdf",
+			bytes.Replace(document(2), []byte("Count 2"), []byte("Count 9"), 1), 0},
+		"empty":               {"application/pdf", nil, 0},
+		"photograph":          {"image/jpeg", []byte("x"), 1},
+		"three faxes":         {"image/tiff", pages(3, 0), 3},
+		"a ring":              {"image/tiff", pages(2, 8), 10_000},
+		"points outside":      {"image/tiff", pages(2, 1<<31), 2},
+		"too short to be one": {"image/tiff", []byte("II*"), 0},
+		"text":                {"text/plain; charset=utf-8", []byte("x"), 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

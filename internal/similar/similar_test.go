@@ -14,7 +14,8 @@ import (
 
 // found is an open appeal of the register in which all agrees.
 func found() similar.Appeal {
-	k := similar.Appeal{Likeness: similar.Likeness{Name: similar.SameName, Place: similar.SameAddress, Sure: true, Percent: 90, SameTopic: true}}
+	k := similar.Appeal{Likeness: similar.Likeness{Name: similar.SameName, Place: similar.SameAddress, Sure: true,
+		Percent: 90, SameTopic: true}}
 	k.ID, k.Number, k.Status, k.RegisteredOn = "1", "ОГ-1/2026", appeal.Execution, law.NewDate(2026, 3, 2)
 	return k
 }
@@ -30,28 +31,58 @@ func TestSuggestedMark(t *testing.T) {
 		"one letter twice":                {func(*similar.Appeal) {}, "duplicate"},
 		"one letter in two clerks' words": {func(k *similar.Appeal) { k.Percent, k.Retold = 55, true }, "duplicate"},
 		"two letters on one topic":        {func(k *similar.Appeal) { k.Percent = 55 }, "related"},
-		"a template of an annotation":     {func(k *similar.Appeal) { k.Percent, k.Retold, k.SameTopic = 60, true, false }, "related"},
-		"the address is another one":      {func(k *similar.Appeal) { k.Place, k.Sure = similar.OtherAddress, false }, "related"},
-		"the flat was left out":           {func(k *similar.Appeal) { k.Place, k.Sure = similar.SameHouse, false }, "related"},
-		"a duplicate itself":              {func(k *similar.Appeal) { k.Main = "2" }, "related"},
-		"not registered":                  {func(k *similar.Appeal) { k.Number = "" }, ""},
-		"answered":                        {func(k *similar.Appeal) { k.Status, k.Reply = appeal.Answered, reply }, "repeated"},
-		"answered and filed":              {func(k *similar.Appeal) { k.Status, k.Reply, k.Percent = appeal.Filed, reply, 0 }, "repeated"},
-		"the term has run out":            {func(k *similar.Appeal) { k.Expired = true }, "repeated"},
-		"answered on another question":    {func(k *similar.Appeal) { k.Reply, k.SameTopic, k.Percent = reply, false, 30 }, ""},
-		"redirected":                      {func(k *similar.Appeal) { k.Status = appeal.Redirected }, "related"},
-		"withdrawn":                       {func(k *similar.Appeal) { k.Status = appeal.Withdrawn }, "related"},
-		"initials at the address":         {func(k *similar.Appeal) { k.Name, k.Sure, k.Reply = similar.ShortName, false, reply }, "repeated"},
+		"a template of an annotation": {func(k *similar.Appeal) {
+			k.Percent, k.Retold, k.SameTopic = 60, true, false
+		}, "related"},
+		"the address is another one": {func(k *similar.Appeal) {
+			k.Place, k.Sure = similar.OtherAddress, false
+		}, "related"},
+		"the flat was left out": {func(k *similar.Appeal) {
+			k.Place, k.Sure = similar.SameHouse, false
+		}, "related"},
+		"a duplicate itself": {func(k *similar.Appeal) { k.Main = "2" }, "related"},
+		"not registered":     {func(k *similar.Appeal) { k.Number = "" }, ""},
+		"answered": {func(k *similar.Appeal) { k.Status, k.Reply = appeal.Answered, reply },
+			"repeated"},
+		"answered and filed": {func(k *similar.Appeal) {
+			k.Status, k.Reply, k.Percent = appeal.Filed, reply, 0
+		}, "repeated"},
+		"the term has run out": {func(k *similar.Appeal) { k.Expired = true }, "repeated"},
+		"answered on another question": {func(k *similar.Appeal) {
+			k.Reply, k.SameTopic, k.Percent = reply, false, 30
+		}, ""},
+		"redirected": {func(k *similar.Appeal) { k.Status = appeal.Redirected }, "related"},
+		"withdrawn":  {func(k *similar.Appeal) { k.Status = appeal.Withdrawn }, "related"},
+		"initials at the address": {func(k *similar.Appeal) {
+			k.Name, k.Sure, k.Reply = similar.ShortName, false, reply
+		}, "repeated"},
 		"initials elsewhere, the same words": {func(k *similar.Appeal) {
 			k.Name, k.Sure, k.Place, k.Reply = similar.ShortName, false, similar.OtherAddress, reply
 		}, "related"},
-		"initials elsewhere, the same topic":     {func(k *similar.Appeal) { *k = elsewhere(*k); k.Name = similar.ShortName }, ""},
-		"a slip of the pen":                      {func(k *similar.Appeal) { k.Name, k.Sure = similar.SlipName, false }, "related"},
-		"a neighbour":                            {func(k *similar.Appeal) { *k = elsewhere(*k); k.Place = similar.SameHouse }, "related"},
-		"somebody else on the topic":             {func(k *similar.Appeal) { *k = elsewhere(*k) }, "gone"},
-		"a neighbour on another question":        {func(k *similar.Appeal) { *k = elsewhere(*k); k.Place, k.SameTopic = similar.SameHouse, false }, "gone"},
-		"the same flat, another question":        {func(k *similar.Appeal) { *k = elsewhere(*k); k.Place, k.SameTopic = similar.SameAddress, false }, ""},
-		"namesake elsewhere on another question": {func(k *similar.Appeal) { *k = elsewhere(*k); k.Name, k.SameTopic = similar.SameName, false }, ""},
+		"initials elsewhere, the same topic": {func(k *similar.Appeal) {
+			*k = elsewhere(*k)
+			k.Name = similar.ShortName
+		}, ""},
+		"a slip of the pen": {func(k *similar.Appeal) {
+			k.Name, k.Sure = similar.SlipName, false
+		}, "related"},
+		"a neighbour": {func(k *similar.Appeal) {
+			*k = elsewhere(*k)
+			k.Place = similar.SameHouse
+		}, "related"},
+		"somebody else on the topic": {func(k *similar.Appeal) { *k = elsewhere(*k) }, "gone"},
+		"a neighbour on another question": {func(k *similar.Appeal) {
+			*k = elsewhere(*k)
+			k.Place, k.SameTopic = similar.SameHouse, false
+		}, "gone"},
+		"the same flat, another question": {func(k *similar.Appeal) {
+			*k = elsewhere(*k)
+			k.Place, k.SameTopic = similar.SameAddress, false
+		}, ""},
+		"namesake elsewhere on another question": {func(k *similar.Appeal) {
+			*k = elsewhere(*k)
+			k.Name, k.SameTopic = similar.SameName, false
+		}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := found()
@@ -106,10 +137,13 @@ func TestMultipleNeedsTwoReplies(t *testing.T) {
 func TestRankingProperties(t *testing.T) {
 	alike := rapid.Custom(func(r *rapid.T) similar.Appeal {
 		k := similar.Appeal{Expired: rapid.Bool().Draw(r, "expired"), Likeness: similar.Likeness{
-			Name:  rapid.SampledFrom([]similar.NameLikeness{similar.SameName, similar.ShortName, similar.SlipName, similar.SurnameAlone, similar.NoName}).Draw(r, "name"),
-			Place: rapid.SampledFrom([]similar.PlaceLikeness{similar.SameAddress, similar.SameHouse, similar.OtherAddress, similar.NoAddress}).Draw(r, "place"),
-			Sure:  rapid.Bool().Draw(r, "sure"), Mailbox: rapid.Bool().Draw(r, "mailbox"), Percent: rapid.IntRange(0, 100).Draw(r, "percent"),
-			Retold: rapid.Bool().Draw(r, "retold"), SameTopic: rapid.Bool().Draw(r, "topic"),
+			Name: rapid.SampledFrom([]similar.NameLikeness{similar.SameName, similar.ShortName, similar.SlipName,
+				similar.SurnameAlone, similar.NoName}).Draw(r, "name"),
+			Place: rapid.SampledFrom([]similar.PlaceLikeness{similar.SameAddress, similar.SameHouse,
+				similar.OtherAddress, similar.NoAddress}).Draw(r, "place"),
+			Sure: rapid.Bool().Draw(r, "sure"), Mailbox: rapid.Bool().Draw(r, "mailbox"),
+			Percent: rapid.IntRange(0, 100).Draw(r, "percent"),
+			Retold:  rapid.Bool().Draw(r, "retold"), SameTopic: rapid.Bool().Draw(r, "topic"),
 		}}
 		k.ID = rapid.SampledFrom([]string{"1", "2", "3", "4", "5"}).Draw(r, "id")
 		k.Number = rapid.SampledFrom([]string{"", "ОГ-" + k.ID}).Draw(r, "number")
@@ -126,7 +160,8 @@ func TestRankingProperties(t *testing.T) {
 		seen, last := map[string]bool{}, 3
 		order := map[string]int{"duplicate": 3, "repeated": 2, "multiple": 2, "related": 1, "": 0}
 		for _, k := range out {
-			if seen[k.ID] || k.Mark != "" && !appeal.Known(appeal.LinkKinds, k.Mark) || order[k.Mark] > last || len(k.Why()) == 0 {
+			if seen[k.ID] || k.Mark != "" && !appeal.Known(appeal.LinkKinds, k.Mark) || order[k.Mark] > last ||
+				len(k.Why()) == 0 {
 				r.Fatalf("%+v", out)
 			}
 			if k.Mark == appeal.DuplicateOf && (!k.Sure || !k.Status.Running() || k.Main != "" || k.Number == "") {

@@ -55,7 +55,8 @@ func (r *run) standing(ctx context.Context, id string) (s appeal.Standing, known
 	defer cancel()
 	s, known, err := r.Engine.Standing(ctx, id)
 	if err != nil {
-		r.Log.Warn("no process tells where it stands; is a worker there? They are not compared", "appeal", id, "error", err)
+		r.Log.Warn("no process tells where it stands; is a worker there? They are not compared", "appeal", id,
+			"error", err)
 		r.mute = true
 	}
 	return s, known && err == nil

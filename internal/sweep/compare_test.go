@@ -32,11 +32,13 @@ func (o *office) takesWith() *appeal.Card {
 // resolves takes a card a stage on, in the register only.
 func (o *office) resolves(c *appeal.Card) appeal.Standing {
 	o.Helper()
-	changed, err := o.Change(o.Context(), c.ID, uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, err := o.Do(c, appeal.Step{Action: appeal.Resolve, Actor: testkit.Person("head"), At: o.now,
-			Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}, "due": "2026-03-20"}}, desk)
-		return event, nil, err
-	})
+	changed, err := o.Change(o.Context(), c.ID,
+		uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			event, err := o.Do(c, appeal.Step{Action: appeal.Resolve, Actor: testkit.Person("head"), At: o.now,
+				Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}, "due": "2026-03-20"}},
+				desk)
+			return event, nil, err
+		})
 	require.NoError(o, err)
 	return changed.Standing()
 }
@@ -55,7 +57,8 @@ func TestProcessThatStandsElsewhereIsFoundAndReadsItsCard(t *testing.T) {
 	} {
 		o.engine.stands[c.ID] = ahead
 		card := c.Standing()
-		want := []sweep.Finding{{Kind: sweep.ProcessDiffers, AppealID: c.ID, Number: c.Number, Since: o.now, Card: &card, Process: &ahead}}
+		want := []sweep.Finding{{Kind: sweep.ProcessDiffers, AppealID: c.ID, Number: c.Number, Since: o.now,
+			Card: &card, Process: &ahead}}
 		require.Equal(t, want, o.sweep(false, o.now))
 		o.engine.deaf = true
 		require.Equal(t, want, o.sweep(true, o.now), "a reload that changed nothing is no repair")
@@ -83,7 +86,8 @@ func TestStepUnderWayIsNoDifference(t *testing.T) {
 	other := o.takesWith()
 	o.engine.between = func() { o.engine.stands[other.ID] = o.resolves(other) }
 	delete(o.engine.runs, c.ID)
-	require.Equal(t, []sweep.Kind{sweep.WorkflowMissing}, kinds(o.sweep(false, o.now.Add(time.Hour))), "done in between")
+	require.Equal(t, []sweep.Kind{sweep.WorkflowMissing}, kinds(o.sweep(false, o.now.Add(time.Hour))),
+		"done in between")
 	require.Empty(t, o.engine.planned)
 }
 
@@ -107,7 +111,8 @@ func TestOrphanIsToldAndEndedOnOrder(t *testing.T) {
 		o.takesWith()
 	}
 	lost := appeal.Running{AppealID: uuid.NewString(), Number: "77/26"}
-	o.engine.listed = append(o.engine.listed, lost, appeal.Running{AppealID: uuid.NewString()}) // the last has ended since it was listed
+	// the last has ended since it was listed
+	o.engine.listed = append(o.engine.listed, lost, appeal.Running{AppealID: uuid.NewString()})
 	o.engine.runs[lost.AppealID] = true
 	want := sweep.Finding{Kind: sweep.Orphan, AppealID: lost.AppealID, Number: "77/26", Since: o.now}
 	require.Equal(t, []sweep.Finding{want}, o.sweep(false, o.now))
@@ -149,10 +154,12 @@ func TestProcessOfAFiledCardIsFound(t *testing.T) {
 	c := o.takesWith()
 	stood := c.Standing()
 	step := func(action appeal.Action, values appeal.Values) {
-		changed, err := o.Change(t.Context(), c.ID, uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			event, err := o.Do(c, appeal.Step{Action: action, Actor: testkit.Person("clerk"), At: o.now, Values: values}, desk)
-			return event, nil, err
-		})
+		changed, err := o.Change(t.Context(), c.ID,
+			uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+				event, err := o.Do(c, appeal.Step{Action: action, Actor: testkit.Person("clerk"), At: o.now,
+					Values: values}, desk)
+				return event, nil, err
+			})
 		require.NoError(t, err)
 		c = changed
 	}

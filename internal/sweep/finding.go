@@ -26,17 +26,20 @@ const (
 
 // Kinds lists all kinds, so that each has its figure when nothing is found.
 func Kinds() []Kind {
-	return []Kind{AlarmMissing, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, DigestMissing, EngineSilent, NotStarted, RequestHeld, RequestStuck, LetterStuck}
+	return []Kind{AlarmMissing, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, DigestMissing, EngineSilent,
+		NotStarted, RequestHeld, RequestStuck, LetterStuck}
 }
 
 // Finding is one thing that should not be, without personal data.
 type Finding struct {
-	Kind      Kind             `json:"kind"`
-	AppealID  string           `json:"appeal_id,omitempty"` // "" for a digest letter and for the engine
-	Number    string           `json:"number,omitempty"`
-	Of        string           `json:"of,omitempty"`   // the workflow of a digest
-	Since     time.Time        `json:"since"`          // when it was due; for the engine and its workflows, when it was noticed
-	Card      *appeal.Standing `json:"card,omitempty"` // where a card stands, and its process that stands elsewhere
-	Process   *appeal.Standing `json:"process,omitempty"`
-	Restarted bool             `json:"restarted,omitempty"` // the workflow was started again, has read its card anew, or was ended as an orphan
+	Kind     Kind   `json:"kind"`
+	AppealID string `json:"appeal_id,omitempty"` // "" for a digest letter and for the engine
+	Number   string `json:"number,omitempty"`
+	Of       string `json:"of,omitempty"` // the workflow of a digest
+	// when it was due; for the engine and its workflows, when it was noticed
+	Since   time.Time        `json:"since"`
+	Card    *appeal.Standing `json:"card,omitempty"` // where a card stands, and its process that stands elsewhere
+	Process *appeal.Standing `json:"process,omitempty"`
+	// the workflow was started again, has read its card anew, or was ended as an orphan
+	Restarted bool `json:"restarted,omitempty"`
 }

@@ -77,7 +77,8 @@ func (l *life) lives(hours int) int {
 			require.True(l, due, a.Key)
 			l.done[a.Step("id")] = true
 		}
-		s := sweep.Sweep{Register: l, Engine: &engine{runs: map[string]bool{"id": true}}, Office: l.Office, Log: slog.New(slog.DiscardHandler)}
+		s := sweep.Sweep{Register: l, Engine: &engine{runs: map[string]bool{"id": true}}, Office: l.Office,
+			Log: slog.New(slog.DiscardHandler)}
 		findings, err := s.Run(l.Context(), l.now)
 		require.NoError(l, err)
 		for _, f := range findings {
@@ -111,7 +112,9 @@ func (l *life) play() int {
 	look(5 * 24)
 	l.does(appeal.Register, "clerk", map[string]any{"official": "head"})
 	look(5 * 24)
-	l.does(appeal.Resolve, "head", text(map[string]any{"executors": []string{"executor", "executor2"}, "due": "2026-03-25", "dates": map[string]any{"executor2": "2026-03-17"}}, "text"))
+	l.does(appeal.Resolve, "head",
+		text(map[string]any{"executors": []string{"executor", "executor2"}, "due": "2026-03-25",
+			"dates": map[string]any{"executor2": "2026-03-17"}}, "text"))
 	look(24)
 	l.does(appeal.Inquire, "executor", text(map[string]any{"bodies": []string{"edu"}}, "text"))
 	look(17 * 24)

@@ -94,7 +94,8 @@ func (l *Loop) once(ctx context.Context, asked time.Time) error {
 	counts := map[Kind]int{}
 	for _, f := range findings {
 		counts[f.Kind]++
-		l.sweep.Log.Error("the sweep found something", "kind", f.Kind, "appeal", f.AppealID, "of", f.Of, "since", f.Since, "restarted", f.Restarted)
+		l.sweep.Log.Error("the sweep found something", "kind", f.Kind, "appeal", f.AppealID, "of", f.Of, "since",
+			f.Since, "restarted", f.Restarted)
 	}
 	for _, kind := range Kinds() {
 		l.findings.WithLabelValues(string(kind)).Set(float64(counts[kind]))
@@ -108,7 +109,8 @@ func OfEngine(findings []Finding) []control.Stuck {
 	out := []control.Stuck{}
 	for _, f := range findings {
 		if kind := control.StuckKind(f.Kind); kind.OfEngine() {
-			out = append(out, control.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Of: f.Of, Since: f.Since, Card: f.Card, Process: f.Process})
+			out = append(out, control.Stuck{Kind: kind, AppealID: f.AppealID, Number: f.Number, Of: f.Of,
+				Since: f.Since, Card: f.Card, Process: f.Process})
 		}
 	}
 	return out

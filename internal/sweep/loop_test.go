@@ -29,7 +29,8 @@ type shelf struct {
 	swept []time.Time
 }
 
-func (s *shelf) Stuck(_ context.Context, now time.Time, found func(kind, appealID, number string, since time.Time)) error {
+func (s *shelf) Stuck(_ context.Context, now time.Time,
+	found func(kind, appealID, number string, since time.Time)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.swept = append(s.swept, now)
@@ -86,7 +87,8 @@ func TestLoopSweepsByTheHour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, log, metrics := &shelf{stuck: 2}, &bytes.Buffer{}, prometheus.NewRegistry()
 		ahead := func(context.Context) (time.Time, error) { return time.Now().AddDate(0, 0, 27), nil }
-		loop := sweep.NewLoop(sweep.Sweep{Register: s, Engine: &engine{}, Log: slog.New(slog.NewJSONHandler(log, nil))}, s, ahead, metrics)
+		loop := sweep.NewLoop(sweep.Sweep{Register: s, Engine: &engine{}, Log: slog.New(slog.NewJSONHandler(log, nil))},
+			s, ahead, metrics)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		start := time.Now()
@@ -113,7 +115,8 @@ func TestLoopSweepsByTheHour(t *testing.T) {
 		cancel()
 		require.NoError(t, <-done)
 		require.Equal(t, 2, bytes.Count(log.Bytes(), []byte(`"kind":"letter_stuck","appeal":"id"`)))
-		require.Equal(t, 3, bytes.Count(log.Bytes(), []byte(`"level":"ERROR"`)), "the findings and the sweep that failed")
+		require.Equal(t, 3, bytes.Count(log.Bytes(), []byte(`"level":"ERROR"`)),
+			"the findings and the sweep that failed")
 	})
 }
 
@@ -141,7 +144,8 @@ func TestLoopSweepsWhenAsked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &shelf{stuck: 1}
 		now := func(context.Context) (time.Time, error) { return time.Now(), nil }
-		loop := sweep.NewLoop(sweep.Sweep{Register: s, Engine: &engine{}, Log: slog.New(slog.DiscardHandler)}, s, now, nil)
+		loop := sweep.NewLoop(sweep.Sweep{Register: s, Engine: &engine{}, Log: slog.New(slog.DiscardHandler)},
+			s, now, nil)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { done <- loop.Run(ctx) }()

@@ -137,16 +137,18 @@ func open(t *testing.T) *office {
 // takes accepts and registers an appeal whose workflow runs.
 func (o *office) takes() *appeal.Card {
 	o.Helper()
-	in := appeal.Intake{ReceivedVia: "post", Addressee: "head", Text: "Снег", Authors: []appeal.Author{{Surname: "Иванова", Address: "ул. Полярная, д. 1"}}}.Normal()
+	in := appeal.Intake{ReceivedVia: "post", Addressee: "head", Text: "Снег",
+		Authors: []appeal.Author{{Surname: "Иванова", Address: "ул. Полярная, д. 1"}}}.Normal()
 	clerk := testkit.Person("clerk")
-	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil, nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-		c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		done, err := o.RegisterNow(c, clerk, o.now, desk)
-		return c, []appeal.Event{received, done}, nil, err
-	})
+	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil,
+		nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			done, err := o.RegisterNow(c, clerk, o.now, desk)
+			return c, []appeal.Event{received, done}, nil, err
+		})
 	require.NoError(o, err)
 	require.NoError(o, o.MarkStarted(o.Context(), card.ID, o.now))
 	o.engine.runs[card.ID] = true
@@ -156,16 +158,18 @@ func (o *office) takes() *appeal.Card {
 // rings does an alarm as the activity does.
 func (o *office) rings(c *appeal.Card, a appeal.Alarm) {
 	o.Helper()
-	_, err := o.Change(o.Context(), c.ID, "appeal/"+c.ID+"/"+a.Key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, due := o.Ring(c, a, a.At)
-		require.True(o, due)
-		return event, nil, nil
-	})
+	_, err := o.Change(o.Context(), c.ID,
+		"appeal/"+c.ID+"/"+a.Key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			event, due := o.Ring(c, a, a.At)
+			require.True(o, due)
+			return event, nil, nil
+		})
 	require.NoError(o, err)
 }
 
 func (o *office) sweeper(restart bool) sweep.Sweep {
-	return sweep.Sweep{Register: o.All, Engine: o.engine, Office: o.Office, Log: slog.New(slog.DiscardHandler), Restart: restart}
+	return sweep.Sweep{Register: o.All, Engine: o.engine, Office: o.Office, Log: slog.New(slog.DiscardHandler),
+		Restart: restart}
 }
 
 func (o *office) sweep(restart bool, at time.Time) []sweep.Finding {
@@ -242,14 +246,15 @@ func TestOnlyTheRunningClockIsSweptFromItsEntry(t *testing.T) {
 	o.now = c.Control.At(18, 0, testkit.Zone()).AddDate(0, 0, 20) // all alarms have passed
 	late := func(at time.Duration) []sweep.Finding { return o.sweep(false, o.now.Add(at)) }
 	require.Len(t, late(0), 5)
-	_, err := o.Change(t.Context(), c.ID, "entered-late", func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		old := c.Running()
-		fresh := *old
-		fresh.EnteredAt, fresh.Control = o.now, old.Control.AddDays(1)
-		old.Superseded = true
-		c.Deadlines = append(c.Deadlines, fresh)
-		return appeal.Event{Action: "recalculate", At: o.now, From: c.Status, To: c.Status}, nil, nil
-	})
+	_, err := o.Change(t.Context(), c.ID,
+		"entered-late", func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			old := c.Running()
+			fresh := *old
+			fresh.EnteredAt, fresh.Control = o.now, old.Control.AddDays(1)
+			old.Superseded = true
+			c.Deadlines = append(c.Deadlines, fresh)
+			return appeal.Event{Action: "recalculate", At: o.now, From: c.Status, To: c.Status}, nil, nil
+		})
 	require.NoError(t, err)
 	require.Empty(t, late(29*time.Minute))
 	found := late(30 * time.Minute)
@@ -257,11 +262,12 @@ func TestOnlyTheRunningClockIsSweptFromItsEntry(t *testing.T) {
 	for _, f := range found {
 		require.True(t, f.Since.Equal(o.now), f.Since)
 	}
-	_, err = o.Change(t.Context(), c.ID, "withdraw", func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, err := o.Do(c, appeal.Step{Action: appeal.Withdraw, Actor: testkit.Person("clerk"), At: o.now,
-			Values: appeal.Values{"on": o.Today(o.now).String(), "reason": "вопрос решён"}}, desk)
-		return event, nil, err
-	})
+	_, err = o.Change(t.Context(), c.ID,
+		"withdraw", func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			event, err := o.Do(c, appeal.Step{Action: appeal.Withdraw, Actor: testkit.Person("clerk"), At: o.now,
+				Values: appeal.Values{"on": o.Today(o.now).String(), "reason": "вопрос решён"}}, desk)
+			return event, nil, err
+		})
 	require.NoError(t, err)
 	require.Empty(t, late(time.Hour))
 }
@@ -292,7 +298,8 @@ func TestWhatHasJustComeInIsNotLost(t *testing.T) {
 	fresh := o.unstarted()
 	delete(o.engine.runs, fresh.ID)
 	require.Empty(t, o.sweep(true, o.now.Add(9*time.Minute)))
-	require.Equal(t, []sweep.Kind{sweep.NotStarted, sweep.WorkflowMissing}, kinds(o.sweep(false, o.now.Add(11*time.Minute))))
+	require.Equal(t, []sweep.Kind{sweep.NotStarted, sweep.WorkflowMissing},
+		kinds(o.sweep(false, o.now.Add(11*time.Minute))))
 }
 
 // A silent engine is said once, and the register is swept all the same.
@@ -314,16 +321,19 @@ func TestWhatIsStuck(t *testing.T) {
 	r := appeal.Request{ID: uuid.NewString(), AppealID: c.ID, Action: appeal.Propose, Actor: "clerk", At: o.now}
 	_, _, err := o.SaveRequest(t.Context(), r, nil)
 	require.NoError(t, err)
-	require.NoError(t, o.QueueLetters(t.Context(), []appeal.Letter{{Key: "digest/1", Kind: appeal.DigestLetter, Subject: "Сводка", CreatedAt: o.now}}))
+	require.NoError(t, o.QueueLetters(t.Context(),
+		[]appeal.Letter{{Key: "digest/1", Kind: appeal.DigestLetter, Subject: "Сводка", CreatedAt: o.now}}))
 	unstarted := o.unstarted()
 	require.Empty(t, o.sweep(false, o.now.Add(9*time.Minute)))
-	require.Equal(t, []sweep.Kind{sweep.NotStarted, sweep.RequestStuck}, kinds(o.sweep(false, o.now.Add(11*time.Minute))))
+	require.Equal(t, []sweep.Kind{sweep.NotStarted, sweep.RequestStuck},
+		kinds(o.sweep(false, o.now.Add(11*time.Minute))))
 	found := o.sweep(false, o.now.Add(time.Hour))
 	require.Equal(t, []sweep.Kind{sweep.LetterStuck, sweep.NotStarted, sweep.RequestStuck}, kinds(found))
 	for _, f := range found {
 		require.Subset(t, sweep.Kinds(), []sweep.Kind{f.Kind})
 		require.True(t, f.Since.Equal(o.now))
-		require.Equal(t, map[sweep.Kind]string{sweep.NotStarted: unstarted.ID, sweep.RequestStuck: c.ID}[f.Kind], f.AppealID)
+		require.Equal(t, map[sweep.Kind]string{sweep.NotStarted: unstarted.ID, sweep.RequestStuck: c.ID}[f.Kind],
+			f.AppealID)
 	}
 }
 
@@ -331,12 +341,13 @@ func TestWhatIsStuck(t *testing.T) {
 func (o *office) unstarted() *appeal.Card {
 	o.Helper()
 	var card *appeal.Card
-	_, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil, nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-		in := appeal.Intake{Authorship: "anonymous", ReceivedVia: "web", Text: "Снег"}.Normal()
-		c, event, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, testkit.Person("clerk"), o.now)
-		card = c
-		return c, []appeal.Event{event}, nil, err
-	})
+	_, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil,
+		nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			in := appeal.Intake{Authorship: "anonymous", ReceivedVia: "web", Text: "Снег"}.Normal()
+			c, event, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, testkit.Person("clerk"), o.now)
+			card = c
+			return c, []appeal.Event{event}, nil, err
+		})
 	require.NoError(o, err)
 	o.engine.runs[card.ID] = true
 	return card
@@ -357,7 +368,8 @@ func TestDigestThatEndedIsFoundAndStarted(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	o.engine.ended = []string{"digest", "daily-digest"}
-	want := []sweep.Finding{{Kind: sweep.DigestMissing, Of: "digest", Since: o.now}, {Kind: sweep.DigestMissing, Of: "daily-digest", Since: o.now}}
+	want := []sweep.Finding{{Kind: sweep.DigestMissing, Of: "digest", Since: o.now},
+		{Kind: sweep.DigestMissing, Of: "daily-digest", Since: o.now}}
 	require.Equal(t, want, o.sweep(false, o.now))
 	require.Equal(t, want, o.sweep(false, o.now), "only looking")
 	o.engine.refuses = true

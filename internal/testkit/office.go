@@ -29,10 +29,14 @@ func Office() appeal.Office {
 		Zone:  Zone(),
 		Clock: law.Clock{Calendars: law.Embedded(), Policy: law.DefaultPolicy()},
 		Ladder: appeal.Ladder{Hour: 9, Minute: 30, Rungs: []appeal.Rung{
-			{Name: "T-5", Clocks: clocks, Kind: appeal.Remind, Days: -5, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}},
-			{Name: "T-1", Clocks: clocks, Kind: appeal.Remind, Days: -1, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
-			{Name: "T+1", Clocks: clocks, Kind: appeal.Escalate, Days: 1, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToDepartment}, Level: 1},
-			{Name: "T+3", Clocks: clocks, Kind: appeal.Escalate, Days: 3, Count: appeal.WorkingDays, To: []appeal.Audience{appeal.ToDeputyHead}, Level: 2},
+			{Name: "T-5", Clocks: clocks, Kind: appeal.Remind, Days: -5, Count: appeal.WorkingDays,
+				To: []appeal.Audience{appeal.ToHolder}},
+			{Name: "T-1", Clocks: clocks, Kind: appeal.Remind, Days: -1, Count: appeal.WorkingDays,
+				To: []appeal.Audience{appeal.ToHolder}, Cc: []appeal.Audience{appeal.ToUnitHead}},
+			{Name: "T+1", Clocks: clocks, Kind: appeal.Escalate, Days: 1, Count: appeal.WorkingDays,
+				To: []appeal.Audience{appeal.ToDepartment}, Level: 1},
+			{Name: "T+3", Clocks: clocks, Kind: appeal.Escalate, Days: 3, Count: appeal.WorkingDays,
+				To: []appeal.Audience{appeal.ToDeputyHead}, Level: 2},
 		}},
 		Incoming:   appeal.Numbering{Series: "incoming", Template: "{serial}-ОГ/{yy}"},
 		Outgoing:   appeal.Numbering{Series: "outgoing", Template: "{serial}-исх/{yy}"},
@@ -44,15 +48,18 @@ func Office() appeal.Office {
 // of housing, with a head and a supervising deputy.
 func Units() []appeal.Unit {
 	return []appeal.Unit{
-		{Code: "department", Name: "Отдел по работе с обращениями граждан", Short: "Отдел обращений", Head: "reviewer", Deputy: "head", Email: "department@example.ru"},
-		{Code: "kgh", Name: "Комитет городского хозяйства", Short: "КГХ", Head: "kgh_head", Deputy: "deputy", Email: "kgh@example.ru"},
+		{Code: "department", Name: "Отдел по работе с обращениями граждан", Short: "Отдел обращений", Head: "reviewer",
+			Deputy: "head", Email: "department@example.ru"},
+		{Code: "kgh", Name: "Комитет городского хозяйства", Short: "КГХ", Head: "kgh_head", Deputy: "deputy",
+			Email: "kgh@example.ru"},
 	}
 }
 
 // People are the staff of the seed.
 func People() []appeal.Person {
 	person := func(code, name, post, unit string, roles ...appeal.Role) appeal.Person {
-		return appeal.Person{Code: code, Name: name, Post: post, Unit: unit, Email: code + "@example.ru", Phone: "8 (815) 200-00-01", Roles: roles}
+		return appeal.Person{Code: code, Name: name, Post: post, Unit: unit, Email: code + "@example.ru",
+			Phone: "8 (815) 200-00-01", Roles: roles}
 	}
 	return []appeal.Person{
 		person("clerk", "Белова Анна Игоревна", "главный специалист", "department", appeal.Clerk),

@@ -77,7 +77,8 @@ type server struct {
 // test binary is gone, even if it was killed, and then removes everything.
 const supervisor = `
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c synchronous_commit=off \
-	-c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c max_wal_size=128MB -c autovacuum=off >"$2/log" 2>&1 &
+	-c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c max_wal_size=128MB -c autovacuum=off \
+	>"$2/log" 2>&1 &
 server=$!
 read -r _
 kill -QUIT $server

@@ -29,7 +29,8 @@ func ParseIntake(v url.Values) (appeal.Intake, []appeal.FieldError) {
 	}
 	for i := range Rows(v, "questions") {
 		at := fmt.Sprintf("questions.%d.", i)
-		in.Questions = append(in.Questions, appeal.Question{Topic: TopicCode(v.Get(at + "topic")), Wording: Newlines(v.Get(at + "wording"))})
+		in.Questions = append(in.Questions,
+			appeal.Question{Topic: TopicCode(v.Get(at + "topic")), Wording: Newlines(v.Get(at + "wording"))})
 	}
 	return in, p.bad
 }
@@ -65,8 +66,9 @@ func (p *parser) number(name string) int {
 
 func (p *parser) covering() *appeal.Covering {
 	c := appeal.Covering{
-		From: strings.TrimSpace(p.values.Get("covering.from")), Number: strings.TrimSpace(p.values.Get("covering.number")),
-		Date: p.date("covering.date"), Report: p.values.Get("covering.report") != "",
+		From:   strings.TrimSpace(p.values.Get("covering.from")),
+		Number: strings.TrimSpace(p.values.Get("covering.number")),
+		Date:   p.date("covering.date"), Report: p.values.Get("covering.report") != "",
 	}
 	if c == (appeal.Covering{}) {
 		return nil
@@ -92,7 +94,9 @@ func FillAuthor(v url.Values, a appeal.Author) {
 func AuthorFields(a appeal.Author) map[string]string {
 	const at = "authors.0."
 	return map[string]string{
-		at + "surname": a.Surname, at + "name": a.Name, at + "patronymic": a.Patronymic, at + "organisation": a.Organisation,
-		at + "address": a.Address, at + "email": a.Email, at + "phone": a.Phone, at + "social": a.Social, at + "benefit": a.Benefit,
+		at + "surname": a.Surname, at + "name": a.Name, at + "patronymic": a.Patronymic,
+		at + "organisation": a.Organisation,
+		at + "address":      a.Address, at + "email": a.Email, at + "phone": a.Phone, at + "social": a.Social,
+		at + "benefit": a.Benefit,
 	}
 }

@@ -153,7 +153,8 @@ func (p *Plot) Bars(group int, a Axis, columns ...[]Part) {
 				continue
 			}
 			y -= h
-			g.Bars = append(g.Bars, PlotBar{X: x, Y: y, Width: max(2, width-1), Height: h, Class: one.Class, URL: one.Url, Title: one.Title})
+			g.Bars = append(g.Bars, PlotBar{X: x, Y: y, Width: max(2, width-1), Height: h, Class: one.Class,
+				URL: one.Url, Title: one.Title})
 		}
 		x += width
 	}

@@ -73,7 +73,8 @@ func (v DiffView) Same() bool {
 
 // Summary says how much changed: «добавлено 5 слов, убрано 2 слова».
 func (v DiffView) Summary() string {
-	added, removed := russian.Count(v.Added, "слово", "слова", "слов"), russian.Count(v.Removed, "слово", "слова", "слов")
+	added, removed := russian.Count(v.Added, "слово", "слова", "слов"),
+		russian.Count(v.Removed, "слово", "слова", "слов")
 	switch {
 	case v.Same():
 		return "тексты совпадают"

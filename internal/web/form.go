@@ -17,7 +17,8 @@ const LongList = 8
 
 // Input is one question of a form, with everything its template needs.
 type Input struct {
-	Kind         string // text, long, date, number, flag, choice, people, topic, bodies, questions, results, email, tel, files, password
+	// text, long, date, number, flag, choice, people, topic, bodies, questions, results, email, tel, files, password
+	Kind         string
 	Name, ID     string
 	Label, Help  string
 	Rule         string // the rule that the answer follows, shown on demand (F1 or the sign «?»)
@@ -133,7 +134,8 @@ func (a *Answers) Input(i Input) Input {
 		i.Focus, a.First = true, true
 	}
 	for n := range i.Options {
-		i.Options[n].Selected = i.Options[n].Value == i.Value || i.Many() && slices.Contains(a.Values[i.Name], i.Options[n].Value)
+		i.Options[n].Selected = i.Options[n].Value == i.Value ||
+			i.Many() && slices.Contains(a.Values[i.Name], i.Options[n].Value)
 	}
 	if i.Kind == "long" {
 		i.Rows = max(i.Rows, min(14, 1+utf8.RuneCountInString(i.Value)/90))
@@ -157,7 +159,8 @@ func (i Input) Many() bool { return i.Kind == "bodies" || i.Kind == "questions" 
 
 // FoldOpen tells whether the folded fields have to be seen.
 func (i Input) FoldOpen() bool {
-	return len(i.Options) == 0 || slices.ContainsFunc(i.Fold, func(f Input) bool { return f.Value != "" || f.Error != "" })
+	return len(i.Options) == 0 ||
+		slices.ContainsFunc(i.Fold, func(f Input) bool { return f.Value != "" || f.Error != "" })
 }
 
 // Choices turns a list of the domain into the choices of a select.

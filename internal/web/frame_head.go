@@ -37,7 +37,8 @@ func (t Theme) Scheme() string {
 
 // Themes are what the switch offers.
 func (f Frame) Themes() []Choice {
-	all := []Choice{{Value: "", Title: "Как в системе"}, {Value: "light", Title: "Светлая"}, {Value: "dark", Title: "Тёмная"}}
+	all := []Choice{{Value: "", Title: "Как в системе"}, {Value: "light", Title: "Светлая"},
+		{Value: "dark", Title: "Тёмная"}}
 	for i := range all {
 		all[i].Selected = all[i].Value == string(f.Theme)
 	}
@@ -76,7 +77,8 @@ type Bell struct {
 
 // NewBell draws the bell.
 func NewBell(w appeal.Waiting) *Bell {
-	b := &Bell{Count: Capped(w.Unread), Words: "новых нет", Seen: strconv.FormatInt(w.Last, 10) + "-" + strconv.Itoa(w.Unread)}
+	b := &Bell{Count: Capped(w.Unread), Words: "новых нет",
+		Seen: strconv.FormatInt(w.Last, 10) + "-" + strconv.Itoa(w.Unread)}
 	if w.Unread > 0 {
 		b.Words = russian.Count(w.Unread, "новое", "новых", "новых")
 	}

@@ -76,8 +76,10 @@ func TagsOf(p appeal.Process, onControl bool, repetition, authorship, benefit st
 	}
 	add(onControl, Tag{"К", "На контроле", "bad"})
 	add(p.Special, Tag{"особый контроль", "На особом контроле", "bad"})
-	add(!p.Promised.IsZero(), Tag{"доп. контроль до " + p.Promised.Russian(), "На дополнительном контроле: ответ обещает решение до " + p.Promised.Russian(), "warn"})
-	add(p.Escalation > 0, Tag{"эск. " + strconv.Itoa(p.Escalation), "Эскалация, ступень " + strconv.Itoa(p.Escalation), "bad"})
+	add(!p.Promised.IsZero(), Tag{"доп. контроль до " + p.Promised.Russian(),
+		"На дополнительном контроле: ответ обещает решение до " + p.Promised.Russian(), "warn"})
+	add(p.Escalation > 0, Tag{"эск. " + strconv.Itoa(p.Escalation),
+		"Эскалация, ступень " + strconv.Itoa(p.Escalation), "bad"})
 	add(p.Extended, Tag{"продл.", "Срок продлён", "warn"})
 	add(!p.MigrationBy.IsZero(), Tag{"миграция", "Возможны нарушения в сфере миграции (ч. 3.1 ст. 8)", "accent"})
 	add(repetition == "repeated", Tag{"повт.", "Повторное обращение", "warn"})

@@ -18,7 +18,8 @@ import (
 func TestTimeLeftIsColourAndWords(t *testing.T) {
 	t.Parallel()
 	for control, want := range map[string][2]string{
-		"2026-05-08": {"late", "−6_дн."}, "2026-05-13": {"late", "−1_дн."}, "2026-05-14": {"today", "сегодня"}, "2026-05-15": {"near", "1_раб._дн."},
+		"2026-05-08": {"late", "−6_дн."}, "2026-05-13": {"late", "−1_дн."}, "2026-05-14": {"today", "сегодня"},
+		"2026-05-15": {"near", "1_раб._дн."},
 		"2026-05-17": {"near", "1_раб._дн."}, "2026-05-21": {"near", "5_раб._дн."}, "2026-05-22": {"far", "6_раб._дн."},
 	} {
 		d, err := law.ParseDate(control)
@@ -27,17 +28,21 @@ func TestTimeLeftIsColourAndWords(t *testing.T) {
 		require.Equal(t, want, [2]string{m.Tone, strings.ReplaceAll(m.Text, "\u00a0", "_")}, control)
 		require.NotEmpty(t, m.Title)
 	}
-	require.Equal(t, "none", webtest.Day().Left(appeal.Process{Status: appeal.Answered, Control: webtest.Day().Today}).Tone)
+	require.Equal(t, "none",
+		webtest.Day().Left(appeal.Process{Status: appeal.Answered, Control: webtest.Day().Today}).Tone)
 	require.Equal(t, "waslate", web.Done(appeal.Answered, webtest.Day().Today, 4).Tone)
 }
 
 func TestParseIntake(t *testing.T) {
 	t.Parallel()
 	in, wrong := web.ParseIntake(url.Values{
-		"authors.1.surname": {"Вторая"}, "authors.0.surname": {"Первая"}, "authors.999999.surname": {"x"}, "received_on": {"05.04.2026"},
-		"registered_on": {"завтра"}, "sheets": {"много"}, "questions.0.topic": {"0005.0005.0056.1168 – Ремонт"}, "text": {"а\r\nб"}, "covering.report": {"on"},
+		"authors.1.surname": {"Вторая"}, "authors.0.surname": {"Первая"}, "authors.999999.surname": {"x"},
+		"received_on":   {"05.04.2026"},
+		"registered_on": {"завтра"}, "sheets": {"много"}, "questions.0.topic": {"0005.0005.0056.1168 – Ремонт"},
+		"text": {"а\r\nб"}, "covering.report": {"on"},
 	})
-	require.Equal(t, []appeal.FieldError{{Field: "registered_on", Message: "Дата пишется так: 05.04.2026."}, {Field: "sheets", Message: "Здесь ожидается целое число."}}, wrong)
+	require.Equal(t, []appeal.FieldError{{Field: "registered_on", Message: "Дата пишется так: 05.04.2026."},
+		{Field: "sheets", Message: "Здесь ожидается целое число."}}, wrong)
 	require.Len(t, in.Authors, 2)
 	require.Equal(t, "Первая", in.Authors[0].Surname)
 	require.Equal(t, "2026-04-05", in.ReceivedDay.String())
@@ -60,8 +65,9 @@ func TestChosenPeople(t *testing.T) {
 		form url.Values
 		want []string
 	}{
-		"chips":                        {url.Values{"executors": {"b,a,c"}}, []string{"b", "a", "c"}},
-		"select and ticks":             {url.Values{"executors": {"b"}, "executors_more": {"a", "b", "c"}}, []string{"b", "a", "c"}},
+		"chips": {url.Values{"executors": {"b,a,c"}}, []string{"b", "a", "c"}},
+		"select and ticks": {url.Values{"executors": {"b"}, "executors_more": {"a", "b", "c"}},
+			[]string{"b", "a", "c"}},
 		"twice the same":               {url.Values{"executors": {"b, b ,a"}}, []string{"b", "a"}},
 		"ticks without a responsible":  {url.Values{"executors": {""}, "executors_more": {"a"}}, nil},
 		"nobody":                       {url.Values{}, nil},
@@ -90,8 +96,10 @@ func TestErrorPagesSayWhatToDo(t *testing.T) {
 		require.NotEmpty(t, v.Do, status)
 		require.Equal(t, status >= 500, v.RequestID != "", status)
 	}
-	require.Contains(t, web.NewError(webtest.Frame("executor", ""), 403, "x", "y", "", "", nil).Do[0], "заместитель начальника", "who one is")
-	require.Empty(t, web.NewError(webtest.Frame("", ""), 403, "x", "y", "", "", nil).Do, "nothing to tell of a stranger's roles")
+	require.Contains(t, web.NewError(webtest.Frame("executor", ""), 403, "x", "y", "", "", nil).Do[0],
+		"заместитель начальника", "who one is")
+	require.Empty(t, web.NewError(webtest.Frame("", ""), 403, "x", "y", "", "", nil).Do,
+		"nothing to tell of a stranger's roles")
 }
 
 // render draws a page that belongs to no department.
@@ -107,11 +115,14 @@ func TestEveryPage(t *testing.T) {
 	admin := webtest.Frame("admin", "")
 	admin.Warning = web.CalendarWarning(webtest.Who("admin"), law.Embedded(), law.NewDate(2026, 12, 1))
 	webtest.Check(t, web.Own, map[string]webtest.Sheet{
-		"login":        webtest.On("login", web.NewLogin(webtest.Frame("", ""), "", "", "/tasks", nil, true)),
-		"login-replay": webtest.On("login", web.NewLogin(webtest.Frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks", url.Values{"text": {webtest.Hostile}}, false)),
+		"login": webtest.On("login", web.NewLogin(webtest.Frame("", ""), "", "", "/tasks", nil, true)),
+		"login-replay": webtest.On("login",
+			web.NewLogin(webtest.Frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks",
+				url.Values{"text": {webtest.Hostile}}, false)),
 		"replay": webtest.On("replay", web.NewReplay(webtest.Frame("clerk", ""), "/appeals/"+webtest.ID+"/draft",
 			url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + webtest.Hostile}})),
 		"error": webtest.On("error", web.NewError(admin, 503, "Временно недоступно",
-			"Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "", webtest.Key(), nil)),
+			"Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "",
+			webtest.Key(), nil)),
 	})
 }

@@ -39,7 +39,8 @@ func (t Templates) RenderPaper(w io.Writer, page string, view any) error {
 }
 
 // papers are the sizes of paper in words.
-var papers = map[string]string{"slip": "А6, 105 × 148 мм", "sheet": "А4", "wide": "А4, альбомная", "c5": "C5, 229 × 162 мм", "dl": "DL, 220 × 110 мм"}
+var papers = map[string]string{"slip": "А6, 105 × 148 мм", "sheet": "А4", "wide": "А4, альбомная",
+	"c5": "C5, 229 × 162 мм", "dl": "DL, 220 × 110 мм"}
 
 func PaperOf(f Frame, title, paper string, c *appeal.Card) PaperView {
 	f.Title = title

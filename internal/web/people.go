@@ -70,7 +70,8 @@ func QuickDays(d Day, p appeal.Process) []Quick {
 	out := []Quick{}
 	for _, days := range quickTerms {
 		day := d.Calendar.PrecedingWorking(d.Today.AddDays(days))
-		q := Quick{Title: russian.Days(days), Value: day.Russian(), Note: day.Russian() + ": " + russian.Days(days) + " от сегодня"}
+		q := Quick{Title: russian.Days(days), Value: day.Russian(),
+			Note: day.Russian() + ": " + russian.Days(days) + " от сегодня"}
 		switch {
 		case !day.After(d.Today):
 			q.Off, q.Note = true, "До этого дня нет рабочих дней"
@@ -92,8 +93,14 @@ const (
 )
 
 var OfficeNotes = []RuleNote{
-	{ID: RuleOfOrder, URL: RulesURL("ч. 1 ст. 10"), Text: russian.Tidy("Первый в списке – ответственный исполнитель: он сводит сведения соисполнителей и готовит ответ. " +
-		"За своевременность и полноту отвечают все названные исполнители.")},
-	{ID: RuleOfDates, URL: RulesURL("ч. 1 ст. 12"), Text: russian.Tidy("Срок исполнения – в пределах срока рассмотрения; соисполнитель отвечает раньше, чтобы ответственный успел свести ответ. " +
-		"Кнопки считают календарные дни от сегодня; если день выходной, берётся рабочий день перед ним, а дата позже контрольного срока обращения не предлагается.")},
+	{ID: RuleOfOrder, URL: RulesURL("ч. 1 ст. 10"),
+		Text: russian.Tidy("Первый в списке – ответственный исполнитель: он сводит сведения соисполнителей и " +
+			"готовит ответ. " +
+			"За своевременность и полноту отвечают все названные исполнители.")},
+	{ID: RuleOfDates, URL: RulesURL("ч. 1 ст. 12"),
+		Text: russian.Tidy("Срок исполнения – в пределах срока рассмотрения; соисполнитель отвечает раньше, чтобы " +
+			"ответственный успел свести ответ. " +
+			"Кнопки считают календарные дни от сегодня; если день выходной, берётся рабочий день перед ним, а " +
+			"дата позже " +
+			"контрольного срока обращения не предлагается.")},
 }

@@ -23,7 +23,8 @@ type LoginView struct {
 type DemoAccount struct{ Login, Role string }
 
 var demoAccounts = []DemoAccount{
-	{"clerk", "сотрудник отдела"}, {"head", "глава, подписывает"}, {"executor", "исполнитель"}, {"executor2", "соисполнитель"},
+	{"clerk", "сотрудник отдела"}, {"head", "глава, подписывает"}, {"executor", "исполнитель"},
+	{"executor2", "соисполнитель"},
 	{"reviewer", "проверяющий"}, {"manager", "контролёр"}, {"admin", "администратор"},
 }
 
@@ -59,8 +60,10 @@ func NewLogin(f Frame, login, message, next string, replay url.Values, demo bool
 		v.Demo = demoAccounts
 	}
 	v.Inputs = []Input{
-		a.Input(Input{Kind: "text", Name: "login", Label: "Логин", Required: true, Autocomplete: "username", Focus: login == ""}),
-		a.Input(Input{Kind: "password", Name: "password", Label: "Пароль", Required: true, Autocomplete: "current-password", Focus: login != ""}),
+		a.Input(Input{Kind: "text", Name: "login", Label: "Логин", Required: true, Autocomplete: "username",
+			Focus: login == ""}),
+		a.Input(Input{Kind: "password", Name: "password", Label: "Пароль", Required: true,
+			Autocomplete: "current-password", Focus: login != ""}),
 	}
 	return v
 }
@@ -129,15 +132,21 @@ func NewError(f Frame, status int, headline, text, article, requestID string, fi
 func whatToDo(status int, who *Signed) []string {
 	switch {
 	case status == 404 && who != nil:
-		return []string{"Проверьте адрес: возможно, ссылка скопирована не целиком.", "Найдите обращение по номеру, фамилии или словам из текста – поле поиска вверху или клавиша «/»."}
+		return []string{"Проверьте адрес: возможно, ссылка скопирована не целиком.",
+			"Найдите обращение по номеру, фамилии или словам из текста – поле поиска вверху или клавиша «/»."}
 	case status == 404:
-		return []string{"Проверьте адрес: возможно, ссылка скопирована не целиком.", "О ходе рассмотрения можно узнать по номеру обращения и коду."}
+		return []string{"Проверьте адрес: возможно, ссылка скопирована не целиком.",
+			"О ходе рассмотрения можно узнать по номеру обращения и коду."}
 	case status == 403 && who != nil:
-		return []string{"Вы вошли как " + who.Name + " (" + who.Post + ").", "Если это Ваша работа, попросите администратора дать Вам роль. Если Вы кого-то замещаете, проверьте, внесено ли замещение."}
+		return []string{"Вы вошли как " + who.Name + " (" + who.Post + ").",
+			"Если это Ваша работа, попросите администратора дать Вам роль. Если Вы кого-то замещаете, проверьте, " +
+				"внесено ли замещение."}
 	case status == 503:
-		return []string{"Подождите несколько секунд и повторите. Набранное в форме сохранено в браузере.", "Если не помогает, сообщите администратору номер запроса."}
+		return []string{"Подождите несколько секунд и повторите. Набранное в форме сохранено в браузере.",
+			"Если не помогает, сообщите администратору номер запроса."}
 	case status >= 500:
-		return []string{"Вернитесь назад и попробуйте ещё раз: принятое раньше сохранено.", "Если повторяется, сообщите администратору номер запроса и что Вы делали."}
+		return []string{"Вернитесь назад и попробуйте ещё раз: принятое раньше сохранено.",
+			"Если повторяется, сообщите администратору номер запроса и что Вы делали."}
 	}
 	return nil
 }

@@ -15,14 +15,17 @@ import (
 
 func TestAssets(t *testing.T) {
 	t.Parallel()
-	for name, kind := range map[string]string{"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8", "htmx.min.js": "text/javascript; charset=utf-8", "fonts/golos-cyrillic.woff2": "font/woff2"} {
+	for name, kind := range map[string]string{"app.css": "text/css; charset=utf-8",
+		"app.js": "text/javascript; charset=utf-8", "htmx.min.js": "text/javascript; charset=utf-8",
+		"fonts/golos-cyrillic.woff2": "font/woff2"} {
 		w := httptest.NewRecorder()
 		require.True(t, web.ServeAsset(w, httptest.NewRequest("GET", web.AssetURL(name), nil), name))
 		require.Equal(t, 200, w.Code)
 		require.Equal(t, kind, w.Header().Get("Content-Type"))
 		require.Contains(t, w.Header().Get("Cache-Control"), "immutable")
 	}
-	require.False(t, web.ServeAsset(httptest.NewRecorder(), httptest.NewRequest("GET", "/static/nothing", nil), "nothing"))
+	require.False(t, web.ServeAsset(httptest.NewRecorder(),
+		httptest.NewRequest("GET", "/static/nothing", nil), "nothing"))
 }
 
 // The two lists of dark colours, of the system and of a person's choice, are
@@ -48,7 +51,8 @@ func TestScriptsDoNotStopEachOther(t *testing.T) {
 	files, err := filepath.Glob("static/js/*.js")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
-	top := regexp.MustCompile(`^(const \w+|let \w+|begin\(|document\.addEventListener\(|window\.addEventListener\(|//|[\s})\]]|$)`)
+	top := regexp.MustCompile(
+		`^(const \w+|let \w+|begin\(|document\.addEventListener\(|window\.addEventListener\(|//|[\s})\]]|$)`)
 	name := regexp.MustCompile(`^(?:const|let) (\w+)`)
 	declared := map[string]string{}
 	for _, file := range files {

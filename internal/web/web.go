@@ -21,7 +21,10 @@ import (
 var templateFiles embed.FS
 
 // shared are the files whose templates every page may use.
-var shared = []string{"templates/layout.html.tmpl", "templates/staff.html.tmpl", "templates/form.html.tmpl", "templates/people.html.tmpl", "templates/preview.html.tmpl", "templates/parts.html.tmpl", "templates/answer-parts.html.tmpl", "templates/files.html.tmpl", "templates/keys.html.tmpl", "templates/control.html.tmpl", "templates/paper.html.tmpl"}
+var shared = []string{"templates/layout.html.tmpl", "templates/staff.html.tmpl", "templates/form.html.tmpl",
+	"templates/people.html.tmpl", "templates/preview.html.tmpl", "templates/parts.html.tmpl",
+	"templates/answer-parts.html.tmpl", "templates/files.html.tmpl", "templates/keys.html.tmpl",
+	"templates/control.html.tmpl", "templates/paper.html.tmpl"}
 
 // base are the shared templates, parsed once, when the first page is drawn.
 var base = sync.OnceValue(parseShared)

@@ -48,7 +48,9 @@ var rateLimits = []dynamicconfig.Key{
 	dynamicconfig.TransferProcessorMaxPollRPS.Key(), dynamicconfig.TransferProcessorMaxPollHostRPS.Key(),
 	dynamicconfig.TimerProcessorMaxPollRPS.Key(), dynamicconfig.TimerProcessorMaxPollHostRPS.Key(),
 	dynamicconfig.VisibilityProcessorMaxPollRPS.Key(), dynamicconfig.VisibilityProcessorMaxPollHostRPS.Key(),
-	dynamicconfig.FrontendRPS.Key(), dynamicconfig.FrontendMaxNamespaceRPSPerInstance.Key(), dynamicconfig.FrontendMaxNamespaceVisibilityRPSPerInstance.Key(),
+	dynamicconfig.FrontendRPS.Key(), dynamicconfig.FrontendMaxNamespaceRPSPerInstance.Key(),
+	dynamicconfig.FrontendMaxNamespaceVisibilityRPSPerInstance.Key(),
 	dynamicconfig.HistoryRPS.Key(), dynamicconfig.MatchingRPS.Key(),
-	dynamicconfig.FrontendPersistenceMaxQPS.Key(), dynamicconfig.HistoryPersistenceMaxQPS.Key(), dynamicconfig.MatchingPersistenceMaxQPS.Key(),
+	dynamicconfig.FrontendPersistenceMaxQPS.Key(), dynamicconfig.HistoryPersistenceMaxQPS.Key(),
+	dynamicconfig.MatchingPersistenceMaxQPS.Key(),
 }

@@ -36,7 +36,8 @@ func (s *stack) forward(ctx context.Context, workflowID, id string, length time.
 }
 
 // poll waits for the end of a fast-forward, at most about 20 s.
-func (s *stack) poll(ctx context.Context, workflowID, id string) (*workflowservice.PollWorkflowExecutionTimeSkippingResponse, error) {
+func (s *stack) poll(ctx context.Context,
+	workflowID, id string) (*workflowservice.PollWorkflowExecutionTimeSkippingResponse, error) {
 	return s.client.WorkflowService().PollWorkflowExecutionTimeSkipping(ctx,
 		&workflowservice.PollWorkflowExecutionTimeSkippingRequest{
 			Namespace:         Namespace,

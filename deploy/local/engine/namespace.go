@@ -68,7 +68,8 @@ func prepareDatabase(dir string, store *config.SQL) error {
 // forgetMembers deletes the cluster members of the run before. The server would try to reach them at their old
 // ports and could not dispatch a task for up to a minute.
 func forgetMembers(store *config.SQL) error {
-	db, err := sql.NewSQLDB(sqlplugin.DbKindMain, store, resolver.NewNoopResolver(), log.NewNoopLogger(), metrics.NoopMetricsHandler)
+	db, err := sql.NewSQLDB(sqlplugin.DbKindMain, store, resolver.NewNoopResolver(), log.NewNoopLogger(),
+		metrics.NoopMetricsHandler)
 	if err != nil {
 		return fmt.Errorf("open the engine's database: %w", err)
 	}

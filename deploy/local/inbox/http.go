@@ -13,7 +13,8 @@ const (
 )
 
 // policy lets a page load nothing but its own styles and the pictures inside a letter.
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: cid:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'"
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data: cid:; frame-src 'self'; form-action " +
+	"'self'; frame-ancestors 'none'"
 
 // handler serves the page and the API of one mailbox.
 type handler struct{ box *store }
@@ -85,7 +86,8 @@ func (h handler) file(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": files[n].Name}))
+	w.Header().Set("Content-Disposition",
+		mime.FormatMediaType("attachment", map[string]string{"filename": files[n].Name}))
 	_, _ = w.Write(files[n].content)
 }
 

@@ -123,7 +123,8 @@ func TestRoundTrip(t *testing.T) {
 	}
 	m := got[1]
 	if m.Subject != "Ответ" || m.From != "Приёмная <priemnaya@gorod.example>" || m.To[0] != "ivanov@mail.example" ||
-		strings.TrimSpace(m.Text) != "Ответ готов" || !strings.Contains(m.HTML, "<p>Ответ готов</p>") || m.Date != "2026-11-23T10:00:00+03:00" {
+		strings.TrimSpace(m.Text) != "Ответ готов" || !strings.Contains(m.HTML, "<p>Ответ готов</p>") ||
+		m.Date != "2026-11-23T10:00:00+03:00" {
 		t.Errorf("message %+v", m)
 	}
 	if raw, _ := o.get(t, "/api/messages/"+m.ID+"/raw"); raw != string(letterTo("ivanov@mail.example", "1@gorod")) {
@@ -196,7 +197,8 @@ func TestPagesAreSafe(t *testing.T) {
 		t.Errorf("list without the letter: %s", page)
 	}
 	page, header := o.get(t, "/messages/"+got[0].ID)
-	if !strings.Contains(page, `sandbox="allow-popups allow-popups-to-escape-sandbox"`) || strings.Contains(page, "<script") {
+	if !strings.Contains(page, `sandbox="allow-popups allow-popups-to-escape-sandbox"`) ||
+		strings.Contains(page, "<script") {
 		t.Errorf("the letter's HTML is not locked up: %s", page)
 	}
 	if !strings.Contains(header.Get("Content-Security-Policy"), "default-src 'none'") {
@@ -221,7 +223,8 @@ func TestEmpty(t *testing.T) {
 
 func TestUnreadableMessageIsKept(t *testing.T) {
 	o := open(t, t.TempDir())
-	if err := smtp.SendMail(o.smtp, nil, "a@b.example", []string{"c@d.example"}, []byte("no headers at all\r\n")); err != nil {
+	if err := smtp.SendMail(o.smtp, nil, "a@b.example", []string{"c@d.example"},
+		[]byte("no headers at all\r\n")); err != nil {
 		t.Fatal(err)
 	}
 	got, total := o.list(t, "to=c@d.example")

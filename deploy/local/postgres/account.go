@@ -76,5 +76,6 @@ func (a *account) reach(dir string) error {
 			return err
 		}
 	}
-	return fmt.Errorf("PostgreSQL does not run as root, and user number %d cannot reach %s (%w); use LOCAL_DIR=/var/tmp/appeals or run make as an ordinary user", a.uid, dir, err)
+	return fmt.Errorf("PostgreSQL does not run as root, and user number %d cannot reach %s (%w); use "+
+		"LOCAL_DIR=/var/tmp/appeals or run make as an ordinary user", a.uid, dir, err)
 }

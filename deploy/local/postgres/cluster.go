@@ -179,7 +179,8 @@ func (c *Cluster) waitReady(ctx context.Context) error {
 		}
 		select {
 		case <-c.gone:
-			return fmt.Errorf("PostgreSQL ended while starting (%s); its last words: %s", c.State(), lastLine(c.opts.LogFile))
+			return fmt.Errorf("PostgreSQL ended while starting (%s); its last words: %s", c.State(),
+				lastLine(c.opts.LogFile))
 		case <-ctx.Done():
 			return fmt.Errorf("PostgreSQL did not become ready: %w; see %s", err, c.opts.LogFile)
 		case <-time.After(50 * time.Millisecond):

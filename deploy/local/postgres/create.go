@@ -68,7 +68,8 @@ func (c *Cluster) ensureDatabase(ctx context.Context) error {
 	}
 	defer conn.Close(ctx)
 	for _, s := range []struct{ have, make string }{
-		{"select from pg_roles where rolname = $1", fmt.Sprintf("create role %s login createdb password '%s'", Database, c.password)},
+		{"select from pg_roles where rolname = $1",
+			fmt.Sprintf("create role %s login createdb password '%s'", Database, c.password)},
 		{"select from pg_database where datname = $1", fmt.Sprintf("create database %s owner %s", Database, Database)},
 	} {
 		tag, err := conn.Exec(ctx, s.have, Database)

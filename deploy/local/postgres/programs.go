@@ -19,7 +19,8 @@ var digits = regexp.MustCompile(`^[0-9]+`)
 const minVersion = 15
 
 // errMissing names the remedy, since nothing can go on without the programs.
-var errMissing = errors.New("PostgreSQL programs (initdb, postgres) were not found on PATH nor in /usr/lib/postgresql/*/bin; install them with: apt-get install postgresql")
+var errMissing = errors.New("PostgreSQL programs (initdb, postgres) were not found on PATH nor in " +
+	"/usr/lib/postgresql/*/bin; install them with: apt-get install postgresql")
 
 // places are the folders outside PATH where packages put the programs.
 var places = []string{"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin"}
@@ -47,9 +48,11 @@ func findPrograms(path string, patterns []string, wanted int) (programs, error) 
 	}
 	switch {
 	case wanted != 0:
-		return best, fmt.Errorf("the data in LOCAL_DIR was made by PostgreSQL %d, whose programs are not installed; install postgresql-%d or empty the data with make demo-reset", wanted, wanted)
+		return best, fmt.Errorf("the data in LOCAL_DIR was made by PostgreSQL %d, whose programs are not installed; "+
+			"install postgresql-%d or empty the data with make demo-reset", wanted, wanted)
 	case best.bin == "" && best.major > 0:
-		return best, fmt.Errorf("PostgreSQL %d is too old, %d or newer is needed; install it with: apt-get install postgresql", best.major, minVersion)
+		return best, fmt.Errorf("PostgreSQL %d is too old, %d or newer is needed; install it with: apt-get "+
+			"install postgresql", best.major, minVersion)
 	case best.bin == "":
 		return best, errMissing
 	}

@@ -50,7 +50,8 @@ func TestFindPrograms(t *testing.T) {
 			if c.message == "" && (err != nil || got.major != c.major) {
 				t.Errorf("found %+v, %v, want version %d", got, err, c.major)
 			}
-			if c.message != "" && (err == nil || !strings.Contains(err.Error(), c.message) || strings.Contains(err.Error(), "\n")) {
+			if c.message != "" && (err == nil || !strings.Contains(err.Error(), c.message) ||
+				strings.Contains(err.Error(), "\n")) {
 				t.Errorf("error %v, want one line with %q", err, c.message)
 			}
 		})

@@ -17,7 +17,8 @@ var Moscow = time.FixedZone("MSK", 3*60*60)
 // Office is an office that counts as the default policy does.
 func Office() appeal.Office {
 	clocks := []appeal.Clock{"consideration", "extension"}
-	rung := func(name string, kind appeal.AlarmKind, days int, count string, level int, to ...appeal.Audience) appeal.Rung {
+	rung := func(name string, kind appeal.AlarmKind, days int, count string, level int,
+		to ...appeal.Audience) appeal.Rung {
 		return appeal.Rung{Name: name, Clocks: clocks, Kind: kind, Days: days, Count: count, Level: level, To: to}
 	}
 	return appeal.Office{
@@ -50,9 +51,12 @@ type Desk struct {
 
 // NewDesk is a desk with one person of each role.
 func NewDesk() *Desk {
-	d := &Desk{Staff: map[string]appeal.Person{}, Serials: map[string]int{}, Known: map[string]appeal.FoundAppeal{}, Answers: map[string]appeal.Reply{}}
-	for code, role := range map[string]appeal.Role{"clerk": appeal.Clerk, "executor": appeal.Executor, "executor2": appeal.Executor, "executor3": appeal.Executor,
-		"head": appeal.Official, "deputy": appeal.Official, "reviewer": appeal.Reviewer, "manager": appeal.Manager, "admin": appeal.Admin} {
+	d := &Desk{Staff: map[string]appeal.Person{}, Serials: map[string]int{}, Known: map[string]appeal.FoundAppeal{},
+		Answers: map[string]appeal.Reply{}}
+	for code, role := range map[string]appeal.Role{"clerk": appeal.Clerk, "executor": appeal.Executor,
+		"executor2": appeal.Executor, "executor3": appeal.Executor,
+		"head": appeal.Official, "deputy": appeal.Official, "reviewer": appeal.Reviewer, "manager": appeal.Manager,
+		"admin": appeal.Admin} {
 		d.Staff[code] = appeal.Person{Code: code, Name: "Сотрудник " + code, Unit: "kgh", Roles: []appeal.Role{role}}
 	}
 	return d
@@ -94,9 +98,12 @@ func (d *Desk) Serial(series string, _ int) (int, error) {
 // bodies are the ones of the test office.
 var bodies = []appeal.Body{
 	{Code: "court", Name: "Городской суд", Address: "г. Североморье, ул. Суда, д. 1", Kind: appeal.Court},
-	{Code: "edu", Name: "Министерство образования", Address: "г. Мурманск, ул. Школьная, д. 2", Email: "edu@region.example", Kind: appeal.Authority},
-	{Code: "gov", Name: "Губернатор области", Address: "г. Мурманск, пр. Ленина, д. 1", Email: "gov@region.example", Kind: appeal.Governor},
-	{Code: "mvd", Name: "УМВД по области", Address: "г. Мурманск, пр. Ленина, д. 64", Email: "mvd@region.example", Kind: appeal.MigrationBody},
+	{Code: "edu", Name: "Министерство образования", Address: "г. Мурманск, ул. Школьная, д. 2",
+		Email: "edu@region.example", Kind: appeal.Authority},
+	{Code: "gov", Name: "Губернатор области", Address: "г. Мурманск, пр. Ленина, д. 1", Email: "gov@region.example",
+		Kind: appeal.Governor},
+	{Code: "mvd", Name: "УМВД по области", Address: "г. Мурманск, пр. Ленина, д. 64", Email: "mvd@region.example",
+		Kind: appeal.MigrationBody},
 	{Code: "zhi", Name: "Жилищная инспекция", Address: "г. Мурманск, ул. Мира, д. 3", Kind: appeal.Authority},
 }
 
@@ -133,7 +140,8 @@ func (d *Desk) Answer(id string) (appeal.Reply, bool, error) {
 // Intake is a plain letter of one citizen.
 func Intake() appeal.Intake {
 	return appeal.Intake{
-		Authors:    []appeal.Author{{Surname: "Иванова", Name: "Мария", Patronymic: "Петровна", Address: "184000, г. Североморье, ул. Мира, д. 1", Email: "ivanova@example.ru"}},
+		Authors: []appeal.Author{{Surname: "Иванова", Name: "Мария", Patronymic: "Петровна",
+			Address: "184000, г. Североморье, ул. Мира, д. 1", Email: "ivanova@example.ru"}},
 		Annotation: "Течёт крыша", Text: "Прошу отремонтировать крышу.",
 		Questions: []appeal.Question{{Topic: "0005.0005.0056.1168"}}, Addressee: "head", ReplyByEmail: true,
 	}.Normal()

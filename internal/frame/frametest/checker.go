@@ -56,7 +56,8 @@ func (k *Checker) Check(t *testing.T, method, path string, w *httptest.ResponseR
 	t.Helper()
 	template := ""
 	for _, p := range k.paths {
-		if p.pattern.MatchString(path) && (template == "" || strings.Count(p.template, "{") < strings.Count(template, "{")) {
+		if p.pattern.MatchString(path) &&
+			(template == "" || strings.Count(p.template, "{") < strings.Count(template, "{")) {
 			template = p.template
 		}
 	}
@@ -75,7 +76,8 @@ func (k *Checker) Check(t *testing.T, method, path string, w *httptest.ResponseR
 		return
 	}
 	require.Contains(t, content, media, "%s %s", method, template)
-	pointer := "/paths/" + strings.ReplaceAll(template, "/", "~1") + "/" + strings.ToLower(method) + "/responses/" + status + "/content/" + strings.ReplaceAll(media, "/", "~1") + "/schema"
+	pointer := "/paths/" + strings.ReplaceAll(template, "/", "~1") + "/" + strings.ToLower(method) + "/responses/" +
+		status + "/content/" + strings.ReplaceAll(media, "/", "~1") + "/schema"
 	schema, err := k.Schema(pointer)
 	require.NoError(t, err)
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(w.Body.Bytes()))

@@ -11,9 +11,11 @@ import (
 )
 
 // Intake takes appeals in as a test wants it.
-type Intake func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error)
+type Intake func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
+	register bool) (*appeal.Card, error)
 
-func (f Intake) Accept(_ context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, _ time.Time) (*appeal.Card, error) {
+func (f Intake) Accept(_ context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
+	register bool, _ time.Time) (*appeal.Card, error) {
 	return f(key, in, files, by, register)
 }
 

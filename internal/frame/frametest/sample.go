@@ -32,7 +32,8 @@ const SampleText = "Прошу отремонтировать двор. " + Pers
 // SampleLetter waits to be printed.
 func SampleLetter() appeal.PostedLetter {
 	return appeal.PostedLetter{
-		ID: LetterID, Letter: appeal.Letter{Key: "k", AppealID: CardID, Kind: appeal.ReplyLetter, State: appeal.ToPrint, CreatedAt: Now, Subject: "Ответ"},
+		ID: LetterID, Letter: appeal.Letter{Key: "k", AppealID: CardID, Kind: appeal.ReplyLetter, State: appeal.ToPrint,
+			CreatedAt: Now, Subject: "Ответ"},
 	}
 }
 
@@ -40,7 +41,8 @@ func SampleLetter() appeal.PostedLetter {
 func Office() appeal.Office {
 	return appeal.Office{
 		Name: "Администрация", Zone: time.UTC, Head: "official",
-		Incoming: appeal.Numbering{Series: "in", Template: "{serial}-П/{yy}"}, Outgoing: appeal.Numbering{Series: "out", Template: "{serial}"},
+		Incoming: appeal.Numbering{Series: "in", Template: "{serial}-П/{yy}"},
+		Outgoing: appeal.Numbering{Series: "out", Template: "{serial}"},
 	}
 }
 
@@ -60,9 +62,11 @@ func (Counter) Answer(string) (appeal.Reply, bool, error) { return appeal.Reply{
 // SampleIntake is a complaint by post.
 func SampleIntake() appeal.Intake {
 	return appeal.Intake{
-		Type: "complaint", Authorship: "individual", Form: "written", ReceivedVia: "post", Repetition: "primary", Addressee: "official",
-		Authors: []appeal.Author{{Surname: Personal, Name: "Анна", Address: "ул. Мира, 1"}}, Text: SampleText, Annotation: "Ремонт двора",
-		Questions: []appeal.Question{{Topic: "0005.0005.0056.1168"}},
+		Type: "complaint", Authorship: "individual", Form: "written", ReceivedVia: "post", Repetition: "primary",
+		Addressee: "official",
+		Authors:   []appeal.Author{{Surname: Personal, Name: "Анна", Address: "ул. Мира, 1"}}, Text: SampleText,
+		Annotation: "Ремонт двора",
+		Questions:  []appeal.Question{{Topic: "0005.0005.0056.1168"}},
 	}
 }
 

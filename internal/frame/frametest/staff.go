@@ -34,7 +34,8 @@ func (Staff) WithRole(role appeal.Role) []appeal.Person {
 }
 
 func (Staff) People() []appeal.Person {
-	out := []appeal.Person{{Code: "other", Name: "Другой Исполнитель", Unit: "roads", Roles: []appeal.Role{appeal.Executor}}}
+	out := []appeal.Person{{Code: "other", Name: "Другой Исполнитель", Unit: "roads",
+		Roles: []appeal.Role{appeal.Executor}}}
 	for _, role := range appeal.Roles() {
 		unit := "department"
 		if role == appeal.Executor {
@@ -50,7 +51,8 @@ func (Staff) People() []appeal.Person {
 func (s Staff) Absences() []appeal.Absence { return s.Away }
 
 func (Staff) Bodies() []appeal.Body {
-	return []appeal.Body{{Code: "zhi", Name: "Жилищная инспекция", Address: "ул. Полярная, 3", Kind: appeal.Authority}, {Code: "edu", Name: "Министерство образования", Address: "ул. Школьная, 2", Kind: appeal.Authority}}
+	return []appeal.Body{{Code: "zhi", Name: "Жилищная инспекция", Address: "ул. Полярная, 3", Kind: appeal.Authority},
+		{Code: "edu", Name: "Министерство образования", Address: "ул. Школьная, 2", Kind: appeal.Authority}}
 }
 
 func (s Staff) Body(code string) (appeal.Body, bool) {

@@ -56,7 +56,8 @@ func (s *Actor) Act(ctx context.Context, who appeal.Person, o Order) (appeal.Req
 // them, are left for later.
 func precheck(card *appeal.Card, row appeal.Row, version int, f appeal.Facts, answered bool) error {
 	if version != 0 && version != card.Version {
-		return &appeal.Error{Code: appeal.Conflict, Message: "Карточку тем временем изменили. Посмотрите, что изменилось, и повторите."}
+		return &appeal.Error{Code: appeal.Conflict,
+			Message: "Карточку тем временем изменили. Посмотрите, что изменилось, и повторите."}
 	}
 	if answered {
 		return row.Check(card.Process, f)

@@ -8,7 +8,8 @@ import (
 
 // Preview does an action on a copy of the card and composes its letters. The
 // rights and the law are those of the action itself; no number is taken.
-func (s *Actor) Preview(ctx context.Context, who appeal.Person, o Order) (appeal.Event, *appeal.Card, []appeal.Letter, error) {
+func (s *Actor) Preview(ctx context.Context, who appeal.Person,
+	o Order) (appeal.Event, *appeal.Card, []appeal.Letter, error) {
 	var event appeal.Event
 	if _, err := s.VisibleCard(ctx, o.AppealID, who); err != nil {
 		return event, nil, nil, err

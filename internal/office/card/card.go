@@ -13,7 +13,8 @@ import (
 // Store is what the department reads and writes of the register.
 type Store interface {
 	// AddFiles adds all files of a request or none; a repeat returns the same ones.
-	AddFiles(ctx context.Context, appealID, requestID string, files []appeal.Upload, by appeal.Person, at time.Time) ([]appeal.File, error)
+	AddFiles(ctx context.Context, appealID, requestID string, files []appeal.Upload, by appeal.Person,
+		at time.Time) ([]appeal.File, error)
 	FileContent(ctx context.Context, appealID, fileID string) (appeal.File, []byte, error)
 	History(ctx context.Context, id string) ([]appeal.HistoryLine, error)
 	Similar(ctx context.Context, q similar.Query) ([]similar.Appeal, error)

@@ -29,16 +29,23 @@ func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.App
 		}
 	}
 	add(len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice), Undone{Code: "redirect_untold",
-		Title: "заявителю не сообщено о перенаправлении", About: "Уведомление о перенаправлении ещё не ушло (ч. 3 ст. 8)", Where: "letters", Late: true})
-	add(c.Number != "" && c.Reachable() && !known(letters, appeal.RegistrationNotice, appeal.ReplyLetter), Undone{Code: "notice_unsent",
-		Title: "нет уведомления о регистрации", About: "Заявитель не знает номера: сообщите его письмом или по телефону", Where: "letters"})
+		Title: "заявителю не сообщено о перенаправлении",
+		About: "Уведомление о перенаправлении ещё не ушло (ч. 3 ст. 8)", Where: "letters", Late: true})
+	add(c.Number != "" && c.Reachable() &&
+		!known(letters, appeal.RegistrationNotice, appeal.ReplyLetter), Undone{Code: "notice_unsent",
+		Title: "нет уведомления о регистрации",
+		About: "Заявитель не знает номера: сообщите его письмом или по телефону", Where: "letters"})
 	add(c.Intake.Form == "written" && onPaper(c.Channel) && len(c.Files) == 0, Undone{Code: "scan_missing",
 		Title: "нет скана", About: "Обращение пришло на бумаге: приложите скан или фотографию", Where: "files"})
-	add(c.Status.Running() && !c.RepeatChecked && len(c.Links) == 0 && slices.ContainsFunc(alike, similar.Appeal.Repeats), Undone{Code: "repeat_unchecked",
-		Title: "повторность не проверена", About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin", Action: appeal.CheckRepeat})
+	add(c.Status.Running() && !c.RepeatChecked && len(c.Links) == 0 &&
+		slices.ContainsFunc(alike, similar.Appeal.Repeats), Undone{Code: "repeat_unchecked",
+		Title: "повторность не проверена",
+		About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin",
+		Action: appeal.CheckRepeat})
 	out = append(out, undoneQuestions(c)...)
 	add(c.ReportAwaited && slices.Contains(appeal.Decided(), c.Status), Undone{Code: "report_awaited",
-		Title: "орган ждёт отчёта", About: "В сопроводительном письме просят проинформировать о результатах", Where: "do", Action: appeal.ReportBack})
+		Title: "орган ждёт отчёта", About: "В сопроводительном письме просят проинформировать о результатах",
+		Where: "do", Action: appeal.ReportBack})
 	slices.SortStableFunc(out, func(a, b Undone) int { return rank(b) - rank(a) })
 	return out
 }
@@ -69,9 +76,12 @@ func undoneLetters(letters []appeal.PostedLetter) []Undone {
 		n int
 		Undone
 	}{
-		{failed, Undone{Code: "undeliverable", Title: "не доставлено писем", About: "Исправьте адрес, повторите отправку или отправьте почтой", Where: "letters", Late: true}},
-		{toPrint, Undone{Code: "unprinted", Title: "напечатать писем", About: "У адресата нет электронной почты или ответ просят на бумаге", Where: "letters"}},
-		{toPost, Undone{Code: "unposted", Title: "отправить почтой писем", About: "Напечатаны, но не отмечены отправленными", Where: "letters"}},
+		{failed, Undone{Code: "undeliverable", Title: "не доставлено писем",
+			About: "Исправьте адрес, повторите отправку или отправьте почтой", Where: "letters", Late: true}},
+		{toPrint, Undone{Code: "unprinted", Title: "напечатать писем",
+			About: "У адресата нет электронной почты или ответ просят на бумаге", Where: "letters"}},
+		{toPost, Undone{Code: "unposted", Title: "отправить почтой писем",
+			About: "Напечатаны, но не отмечены отправленными", Where: "letters"}},
 	} {
 		if u.n > 0 {
 			u.Title += ": " + strconv.Itoa(u.n)
@@ -86,14 +96,17 @@ func undoneQuestions(c *appeal.Card) []Undone {
 	for i, q := range c.Intake.Questions {
 		no := strconv.Itoa(i + 1)
 		if c.Status == appeal.Answered && c.Main == "" && q.Result == "" {
-			out = append(out, Undone{Code: "no_result", Title: "вопрос " + no + " без результата", About: "Ответ дан, а результат по вопросу не указан", Where: "questions", Late: true})
+			out = append(out, Undone{Code: "no_result", Title: "вопрос " + no + " без результата",
+				About: "Ответ дан, а результат по вопросу не указан", Where: "questions", Late: true})
 		}
 		if c.Number != "" && q.Topic == "" {
-			out = append(out, Undone{Code: "no_topic", Title: "вопрос " + no + " без темы", About: "Без кода классификатора вопрос не попадёт в отчёт", Where: "do", Action: appeal.Correct})
+			out = append(out, Undone{Code: "no_topic", Title: "вопрос " + no + " без темы",
+				About: "Без кода классификатора вопрос не попадёт в отчёт", Where: "do", Action: appeal.Correct})
 		}
 	}
 	if c.Number != "" && len(c.Intake.Questions) == 0 {
-		out = append(out, Undone{Code: "no_topic", Title: "нет темы", About: "Без кода классификатора обращение не попадёт в отчёт", Where: "do", Action: appeal.Correct})
+		out = append(out, Undone{Code: "no_topic", Title: "нет темы",
+			About: "Без кода классификатора обращение не попадёт в отчёт", Where: "do", Action: appeal.Correct})
 	}
 	return out
 }

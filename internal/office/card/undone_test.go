@@ -28,7 +28,8 @@ func TestBadgesGoWhenTheWorkIsDone(t *testing.T) {
 	c := registered(t, in)
 	c.Status, c.ReportAwaited = appeal.Answered, true
 	notice := appeal.PostedLetter{Letter: appeal.Letter{Kind: appeal.RegistrationNotice, State: appeal.ToPrint}}
-	require.Equal(t, []string{"no_result", "unprinted", "scan_missing", "report_awaited"}, codes(c, []appeal.PostedLetter{notice}, nil))
+	require.Equal(t, []string{"no_result", "unprinted", "scan_missing", "report_awaited"},
+		codes(c, []appeal.PostedLetter{notice}, nil))
 	notice.PrintedAt = monday
 	require.Contains(t, codes(c, []appeal.PostedLetter{notice}, nil), "unposted")
 	notice.State = appeal.Posted
@@ -36,7 +37,8 @@ func TestBadgesGoWhenTheWorkIsDone(t *testing.T) {
 	c.Intake.Questions[0].Result = appeal.Explained
 	acts(t, c, appeal.ReportBack, map[string]any{"on": "2026-03-02", "how": "МЭДО"})
 	require.Empty(t, codes(c, []appeal.PostedLetter{notice}, nil))
-	require.Equal(t, []string{"undeliverable"}, codes(c, []appeal.PostedLetter{notice, {Letter: appeal.Letter{State: appeal.Undeliverable}}}, nil))
+	require.Equal(t, []string{"undeliverable"},
+		codes(c, []appeal.PostedLetter{notice, {Letter: appeal.Letter{State: appeal.Undeliverable}}}, nil))
 
 	c = registered(t, appealtest.Intake())
 	c.Files = []appeal.File{{ID: "1"}}

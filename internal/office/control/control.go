@@ -14,7 +14,8 @@ import (
 // Store is what the department reads and writes of the register.
 type Store interface {
 	CountIn(ctx context.Context, f lists.Filter, folders ...lists.Folder) (map[lists.Folder]int, error)
-	Discipline(ctx context.Context, by string, now time.Time, today law.Date, period lists.Period) ([]Discipline, error) // by: unit, executor
+	// by: unit, executor
+	Discipline(ctx context.Context, by string, now time.Time, today law.Date, period lists.Period) ([]Discipline, error)
 	// Figures counts consecutive periods, given by their first days and the day
 	// after the last one.
 	Figures(ctx context.Context, starts []law.Date, cut Cut) ([]Figures, error)
@@ -25,6 +26,8 @@ type Store interface {
 	NowStuck(ctx context.Context, now time.Time, today law.Date) ([]Stuck, error)
 	// RetryLetter sends an undeliverable letter once more: → queued.
 	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error
-	Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]lists.Tally, error) // by: unit, executor, topic, channel
-	WantSweep(ctx context.Context) error                                                                         // the worker takes it up within seconds
+	// by: unit, executor, topic, channel
+	Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]lists.Tally, error)
+	// the worker takes it up within seconds
+	WantSweep(ctx context.Context) error
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // Outcomes are how an appeal may be decided.
-var Outcomes = []appeal.Status{appeal.Answered, appeal.Redirected, appeal.Withdrawn, appeal.Declined, appeal.Returned, appeal.Unanswered}
+var Outcomes = []appeal.Status{appeal.Answered, appeal.Redirected, appeal.Withdrawn, appeal.Declined, appeal.Returned,
+	appeal.Unanswered}
 
 // OtherOutcomes are those that are neither an answer nor a redirection.
 const OtherOutcomes = "other"

@@ -15,8 +15,10 @@ func TestMeanAndMedian(t *testing.T) {
 		mean, median float64
 		none         bool
 	}{
-		{none: true}, {took: map[int]int{7: 1}, mean: 7, median: 7}, {took: map[int]int{1: 1, 4: 1}, mean: 2.5, median: 2.5},
-		{took: map[int]int{0: 2, 30: 1}, mean: 10, median: 0}, {took: map[int]int{10: 3, 20: 3, 60: 1}, mean: 150. / 7, median: 20},
+		{none: true}, {took: map[int]int{7: 1}, mean: 7, median: 7},
+		{took: map[int]int{1: 1, 4: 1}, mean: 2.5, median: 2.5},
+		{took: map[int]int{0: 2, 30: 1}, mean: 10, median: 0},
+		{took: map[int]int{10: 3, 20: 3, 60: 1}, mean: 150. / 7, median: 20},
 	} {
 		f := control.Figures{Took: c.took}
 		mean, some := f.Mean()
@@ -39,8 +41,10 @@ func TestPeriods(t *testing.T) {
 		require.NoError(t, err)
 		return d
 	}
-	require.Equal(t, []law.Date{day("2025-12-01"), day("2026-01-01"), day("2026-02-01"), day("2026-03-01")}, control.PeriodsUntil(day("2026-02-28"), control.Monthly, 3))
+	require.Equal(t, []law.Date{day("2025-12-01"), day("2026-01-01"), day("2026-02-01"), day("2026-03-01")},
+		control.PeriodsUntil(day("2026-02-28"), control.Monthly, 3))
 	for _, d := range []string{"2026-03-02", "2026-03-08"} { // Monday, Sunday
-		require.Equal(t, []law.Date{day("2026-02-23"), day("2026-03-02"), day("2026-03-09")}, control.PeriodsUntil(day(d), control.Weekly, 2), d)
+		require.Equal(t, []law.Date{day("2026-02-23"), day("2026-03-02"), day("2026-03-09")},
+			control.PeriodsUntil(day(d), control.Weekly, 2), d)
 	}
 }

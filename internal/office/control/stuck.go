@@ -29,19 +29,22 @@ const (
 	LetterFailed    StuckKind = "letter_undeliverable" // a letter that came back, and nobody cares
 	OverdueUnmarked StuckKind = "overdue_unmarked"     // past its date, and the process does not know
 	HolderMissing   StuckKind = "holder_missing"       // it waits for nobody
-	HolderGone      StuckKind = "holder_gone"          // for somebody who is not in the directory, or has not the role any more
-	HolderAlone     StuckKind = "holder_alone"         // for somebody who is away and has nobody instead
-	Silent          StuckKind = "silent"               // nothing at all has happened for long
-	PromisePassed   StuckKind = "promise_passed"       // what the reply promised is not done by its day
+	// for somebody who is not in the directory, or has not the role any more
+	HolderGone    StuckKind = "holder_gone"
+	HolderAlone   StuckKind = "holder_alone"   // for somebody who is away and has nobody instead
+	Silent        StuckKind = "silent"         // nothing at all has happened for long
+	PromisePassed StuckKind = "promise_passed" // what the reply promised is not done by its day
 )
 
 // StuckKinds lists all, the gravest first.
-var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted, AlarmMissing, OverdueUnmarked, DigestMissing, RequestHeld, RequestStuck,
+var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted,
+	AlarmMissing, OverdueUnmarked, DigestMissing, RequestHeld, RequestStuck,
 	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed}
 
 // OfEngine tells whether only the sweep can find the kind.
 func (k StuckKind) OfEngine() bool {
-	return slices.Contains([]StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, AlarmMissing, DigestMissing}, k)
+	return slices.Contains([]StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, AlarmMissing,
+		DigestMissing}, k)
 }
 
 // Repair is what may be done about a finding at once.

@@ -23,7 +23,8 @@ type Store interface {
 	PostedLetters(ctx context.Context, from, to law.Date, list string, limit int) ([]appeal.PostedLetter, error)
 	PrintLetters(ctx context.Context, ids []string, at time.Time) ([]appeal.PostedLetter, error)
 	// ReaddressLetter sends another letter of the same content elsewhere.
-	ReaddressLetter(ctx context.Context, id string, to Readdress, by appeal.Person, at time.Time) (appeal.PostedLetter, error)
+	ReaddressLetter(ctx context.Context, id string, to Readdress, by appeal.Person,
+		at time.Time) (appeal.PostedLetter, error)
 	// RetryLetter sends an undeliverable letter once more: → queued.
 	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error
 }

@@ -24,8 +24,10 @@ const (
 
 // Conditions are the parameters of a list that a search may keep.
 var Conditions = []string{
-	"folder", "status", "unit", "executor", "responsible", "official", "topic", "channel", "type", "repetition", "authorship",
-	"on_control", "late", "in_time", "extended", "outcome", "q", "field", "applicant", "number", "from", "to", "received_from", "received_to", "control_from", "control_to",
+	"folder", "status", "unit", "executor", "responsible", "official", "topic", "channel", "type", "repetition",
+	"authorship",
+	"on_control", "late", "in_time", "extended", "outcome", "q", "field", "applicant", "number", "from", "to",
+	"received_from", "received_to", "control_from", "control_to",
 	"answered_from", "answered_to", "closed_from", "closed_to", "sort",
 }
 
@@ -36,7 +38,8 @@ var TypedConditions = []string{"q", "applicant", "number"}
 // told when it is opened.
 func (s SavedSearch) Check() error {
 	bad := []appeal.FieldError{}
-	if utf8.RuneCountInString(s.Name) > longestSearch || !appeal.CleanText(s.Name) || strings.ContainsAny(s.Name, "\r\n\t") {
+	if utf8.RuneCountInString(s.Name) > longestSearch || !appeal.CleanText(s.Name) ||
+		strings.ContainsAny(s.Name, "\r\n\t") {
 		bad = append(bad, appeal.FieldError{Field: "name", Message: "Назовите поиск: до 60 знаков."})
 	}
 	for name, value := range s.Conditions {

@@ -65,7 +65,8 @@ func describe(cause error) string {
 	var pg *pgconn.PgError
 	var dial *pgconn.ConnectError
 	if errors.As(cause, &pg) {
-		return strings.Join(strings.Fields("SQLSTATE "+pg.Code+" "+pg.TableName+" "+pg.ColumnName+" "+pg.ConstraintName), " ")
+		return strings.Join(strings.Fields("SQLSTATE "+pg.Code+" "+pg.TableName+" "+pg.ColumnName+" "+
+			pg.ConstraintName), " ")
 	}
 	if errors.As(cause, &dial) {
 		return dial.Error() // names the server, the account and the reason
@@ -161,7 +162,8 @@ func KeyReused() error {
 }
 
 func Unavailable() *appeal.Error {
-	return &appeal.Error{Code: appeal.Unavailable, Message: "Реестр сейчас недоступен. Ничего не потеряно: повторите через минуту."}
+	return &appeal.Error{Code: appeal.Unavailable,
+		Message: "Реестр сейчас недоступен. Ничего не потеряно: повторите через минуту."}
 }
 
 func defect() *appeal.Error {

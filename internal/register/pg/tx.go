@@ -47,7 +47,8 @@ func Rollback(ctx context.Context, tx pgx.Tx) {
 }
 
 // RowsOf reads the rows of one query; none is an empty slice.
-func RowsOf[T any](ctx context.Context, pool *pgxpool.Pool, about Subject, scan pgx.RowToFunc[T], sql string, args ...any) ([]T, error) {
+func RowsOf[T any](ctx context.Context, pool *pgxpool.Pool, about Subject, scan pgx.RowToFunc[T], sql string,
+	args ...any) ([]T, error) {
 	rows, _ := pool.Query(ctx, sql, args...) // CollectRows returns its error
 	out, err := pgx.CollectRows(rows, scan)
 	return out, Explain(about, err)

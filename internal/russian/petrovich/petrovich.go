@@ -96,7 +96,8 @@ func find(p Part, g Gender, word string, first bool) (rule, bool) {
 			}
 		}
 		for _, r := range book[p].Suffixes {
-			if r.about(g, first) && slices.ContainsFunc(r.Test, func(end string) bool { return strings.HasSuffix(word, end) }) {
+			if r.about(g, first) && slices.ContainsFunc(r.Test,
+				func(end string) bool { return strings.HasSuffix(word, end) }) {
 				return r, true
 			}
 		}

@@ -60,6 +60,7 @@ func (s *Pages) accessRoutes() []frame.Route {
 		{Method: frame.Remove, Path: "/sessions", Access: frame.SignedIn, Handler: s.deleteSession, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Выйти: закрыть текущий сеанс", Status: http.StatusNoContent,
 		}},
-		{Method: frame.Get, Path: "/me", Access: frame.SignedIn, Handler: s.showMe, Doc: frame.Doc{Tag: frame.TagAccess, Summary: "Кто вошёл", Answer: appeal.Person{}}},
+		{Method: frame.Get, Path: "/me", Access: frame.SignedIn, Handler: s.showMe,
+			Doc: frame.Doc{Tag: frame.TagAccess, Summary: "Кто вошёл", Answer: appeal.Person{}}},
 	}
 }

@@ -21,28 +21,37 @@ func TestSignIn(t *testing.T) {
 	t.Parallel()
 	wrong := []string{"Неверный логин или пароль."}
 	runAll(t, []scenario{
-		{Name: "right", URL: "/api/v1/sessions", Body: credentials, Status: 201, Want: []string{`"token":"`, `"code":"clerk"`}, WantNot: []string{"argon2id"}},
+		{Name: "right", URL: "/api/v1/sessions", Body: credentials, Status: 201,
+			Want: []string{`"token":"`, `"code":"clerk"`}, WantNot: []string{"argon2id"}},
 		{Name: "name in capitals", URL: "/api/v1/sessions", Body: `{"login":" CLERK ","password":"demo"}`, Status: 201},
-		{Name: "wrong password", URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"omed"}`, Status: 401, Want: wrong},
-		{Name: "nobody of that name", URL: "/api/v1/sessions", Body: `{"login":"nobody","password":"demo"}`, Status: 401, Want: wrong},
-		{Name: "endless password", URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"` + strings.Repeat("x", 600) + `"}`, Status: 401, Want: wrong},
+		{Name: "wrong password", URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"omed"}`, Status: 401,
+			Want: wrong},
+		{Name: "nobody of that name", URL: "/api/v1/sessions", Body: `{"login":"nobody","password":"demo"}`,
+			Status: 401, Want: wrong},
+		{Name: "endless password", URL: "/api/v1/sessions",
+			Body: `{"login":"clerk","password":"` + strings.Repeat("x", 600) + `"}`, Status: 401, Want: wrong},
 		{Name: "no password", URL: "/api/v1/sessions", Body: `{"login":"clerk"}`, Status: 401, Want: wrong},
 		{Name: "empty", URL: "/api/v1/sessions", Method: http.MethodPost, Status: 400, Want: []string{"пусто"}},
-		{Name: "me", As: "clerk", URL: "/api/v1/me", Status: 200, Want: []string{`"code":"clerk"`, `"roles":["clerk"]`}},
-		{Name: "nobody", URL: "/api/v1/me", Status: 401, Want: []string{"Войдите"}, Headers: map[string]string{"WWW-Authenticate": "Bearer"}},
-		{Name: "unknown token", URL: "/api/v1/me", Header: map[string]string{"Authorization": "Bearer x"}, Status: 401, Want: []string{"Сеанс закончился"}},
+		{Name: "me", As: "clerk", URL: "/api/v1/me", Status: 200,
+			Want: []string{`"code":"clerk"`, `"roles":["clerk"]`}},
+		{Name: "nobody", URL: "/api/v1/me", Status: 401, Want: []string{"Войдите"},
+			Headers: map[string]string{"WWW-Authenticate": "Bearer"}},
+		{Name: "unknown token", URL: "/api/v1/me", Header: map[string]string{"Authorization": "Bearer x"}, Status: 401,
+			Want: []string{"Сеанс закончился"}},
 		{Name: "register down is not a wrong token", As: "clerk", URL: "/api/v1/me", Status: 503,
 			Before: func(_ *testing.T, g *rig) {
 				g.Register.Broken = &appeal.Error{Code: appeal.Unavailable, Message: "Позже."}
 			}},
-		{Name: "session is over", As: "clerk", URL: "/api/v1/me", Status: 401, Before: func(_ *testing.T, g *rig) { g.Wall = g.Wall.Add(2 * time.Hour) }},
+		{Name: "session is over", As: "clerk", URL: "/api/v1/me", Status: 401,
+			Before: func(_ *testing.T, g *rig) { g.Wall = g.Wall.Add(2 * time.Hour) }},
 	})
 }
 
 func TestSessionEnds(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	opened := frametest.Decoded[pages.Session](t, scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g))
+	opened := frametest.Decoded[pages.Session](t,
+		scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g))
 	bearer := map[string]string{"Authorization": "Bearer " + opened.Token}
 	scenario{URL: "/api/v1/me", Header: bearer, Status: 200}.Run(t, g)
 	for hash := range g.Register.Sessions {
@@ -62,7 +71,8 @@ func TestTooManyWrongPasswords(t *testing.T) {
 	guess.Status, guess.Headers = 429, map[string]string{"Retry-After": "900"}
 	guess.Run(t, g)
 	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 429}.Run(t, g)
-	scenario{URL: "/api/v1/sessions", Body: `{"login":"head","password":"demo"}`, Status: 401, WantNot: []string{"много"}}.Run(t, g)
+	scenario{URL: "/api/v1/sessions", Body: `{"login":"head","password":"demo"}`, Status: 401,
+		WantNot: []string{"много"}}.Run(t, g)
 	g.Wall = g.Wall.Add(frame.LoginWindow)
 	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g)
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // writers may have templates of their own: everybody who works on replies.
-var writers = frame.Access{Roles: []appeal.Role{appeal.Executor, appeal.Reviewer, appeal.Clerk, appeal.Official, appeal.Admin}}
+var writers = frame.Access{Roles: []appeal.Role{appeal.Executor, appeal.Reviewer, appeal.Clerk, appeal.Official,
+	appeal.Admin}}
 
 // mayWrite tells whether a person may write the reply now, and may see what is
 // written on the way.
@@ -71,7 +72,8 @@ func checkDraft(d answer.WorkingDraft) error {
 	case !appeal.CleanText(d.Text):
 		return appeal.InvalidField("text", appeal.BrokenText)
 	case len([]rune(d.Text)) > answer.MaxReply:
-		return appeal.InvalidField("text", "Не более "+frame.Itoa(answer.MaxReply)+" знаков, сейчас "+frame.Itoa(len([]rune(d.Text)))+".")
+		return appeal.InvalidField("text",
+			"Не более "+frame.Itoa(answer.MaxReply)+" знаков, сейчас "+frame.Itoa(len([]rune(d.Text)))+".")
 	}
 	known := func(r appeal.Result) bool { return r == "" || appeal.Known(appeal.Results, string(r)) }
 	if !known(d.Result) {
@@ -87,7 +89,8 @@ func checkDraft(d answer.WorkingDraft) error {
 
 // saveDraft keeps a working draft and the ticks of the remarks that it is
 // about.
-func (s *Pages) saveDraft(ctx context.Context, card *appeal.Card, who appeal.Person, requestID string, d answer.WorkingDraft, remarks []int) (answer.WorkingDraft, error) {
+func (s *Pages) saveDraft(ctx context.Context, card *appeal.Card, who appeal.Person, requestID string,
+	d answer.WorkingDraft, remarks []int) (answer.WorkingDraft, error) {
 	if err := acting.FirstError(mayWrite(card, who), checkDraft(d)); err != nil {
 		return d, err
 	}
@@ -129,7 +132,8 @@ func (s *Pages) putTemplate(ctx context.Context, t answer.ReplyTemplate, who app
 		return err
 	}
 	if !t.MayKeep(who) {
-		return &appeal.Error{Code: appeal.Forbidden, Message: "Общие шаблоны ведут сотрудник отдела, проверяющий и администратор. Сохраните его как свой."}
+		return &appeal.Error{Code: appeal.Forbidden,
+			Message: "Общие шаблоны ведут сотрудник отдела, проверяющий и администратор. Сохраните его как свой."}
 	}
 	at, err := s.Now(ctx)
 	if err != nil {

@@ -23,7 +23,8 @@ func (s *Pages) answerPages() []frame.Page {
 		{Method: frame.Post, Path: "/appeals/:id/answer/save", Access: frame.SignedIn, Handler: s.answerSave},
 		{Method: frame.Get, Path: "/appeals/:id/answer/compare", Access: frame.SignedIn, Handler: s.answerCompare},
 		{Method: frame.Get, Path: "/appeals/:id/check", Access: frame.SignedIn, Handler: s.checkPage},
-		{Method: frame.Post, Path: "/appeals/:id/check/:action", Access: frame.SignedIn, Handler: s.Form(s.check, s.checkAgain)},
+		{Method: frame.Post, Path: "/appeals/:id/check/:action", Access: frame.SignedIn,
+			Handler: s.Form(s.check, s.checkAgain)},
 		{Method: frame.Get, Path: "/templates", Access: writers, Handler: s.templatesPage},
 		{Method: frame.Post, Path: "/templates", Access: writers, Handler: s.Form(s.keepTemplate, s.templateAgain)},
 		{Method: frame.Post, Path: "/templates/:id/remove", Access: writers, Handler: s.Form(s.dropTemplate, nil)},
@@ -47,7 +48,8 @@ func (s *Pages) answerPage(c *gin.Context) error {
 	in.From, in.To = c.Query("from"), c.Query("to")
 	f := s.PageFrame(c, web.TasksPath)
 	if c.Query("saved") != "" {
-		f.Notice, f.Forget = &web.Notice{Tone: "ok", Text: "Черновик сохранён на сервере. Его видно с любого компьютера."}, card.ID+"/answer"
+		f.Notice, f.Forget = &web.Notice{Tone: "ok",
+			Text: "Черновик сохранён на сервере. Его видно с любого компьютера."}, card.ID+"/answer"
 	}
 	return s.showAnswer(c, http.StatusOK, f, in)
 }
@@ -107,7 +109,8 @@ func (s *Pages) answerForm(c *gin.Context) error {
 // saveID is the request of a saved draft: the same form saved again with
 // another text is another one.
 func saveID(c *gin.Context, who appeal.Person, form url.Values) string {
-	return frame.RequestIDOf(who.Code, c.Request.URL.Path+"\x00save\x00"+form.Get("key"), form.Get("text")+"\x00"+form.Get("result")+"\x00"+form.Get("promised"))
+	return frame.RequestIDOf(who.Code, c.Request.URL.Path+"\x00save\x00"+form.Get("key"),
+		form.Get("text")+"\x00"+form.Get("result")+"\x00"+form.Get("promised"))
 }
 
 // sendAnswer sends the draft for checking: the action of the table.
@@ -135,7 +138,8 @@ func (s *Pages) sendAnswer(c *gin.Context, in AnswerInput, form url.Values) erro
 }
 
 // doForm does an action from a form of its own page.
-func (s *Pages) doForm(c *gin.Context, card *appeal.Card, who appeal.Person, action appeal.Action, form url.Values) (appeal.Request, error) {
+func (s *Pages) doForm(c *gin.Context, card *appeal.Card, who appeal.Person, action appeal.Action,
+	form url.Values) (appeal.Request, error) {
 	row, ok := appeal.RowOf(action)
 	if !ok {
 		return appeal.Request{}, &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}

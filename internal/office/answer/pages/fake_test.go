@@ -27,7 +27,8 @@ type fakeStore struct {
 	templates []answer.ReplyTemplate
 }
 
-func (f *fakeStore) SaveWorkingDraft(_ context.Context, _, request string, d answer.WorkingDraft) (answer.WorkingDraft, error) {
+func (f *fakeStore) SaveWorkingDraft(_ context.Context, _, request string,
+	d answer.WorkingDraft) (answer.WorkingDraft, error) {
 	if i := slices.Index(f.requests, request); i >= 0 {
 		return f.working[len(f.working)-1-i], nil
 	}
@@ -53,7 +54,8 @@ func (f *fakeStore) RemarkTicks(context.Context, string) ([]answer.RemarkTick, e
 }
 
 func (f *fakeStore) Templates(_ context.Context, person string) ([]answer.ReplyTemplate, error) {
-	return slices.DeleteFunc(slices.Clone(f.templates), func(t answer.ReplyTemplate) bool { return t.Owner != "" && t.Owner != person }), nil
+	return slices.DeleteFunc(slices.Clone(f.templates),
+		func(t answer.ReplyTemplate) bool { return t.Owner != "" && t.Owner != person }), nil
 }
 
 func (f *fakeStore) PutTemplate(_ context.Context, t answer.ReplyTemplate, by appeal.Person, at time.Time) error {
@@ -91,6 +93,7 @@ func newRig(t *testing.T) *rig {
 	house := g.Frame()
 	actor := actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.desk)
 	cards := cardpages.New(house, &cardtest.Store{}, actor, g.desk)
-	g.Open(t, house, pages.New(house, g.store, actor, cards, actingtest.Composer{}).Module(), listpages.New(house, noTasks{}).Module())
+	g.Open(t, house, pages.New(house, g.store, actor, cards, actingtest.Composer{}).Module(),
+		listpages.New(house, noTasks{}).Module())
 	return g
 }

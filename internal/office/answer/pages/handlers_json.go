@@ -76,7 +76,8 @@ func (s *Pages) previewDraft(c *gin.Context) error {
 	}
 	out := DraftPreview{Checks: NewLive(in).Items}
 	if l := in.Sample; l != nil {
-		out.Letter = &cardpages.PreviewLetter{Kind: string(l.Kind), To: frame.ListOf(l.To), Address: l.Address, State: string(l.State), Subject: l.Subject, Text: l.Text, HTML: l.HTML}
+		out.Letter = &cardpages.PreviewLetter{Kind: string(l.Kind), To: frame.ListOf(l.To), Address: l.Address,
+			State: string(l.State), Subject: l.Subject, Text: l.Text, HTML: l.HTML}
 	}
 	c.Header("Cache-Control", "no-store")
 	c.JSON(http.StatusOK, out)
@@ -104,9 +105,11 @@ func (s *Pages) diffVersions(c *gin.Context) error {
 	}
 	from, to, d, ok := Versions(in)
 	if !ok {
-		return &appeal.Error{Code: appeal.NotFound, Message: "Сравнивать пока не с чем: версия ответа одна или ответа ещё нет."}
+		return &appeal.Error{Code: appeal.NotFound,
+			Message: "Сравнивать пока не с чем: версия ответа одна или ответа ещё нет."}
 	}
-	c.JSON(http.StatusOK, VersionsDiff{From: from, To: to, Added: d.Added, Removed: d.Removed, Runs: frame.ListOf(d.Runs)})
+	c.JSON(http.StatusOK, VersionsDiff{From: from, To: to, Added: d.Added, Removed: d.Removed,
+		Runs: frame.ListOf(d.Runs)})
 	return nil
 }
 
@@ -150,7 +153,8 @@ func (s *Pages) createTemplate(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &body); err != nil {
 		return err
 	}
-	t := answer.ReplyTemplate{ID: id, Owner: who.Code, Topic: strings.TrimSpace(body.Topic), Title: strings.Join(strings.Fields(body.Title), " "), Text: strings.TrimSpace(body.Text)}
+	t := answer.ReplyTemplate{ID: id, Owner: who.Code, Topic: strings.TrimSpace(body.Topic),
+		Title: strings.Join(strings.Fields(body.Title), " "), Text: strings.TrimSpace(body.Text)}
 	switch {
 	case body.ID != "":
 		t.ID = body.ID

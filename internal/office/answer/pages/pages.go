@@ -1,4 +1,6 @@
-// Package pages has the pages and the operations of the department that is where a reply is written and checked: working drafts, templates, what changed between versions, the checklist of the reviewer.
+// Package pages has the pages and the operations of the department that is where a reply is written
+// and checked: working drafts, templates, what changed between versions, the checklist of the
+// reviewer.
 package pages
 
 import (
@@ -27,7 +29,8 @@ type Pages struct {
 }
 
 // New makes the department.
-func New(f *frame.Frame, store answer.Store, actor *acting.Actor, card *cardpages.Pages, composer acting.Composer) *Pages {
+func New(f *frame.Frame, store answer.Store, actor *acting.Actor, card *cardpages.Pages,
+	composer acting.Composer) *Pages {
 	return &Pages{
 		Frame:    f.With(PageTemplates),
 		Store:    store,

@@ -33,7 +33,8 @@ const remarkField = "remark."
 func RemarkNumbers(form url.Values) []int {
 	out := []int{}
 	for name := range form {
-		if n, err := strconv.Atoi(strings.TrimPrefix(name, remarkField)); err == nil && strings.HasPrefix(name, remarkField) {
+		if n, err := strconv.Atoi(strings.TrimPrefix(name, remarkField)); err == nil &&
+			strings.HasPrefix(name, remarkField) {
 			out = append(out, n)
 		}
 	}
@@ -46,10 +47,13 @@ func NewAnswer(f web.Frame, in AnswerInput) AnswerView {
 	c := in.Card
 	in.Frame = f
 	v := AnswerView{
-		Frame: f, ID: c.ID, Number: web.FirstOf(c.Number, "без номера"), CardURL: web.CardURL(c.ID), Left: in.Day.Left(c.Process), AppealDue: c.Control.Russian(),
-		Dates: web.Dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text, Order: in.Resolution(), Task: "Резолюция", Checking: in.Checking,
+		Frame: f, ID: c.ID, Number: web.FirstOf(c.Number, "без номера"), CardURL: web.CardURL(c.ID),
+		Left: in.Day.Left(c.Process), AppealDue: c.Control.Russian(),
+		Dates: web.Dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text, Order: in.Resolution(),
+		Task: "Резолюция", Checking: in.Checking,
 		Keep: c.ID + "/answer/" + in.newest(), ServerValues: in.Values != nil, URL: web.AnswerURL(c.ID),
-		PreviewURL: web.AnswerURL(c.ID) + "/preview", CompareURL: web.AnswerURL(c.ID) + "/compare", SaveURL: web.AnswerURL(c.ID) + "/save",
+		PreviewURL: web.AnswerURL(c.ID) + "/preview", CompareURL: web.AnswerURL(c.ID) + "/compare",
+		SaveURL: web.AnswerURL(c.ID) + "/save",
 	}
 	v.Title = "Ответ на обращение " + v.Number
 	if a := c.Applicant(); a != nil {
@@ -99,16 +103,23 @@ func (in AnswerInput) fillForm(f web.Frame, v *AnswerView) {
 	if key == "" || in.Err != nil && in.Err.Code != appeal.Unavailable {
 		key = in.NewKey()
 	}
-	v.Hidden = f.HiddenFields(web.Hidden{Name: "key", Value: key}, web.Hidden{Name: "version", Value: strconv.Itoa(in.Card.Version)}, web.Hidden{Name: "seen", Value: strconv.Itoa(len(in.History))})
+	v.Hidden = f.HiddenFields(web.Hidden{Name: "key", Value: key},
+		web.Hidden{Name: "version", Value: strconv.Itoa(in.Card.Version)},
+		web.Hidden{Name: "seen", Value: strconv.Itoa(len(in.History))})
 	a := web.NewAnswers("answer-", values, wrong)
 	for _, field := range row.Fields {
-		i := web.Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: field.Help, Required: field.Required, Max: field.Max, Rows: 18}
+		i := web.Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: field.Help,
+			Required: field.Required, Max: field.Max, Rows: 18}
 		switch field.Name {
 		case "text":
-			i.Help, i.Rule, i.RuleURL = "", "Ответ даётся по существу поставленных вопросов (п. 4 ч. 1 ст. 10): что проверено, что, кем и когда сделано или будет сделано, на какой норме основано решение.", web.RulesURL("ст. 10")
+			i.Help, i.Rule, i.RuleURL = "",
+				"Ответ даётся по существу поставленных вопросов (п. 4 ч. 1 ст. 10): что проверено, что, кем и когда "+
+					"сделано или будет сделано, на какой норме основано решение.", web.RulesURL("ст. 10")
 			v.Reply = a.Input(i)
 		case "promised":
-			i.Help, i.Rule, i.RuleURL = "", "Если ответ обещает сделать позже, обращение остаётся на дополнительном контроле до этой даты и в дело не списывается.", web.RulesURL("ст. 14")
+			i.Help, i.Rule, i.RuleURL = "",
+				"Если ответ обещает сделать позже, обращение остаётся на дополнительном контроле до этой даты и в "+
+					"дело не списывается.", web.RulesURL("ст. 14")
 			i.Size = "short"
 			v.Promised = a.Input(i)
 		}
@@ -152,7 +163,8 @@ func (in AnswerInput) savedWord() string {
 }
 
 // resultRule is the help beside a result.
-const resultRule = "По результату каждого вопроса считается статистика (поддержано, меры приняты, разъяснено, не поддержано). Ответ должен быть на все вопросы обращения."
+const resultRule = "По результату каждого вопроса считается статистика (поддержано, меры приняты, разъяснено, не " +
+	"поддержано). Ответ должен быть на все вопросы обращения."
 
 // answerQuestions are the questions with a choice beside each that is open.
 func (in AnswerInput) answerQuestions(a *web.Answers) (out []AnswerQuestion, whole *web.Input) {
@@ -162,7 +174,8 @@ func (in AnswerInput) answerQuestions(a *web.Answers) (out []AnswerQuestion, who
 	for _, q := range in.Questions() {
 		aq := AnswerQuestion{QuestionView: q}
 		if slices.Contains(open, q.No) {
-			i := web.Input{Kind: "choice", Name: "results." + strconv.Itoa(q.No), Label: "Результат по вопросу " + strconv.Itoa(q.No), Options: options("Как общий")}
+			i := web.Input{Kind: "choice", Name: "results." + strconv.Itoa(q.No),
+				Label: "Результат по вопросу " + strconv.Itoa(q.No), Options: options("Как общий")}
 			if single {
 				i.Name, i.Label, i.Options, i.Rule = "result", "Результат", options("Выберите"), resultRule
 			}
@@ -172,7 +185,8 @@ func (in AnswerInput) answerQuestions(a *web.Answers) (out []AnswerQuestion, who
 		out = append(out, aq)
 	}
 	if !single || len(out) == 0 {
-		i := web.Input{Kind: "choice", Name: "result", Label: "Один результат на все вопросы", Options: options("Разные, выбраны у вопросов"), Rule: resultRule}
+		i := web.Input{Kind: "choice", Name: "result", Label: "Один результат на все вопросы",
+			Options: options("Разные, выбраны у вопросов"), Rule: resultRule}
 		if len(out) == 0 {
 			i.Label, i.Options = "Результат", options("Выберите")
 		}
@@ -196,7 +210,8 @@ func (in AnswerInput) answerQuestions(a *web.Answers) (out []AnswerQuestion, who
 func (in AnswerInput) partViews() []PartView {
 	out := []PartView{}
 	for n, p := range in.Card.Parts {
-		v := PartView{ID: "part-" + strconv.Itoa(n+1), No: strconv.Itoa(n + 1), Who: web.PersonName(in.Dir, p.Person), When: in.Day.Moment(p.At), Text: p.Text, Task: in.Instruction(p.Person)}
+		v := PartView{ID: "part-" + strconv.Itoa(n+1), No: strconv.Itoa(n + 1), Who: web.PersonName(in.Dir, p.Person),
+			When: in.Day.Moment(p.At), Text: p.Text, Task: in.Instruction(p.Person)}
 		if a, ok := in.Card.Assigned(p.Person); ok {
 			v.Unit, v.State = cardpages.UnitName(in.Dir, a.Unit), cardpages.Assignment(in.Day, a, true)
 		}
@@ -207,7 +222,8 @@ func (in AnswerInput) partViews() []PartView {
 		if a.Responsible || given {
 			continue
 		}
-		v := PartView{Who: web.PersonName(in.Dir, a.Person), Unit: cardpages.UnitName(in.Dir, a.Unit), State: cardpages.Assignment(in.Day, a, true), Task: in.Instruction(a.Person)}
+		v := PartView{Who: web.PersonName(in.Dir, a.Person), Unit: cardpages.UnitName(in.Dir, a.Unit),
+			State: cardpages.Assignment(in.Day, a, true), Task: in.Instruction(a.Person)}
 		out = append(out, v)
 	}
 	return out

@@ -34,7 +34,8 @@ func ReplyValues(r appeal.Reply) url.Values {
 
 // remarkPhrases are what replies come back for, one remark a line.
 var remarkPhrases = []string{
-	"Ответ дан не на все вопросы обращения.", "Не указано, кем и когда выполнены работы.", "Уточните сроки выполнения работ.",
+	"Ответ дан не на все вопросы обращения.", "Не указано, кем и когда выполнены работы.",
+	"Уточните сроки выполнения работ.",
 	"Укажите нормы права, на которых основан ответ.", "Приложите сведения соисполнителя.", "Упростите изложение.",
 }
 
@@ -47,7 +48,8 @@ func NewCheck(f web.Frame, in AnswerInput) AnswerView {
 	v.Title = "Проверка ответа на обращение " + v.Number
 	v.CompareURL, v.Keep = web.AnswerURL(in.Card.ID)+"/compare", ""
 	v.ReplyFacts = web.Filled([]web.Fact{
-		{Name: "Версия", Value: web.Count(r.Version)}, {Name: "Подготовил", Value: web.PersonName(in.Dir, r.Author)}, {Name: "Когда", Value: in.Day.Moment(r.At)}, {Name: "Одобрил", Value: web.PersonName(in.Dir, r.Approved)},
+		{Name: "Версия", Value: web.Count(r.Version)}, {Name: "Подготовил", Value: web.PersonName(in.Dir, r.Author)},
+		{Name: "Когда", Value: in.Day.Moment(r.At)}, {Name: "Одобрил", Value: web.PersonName(in.Dir, r.Approved)},
 	})
 	in.Frame = f
 	for _, row := range CheckActions(in.Actions) {
@@ -57,7 +59,8 @@ func NewCheck(f web.Frame, in AnswerInput) AnswerView {
 			for i := range form.Inputs {
 				if form.Inputs[i].Name == "remarks" {
 					form.Inputs[i].Insert, form.Inputs[i].Rows = remarkPhrases, 6
-					form.Inputs[i].Help = "Каждое замечание с новой строки: исполнитель отметит их по одному. Срок при доработке не меняется."
+					form.Inputs[i].Help = "Каждое замечание с новой строки: исполнитель отметит их по одному. Срок " +
+						"при доработке не меняется."
 				}
 			}
 		}
@@ -73,5 +76,6 @@ func NewCheck(f web.Frame, in AnswerInput) AnswerView {
 
 // Tried tells whether the form of an action was refused.
 func (v AnswerView) Tried(action string) bool {
-	return slices.ContainsFunc(v.Forms, func(f cardpages.ActionForm) bool { return f.Action == action && f.ServerValues })
+	return slices.ContainsFunc(v.Forms,
+		func(f cardpages.ActionForm) bool { return f.Action == action && f.ServerValues })
 }

@@ -33,7 +33,8 @@ func (in AnswerInput) versions() []VersionChoice {
 		for len(drafts) > 0 && !drafts[0].At.Before(r.At) {
 			out, drafts = append(out, in.draftVersion(drafts[0])), drafts[1:]
 		}
-		out = append(out, VersionChoice{"r" + strconv.Itoa(r.Version), "Версия " + strconv.Itoa(r.Version) + ", " + in.Day.Moment(r.At), r.Text})
+		out = append(out, VersionChoice{"r" + strconv.Itoa(r.Version),
+			"Версия " + strconv.Itoa(r.Version) + ", " + in.Day.Moment(r.At), r.Text})
 	}
 	for _, d := range drafts {
 		out = append(out, in.draftVersion(d))
@@ -42,7 +43,8 @@ func (in AnswerInput) versions() []VersionChoice {
 }
 
 func (in AnswerInput) draftVersion(d answer.WorkingDraft) VersionChoice {
-	return VersionChoice{"w" + strconv.Itoa(d.No), "Черновик " + strconv.Itoa(d.No) + ", " + in.Day.Moment(d.At), d.Text}
+	return VersionChoice{"w" + strconv.Itoa(d.No),
+		"Черновик " + strconv.Itoa(d.No) + ", " + in.Day.Moment(d.At), d.Text}
 }
 
 // compare compares the chosen versions; without a choice the newest with the
@@ -110,7 +112,8 @@ func (in AnswerInput) remarksView(values url.Values) *RemarksView {
 		return nil
 	}
 	r := in.Card.Replies[i]
-	v := &RemarksView{Version: r.Version, By: web.PersonName(in.Dir, r.ReturnBy), When: in.Day.Moment(r.Returned), Locked: in.Checking}
+	v := &RemarksView{Version: r.Version, By: web.PersonName(in.Dir, r.ReturnBy), When: in.Day.Moment(r.Returned),
+		Locked: in.Checking}
 	for n, text := range answer.RemarkItems(r) {
 		item := RemarkItem{No: n + 1, Name: remarkField + strconv.Itoa(n+1), Text: text}
 		for _, t := range in.Ticks {
@@ -149,7 +152,8 @@ func (in AnswerInput) templateGroups() []TemplateGroup {
 
 // live is the list and the letter for what is typed.
 func (in AnswerInput) live(values url.Values, remarks *RemarksView) LiveView {
-	check := ReplyCheck{Card: in.Card, Dir: in.Dir, Day: in.Day, Text: values.Get("text"), Promised: values.Get("promised"), Results: ResultsOf(in.Card, values), Checking: in.Checking}
+	check := ReplyCheck{Card: in.Card, Dir: in.Dir, Day: in.Day, Text: values.Get("text"),
+		Promised: values.Get("promised"), Results: ResultsOf(in.Card, values), Checking: in.Checking}
 	if remarks != nil {
 		check.Remarks = remarks.Items
 	}
@@ -160,7 +164,8 @@ func (in AnswerInput) live(values url.Values, remarks *RemarksView) LiveView {
 		}
 	}
 	if in.Sample != nil {
-		v.Letter = &SampleLetter{To: web.Mailboxes(in.Sample.To), How: "по электронной почте", Subject: in.Sample.Subject, Paragraphs: web.Paragraphs(in.Sample.Text)}
+		v.Letter = &SampleLetter{To: web.Mailboxes(in.Sample.To), How: "по электронной почте",
+			Subject: in.Sample.Subject, Paragraphs: web.Paragraphs(in.Sample.Text)}
 		if in.Sample.State == appeal.ToPrint {
 			v.Letter.How = "на бумаге, " + in.Sample.Address
 		}
@@ -189,7 +194,8 @@ func ResultsOf(c *appeal.Card, values url.Values) map[int]appeal.Result {
 
 // ReplyOf is the reply that a form would make, for the letter beside it.
 func ReplyOf(c *appeal.Card, values url.Values) appeal.Reply {
-	r := appeal.Reply{Text: strings.TrimSpace(web.Newlines(values.Get("text"))), Result: appeal.Result(values.Get("result")), Results: make([]appeal.Result, len(c.Intake.Questions))}
+	r := appeal.Reply{Text: strings.TrimSpace(web.Newlines(values.Get("text"))),
+		Result: appeal.Result(values.Get("result")), Results: make([]appeal.Result, len(c.Intake.Questions))}
 	for n, result := range ResultsOf(c, values) {
 		if n <= len(r.Results) {
 			r.Results[n-1] = result
@@ -203,7 +209,8 @@ func ReplyOf(c *appeal.Card, values url.Values) appeal.Reply {
 
 // DraftOf is the working draft that a form holds.
 func DraftOf(values url.Values) answer.WorkingDraft {
-	d := answer.WorkingDraft{Text: web.Newlines(values.Get("text")), Result: appeal.Result(values.Get("result")), Results: map[string]string{}}
+	d := answer.WorkingDraft{Text: web.Newlines(values.Get("text")), Result: appeal.Result(values.Get("result")),
+		Results: map[string]string{}}
 	for name := range values {
 		if n, ok := strings.CutPrefix(name, "results."); ok && values.Get(name) != "" {
 			d.Results[n] = values.Get(name)

@@ -142,5 +142,7 @@ func CheckTemplate(t answer.ReplyTemplate) error {
 
 // mentions tells whether a text names a day, in digits or in words.
 func mentions(text string, day law.Date) bool {
-	return strings.Contains(text, day.Russian()) || strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), strings.ReplaceAll(russian.DayMonth(day), "\u00a0", " "))
+	return strings.Contains(text, day.Russian()) ||
+		strings.Contains(strings.ReplaceAll(text, "\u00a0", " "),
+			strings.ReplaceAll(russian.DayMonth(day), "\u00a0", " "))
 }

@@ -42,8 +42,11 @@ type ReplyCheck struct {
 }
 
 var (
-	anyDate  = regexp.MustCompile(`\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{1,2}\s+(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)`)
-	anyNorm  = regexp.MustCompile(`(?i)(ст\.|стать|закон|кодекс|постановлени|правил|регламент|№\s*\d+-ФЗ|СанПиН|ГОСТ|СНиП)`)
+	anyDate = regexp.MustCompile(
+		`\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{1,2}\s+` +
+			`(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)`)
+	anyNorm = regexp.MustCompile(
+		`(?i)(ст\.|стать|закон|кодекс|постановлени|правил|регламент|№\s*\d+-ФЗ|СанПиН|ГОСТ|СНиП)`)
 	greeting = regexp.MustCompile(`(?i)^\s*(уважаем|здравствуй|добрый день)`)
 	sentence = regexp.MustCompile(`[.!?]+[\s\x{00a0}]+|\n+`)
 )
@@ -81,7 +84,8 @@ func (in ReplyCheck) questions() []CheckItem {
 	case len(missing) == 0 && len(open) == 1:
 		return []CheckItem{{"ok", "Результат указан", ""}}
 	case len(missing) == 0:
-		return []CheckItem{{"ok", "Результат есть по каждому вопросу: " + strconv.Itoa(len(open)) + " из " + strconv.Itoa(len(open)), ""}}
+		return []CheckItem{{"ok", "Результат есть по каждому вопросу: " + strconv.Itoa(len(open)) + " из " +
+			strconv.Itoa(len(open)), ""}}
 	case len(open) == 1:
 		return []CheckItem{{"must", "Результат рассмотрения", "выберите рядом с вопросом"}}
 	}
@@ -141,10 +145,12 @@ func (in ReplyCheck) hints() []CheckItem {
 			hint(true, "Меры и даты", "в тексте нет ни одной даты: что, кем и когда сделано")
 		}
 	}
-	hint(refusal && !anyNorm.MatchString(in.Text), "Норма права", "разъяснение или отказ обычно опираются на закон, правила, постановление")
+	hint(refusal && !anyNorm.MatchString(in.Text), "Норма права",
+		"разъяснение или отказ обычно опираются на закон, правила, постановление")
 	hint(greeting.MatchString(in.Text), "Обращение по имени", "его ставит бланк письма, второй раз не нужно")
 	hint(len([]rune(in.Text)) < shortReply, "Ответ очень короткий", "ответ даётся по существу каждого вопроса")
-	hint(in.longest() > longSentence, "Длинное предложение", russian.Count(in.longest(), "слово", "слова", "слов")+" подряд, разделите")
+	hint(in.longest() > longSentence, "Длинное предложение",
+		russian.Count(in.longest(), "слово", "слова", "слов")+" подряд, разделите")
 	hint(shouts(in.Text), "Слова из прописных букв", "выделять так в письме не принято")
 	if executor, ok := in.Dir.Person(in.Card.Responsible); ok && executor.Phone == "" {
 		hint(true, "Телефон исполнителя", "в справочнике его нет, под письмом не будет")

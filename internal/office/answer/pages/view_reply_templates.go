@@ -46,7 +46,8 @@ const TemplatesPath = "/templates"
 // NewTemplates draws the page.
 func NewTemplates(f web.Frame, in TemplatesInput) TemplatesView {
 	f.Title = "Шаблоны ответов"
-	v := TemplatesView{Frame: f, Fields: ReplyFields(&appeal.Card{}, nobody{}), Heading: "Новый шаблон", Edited: in.Edited}
+	v := TemplatesView{Frame: f, Fields: ReplyFields(&appeal.Card{}, nobody{}), Heading: "Новый шаблон",
+		Edited: in.Edited}
 	wrong := []appeal.FieldError{}
 	if in.Err != nil {
 		v.Error, wrong = in.Err.Message, in.Err.Fields
@@ -57,17 +58,23 @@ func NewTemplates(f web.Frame, in TemplatesInput) TemplatesView {
 	v.Hidden = f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}, web.Hidden{Name: "id", Value: in.Edited})
 	a := web.NewAnswers("", in.Values, wrong)
 	v.Inputs = []web.Input{
-		a.Input(web.Input{Kind: "text", Name: "title", Label: "Название", Required: true, Max: 120, Help: "По названию шаблон ищут в ответе."}),
-		a.Input(web.Input{Kind: "topic", Name: "topic", Label: "Тематика", Help: "Пусто – для всех обращений. Код раздела или вопроса классификатора."}),
+		a.Input(web.Input{Kind: "text", Name: "title", Label: "Название", Required: true, Max: 120,
+			Help: "По названию шаблон ищут в ответе."}),
+		a.Input(web.Input{Kind: "topic", Name: "topic", Label: "Тематика",
+			Help: "Пусто – для всех обращений. Код раздела или вопроса классификатора."}),
 		a.Input(web.Input{Kind: "long", Name: "text", Label: "Текст", Required: true, Max: answer.MaxReply, Rows: 9}),
 	}
 	if in.Who.Any(answer.TemplateKeepers) && in.Edited == "" {
-		v.Inputs = append(v.Inputs, a.Input(web.Input{Kind: "flag", Name: "shared", Label: "Общий: виден всем", Help: "Без отметки шаблон видите только Вы."}))
+		v.Inputs = append(v.Inputs,
+			a.Input(web.Input{Kind: "flag", Name: "shared", Label: "Общий: виден всем",
+				Help: "Без отметки шаблон видите только Вы."}))
 	}
 	for _, t := range in.Templates {
-		line := TemplateLine{ID: t.ID, Title: t.Title, Topic: topicOrSection(in.Dir, t.Topic), Text: t.Text, Who: web.PersonName(in.Dir, t.By) + ", " + in.Day.Date(t.At)}
+		line := TemplateLine{ID: t.ID, Title: t.Title, Topic: topicOrSection(in.Dir, t.Topic), Text: t.Text,
+			Who: web.PersonName(in.Dir, t.By) + ", " + in.Day.Date(t.At)}
 		if t.MayKeep(in.Who) {
-			line.Remove, line.EditURL = f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}), web.With(TemplatesPath, "edit", t.ID)+"#form"
+			line.Remove, line.EditURL = f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}),
+				web.With(TemplatesPath, "edit", t.ID)+"#form"
 		}
 		if t.Owner == "" {
 			v.Shared = append(v.Shared, line)

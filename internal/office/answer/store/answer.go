@@ -15,7 +15,8 @@ import (
 // SaveWorkingDraft keeps a working draft of a reply. The same request again, or the
 // same text as the newest draft, adds nothing and returns what is there. The
 // oldest drafts give way.
-func (s *Store) SaveWorkingDraft(ctx context.Context, appealID, requestID string, d answer.WorkingDraft) (saved answer.WorkingDraft, err error) {
+func (s *Store) SaveWorkingDraft(ctx context.Context, appealID, requestID string,
+	d answer.WorkingDraft) (saved answer.WorkingDraft, err error) {
 	err = s.r.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
 		if err := lockAppeal(ctx, tx, appealID); err != nil {
 			return err
@@ -38,12 +39,15 @@ func (s *Store) SaveWorkingDraft(ctx context.Context, appealID, requestID string
 		if saved.Results == nil {
 			saved.Results = map[string]string{}
 		}
-		_, err = tx.Exec(ctx, `insert into reply_draft (appeal_id, no, request, author, at, text, result, results, promised)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, appealID, saved.No, requestID, d.Author, d.At, d.Text, d.Result, saved.Results, d.Promised)
+		_, err = tx.Exec(
+			ctx, `insert into reply_draft (appeal_id, no, request, author, at, text, result, results, promised)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, appealID, saved.No, requestID, d.Author, d.At, d.Text,
+			d.Result, saved.Results, d.Promised)
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `delete from reply_draft where appeal_id = $1 and no <= $2`, appealID, saved.No-answer.MaxWorkingDrafts)
+		_, err = tx.Exec(ctx, `delete from reply_draft where appeal_id = $1
+			and no <= $2`, appealID, saved.No-answer.MaxWorkingDrafts)
 		return err
 	})
 	return saved, err
@@ -57,7 +61,8 @@ func lockAppeal(ctx context.Context, tx pgx.Tx, id string) error {
 const draftColumns = `no, author, at, text, result, results, promised`
 
 func draftOf(ctx context.Context, tx pgx.Tx, where, appealID, request string) (answer.WorkingDraft, error) {
-	rows, _ := tx.Query(ctx, `select `+draftColumns+` from reply_draft where appeal_id = $1 and (`+where+`) order by no desc limit 1`, appealID, request)
+	rows, _ := tx.Query(ctx, `select `+draftColumns+` from reply_draft where appeal_id = $1
+		and (`+where+`) order by no desc limit 1`, appealID, request)
 	return pgx.CollectExactlyOneRow(rows, scanDraft)
 }
 
@@ -72,18 +77,21 @@ func sameDraft(a, b answer.WorkingDraft) bool {
 
 // WorkingDrafts are the working drafts of a reply, the newest first.
 func (s *Store) WorkingDrafts(ctx context.Context, appealID string) ([]answer.WorkingDraft, error) {
-	return pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, scanDraft, `select `+draftColumns+` from reply_draft where appeal_id = $1 order by no desc limit $2`,
+	return pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, scanDraft, `select `+draftColumns+` from reply_draft
+		where appeal_id = $1 order by no desc limit $2`,
 		appealID, answer.MaxWorkingDrafts)
 }
 
 // TickRemarks says which remarks of a returned version have been dealt with;
 // those that are not named have not.
-func (s *Store) TickRemarks(ctx context.Context, appealID string, version int, done []int, by string, at time.Time) error {
+func (s *Store) TickRemarks(ctx context.Context, appealID string, version int, done []int, by string,
+	at time.Time) error {
 	if done == nil {
 		done = []int{}
 	}
 	return s.r.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `delete from remark_done where appeal_id = $1 and version = $2 and no <> all($3)`, appealID, version, done)
+		_, err := tx.Exec(ctx, `delete from remark_done where appeal_id = $1 and version = $2
+			and no <> all($3)`, appealID, version, done)
 		if err != nil {
 			return err
 		}
@@ -98,5 +106,6 @@ func (s *Store) RemarkTicks(ctx context.Context, appealID string) ([]answer.Rema
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, func(row pgx.CollectableRow) (t answer.RemarkTick, err error) {
 		err = row.Scan(&t.Version, &t.No, &t.By, &t.At)
 		return t, err
-	}, `select version, no, by_person, at from remark_done where appeal_id = $1 order by version, no limit 1000`, appealID)
+	}, `select version, no, by_person, at from remark_done where appeal_id = $1 order by version, no
+		limit 1000`, appealID)
 }

@@ -32,7 +32,8 @@ func (s *Store) PutTemplate(ctx context.Context, t answer.ReplyTemplate, by appe
 		if err := mayKeepTemplate(ctx, tx, t.ID, by); err != nil && !errors.Is(err, pgx.ErrNoRows) {
 			return err
 		}
-		_, err := tx.Exec(ctx, `insert into reply_template (id, owner, topic, title, text, by_person, at) values ($1, $2, $3, $4, $5, $6, $7)
+		_, err := tx.Exec(ctx, `insert into reply_template (id, owner, topic, title, text, by_person, at)
+			values ($1, $2, $3, $4, $5, $6, $7)
 			on conflict (id) do update set topic = excluded.topic, title = excluded.title, text = excluded.text,
 			by_person = excluded.by_person, at = excluded.at`, t.ID, t.Owner, t.Topic, t.Title, t.Text, by.Code, at)
 		return err
@@ -56,11 +57,13 @@ func (s *Store) RemoveTemplate(ctx context.Context, id string, by appeal.Person)
 
 func mayKeepTemplate(ctx context.Context, tx pgx.Tx, id string, by appeal.Person) error {
 	t := answer.ReplyTemplate{}
-	if err := tx.QueryRow(ctx, `select owner from reply_template where id = $1 for update`, id).Scan(&t.Owner); err != nil {
+	if err := tx.QueryRow(ctx, `select owner from reply_template
+		where id = $1 for update`, id).Scan(&t.Owner); err != nil {
 		return err
 	}
 	if !t.MayKeep(by) {
-		return &appeal.Error{Code: appeal.Forbidden, Message: "Чужой шаблон не изменить. Общие шаблоны ведут сотрудник отдела, проверяющий и администратор."}
+		return &appeal.Error{Code: appeal.Forbidden,
+			Message: "Чужой шаблон не изменить. Общие шаблоны ведут сотрудник отдела, проверяющий и администратор."}
 	}
 	return nil
 }

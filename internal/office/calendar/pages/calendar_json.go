@@ -25,7 +25,8 @@ type Calendars interface {
 	Recounts(ctx context.Context) ([]appeal.Recount, error)
 	LastRecount(ctx context.Context) (appeal.Recount, error)
 	RecountByID(ctx context.Context, id int64) (appeal.Recount, error)
-	RecountMoves(ctx context.Context, id int64, kind appeal.MoveKind, cursor string, limit int) (appeal.RecountPage, error)
+	RecountMoves(ctx context.Context, id int64, kind appeal.MoveKind, cursor string,
+		limit int) (appeal.RecountPage, error)
 }
 
 // Editions are the production calendars that were in force, newest first, and
@@ -105,7 +106,8 @@ func (s *Pages) listCalendars(c *gin.Context) error {
 		return err
 	}
 	inForce := s.Calendar()
-	out := Editions{InForce: inForce.Version(), First: inForce.First(), Last: inForce.Last(), Calendars: frame.ListOf(editions), Recounts: []Recount{}}
+	out := Editions{InForce: inForce.Version(), First: inForce.First(), Last: inForce.Last(),
+		Calendars: frame.ListOf(editions), Recounts: []Recount{}}
 	for _, r := range recounts {
 		out.Recounts = append(out.Recounts, recountView(r, s.Wall()))
 	}
@@ -150,7 +152,8 @@ func calendarDay(d law.Day) CalendarDay {
 	case d.Working:
 		kind = "working"
 	}
-	return CalendarDay{Date: d.Date, Kind: kind, Known: d.Known, Title: d.Title, MovedFrom: d.MovedFrom, MovedTo: d.MovedTo}
+	return CalendarDay{Date: d.Date, Kind: kind, Known: d.Known, Title: d.Title, MovedFrom: d.MovedFrom,
+		MovedTo: d.MovedTo}
 }
 
 func dayChanges(changes []law.DayChange) []DayChange {
@@ -172,7 +175,8 @@ func (s *Pages) previewCalendar(c *gin.Context) error {
 	}
 	c.JSON(http.StatusOK, CalendarPreview{
 		Source: d.Source, InForce: d.InForce, Base: d.Base, Version: d.Version, First: d.First, Last: d.Last,
-		Years: frame.ListOf(d.Years), New: frame.ListOf(d.New), Same: d.Same, Appeals: d.Appeals, Moved: d.Moved, Confirmed: d.Confirmed, Days: dayChanges(d.Days),
+		Years: frame.ListOf(d.Years), New: frame.ListOf(d.New), Same: d.Same, Appeals: d.Appeals, Moved: d.Moved,
+		Confirmed: d.Confirmed, Days: dayChanges(d.Days),
 	})
 	return nil
 }
@@ -190,7 +194,8 @@ func (s *Pages) loadCalendar(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &file); err != nil {
 		return err
 	}
-	done, err := s.putCalendar(c.Request.Context(), who, calendar.Order{Key: key, Name: file.Name, File: []byte(file.Text), Note: file.Note, Base: int64(file.Base)})
+	done, err := s.putCalendar(c.Request.Context(), who,
+		calendar.Order{Key: key, Name: file.Name, File: []byte(file.Text), Note: file.Note, Base: int64(file.Base)})
 	if err != nil {
 		return atText(err)
 	}

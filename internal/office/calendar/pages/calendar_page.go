@@ -19,8 +19,10 @@ func (s *Pages) calendarPages() []frame.Page {
 	return []frame.Page{
 		{Method: frame.Get, Path: web.CalendarsPath, Access: calendarReaders, Handler: s.calendarsPage},
 		{Method: frame.Get, Path: "/recounts/:no", Access: calendarReaders, Handler: s.recountPage},
-		{Method: frame.Post, Path: web.CalendarsPath, Access: calendarKeepers, Handler: frame.AtLength(s.Form(s.putInForce, s.draftAgain))},
-		{Method: frame.Post, Path: web.CalendarsPath + "/preview", Access: calendarKeepers, Handler: frame.AtLength(s.previewForm)},
+		{Method: frame.Post, Path: web.CalendarsPath, Access: calendarKeepers,
+			Handler: frame.AtLength(s.Form(s.putInForce, s.draftAgain))},
+		{Method: frame.Post, Path: web.CalendarsPath + "/preview", Access: calendarKeepers,
+			Handler: frame.AtLength(s.previewForm)},
 	}
 }
 
@@ -86,7 +88,8 @@ func calendarFile(c *gin.Context) (name string, text []byte, err error) {
 		return "", nil, appeal.InvalidField("file", "Имя файла не прочитать. Переименуйте файл.")
 	}
 	if text, err = frame.ReadPart(header, frame.MaxJSON); err != nil {
-		return "", nil, appeal.InvalidField("file", "Файл слишком велик: календарь занимает несколько десятков килобайт.")
+		return "", nil, appeal.InvalidField("file",
+			"Файл слишком велик: календарь занимает несколько десятков килобайт.")
 	}
 	return name, text, nil
 }
@@ -116,7 +119,8 @@ func (s *Pages) draftAgain(p *frame.Posted, r frame.Refusal) error {
 	if err != nil {
 		return s.showCalendars(p.C, r.Status, r.Error)
 	}
-	return s.showDraft(p.C, r.Status, CalendarDraftInput{Draft: d, Key: frame.NewFormToken(), Note: p.Get("note"), Wrong: r.Error})
+	return s.showDraft(p.C, r.Status,
+		CalendarDraftInput{Draft: d, Key: frame.NewFormToken(), Note: p.Get("note"), Wrong: r.Error})
 }
 
 // recountPage shows how far a recount is. The page's script asks for the part

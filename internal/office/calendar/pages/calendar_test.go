@@ -67,17 +67,26 @@ func TestCalendarsOverTheAPI(t *testing.T) {
 
 	scenario{URL: "/api/v1/calendars", Status: 401}.Run(t, g)
 	scenario{As: "executor", URL: "/api/v1/calendars", Status: 403}.Run(t, g)
-	scenario{As: "clerk", URL: "/api/v1/calendars", Status: 200, Want: []string{`"in_force":"` + law.EmbeddedVersion + `"`, `"calendars":[]`}}.Run(t, g)
-	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2026", Status: 200, Want: []string{`{"date":"2026-01-01","kind":"off","known":true,"title":"Новогодние каникулы"}`, `"2026-12-31"`}}.Run(t, g)
-	scenario{As: "executor", URL: "/api/v1/calendars/current", Status: 200, Want: []string{`"year":2026,"known":true`}}.Run(t, g)
-	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2031", Status: 200, Want: []string{`"known":false`}}.Run(t, g)
-	scenario{As: "executor", URL: "/api/v1/calendars/current?year=x", Status: 422, Want: []string{`"field":"year"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/calendars", Status: 200,
+		Want: []string{`"in_force":"` + law.EmbeddedVersion + `"`, `"calendars":[]`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2026", Status: 200,
+		Want: []string{`{"date":"2026-01-01","kind":"off","known":true,"title":"Новогодние каникулы"}`,
+			`"2026-12-31"`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current", Status: 200,
+		Want: []string{`"year":2026,"known":true`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2031", Status: 200,
+		Want: []string{`"known":false`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=x", Status: 422,
+		Want: []string{`"field":"year"`}}.Run(t, g)
 
 	file := pages.CalendarFile{Name: "2026.csv", Text: offDay("2026-04-09"), Note: "Постановление"}
 	scenario{As: "executor", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 403}.Run(t, g)
-	scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: `{"text":"мусор"}`, Status: 422, Want: []string{`"field":"text"`, "заголовок"}}.Run(t, g)
-	seen := frametest.Decoded[pages.CalendarPreview](t, scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 200,
-		Want: []string{`"before":{"date":"2026-04-09","kind":"working"`, `"after":{"date":"2026-04-09","kind":"off"`}}.Run(t, g))
+	scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: `{"text":"мусор"}`, Status: 422,
+		Want: []string{`"field":"text"`, "заголовок"}}.Run(t, g)
+	seen := frametest.Decoded[pages.CalendarPreview](
+		t, scenario{As: "clerk", URL: "/api/v1/calendars/preview", Body: jsonFile(t, file), Status: 200,
+			Want: []string{`"before":{"date":"2026-04-09","kind":"working"`,
+				`"after":{"date":"2026-04-09","kind":"off"`}}.Run(t, g))
 	require.Equal(t, []int{1, 1, 0}, []int{seen.Appeals, seen.Moved, seen.Confirmed})
 
 	scenario{As: "clerk", URL: "/api/v1/calendars", Body: jsonFile(t, file), Status: 403}.Run(t, g)
@@ -87,12 +96,17 @@ func TestCalendarsOverTheAPI(t *testing.T) {
 	load.Run(t, g)
 	load.Run(t, g)
 	file.Text = offDay("2026-04-08")
-	scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), Header: key("c"), Status: 422, Want: []string{`"code":"key_reused"`}}.Run(t, g)
-	scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), Header: key("d"), Status: 409, Want: []string{`"code":"conflict"`}}.Run(t, g)
+	scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), Header: key("c"), Status: 422,
+		Want: []string{`"code":"key_reused"`}}.Run(t, g)
+	scenario{As: "manager", URL: "/api/v1/calendars", Body: jsonFile(t, file), Header: key("d"), Status: 409,
+		Want: []string{`"code":"conflict"`}}.Run(t, g)
 
-	scenario{As: "clerk", URL: "/api/v1/recounts/1", Status: 200, Want: []string{`"state":"checking"`, `"moves":[]`}, Headers: map[string]string{"Retry-After": "2"}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/recounts/1", Status: 200, Want: []string{`"state":"checking"`, `"moves":[]`},
+		Headers: map[string]string{"Retry-After": "2"}}.Run(t, g)
 	recounted(t, g, worker)
-	scenario{As: "clerk", URL: "/api/v1/recounts/1", Status: 200, Want: []string{`"state":"done"`, `"before":"2026-04-09","after":"2026-04-08"`, `"state":"done"`, `"share":100`, `"title":"Перенос"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/recounts/1", Status: 200,
+		Want: []string{`"state":"done"`, `"before":"2026-04-09","after":"2026-04-08"`, `"state":"done"`, `"share":100`,
+			`"title":"Перенос"`}}.Run(t, g)
 	scenario{As: "clerk", URL: "/api/v1/recounts/1?kind=confirmed", Status: 200, Want: []string{`"moves":[]`}}.Run(t, g)
 	scenario{As: "clerk", URL: "/api/v1/recounts/1?kind=x", Status: 422, Want: []string{`"field":"kind"`}}.Run(t, g)
 	scenario{As: "clerk", URL: "/api/v1/recounts/1?limit=0", Status: 422}.Run(t, g)
@@ -100,8 +114,10 @@ func TestCalendarsOverTheAPI(t *testing.T) {
 	for _, id := range []string{"9", "0", "x", "99999999999999999999"} {
 		scenario{As: "clerk", URL: "/api/v1/recounts/" + id, Status: 404}.Run(t, g)
 	}
-	scenario{As: "admin", URL: "/api/v1/calendars", Status: 200, Want: []string{`"note":"Постановление"`, `"by_name":"Лаптев Олег Иванович"`, `"state":"done"`}}.Run(t, g)
-	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2026", Status: 200, Want: []string{`{"date":"2026-04-09","kind":"off","known":true,"title":"Перенос"}`}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/calendars", Status: 200,
+		Want: []string{`"note":"Постановление"`, `"by_name":"Лаптев Олег Иванович"`, `"state":"done"`}}.Run(t, g)
+	scenario{As: "executor", URL: "/api/v1/calendars/current?year=2026", Status: 200,
+		Want: []string{`{"date":"2026-04-09","kind":"off","known":true,"title":"Перенос"}`}}.Run(t, g)
 }
 
 // upload sends the form of the page with a file.
@@ -150,7 +166,8 @@ func TestManagerLoadsACalendar(t *testing.T) {
 			again[name] = form[name]
 		}
 	}
-	require.NotEmpty(t, b.Shown("/calendars", again, http.StatusUnprocessableEntity).Find("#calendar-note-error").Text(), "what is wrong stands at its field")
+	require.NotEmpty(t, b.Shown("/calendars", again, http.StatusUnprocessableEntity).Find("#calendar-note-error").
+		Text(), "what is wrong stands at its field")
 
 	form.Set("text", strings.ReplaceAll(form.Get("text"), "\n", "\r\n")) // as browsers send it
 	b.Moved("/calendars", form, "/recounts/1")
@@ -184,14 +201,16 @@ func TestManagerLoadsACalendar(t *testing.T) {
 func TestWhoSeesCalendars(t *testing.T) {
 	t.Parallel()
 	g, _ := newRealRig(t)
-	for who, want := range map[string]struct{ look, load int }{"clerk": {200, 403}, "admin": {200, 422}, "executor": {403, 403}} {
+	for who, want := range map[string]struct{ look, load int }{"clerk": {200, 403}, "admin": {200, 422},
+		"executor": {403, 403}} {
 		b := g.Browse(t, who)
 		b.Get("/calendars", want.look)
 		require.Equal(t, want.load, upload(b, "/calendars/preview", "c.csv", "x").Code, who)
 	}
 	g.Browse(t, "clerk").Get("/recounts/5", http.StatusNotFound)
 	for _, year := range []string{"2027", "0", "abc", "99999"} {
-		require.NotEmpty(t, g.Browse(t, "clerk").Get("/calendars?year="+year, http.StatusOK).Find(".month").Nodes, fmt.Sprint(year))
+		require.NotEmpty(t, g.Browse(t, "clerk").Get("/calendars?year="+year, http.StatusOK).Find(".month").Nodes,
+			fmt.Sprint(year))
 	}
 }
 

@@ -77,8 +77,10 @@ func (s *Pages) deadlineRoutes() []frame.Route {
 			Tag: frame.TagPublic, Summary: "Посчитать срок по 59-ФЗ", Answer: Deadline{},
 			Query: []frame.Param{
 				{Name: "rule", About: "Какой срок", Required: true, Enum: frame.RuleNames()},
-				{Name: "from", About: "День события; для продления – последний день срока по закону", Required: true, Kind: "date"},
-				{Name: "days", About: "На сколько дней продлить, только для extension", Kind: "integer", Smallest: 1, Largest: law.MaxExtensionDays},
+				{Name: "from", About: "День события; для продления – последний день срока по закону", Required: true,
+					Kind: "date"},
+				{Name: "days", About: "На сколько дней продлить, только для extension", Kind: "integer", Smallest: 1,
+					Largest: law.MaxExtensionDays},
 			},
 		}},
 	}

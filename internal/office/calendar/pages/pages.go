@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that keeps the production calendars and the recounts of dates, and counts a term for whoever asks.
+// Package pages has the pages and the operations of the department that keeps the production
+// calendars and the recounts of dates, and counts a term for whoever asks.
 package pages
 
 import (

@@ -66,7 +66,8 @@ type MoveNotice struct {
 
 func recountView(r appeal.Recount, wall time.Time) Recount {
 	out := Recount{
-		ID: r.ID, Version: r.Version, By: r.By, ByName: r.ByName, At: r.At, State: r.State, Total: r.Total, Checked: r.Checked,
+		ID: r.ID, Version: r.Version, By: r.By, ByName: r.ByName, At: r.At, State: r.State, Total: r.Total,
+		Checked: r.Checked,
 		Touched: r.Touched, Done: r.Done, Failed: r.Failed, Moved: r.Moved, Confirmed: r.Confirmed, Notices: r.Notices,
 		Share: r.Share(), Finished: r.FinishedAt,
 	}
@@ -78,7 +79,8 @@ func recountView(r appeal.Recount, wall time.Time) Recount {
 
 func moveView(m appeal.RecountMove) Move {
 	out := Move{
-		AppealID: m.AppealID, Number: m.Number, Rule: m.Rule, No: m.No, Statutory: m.Statutory, Before: m.Before, After: m.After,
+		AppealID: m.AppealID, Number: m.Number, Rule: m.Rule, No: m.No, Statutory: m.Statutory, Before: m.Before,
+		After:             m.After,
 		BeforeProvisional: m.BeforeProvisional, AfterProvisional: m.AfterProvisional, Why: dayChanges(m.Why),
 		Notices: []MoveNotice{}, State: m.State, DoneAt: m.DoneAt,
 	}
@@ -108,7 +110,8 @@ func (s *Pages) getRecount(c *gin.Context) error {
 func (s *Pages) recountOf(c *gin.Context) (appeal.Recount, appeal.RecountPage, error) {
 	id, err := strconv.ParseInt(c.Param("no"), 10, 64)
 	if err != nil || id < 1 {
-		return appeal.Recount{}, appeal.RecountPage{}, &appeal.Error{Code: appeal.NotFound, Message: "Такого пересчёта нет."}
+		return appeal.Recount{}, appeal.RecountPage{},
+			&appeal.Error{Code: appeal.NotFound, Message: "Такого пересчёта нет."}
 	}
 	q := &frame.Query{C: c}
 	kind, cursor, limit := appeal.MoveKind(q.Text("kind")), q.Text("cursor"), q.Number("limit", 1, frame.MaxLimit)

@@ -57,8 +57,10 @@ func newRealRig(t *testing.T) (*rig, *calendars.Recounter) {
 	}{loader, store}
 	g.Open(t, house, pages.New(house, loaded).Module(), cards.Module(), directorypages.New(house, store).Module())
 	now := g.Deps.Clock
-	return g, &calendars.Recounter{Register: store, Engine: noEngine{}, Loader: loader, Office: office, Current: current, Now: now, Log: quiet, Name: "w",
-		Counter: &calendars.Counter{Register: store, Letters: testkit.Silent{}, Office: office, Current: current, Now: now}}
+	return g, &calendars.Recounter{Register: store, Engine: noEngine{}, Loader: loader, Office: office,
+		Current: current, Now: now, Log: quiet, Name: "w",
+		Counter: &calendars.Counter{Register: store, Letters: testkit.Silent{}, Office: office,
+			Current: current, Now: now}}
 }
 
 // taken is an appeal that was taken in today.
@@ -66,7 +68,8 @@ func (g *rig) taken(t *testing.T) *appeal.Card {
 	t.Helper()
 	in := frametest.SampleIntake()
 	in.Addressee = "head"
-	card, err := testkit.Intake(g.store, g.office).Accept(t.Context(), "a", in, nil, testkit.Person("clerk"), true, frametest.Now)
+	card, err := testkit.Intake(g.store, g.office).Accept(t.Context(), "a", in, nil, testkit.Person("clerk"), true,
+		frametest.Now)
 	require.NoError(t, err)
 	return card
 }

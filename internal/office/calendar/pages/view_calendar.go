@@ -59,15 +59,17 @@ func NewCalendars(f web.Frame, in CalendarsInput) CalendarsView {
 	f.Title = "Производственный календарь"
 	calendar := in.Day.Calendar
 	v := CalendarsView{
-		Frame: f, Tabs: web.ReferenceTabs(in.Who, web.CalendarsPath), InForce: calendar.Version(), Covers: covers(calendar.First(), calendar.Last()),
-		Year: newYear(calendar, in.Year, in.Day.Today), May: in.May, Upload: f.HiddenFields(),
+		Frame: f, Tabs: web.ReferenceTabs(in.Who, web.CalendarsPath), InForce: calendar.Version(),
+		Covers: covers(calendar.First(), calendar.Last()),
+		Year:   newYear(calendar, in.Year, in.Day.Today), May: in.May, Upload: f.HiddenFields(),
 	}
 	if in.Wrong != nil {
 		v.Error, v.FileError = fileTrouble(in.Wrong)
 	}
 	for i, e := range in.Editions {
 		v.Editions = append(v.Editions, EditionLine{
-			Version: e.Version, Covers: covers(e.First, e.Last), Source: e.Source, Note: e.Note, By: e.ByName, At: in.Day.Moment(e.At), Current: i == 0,
+			Version: e.Version, Covers: covers(e.First, e.Last), Source: e.Source, Note: e.Note, By: e.ByName,
+			At: in.Day.Moment(e.At), Current: i == 0,
 		})
 	}
 	for _, r := range in.Recounts {
@@ -76,7 +78,8 @@ func NewCalendars(f web.Frame, in CalendarsInput) CalendarsView {
 			v.Running = &bar
 		}
 		v.Recounts = append(v.Recounts, RecountLine{
-			URL: recountURL(r.ID), At: in.Day.Moment(r.At), Version: r.Version, State: recountState(r.State), What: recountResult(r), Running: r.Running(),
+			URL: recountURL(r.ID), At: in.Day.Moment(r.At), Version: r.Version, State: recountState(r.State),
+			What: recountResult(r), Running: r.Running(),
 		})
 	}
 	return v
@@ -169,9 +172,11 @@ func NewCalendarDraft(f web.Frame, in CalendarDraftInput) CalendarDraftView {
 	f.Title = "Что изменит календарь"
 	d := in.Draft
 	v := CalendarDraftView{
-		Frame: f, Tabs: web.ReferenceTabs(in.Who, web.CalendarsPath), Source: d.Source, Years: yearList(d.Years), New: yearList(d.New),
+		Frame: f, Tabs: web.ReferenceTabs(in.Who, web.CalendarsPath), Source: d.Source, Years: yearList(d.Years),
+		New:     yearList(d.New),
 		InForce: d.InForce, Version: d.Version, Covers: covers(d.First, d.Last), Same: d.Same,
-		Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}, web.Hidden{Name: "name", Value: d.Source}, web.Hidden{Name: "base", Value: strconv.FormatInt(d.Base, 10)},
+		Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}, web.Hidden{Name: "name", Value: d.Source},
+			web.Hidden{Name: "base", Value: strconv.FormatInt(d.Base, 10)},
 			web.Hidden{Name: "text", Value: string(d.Text)}),
 		None: d.Appeals == 0,
 		Effect: []web.Figure{
@@ -184,7 +189,8 @@ func NewCalendarDraft(f web.Frame, in CalendarDraftInput) CalendarDraftView {
 			continue // another name or origin of the same rest
 		}
 		v.Days = append(v.Days, DayChangeLine{
-			Date: c.Date.Russian(), Weekday: weekdayOf(c.Date), Before: dayWords(c.Before), After: dayWords(c.After), Why: dayReason(c), Moves: c.Moves(),
+			Date: c.Date.Russian(), Weekday: weekdayOf(c.Date), Before: dayWords(c.Before), After: dayWords(c.After),
+			Why: dayReason(c), Moves: c.Moves(),
 		})
 	}
 	fields := []appeal.FieldError{}
@@ -194,7 +200,8 @@ func NewCalendarDraft(f web.Frame, in CalendarDraftInput) CalendarDraftView {
 		}
 	}
 	a := web.NewAnswers("calendar-", url.Values{"note": {in.Note}}, fields)
-	v.Note = a.Input(web.Input{Kind: "text", Name: "note", Label: "Пояснение", Help: "Например, номер и дата постановления. Останется в истории календарей.", Max: 1000})
+	v.Note = a.Input(web.Input{Kind: "text", Name: "note", Label: "Пояснение",
+		Help: "Например, номер и дата постановления. Останется в истории календарей.", Max: 1000})
 	return v
 }
 

@@ -62,20 +62,24 @@ func NewRecount(f web.Frame, in RecountInput) RecountView {
 	r := in.Recount
 	f.Title = "Пересчёт сроков"
 	v := RecountView{
-		Frame: f, Tabs: web.ReferenceTabs(in.Who, web.CalendarsPath), Bar: newRecountBar(r, in.Wall), By: r.ByName, At: in.Day.Moment(r.At),
+		Frame: f, Tabs: web.ReferenceTabs(in.Who, web.CalendarsPath), Bar: newRecountBar(r, in.Wall), By: r.ByName,
+		At:      in.Day.Moment(r.At),
 		Started: r.State != appeal.RecountChecking,
 	}
 	address := recountURL(r.ID)
 	v.Kinds = []web.NavItem{
 		{Title: fmt.Sprintf("Все %d", r.Moved+r.Confirmed), URL: address, Current: in.Kind == ""},
-		{Title: fmt.Sprintf("Сдвинулись %d", r.Moved), URL: web.With(address, "kind", string(appeal.MovedDates)), Current: in.Kind == appeal.MovedDates},
-		{Title: fmt.Sprintf("Подтвердились %d", r.Confirmed), URL: web.With(address, "kind", string(appeal.ConfirmedDates)), Current: in.Kind == appeal.ConfirmedDates},
+		{Title: fmt.Sprintf("Сдвинулись %d", r.Moved), URL: web.With(address, "kind", string(appeal.MovedDates)),
+			Current: in.Kind == appeal.MovedDates},
+		{Title: fmt.Sprintf("Подтвердились %d", r.Confirmed),
+			URL: web.With(address, "kind", string(appeal.ConfirmedDates)), Current: in.Kind == appeal.ConfirmedDates},
 	}
 	if in.Page.Next != "" {
 		v.Next = web.With(address, "kind", string(in.Kind), "cursor", in.Page.Next)
 	}
 	if r.Failed > 0 {
-		v.Failed = "Не удалось пересчитать: " + appealsCount(r.Failed) + ". Программа повторяет попытку каждый час; причина – в её журнале."
+		v.Failed = "Не удалось пересчитать: " + appealsCount(r.Failed) +
+			". Программа повторяет попытку каждый час; причина – в её журнале."
 	}
 	for _, m := range in.Page.Moves {
 		v.Moves = append(v.Moves, moveLine(m, in.Dir))
@@ -84,14 +88,17 @@ func NewRecount(f web.Frame, in RecountInput) RecountView {
 }
 
 func newRecountBar(r appeal.Recount, wall time.Time) RecountBar {
-	b := RecountBar{URL: recountURL(r.ID), Version: r.Version, Running: r.Running(), Share: r.Share(), State: recountState(r.State)}
+	b := RecountBar{URL: recountURL(r.ID), Version: r.Version, Running: r.Running(), Share: r.Share(),
+		State: recountState(r.State)}
 	switch {
 	case r.Running() && r.BeganAt.IsZero():
 		b.State = "начнётся через несколько секунд, когда все программы примут календарь"
 	case r.State == appeal.RecountChecking:
-		b.Steps = []string{fmt.Sprintf("проверено %d из %s", r.Checked, russian.Count(r.Total, "открытого обращения", "открытых обращений", "открытых обращений"))}
+		b.Steps = []string{fmt.Sprintf("проверено %d из %s", r.Checked,
+			russian.Count(r.Total, "открытого обращения", "открытых обращений", "открытых обращений"))}
 	default:
-		b.Steps = []string{"проверено открытых обращений: " + fmt.Sprint(r.Checked), fmt.Sprintf("пересчитано %d из %d", r.Done, r.Touched)}
+		b.Steps = []string{"проверено открытых обращений: " + fmt.Sprint(r.Checked),
+			fmt.Sprintf("пересчитано %d из %d", r.Done, r.Touched)}
 	}
 	if left, known := r.Left(wall); known {
 		b.Left = leftWords(left)
@@ -109,9 +116,11 @@ func leftWords(d time.Duration) string {
 func moveLine(m appeal.RecountMove, dir appeal.Directory) MoveLine {
 	text := m.Rule.Text()
 	l := MoveLine{
-		Number: m.Number, URL: web.CardURL(m.AppealID), Term: text.Title, Article: text.Short, Statutory: m.Statutory.Russian(),
-		Before: certain(m.Before, m.BeforeProvisional), After: certain(m.After, m.AfterProvisional), Moved: m.Moved(),
-		Why: moveReasons(m), State: moveState(m), Done: m.State == appeal.MoveDone,
+		Number: m.Number, URL: web.CardURL(m.AppealID), Term: text.Title, Article: text.Short,
+		Statutory: m.Statutory.Russian(),
+		Before:    certain(m.Before, m.BeforeProvisional), After: certain(m.After, m.AfterProvisional),
+		Moved: m.Moved(),
+		Why:   moveReasons(m), State: moveState(m), Done: m.State == appeal.MoveDone,
 	}
 	if l.Number == "" {
 		l.Number = "без номера"

@@ -39,7 +39,8 @@ type DayCell struct {
 // DayNote is an unusual day in words.
 type DayNote struct{ Days, Text string }
 
-var monthNames = []string{"Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь"}
+var monthNames = []string{"Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь",
+	"Ноябрь", "Декабрь"}
 
 var weekdayNames = []string{"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота"}
 
@@ -48,7 +49,8 @@ func weekdayOf(d law.Date) string { return weekdayNames[d.Weekday()] }
 func newYear(c *law.Calendar, year int, today law.Date) YearView {
 	v := YearView{
 		Year: year, Known: c.Day(law.NewDate(year, time.January, 1)).Known,
-		Before: web.With(web.CalendarsPath, "year", strconv.Itoa(year-1)), After: web.With(web.CalendarsPath, "year", strconv.Itoa(year+1)),
+		Before:  web.With(web.CalendarsPath, "year", strconv.Itoa(year-1)),
+		After:   web.With(web.CalendarsPath, "year", strconv.Itoa(year+1)),
 		Working: c.Workdays(law.NewDate(year, time.January, 1), law.NewDate(year, time.December, 31)),
 	}
 	if year-1 < c.First().Year() {

@@ -29,7 +29,8 @@ func (s *Store) PutCalendar(ctx context.Context, in calendar.Next) (done appeal.
 
 func putCalendar(ctx context.Context, tx pgx.Tx, in calendar.Next) (appeal.CalendarEdition, error) {
 	var newest int64
-	if err := tx.QueryRow(ctx, `select value from setting where name = 'calendar' for update`).Scan(&newest); err != nil {
+	if err := tx.QueryRow(ctx, `select value from setting
+		where name = 'calendar' for update`).Scan(&newest); err != nil {
 		return appeal.CalendarEdition{}, err
 	}
 	known, found, err := calendarByKey(ctx, tx, in)
@@ -50,7 +51,8 @@ func putCalendar(ctx context.Context, tx pgx.Tx, in calendar.Next) (appeal.Calen
 	err = tx.QueryRow(ctx, `
 		insert into calendar (version, csv, source, note, loaded_by, loaded_at, first_day, last_day, key, fingerprint)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning no`,
-		e.Version, string(in.CSV), e.Source, e.Note, e.By, e.At, e.First, e.Last, in.Key, pg.Present(in.Fingerprint)).Scan(&e.No)
+		e.Version, string(in.CSV), e.Source, e.Note, e.By, e.At, e.First, e.Last, in.Key,
+		pg.Present(in.Fingerprint)).Scan(&e.No)
 	if err != nil {
 		return e, err
 	}
@@ -88,7 +90,8 @@ func (s *Store) CalendarNo(ctx context.Context) (int64, error) {
 // one its number is 0.
 func (s *Store) NewestCalendar(ctx context.Context) (e appeal.CalendarEdition, text []byte, err error) {
 	var csv string
-	err = s.r.Pool.QueryRow(ctx, `select no, version, csv from calendar order by no desc limit 1`).Scan(&e.No, &e.Version, &csv)
+	err = s.r.Pool.QueryRow(ctx, `select no, version, csv from calendar order by no desc
+		limit 1`).Scan(&e.No, &e.Version, &csv)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return e, nil, nil
 	}
@@ -99,7 +102,8 @@ func (s *Store) NewestCalendar(ctx context.Context) (e appeal.CalendarEdition, t
 // register has none of that version.
 func (s *Store) CalendarText(ctx context.Context, version string) ([]byte, error) {
 	var csv string
-	err := s.r.Pool.QueryRow(ctx, `select csv from calendar where version = $1 order by no desc limit 1`, version).Scan(&csv)
+	err := s.r.Pool.QueryRow(ctx, `select csv from calendar where version = $1 order by no desc
+		limit 1`, version).Scan(&csv)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil
 	}

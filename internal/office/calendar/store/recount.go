@@ -18,20 +18,23 @@ const ofRecount pg.Subject = "recount"
 
 // startRecount orders a recount. One that is still at work gives way: what it
 // has not done the new one finds, too.
-func startRecount(ctx context.Context, tx pgx.Tx, e appeal.CalendarEdition, replaced string, settle time.Duration) error {
+func startRecount(ctx context.Context, tx pgx.Tx, e appeal.CalendarEdition, replaced string,
+	settle time.Duration) error {
 	previous := []string{}
 	if replaced != "" {
 		previous = append(previous, replaced)
 	}
 	var unfinished []string
 	err := tx.QueryRow(ctx, `
-		update recount set state = 'replaced', finished_at = now() where state in ('checking', 'moving') returning previous || version`).Scan(&unfinished)
+		update recount set state = 'replaced', finished_at = now() where state in ('checking', 'moving')
+		returning previous || version`).Scan(&unfinished)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return err
 	}
 	_, err = tx.Exec(ctx, `
 		insert into recount (version, previous, by_person, at, total, not_before)
-		select $1, array(select distinct unnest($2::text[])), $3, $4, (select count(*) from appeal where status <> 'filed'), now() + $5::interval`,
+		select $1, array(select distinct unnest($2::text[])), $3, $4,
+		(select count(*) from appeal where status <> 'filed'), now() + $5::interval`,
 		e.Version, append(previous, unfinished...), e.By, e.At, settle)
 	return err
 }
@@ -42,11 +45,13 @@ func startRecount(ctx context.Context, tx pgx.Tx, e appeal.CalendarEdition, repl
 func (s *Store) LeaseRecount(ctx context.Context, lessee string, lease time.Duration) (*calendar.LeasedRecount, error) {
 	rows, _ := s.r.Pool.Query(ctx, `
 		update recount set leased_until = now() + $2::interval, lessee = $1, began_at = coalesce(began_at, now())
-		where state in ('checking', 'moving') and not_before <= now() and (lessee = $1 or leased_until is null or leased_until < now())
+		where state in ('checking', 'moving') and not_before <= now()
+		and (lessee = $1 or leased_until is null or leased_until < now())
 		returning id, version, by_person, at, state, total, checked, pass, previous, cursor`, lessee, lease)
 	found, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (*calendar.LeasedRecount, error) {
 		r := &calendar.LeasedRecount{Lessee: lessee}
-		err := row.Scan(&r.ID, &r.Version, &r.By, &r.At, &r.State, &r.Total, &r.Checked, &r.Pass, &r.Previous, &r.Cursor)
+		err := row.Scan(&r.ID, &r.Version, &r.By, &r.At, &r.State, &r.Total, &r.Checked, &r.Pass,
+			&r.Previous, &r.Cursor)
 		return r, err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -67,11 +72,13 @@ var errLost = &appeal.Error{Code: appeal.Conflict, Message: "Пересчёт у
 
 // SaveChecked keeps what a page of the check has found and where it stands,
 // together.
-func (s *Store) SaveChecked(ctx context.Context, r *calendar.LeasedRecount, checked int, cursor string, found []calendar.Touched) error {
+func (s *Store) SaveChecked(ctx context.Context, r *calendar.LeasedRecount, checked int, cursor string,
+	found []calendar.Touched) error {
 	return s.r.InTx(ctx, ofRecount, func(tx pgx.Tx) error {
 		tag, err := tx.Exec(ctx, `
 			update recount set checked = checked + $3, cursor = $4
-			where id = $1 and lessee = $2 and state = 'checking' and cursor = $5`, r.ID, r.Lessee, checked, cursor, r.Cursor)
+			where id = $1 and lessee = $2 and state = 'checking'
+			and cursor = $5`, r.ID, r.Lessee, checked, cursor, r.Cursor)
 		if err == nil && tag.RowsAffected() == 0 {
 			err = pg.AsForeign(errLost)
 		}
@@ -87,7 +94,8 @@ func saveTouched(ctx context.Context, tx pgx.Tx, id int64, pass int, found []cal
 	for _, t := range found {
 		b.Queue(`
 			insert into recount_appeal (recount, appeal_id, pass) values ($1, $2, $3)
-			on conflict (recount, appeal_id) do update set pass = $3, state = 'pending', tries = 0, next_at = now()`, id, t.AppealID, pass)
+			on conflict (recount, appeal_id) do update set pass = $3, state = 'pending', tries = 0,
+			next_at = now()`, id, t.AppealID, pass)
 		for _, m := range t.Moves {
 			queueMove(b, id, t.AppealID, m)
 		}
@@ -99,10 +107,12 @@ func saveTouched(ctx context.Context, tx pgx.Tx, id int64, pass int, found []cal
 // really came of it; the days that made the difference were found by the plan.
 func queueMove(b *pgx.Batch, id int64, appealID string, m appeal.RecountMove) {
 	b.Queue(`
-		insert into recount_move (recount, appeal_id, ord, rule, no, before, after, before_provisional, after_provisional,
+		insert into recount_move (recount, appeal_id, ord, rule, no, before, after, before_provisional,
+		after_provisional,
 			statutory, why, notices, state, done_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-		on conflict (recount, appeal_id, ord) do update set after = $7, after_provisional = $9, notices = $12, state = $13, done_at = $14
+		on conflict (recount, appeal_id, ord) do update set after = $7, after_provisional = $9, notices = $12,
+		state = $13, done_at = $14
 		where recount_move.state <> 'done'`,
 		id, appealID, m.Ord, m.Rule, m.No, m.Before, m.After, m.BeforeProvisional, m.AfterProvisional,
 		m.Statutory, noNil(m.Why), noNil(m.Notices), m.State, pg.Instant(&m.DoneAt))
@@ -153,8 +163,10 @@ func (s *Store) AddTouched(ctx context.Context, id int64, found []calendar.Touch
 	return added, err
 }
 
-func (s *Store) notFailed(ctx context.Context, tx pgx.Tx, id int64, found []calendar.Touched) ([]calendar.Touched, error) {
-	rows, _ := tx.Query(ctx, `select appeal_id from recount_appeal where recount = $1 and state = 'failed'`, id) // CollectRows returns its error
+func (s *Store) notFailed(ctx context.Context, tx pgx.Tx, id int64,
+	found []calendar.Touched) ([]calendar.Touched, error) {
+	// CollectRows returns its error
+	rows, _ := tx.Query(ctx, `select appeal_id from recount_appeal where recount = $1 and state = 'failed'`, id)
 	failed, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	return slices.DeleteFunc(found, func(t calendar.Touched) bool { return slices.Contains(failed, t.AppealID) }), err
 }

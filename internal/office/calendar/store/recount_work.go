@@ -17,26 +17,30 @@ import (
 func (s *Store) RecountTasks(ctx context.Context, id int64, limit int) ([]calendar.RecountTask, error) {
 	return pg.RowsOf(ctx, s.r.Pool, ofRecount, pgx.RowToStructByPos[calendar.RecountTask], `
 		select appeal_id, pass, tries from recount_appeal
-		where recount = $1 and state = 'pending' and next_at <= now() order by ord limit $2`, id, pg.Bounded(limit, 100, 1000))
+		where recount = $1 and state = 'pending' and next_at <= now() order by ord
+		limit $2`, id, pg.Bounded(limit, 100, 1000))
 }
 
 // RecountPending tells how many appeals of a recount are left, those that wait
 // for another try included.
 func (s *Store) RecountPending(ctx context.Context, id int64) (int, error) {
 	var n int
-	err := s.r.Pool.QueryRow(ctx, `select count(*) from recount_appeal where recount = $1 and state = 'pending'`, id).Scan(&n)
+	err := s.r.Pool.QueryRow(ctx, `select count(*) from recount_appeal where recount = $1
+		and state = 'pending'`, id).Scan(&n)
 	return n, pg.Explain(ofRecount, err)
 }
 
 // TaskDone notes that the process of an appeal goes by the new calendar.
 func (s *Store) TaskDone(ctx context.Context, id int64, t calendar.RecountTask) error {
-	_, err := s.r.Pool.Exec(ctx, `update recount_appeal set state = 'done' where recount = $1 and appeal_id = $2 and pass = $3`,
+	_, err := s.r.Pool.Exec(ctx, `update recount_appeal set state = 'done' where recount = $1 and appeal_id = $2
+		and pass = $3`,
 		id, t.AppealID, t.Pass)
 	return pg.Explain(ofRecount, err)
 }
 
 // TaskFailed puts an appeal off, or gives it up until RetryFailed.
-func (s *Store) TaskFailed(ctx context.Context, id int64, t calendar.RecountTask, wait time.Duration, forNow bool) error {
+func (s *Store) TaskFailed(ctx context.Context, id int64, t calendar.RecountTask, wait time.Duration,
+	forNow bool) error {
 	state := "pending"
 	if forNow {
 		state = "failed"
@@ -70,11 +74,12 @@ func (s *Store) Recount(ctx context.Context, recount int64, appealID, key string
 	var card *appeal.Card
 	err := s.r.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
 		var out *calendar.Recounted
-		changed, err := s.r.ChangeIn(ctx, tx, appealID, key, register.Plain(func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			done, err := do(c, desk)
-			out = &done
-			return done.Event, done.Letters, err
-		}))
+		changed, err := s.r.ChangeIn(ctx, tx, appealID,
+			key, register.Plain(func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+				done, err := do(c, desk)
+				out = &done
+				return done.Event, done.Letters, err
+			}))
 		if err != nil {
 			return err
 		}
@@ -86,7 +91,8 @@ func (s *Store) Recount(ctx context.Context, recount int64, appealID, key string
 		for _, m := range out.Moves {
 			queueMove(b, recount, appealID, m)
 		}
-		b.Queue(`update recount_move set state = 'stands' where recount = $1 and appeal_id = $2 and state = 'pending'`, recount, appealID)
+		b.Queue(`update recount_move set state = 'stands' where recount = $1 and appeal_id = $2
+			and state = 'pending'`, recount, appealID)
 		return tx.SendBatch(ctx, b).Close()
 	})
 	if err != nil {
@@ -140,7 +146,8 @@ func (s *Store) RunningTerms(ctx context.Context, version, after string, limit i
 		with page as (
 			select a.id from appeal a
 			where a.status <> 'filed' and ($2::uuid is null or a.id > $2::uuid)
-				and exists (select from deadline d where d.appeal_id = a.id and `+runningTerm+` and d.derivation->>'calendar' <> $1)
+				and exists (select from deadline d where d.appeal_id = a.id and `+runningTerm+`
+					and d.derivation->>'calendar' <> $1)
 			order by a.id limit $3
 		)
 		select d.appeal_id, d.derivation from page join deadline d on d.appeal_id = page.id

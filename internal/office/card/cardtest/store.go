@@ -18,7 +18,8 @@ type Store struct {
 	Linked  []appeal.Link
 }
 
-func (f *Store) AddFiles(_ context.Context, _, requestID string, files []appeal.Upload, _ appeal.Person, _ time.Time) ([]appeal.File, error) {
+func (f *Store) AddFiles(_ context.Context, _, requestID string, files []appeal.Upload, _ appeal.Person,
+	_ time.Time) ([]appeal.File, error) {
 	return f.Add(requestID, files)
 }
 

@@ -39,24 +39,43 @@ func TestAct(t *testing.T) {
 	t.Parallel()
 	denied := &appeal.Error{Code: appeal.Refused, Message: "Нельзя.", Article: "ст. 12"}
 	runAll(t, []scenario{
-		{Name: "done", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 200, Want: []string{`"id":"` + frametest.CardID}, Headers: map[string]string{"ETag": `"3"`}},
-		{Name: "without fields", As: "reviewer", URL: frametest.CardURL + "/approve", Method: http.MethodPost, Status: 409, Want: []string{"«На проверке»", `"code":"refused"`, `"article":"ст. 14"`}},
-		{Name: "without a key", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, NoKey: true, Status: 400, Want: []string{frame.KeyHeader}},
-		{Name: "by another role", As: "manager", URL: frametest.CardURL + "/resolve", Body: `{}`, Status: 403, Want: []string{`"code":"forbidden"`}, WantNot: []string{"field"}},
-		{Name: "wrong fields", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"due":"завтра"}`, Status: 422, Want: []string{`"field":"text"`, `"field":"due"`, `"field":"executors"`}},
-		{Name: "date that is over", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"text":"x","executors":["executor"],"due":"2026-03-01"}`, Status: 422, Want: []string{`"field":"due"`}},
-		{Name: "card has changed", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": `"2"`}, Status: 412, Want: []string{`"code":"conflict"`}},
-		{Name: "card has not changed", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": `W/"3"`}, Status: 200},
-		{Name: "no version", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": "x"}, Status: 400, Want: []string{"If-Match"}},
-		{Name: "pending", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Before: deskSays(appeal.Request{State: appeal.Pending}, nil), Status: 202,
-			Want: []string{`"state":"pending"`}, WantNot: []string{"Рассмотреть"}, Headers: map[string]string{"Location": "/api/v1/operations/" + frame.RequestIDOf("official", frametest.CardURL+"/resolve", "key-1")}},
-		{Name: "refused by the process", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Before: deskSays(appeal.Request{State: appeal.Denied, Error: denied}, nil), Status: 409, Want: []string{"Нельзя."}},
-		{Name: "key with another content", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 422, Want: []string{`"code":"key_reused"`},
+		{Name: "done", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 200,
+			Want: []string{`"id":"` + frametest.CardID}, Headers: map[string]string{"ETag": `"3"`}},
+		{Name: "without fields", As: "reviewer", URL: frametest.CardURL + "/approve", Method: http.MethodPost,
+			Status: 409, Want: []string{"«На проверке»", `"code":"refused"`, `"article":"ст. 14"`}},
+		{Name: "without a key", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, NoKey: true,
+			Status: 400, Want: []string{frame.KeyHeader}},
+		{Name: "by another role", As: "manager", URL: frametest.CardURL + "/resolve", Body: `{}`, Status: 403,
+			Want: []string{`"code":"forbidden"`}, WantNot: []string{"field"}},
+		{Name: "wrong fields", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"due":"завтра"}`,
+			Status: 422, Want: []string{`"field":"text"`, `"field":"due"`, `"field":"executors"`}},
+		{Name: "date that is over", As: "official", URL: frametest.CardURL + "/resolve",
+			Body: `{"text":"x","executors":["executor"],"due":"2026-03-01"}`, Status: 422,
+			Want: []string{`"field":"due"`}},
+		{Name: "card has changed", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+			Header: map[string]string{"If-Match": `"2"`}, Status: 412, Want: []string{`"code":"conflict"`}},
+		{Name: "card has not changed", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+			Header: map[string]string{"If-Match": `W/"3"`}, Status: 200},
+		{Name: "no version", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+			Header: map[string]string{"If-Match": "x"}, Status: 400, Want: []string{"If-Match"}},
+		{Name: "pending", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+			Before: deskSays(appeal.Request{State: appeal.Pending}, nil), Status: 202,
+			Want: []string{`"state":"pending"`}, WantNot: []string{"Рассмотреть"},
+			Headers: map[string]string{"Location": "/api/v1/operations/" +
+				frame.RequestIDOf("official", frametest.CardURL+"/resolve", "key-1")}},
+		{Name: "refused by the process", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+			Before: deskSays(appeal.Request{State: appeal.Denied, Error: denied}, nil), Status: 409,
+			Want: []string{"Нельзя."}},
+		{Name: "key with another content", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+			Status: 422, Want: []string{`"code":"key_reused"`},
 			Before: deskSays(appeal.Request{}, &appeal.Error{Code: appeal.KeyReused, Message: "Ключ занят."})},
-		{Name: "engine down", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 503, Headers: map[string]string{"Retry-After": "5"},
-			Before: deskSays(appeal.Request{}, &appeal.Error{Code: appeal.Unavailable, Message: "Позже."})},
-		{Name: "repeat is answered like the first time", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Before: repeated, Status: 200},
-		{Name: "repeat with an old version", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{"If-Match": `"1"`}, Before: repeated, Status: 200},
+		{Name: "engine down", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Status: 503,
+			Headers: map[string]string{"Retry-After": "5"},
+			Before:  deskSays(appeal.Request{}, &appeal.Error{Code: appeal.Unavailable, Message: "Позже."})},
+		{Name: "repeat is answered like the first time", As: "official", URL: frametest.CardURL + "/resolve",
+			Body: resolution, Before: repeated, Status: 200},
+		{Name: "repeat with an old version", As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+			Header: map[string]string{"If-Match": `"1"`}, Before: repeated, Status: 200},
 		{Name: "executor without the case", As: "executor", URL: frametest.CardURL + "/draft", Body: `{}`, Status: 404},
 	})
 }
@@ -70,10 +89,13 @@ func TestActHandsEverythingOn(t *testing.T) {
 		r.State = appeal.Applied
 		return r, nil
 	}
-	scenario{As: "official", URL: frametest.CardURL + "/resolve", Body: resolution, Header: map[string]string{frame.KeyHeader: frametest.OtherID, "If-Match": `"3"`}, Status: 200}.Run(t, g)
+	scenario{As: "official", URL: frametest.CardURL + "/resolve", Body: resolution,
+		Header: map[string]string{frame.KeyHeader: frametest.OtherID, "If-Match": `"3"`}, Status: 200}.Run(t, g)
 	require.Equal(t, appeal.Request{
-		ID: frametest.OtherID, AppealID: frametest.CardID, Action: appeal.Resolve, Actor: "official", Version: 3, At: frametest.Now, State: appeal.Pending,
-		Values: appeal.Values{"text": "Рассмотреть и ответить", "executors": []string{"executor"}, "due": "2026-04-01", "control": false},
+		ID: frametest.OtherID, AppealID: frametest.CardID, Action: appeal.Resolve, Actor: "official", Version: 3,
+		At: frametest.Now, State: appeal.Pending,
+		Values: appeal.Values{"text": "Рассмотреть и ответить", "executors": []string{"executor"}, "due": "2026-04-01",
+			"control": false},
 	}, got)
 }
 
@@ -81,13 +103,16 @@ func TestOperations(t *testing.T) {
 	t.Parallel()
 	known := func(_ *testing.T, g *rig) {
 		g.desk.RequestOf = func(id string) (appeal.Request, error) {
-			return appeal.Request{ID: id, AppealID: frametest.CardID, Action: appeal.Draft, Actor: "executor", Values: appeal.Values{"text": frametest.Personal}, At: frametest.Now,
+			return appeal.Request{ID: id, AppealID: frametest.CardID, Action: appeal.Draft, Actor: "executor",
+				Values: appeal.Values{"text": frametest.Personal}, At: frametest.Now,
 				State: appeal.Denied, Error: &appeal.Error{Code: appeal.Refused, Message: "Нельзя."}}, nil
 		}
 	}
 	url := "/api/v1/operations/" + frametest.OtherID
 	runAll(t, []scenario{
-		{Name: "own", As: "executor", URL: url, Before: known, Status: 200, Want: []string{`"state":"refused"`, `"message":"Нельзя."`, frametest.CardURL}, WantNot: []string{frametest.Personal}},
+		{Name: "own", As: "executor", URL: url, Before: known, Status: 200,
+			Want:    []string{`"state":"refused"`, `"message":"Нельзя."`, frametest.CardURL},
+			WantNot: []string{frametest.Personal}},
 		{Name: "of somebody else", As: "other", URL: url, Before: known, Status: 404},
 		{Name: "clerk", As: "clerk", URL: url, Before: known, Status: 200},
 		{Name: "unknown", As: "clerk", URL: url, Status: 404},
@@ -99,10 +124,14 @@ func TestPreviewOperation(t *testing.T) {
 	t.Parallel()
 	const path = "/api/v1/appeals/" + frametest.CardID + "/extend/preview"
 	for _, sc := range []scenario{
-		{Name: "the notice", As: "official", URL: path, Body: `{"days":10,"ground":"exceptional","reason":"Нужен осмотр"}`, Status: 200,
-			Want: []string{"Срок до 19.04.2026", "Нужен осмотр", `"kind":"extension_notice"`, `"control":"2026-04-17"`}},
-		{Name: "rights are those of the action", As: "clerk", URL: path, Body: `{"days":10,"ground":"exceptional","reason":"x"}`, Status: 403},
-		{Name: "the law is that of the action", As: "official", URL: path, Body: `{"days":31,"ground":"exceptional","reason":"x"}`, Status: 422, Want: []string{"Не больше 30"}},
+		{Name: "the notice", As: "official", URL: path,
+			Body: `{"days":10,"ground":"exceptional","reason":"Нужен осмотр"}`, Status: 200,
+			Want: []string{"Срок до 19.04.2026", "Нужен осмотр", `"kind":"extension_notice"`,
+				`"control":"2026-04-17"`}},
+		{Name: "rights are those of the action", As: "clerk", URL: path,
+			Body: `{"days":10,"ground":"exceptional","reason":"x"}`, Status: 403},
+		{Name: "the law is that of the action", As: "official", URL: path,
+			Body: `{"days":31,"ground":"exceptional","reason":"x"}`, Status: 422, Want: []string{"Не больше 30"}},
 	} {
 		t.Run(sc.Name, func(t *testing.T) {
 			t.Parallel()
@@ -156,11 +185,13 @@ func TestBatch(t *testing.T) {
 	}
 	const third = "0d1f8e7a-1111-4222-8333-444455559999"
 	order := `"action":"resolve","values":{"text":"Рассмотреть","executors":["other","executor"]}}`
-	body := batchOf(`{"key":"a","appeal_id":"` + frametest.CardID + `","version":3,` + order + `,{"key":"b","appeal_id":"` + frametest.OtherID + `",` + order +
+	body := batchOf(`{"key":"a","appeal_id":"` + frametest.CardID + `","version":3,` + order +
+		`,{"key":"b","appeal_id":"` + frametest.OtherID + `",` + order +
 		`,{"key":"c","appeal_id":"` + third + `","version":2,` + order)
 	w := scenario{As: "official", URL: "/api/v1/batch", Body: body, NoKey: true, Status: 200}.Run(t, g)
 	result := frametest.Decoded[pages.BatchResult](t, w)
-	require.Equal(t, []string{"applied", "pending", "refused"}, []string{result.Results[0].State, result.Results[1].State, result.Results[2].State})
+	require.Equal(t, []string{"applied", "pending", "refused"},
+		[]string{result.Results[0].State, result.Results[1].State, result.Results[2].State})
 	require.Contains(t, result.Results[2].Error.Message, "тем временем изменили")
 	require.Contains(t, result.Results[1].Operation, "/api/v1/operations/")
 	require.Equal(t, 2, done)
@@ -199,7 +230,8 @@ func TestPanicInABatch(t *testing.T) {
 		return r, nil
 	}
 	order := `"action":"resolve","values":{"text":"Рассмотреть","executors":["other","executor"]}}`
-	body := batchOf(`{"key":"a","appeal_id":"` + frametest.CardID + `",` + order + `,{"key":"b","appeal_id":"` + frametest.OtherID + `",` + order)
+	body := batchOf(`{"key":"a","appeal_id":"` + frametest.CardID + `",` + order + `,{"key":"b","appeal_id":"` +
+		frametest.OtherID + `",` + order)
 	w := scenario{As: "official", URL: "/api/v1/batch", Body: body, NoKey: true, Status: 200}.Run(t, g)
 	result := frametest.Decoded[pages.BatchResult](t, w)
 	require.Equal(t, []string{"applied", "refused"}, []string{result.Results[0].State, result.Results[1].State})
@@ -212,11 +244,17 @@ func TestBatchIsCheckedAsAWhole(t *testing.T) {
 	t.Parallel()
 	one := `{"key":"a","appeal_id":"` + frametest.CardID + `","action":"sign","values":{}}`
 	runAll(t, []scenario{
-		{Name: "empty", As: "official", URL: "/api/v1/batch", Body: batchOf(""), NoKey: true, Status: 422, Want: []string{"хотя бы одно"}},
-		{Name: "twice the same appeal", As: "official", URL: "/api/v1/batch", Body: batchOf(one + "," + one), NoKey: true, Status: 422, Want: []string{"actions.1.appeal_id"}},
-		{Name: "no key", As: "official", URL: "/api/v1/batch", Body: batchOf(`{"appeal_id":"x","action":"sign"}`), NoKey: true, Status: 422, Want: []string{"actions.0.key"}},
-		{Name: "no such action", As: "official", URL: "/api/v1/batch", Body: batchOf(`{"key":"a","appeal_id":"x","action":"burn"}`), NoKey: true, Status: 422, Want: []string{"actions.0.action"}},
-		{Name: "values of another shape", As: "official", URL: "/api/v1/batch", Body: batchOf(`{"key":"a","values":[1]}`), NoKey: true, Status: 422, Want: []string{"actions.0.values"}},
+		{Name: "empty", As: "official", URL: "/api/v1/batch", Body: batchOf(""), NoKey: true, Status: 422,
+			Want: []string{"хотя бы одно"}},
+		{Name: "twice the same appeal", As: "official", URL: "/api/v1/batch", Body: batchOf(one + "," + one),
+			NoKey: true, Status: 422, Want: []string{"actions.1.appeal_id"}},
+		{Name: "no key", As: "official", URL: "/api/v1/batch", Body: batchOf(`{"appeal_id":"x","action":"sign"}`),
+			NoKey: true, Status: 422, Want: []string{"actions.0.key"}},
+		{Name: "no such action", As: "official", URL: "/api/v1/batch",
+			Body: batchOf(`{"key":"a","appeal_id":"x","action":"burn"}`), NoKey: true, Status: 422,
+			Want: []string{"actions.0.action"}},
+		{Name: "values of another shape", As: "official", URL: "/api/v1/batch",
+			Body: batchOf(`{"key":"a","values":[1]}`), NoKey: true, Status: 422, Want: []string{"actions.0.values"}},
 		{Name: "nobody", URL: "/api/v1/batch", Body: batchOf(one), NoKey: true, Status: 401},
 	})
 }

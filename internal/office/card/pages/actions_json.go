@@ -35,7 +35,8 @@ func listActions(c *gin.Context) error {
 }
 
 func tableRow(row appeal.Row) TableRow {
-	v := TableRow{Action: actionView(row), Past: row.Past, From: frame.Words(row.From), Who: frame.Words(row.Who), Part: string(row.Part), Letters: []string{}}
+	v := TableRow{Action: actionView(row), Past: row.Past, From: frame.Words(row.From), Who: frame.Words(row.Who),
+		Part: string(row.Part), Letters: []string{}}
 	for _, l := range row.Letters {
 		v.Letters = append(v.Letters, string(l.Kind))
 	}
@@ -46,13 +47,18 @@ func tableRow(row appeal.Row) TableRow {
 func (s *Pages) actionRoutes() []frame.Route {
 	routes := []frame.Route{}
 	for _, row := range appeal.Table() {
-		routes = append(routes, frame.Route{Method: frame.Post, Path: "/appeals/:id/" + string(row.Action), Access: frame.SignedIn, Handler: s.actOn(row.Action), Doc: frame.Doc{
-			Tag: frame.TagActions, Summary: row.Title, About: row.Article + " № 59-ФЗ", Row: &row, Key: true, Match: true,
-			Answer: Card{}, Etag: true, Pending: true,
-		}})
+		routes = append(routes, frame.Route{Method: frame.Post, Path: "/appeals/:id/" + string(row.Action),
+			Access: frame.SignedIn, Handler: s.actOn(row.Action), Doc: frame.Doc{
+				Tag: frame.TagActions, Summary: row.Title, About: row.Article + " № 59-ФЗ", Row: &row, Key: true,
+				Match:  true,
+				Answer: Card{}, Etag: true, Pending: true,
+			}})
 	}
 	return append(routes,
-		frame.Route{Method: frame.Get, Path: "/actions", Access: frame.Anybody, Handler: listActions, Doc: frame.Doc{Tag: frame.TagActions, Summary: "Таблица действий: кто, когда, с какими полями", Answer: Actions{}}},
-		frame.Route{Method: frame.Get, Path: "/operations/:id", Access: frame.SignedIn, Handler: s.getOperation, Doc: frame.Doc{Tag: frame.TagActions, Summary: "Как стоит принятое действие", Answer: frame.Operation{}}},
+		frame.Route{Method: frame.Get, Path: "/actions", Access: frame.Anybody, Handler: listActions,
+			Doc: frame.Doc{Tag: frame.TagActions, Summary: "Таблица действий: кто, когда, с какими полями",
+				Answer: Actions{}}},
+		frame.Route{Method: frame.Get, Path: "/operations/:id", Access: frame.SignedIn, Handler: s.getOperation,
+			Doc: frame.Doc{Tag: frame.TagActions, Summary: "Как стоит принятое действие", Answer: frame.Operation{}}},
 	)
 }

@@ -97,14 +97,18 @@ func (b Batch) orders(who appeal.Person) ([]acting.Order, error) {
 			bad = append(bad, appeal.FieldError{Field: at + "action", Message: "Такого действия нет."})
 		}
 		if a.Key == "" || !frame.Printable(a.Key) {
-			bad = append(bad, appeal.FieldError{Field: at + "key", Message: "От 1 до 200 печатных знаков ASCII, свой для каждого действия."})
+			bad = append(bad, appeal.FieldError{Field: at + "key",
+				Message: "От 1 до 200 печатных знаков ASCII, свой для каждого действия."})
 		}
 		if seen[a.AppealID] {
-			bad = append(bad, appeal.FieldError{Field: at + "appeal_id", Message: "Это обращение уже есть в списке: по нему – одно действие за раз."})
+			bad = append(bad, appeal.FieldError{Field: at + "appeal_id",
+				Message: "Это обращение уже есть в списке: по нему – одно действие за раз."})
 		}
 		seen[a.AppealID] = true
-		path := frame.APIRoot + "/appeals/" + a.AppealID + "/" + a.Action // so the key means what it means for the action alone
-		out = append(out, acting.Order{RequestID: frame.RequestIDOf(who.Code, path, a.Key), AppealID: a.AppealID, Action: row.Action, Raw: a.Values, Version: a.Version})
+		// so the key means what it means for the action alone
+		path := frame.APIRoot + "/appeals/" + a.AppealID + "/" + a.Action
+		out = append(out, acting.Order{RequestID: frame.RequestIDOf(who.Code, path, a.Key), AppealID: a.AppealID,
+			Action: row.Action, Raw: a.Values, Version: a.Version})
 	}
 	return out, appeal.InvalidFields(bad)
 }

@@ -54,7 +54,8 @@ func (s *Pages) cardViewPage(f web.Frame, in CardInput) CardView {
 
 // CardInput gathers what a card is drawn from.
 func (s *Pages) CardInput(ctx context.Context, card *appeal.Card, who appeal.Person) (CardInput, error) {
-	in := CardInput{Card: card, Who: who, TemporalURL: s.Config.TemporalUIURL, NewKey: frame.NewFormToken, MayAttach: who.Any(attachers)}
+	in := CardInput{Card: card, Who: who, TemporalURL: s.Config.TemporalUIURL, NewKey: frame.NewFormToken,
+		MayAttach: who.Any(attachers)}
 	if !who.Any(frame.Controllers.Roles) {
 		in.TemporalURL = "" // the engine's page is for those who see every appeal
 	}
@@ -126,7 +127,8 @@ func (s *Pages) followRequest(ctx context.Context, id string, f *web.Frame, in *
 			TryAgain(in, row, FormValues(row, r.Values), refusal, "")
 		}
 	default:
-		f.Notice, f.Refresh = &web.Notice{Tone: "info", Text: "Принято и выполняется. Страница обновится сама; повторять не нужно."}, 2
+		f.Notice, f.Refresh = &web.Notice{Tone: "info",
+			Text: "Принято и выполняется. Страница обновится сама; повторять не нужно."}, 2
 	}
 	return "", nil
 }
@@ -151,7 +153,8 @@ func doneNotice(done string, card *appeal.Card) *web.Notice {
 		return nil
 	}
 	n := &web.Notice{Tone: "ok", Text: row.Past + "."}
-	if slices.ContainsFunc(row.Letters, func(d appeal.Dispatch) bool { return d.To == appeal.ToApplicant }) && card.Applicant() != nil {
+	if slices.ContainsFunc(row.Letters, func(d appeal.Dispatch) bool { return d.To == appeal.ToApplicant }) &&
+		card.Applicant() != nil {
 		n.Text += " Заявителю уходит письмо."
 	}
 	return n

@@ -42,7 +42,8 @@ func (s *Pages) getAppealDeadlines(c *gin.Context) error {
 	c.JSON(http.StatusOK, AppealDeadlines{
 		Standing: StandingOf(card.Process, now, today), Statutory: card.Statutory, Control: card.Control,
 		Provisional: card.Provisional, RedirectBy: card.RedirectBy,
-		Terms: frame.ListOf(s.Office.Terms(card)), Deadlines: explained(card, s.Calendar()), Alarms: frame.ListOf(card.Alarms),
+		Terms: frame.ListOf(s.Office.Terms(card)), Deadlines: explained(card, s.Calendar()),
+		Alarms: frame.ListOf(card.Alarms),
 	})
 	return nil
 }

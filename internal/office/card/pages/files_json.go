@@ -96,7 +96,8 @@ func (s *Pages) addFiles(c *gin.Context) error {
 
 // attach adds files to a card, all of them or none. The request's ID makes it
 // happen once: a repeat or a double click is answered with the same files.
-func (s *Pages) attach(ctx context.Context, card *appeal.Card, requestID string, given []appeal.Upload, who appeal.Person) ([]appeal.File, error) {
+func (s *Pages) attach(ctx context.Context, card *appeal.Card, requestID string, given []appeal.Upload,
+	who appeal.Person) ([]appeal.File, error) {
 	if len(given) == 0 {
 		return nil, appeal.InvalidField(frame.FilesPart, "Выберите хотя бы один файл.")
 	}

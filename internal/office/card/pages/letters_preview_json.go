@@ -51,7 +51,8 @@ func (s *Pages) previewOn(action appeal.Action) func(*gin.Context) error {
 		}
 		for _, l := range letters {
 			view.Letters = append(view.Letters, PreviewLetter{
-				Kind: string(l.Kind), To: frame.ListOf(l.To), Address: l.Address, State: string(l.State), Subject: l.Subject, Text: l.Text, HTML: l.HTML,
+				Kind: string(l.Kind), To: frame.ListOf(l.To), Address: l.Address, State: string(l.State),
+				Subject: l.Subject, Text: l.Text, HTML: l.HTML,
 			})
 		}
 		c.Header("Cache-Control", "no-store")
@@ -63,19 +64,26 @@ func (s *Pages) previewOn(action appeal.Action) func(*gin.Context) error {
 // officialRoutes are the operations of the official's workplace: several
 // actions at once, and what an action would send.
 func (s *Pages) officialRoutes() []frame.Route {
-	routes := []frame.Route{{Method: frame.Post, Path: "/batch", Access: frame.SignedIn, Handler: frame.AtLength(s.doBatch), Doc: frame.Doc{
-		Tag: frame.TagActions, Summary: "Выполнить действия по нескольким обращениям", Body: Batch{}, Answer: BatchResult{},
-		About: "Каждое действие выполняется отдельно, со своим ключом идемпотентности key (тем же, что в заголовке " + frame.KeyHeader +
-			" у действия по одному обращению); отказ по одному не мешает другим. Повтор с теми же ключами безопасен.",
-	}}}
+	routes := []frame.Route{{Method: frame.Post, Path: "/batch", Access: frame.SignedIn,
+		Handler: frame.AtLength(s.doBatch), Doc: frame.Doc{
+			Tag: frame.TagActions, Summary: "Выполнить действия по нескольким обращениям", Body: Batch{},
+			Answer: BatchResult{},
+			About: "Каждое действие выполняется отдельно, со своим ключом идемпотентности key (тем же, что " +
+				"в заголовке " +
+				frame.KeyHeader +
+				" у действия по одному обращению); отказ по одному не мешает другим. Повтор с теми же " +
+				"ключами безопасен.",
+		}}}
 	for _, row := range appeal.Table() {
 		if len(row.Letters) == 0 {
 			continue
 		}
-		routes = append(routes, frame.Route{Method: frame.Post, Path: "/appeals/:id/" + string(row.Action) + "/preview", Access: frame.SignedIn, Handler: s.previewOn(row.Action), Doc: frame.Doc{
-			Tag: frame.TagActions, Summary: "Какие письма уйдут: " + row.Title, Row: &row, Match: true, Answer: Preview{},
-			About: "Ничего не меняет. Письма составлены по карточке и ответам; на месте номеров – прочерк.",
-		}})
+		routes = append(routes, frame.Route{Method: frame.Post, Path: "/appeals/:id/" + string(row.Action) + "/preview",
+			Access: frame.SignedIn, Handler: s.previewOn(row.Action), Doc: frame.Doc{
+				Tag: frame.TagActions, Summary: "Какие письма уйдут: " + row.Title, Row: &row, Match: true,
+				Answer: Preview{},
+				About:  "Ничего не меняет. Письма составлены по карточке и ответам; на месте номеров – прочерк.",
+			}})
 	}
 	return routes
 }

@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that is one appeal: the registration card, what may be done with it, its history, files and terms.
+// Package pages has the pages and the operations of the department that is one appeal: the
+// registration card, what may be done with it, its history, files and terms.
 package pages
 
 import (
@@ -37,5 +38,6 @@ func New(f *frame.Frame, store card.Store, actor *acting.Actor, desk acting.Desk
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: slices.Concat(s.cardRoutes(), s.actionRoutes(), s.officialRoutes()), Pages: s.cardPages()}
+	return frame.Module{Routes: slices.Concat(s.cardRoutes(), s.actionRoutes(), s.officialRoutes()),
+		Pages: s.cardPages()}
 }

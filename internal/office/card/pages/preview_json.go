@@ -11,7 +11,8 @@ import (
 
 // previewed are the kinds of files that a browser shows beside a form: its own
 // viewer, which runs nothing of the file in our name. Everything else is saved.
-var previewed = map[string]bool{"application/pdf": true, "image/png": true, "image/jpeg": true, "image/gif": true, "image/webp": true}
+var previewed = map[string]bool{"application/pdf": true, "image/png": true, "image/jpeg": true, "image/gif": true,
+	"image/webp": true}
 
 // PreviewFile sends a file to be looked at inside a page of ours. A picture is
 // shut in a sandbox; the viewer of PDF would not start in one, and is a program

@@ -25,7 +25,8 @@ func newRig(t *testing.T) *rig {
 	g := &rig{Rig: frametest.New(t), store: &cardtest.Store{}, desk: &actingtest.Desk{}}
 	g.Register.Knows(t)
 	house := g.Frame()
-	g.pages = pages.New(house, g.store, actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.desk), g.desk)
+	g.pages = pages.New(house, g.store,
+		actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.desk), g.desk)
 	g.Open(t, house, g.pages.Module())
 	return g
 }

@@ -81,16 +81,24 @@ type History struct {
 func (s *Pages) cardRoutes() []frame.Route {
 	return []frame.Route{
 		{Method: frame.Get, Path: "/appeals/:id", Access: frame.SignedIn, Handler: s.getAppeal, Doc: frame.Doc{
-			Tag: frame.TagAppeals, Summary: "Карточка обращения с доступными действиями", Answer: Card{}, Etag: true, Cached: true,
+			Tag: frame.TagAppeals, Summary: "Карточка обращения с доступными действиями", Answer: Card{}, Etag: true,
+			Cached: true,
 		}},
-		{Method: frame.Get, Path: "/appeals/:id/history", Access: frame.SignedIn, Handler: s.getHistory, Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "История обращения", Answer: History{}}},
-		{Method: frame.Get, Path: "/appeals/:id/deadlines", Access: frame.SignedIn, Handler: s.getAppealDeadlines, Doc: frame.Doc{
-			Tag: frame.TagAppeals, Summary: "Сроки обращения: как посчитаны и что запланировано", Answer: AppealDeadlines{},
-		}},
-		{Method: frame.Get, Path: "/appeals/:id/files", Access: frame.SignedIn, Handler: s.listFiles, Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Файлы обращения", Answer: Files{}}},
-		{Method: frame.Post, Path: "/appeals/:id/files", Access: frame.Access{Roles: attachers}, Handler: s.addFiles, Doc: frame.Doc{
-			Tag: frame.TagAppeals, Summary: "Приложить файлы", Files: frame.FilesPart, Key: true, Status: http.StatusCreated, Answer: Files{},
-		}},
-		{Method: frame.Get, Path: "/appeals/:id/files/:file", Access: frame.SignedIn, Handler: s.getFile, Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Скачать файл", Binary: true}},
+		{Method: frame.Get, Path: "/appeals/:id/history", Access: frame.SignedIn, Handler: s.getHistory,
+			Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "История обращения", Answer: History{}}},
+		{Method: frame.Get, Path: "/appeals/:id/deadlines", Access: frame.SignedIn,
+			Handler: s.getAppealDeadlines, Doc: frame.Doc{
+				Tag: frame.TagAppeals, Summary: "Сроки обращения: как посчитаны и что запланировано",
+				Answer: AppealDeadlines{},
+			}},
+		{Method: frame.Get, Path: "/appeals/:id/files", Access: frame.SignedIn, Handler: s.listFiles,
+			Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Файлы обращения", Answer: Files{}}},
+		{Method: frame.Post, Path: "/appeals/:id/files", Access: frame.Access{Roles: attachers},
+			Handler: s.addFiles, Doc: frame.Doc{
+				Tag: frame.TagAppeals, Summary: "Приложить файлы", Files: frame.FilesPart, Key: true,
+				Status: http.StatusCreated, Answer: Files{},
+			}},
+		{Method: frame.Get, Path: "/appeals/:id/files/:file", Access: frame.SignedIn, Handler: s.getFile,
+			Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Скачать файл", Binary: true}},
 	}
 }

@@ -28,7 +28,8 @@ func (s *Pages) TopicOf(ctx context.Context, field, typed string) (string, error
 	}
 	switch len(found) {
 	case 0:
-		return "", appeal.InvalidField(field, "Такой тематики в классификаторе нет. Наберите слово из названия и выберите из списка.")
+		return "", appeal.InvalidField(field,
+			"Такой тематики в классификаторе нет. Наберите слово из названия и выберите из списка.")
 	case 1:
 		return found[0].Code, nil
 	}

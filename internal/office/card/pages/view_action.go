@@ -96,8 +96,10 @@ func (in CardInput) primary() appeal.Action {
 func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 	action := string(row.Action)
 	f := ActionForm{
-		Action: action, Title: row.Title, URL: web.CardURL(in.Card.ID) + "/" + action, Article: row.Article, ArticleURL: web.RulesURL(row.Article),
-		Bound: in.bound(row), Hint: in.hint(row), Letters: announce(row.Letters, in.Card), Keep: in.Card.ID + "/" + action,
+		Action: action, Title: row.Title, URL: web.CardURL(in.Card.ID) + "/" + action, Article: row.Article,
+		ArticleURL: web.RulesURL(row.Article),
+		Bound:      in.bound(row), Hint: in.hint(row), Letters: announce(row.Letters, in.Card),
+		Keep: in.Card.ID + "/" + action,
 	}
 	f.Place = web.PlaceOf(row.Action, in.Card.ID)
 	values, wrong, key := in.Prefill(row), []appeal.FieldError(nil), in.NewKey()
@@ -108,7 +110,9 @@ func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 			key = t.Key
 		}
 	}
-	f.Hidden = in.Frame.HiddenFields(web.Hidden{Name: "key", Value: key}, web.Hidden{Name: "version", Value: strconv.Itoa(in.Card.Version)}, web.Hidden{Name: "seen", Value: strconv.Itoa(len(in.History))})
+	f.Hidden = in.Frame.HiddenFields(web.Hidden{Name: "key", Value: key},
+		web.Hidden{Name: "version", Value: strconv.Itoa(in.Card.Version)},
+		web.Hidden{Name: "seen", Value: strconv.Itoa(len(in.History))})
 	a := web.NewAnswers(action+"-", values, wrong)
 	f.Inputs = in.Inputs(row, a)
 	if outside(row) {
@@ -125,7 +129,8 @@ func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 
 // outside tells whether an action writes to somebody outside the office.
 func outside(row appeal.Row) bool {
-	return slices.ContainsFunc(row.Letters, func(d appeal.Dispatch) bool { return d.To == appeal.ToApplicant || d.To == appeal.ToBody })
+	return slices.ContainsFunc(row.Letters,
+		func(d appeal.Dispatch) bool { return d.To == appeal.ToApplicant || d.To == appeal.ToBody })
 }
 
 // Prefill is what a form knows already.

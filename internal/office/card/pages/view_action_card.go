@@ -17,7 +17,8 @@ func prefillCard(v url.Values, c *appeal.Card, dir appeal.Directory) {
 	}
 	for name, value := range map[string]string{
 		"annotation": in.Annotation, "type": in.Type, "surname": a.Surname, "name": a.Name, "patronymic": a.Patronymic,
-		"organisation": a.Organisation, "address": a.Address, "email": a.Email, "phone": a.Phone, "reply_to": in.ReplyWay(),
+		"organisation": a.Organisation, "address": a.Address, "email": a.Email, "phone": a.Phone,
+		"reply_to": in.ReplyWay(),
 	} {
 		v.Set(name, value)
 	}
@@ -39,7 +40,8 @@ func (in CardInput) topicInputs(field appeal.Field, a *web.Answers) []web.Input 
 		if len(questions) == 1 {
 			label = "Тема обращения"
 		}
-		input := a.Input(in.ruled(web.Input{Kind: "topic", Name: field.Name + "." + no, Label: label, Help: q.Wording}, field))
+		input := a.Input(in.ruled(web.Input{Kind: "topic", Name: field.Name + "." + no, Label: label,
+			Help: q.Wording}, field))
 		if input.Error == "" && i == 0 {
 			input.Error = a.Errors[field.Name]
 			a.Said[field.Name] = true

@@ -66,7 +66,8 @@ func (in CardInput) outside(row appeal.Row, a *web.Answers) []web.Input {
 	for _, field := range row.Fields {
 		if folded(row, field.Name) {
 			i := a.Input(in.question(row, field, a))
-			i.Label = map[string]string{"body": "Орган или должностное лицо", "address": "Почтовый адрес", "email": "Электронная почта"}[field.Name]
+			i.Label = map[string]string{"body": "Орган или должностное лицо", "address": "Почтовый адрес",
+				"email": "Электронная почта"}[field.Name]
 			out = append(out, i)
 		}
 	}
@@ -132,16 +133,19 @@ func (in CardInput) numbered(row appeal.Row, i *web.Input) {
 	i.Size = "short"
 	switch row.Action {
 	case appeal.InquiryAnswer:
-		i.Kind, i.Size, i.Label, i.Options = "choice", "", "На какой запрос", web.Optional("Выберите", in.openInquiries())
+		i.Kind, i.Size, i.Label, i.Options = "choice", "", "На какой запрос",
+			web.Optional("Выберите", in.openInquiries())
 	}
 }
 
 // results are a choice for each question that waits for a result.
 func (in CardInput) results(field appeal.Field, a *web.Answers) web.Input {
-	i := web.Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: "Если решены по-разному. Пусто – общий результат."}
+	i := web.Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title,
+		Help: "Если решены по-разному. Пусто – общий результат."}
 	i = a.Input(in.ruled(i, field))
 	for _, q := range in.openQuestions() {
-		part := a.Input(web.Input{Kind: "choice", Name: field.Name + "." + q.Value, Label: q.Title, Options: web.Optional("Как общий", web.Choices(field.Options))})
+		part := a.Input(web.Input{Kind: "choice", Name: field.Name + "." + q.Value, Label: q.Title,
+			Options: web.Optional("Как общий", web.Choices(field.Options))})
 		i.Parts = append(i.Parts, part)
 	}
 	return i
@@ -163,7 +167,8 @@ func (in CardInput) openInquiries() []web.Choice {
 	out := []web.Choice{}
 	for _, q := range in.Card.Inquiries {
 		if q.AnsweredOn.IsZero() {
-			out = append(out, web.Choice{Value: strconv.Itoa(q.No), Title: strconv.Itoa(q.No) + ". " + q.Body + ", № " + q.Number + " от " + q.SentOn.Russian()})
+			out = append(out, web.Choice{Value: strconv.Itoa(q.No),
+				Title: strconv.Itoa(q.No) + ". " + q.Body + ", № " + q.Number + " от " + q.SentOn.Russian()})
 		}
 	}
 	return out

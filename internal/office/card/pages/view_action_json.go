@@ -21,10 +21,11 @@ type Action struct {
 
 // Field is one answer that an action asks for.
 type Field struct {
-	Name     string   `json:"name"`
-	Title    string   `json:"title"`
-	Help     string   `json:"help,omitempty"`
-	Kind     string   `json:"kind"` // text, long, date, number, flag, choice, person, people, topic, bodies, questions, results, dates, topics
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Help  string `json:"help,omitempty"`
+	// text, long, date, number, flag, choice, person, people, topic, bodies, questions, results, dates, topics
+	Kind     string   `json:"kind"`
 	Required bool     `json:"required"`
 	Min      int      `json:"min,omitempty"`      // smallest number
 	Max      int      `json:"max,omitempty"`      // longest text in characters, or largest number
@@ -66,7 +67,8 @@ func actionView(row appeal.Row) Action {
 		To: string(row.To), Stays: row.Stays, Within: row.Within, Fields: []Field{},
 	}
 	for _, f := range row.Fields {
-		v := Field{Name: f.Name, Title: f.Title, Help: f.Help, Kind: string(f.Kind), Required: f.Required, Min: f.Min, Max: f.Max, Role: string(f.Role), Rule: string(f.Rule), Erasable: f.Erasable}
+		v := Field{Name: f.Name, Title: f.Title, Help: f.Help, Kind: string(f.Kind), Required: f.Required, Min: f.Min,
+			Max: f.Max, Role: string(f.Role), Rule: string(f.Rule), Erasable: f.Erasable}
 		for _, o := range f.Options {
 			v.Options = append(v.Options, Choice{o.Code, o.Title})
 		}

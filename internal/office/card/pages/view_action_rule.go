@@ -27,8 +27,10 @@ func (in CardInput) Notes(forms []*ActionForm) []web.RuleNote {
 	out := []web.RuleNote{}
 	for _, rule := range law.Rules() {
 		id := "rule-" + string(rule.Rule)
-		if text := in.lawText(rule.Rule); named[id] && !slices.ContainsFunc(out, func(n web.RuleNote) bool { return n.ID == id }) {
-			out = append(out, web.RuleNote{ID: id, Text: russian.Tidy(text.Duty + " (" + text.Short + ")."), URL: "/rules#" + id})
+		if text := in.lawText(rule.Rule); named[id] &&
+			!slices.ContainsFunc(out, func(n web.RuleNote) bool { return n.ID == id }) {
+			out = append(out, web.RuleNote{ID: id, Text: russian.Tidy(text.Duty + " (" + text.Short + ")."),
+				URL: "/rules#" + id})
 		}
 	}
 	for _, note := range web.OfficeNotes {

@@ -30,8 +30,9 @@ func on(t *testing.T, l life, as string, today law.Date) *goquery.Document {
 func TestPrimaryActionIsOpen(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[appeal.Status][2]string{
-		appeal.Registered: {"clerk", "propose"}, appeal.Resolution: {"head", "resolve"}, appeal.Execution: {"executor", "draft"},
-		appeal.Check: {"reviewer", "approve"}, appeal.Signing: {"head", "sign"}, appeal.Answered: {"clerk", "file"},
+		appeal.Registered: {"clerk", "propose"}, appeal.Resolution: {"head", "resolve"},
+		appeal.Execution: {"executor", "draft"},
+		appeal.Check:     {"reviewer", "approve"}, appeal.Signing: {"head", "sign"}, appeal.Answered: {"clerk", "file"},
 	} {
 		view := cardSheet(t, status, want[0])
 		require.NotNil(t, view.Primary, status)
@@ -52,18 +53,22 @@ func TestResolutionStartsFromTheProposal(t *testing.T) {
 func TestActionsComeInGroups(t *testing.T) {
 	t.Parallel()
 	doc := on(t, fresh, "head", law.NewDate(2026, 4, 17))
-	require.Equal(t, []string{"Сроки и запросы", "В другой орган (ст. 8)", "Без ответа по существу (ст. 7, 11)", "Контроль и связи"}, webtest.Texts(doc, ".act-group > summary b"))
-	require.Equal(t, []string{"do-resolve"}, doc.Find(".primary-act").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("id", "") }))
+	require.Equal(t, []string{"Сроки и запросы", "В другой орган (ст. 8)", "Без ответа по существу (ст. 7, 11)",
+		"Контроль и связи"}, webtest.Texts(doc, ".act-group > summary b"))
+	require.Equal(t, []string{"do-resolve"},
+		doc.Find(".primary-act").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("id", "") }))
 	require.Zero(t, doc.Find(".act-group[open], .other-act[open]").Length(), "only the primary stands open")
 	redirect := doc.Find("#do-redirect")
 	require.Contains(t, webtest.Flat(redirect), "7 дней со дня регистрации – до 22.04.2026")
-	require.Contains(t, webtest.Flat(redirect), "заявителю – уведомление о перенаправлении; в орган – сопроводительное письмо")
+	require.Contains(t, webtest.Flat(redirect),
+		"заявителю – уведомление о перенаправлении; в орган – сопроводительное письмо")
 	require.Contains(t, webtest.Flat(redirect.Find("summary").First()), "до 22.04")
 	require.Contains(t, webtest.Flat(doc.Find("#do-return_complaint")), "внутренний срок, в законе его нет")
 	unclear := webtest.Flat(doc.Find("#do-leave_unclear .act-law"))
 	require.Contains(t, unclear, law.UnclearNotice.Text().Duty, "the law's own sentence says when")
 	require.Contains(t, unclear, "проверить", "what was not seen in the law is marked")
-	require.Contains(t, webtest.Flat(doc.Find("#do-leave_abusive .act-law")), "Отдельного срока нет: в пределах срока рассмотрения, до 15.05.2026")
+	require.Contains(t, webtest.Flat(doc.Find("#do-leave_abusive .act-law")),
+		"Отдельного срока нет: в пределах срока рассмотрения, до 15.05.2026")
 	doc.Find(".act-group .other-act").Each(func(_ int, s *goquery.Selection) {
 		require.Contains(t, webtest.Flat(s.Find(".act-foot")), "№ 59-ФЗ", s.AttrOr("id", ""))
 	})
@@ -73,7 +78,8 @@ func TestActionsComeInGroups(t *testing.T) {
 // for all that it cannot do without.
 func TestEveryActionHasAForm(t *testing.T) {
 	t.Parallel()
-	c, history := webtest.Live(t, webtest.ThreeQuestions(), webtest.Do(appeal.Resolve, "head", 1, webtest.Order()), webtest.Do(appeal.Inquire, "executor", 1, appeal.Values{"bodies": []string{"zhi"}, "text": "Акт."}))
+	c, history := webtest.Live(t, webtest.ThreeQuestions(), webtest.Do(appeal.Resolve, "head", 1, webtest.Order()),
+		webtest.Do(appeal.Inquire, "executor", 1, appeal.Values{"bodies": []string{"zhi"}, "text": "Акт."}))
 	for _, row := range appeal.Table() {
 		in := cardtest.Shown(t, c, history, "executor")
 		in.Actions = []appeal.Row{row}
@@ -83,7 +89,8 @@ func TestEveryActionHasAForm(t *testing.T) {
 		require.Contains(t, form.Text(), row.Article, row.Action)
 		for _, f := range row.Fields {
 			if f.Required {
-				require.Equal(t, 1, form.Find(fmt.Sprintf(`[name="%s"]`, f.Name)).Length(), "%s of %s", f.Name, row.Action)
+				require.Equal(t, 1, form.Find(fmt.Sprintf(`[name="%s"]`, f.Name)).Length(), "%s of %s",
+					f.Name, row.Action)
 			}
 		}
 		for _, l := range row.Letters {
@@ -106,25 +113,30 @@ func TestListsOfAForm(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(partlyRedirected).sheet(t, "clerk"))
 	redirect := doc.Find("#do-redirect")
-	require.Equal(t, []string{"1", "2"}, webtest.Values(doc, `#do-redirect [name=questions]`), "only the open questions")
+	require.Equal(t, []string{"1", "2"}, webtest.Values(doc, `#do-redirect [name=questions]`),
+		"only the open questions")
 	require.Contains(t, webtest.Flat(redirect), "1. Ремонт кровли и подъезда")
 	require.Equal(t, 1, redirect.Find(".fold:not([open]) [name=body]").Length(), "what the directory lacks is folded")
 	require.Zero(t, redirect.Find("[type=search]").Length(), "five bodies need no search")
 	one := render(t, life(waiting).sheet(t, "head")).Find("#do-request_information")
-	require.Equal(t, 1, one.Find(`[name=bodies][value=court][disabled]`).Length(), "courts are not asked (art. 10 p. 1 pt. 2)")
+	require.Equal(t, 1, one.Find(`[name=bodies][value=court][disabled]`).Length(),
+		"courts are not asked (art. 10 p. 1 pt. 2)")
 	require.Equal(t, 4, one.Find(`[name=bodies]:not([disabled])`).Length())
 
 	doc = render(t, life(partlyRedirected).sheet(t, "executor"))
 	require.Equal(t, 1, doc.Find(`[name="results.1"]`).Length())
 	require.Equal(t, 1, doc.Find(`[name="results.2"]`).Length())
 	require.Zero(t, doc.Find(`[name="results.3"]`).Length(), "another body has it")
-	require.Zero(t, render(t, life(substituted).sheet(t, "executor2")).Find(`[name^="results"]`).Length(), "one question has one result")
+	require.Zero(t, render(t, life(substituted).sheet(t, "executor2")).Find(`[name^="results"]`).Length(),
+		"one question has one result")
 
 	in := life(fresh).as(t, "head")
 	in.Card.Against = []string{"zhi"}
 	doc = render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
-	require.Equal(t, 1, doc.Find(`#do-redirect [name=bodies][value=zhi][disabled]`).Length(), "a complaint does not go to the accused (art. 8 p. 6)")
-	require.Equal(t, doc.Find(`[name=executors_more]`).Length(), doc.Find(`#do-resolve [name^="dates."]`).Length(), "a date beside each co-executor")
+	require.Equal(t, 1, doc.Find(`#do-redirect [name=bodies][value=zhi][disabled]`).Length(),
+		"a complaint does not go to the accused (art. 8 p. 6)")
+	require.Equal(t, doc.Find(`[name=executors_more]`).Length(), doc.Find(`#do-resolve [name^="dates."]`).Length(),
+		"a date beside each co-executor")
 }
 
 // A refused form comes back with all its lists, and with its errors beside them.
@@ -138,13 +150,16 @@ func TestRefusedListsAreKept(t *testing.T) {
 
 	in := life(fresh).as(t, "head")
 	in.Tried = &pages.Tried{Action: appeal.Resolve, Message: "Проверьте выделенные поля.", Values: url.Values{
-		"executors": {"executor"}, "executors_more": {"roads"}, "dates.roads": {"01.01.2026"}, "dates.executor2": {"05.05.2026"}},
-		Fields: []appeal.FieldError{{Field: "dates", Message: "Эта дата уже прошла."}, {Field: "unknown", Message: "О поле, которого в форме нет."}}}
+		"executors": {"executor"}, "executors_more": {"roads"}, "dates.roads": {"01.01.2026"},
+		"dates.executor2": {"05.05.2026"}},
+		Fields: []appeal.FieldError{{Field: "dates", Message: "Эта дата уже прошла."},
+			{Field: "unknown", Message: "О поле, которого в форме нет."}}}
 	doc = render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
 	require.Equal(t, "01.01.2026", doc.Find(`[name="dates.roads"]`).AttrOr("value", ""))
 	require.Equal(t, "05.05.2026", doc.Find(`[name="dates.executor2"]`).AttrOr("value", ""), "nothing typed is lost")
 	require.Contains(t, doc.Find("#resolve-executors-dates-error").Text(), "прошла")
-	require.Contains(t, doc.Find(".primary-act .notice").Text(), "О поле, которого в форме нет.", "no error is swallowed")
+	require.Contains(t, doc.Find(".primary-act .notice").Text(), "О поле, которого в форме нет.",
+		"no error is swallowed")
 }
 
 func TestTheFormKnowsTheCase(t *testing.T) {
@@ -152,7 +167,8 @@ func TestTheFormKnowsTheCase(t *testing.T) {
 	doc := render(t, life(waiting).sheet(t, "executor"))
 	require.Equal(t, []string{"", "1", "2"}, webtest.Values(doc, `#do-information_received [name=no] option`))
 	require.Equal(t, "14.05.2026", doc.Find(`#do-information_received [name=on]`).AttrOr("value", ""))
-	require.Equal(t, []string{"", "executor3"}, webtest.Values(doc, `#do-assign [name=person] option`), "colleagues without an assignment")
+	require.Equal(t, []string{"", "executor3"}, webtest.Values(doc, `#do-assign [name=person] option`),
+		"colleagues without an assignment")
 	doc = render(t, life(waiting).sheet(t, "head"))
 	require.Equal(t, []string{"", "executor", "executor2"}, webtest.Values(doc, `#do-reassign [name=from] option`))
 	require.Equal(t, []string{"", "executor3", "roads"}, webtest.Values(doc, `#do-reassign [name=to] option`))
@@ -187,7 +203,9 @@ type bigStaff struct{ *webtest.Staff }
 func (bigStaff) WithRole(r appeal.Role) []appeal.Person {
 	out := []appeal.Person{}
 	for i := range 60 {
-		out = append(out, appeal.Person{Code: fmt.Sprintf("executor%d", i), Name: "Константинопольская Александра Владимировна", Post: "главный специалист", Unit: "kgh", Roles: []appeal.Role{r}})
+		out = append(out, appeal.Person{Code: fmt.Sprintf("executor%d", i),
+			Name: "Константинопольская Александра Владимировна", Post: "главный специалист", Unit: "kgh",
+			Roles: []appeal.Role{r}})
 	}
 	return out
 }
@@ -195,7 +213,8 @@ func (bigStaff) WithRole(r appeal.Role) []appeal.Person {
 func (bigStaff) Bodies() []appeal.Body {
 	out := []appeal.Body{}
 	for i := range 40 {
-		out = append(out, appeal.Body{Code: fmt.Sprintf("body%d", i), Name: "Министерство градостроительства и благоустройства области", Kind: appeal.Authority})
+		out = append(out, appeal.Body{Code: fmt.Sprintf("body%d", i),
+			Name: "Министерство градостроительства и благоустройства области", Kind: appeal.Authority})
 	}
 	return out
 }

@@ -27,25 +27,31 @@ var groupTitles = []struct {
 var groundOf = map[appeal.Action]law.Rule{
 	appeal.Redirect: law.Redirect, appeal.RedirectMigration: law.Migration, appeal.ReturnComplaint: law.ComplaintReturn,
 	appeal.LeaveAnonymous: law.Anonymous, appeal.ReturnCourt: law.ReturnNotice, appeal.LeaveAbusive: law.Abusive,
-	appeal.LeaveUnreadable: law.UnreadableNotice, appeal.LeaveUnclear: law.UnclearNotice, appeal.Terminate: law.Termination,
+	appeal.LeaveUnreadable: law.UnreadableNotice, appeal.LeaveUnclear: law.UnclearNotice,
+	appeal.Terminate:   law.Termination,
 	appeal.PointToSite: law.SiteNotice, appeal.LeaveSecret: law.Secret, appeal.Withdraw: law.Withdrawal,
 	appeal.Inquire: law.InformationRequest, appeal.Extend: law.Extension, appeal.Register: law.Registration,
 }
 
 // usage says when an action is taken, where the law's own words do not.
 var usage = map[appeal.Action]string{
-	appeal.Decline:       "Если пришло не обращение: реклама, спам, запрос по другой процедуре. Во всех сомнительных случаях регистрируйте.",
-	appeal.TakeControl:   "Обращение попадает в список особого контроля и остаётся в нём, пока Вы его не снимете.",
-	appeal.PromiseUntil:  "Если ответ обещал сделать позже или обещанная дата изменилась. В дело обращение спишут после выполнения.",
-	appeal.Fulfil:        "Когда обещанное в ответе сделано. Заявителю уходит сообщение об этом.",
-	appeal.LinkTo:        "Связь видна в обеих карточках, обращения не объединяются. На дубликат уйдёт один ответ вместе с основным.",
-	appeal.ReplyWithMain: "Когда на основное обращение дан ответ, дубликат закрывается им сам. Кнопка нужна, если этого не произошло.",
+	appeal.Decline: "Если пришло не обращение: реклама, спам, запрос по другой процедуре. Во всех сомнительных " +
+		"случаях регистрируйте.",
+	appeal.TakeControl: "Обращение попадает в список особого контроля и остаётся в нём, пока Вы его не снимете.",
+	appeal.PromiseUntil: "Если ответ обещал сделать позже или обещанная дата изменилась. В дело обращение спишут " +
+		"после выполнения.",
+	appeal.Fulfil: "Когда обещанное в ответе сделано. Заявителю уходит сообщение об этом.",
+	appeal.LinkTo: "Связь видна в обеих карточках, обращения не объединяются. На дубликат уйдёт один ответ " +
+		"вместе с основным.",
+	appeal.ReplyWithMain: "Когда на основное обращение дан ответ, дубликат закрывается им сам. Кнопка нужна, если " +
+		"этого не произошло.",
 	appeal.InterimReply:  "Если до конца срока есть что сообщить, а окончательный ответ ещё не готов.",
 	appeal.InquiryAnswer: "Когда орган прислал документы или отказал: срок запроса остановится.",
 	appeal.Assign:        "Срок подчинённого поручения – не позже Вашего; отвечаете по-прежнему Вы.",
 	appeal.Reassign:      "Срок при замене исполнителя не меняется.",
 
-	appeal.EscalateByHand: "Письмо сразу уходит руководителю следующей ступени, не дожидаясь конца срока. Автоматическая эскалация идёт своим порядком.",
+	appeal.EscalateByHand: "Письмо сразу уходит руководителю следующей ступени, не дожидаясь конца срока. " +
+		"Автоматическая эскалация идёт своим порядком.",
 }
 
 // LastDay is the last day of the term that bounds an action of an appeal, the
@@ -85,7 +91,8 @@ func (in CardInput) bound(row appeal.Row) *BoundView {
 	if text.Internal {
 		days += " (внутренний срок, в законе его нет)"
 	}
-	b := &BoundView{Text: days + " – до " + by.Russian(), Short: "до " + by.Russian()[:5], Left: in.Day.DueMark(by, false)}
+	b := &BoundView{Text: days + " – до " + by.Russian(), Short: "до " + by.Russian()[:5],
+		Left: in.Day.DueMark(by, false)}
 	if in.Day.Today.After(by) {
 		b.Late, b.Text, b.Short = true, days+" – срок истёк "+by.Russian(), "истёк "+by.Russian()[:5]
 	}
@@ -110,7 +117,8 @@ func (in CardInput) hint(row appeal.Row) HintView {
 		h.Unverified = text.Unverified
 	}
 	if text.Within == law.Consideration && row.Group == appeal.NoReply {
-		h.Text += " Отдельного срока нет: в" + russian.NBSP + "пределах срока рассмотрения, до" + russian.NBSP + in.Card.Statutory.Russian() + "."
+		h.Text += " Отдельного срока нет: в" + russian.NBSP + "пределах срока рассмотрения, до" + russian.NBSP +
+			in.Card.Statutory.Russian() + "."
 	}
 	return h
 }

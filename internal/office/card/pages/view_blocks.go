@@ -30,8 +30,10 @@ type Item struct {
 func (in CardInput) Blocks() []Block {
 	out := []Block{}
 	for _, b := range []Block{
-		{"Перенаправление", in.redirections()}, {"Запросы документов", in.inquiries()}, {"Промежуточные ответы", in.interims()},
-		{"Продление срока", in.extension()}, {"Как завершено", in.ending()}, {"Дополнительный контроль", in.promises()}, {"Списание в дело", in.filing()},
+		{"Перенаправление", in.redirections()}, {"Запросы документов", in.inquiries()},
+		{"Промежуточные ответы", in.interims()},
+		{"Продление срока", in.extension()}, {"Как завершено", in.ending()}, {"Дополнительный контроль", in.promises()},
+		{"Списание в дело", in.filing()},
 	} {
 		if len(b.Items) > 0 {
 			out = append(out, b)
@@ -48,10 +50,12 @@ func (in CardInput) redirections() []Item {
 			questions = numbers(r.Questions)
 		}
 		i := Item{Title: r.Body, Text: r.Reason, Meta: in.decided(r.By, r.At), Facts: web.Filled([]web.Fact{
-			{Name: "Вопросы", Value: questions}, {Name: "Исх. №", Value: r.Number}, {Name: "Адрес", Value: r.Address}, {Name: "Эл. почта", Value: r.Email}, {Name: "Основание", Value: redirectGround(r)},
+			{Name: "Вопросы", Value: questions}, {Name: "Исх. №", Value: r.Number}, {Name: "Адрес", Value: r.Address},
+			{Name: "Эл. почта", Value: r.Email}, {Name: "Основание", Value: redirectGround(r)},
 		})}
 		if r.Late != "" {
-			i.Mark = &web.Mark{Tone: "late", Icon: "!", Text: "с нарушением срока", Title: "С нарушением срока: " + r.Late}
+			i.Mark = &web.Mark{Tone: "late", Icon: "!", Text: "с нарушением срока",
+				Title: "С нарушением срока: " + r.Late}
 			i.Note = "Причина нарушения срока: " + r.Late
 		}
 		out = append(out, i)
@@ -69,9 +73,12 @@ func redirectGround(r appeal.Redirection) string {
 func (in CardInput) inquiries() []Item {
 	out := []Item{}
 	for _, q := range in.Card.Inquiries {
-		i := Item{Title: strconv.Itoa(q.No) + ". " + q.Body, Text: q.Text, Note: q.Answer, Meta: in.decided(q.By, q.At), Facts: web.Filled([]web.Fact{
-			{Name: "Исх. №", Value: q.Number}, {Name: "Отправлен", Value: q.SentOn.Russian()}, {Name: "Ответ до", Value: q.Due.Russian()}, {Name: "Адрес", Value: q.Address}, {Name: "Эл. почта", Value: q.Email},
-		})}
+		i := Item{Title: strconv.Itoa(q.No) + ". " + q.Body, Text: q.Text, Note: q.Answer,
+			Meta: in.decided(q.By, q.At), Facts: web.Filled([]web.Fact{
+				{Name: "Исх. №", Value: q.Number}, {Name: "Отправлен", Value: q.SentOn.Russian()},
+				{Name: "Ответ до", Value: q.Due.Russian()}, {Name: "Адрес", Value: q.Address},
+				{Name: "Эл. почта", Value: q.Email},
+			})}
 		i.Mark = in.answered(q)
 		out = append(out, i)
 	}
@@ -95,7 +102,8 @@ func (in CardInput) answered(q appeal.Inquiry) *web.Mark {
 func (in CardInput) interims() []Item {
 	out := []Item{}
 	for _, r := range in.Card.Interims {
-		out = append(out, Item{Title: "Окончательный ответ – до " + r.Until.Russian(), Text: r.Text, Meta: in.decided(r.By, r.At), Facts: web.Filled([]web.Fact{{Name: "Исх. №", Value: r.Number}})})
+		out = append(out, Item{Title: "Окончательный ответ – до " + r.Until.Russian(), Text: r.Text,
+			Meta: in.decided(r.By, r.At), Facts: web.Filled([]web.Fact{{Name: "Исх. №", Value: r.Number}})})
 	}
 	return out
 }
@@ -105,14 +113,17 @@ func (in CardInput) extension() []Item {
 	if e == nil {
 		return nil
 	}
-	return []Item{{Title: "До " + e.Until.Russian() + ", на " + russian.Days(e.Days), Text: e.Reason, Meta: in.decided(e.By, e.At),
-		Facts: []web.Fact{{Name: "Основание", Value: appeal.Title(appeal.ExtensionGrounds, e.Ground)}, {Name: "Норма", Value: "ч. 2 ст. 12"}}}}
+	return []Item{{Title: "До " + e.Until.Russian() + ", на " + russian.Days(e.Days), Text: e.Reason,
+		Meta: in.decided(e.By, e.At),
+		Facts: []web.Fact{{Name: "Основание", Value: appeal.Title(appeal.ExtensionGrounds, e.Ground)},
+			{Name: "Норма", Value: "ч. 2 ст. 12"}}}}
 }
 
 // ending is how the case ended without a reply on the substance.
 func (in CardInput) ending() []Item {
 	if w := in.Card.Withdrawal; w != nil {
-		return []Item{{Title: "Прекращено по заявлению гражданина от " + w.On.Russian(), Text: w.Reason, Meta: in.decided(w.By, w.At), Facts: []web.Fact{{Name: "Норма", Value: "п. 5 ст. 5"}}}}
+		return []Item{{Title: "Прекращено по заявлению гражданина от " + w.On.Russian(), Text: w.Reason,
+			Meta: in.decided(w.By, w.At), Facts: []web.Fact{{Name: "Норма", Value: "п. 5 ст. 5"}}}}
 	}
 	e := in.Card.Ending
 	if e == nil {
@@ -123,9 +134,12 @@ func (in CardInput) ending() []Item {
 	if len(row.Letters) > 0 {
 		notice = web.LetterTitle(row.Letters[0].Kind)
 	}
-	i := Item{Title: row.Past, Text: e.Reason, URL: webPage(e.Page), Meta: in.decided(e.By, e.At), Facts: web.Filled([]web.Fact{
-		{Name: "Норма", Value: row.Article}, {Name: "Основание", Value: web.TitleOf(appeal.RefusalGrounds, e.Ground)}, {Name: "Исх. №", Value: e.Number}, {Name: "Заявителю", Value: notified(notice, e.Number)},
-	})}
+	i := Item{Title: row.Past, Text: e.Reason, URL: webPage(e.Page),
+		Meta: in.decided(e.By, e.At), Facts: web.Filled([]web.Fact{
+			{Name: "Норма", Value: row.Article},
+			{Name: "Основание", Value: web.TitleOf(appeal.RefusalGrounds, e.Ground)},
+			{Name: "Исх. №", Value: e.Number}, {Name: "Заявителю", Value: notified(notice, e.Number)},
+		})}
 	if e.Late != "" {
 		i.Mark = &web.Mark{Tone: "late", Icon: "!", Text: "с нарушением срока", Title: "С нарушением срока: " + e.Late}
 		i.Note = "Причина нарушения срока: " + e.Late
@@ -175,7 +189,8 @@ func (in CardInput) filing() []Item {
 	if f == nil {
 		return nil
 	}
-	return []Item{{Title: "Дело " + f.Case, Meta: in.decided(f.By, f.At), Facts: web.Filled([]web.Fact{{Name: "Листов", Value: web.Count(f.Sheets)}})}}
+	return []Item{{Title: "Дело " + f.Case, Meta: in.decided(f.By, f.At),
+		Facts: web.Filled([]web.Fact{{Name: "Листов", Value: web.Count(f.Sheets)}})}}
 }
 
 func numbers(list []int) string {

@@ -81,10 +81,14 @@ func NewCard(f web.Frame, in CardInput) CardView {
 	c := in.Card
 	in.Frame = f
 	v := CardView{
-		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode, Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
-		Waits: web.Holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder()), Dates: web.Dates(c), Annotation: c.Intake.Annotation, Text: c.Intake.Text,
-		Questions: in.Questions(), Facts: in.Facts(), Resolution: in.Resolution(), Parts: in.parts(), Blocks: in.Blocks(), Replies: in.Replies(),
-		Links: in.links(), Terms: in.TermRows(), History: in.events(), Duties: in.duties(), Temporal: workflowURL(in.TemporalURL, c.ID),
+		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode,
+		Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
+		Waits: web.Holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder()), Dates: web.Dates(c),
+		Annotation: c.Intake.Annotation, Text: c.Intake.Text,
+		Questions: in.Questions(), Facts: in.Facts(), Resolution: in.Resolution(), Parts: in.parts(),
+		Blocks: in.Blocks(), Replies: in.Replies(),
+		Links: in.links(), Terms: in.TermRows(), History: in.events(), Duties: in.duties(),
+		Temporal: workflowURL(in.TemporalURL, c.ID),
 	}
 	v.Plan = in.Plan(v.Terms)
 	v.Title = "Обращение " + c.Number
@@ -123,8 +127,10 @@ func (in CardInput) attachments(v *CardView) {
 		v.Files = append(v.Files, FileOf(c.ID, file))
 	}
 	if in.MayAttach {
-		v.Attach = &ActionForm{URL: web.CardURL(c.ID) + "/files", Hidden: in.Frame.HiddenFields(web.Hidden{Name: "key", Value: in.NewKey()})}
-		v.Attach.Inputs = []web.Input{web.NewAnswers("attach-", nil, nil).Input(web.Input{Kind: "files", Name: "files", Label: "Добавить файлы", Required: true})}
+		v.Attach = &ActionForm{URL: web.CardURL(c.ID) + "/files",
+			Hidden: in.Frame.HiddenFields(web.Hidden{Name: "key", Value: in.NewKey()})}
+		v.Attach.Inputs = []web.Input{web.NewAnswers("attach-", nil, nil).Input(web.Input{Kind: "files", Name: "files",
+			Label: "Добавить файлы", Required: true})}
 	}
 }
 

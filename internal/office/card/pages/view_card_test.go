@@ -30,7 +30,9 @@ func section(t *testing.T, doc *goquery.Document, title string) string {
 // term is the entry of a term in the timeline.
 func term(t *testing.T, doc *goquery.Document, title string) *goquery.Selection {
 	t.Helper()
-	found := doc.Find(".timeline .term").FilterFunction(func(_ int, s *goquery.Selection) bool { return webtest.Flat(s.Find(".term-head b")) == title })
+	found := doc.Find(".timeline .term").FilterFunction(func(_ int, s *goquery.Selection) bool {
+		return webtest.Flat(s.Find(".term-head b")) == title
+	})
 	require.Equal(t, 1, found.Length(), title)
 	return found
 }
@@ -38,7 +40,8 @@ func term(t *testing.T, doc *goquery.Document, title string) *goquery.Selection 
 func TestCardLinksToItsProcess(t *testing.T) {
 	t.Parallel()
 	card := render(t, webtest.On("card", cardSheet(t, appeal.Execution, "executor")))
-	require.Equal(t, 1, card.Find(`a[href="http://127.0.0.1:8233/namespaces/default/workflows/appeal%2F`+webtest.ID+`"]`).Length())
+	require.Equal(t, 1, card.Find(`a[href="http://127.0.0.1:8233/namespaces/default/workflows/appeal%2F`+webtest.ID+
+		`"]`).Length())
 }
 
 func TestCardShowsWhatWentElsewhere(t *testing.T) {
@@ -79,13 +82,17 @@ func TestCardShowsHowItEnded(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(ended).sheet(t, "clerk"))
 	end := section(t, doc, "Как завершено")
-	for _, want := range []string{"Оставлено без ответа: суть обращения не определить", "Норма: ч. 4.1 ст. 11", "Исх. №: 126-ОГ/26", "с нарушением срока", "Заявителя пробовали найти"} {
+	for _, want := range []string{"Оставлено без ответа: суть обращения не определить", "Норма: ч. 4.1 ст. 11",
+		"Исх. №: 126-ОГ/26", "с нарушением срока", "Заявителя пробовали найти"} {
 		require.Contains(t, end, want)
 	}
-	require.Contains(t, webtest.Flat(term(t, doc, "Суть обращения нельзя определить")), "План 22.04.2026 Факт 27.04.2026 Итог ✓ +5 дней")
+	require.Contains(t, webtest.Flat(term(t, doc, "Суть обращения нельзя определить")),
+		"План 22.04.2026 Факт 27.04.2026 Итог ✓ +5 дней")
 	require.Contains(t, webtest.Texts(doc, ".asked td:last-child")[0], "–", "nothing is waited for")
-	require.Contains(t, webtest.Flat(render(t, life(terminated).sheet(t, "head")).Find("main")), "Переписка по вопросу прекращена")
-	require.Contains(t, section(t, render(t, life(duplicate).sheet(t, "clerk")), "Связанные обращения"), "ОГ-41/2026 основное: один ответ на оба")
+	require.Contains(t, webtest.Flat(render(t, life(terminated).sheet(t, "head")).Find("main")),
+		"Переписка по вопросу прекращена")
+	require.Contains(t, section(t, render(t, life(duplicate).sheet(t, "clerk")), "Связанные обращения"),
+		"ОГ-41/2026 основное: один ответ на оба")
 }
 
 // Who stands in is told, and may do the work of the absent.
@@ -95,22 +102,26 @@ func TestStandInSeesAndActs(t *testing.T) {
 	require.Equal(t, []string{"до 29.05.2026 замещает Кузнецова О. А."}, webtest.Texts(doc, ".card-state .stand-in"))
 	require.Equal(t, []string{"Вы действуете по замещению: Лебедев А. Ю."}, webtest.Texts(doc, ".do > .stand-in"))
 	require.Equal(t, 1, doc.Find("#do-draft.primary-act").Length())
-	require.Zero(t, on(t, substituted, "executor2", law.NewDate(2026, 6, 1)).Find(".card-state .stand-in").Length(), "only as long as the absence lasts")
+	require.Zero(t, on(t, substituted, "executor2", law.NewDate(2026, 6, 1)).Find(".card-state .stand-in").Length(),
+		"only as long as the absence lasts")
 }
 
 func TestTermsAreATimeline(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(waiting).sheet(t, "head"))
-	require.Equal(t, []string{"Регистрация", "Переадресация по компетенции", "Срок ответственного исполнителя", "Срок соисполнителя", "Ответ на запрос 1", "Ответ на запрос 2", "Продлённый срок"},
+	require.Equal(t, []string{"Регистрация", "Переадресация по компетенции", "Срок ответственного исполнителя",
+		"Срок соисполнителя", "Ответ на запрос 1", "Ответ на запрос 2", "Продлённый срок"},
 		webtest.Texts(doc, ".timeline .term-head b"))
 	require.Equal(t, "Сегодня 14.05.2026", webtest.Flat(term(t, doc, "Ответ на запрос 1").Prev()))
-	require.Contains(t, webtest.Flat(term(t, doc, "Переадресация по компетенции").Find(".term-dates")), "Итог прошёл", "a window that nobody used")
+	require.Contains(t, webtest.Flat(term(t, doc, "Переадресация по компетенции").Find(".term-dates")), "Итог прошёл",
+		"a window that nobody used")
 	extended := term(t, doc, "Продлённый срок")
 	require.Contains(t, webtest.Flat(extended), "Рассмотрение – до 15.05.2026: продлён 06.05.2026 до 04.06.2026")
 	require.Equal(t, 1, extended.Find(".node-main_term .node-event").Length(), "an extension shows the term it extends")
 	plan := webtest.Texts(doc, "table.plan tbody tr")
 	require.Len(t, plan, 6)
-	require.Equal(t, "Регистрация ? 17.04.2026 15.04.2026 ✓ в срок", plan[0], "plan, fact and what is left, side by side")
+	require.Equal(t, "Регистрация ? 17.04.2026 15.04.2026 ✓ в срок", plan[0],
+		"plan, fact and what is left, side by side")
 	require.Contains(t, plan[3], "Продлённый срок ? 04.06.2026 – 15 раб. дн.")
 	require.Contains(t, plan[4], "Сидоров П. И. отв. ", "the executors have their own dates")
 	doc.Find("table.plan a").Each(func(_ int, s *goquery.Selection) {
@@ -122,7 +133,8 @@ func TestDerivationIsATree(t *testing.T) {
 	t.Parallel()
 	doc := render(t, webtest.On("card", cardSheet(t, appeal.Execution, "executor")))
 	why := term(t, doc, "Рассмотрение").Find(".why").First()
-	for _, kind := range []string{law.StepEvent, law.StepRule, law.StepCount, law.StepLastDay, law.StepMove, law.StepResult, law.NodeCalendar} {
+	for _, kind := range []string{law.StepEvent, law.StepRule, law.StepCount, law.StepLastDay, law.StepMove,
+		law.StepResult, law.NodeCalendar} {
 		require.Equal(t, 1, why.Find(".node-"+kind).Length(), kind)
 	}
 	require.Contains(t, webtest.Flat(why.Find(".node-rule")), "30 дней")
@@ -139,14 +151,16 @@ func TestRecountedTermKeepsItsHistory(t *testing.T) {
 		if d := &in.Card.Deadlines[i]; d.Rule == law.Consideration {
 			recounted := *d
 			d.Superseded = true
-			recounted.Calendar, recounted.EnteredAt = "ru-2013-2027-test", time.Date(2026, 5, 12, 9, 0, 0, 0, appealtest.Moscow)
+			recounted.Calendar, recounted.EnteredAt = "ru-2013-2027-test",
+				time.Date(2026, 5, 12, 9, 0, 0, 0, appealtest.Moscow)
 			in.Card.Deadlines = append(in.Card.Deadlines, recounted)
 			break
 		}
 	}
 	doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in)))
 	former := term(t, doc, "Рассмотрение").Find(".former")
-	require.Equal(t, "Рассмотрение – до 15.05.2026: пересчитан 12.05.2026 по календарю ru-2013-2027-test", webtest.Flat(former.Find("summary")))
+	require.Equal(t, "Рассмотрение – до 15.05.2026: пересчитан 12.05.2026 по календарю ru-2013-2027-test",
+		webtest.Flat(former.Find("summary")))
 	require.Equal(t, 1, former.Find(".node-result").Length())
 }
 
@@ -155,8 +169,10 @@ func TestTermsOfThePolicy(t *testing.T) {
 	t.Parallel()
 	in := life(fresh).as(t, "head")
 	due := time.Date(2026, 5, 14, 14, 20, 0, 0, appealtest.Moscow)
-	in.Terms = append(in.Terms, appeal.OpenTerm{Clock: "resolution", Title: "Резолюция", Control: law.NewDate(2026, 5, 14), Due: due, Timed: true, Person: "head"},
-		appeal.OpenTerm{Clock: "call", Title: "Звонок", Control: law.NewDate(2026, 5, 14), Due: webtest.Day().Now, Timed: true, Person: "executor"})
+	in.Terms = append(in.Terms, appeal.OpenTerm{Clock: "resolution", Title: "Резолюция",
+		Control: law.NewDate(2026, 5, 14), Due: due, Timed: true, Person: "head"},
+		appeal.OpenTerm{Clock: "call", Title: "Звонок", Control: law.NewDate(2026, 5, 14), Due: webtest.Day().Now,
+			Timed: true, Person: "executor"})
 	doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
 	own := term(t, doc, "Резолюция")
 	require.Contains(t, webtest.Flat(own), "Громов С. Н.")

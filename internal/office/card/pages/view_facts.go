@@ -66,8 +66,10 @@ func AuthorOf(a appeal.Author) AuthorView {
 		organisation = ""
 	}
 	v.Facts = web.Filled([]web.Fact{
-		{Name: "Организация", Value: organisation}, {Name: "Адрес", Value: a.Address}, {Name: "Эл. почта", Value: a.Email}, {Name: "Телефон", Value: a.Phone},
-		{Name: "Соц. положение", Value: web.TitleOf(appeal.SocialStatuses, a.Social)}, {Name: "Льгота", Value: web.TitleOf(appeal.Benefits, a.Benefit)},
+		{Name: "Организация", Value: organisation}, {Name: "Адрес", Value: a.Address},
+		{Name: "Эл. почта", Value: a.Email}, {Name: "Телефон", Value: a.Phone},
+		{Name: "Соц. положение", Value: web.TitleOf(appeal.SocialStatuses, a.Social)},
+		{Name: "Льгота", Value: web.TitleOf(appeal.Benefits, a.Benefit)},
 	})
 	return v
 }

@@ -53,7 +53,8 @@ func (in CardInput) events() []EventView {
 }
 
 func (in CardInput) Event(l appeal.HistoryLine) EventView {
-	v := EventView{When: in.Day.Moment(l.At), at: l.At, Kind: eventKind(l), Text: l.Summary, Reason: web.FirstOf(l.Details["причина"], l.Details["замечания"])}
+	v := EventView{When: in.Day.Moment(l.At), at: l.At, Kind: eventKind(l), Text: l.Summary,
+		Reason: web.FirstOf(l.Details["причина"], l.Details["замечания"])}
 	if l.Actor != "" {
 		v.Who, v.Text = deedOf(l)
 	}
@@ -111,7 +112,8 @@ const longText = 60
 func (in CardInput) compare(v *EventView, l appeal.HistoryLine) {
 	for _, c := range l.Changes {
 		if max(len([]rune(c.Before)), len([]rune(c.After))) <= longText || c.Before == "" || c.After == "" {
-			v.Moves = append(v.Moves, MoveView{c.Name, web.FirstOf(c.Before, "не было"), web.FirstOf(c.After, "убрано")})
+			v.Moves = append(v.Moves, MoveView{c.Name, web.FirstOf(c.Before, "не было"),
+				web.FirstOf(c.After, "убрано")})
 			continue
 		}
 		d := web.Diff(c.Before, c.After)

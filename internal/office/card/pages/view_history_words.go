@@ -17,36 +17,48 @@ var deeds = map[string]string{
 	"retry_letter": "повторил{а} отправку письма", "readdress_letter": "направил{а} письмо по другому адресу",
 
 	string(appeal.Register): "зарегистрировал{а} обращение", string(appeal.Propose): "подготовил{а} проект резолюции",
-	string(appeal.Resolve): "наложил{а} резолюцию", string(appeal.Contribute): "передал{а} сведения ответственному исполнителю",
-	string(appeal.Draft): "передал{а} на проверку проект ответа", string(appeal.Approve): "одобрил{а} проект ответа",
-	string(appeal.Rework): "вернул{а} проект ответа на доработку", string(appeal.Sign): "подписал{а} и отправил{а} ответ",
-	string(appeal.FileAway): "списал{а} обращение в дело", string(appeal.Assign): "дал{а} подчинённое поручение",
-	string(appeal.Reassign): "заменил{а} исполнителя", string(appeal.EscalateByHand): "эскалировал{а} обращение вручную",
+	string(appeal.Resolve):    "наложил{а} резолюцию",
+	string(appeal.Contribute): "передал{а} сведения ответственному исполнителю",
+	string(appeal.Draft):      "передал{а} на проверку проект ответа",
+	string(appeal.Approve):    "одобрил{а} проект ответа",
+	string(appeal.Rework):     "вернул{а} проект ответа на доработку",
+	string(appeal.Sign):       "подписал{а} и отправил{а} ответ",
+	string(appeal.FileAway):   "списал{а} обращение в дело", string(appeal.Assign): "дал{а} подчинённое поручение",
+	string(appeal.Reassign):       "заменил{а} исполнителя",
+	string(appeal.EscalateByHand): "эскалировал{а} обращение вручную",
 
 	string(appeal.Inquire): "направил{а} запрос документов", string(appeal.InquiryAnswer): "отметил{а} ответ на запрос",
 	string(appeal.InterimReply): "дал{а} промежуточный ответ", string(appeal.Extend): "продлил{а} срок рассмотрения",
 
-	string(appeal.Redirect): "перенаправил{а} обращение по компетенции", string(appeal.RedirectMigration): "направил{а} обращение в МВД и губернатору",
-	string(appeal.ReturnComplaint): "вернул{а} жалобу", string(appeal.Decline): "отказал{а} в регистрации",
+	string(appeal.Redirect):          "перенаправил{а} обращение по компетенции",
+	string(appeal.RedirectMigration): "направил{а} обращение в МВД и губернатору",
+	string(appeal.ReturnComplaint):   "вернул{а} жалобу", string(appeal.Decline): "отказал{а} в регистрации",
 	string(appeal.ReturnCourt): "вернул{а} обращение", string(appeal.Terminate): "прекратил{а} переписку по вопросу",
-	string(appeal.PointToSite): "сообщил{а} адрес ответа на сайте", string(appeal.Withdraw): "прекратил{а} рассмотрение по заявлению гражданина",
+	string(appeal.PointToSite): "сообщил{а} адрес ответа на сайте",
+	string(appeal.Withdraw):    "прекратил{а} рассмотрение по заявлению гражданина",
 
-	string(appeal.TakeControl): "взял{а} обращение на особый контроль", string(appeal.LiftControl): "снял{а} обращение с особого контроля",
-	string(appeal.PromiseUntil): "поставил{а} обращение на дополнительный контроль", string(appeal.Fulfil): "снял{а} обращение с дополнительного контроля",
-	string(appeal.LinkTo): "связал{а} обращение с другим", string(appeal.ReplyWithMain): "закрыл{а} дубликат ответом на основное обращение",
+	string(appeal.TakeControl):   "взял{а} обращение на особый контроль",
+	string(appeal.LiftControl):   "снял{а} обращение с особого контроля",
+	string(appeal.PromiseUntil):  "поставил{а} обращение на дополнительный контроль",
+	string(appeal.Fulfil):        "снял{а} обращение с дополнительного контроля",
+	string(appeal.LinkTo):        "связал{а} обращение с другим",
+	string(appeal.ReplyWithMain): "закрыл{а} дубликат ответом на основное обращение",
 
-	string(appeal.Correct): "исправил{а} карточку", string(appeal.CheckRepeat): "проверил{а} повторность: обращение первичное",
-	string(appeal.ReportBack): "сообщил{а} о результатах органу, приславшему обращение",
+	string(appeal.Correct):     "исправил{а} карточку",
+	string(appeal.CheckRepeat): "проверил{а} повторность: обращение первичное",
+	string(appeal.ReportBack):  "сообщил{а} о результатах органу, приславшему обращение",
 }
 
 // inline are the details that a sentence tells itself, in its order.
 var inline = []struct{ name, before string }{
-	{"номер", " под № "}, {"версия", ", версия "}, {"до", " до "}, {"исходящий номер", ", исходящий № "}, {"куда", " – "}, {"исполнители", ": "},
+	{"номер", " под № "}, {"версия", ", версия "}, {"до", " до "}, {"исходящий номер", ", исходящий № "},
+	{"куда", " – "}, {"исполнители", ": "},
 }
 
 // told are the details that stand in the sentence or beside it.
-var told = map[string]bool{"номер": true, "версия": true, "до": true, "исходящий номер": true, "куда": true, "исполнители": true,
-	"причина": true, "замечания": true, "по замещению за": true}
+var told = map[string]bool{"номер": true, "версия": true, "до": true, "исходящий номер": true, "куда": true,
+	"исполнители": true,
+	"причина":     true, "замечания": true, "по замещению за": true}
 
 // deedOf tells who did what: «Морошкина Т. С.» and «продлила срок
 // рассмотрения до 12.12.2026». An action without words of its own is told by

@@ -16,7 +16,8 @@ type LetterLine struct {
 }
 
 func letterLine(d web.Day, l appeal.PostedLetter) LetterLine {
-	line := LetterLine{Title: web.LetterTitle(l.Kind), To: web.Mailboxes(l.To), URL: web.LetterURL(l.ID), State: StateOf(l), Staff: InternalLetters[l.Kind]}
+	line := LetterLine{Title: web.LetterTitle(l.Kind), To: web.Mailboxes(l.To), URL: web.LetterURL(l.ID),
+		State: StateOf(l), Staff: InternalLetters[l.Kind]}
 	if l.State == appeal.Undeliverable || l.State == appeal.Sent || l.State == appeal.Replaced || l.Attempts > 1 {
 		line.Reply = l.Reply
 	}
@@ -31,21 +32,24 @@ func letterLine(d web.Day, l appeal.PostedLetter) LetterLine {
 	if l.PostList != "" {
 		posted += ", реестр № " + l.PostList
 	}
-	line.Steps = web.Filled([]web.Fact{{Name: "создано", Value: made}, {Name: "напечатано", Value: d.Moment(l.PrintedAt)}, {Name: "сдано на почту", Value: posted}})
+	line.Steps = web.Filled([]web.Fact{{Name: "создано", Value: made},
+		{Name: "напечатано", Value: d.Moment(l.PrintedAt)}, {Name: "сдано на почту", Value: posted}})
 	return line
 }
 
 // StateOf is how a letter stands: what was printed waits for the post.
 func StateOf(l appeal.PostedLetter) web.Mark {
 	if l.State == appeal.ToPrint && !l.PrintedAt.IsZero() {
-		return web.Mark{Tone: "near", Icon: "▲", Text: "отправить почтой", Title: "Напечатано, но не отмечено отправленным"}
+		return web.Mark{Tone: "near", Icon: "▲", Text: "отправить почтой",
+			Title: "Напечатано, но не отмечено отправленным"}
 	}
 	return web.LetterState(l.State)
 }
 
 // InternalLetters are those to the office's own people.
 var InternalLetters = map[appeal.LetterKind]bool{
-	appeal.Assignment: true, appeal.ReworkNotice: true, appeal.Reminder: true, appeal.EscalationLetter: true, appeal.DigestLetter: true, appeal.DateMoved: true,
+	appeal.Assignment: true, appeal.ReworkNotice: true, appeal.Reminder: true, appeal.EscalationLetter: true,
+	appeal.DigestLetter: true, appeal.DateMoved: true,
 }
 
 // letters are those to the applicant and to other bodies first, then those to

@@ -12,14 +12,16 @@ import (
 func (in CardInput) links() []LinkView {
 	out := []LinkView{}
 	for _, l := range in.Card.Links {
-		out = append(out, LinkView{Kind: linkedTo[l.Kind], Number: l.Number, URL: web.CardURL(l.ID), When: in.Day.Date(l.At)})
+		out = append(out, LinkView{Kind: linkedTo[l.Kind], Number: l.Number, URL: web.CardURL(l.ID),
+			When: in.Day.Date(l.At)})
 	}
 	for _, d := range in.Card.Duplicates {
 		out = append(out, LinkView{Kind: "дубликат этого обращения", Number: d.Number, URL: web.CardURL(d.ID)})
 	}
 	for _, l := range in.LinkedFrom {
 		if !slices.ContainsFunc(in.Card.Duplicates, func(d appeal.Ref) bool { return d.ID == l.ID }) {
-			out = append(out, LinkView{Kind: linkedFrom[l.Kind], Number: web.FirstOf(l.Number, "без номера"), URL: web.CardURL(l.ID), When: in.Day.Date(l.At)})
+			out = append(out, LinkView{Kind: linkedFrom[l.Kind], Number: web.FirstOf(l.Number, "без номера"),
+				URL: web.CardURL(l.ID), When: in.Day.Date(l.At)})
 		}
 	}
 	return out
@@ -28,7 +30,8 @@ func (in CardInput) links() []LinkView {
 // linkedTo says what this appeal is to the other one, linkedFrom what the other
 // one is to it.
 var (
-	linkedTo = map[string]string{"repeated": "прежнее: это обращение повторное", "multiple": "прежнее: это обращение неоднократное",
+	linkedTo = map[string]string{"repeated": "прежнее: это обращение повторное",
+		"multiple":         "прежнее: это обращение неоднократное",
 		appeal.DuplicateOf: "основное: один ответ на оба", "related": "по тому же вопросу"}
 	linkedFrom = map[string]string{"repeated": "следующее, повторное", "multiple": "следующее, неоднократное",
 		appeal.DuplicateOf: "дубликат этого обращения", "related": "следующее, по тому же вопросу"}
@@ -66,5 +69,6 @@ func printMenu(c *appeal.Card) []web.NavItem {
 	if c.Resolution != nil {
 		out = append(out, web.NavItem{Title: "Резолюция, А6", URL: at("slip")})
 	}
-	return append(out, web.NavItem{Title: "Опись документов", URL: at("inventory")}, web.NavItem{Title: "Конверт", URL: at("envelope")})
+	return append(out, web.NavItem{Title: "Опись документов", URL: at("inventory")},
+		web.NavItem{Title: "Конверт", URL: at("envelope")})
 }

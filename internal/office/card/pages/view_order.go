@@ -29,7 +29,8 @@ func (in CardInput) Resolution() *OrderView {
 	if o == nil {
 		return nil
 	}
-	v := &OrderView{Draft: o.Draft, Control: o.Control, By: web.PersonName(in.Dir, o.By), When: in.Day.Moment(o.At), Due: o.Due.Russian(), Text: o.Text}
+	v := &OrderView{Draft: o.Draft, Control: o.Control, By: web.PersonName(in.Dir, o.By), When: in.Day.Moment(o.At),
+		Due: o.Due.Russian(), Text: o.Text}
 	for _, a := range in.Assignees(*o) {
 		v.Executors = append(v.Executors, in.executor(a, o.Draft))
 	}

@@ -47,7 +47,8 @@ func (in CardInput) Questions() []QuestionView {
 		waits = "ждёт ответа"
 	}
 	for n, q := range in.Card.Intake.Questions {
-		v := QuestionView{No: n + 1, Topic: web.TopicText(in.Dir, q.Topic), Wording: q.Wording, Result: web.ResultTitle(q.Result), Waits: waits}
+		v := QuestionView{No: n + 1, Topic: web.TopicText(in.Dir, q.Topic), Wording: q.Wording,
+			Result: web.ResultTitle(q.Result), Waits: waits}
 		for _, r := range in.Card.Redirects {
 			if q.Result == appeal.Transferred && concerns(r, n+1) {
 				v.Elsewhere = append(v.Elsewhere, r.Body)
@@ -99,8 +100,9 @@ func (in CardInput) Replies() []ReplyView {
 	for i := len(in.Card.Replies) - 1; i >= 0; i-- {
 		r := in.Card.Replies[i]
 		v := ReplyView{
-			Version: r.Version, Text: r.Text, Result: web.ResultTitle(r.Result), Results: resultsOf(r), Promised: r.Promised.Russian(),
-			Who: web.PersonName(in.Dir, r.Author), When: in.Day.Moment(r.At), State: in.replyState(r),
+			Version: r.Version, Text: r.Text, Result: web.ResultTitle(r.Result), Results: resultsOf(r),
+			Promised: r.Promised.Russian(),
+			Who:      web.PersonName(in.Dir, r.Author), When: in.Day.Moment(r.At), State: in.replyState(r),
 			Remarks: r.Remarks, RemarksBy: web.PersonName(in.Dir, r.ReturnBy), Current: i == len(in.Card.Replies)-1,
 		}
 		if i > 0 {
@@ -130,7 +132,8 @@ func resultsOf(r appeal.Reply) []string {
 func (in CardInput) replyState(r appeal.Reply) string {
 	switch {
 	case r.Signed != "":
-		return "Подписал " + web.PersonName(in.Dir, r.Signed) + " " + in.Day.Date(r.SignedAt) + ", исходящий № " + r.Number
+		return "Подписал " + web.PersonName(in.Dir, r.Signed) + " " + in.Day.Date(r.SignedAt) +
+			", исходящий № " + r.Number
 	case !r.Returned.IsZero():
 		return "Возвращено на доработку " + in.Day.Date(r.Returned)
 	case r.Approved != "":

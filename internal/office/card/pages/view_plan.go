@@ -23,14 +23,16 @@ func (in CardInput) Plan(terms []TermView) []PlanRow {
 		if t.clock == string(appeal.AssignmentClock) || t.State == "over" && t.clock == string(law.Redirect) {
 			continue // the executors come below; a window that nobody needed says nothing
 		}
-		out = append(out, PlanRow{Title: t.Title, URL: "#" + t.ID, Plan: t.Plan, Fact: t.Fact, Left: t.Left, Provisional: t.Provisional})
+		out = append(out, PlanRow{Title: t.Title, URL: "#" + t.ID, Plan: t.Plan, Fact: t.Fact, Left: t.Left,
+			Provisional: t.Provisional})
 	}
 	if in.Card.Resolution == nil || in.Card.Resolution.Draft {
 		return out
 	}
 	for _, a := range in.Card.Assignees {
 		e := in.executor(a, false)
-		row := PlanRow{Title: e.Name, Who: e.Part, Plan: e.Due, Fact: a.DoneOn.Russian(), Left: e.State, Hand: true, URL: "#order"}
+		row := PlanRow{Title: e.Name, Who: e.Part, Plan: e.Due, Fact: a.DoneOn.Russian(), Left: e.State, Hand: true,
+			URL: "#order"}
 		if !a.DoneOn.IsZero() {
 			late := 0
 			if !a.Due.IsZero() && a.DoneOn.After(a.Due) {

@@ -32,7 +32,8 @@ type MarkView struct {
 
 // SimilarTitles are the marks as buttons say them.
 var SimilarTitles = map[string]string{
-	appeal.DuplicateOf: "Дубликат", "repeated": "Повторное", "multiple": "Неоднократное", "related": "По тому же вопросу", "primary": "Первичное",
+	appeal.DuplicateOf: "Дубликат", "repeated": "Повторное", "multiple": "Неоднократное",
+	"related": "По тому же вопросу", "primary": "Первичное",
 }
 
 // Similar draws an appeal that may be an earlier one, for a form with these values.
@@ -45,7 +46,8 @@ func Similar(d web.Day, k similar.Appeal, dir appeal.Directory, form url.Values)
 		v.Why = append(v.Why, web.Tag{Text: why.Title, Tone: "accent"})
 	}
 	if k.Terminated {
-		v.Notes = append(v.Notes, web.Tag{Text: "переписка прекращена", Title: "Переписка по вопросу прекращена " + d.Date(k.Ending.At) + ", ч. 5 ст. 11", Tone: "warn"})
+		v.Notes = append(v.Notes, web.Tag{Text: "переписка прекращена",
+			Title: "Переписка по вопросу прекращена " + d.Date(k.Ending.At) + ", ч. 5 ст. 11", Tone: "warn"})
 	}
 	if k.Expired {
 		v.Notes = append(v.Notes, web.Tag{Text: "срок истёк", Title: "Ответа ещё нет, а срок истёк", Tone: "bad"})
@@ -98,7 +100,8 @@ func takenOf(k similar.Appeal, form url.Values) string {
 func outcomeOf(d web.Day, k similar.Appeal) string {
 	switch {
 	case k.Reply != nil:
-		return "Ответ № " + k.Reply.Number + " от " + k.Reply.SentOn.Russian() + ": " + web.LowerFirst(appeal.Title(appeal.Results, string(k.Reply.Result)))
+		return "Ответ № " + k.Reply.Number + " от " + k.Reply.SentOn.Russian() + ": " +
+			web.LowerFirst(appeal.Title(appeal.Results, string(k.Reply.Result)))
 	case k.Ending != nil:
 		return k.Line.Status.Title() + " " + d.Date(k.Ending.At)
 	case k.Status.Running() && !k.Control.IsZero():

@@ -65,8 +65,10 @@ func (in CardInput) legalTerm(i int) TermView {
 	d := in.Card.Deadlines[i]
 	rule := in.lawText(d.Rule)
 	v := TermView{
-		Title: web.ClockTitle(d.Rule), Article: rule.Short, URL: web.RulesURL(rule.Short), Plan: d.Control.Russian(), Provisional: d.Provisional,
-		LeftTitle: "Итог", State: "over", Left: web.Mark{Tone: "none", Text: "не потребовался"}, at: d.Control, clock: string(d.Rule),
+		Title: web.ClockTitle(d.Rule), Article: rule.Short, URL: web.RulesURL(rule.Short), Plan: d.Control.Russian(),
+		Provisional: d.Provisional,
+		LeftTitle:   "Итог", State: "over", Left: web.Mark{Tone: "none", Text: "не потребовался"}, at: d.Control,
+		clock: string(d.Rule),
 	}
 	if d.Statutory != d.Control {
 		v.Statutory = d.Statutory.Russian()
@@ -101,7 +103,8 @@ func (in CardInput) openTerm(clock, request string) *appeal.OpenTerm {
 
 // ownTerm is a date that a person or the office's policy set.
 func (in CardInput) ownTerm(t appeal.OpenTerm) TermView {
-	v := TermView{Title: t.Title, Plan: t.Control.Russian(), Provisional: t.Provisional, at: t.Control, clock: string(t.Clock), request: t.Of}
+	v := TermView{Title: t.Title, Plan: t.Control.Russian(), Provisional: t.Provisional, at: t.Control,
+		clock: string(t.Clock), request: t.Of}
 	if t.Timed {
 		v.Plan = in.Day.Moment(t.Due)
 	}

@@ -48,7 +48,8 @@ func (in CardInput) why(d appeal.Deadline, open bool) *WhyView {
 func nodes(list []law.Node) []NodeView {
 	out := []NodeView{}
 	for _, n := range list {
-		v := NodeView{Kind: n.Kind, Title: n.Title, Text: bare(n), Article: shortArticle(n.Article), Children: nodes(n.Children)}
+		v := NodeView{Kind: n.Kind, Title: n.Title, Text: bare(n), Article: shortArticle(n.Article),
+			Children: nodes(n.Children)}
 		if strings.HasSuffix(v.Article, lawMark) {
 			v.URL = web.RulesURL(v.Article)
 		}

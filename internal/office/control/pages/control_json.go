@@ -32,30 +32,43 @@ var repairers = frame.Access{Roles: []appeal.Role{appeal.Manager, appeal.Clerk, 
 
 func (s *Pages) controlRoutes() []frame.Route {
 	return []frame.Route{
-		{Method: frame.Get, Path: "/control", Access: frame.Controllers, Handler: s.getControl, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Контроль: открыто, просрочено, скоро", Answer: Control{}}},
+		{Method: frame.Get, Path: "/control", Access: frame.Controllers, Handler: s.getControl,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Контроль: открыто, просрочено, скоро", Answer: Control{}}},
 		{Method: frame.Get, Path: "/control/figures", Access: frame.Controllers, Handler: s.getFigures, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Нагрузка и дисциплина по месяцам или неделям", Answer: FigureList{}, Query: []frame.Param{
-				{Name: "by", About: "Период; обычно месяц", Enum: []string{string(control.Monthly), string(control.Weekly)}},
-				{Name: "count", About: "Сколько последних периодов; обычно 12", Kind: "integer", Smallest: 1, Largest: maxPeriods},
-				{Name: "unit", About: "Код подразделения; «-», если его ещё нет"}, {Name: "responsible", About: "Код ответственного исполнителя; «-», если его ещё нет"},
-				{Name: "topic", About: "Код вопроса классификатора; «-», если его ещё нет"}, {Name: "channel", About: "Канал поступления", Enum: frame.Codes(appeal.Channels)},
+			Tag: frame.TagWork, Summary: "Нагрузка и дисциплина по месяцам или неделям",
+			Answer: FigureList{}, Query: []frame.Param{
+				{Name: "by", About: "Период; обычно месяц",
+					Enum: []string{string(control.Monthly), string(control.Weekly)}},
+				{Name: "count", About: "Сколько последних периодов; обычно 12", Kind: "integer", Smallest: 1,
+					Largest: maxPeriods},
+				{Name: "unit", About: "Код подразделения; «-», если его ещё нет"},
+				{Name: "responsible", About: "Код ответственного исполнителя; «-», если его ещё нет"},
+				{Name: "topic", About: "Код вопроса классификатора; «-», если его ещё нет"},
+				{Name: "channel", About: "Канал поступления", Enum: frame.Codes(appeal.Channels)},
 			},
 		}},
-		{Method: frame.Get, Path: "/control/discipline", Access: frame.Controllers, Handler: s.getDiscipline, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Исполнительская дисциплина", Answer: DisciplineList{}, Query: []frame.Param{
-				{Name: "by", About: "По исполнителям или подразделениям", Enum: []string{"executor", "unit"}},
-				{Name: "from", About: "Ответы не раньше; обычно 30 дней назад", Kind: "date"}, {Name: "to", About: "Ответы не позже; обычно сегодня", Kind: "date"},
-			},
-		}},
+		{Method: frame.Get, Path: "/control/discipline", Access: frame.Controllers,
+			Handler: s.getDiscipline, Doc: frame.Doc{
+				Tag: frame.TagWork, Summary: "Исполнительская дисциплина",
+				Answer: DisciplineList{}, Query: []frame.Param{
+					{Name: "by", About: "По исполнителям или подразделениям", Enum: []string{"executor", "unit"}},
+					{Name: "from", About: "Ответы не раньше; обычно 30 дней назад", Kind: "date"},
+					{Name: "to", About: "Ответы не позже; обычно сегодня", Kind: "date"},
+				},
+			}},
 		{Method: frame.Get, Path: "/control/stuck", Access: frame.Controllers, Handler: s.getStuck, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Застрявшие: список, который должен быть пуст", Answer: StuckList{},
 			About: "Часть – по реестру сейчас, часть – по последней сверке с движком (swept_at).",
 		}},
-		{Method: frame.Post, Path: "/control/stuck/repair", Access: repairers, Handler: frame.AtLength(s.repairStuck), Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Исправить застрявшее: запустить процесс, повторить запрос, отправить письмо", Body: RepairOrder{}, Key: true, Answer: StuckList{},
-		}},
+		{Method: frame.Post, Path: "/control/stuck/repair", Access: repairers,
+			Handler: frame.AtLength(s.repairStuck), Doc: frame.Doc{
+				Tag: frame.TagWork, Summary: "Исправить застрявшее: запустить процесс, повторить запрос, " +
+					"отправить письмо",
+				Body: RepairOrder{}, Key: true, Answer: StuckList{},
+			}},
 		{Method: frame.Post, Path: "/control/sweep", Access: repairers, Handler: s.orderSweep, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Сверить открытые обращения с движком сейчас", Key: true, Status: http.StatusAccepted, Answer: StuckList{},
+			Tag: frame.TagWork, Summary: "Сверить открытые обращения с движком сейчас", Key: true,
+			Status: http.StatusAccepted, Answer: StuckList{},
 		}},
 	}
 }
@@ -90,7 +103,8 @@ func (s *Pages) control(ctx context.Context) (Control, error) {
 	if err != nil {
 		return Control{}, err
 	}
-	view.Signing, view.Unresolved, view.Failed = counts[lists.Signing], counts[lists.Unresolved], counts[lists.Undelivered]
+	view.Signing, view.Unresolved, view.Failed = counts[lists.Signing], counts[lists.Unresolved],
+		counts[lists.Undelivered]
 	list, err := s.stuck(ctx)
 	view.Stuck = len(list.Stuck)
 	return view, err

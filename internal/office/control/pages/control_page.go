@@ -20,13 +20,16 @@ var escalators = []appeal.Role{appeal.Manager, appeal.Clerk}
 
 func (s *Pages) controlPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: ControlPath, Access: frame.Controllers, Handler: s.controlPage, Menu: frame.MenuItem{Title: "Контроль", Place: 50}},
+		{Method: frame.Get, Path: ControlPath, Access: frame.Controllers, Handler: s.controlPage,
+			Menu: frame.MenuItem{Title: "Контроль", Place: 50}},
 		{Method: frame.Get, Path: TrendPath, Access: frame.Controllers, Handler: s.trendPage},
 		{Method: frame.Get, Path: DisciplinePath, Access: frame.Controllers, Handler: s.disciplinePage},
 		{Method: frame.Get, Path: StuckPath, Access: frame.Controllers, Handler: s.stuckPage},
 		{Method: frame.Get, Path: EscalatePath, Access: frame.Controllers, Handler: s.escalatePage},
-		{Method: frame.Post, Path: EscalatePath, Access: frame.Access{Roles: escalators}, Handler: frame.AtLength(s.Form(s.escalate, s.pickAgain))},
-		{Method: frame.Post, Path: StuckPath + "/repair", Access: repairers, Handler: frame.AtLength(s.Form(s.repairFound, nil))},
+		{Method: frame.Post, Path: EscalatePath, Access: frame.Access{Roles: escalators},
+			Handler: frame.AtLength(s.Form(s.escalate, s.pickAgain))},
+		{Method: frame.Post, Path: StuckPath + "/repair", Access: repairers,
+			Handler: frame.AtLength(s.Form(s.repairFound, nil))},
 		{Method: frame.Post, Path: StuckPath + "/sweep", Access: repairers, Handler: s.sweepForm},
 	}
 }
@@ -45,9 +48,11 @@ func (s *Pages) showControl(c *gin.Context, status int, f web.Frame, pick PickIn
 		return err
 	}
 	in := ControlInput{
-		Day: pick.Day, Soon: view.Soon.Russian(), Unit: view.Unit, Executor: view.Executor, Topic: view.Topic, Channel: view.Channel,
-		Counts: map[lists.Folder]int{lists.Signing: view.Signing, lists.Unresolved: view.Unresolved, lists.Undelivered: view.Failed},
-		Stuck:  view.Stuck, TemporalURL: s.Config.TemporalUIURL, Dir: pick.Dir, Whole: c.Query("whole"), Pick: pick,
+		Day: pick.Day, Soon: view.Soon.Russian(), Unit: view.Unit, Executor: view.Executor, Topic: view.Topic,
+		Channel: view.Channel,
+		Counts: map[lists.Folder]int{lists.Signing: view.Signing, lists.Unresolved: view.Unresolved,
+			lists.Undelivered: view.Failed},
+		Stuck: view.Stuck, TemporalURL: s.Config.TemporalUIURL, Dir: pick.Dir, Whole: c.Query("whole"), Pick: pick,
 	}
 	if duty, ok := s.Resolution(); ok {
 		in.Resolution = russian.Days(duty.Within)

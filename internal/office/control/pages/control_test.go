@@ -20,11 +20,15 @@ func TestFiguresOverTheAPI(t *testing.T) {
 	t.Parallel()
 	at := frame.APIRoot + "/control/figures"
 	runAll(t, []scenario{
-		{Name: "usual", As: "manager", URL: at, Status: 200, Want: []string{`"by":"month"`, `"from":"2025-04-01"`, `"to":"2026-03-31"`, `"received":12`, `"in_time_percent":75`, `"mean_days":17.5`, `"median_days":10`, `"in_time_percent":null`}},
+		{Name: "usual", As: "manager", URL: at, Status: 200,
+			Want: []string{`"by":"month"`, `"from":"2025-04-01"`, `"to":"2026-03-31"`, `"received":12`,
+				`"in_time_percent":75`, `"mean_days":17.5`, `"median_days":10`, `"in_time_percent":null`}},
 		{Name: "nobody", URL: at, Status: 401},
-		{Name: "weeks", As: "official", URL: at + "?by=week&count=2&unit=kgh", Status: 200, Want: []string{`"by":"week"`, `"cut":{"unit":"kgh"}`, `"from":"2026-03-09"`, `"open":3`}},
+		{Name: "weeks", As: "official", URL: at + "?by=week&count=2&unit=kgh", Status: 200,
+			Want: []string{`"by":"week"`, `"cut":{"unit":"kgh"}`, `"from":"2026-03-09"`, `"open":3`}},
 		{Name: "not the executor's", As: "executor", URL: at, Status: 403},
-		{Name: "mistyped", As: "manager", URL: at + "?by=year&count=900&channel=pigeon", Status: 422, Want: []string{`"by"`, `"count"`, `"channel"`}},
+		{Name: "mistyped", As: "manager", URL: at + "?by=year&count=900&channel=pigeon", Status: 422,
+			Want: []string{`"by"`, `"count"`, `"channel"`}},
 	})
 }
 
@@ -32,9 +36,13 @@ func TestDisciplineOverTheAPI(t *testing.T) {
 	t.Parallel()
 	at := frame.APIRoot + "/control/discipline"
 	runAll(t, []scenario{
-		{Name: "usual", As: "manager", URL: at, Status: 200, Want: []string{`"from":"2026-02-09"`, `"to":"2026-03-10"`, `"in_time_percent":75`, `"mean_days":20`, `"in_time_percent":null`, `"longest":29`}},
-		{Name: "units of a year", As: "clerk", URL: at + "?by=unit&from=2025-03-10&to=10.03.2026", Status: 200, Want: []string{"Сидоров unit", `"longest":365`}},
-		{Name: "the wrong way round", As: "clerk", URL: at + "?from=2026-03-10&to=2026-03-01", Status: 422, Want: []string{`"from"`}},
+		{Name: "usual", As: "manager", URL: at, Status: 200,
+			Want: []string{`"from":"2026-02-09"`, `"to":"2026-03-10"`, `"in_time_percent":75`, `"mean_days":20`,
+				`"in_time_percent":null`, `"longest":29`}},
+		{Name: "units of a year", As: "clerk", URL: at + "?by=unit&from=2025-03-10&to=10.03.2026", Status: 200,
+			Want: []string{"Сидоров unit", `"longest":365`}},
+		{Name: "the wrong way round", As: "clerk", URL: at + "?from=2026-03-10&to=2026-03-01", Status: 422,
+			Want: []string{`"from"`}},
 		{Name: "mistyped", As: "clerk", URL: at + "?by=x", Status: 422, Want: []string{`"by"`}},
 	})
 }
@@ -42,24 +50,34 @@ func TestDisciplineOverTheAPI(t *testing.T) {
 func TestStuckOverTheAPI(t *testing.T) {
 	t.Parallel()
 	at := frame.APIRoot + "/control/stuck"
-	found := []control.Stuck{{Kind: control.RequestStuck, AppealID: frametest.CardID, Number: "1", Of: frametest.OtherID, Since: frametest.Now}}
+	found := []control.Stuck{{Kind: control.RequestStuck, AppealID: frametest.CardID, Number: "1",
+		Of: frametest.OtherID, Since: frametest.Now}}
 	stuck := func(t *testing.T, g *rig) {
 		t.Helper()
 		g.store.nowStuck = found
-		g.store.swept = control.Sweeping{At: frametest.Now, Found: []control.Stuck{{Kind: control.WorkflowMissing, AppealID: frametest.CardID, Since: frametest.Now}}}
+		g.store.swept = control.Sweeping{At: frametest.Now,
+			Found: []control.Stuck{{Kind: control.WorkflowMissing, AppealID: frametest.CardID, Since: frametest.Now}}}
 		g.desk.RequestOf = func(id string) (appeal.Request, error) {
 			return appeal.Request{ID: id, AppealID: frametest.CardID}, nil
 		}
 	}
 	runAll(t, []scenario{
 		{Name: "empty", As: "manager", URL: at, Status: 200, Want: []string{`"stuck":[]`, `"sweep_wanted":false`}},
-		{Name: "found", As: "reviewer", URL: at, Status: 200, Before: stuck, Want: []string{`"kind":"request_stuck"`, `"kind":"workflow_missing"`, `"swept_at":"2026-03-10`}},
-		{Name: "repair needs a key", As: "manager", NoKey: true, Method: frame.Post, URL: at + "/repair", Body: `{"kind":"workflow_missing"}`, Status: 400},
-		{Name: "a reader repairs nothing", As: "reviewer", Method: frame.Post, URL: at + "/repair", Body: `{}`, Status: 403},
-		{Name: "what a person has to do", As: "manager", Method: frame.Post, URL: at + "/repair", Body: `{"kind":"promise_passed","appeal_id":"` + frametest.CardID + `"}`, Status: 422, Want: []string{`"kind"`}},
-		{Name: "no such thing", As: "manager", Method: frame.Post, URL: at + "/repair", Body: `{"kind":"weather"}`, Status: 422},
-		{Name: "no such appeal", As: "manager", Method: frame.Post, URL: at + "/repair", Body: `{"kind":"workflow_missing","appeal_id":"x"}`, Status: 404},
-		{Name: "sweep", As: "admin", Method: frame.Post, URL: frame.APIRoot + "/control/sweep", Body: `{}`, Status: 202, Want: []string{`"sweep_wanted":true`}},
+		{Name: "found", As: "reviewer", URL: at, Status: 200, Before: stuck,
+			Want: []string{`"kind":"request_stuck"`, `"kind":"workflow_missing"`, `"swept_at":"2026-03-10`}},
+		{Name: "repair needs a key", As: "manager", NoKey: true, Method: frame.Post, URL: at + "/repair",
+			Body: `{"kind":"workflow_missing"}`, Status: 400},
+		{Name: "a reader repairs nothing", As: "reviewer", Method: frame.Post, URL: at + "/repair", Body: `{}`,
+			Status: 403},
+		{Name: "what a person has to do", As: "manager", Method: frame.Post, URL: at + "/repair",
+			Body: `{"kind":"promise_passed","appeal_id":"` + frametest.CardID + `"}`, Status: 422,
+			Want: []string{`"kind"`}},
+		{Name: "no such thing", As: "manager", Method: frame.Post, URL: at + "/repair", Body: `{"kind":"weather"}`,
+			Status: 422},
+		{Name: "no such appeal", As: "manager", Method: frame.Post, URL: at + "/repair",
+			Body: `{"kind":"workflow_missing","appeal_id":"x"}`, Status: 404},
+		{Name: "sweep", As: "admin", Method: frame.Post, URL: frame.APIRoot + "/control/sweep", Body: `{}`, Status: 202,
+			Want: []string{`"sweep_wanted":true`}},
 	})
 }
 
@@ -123,7 +141,8 @@ func TestEscalateSeveral(t *testing.T) {
 		return r, nil
 	}
 	g.desk.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
-	form := url.Values{"key": {"k"}, "back": {"/control?whole=topic"}, "appeal": {frametest.CardID, frametest.OtherID}, "reason": {"Исполнитель болен"}}
+	form := url.Values{"key": {"k"}, "back": {"/control?whole=topic"}, "appeal": {frametest.CardID, frametest.OtherID},
+		"reason": {"Исполнитель болен"}}
 	doc := b.Shown("/control/escalate", form, http.StatusUnprocessableEntity)
 	require.Len(t, keys, 2)
 	require.Equal(t, "Исполнитель болен", doc.Find(`.pick [name=reason]`).AttrOr("value", ""))
@@ -131,9 +150,11 @@ func TestEscalateSeveral(t *testing.T) {
 	require.Equal(t, frametest.OtherID, doc.Find(".pick input[checked]").AttrOr("value", ""))
 	require.Contains(t, doc.Find(".notice").Text(), "Эскалировано: 1")
 
-	require.NotEqual(t, "k", doc.Find(".pick [name=key]").AttrOr("value", "k"), "a refusal is final: the next time is another one")
+	require.NotEqual(t, "k", doc.Find(".pick [name=key]").AttrOr("value", "k"),
+		"a refusal is final: the next time is another one")
 
-	doc = b.Shown("/control/escalate", url.Values{"key": {"k2"}, "back": {"/control"}, "reason": {" "}}, http.StatusUnprocessableEntity)
+	doc = b.Shown("/control/escalate", url.Values{"key": {"k2"}, "back": {"/control"}, "reason": {" "}},
+		http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find(".pick").Text(), "Отметьте хотя бы одно")
 	require.Contains(t, doc.Find(".pick").Text(), "Заполните поле")
 
@@ -158,7 +179,8 @@ func TestEscalationThatIsNotKnownKeepsItsKey(t *testing.T) {
 		return r, &appeal.Error{Code: appeal.Unavailable, Message: "Реестр недоступен."}
 	}
 	g.desk.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
-	form := url.Values{"key": {"k"}, "back": {"/control"}, "appeal": {frametest.CardID}, "reason": {"Исполнитель болен"}}
+	form := url.Values{"key": {"k"}, "back": {"/control"}, "appeal": {frametest.CardID},
+		"reason": {"Исполнитель болен"}}
 	c, err := g.Register.CardOf(frametest.CardID)
 	require.NoError(t, err)
 	g.store.list = func(lists.Filter) (lists.Page, error) {
@@ -174,16 +196,21 @@ func TestControlPages(t *testing.T) {
 	for _, who := range []string{"manager", "reviewer"} {
 		g := newRig(t)
 		b := g.Browse(t, who)
-		g.store.nowStuck = []control.Stuck{{Kind: control.LetterFailed, AppealID: frametest.CardID, Of: frametest.OtherID, Since: frametest.Now}}
+		g.store.nowStuck = []control.Stuck{{Kind: control.LetterFailed, AppealID: frametest.CardID,
+			Of: frametest.OtherID, Since: frametest.Now}}
 		doc := b.Get("/control", 200)
 		require.Equal(t, "1", strings.TrimSpace(doc.Find(`.figure a[href="/control/stuck"] .figure-number`).Text()))
 		require.Equal(t, 4, b.Get("/control/trend?period=week-13&unit=kgh", 200).Find("figure.plot").Length())
-		require.Equal(t, 12, b.Get("/control/trend?period=nonsense&channel=pigeon", 200).Find(".trend tbody tr").Length())
-		require.Equal(t, "Анисимов", strings.TrimSpace(b.Get("/control/discipline?sort=name", 200).Find("tbody th").First().Text()))
-		require.Equal(t, who == "manager", b.Get("/control/stuck", 200).Find("#letter_undeliverable button").Length() == 1)
+		require.Equal(t, 12,
+			b.Get("/control/trend?period=nonsense&channel=pigeon", 200).Find(".trend tbody tr").Length())
+		require.Equal(t, "Анисимов",
+			strings.TrimSpace(b.Get("/control/discipline?sort=name", 200).Find("tbody th").First().Text()))
+		require.Equal(t, who == "manager",
+			b.Get("/control/stuck", 200).Find("#letter_undeliverable button").Length() == 1)
 	}
 	b := newRig(t).Browse(t, "executor")
-	for _, path := range []string{"/control", "/control/trend", "/control/discipline", "/control/stuck", "/control/escalate"} {
+	for _, path := range []string{"/control", "/control/trend", "/control/discipline", "/control/stuck",
+		"/control/escalate"} {
 		b.Get(path, http.StatusForbidden)
 	}
 }

@@ -108,7 +108,8 @@ func escalations(p *frame.Posted, who appeal.Person) ([]acting.Order, error) {
 	_, err := row.Parse(answers())
 	wrong := frame.FieldErrors(err)
 	if len(ids) == 0 || len(ids) > pickLines {
-		wrong = append(wrong, appeal.FieldError{Field: "appeal", Message: "Отметьте хотя бы одно обращение, не более " + strconv.Itoa(pickLines) + "."})
+		wrong = append(wrong, appeal.FieldError{Field: "appeal",
+			Message: "Отметьте хотя бы одно обращение, не более " + strconv.Itoa(pickLines) + "."})
 	}
 	orders := make([]acting.Order, len(ids))
 	for i, id := range ids {

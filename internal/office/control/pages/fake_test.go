@@ -56,9 +56,11 @@ func (f *fakeStore) Figures(_ context.Context, starts []law.Date, cut control.Cu
 	return out, nil
 }
 
-func (f *fakeStore) Discipline(_ context.Context, by string, _ time.Time, _ law.Date, p lists.Period) ([]control.Discipline, error) {
+func (f *fakeStore) Discipline(_ context.Context, by string, _ time.Time, _ law.Date,
+	p lists.Period) ([]control.Discipline, error) {
 	return []control.Discipline{
-		{Code: "executor", Name: "Сидоров " + by, Open: 2, Overdue: 1, InTime: 3, Late: 1, Days: 80, Returned: 2, Longest: p.To.Sub(p.From)},
+		{Code: "executor", Name: "Сидоров " + by, Open: 2, Overdue: 1, InTime: 3, Late: 1, Days: 80, Returned: 2,
+			Longest: p.To.Sub(p.From)},
 		{Code: "other", Name: "Анисимов", Open: 5, Longest: 12},
 	}, nil
 }

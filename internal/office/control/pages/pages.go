@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that is the manager's view: what is open, overdue and due, the trend, the discipline, escalation by hand and what is stuck.
+// Package pages has the pages and the operations of the department that is the manager's view: what
+// is open, overdue and due, the trend, the discipline, escalation by hand and what is stuck.
 package pages
 
 import (
@@ -30,7 +31,8 @@ type Pages struct {
 }
 
 // New makes the department.
-func New(f *frame.Frame, store control.Store, actor *acting.Actor, desk acting.Desk, card *cardpages.Pages, list *listpages.Pages, repairs Repairs) *Pages {
+func New(f *frame.Frame, store control.Store, actor *acting.Actor, desk acting.Desk, card *cardpages.Pages,
+	list *listpages.Pages, repairs Repairs) *Pages {
 	return &Pages{
 		Frame:   f.With(PageTemplates),
 		Store:   store,

@@ -78,7 +78,8 @@ func optional[T any](value T, some bool) *T {
 	return &value
 }
 
-func (s *Pages) figures(ctx context.Context, by control.Periods, count int, cut control.Cut) ([]control.Figures, error) {
+func (s *Pages) figures(ctx context.Context, by control.Periods, count int,
+	cut control.Cut) ([]control.Figures, error) {
 	_, today, err := s.Today(ctx)
 	if err != nil {
 		return nil, err
@@ -98,7 +99,8 @@ func periods(q *frame.Query) control.Periods {
 }
 
 func cut(q *frame.Query) control.Cut {
-	return control.Cut{Unit: q.Text("unit"), Responsible: q.Text("responsible"), Topic: q.Text("topic"), Channel: q.OneOf("channel", appeal.Channels)}
+	return control.Cut{Unit: q.Text("unit"), Responsible: q.Text("responsible"), Topic: q.Text("topic"),
+		Channel: q.OneOf("channel", appeal.Channels)}
 }
 
 func (s *Pages) getDiscipline(c *gin.Context) error {

@@ -123,7 +123,8 @@ func (s *Pages) stuckPage(c *gin.Context) error {
 
 // repairFound sets one finding right.
 func (s *Pages) repairFound(p *frame.Posted) (string, error) {
-	return StuckPath + "?done=repair", s.repair(p.Ctx(), p.Who, RepairOrder{Kind: p.Get("kind"), AppealID: p.Get("appeal_id"), Of: p.Get("of")})
+	return StuckPath + "?done=repair",
+		s.repair(p.Ctx(), p.Who, RepairOrder{Kind: p.Get("kind"), AppealID: p.Get("appeal_id"), Of: p.Get("of")})
 }
 
 func (s *Pages) sweepForm(c *gin.Context) error {

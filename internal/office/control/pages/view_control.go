@@ -67,14 +67,16 @@ type ControlInput struct {
 func NewControl(f web.Frame, in ControlInput) ControlView {
 	f.Title = "Контроль"
 	v := ControlView{
-		Frame: f, Tabs: controlTabs(ControlPath, in.Stuck), Today: in.Day.Today.Russian(), Soon: in.Soon, Figures: in.figures(),
-		Engine: queryURL(in.TemporalURL, "AppealOverdue = true"), Pick: NewPick(f, in.Pick),
+		Frame: f, Tabs: controlTabs(ControlPath, in.Stuck), Today: in.Day.Today.Russian(), Soon: in.Soon,
+		Figures: in.figures(),
+		Engine:  queryURL(in.TemporalURL, "AppealOverdue = true"), Pick: NewPick(f, in.Pick),
 	}
 	for _, c := range []struct {
 		title, column, param string
 		tallies              []lists.Tally
 	}{
-		{"По подразделениям", "Подразделение", "unit", in.Unit}, {"По исполнителям", "Исполнитель", "responsible", in.Executor},
+		{"По подразделениям", "Подразделение", "unit", in.Unit},
+		{"По исполнителям", "Исполнитель", "responsible", in.Executor},
 		{"По тематике", "Тематика", "topic", in.Topic}, {"По каналам", "Канал", "channel", in.Channel},
 	} {
 		v.Charts = append(v.Charts, in.chart(c.title, c.column, c.param, c.tallies))
@@ -99,9 +101,11 @@ func (in ControlInput) figures() []web.Figure {
 		{Title: "На подписи", URL: list(lists.Signing), Tone: "far", Number: in.Counts[lists.Signing]},
 	}
 	if in.Resolution != "" {
-		out = append(out, web.Figure{Title: "Ждут резолюции", URL: list(lists.Unresolved), Tone: "near", Number: in.Counts[lists.Unresolved], Note: "дольше " + in.Resolution})
+		out = append(out, web.Figure{Title: "Ждут резолюции", URL: list(lists.Unresolved), Tone: "near",
+			Number: in.Counts[lists.Unresolved], Note: "дольше " + in.Resolution})
 	}
-	return append(out, web.Figure{Title: "Письмо не дошло", URL: list(lists.Undelivered), Tone: "near", Number: in.Counts[lists.Undelivered]},
+	return append(out, web.Figure{Title: "Письмо не дошло", URL: list(lists.Undelivered), Tone: "near",
+		Number: in.Counts[lists.Undelivered]},
 		web.Figure{Title: "Застряло", URL: StuckPath, Tone: "late", Number: in.Stuck, Note: "должно быть пусто"})
 }
 
@@ -112,7 +116,8 @@ func (in ControlInput) chart(title, column, param string, tallies []lists.Tally)
 		largest = max(largest, t.Open)
 	}
 	if len(tallies) > chartMax && in.Whole != param {
-		c.More, c.MoreText = web.With(ControlPath, "whole", param)+"#"+c.ID, "и ещё "+strconv.Itoa(len(tallies)-chartMax)
+		c.More, c.MoreText = web.With(ControlPath, "whole", param)+"#"+c.ID,
+			"и ещё "+strconv.Itoa(len(tallies)-chartMax)
 		tallies = tallies[:chartMax]
 	}
 	for _, t := range tallies {
@@ -141,8 +146,10 @@ func newBar(t lists.Tally, param string, largest int) Bar {
 	list := func(f lists.Folder) string { return listOf(f, cut) }
 	b := Bar{
 		Name: t.Name, Trend: web.With(TrendPath, cutPairs(cut)...),
-		OpenFigure: web.Figure{URL: list(lists.Running), Number: t.Open}, OverdueFigure: web.Figure{URL: list(lists.Overdue), Number: t.Overdue},
-		TodayFigure: web.Figure{URL: list(lists.DueToday), Number: t.Today}, SoonFigure: web.Figure{URL: list(lists.DueSoon), Number: t.Soon},
+		OpenFigure:    web.Figure{URL: list(lists.Running), Number: t.Open},
+		OverdueFigure: web.Figure{URL: list(lists.Overdue), Number: t.Overdue},
+		TodayFigure:   web.Figure{URL: list(lists.DueToday), Number: t.Today},
+		SoonFigure:    web.Figure{URL: list(lists.DueSoon), Number: t.Soon},
 	}
 	scale := func(n int) int {
 		if n <= 0 {
@@ -154,7 +161,8 @@ func newBar(t lists.Tally, param string, largest int) Bar {
 	b.SoonX = b.OverdueWidth
 	b.RestX = b.SoonX + b.SoonWidth
 	b.Label = strings.Join([]string{
-		t.Name, "просрочено " + strconv.Itoa(t.Overdue), "срок скоро " + strconv.Itoa(t.Soon), "всего " + strconv.Itoa(t.Open),
+		t.Name, "просрочено " + strconv.Itoa(t.Overdue), "срок скоро " + strconv.Itoa(t.Soon),
+		"всего " + strconv.Itoa(t.Open),
 	}, ", ")
 	return b
 }
@@ -209,13 +217,16 @@ func NewPick(f web.Frame, in PickInput) PickView {
 	a := web.NewAnswers("pick-", map[string][]string{"reason": {in.Reason}}, in.Wrong)
 	v := PickView{Title: in.Title, Empty: in.Empty, All: in.All, AllText: in.AllText, Can: in.Can,
 		Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}, web.Hidden{Name: "back", Value: in.Back}),
-		Reason: a.Input(web.Input{Kind: "text", Name: "reason", Label: "Почему нужно вмешательство", Max: 1000, Required: true,
-			Rule: "Письмо с этой причиной сразу уйдёт руководителю следующей ступени по каждому отмеченному обращению. Автоматическая эскалация идёт своим порядком."})}
+		Reason: a.Input(web.Input{Kind: "text", Name: "reason", Label: "Почему нужно вмешательство", Max: 1000,
+			Required: true,
+			Rule: "Письмо с этой причиной сразу уйдёт руководителю следующей ступени по каждому отмеченному " +
+				"обращению. Автоматическая эскалация идёт своим порядком."})}
 	for _, said := range a.Unsaid() {
 		v.Error = cmp.Or(v.Error, said)
 	}
 	for _, l := range in.Lines {
-		v.Lines = append(v.Lines, PickLine{LineView: in.Day.Line(l, in.Dir), Level: l.Escalation, Ticked: in.Ticked[l.ID],
+		v.Lines = append(v.Lines, PickLine{LineView: in.Day.Line(l, in.Dir), Level: l.Escalation,
+			Ticked:  in.Ticked[l.ID],
 			Refused: in.Refused[l.ID], TickID: "pick-" + l.ID})
 	}
 	return v
@@ -243,16 +254,19 @@ type Escalated struct {
 
 // EscalatedNotice tells what became of an escalation.
 func EscalatedNotice(e Escalated) *web.Notice {
-	n := &web.Notice{Tone: "ok", Text: "Эскалировано: " + russian.Count(e.Accepted, "обращение", "обращения", "обращений") + ". Письма отправлены."}
+	n := &web.Notice{Tone: "ok", Text: "Эскалировано: " +
+		russian.Count(e.Accepted, "обращение", "обращения", "обращений") + ". Письма отправлены."}
 	if e.Accepted == 0 {
 		n = &web.Notice{Tone: "bad", Text: "Ничего не эскалировано."}
 	}
 	if e.Refused > 0 {
 		n.Tone = "bad"
-		n.Lines = append(n.Lines, "Отказано: "+russian.Count(e.Refused, "обращение", "обращения", "обращений")+". Причина – у каждого в списке, текст сохранён.")
+		n.Lines = append(n.Lines, "Отказано: "+russian.Count(e.Refused, "обращение", "обращения", "обращений")+
+			". Причина – у каждого в списке, текст сохранён.")
 	}
 	if e.Pending > 0 {
-		n.Lines = append(n.Lines, "Принято и выполняется: "+russian.Count(e.Pending, "обращение", "обращения", "обращений")+".")
+		n.Lines = append(n.Lines, "Принято и выполняется: "+
+			russian.Count(e.Pending, "обращение", "обращения", "обращений")+".")
 	}
 	return n
 }

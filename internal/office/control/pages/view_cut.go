@@ -31,7 +31,8 @@ type Tab struct {
 // controlTabs are the pages of the section; stuck is how much is on the list
 // that must be empty.
 func controlTabs(current string, stuck int) []Tab {
-	tabs := []Tab{{Title: "Сейчас", URL: ControlPath}, {Title: "Динамика", URL: TrendPath}, {Title: "Исполнители", URL: DisciplinePath}, {Title: "Застрявшие", URL: StuckPath}}
+	tabs := []Tab{{Title: "Сейчас", URL: ControlPath}, {Title: "Динамика", URL: TrendPath},
+		{Title: "Исполнители", URL: DisciplinePath}, {Title: "Застрявшие", URL: StuckPath}}
 	for i := range tabs {
 		tabs[i].Current = tabs[i].URL == current
 	}
@@ -69,7 +70,8 @@ func cutBy(param, code string) control.Cut {
 // appeal whose clock runs. Nothing stands after the last value, and nothing
 // orders: the UI of today understands neither (decision 6).
 var (
-	underClock = statusIn(appeal.Received, appeal.Registered, appeal.Resolution, appeal.Execution, appeal.Check, appeal.Signing)
+	underClock = statusIn(appeal.Received, appeal.Registered, appeal.Resolution, appeal.Execution, appeal.Check,
+		appeal.Signing)
 	unassigned = statusIn(appeal.Received, appeal.Registered, appeal.Resolution) // nobody is responsible yet
 )
 
@@ -85,7 +87,8 @@ func statusIn(all ...appeal.Status) string {
 // where it cannot be asked for. What nobody is responsible for yet stands there
 // under whom it waits for, and is asked for by its stage.
 func EngineQuery(param, code string, overdue bool) string {
-	attribute := map[string]string{"unit": "AppealUnit", "responsible": "AppealExecutor", "topic": "AppealTopic", "channel": "AppealChannel"}[param]
+	attribute := map[string]string{"unit": "AppealUnit", "responsible": "AppealExecutor", "topic": "AppealTopic",
+		"channel": "AppealChannel"}[param]
 	query := ""
 	switch {
 	case strings.ContainsAny(code, `"\`):

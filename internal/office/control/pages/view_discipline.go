@@ -92,7 +92,9 @@ func NewDiscipline(f web.Frame, in DisciplineInput) DisciplineView {
 		days = append(days, web.Choice{Value: strconv.Itoa(n), Title: "ответы за " + russian.Days(n)})
 	}
 	v.Filter = []web.Input{
-		a.Input(web.Input{Kind: "choice", Name: "by", Label: "Показать", Options: []web.Choice{{Value: "executor", Title: "по исполнителям"}, {Value: "unit", Title: "по подразделениям"}}}),
+		a.Input(web.Input{Kind: "choice", Name: "by", Label: "Показать",
+			Options: []web.Choice{{Value: "executor", Title: "по исполнителям"},
+				{Value: "unit", Title: "по подразделениям"}}}),
 		a.Input(web.Input{Kind: "choice", Name: "days", Label: "Период", Options: days}),
 	}
 	v.Columns = in.columns()
@@ -126,7 +128,8 @@ func (in DisciplineInput) columns() []SortColumn {
 		{"name", first, ""}, {"open", "В работе", "Срок идёт сейчас"}, {"overdue", "Просрочено", "Просрочено сейчас"},
 		{"answered", "Ответов", "Ответов за период"}, {"late", "С нарушением", "Ответов с нарушением срока за период"},
 		{"share", "В срок, %", "Доля ответов в срок"}, {"mean", "Дней", "Дней до ответа в среднем"},
-		{"returned", "Возвратов", "Проектов, возвращённых на доработку за период"}, {"longest", "Самое старое", "Сколько дней рассматривается самое старое обращение"},
+		{"returned", "Возвратов", "Проектов, возвращённых на доработку за период"},
+		{"longest", "Самое старое", "Сколько дней рассматривается самое старое обращение"},
 	} {
 		col := SortColumn{Title: c[1], Full: c[2], Text: c[0] == "name"}
 		next := c[0]
@@ -154,10 +157,12 @@ func (in DisciplineInput) row(d control.Discipline) DisciplineRow {
 	answered := []string{"answered_from", in.Period.From.String(), "answered_to", in.Period.To.String()}
 	r := DisciplineRow{
 		Name: d.Name, Trend: web.With(TrendPath, cutPairs(cut)...),
-		Open: web.Figure{Number: d.Open, URL: listOf(lists.Running, cut)}, Overdue: web.Figure{Number: d.Overdue, URL: listOf(lists.Overdue, cut)},
+		Open:     web.Figure{Number: d.Open, URL: listOf(lists.Running, cut)},
+		Overdue:  web.Figure{Number: d.Overdue, URL: listOf(lists.Overdue, cut)},
 		Answered: web.Figure{Number: d.Answered(), URL: listOf(lists.Everything, cut, answered...)},
-		Late:     web.Figure{Number: d.Late, URL: listOf(lists.Everything, cut, append(slices.Clone(answered), "late", "1")...)},
-		Share:    "–", Mean: "–", Returned: d.Returned, Bad: d.Overdue > 0 || d.Late > 0,
+		Late: web.Figure{Number: d.Late,
+			URL: listOf(lists.Everything, cut, append(slices.Clone(answered), "late", "1")...)},
+		Share: "–", Mean: "–", Returned: d.Returned, Bad: d.Overdue > 0 || d.Late > 0,
 	}
 	if share, some := d.Share(); some {
 		r.Share = strconv.Itoa(share)

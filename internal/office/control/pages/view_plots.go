@@ -20,15 +20,20 @@ func (in TrendInput) load() web.Plot {
 	}
 	a := web.NewAxis(float64(largest), web.PlotTicks)
 	p := web.NewPlot("plot-load", "Поступило и решено", a, "", in.labels())
-	p.Legend = []web.PlotKey{{Class: "s-in", Title: "поступило"}, {Class: "s-ok", Title: "ответ в срок"}, {Class: "s-late", Title: "ответ с нарушением"}, {Class: "s-other", Title: "перенаправлено и прочее"}}
+	p.Legend = []web.PlotKey{{Class: "s-in", Title: "поступило"}, {Class: "s-ok", Title: "ответ в срок"},
+		{Class: "s-late", Title: "ответ с нарушением"}, {Class: "s-other", Title: "перенаправлено и прочее"}}
 	received, closed := 0, 0
 	for i, f := range in.Figures {
 		l := in.lists(f)
 		_, name := in.names(f)
-		p.Bars(i, a, []web.Part{{Value: f.Received, Class: "s-in", Url: l.received, Title: name + ": поступило " + strconv.Itoa(f.Received)}},
-			[]web.Part{{Value: f.InTime, Class: "s-ok", Url: l.inTime, Title: name + ": ответ в срок – " + strconv.Itoa(f.InTime)},
-				{Value: f.Late, Class: "s-late", Url: l.late, Title: name + ": ответ с нарушением срока – " + strconv.Itoa(f.Late)},
-				{Value: f.Redirected, Class: "s-other", Url: l.redirected, Title: name + ": перенаправлено " + strconv.Itoa(f.Redirected)},
+		p.Bars(i, a, []web.Part{{Value: f.Received, Class: "s-in", Url: l.received,
+			Title: name + ": поступило " + strconv.Itoa(f.Received)}},
+			[]web.Part{{Value: f.InTime, Class: "s-ok", Url: l.inTime,
+				Title: name + ": ответ в срок – " + strconv.Itoa(f.InTime)},
+				{Value: f.Late, Class: "s-late", Url: l.late,
+					Title: name + ": ответ с нарушением срока – " + strconv.Itoa(f.Late)},
+				{Value: f.Redirected, Class: "s-other", Url: l.redirected,
+					Title: name + ": перенаправлено " + strconv.Itoa(f.Redirected)},
 				{Value: f.Other, Class: "s-other", Url: l.closed, Title: name + ": прочее – " + strconv.Itoa(f.Other)}})
 		received, closed = received+f.Received, closed+f.Closed()
 	}
@@ -47,7 +52,8 @@ func (in TrendInput) share() web.Plot {
 		_, name := in.names(f)
 		text := strconv.Itoa(share) + "%"
 		dots[i] = web.Dot{Value: float64(share), Known: some, Text: text, Url: in.lists(f).answered,
-			Title: name + ": в срок " + text + " (" + strconv.Itoa(f.InTime) + " из " + strconv.Itoa(f.Answered()) + ")"}
+			Title: name + ": в срок " + text + " (" + strconv.Itoa(f.InTime) + " из " +
+				strconv.Itoa(f.Answered()) + ")"}
 		p.Empty = p.Empty && !some
 	}
 	p.Line("l-ok", a, dots)
@@ -67,8 +73,10 @@ func (in TrendInput) days() web.Plot {
 		m, some := f.Mean()
 		half, _ := f.Median()
 		largest = max(largest, m, half)
-		mean[i] = web.Dot{Value: m, Known: some, Text: web.Decimal(m), Url: url, Title: name + ": в среднем " + web.Decimal(m) + " дн."}
-		median[i] = web.Dot{Value: half, Known: some, Text: web.Decimal(half), Url: url, Title: name + ": половина ответов не дольше " + web.Decimal(half) + " дн."}
+		mean[i] = web.Dot{Value: m, Known: some, Text: web.Decimal(m), Url: url,
+			Title: name + ": в среднем " + web.Decimal(m) + " дн."}
+		median[i] = web.Dot{Value: half, Known: some, Text: web.Decimal(half), Url: url,
+			Title: name + ": половина ответов не дольше " + web.Decimal(half) + " дн."}
 		empty = empty && !some
 	}
 	a := web.NewAxis(max(largest, float64(term)), web.PlotTicks)
@@ -76,7 +84,8 @@ func (in TrendInput) days() web.Plot {
 	p.Grid = append(p.Grid, web.GridLine{Y: a.Y(float64(term)), Class: "term"})
 	p.Line("l-mean", a, mean)
 	p.Line("l-median", a, median)
-	p.Legend = []web.PlotKey{{Class: "l-mean", Title: "в среднем"}, {Class: "l-median", Title: "медиана"}, {Class: "l-term", Title: strconv.Itoa(term) + " дней по закону"}}
+	p.Legend = []web.PlotKey{{Class: "l-mean", Title: "в среднем"}, {Class: "l-median", Title: "медиана"},
+		{Class: "l-term", Title: strconv.Itoa(term) + " дней по закону"}}
 	p.Say, p.Empty = "Сколько дней от регистрации до ответа.", empty
 	return p
 }
@@ -91,7 +100,8 @@ func (in TrendInput) openPlot() web.Plot {
 	p := web.NewPlot("plot-open", "Не решено на конец периода", a, "", in.labels())
 	for i, f := range in.Figures {
 		_, name := in.names(f)
-		p.Bars(i, a, []web.Part{{Value: f.Open, Class: "s-open", Url: in.lists(f).open, Title: name + ": не решено " + strconv.Itoa(f.Open)}})
+		p.Bars(i, a, []web.Part{{Value: f.Open, Class: "s-open", Url: in.lists(f).open,
+			Title: name + ": не решено " + strconv.Itoa(f.Open)}})
 	}
 	p.Legend = []web.PlotKey{{Class: "s-open", Title: "срок идёт"}}
 	p.Say, p.Empty = "Сколько обращений рассматривалось в конце каждого периода.", largest == 0

@@ -68,7 +68,8 @@ func TrendCount(by control.Periods, asked int) int {
 func NewTrend(f web.Frame, in TrendInput) TrendView {
 	f.Title = "Динамика"
 	in.Figures = sinceBegun(in.Figures)
-	v := TrendView{Frame: f, Tabs: controlTabs(TrendPath, in.Stuck), Filter: in.filter(), Plots: in.plots(), Column: "Месяц"}
+	v := TrendView{Frame: f, Tabs: controlTabs(TrendPath, in.Stuck), Filter: in.filter(), Plots: in.plots(),
+		Column: "Месяц"}
 	if in.By == control.Weekly {
 		v.Column = "Неделя"
 	}
@@ -89,7 +90,8 @@ func (in TrendInput) of() string {
 	for _, c := range []struct {
 		code  string
 		among []web.Choice
-	}{{in.Cut.Unit, in.Names.Units}, {in.Cut.Responsible, in.Names.People}, {in.Cut.Topic, in.Names.Topics}, {in.Cut.Channel, web.Choices(appeal.Channels)}} {
+	}{{in.Cut.Unit, in.Names.Units}, {in.Cut.Responsible, in.Names.People}, {in.Cut.Topic, in.Names.Topics},
+		{in.Cut.Channel, web.Choices(appeal.Channels)}} {
 		for _, choice := range c.among {
 			if c.code != "" && choice.Value == c.code {
 				words = append(words, choice.Title)
@@ -119,7 +121,8 @@ func sum(a, b control.Figures) control.Figures {
 		a.To, a.Open = b.To, b.Open // the newest period comes first
 	}
 	a.From = b.From
-	a.Received, a.InTime, a.Late, a.Extended = a.Received+b.Received, a.InTime+b.InTime, a.Late+b.Late, a.Extended+b.Extended
+	a.Received, a.InTime, a.Late, a.Extended = a.Received+b.Received, a.InTime+b.InTime, a.Late+b.Late,
+		a.Extended+b.Extended
 	a.Redirected, a.Other = a.Redirected+b.Redirected, a.Other+b.Other
 	for took, n := range b.Took {
 		a.Took[took] += n
@@ -145,10 +148,14 @@ func (in TrendInput) filter() []web.Input {
 	values.Set("period", string(in.By)+"-"+strconv.Itoa(in.Count))
 	return []web.Input{
 		a.Input(web.Input{Kind: "choice", Name: "period", Label: "Период", Options: periods}),
-		a.Input(web.Input{Kind: "choice", Name: "unit", Label: "Подразделение", Options: web.Optional("Все", in.Names.Units)}),
-		a.Input(web.Input{Kind: "choice", Name: "responsible", Label: "Исполнитель", Options: web.Optional("Все", in.Names.People)}),
-		a.Input(web.Input{Kind: "choice", Name: "topic", Label: "Тематика", Options: web.Optional("Вся", in.Names.Topics)}),
-		a.Input(web.Input{Kind: "choice", Name: "channel", Label: "Канал", Options: web.Optional("Все", web.Choices(appeal.Channels))}),
+		a.Input(web.Input{Kind: "choice", Name: "unit", Label: "Подразделение",
+			Options: web.Optional("Все", in.Names.Units)}),
+		a.Input(web.Input{Kind: "choice", Name: "responsible", Label: "Исполнитель",
+			Options: web.Optional("Все", in.Names.People)}),
+		a.Input(web.Input{Kind: "choice", Name: "topic", Label: "Тематика",
+			Options: web.Optional("Вся", in.Names.Topics)}),
+		a.Input(web.Input{Kind: "choice", Name: "channel", Label: "Канал",
+			Options: web.Optional("Все", web.Choices(appeal.Channels))}),
 	}
 }
 
@@ -162,9 +169,11 @@ func (in TrendInput) lists(f control.Figures) periodLists {
 	closed := []string{"closed_from", from, "closed_to", to}
 	return periodLists{
 		received: list("received_from", from, "received_to", to), answered: list(answered...),
-		inTime: list(append(slices.Clone(answered), "in_time", "1")...), late: list(append(slices.Clone(answered), "late", "1")...),
-		extended: list(append(slices.Clone(answered), "extended", "1")...), redirected: list(append(slices.Clone(closed), "outcome", string(appeal.Redirected))...),
-		closed: list(append(slices.Clone(closed), "outcome", control.OtherOutcomes)...), open: list("open_on", to),
+		inTime:     list(append(slices.Clone(answered), "in_time", "1")...),
+		late:       list(append(slices.Clone(answered), "late", "1")...),
+		extended:   list(append(slices.Clone(answered), "extended", "1")...),
+		redirected: list(append(slices.Clone(closed), "outcome", string(appeal.Redirected))...),
+		closed:     list(append(slices.Clone(closed), "outcome", control.OtherOutcomes)...), open: list("open_on", to),
 	}
 }
 
@@ -173,10 +182,13 @@ func (in TrendInput) row(f control.Figures) TrendRow {
 	short, long := in.names(f)
 	r := TrendRow{
 		Period: short[0] + tail(short[1]), Title: long, Now: !f.To.Before(in.Day.Today),
-		Received: web.Figure{Number: f.Received, URL: l.received}, Answered: web.Figure{Number: f.Answered(), URL: l.answered},
-		InTime: web.Figure{Number: f.InTime, URL: l.inTime}, Late: web.Figure{Number: f.Late, URL: l.late}, Extended: web.Figure{Number: f.Extended, URL: l.extended},
-		Redirected: web.Figure{Number: f.Redirected, URL: l.redirected}, Other: web.Figure{Number: f.Other, URL: l.closed},
-		Share: "–", Mean: "–", Median: "–", Open: web.Figure{Number: f.Open, URL: l.open},
+		Received: web.Figure{Number: f.Received, URL: l.received},
+		Answered: web.Figure{Number: f.Answered(), URL: l.answered},
+		InTime:   web.Figure{Number: f.InTime, URL: l.inTime}, Late: web.Figure{Number: f.Late, URL: l.late},
+		Extended:   web.Figure{Number: f.Extended, URL: l.extended},
+		Redirected: web.Figure{Number: f.Redirected, URL: l.redirected},
+		Other:      web.Figure{Number: f.Other, URL: l.closed},
+		Share:      "–", Mean: "–", Median: "–", Open: web.Figure{Number: f.Open, URL: l.open},
 	}
 	if share, some := f.Share(); some {
 		r.Share = strconv.Itoa(share) + russian.NBSP + "%"
@@ -226,7 +238,8 @@ func NewCutting(dir appeal.Staff, topics []lists.Tally, cut control.Cut) Cutting
 	for _, u := range dir.Units() {
 		out.Units = append(out.Units, web.Choice{Value: u.Code, Title: u.Name})
 	}
-	out.People = append([]web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}}, web.People(dir, appeal.Executor)...)
+	out.People = append([]web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}},
+		web.People(dir, appeal.Executor)...)
 	chosen := cut.Topic == ""
 	for _, t := range topics {
 		code := t.Code

@@ -20,7 +20,8 @@ const maxDiscipline = 1000
 
 // Discipline tells how the executors or the units keep the terms: what is in
 // hand at now, and what was answered in a period. by is unit or executor.
-func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today law.Date, period lists.Period) ([]control.Discipline, error) {
+func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today law.Date,
+	period lists.Period) ([]control.Discipline, error) {
 	key, known := tallyBy[by]
 	if !known || by != "unit" && by != "executor" {
 		return nil, appeal.InvalidField("by", "Дисциплину считают по подразделениям или по исполнителям.")
@@ -32,17 +33,20 @@ func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today 
 	}
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scan, fmt.Sprintf(`
 		with open as (
-			select %[1]s as code, count(*) as open, count(*) filter (where a.due <= $1) as overdue, max($2::date - a.received_on) as longest
+			select %[1]s as code, count(*) as open, count(*) filter (where a.due <= $1) as overdue,
+			max($2::date - a.received_on) as longest
 			from appeal a where `+register.InFolders[lists.Running]+` group by 1
 		), answered as (
-			select %[1]s as code, count(*) filter (where a.days_late <= 0) as in_time, count(*) filter (where a.days_late > 0) as late, sum(%[2]s) as days
+			select %[1]s as code, count(*) filter (where a.days_late <= 0) as in_time,
+			count(*) filter (where a.days_late > 0) as late, sum(%[2]s) as days
 			from appeal a where a.answered_on between $3 and $4 group by 1
 		), returned as (
 			select %[1]s as code, count(*) as returned
 			from reply r join appeal a on a.id = r.appeal_id where r.returned_at >= $5 and r.returned_at < $6 group by 1
 		)
 		select x.*, coalesce((%[3]s), '') from (
-			select code, coalesce(open, 0), coalesce(overdue, 0), coalesce(longest, 0), coalesce(in_time, 0), coalesce(late, 0),
+			select code, coalesce(open, 0), coalesce(overdue, 0), coalesce(longest, 0), coalesce(in_time, 0),
+			coalesce(late, 0),
 				coalesce(days, 0), coalesce(returned, 0)
 			from open full join answered using (code) full join returned using (code)
 		) x order by 3 desc, 2 desc, code limit %[4]d`, key.code, tookSQL, key.name, maxDiscipline),

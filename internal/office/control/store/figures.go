@@ -27,7 +27,9 @@ func (s *Store) Figures(ctx context.Context, starts []law.Date, cut control.Cut)
 		c.queueDirect(b, cut)
 	}
 	w := narrowTo(&pg.Where{Conditions: []string{register.InFolders[lists.Running]}}, cut)
-	b.Queue(`select count(*) from appeal a`+w.String(), w.Args...).QueryRow(func(row pgx.Row) error { return row.Scan(&c.open) })
+	b.Queue(`select count(*) from appeal a`+w.String(), w.Args...).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&c.open)
+	})
 	if err := s.r.Pool.SendBatch(ctx, b).Close(); err != nil {
 		return nil, pg.Explain(pg.OfOffice, err)
 	}
@@ -76,13 +78,15 @@ const rolledSQL = `
 // roll-up.
 func (c *count) queueDirect(b *pgx.Batch, cut control.Cut) {
 	for _, fact := range []struct{ day, what, took, holds string }{
-		{"a.received_on", "'received'", "0", "true"}, {"a.answered_on", "'took'", tookSQL, "true"}, {"a.answered_on", "'late'", "0", "a.days_late > 0"},
+		{"a.received_on", "'received'", "0", "true"}, {"a.answered_on", "'took'", tookSQL, "true"},
+		{"a.answered_on", "'late'", "0", "a.days_late > 0"},
 		{"a.answered_on", "'extended'", "0", "a.extended"}, {"a.closed_on", "a.outcome", "0", "true"},
 	} {
 		w := &pg.Where{Args: []any{dates(c.starts)}, Conditions: []string{fact.holds}}
 		w.Add(fact.day+" >= %s", c.starts[0])
 		narrowTo(w, cut)
-		c.queue(b, `select width_bucket(`+fact.day+`, $1::date[]), `+fact.what+`, `+fact.took+`, count(*)::int from appeal a`+w.String()+` group by 1, 2, 3`, w.Args...)
+		c.queue(b, `select width_bucket(`+fact.day+`, $1::date[]), `+fact.what+`, `+fact.took+
+			`, count(*)::int from appeal a`+w.String()+` group by 1, 2, 3`, w.Args...)
 	}
 }
 
@@ -100,7 +104,8 @@ type count struct {
 }
 
 func newCount(starts []law.Date) *count {
-	c := &count{starts: starts, out: make([]control.Figures, len(starts)-1), received: make([]int, len(starts)+1), closed: make([]int, len(starts)+1)}
+	c := &count{starts: starts, out: make([]control.Figures, len(starts)-1), received: make([]int, len(starts)+1),
+		closed: make([]int, len(starts)+1)}
 	for i := range c.out {
 		c.out[i] = control.Figures{From: starts[i], To: starts[i+1].AddDays(-1), Took: map[int]int{}}
 	}

@@ -34,11 +34,13 @@ var nowStuckSQL = `
 	(select case l.state when 'queued' then 'letter_stuck' else 'letter_undeliverable' end,
 		coalesce(l.appeal_id::text, ''), coalesce(a.number, ''), l.id::text, '', '', l.created_at
 	from letter l left join appeal a on a.id = l.appeal_id
-	where l.state = 'queued' and l.created_at <= $2 or l.state = 'undeliverable' and l.created_at <= $3 order by l.created_at limit $7)
+	where l.state = 'queued' and l.created_at <= $2 or l.state = 'undeliverable' and l.created_at <= $3
+	order by l.created_at limit $7)
 	union all
 	(select 'overdue_unmarked', a.id::text, coalesce(a.number, ''), '', '', '', a.due
 	from appeal a where a.due <= $4 and a.received_at <= $4
-		and not exists (select from step where key = 'appeal/' || a.id || '/' || a.clock || '/' || a.control || '/overdue')
+		and not exists (select from step
+			where key = 'appeal/' || a.id || '/' || a.clock || '/' || a.control || '/overdue')
 	order by a.due limit $7)
 	union all
 	(select 'silent', a.id::text, coalesce(a.number, ''), '', '', '', a.stage_since
@@ -50,7 +52,8 @@ var nowStuckSQL = `
 	from appeal a where a.promised < $6 and a.promised is not null and a.status = 'answered' and a.status <> 'filed'
 	order by a.promised limit $7)
 	union all
-	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
+	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '',
+	h.code, '', a.stage_since
 	from appeal a cross join lateral (values
 		(` + register.HolderCode + `, ` + register.HolderRole + `)) h (code, role)
 	where ` + register.HeldByOne + ` and a.status <> 'filed'
@@ -62,7 +65,8 @@ const onlyRunning = `a.closed_at is null and a.status <> 'filed'`
 // NowStuck lists what is stuck at an instant of the office as far as the
 // register can tell by itself.
 func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]control.Stuck, error) {
-	out, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanStuck, nowStuckSQL, now.Add(-register.RequestGrace), now.Add(-register.LetterGrace), now.Add(-failedGrace),
+	out, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanStuck, nowStuckSQL, now.Add(-register.RequestGrace),
+		now.Add(-register.LetterGrace), now.Add(-failedGrace),
 		now.Add(-markGrace), now.Add(-silenceLimit), today, register.MaxStuck)
 	if err != nil {
 		return nil, err
@@ -95,7 +99,8 @@ func (s *Store) alone(ctx context.Context, today law.Date) ([]control.Stuck, err
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanStuck, `
 		select 'holder_alone', a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
 		from appeal a cross join lateral (values (`+register.HolderCode+`)) h (code)
-		where `+register.HeldByOne+` and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`, codes, register.MaxStuck)
+		where `+register.HeldByOne+` and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`,
+		codes, register.MaxStuck)
 }
 
 // LastSweep is what the last sweep found.
@@ -107,7 +112,8 @@ func lastSweep(ctx context.Context, q interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 }, lock string) (control.Sweeping, error) {
 	last := control.Sweeping{Found: []control.Stuck{}}
-	err := q.QueryRow(ctx, `select at, findings, wanted_at is not null from sweep `+lock).Scan(pg.Instant(&last.At), &last.Found, &last.Wanted)
+	err := q.QueryRow(ctx, `select at, findings, wanted_at is not null
+		from sweep `+lock).Scan(pg.Instant(&last.At), &last.Found, &last.Wanted)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return last, nil
 	}
@@ -132,7 +138,8 @@ func (s *Store) KeepSweep(ctx context.Context, at time.Time, found []control.Stu
 			}
 			kept[i] = f
 		}
-		_, err = tx.Exec(ctx, `update sweep set at = $1, findings = $2, wanted_at = case when wanted_at <= $3 then null else wanted_at end`,
+		_, err = tx.Exec(ctx, `update sweep set at = $1, findings = $2, wanted_at = case when wanted_at <= $3 then null
+			else wanted_at end`,
 			at, kept, pg.Instant(&asked))
 		return err
 	})

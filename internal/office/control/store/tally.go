@@ -25,11 +25,13 @@ var tallyBy = map[string]struct{ code, name string }{
 }
 
 // unassigned is the name of what has no unit, executor or topic yet.
-var unassigned = map[string]string{"unit": "Ещё не поручено", "executor": "Ещё не поручено", "topic": "Без тематики", "channel": "Не указан"}
+var unassigned = map[string]string{"unit": "Ещё не поручено", "executor": "Ещё не поручено", "topic": "Без тематики",
+	"channel": "Не указан"}
 
 // Tallies counts what runs by unit, executor, topic or channel: all, overdue at
 // now, due today, due until soon (today included). The worst come first.
-func (s *Store) Tallies(ctx context.Context, by string, now time.Time, today law.Date, soon law.Date) ([]lists.Tally, error) {
+func (s *Store) Tallies(ctx context.Context, by string, now time.Time, today law.Date,
+	soon law.Date) ([]lists.Tally, error) {
 	key, known := tallyBy[by]
 	if !known {
 		return nil, appeal.InvalidField("by", "Сводка бывает по подразделениям, исполнителям, тематике и каналам.")

@@ -51,7 +51,8 @@ func mayArrange(who appeal.Person, person string) error {
 	if who.Code == person || who.Any(arrangers) {
 		return nil
 	}
-	return &appeal.Error{Code: appeal.Forbidden, Message: "Отсутствие другого сотрудника оформляет сотрудник отдела, контролёр или администратор."}
+	return &appeal.Error{Code: appeal.Forbidden,
+		Message: "Отсутствие другого сотрудника оформляет сотрудник отдела, контролёр или администратор."}
 }
 
 // absenceView hides why somebody is away from those whom it does not concern.
@@ -103,7 +104,8 @@ func (s *Pages) createAbsence(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &body); err != nil {
 		return err
 	}
-	a := appeal.Absence{ID: id, Person: body.Person, Substitute: body.Substitute, From: body.From, To: body.To, Reason: body.Reason}
+	a := appeal.Absence{ID: id, Person: body.Person, Substitute: body.Substitute, From: body.From, To: body.To,
+		Reason: body.Reason}
 	if err := s.putAbsence(c.Request.Context(), a, who); err != nil {
 		return err
 	}
@@ -160,7 +162,8 @@ func (s *Pages) returnEarly(c *gin.Context) error {
 }
 
 // endAbsence ends an absence for somebody who may. The register knows repeats.
-func (s *Pages) endAbsence(ctx context.Context, id string, returned law.Date, who appeal.Person) (appeal.Absence, bool, error) {
+func (s *Pages) endAbsence(ctx context.Context, id string, returned law.Date,
+	who appeal.Person) (appeal.Absence, bool, error) {
 	at, today, err := s.Today(ctx)
 	if err != nil {
 		return appeal.Absence{}, false, err

@@ -44,7 +44,8 @@ func (s *Pages) showBodies(c *gin.Context, status int, in BodiesInput) (err erro
 
 // keepBody adds a body, or changes the one that the form was drawn for.
 func (s *Pages) keepBody(p *frame.Posted) (string, error) {
-	b := appeal.Body{Code: p.Get("code"), Name: p.Get("name"), Address: p.Get("address"), Email: p.Get("email"), Kind: appeal.BodyKind(p.Get("kind"))}
+	b := appeal.Body{Code: p.Get("code"), Name: p.Get("name"), Address: p.Get("address"), Email: p.Get("email"),
+		Kind: appeal.BodyKind(p.Get("kind"))}
 	if p.Get("edit") == "" {
 		if err := s.freeCode(p.Ctx(), b.Code); err != nil {
 			return "", err
@@ -55,7 +56,8 @@ func (s *Pages) keepBody(p *frame.Posted) (string, error) {
 }
 
 func (s *Pages) bodyAgain(p *frame.Posted, r frame.Refusal) error {
-	return s.showBodies(p.C, r.Status, BodiesInput{Values: p.Values, Err: r.Error, Key: r.Key, Edited: p.Get("edit") != ""})
+	return s.showBodies(p.C, r.Status,
+		BodiesInput{Values: p.Values, Err: r.Error, Key: r.Key, Edited: p.Get("edit") != ""})
 }
 
 // freeCode keeps a new body from taking the place of another one.

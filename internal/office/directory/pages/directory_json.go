@@ -67,11 +67,14 @@ func (s *Pages) listTopics(c *gin.Context) error {
 func (s *Pages) directoryRoutes() []frame.Route {
 	return []frame.Route{
 		{Method: frame.Get, Path: "/topics", Access: frame.SignedIn, Handler: s.listTopics, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Вопросы тематического классификатора", Answer: Topics{}, Query: []frame.Param{{Name: "q", About: "Код или слова"}},
+			Tag: frame.TagWork, Summary: "Вопросы тематического классификатора", Answer: Topics{},
+			Query: []frame.Param{{Name: "q", About: "Код или слова"}},
 		}},
 		{Method: frame.Get, Path: "/people", Access: frame.SignedIn, Handler: s.listPeople, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Сотрудники", Answer: People{}, Query: []frame.Param{{Name: "role", About: "Роль", Enum: frame.Words(appeal.Roles())}},
+			Tag: frame.TagWork, Summary: "Сотрудники", Answer: People{},
+			Query: []frame.Param{{Name: "role", About: "Роль", Enum: frame.Words(appeal.Roles())}},
 		}},
-		{Method: frame.Get, Path: "/units", Access: frame.SignedIn, Handler: s.listUnits, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Подразделения", Answer: Units{}}},
+		{Method: frame.Get, Path: "/units", Access: frame.SignedIn, Handler: s.listUnits,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Подразделения", Answer: Units{}}},
 	}
 }

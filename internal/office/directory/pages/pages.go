@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that keeps the staff, the bodies that appeals go to, absences and the rules of the law.
+// Package pages has the pages and the operations of the department that keeps the staff, the bodies
+// that appeals go to, absences and the rules of the law.
 package pages
 
 import (

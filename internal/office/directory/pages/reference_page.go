@@ -16,10 +16,13 @@ import (
 // referencePages are the pages beside the appeals.
 func (s *Pages) referencePages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: web.ReferenceSection, Access: frame.SignedIn, Handler: s.absencesPage, Menu: frame.MenuItem{Title: "Справочники", Place: 60}},
-		{Method: frame.Post, Path: "/absences", Access: frame.SignedIn, Handler: s.Form(s.enterAbsence, s.absenceAgain)},
+		{Method: frame.Get, Path: web.ReferenceSection, Access: frame.SignedIn, Handler: s.absencesPage,
+			Menu: frame.MenuItem{Title: "Справочники", Place: 60}},
+		{Method: frame.Post, Path: "/absences", Access: frame.SignedIn,
+			Handler: s.Form(s.enterAbsence, s.absenceAgain)},
 		{Method: frame.Post, Path: "/absences/effect", Access: frame.SignedIn, Handler: s.absenceEffect},
-		{Method: frame.Post, Path: "/absences/:id/end", Access: frame.SignedIn, Handler: s.Form(s.endEarly, s.returnAgain)},
+		{Method: frame.Post, Path: "/absences/:id/end", Access: frame.SignedIn,
+			Handler: s.Form(s.endEarly, s.returnAgain)},
 		{Method: frame.Get, Path: "/rules", Access: frame.SignedIn, Handler: s.rulesPage},
 		{Method: frame.Get, Path: "/bodies", Access: bodyKeepers, Handler: s.bodiesPage},
 		{Method: frame.Post, Path: "/bodies", Access: bodyKeepers, Handler: s.Form(s.keepBody, s.bodyAgain)},
@@ -129,7 +132,8 @@ func (s *Pages) effectOf(ctx context.Context, a appeal.Absence, who appeal.Perso
 
 // absenceOf reads the form. What is missing is said by the register.
 func absenceOf(form url.Values, id string) (appeal.Absence, error) {
-	a := appeal.Absence{ID: id, Person: form.Get("person"), Substitute: form.Get("substitute"), Reason: form.Get("reason")}
+	a := appeal.Absence{ID: id, Person: form.Get("person"), Substitute: form.Get("substitute"),
+		Reason: form.Get("reason")}
 	bad := []appeal.FieldError{}
 	for _, f := range []struct {
 		name string
@@ -166,5 +170,6 @@ func (s *Pages) endEarly(p *frame.Posted) (string, error) {
 }
 
 func (s *Pages) returnAgain(p *frame.Posted, r frame.Refusal) error {
-	return s.showAbsences(p.C, r.Status, AbsencesInput{Values: p.Values, Key: r.Key, Ended: p.C.Param("id"), EndErr: r.Error})
+	return s.showAbsences(p.C, r.Status,
+		AbsencesInput{Values: p.Values, Key: r.Key, Ended: p.C.Param("id"), EndErr: r.Error})
 }

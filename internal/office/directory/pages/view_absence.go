@@ -14,7 +14,8 @@ import (
 
 // absenceReasons are what the form offers; programs may write another one.
 var absenceReasons = []web.Choice{{Value: "Отпуск", Title: "Отпуск"}, {Value: "Командировка", Title: "Командировка"},
-	{Value: "Временная нетрудоспособность", Title: "Временная нетрудоспособность"}, {Value: "Обучение", Title: "Обучение"}, {Value: "Другое", Title: "Другое"}}
+	{Value: "Временная нетрудоспособность", Title: "Временная нетрудоспособность"},
+	{Value: "Обучение", Title: "Обучение"}, {Value: "Другое", Title: "Другое"}}
 
 // AbsencesView is who is away, now, later and earlier, and who stands in.
 type AbsencesView struct {
@@ -91,12 +92,15 @@ func (in AbsencesInput) inputs() []web.Input {
 		who = web.Optional("Выберите", all)
 	}
 	return []web.Input{
-		a.Input(web.Input{Kind: "choice", Name: "person", Label: "Кто отсутствует", Required: true, Options: slices.Clone(who)}),
-		a.Input(web.Input{Kind: "choice", Name: "substitute", Label: "Кто замещает", Required: true, Options: web.Optional("Выберите", all),
-			Help: "С правами отсутствующего: исполнителя, должностного лица, проверяющего."}),
+		a.Input(web.Input{Kind: "choice", Name: "person", Label: "Кто отсутствует", Required: true,
+			Options: slices.Clone(who)}),
+		a.Input(web.Input{Kind: "choice", Name: "substitute", Label: "Кто замещает", Required: true,
+			Options: web.Optional("Выберите", all),
+			Help:    "С правами отсутствующего: исполнителя, должностного лица, проверяющего."}),
 		a.Input(web.Input{Kind: "date", Name: "from", Label: "Первый день", Required: true, Size: "half"}),
 		a.Input(web.Input{Kind: "date", Name: "to", Label: "Последний день", Required: true, Size: "half"}),
-		a.Input(web.Input{Kind: "choice", Name: "reason", Label: "Причина", Options: web.Optional("Не указана", absenceReasons)}),
+		a.Input(web.Input{Kind: "choice", Name: "reason", Label: "Причина",
+			Options: web.Optional("Не указана", absenceReasons)}),
 	}
 }
 
@@ -124,8 +128,10 @@ func (in AbsencesInput) groups(f web.Frame) []AbsenceGroup {
 func (in AbsencesInput) line(f web.Frame, a appeal.Absence, n int) AbsenceLine {
 	person, _ := in.Dir.Person(a.Person)
 	mine := in.Who.Any(web.Arrangers) || in.Who.Code == a.Person
-	l := AbsenceLine{Person: web.PersonName(in.Dir, a.Person), Post: person.Post, Substitute: web.PersonName(in.Dir, a.Substitute), Days: span(a.From, a.To)}
-	if acting := appeal.StandIn(in.Dir.Absences(), a.Person, in.Day.Today); a.On(in.Day.Today) && acting != a.Substitute && acting != a.Person {
+	l := AbsenceLine{Person: web.PersonName(in.Dir, a.Person), Post: person.Post,
+		Substitute: web.PersonName(in.Dir, a.Substitute), Days: span(a.From, a.To)}
+	if acting := appeal.StandIn(in.Dir.Absences(), a.Person, in.Day.Today); a.On(in.Day.Today) &&
+		acting != a.Substitute && acting != a.Person {
 		l.Today = "сегодня " + web.PersonName(in.Dir, acting)
 	}
 	if mine { // why somebody is away is his own business and that of those who arrange it
@@ -145,7 +151,8 @@ func (in AbsencesInput) line(f web.Frame, a appeal.Absence, n int) AbsenceLine {
 }
 
 func (in AbsencesInput) endForm(f web.Frame, a appeal.Absence, n int) *EndForm {
-	e := &EndForm{URL: "/absences/" + url.PathEscape(a.ID) + "/end", Title: "Отменить", Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key})}
+	e := &EndForm{URL: "/absences/" + url.PathEscape(a.ID) + "/end", Title: "Отменить",
+		Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key})}
 	if a.From.After(in.Day.Today) {
 		return e
 	}
@@ -178,10 +185,12 @@ func AbsenceEffect(dir appeal.Staff, a appeal.Absence, assignments, decisions in
 	what := "Сейчас у сотрудника нет открытых поручений; перейдёт то, что поступит за эти дни."
 	moving := []string{}
 	if assignments > 0 {
-		moving = append(moving, russian.Count(assignments, "открытое поручение", "открытых поручения", "открытых поручений"))
+		moving = append(moving, russian.Count(assignments, "открытое поручение", "открытых поручения",
+			"открытых поручений"))
 	}
 	if decisions > 0 {
-		moving = append(moving, russian.Count(decisions, "обращение", "обращения", "обращений")+" на рассмотрении и подписи")
+		moving = append(moving, russian.Count(decisions, "обращение", "обращения", "обращений")+
+			" на рассмотрении и подписи")
 	}
 	if len(moving) > 0 {
 		what = "Перейдут: " + strings.Join(moving, ", ") + "."
@@ -190,7 +199,8 @@ func AbsenceEffect(dir appeal.Staff, a appeal.Absence, assignments, decisions in
 	if _, known := dir.Person(a.Substitute); known && a.Substitute != a.Person {
 		out = append(out, actingLines(dir, a)...)
 	}
-	return append(out, russian.Initials(person.Name)+": работа останется видна в списке задач с пометкой, у кого она, и вернётся "+a.To.AddDays(1).Russian()+".")
+	return append(out, russian.Initials(person.Name)+
+		": работа останется видна в списке задач с пометкой, у кого она, и вернётся "+a.To.AddDays(1).Russian()+".")
 }
 
 // actingLines name who acts, span by span: the substitute may be away himself.

@@ -68,7 +68,8 @@ func actionGroups() []ActionGroupView {
 }
 
 func newActionView(row appeal.Row) ActionView {
-	v := ActionView{Title: row.Title, Article: row.Article, URL: web.RulesURL(row.Article), Who: whoMay(row), To: "стадия остаётся"}
+	v := ActionView{Title: row.Title, Article: row.Article, URL: web.RulesURL(row.Article), Who: whoMay(row),
+		To: "стадия остаётся"}
 	if row.To != "" {
 		v.To = row.To.Title()
 	}

@@ -61,7 +61,8 @@ func NewAway(f web.Frame, in AwayInput) AwayView {
 	}
 	v.Moving = "Перейдёт то, что поступит за эти дни: открытых личных поручений сейчас нет."
 	if n := len(v.Work); n > 0 {
-		v.Moving = russian.Count(n, "открытая задача перейдёт", "открытые задачи перейдут", "открытых задач перейдут") + " замещающему и " + russian.Plural(n, "вернётся", "вернутся", "вернутся") + " по окончании отсутствия."
+		v.Moving = russian.Count(n, "открытая задача перейдёт", "открытые задачи перейдут", "открытых задач перейдут") +
+			" замещающему и " + russian.Plural(n, "вернётся", "вернутся", "вернутся") + " по окончании отсутствия."
 	}
 	return v
 }
@@ -69,7 +70,8 @@ func NewAway(f web.Frame, in AwayInput) AwayView {
 // ownInputs ask who stands in, first those of one's own unit with the same
 // rights.
 func (in AwayInput) ownInputs(a *web.Answers) []web.Input {
-	able := slices.DeleteFunc(everybody(in.Dir), func(c web.Choice) bool { return c.Value == in.Who.Code || !in.able(c.Value) })
+	able := slices.DeleteFunc(everybody(in.Dir),
+		func(c web.Choice) bool { return c.Value == in.Who.Code || !in.able(c.Value) })
 	near := func(c web.Choice) int {
 		if p, _ := in.Dir.Person(c.Value); p.Unit == in.Who.Unit {
 			return 0
@@ -78,11 +80,13 @@ func (in AwayInput) ownInputs(a *web.Answers) []web.Input {
 	}
 	slices.SortStableFunc(able, func(a, b web.Choice) int { return near(a) - near(b) })
 	return []web.Input{
-		a.Input(web.Input{Kind: "choice", Name: "substitute", Label: "Кто замещает", Required: true, Options: web.Optional("Выберите", able),
-			Help: "В списке те, у кого есть Ваши права: " + strings.Join(in.rights(), ", ") + "."}),
+		a.Input(web.Input{Kind: "choice", Name: "substitute", Label: "Кто замещает", Required: true,
+			Options: web.Optional("Выберите", able),
+			Help:    "В списке те, у кого есть Ваши права: " + strings.Join(in.rights(), ", ") + "."}),
 		a.Input(web.Input{Kind: "date", Name: "from", Label: "Первый день", Required: true, Size: "half"}),
 		a.Input(web.Input{Kind: "date", Name: "to", Label: "Последний день", Required: true, Size: "half"}),
-		a.Input(web.Input{Kind: "choice", Name: "reason", Label: "Причина", Options: web.Optional("Не указана", absenceReasons)}),
+		a.Input(web.Input{Kind: "choice", Name: "reason", Label: "Причина",
+			Options: web.Optional("Не указана", absenceReasons)}),
 	}
 }
 

@@ -57,15 +57,18 @@ var directoryKinds = []struct {
 		{law.InformationRequest, "на запрос документов у органа 15 дней"},
 	}},
 	{appeal.MigrationBody, "Орган внутренних дел (миграция)", []said{
-		{law.Migration, "обращение о возможных нарушениях в сфере миграции – за 5 дней, вместе с высшим должностным лицом субъекта"},
+		{law.Migration, "обращение о возможных нарушениях в сфере миграции – за 5 дней, вместе с высшим должностным " +
+			"лицом субъекта"},
 	}},
 	{appeal.Governor, "Высшее должностное лицо субъекта", []said{
-		{law.Migration, "обращение о возможных нарушениях в сфере миграции – за 5 дней, вместе с органом внутренних дел"},
+		{law.Migration, "обращение о возможных нарушениях в сфере миграции – за 5 дней, вместе с органом " +
+			"внутренних дел"},
 		{law.GovernorMigration, "само рассматривает его 20 дней"},
 	}},
 	{appeal.Court, "Суд", []said{
 		{law.Thoroughness, "документы у суда не запрашивают"},
-		{law.ReturnNotice, "обращение об обжаловании судебного решения не направляют в суд, а возвращают гражданину за 7 дней"},
+		{law.ReturnNotice, "обращение об обжаловании судебного решения не направляют в суд, а возвращают " +
+			"гражданину за 7 дней"},
 	}},
 	{appeal.InquiryService, "Орган дознания и следствия", []said{
 		{law.Thoroughness, "документы у органов дознания и предварительного следствия не запрашивают"},
@@ -95,7 +98,8 @@ type BodiesInput struct {
 
 // BodyValues fills the form with a body.
 func BodyValues(b appeal.Body) url.Values {
-	return url.Values{"code": {b.Code}, "name": {b.Name}, "address": {b.Address}, "email": {b.Email}, "kind": {string(b.Kind)}}
+	return url.Values{"code": {b.Code}, "name": {b.Name}, "address": {b.Address}, "email": {b.Email},
+		"kind": {string(b.Kind)}}
 }
 
 // NewBodies draws the page.
@@ -105,7 +109,8 @@ func NewBodies(f web.Frame, in BodiesInput) BodiesView {
 	own := []web.Hidden{{Name: "key", Value: in.Key}}
 	if in.Edited {
 		v.Heading = "Изменить"
-		own = append(own, web.Hidden{Name: "code", Value: in.Values.Get("code")}, web.Hidden{Name: "edit", Value: in.Values.Get("code")})
+		own = append(own, web.Hidden{Name: "code", Value: in.Values.Get("code")},
+			web.Hidden{Name: "edit", Value: in.Values.Get("code")})
 	}
 	v.Hidden = f.HiddenFields(own...)
 	wrong := []appeal.FieldError{}
@@ -131,18 +136,22 @@ func bodyInputs(a *web.Answers, edited bool) []web.Input {
 	inputs := []web.Input{
 		a.Input(web.Input{Kind: "long", Rows: 2, Name: "name", Label: "Полное название", Required: true, Max: 300}),
 		a.Input(web.Input{Kind: "choice", Name: "kind", Label: "Вид", Required: true, Options: kinds}),
-		a.Input(web.Input{Kind: "long", Rows: 2, Name: "address", Label: "Почтовый адрес", Required: true, Max: appeal.MaxLine}),
-		a.Input(web.Input{Kind: "email", Name: "email", Label: "Электронная почта", Max: 254, Help: "Пусто – письма печатаются и уходят почтой."}),
+		a.Input(web.Input{Kind: "long", Rows: 2, Name: "address", Label: "Почтовый адрес", Required: true,
+			Max: appeal.MaxLine}),
+		a.Input(web.Input{Kind: "email", Name: "email", Label: "Электронная почта", Max: 254,
+			Help: "Пусто – письма печатаются и уходят почтой."}),
 	}
 	if edited {
 		return inputs
 	}
-	return append(inputs, a.Input(web.Input{Kind: "text", Name: "code", Label: "Код", Max: 60, Help: "Пусто – составится из названия."}))
+	return append(inputs, a.Input(web.Input{Kind: "text", Name: "code", Label: "Код", Max: 60,
+		Help: "Пусто – составится из названия."}))
 }
 
 func bodyLine(b appeal.Body) BodyLine {
 	return BodyLine{Name: b.Name, Code: b.Code, Kind: BodyKindTitle(b.Kind), Address: b.Address, Email: b.Email,
-		EditURL: web.With("/bodies", "edit", b.Code) + "#form", RetireURL: "/bodies/" + url.PathEscape(b.Code) + "/retire"}
+		EditURL:   web.With("/bodies", "edit", b.Code) + "#form",
+		RetireURL: "/bodies/" + url.PathEscape(b.Code) + "/retire"}
 }
 
 func kindViews() []BodyKindView {
@@ -151,7 +160,8 @@ func kindViews() []BodyKindView {
 		v := BodyKindView{Title: k.title}
 		for _, s := range k.says {
 			text := s.rule.Text()
-			v.Rules = append(v.Rules, RuleLink{Text: web.UpperFirst(s.text), Article: place(text), URL: web.RulesURL(text.Short), Unverified: !text.Verified})
+			v.Rules = append(v.Rules, RuleLink{Text: web.UpperFirst(s.text), Article: place(text),
+				URL: web.RulesURL(text.Short), Unverified: !text.Verified})
 		}
 		out = append(out, v)
 	}

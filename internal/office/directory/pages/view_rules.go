@@ -60,7 +60,8 @@ type RulesInput struct {
 // NewRules draws the page.
 func NewRules(f web.Frame, in RulesInput) RulesView {
 	f.Title = "Правила закона"
-	v := RulesView{Frame: f, Tabs: web.ReferenceTabs(in.Who, "/rules"), Edition: law.EditionOn(in.Today).Title, Policy: policyFacts(in)}
+	v := RulesView{Frame: f, Tabs: web.ReferenceTabs(in.Who, "/rules"), Edition: law.EditionOn(in.Today).Title,
+		Policy: policyFacts(in)}
 	for _, text := range law.Rules() {
 		rule := ruleView(text)
 		if in.Who.Is(appeal.Admin) && rule.Unverified != "" {
@@ -75,7 +76,9 @@ func NewRules(f web.Frame, in RulesInput) RulesView {
 		v.Articles[i].Rules = append(v.Articles[i].Rules, rule)
 	}
 	for _, e := range law.Editions() {
-		v.Editions = append(v.Editions, EditionView{Title: e.Title, Act: russian.Tidy(e.Act), Since: e.Since.Russian(), Changes: e.Changes, Source: e.Source, Verified: e.Verified})
+		v.Editions = append(v.Editions,
+			EditionView{Title: e.Title, Act: russian.Tidy(e.Act), Since: e.Since.Russian(), Changes: e.Changes,
+				Source: e.Source, Verified: e.Verified})
 	}
 	slices.Reverse(v.Editions)
 	v.Stages, v.Actions = stageViews(), actionGroups()
@@ -85,7 +88,8 @@ func NewRules(f web.Frame, in RulesInput) RulesView {
 
 func ruleView(t law.RuleText) RuleView {
 	v := RuleView{
-		ID: "rule-" + string(t.Rule), Place: place(t), Title: t.Title, Duty: russian.Tidy(t.Duty + "."), Notice: russian.Tidy(t.Notice), Decides: t.Decides,
+		ID: "rule-" + string(t.Rule), Place: place(t), Title: t.Title, Duty: russian.Tidy(t.Duty + "."),
+		Notice: russian.Tidy(t.Notice), Decides: t.Decides,
 		Unverified: t.Unverified, Note: t.Note, Source: t.Source, Verified: t.Verified,
 	}
 	if v.Unverified == "" && !t.Verified {
@@ -147,10 +151,13 @@ func policyFacts(in RulesInput) []web.Fact {
 		{Name: "Акт учреждения", Value: p.Citation},
 	}
 	if p.Citation == "" {
-		facts[2].Value = "Не указан. Порядок счёта закрепляется инструкцией учреждения: впишите её в файл настроек, раздел clock."
+		facts[2].Value = "Не указан. Порядок счёта закрепляется инструкцией учреждения: впишите её в файл настроек, " +
+			"раздел clock."
 	}
 	if in.Calendar != nil {
-		facts = append(facts, web.Fact{Name: "Производственный календарь", Value: "с " + in.Calendar.First().Russian() + " по " + in.Calendar.Last().Russian() + ", редакция " + in.Calendar.Version() + "."})
+		facts = append(facts, web.Fact{Name: "Производственный календарь",
+			Value: "с " + in.Calendar.First().Russian() + " по " + in.Calendar.Last().Russian() + ", редакция " +
+				in.Calendar.Version() + "."})
 	}
 	return facts
 }

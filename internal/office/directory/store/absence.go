@@ -36,7 +36,8 @@ func (s *Store) PutAbsence(ctx context.Context, a appeal.Absence, by string, at 
 		if err := checkAbsence(a, staff, law.DateOf(at, s.r.Zone)); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `insert into absence (id, person, substitute, from_day, to_day, planned_to, reason, by_person, at)
+		_, err = tx.Exec(
+			ctx, `insert into absence (id, person, substitute, from_day, to_day, planned_to, reason, by_person, at)
 			values ($1, $2, $3, $4, $5, $5, $6, $7, $8)`, a.ID, a.Person, a.Substitute, a.From, a.To, a.Reason, by, at)
 		return err
 	})
@@ -85,7 +86,8 @@ func absenceIn(ctx context.Context, q register.Querier, id string) (a enteredAbs
 //
 // A day that has passed cannot be taken back: the substitute may have acted on
 // it, and the history says so.
-func (s *Store) EndAbsence(ctx context.Context, id string, returned law.Date, by string, at time.Time) (a appeal.Absence, cancelled bool, err error) {
+func (s *Store) EndAbsence(ctx context.Context, id string, returned law.Date, by string,
+	at time.Time) (a appeal.Absence, cancelled bool, err error) {
 	err = s.r.InTx(ctx, pg.OfAbsence, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, lockAbsences); err != nil {
 			return err
@@ -104,7 +106,8 @@ func (s *Store) EndAbsence(ctx context.Context, id string, returned law.Date, by
 		if !cancelled {
 			a.To = returned.AddDays(-1)
 		}
-		_, err = tx.Exec(ctx, `update absence set to_day = $2, cancelled = $3, returned_by = $4, returned_at = $5 where id = $1`,
+		_, err = tx.Exec(ctx, `update absence set to_day = $2, cancelled = $3, returned_by = $4, returned_at = $5
+			where id = $1`,
 			id, a.To, cancelled, by, at)
 		return err
 	})
@@ -117,11 +120,15 @@ func (a enteredAbsence) mayEnd(returned, today law.Date) error {
 	case a.cancelled:
 		return &appeal.Error{Code: appeal.Refused, Message: "Это замещение уже отменено."}
 	case a.To.Before(today):
-		return &appeal.Error{Code: appeal.Refused, Message: fmt.Sprintf("Отсутствие уже закончилось %s.", a.To.Russian())}
+		return &appeal.Error{Code: appeal.Refused,
+			Message: fmt.Sprintf("Отсутствие уже закончилось %s.", a.To.Russian())}
 	case returned.Before(today):
-		return appeal.InvalidField("returned_on", "Задним числом замещение не прекратить: за прошедшие дни замещающий уже мог действовать. Укажите сегодняшний день или позже.")
+		return appeal.InvalidField("returned_on",
+			"Задним числом замещение не прекратить: за прошедшие дни замещающий уже мог действовать. Укажите "+
+				"сегодняшний день или позже.")
 	case returned.After(a.To):
-		return appeal.InvalidField("returned_on", fmt.Sprintf("Это не раньше срока: отсутствие и так по %s.", a.To.Russian()))
+		return appeal.InvalidField("returned_on",
+			fmt.Sprintf("Это не раньше срока: отсутствие и так по %s.", a.To.Russian()))
 	}
 	return nil
 }

@@ -83,14 +83,19 @@ func wrongDays(a appeal.Absence, today law.Date) (field, message string) {
 
 // clashes compares an absence with those that are entered already.
 func clashes(a appeal.Absence, dir *register.Directory) []appeal.FieldError {
-	near := slices.DeleteFunc(dir.Absences(), func(b appeal.Absence) bool { return b.To.Before(a.From) || b.From.After(a.To) })
+	near := slices.DeleteFunc(dir.Absences(),
+		func(b appeal.Absence) bool { return b.To.Before(a.From) || b.From.After(a.To) })
 	for _, b := range near {
 		if b.Person == a.Person {
-			return []appeal.FieldError{{Field: "from", Message: fmt.Sprintf("На эти дни отсутствие уже оформлено: с %s по %s.", b.From.Russian(), b.To.Russian())}}
+			return []appeal.FieldError{{Field: "from",
+				Message: fmt.Sprintf("На эти дни отсутствие уже оформлено: с %s по %s.", b.From.Russian(),
+					b.To.Russian())}}
 		}
 	}
 	if day, back := comesBack(near, a); back {
-		return []appeal.FieldError{{Field: "substitute", Message: fmt.Sprintf("%s замещающий сам отсутствует, и его работа возвращается к этому же сотруднику. Выберите другого.", day.Russian())}}
+		return []appeal.FieldError{{Field: "substitute",
+			Message: fmt.Sprintf("%s замещающий сам отсутствует, и его работа возвращается к этому же сотруднику. "+
+				"Выберите другого.", day.Russian())}}
 	}
 	return nil
 }

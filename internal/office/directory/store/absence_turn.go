@@ -24,10 +24,11 @@ func (s *Store) TurnedAbsences(ctx context.Context, today law.Date, found func(a
 		order by from_day, id limit $2`, today, maxTurned)
 	var a appeal.Absence
 	var over bool
-	_, err := pgx.ForEachRow(rows, []any{&a.ID, &a.Person, &a.Substitute, &a.From, &a.To, &a.Reason, &over}, func() error {
-		found(a, over)
-		return nil
-	})
+	_, err := pgx.ForEachRow(rows,
+		[]any{&a.ID, &a.Person, &a.Substitute, &a.From, &a.To, &a.Reason, &over}, func() error {
+			found(a, over)
+			return nil
+		})
 	return pg.Explain(pg.OfAbsence, err)
 }
 
@@ -44,7 +45,8 @@ func (s *Store) AbsenceTold(ctx context.Context, id string, over bool, at time.T
 // HeldBy lists the open appeals whose holder is a person, by id, those after a
 // given one ("" for the first page).
 func (s *Store) HeldBy(ctx context.Context, person, after string, limit int) ([]string, error) {
-	return s.r.Ids(ctx, `select a.id from appeal a where `+register.HeldBy+` and ($2::uuid is null or a.id > $2) order by a.id limit $3`,
+	return s.r.Ids(ctx, `select a.id from appeal a
+		where `+register.HeldBy+` and ($2::uuid is null or a.id > $2) order by a.id limit $3`,
 		person, zeronull.Text(after), pg.Bounded(limit, 100, 1000))
 }
 

@@ -62,7 +62,8 @@ type knownBody struct {
 }
 
 func bodiesIn(ctx context.Context, tx pgx.Tx) ([]knownBody, error) {
-	rows, _ := tx.Query(ctx, `select code, name, address, email, kind, active from body order by code`) // CollectRows returns its error
+	// CollectRows returns its error
+	rows, _ := tx.Query(ctx, `select code, name, address, email, kind, active from body order by code`)
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (b knownBody, err error) {
 		err = row.Scan(&b.Code, &b.Name, &b.Address, &b.Email, &b.Kind, &b.active)
 		return b, err
@@ -86,7 +87,9 @@ func codeOf(b appeal.Body, all []knownBody) (string, error) {
 		if !known.active {
 			where = "есть среди выведенных из справочника"
 		}
-		return "", appeal.InvalidField("name", fmt.Sprintf("Орган с таким названием уже %s, код %s. Измените его или уточните название.", where, known.Code))
+		return "", appeal.InvalidField("name",
+			fmt.Sprintf("Орган с таким названием уже %s, код %s. Измените его или уточните название.", where,
+				known.Code))
 	}
 	base, taken := slug(b.Name), func(code string) bool {
 		return slices.ContainsFunc(all, func(k knownBody) bool { return k.Code == code })
@@ -107,7 +110,9 @@ func onlyOne(b appeal.Body, all []knownBody) error {
 	}
 	for _, known := range all {
 		if known.active && known.Kind == b.Kind && known.Code != b.Code {
-			return appeal.InvalidField("kind", fmt.Sprintf("Такой орган может быть один, и он уже есть: %s (код %s). Обращение по ч. 3.1 ст. 8 уходит ему без вопросов. Измените его или сначала выведите.", known.Name, known.Code))
+			return appeal.InvalidField("kind",
+				fmt.Sprintf("Такой орган может быть один, и он уже есть: %s (код %s). Обращение по ч. 3.1 ст. 8 "+
+					"уходит ему без вопросов. Измените его или сначала выведите.", known.Name, known.Code))
 		}
 	}
 	return nil

@@ -12,7 +12,8 @@ import (
 )
 
 // bodyKinds are those of the schema.
-var bodyKinds = []appeal.BodyKind{appeal.Authority, appeal.MigrationBody, appeal.Governor, appeal.Court, appeal.InquiryService}
+var bodyKinds = []appeal.BodyKind{appeal.Authority, appeal.MigrationBody, appeal.Governor, appeal.Court,
+	appeal.InquiryService}
 
 const (
 	maxBodyName = 300
@@ -32,19 +33,22 @@ func checkBody(b appeal.Body) error {
 		case n == 0 && empty != "":
 			bad = append(bad, appeal.FieldError{Field: field, Message: empty})
 		case n > most:
-			bad = append(bad, appeal.FieldError{Field: field, Message: fmt.Sprintf("Не более %d знаков, сейчас %d.", most, n)})
+			bad = append(bad, appeal.FieldError{Field: field,
+				Message: fmt.Sprintf("Не более %d знаков, сейчас %d.", most, n)})
 		}
 	}
 	line("name", b.Name, maxBodyName, "Укажите полное название органа.")
 	line("address", b.Address, appeal.MaxLine, "Укажите почтовый адрес: сопроводительное письмо может уйти на бумаге.")
 	if b.Email != "" && !appeal.ValidEmail(b.Email) {
-		bad = append(bad, appeal.FieldError{Field: "email", Message: "Так адрес электронной почты не пишется. Пример: priem@minobr.example."})
+		bad = append(bad, appeal.FieldError{Field: "email",
+			Message: "Так адрес электронной почты не пишется. Пример: priem@minobr.example."})
 	}
 	if !slices.Contains(bodyKinds, b.Kind) {
 		bad = append(bad, appeal.FieldError{Field: "kind", Message: "Выберите вид органа из списка."})
 	}
 	if b.Code != "" && !bodyCode.MatchString(b.Code) {
-		bad = append(bad, appeal.FieldError{Field: "code", Message: "Код – латинские буквы, цифры и дефис. Пусто – код составится из названия."})
+		bad = append(bad, appeal.FieldError{Field: "code",
+			Message: "Код – латинские буквы, цифры и дефис. Пусто – код составится из названия."})
 	}
 	return appeal.InvalidFields(bad)
 }
@@ -59,7 +63,8 @@ var latin = map[rune]string{
 // slug is a code of a name: its words in Latin letters, as many whole ones as
 // fit.
 func slug(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(strings.ToLower(name),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	code := ""
 	for _, word := range words {
 		part := romanised(word)

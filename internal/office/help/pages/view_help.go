@@ -39,7 +39,8 @@ func NewHelp(f web.Frame) HelpView {
 // readGuide turns the Markdown of the guide into a page. Its first line is the
 // heading, which the page has itself.
 func readGuide(source string) HelpView {
-	markdown := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(md.WithAutoHeadingID()))
+	markdown := goldmark.New(goldmark.WithExtensions(extension.Table),
+		goldmark.WithParserOptions(md.WithAutoHeadingID()))
 	text := []byte(russian.Tidy(source))
 	context := md.NewContext(md.WithIDs(&anchors{}))
 	view := HelpView{}
@@ -52,7 +53,8 @@ func readGuide(source string) HelpView {
 				view.Title = strings.Trim(title, "# ")
 				tree.RemoveChild(tree, n)
 			} else if id, ok := h.AttributeString("id"); ok && h.Level == 2 {
-				view.Sections = append(view.Sections, HelpSection{ID: string(id.([]byte)), Title: title}) //nolint:forcetypeassert // set by the parser
+				view.Sections = append(view.Sections,
+					HelpSection{ID: string(id.([]byte)), Title: title}) //nolint:forcetypeassert // set by the parser
 			}
 		}
 		n = next

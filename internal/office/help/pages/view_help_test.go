@@ -23,7 +23,9 @@ func TestHelpHasAnAnchorForEachSection(t *testing.T) {
 	require.Equal(t, "/help#замещение", web.HelpFor("/absences"))
 	require.Equal(t, "/help#уведомления", web.HelpFor("/settings"))
 	require.Equal(t, "/help", web.HelpFor("/somewhere"))
-	for path, section := range map[string]string{"/tasks": "мои-задачи-ответ-проверка", "/tasks/away": "замещение", "/appeals/:id": "карточка", "/appeals": "список-обращений", "/letters": "письма", "/control/trend": "контроль"} {
+	for path, section := range map[string]string{"/tasks": "мои-задачи-ответ-проверка", "/tasks/away": "замещение",
+		"/appeals/:id": "карточка", "/appeals": "список-обращений", "/letters": "письма",
+		"/control/trend": "контроль"} {
 		require.Equal(t, "/help#"+section, web.HelpFor(path))
 	}
 	for _, section := range web.HelpSections() {

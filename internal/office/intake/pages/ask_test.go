@@ -20,7 +20,8 @@ import (
 func asking(t *testing.T, alike ...similar.Appeal) (*rig, *[]appeal.Intake, *[]similar.Query) {
 	t.Helper()
 	g, taken, asked := newFormRig(t), &[]appeal.Intake{}, &[]similar.Query{}
-	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		*taken = append(*taken, in)
 		return frametest.Accept(t, in, by, register)
 	}
@@ -78,10 +79,12 @@ func TestAnswersToTheQuestion(t *testing.T) {
 			t.Parallel()
 			g, taken, _ := asking(t, earlier())
 			b := g.Browse(t, "clerk")
-			b.Moved("/appeals/new", with(letterForm(), "asked", "1", c.button, c.value), "/appeals/"+frametest.CardID+"?done=register")
+			b.Moved("/appeals/new", with(letterForm(), "asked", "1", c.button, c.value),
+				"/appeals/"+frametest.CardID+"?done=register")
 			require.Equal(t, c.kind, (*taken)[0].Repetition)
 			require.Equal(t, c.previous, (*taken)[0].Previous)
-			b.Moved("/appeals/new", with(letterForm(), "asked", "1", "then", "later", c.button, c.value), "/appeals/"+frametest.CardID+"?done=accept")
+			b.Moved("/appeals/new", with(letterForm(), "asked", "1", "then", "later", c.button, c.value),
+				"/appeals/"+frametest.CardID+"?done=accept")
 		})
 	}
 }
@@ -94,11 +97,13 @@ func TestNobodyIsAskedInVain(t *testing.T) {
 		alike []similar.Appeal
 		form  url.Values
 	}{
-		"nothing is found":     {nil, letterForm()},
-		"only the same topic":  {[]similar.Appeal{related}, letterForm()},
-		"the clerk has marked": {[]similar.Appeal{earlier()}, with(letterForm(), "repetition", "repeated", "previous", "1-П/26")},
-		"a number is named":    {[]similar.Appeal{earlier()}, with(letterForm(), "repetition", "primary", "previous", "1-П/26")},
-		"it is new":            {[]similar.Appeal{earlier()}, with(letterForm(), "fresh", "1")},
+		"nothing is found":    {nil, letterForm()},
+		"only the same topic": {[]similar.Appeal{related}, letterForm()},
+		"the clerk has marked": {[]similar.Appeal{earlier()},
+			with(letterForm(), "repetition", "repeated", "previous", "1-П/26")},
+		"a number is named": {[]similar.Appeal{earlier()},
+			with(letterForm(), "repetition", "primary", "previous", "1-П/26")},
+		"it is new": {[]similar.Appeal{earlier()}, with(letterForm(), "fresh", "1")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -126,7 +131,8 @@ func TestMarkWithoutAScript(t *testing.T) {
 	require.Contains(t, doc.Find(".kin .taken").Text(), "Отмечено: дубликат")
 	require.Equal(t, frametest.Personal, frametest.Value(doc, "#authors-0-surname"))
 	back := doc.Find(".kin .taken button").AttrOr("value", "")
-	doc = b.Shown("/appeals/new", with(form, "repetition", "duplicate", "previous", "12-П/26", "mark", back), http.StatusOK)
+	doc = b.Shown("/appeals/new", with(form, "repetition", "duplicate", "previous", "12-П/26", "mark", back),
+		http.StatusOK)
 	require.Equal(t, "", frametest.Value(doc, "#previous"))
 }
 
@@ -151,7 +157,8 @@ func TestSimilarWhileTyping(t *testing.T) {
 	require.Empty(t, *queries, "the register is not asked")
 	for _, hostile := range []string{`<script>alert(1)</script>`, `"><img src=x>`, `' or 1=1 --`, "%"} {
 		w := &bytes.Buffer{}
-		doc := b.Shown("/lookup/kin", url.Values{"authors.0.surname": {hostile}, "previous": {hostile}, "repetition": {hostile}}, http.StatusOK)
+		doc := b.Shown("/lookup/kin", url.Values{"authors.0.surname": {hostile}, "previous": {hostile},
+			"repetition": {hostile}}, http.StatusOK)
 		html, err := doc.Html()
 		require.NoError(t, err)
 		w.WriteString(html)
@@ -164,7 +171,8 @@ func TestQuestionsAndBodiesOfTheForm(t *testing.T) {
 	t.Parallel()
 	g, taken, _ := asking(t)
 	b := g.Browse(t, "clerk")
-	form := with(letterForm(), "key", uuid.NewString(), "migration", "on", "questions.0.wording", "О ремонте", "questions.1.topic", "0005.0005.0056.1168", "questions.1.wording", "О лужах")
+	form := with(letterForm(), "key", uuid.NewString(), "migration", "on", "questions.0.wording", "О ремонте",
+		"questions.1.topic", "0005.0005.0056.1168", "questions.1.wording", "О лужах")
 	form["against"] = []string{"zhi", "edu"}
 	doc := b.Shown("/appeals/new", with(form, "more", "question"), http.StatusOK)
 	require.Equal(t, "О лужах", frametest.Value(doc, "#questions-1-wording"))

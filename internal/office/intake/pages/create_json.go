@@ -43,7 +43,8 @@ func (s *Pages) createAppeal(c *gin.Context) error {
 
 // accept takes an appeal of a clerk in, registered or not. The same key gives
 // the same card.
-func (s *Pages) accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, who appeal.Person, register bool) (*appeal.Card, error) {
+func (s *Pages) accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, who appeal.Person,
+	register bool) (*appeal.Card, error) {
 	at, err := s.Now(ctx)
 	if err != nil {
 		return nil, err
@@ -54,18 +55,23 @@ func (s *Pages) accept(ctx context.Context, key string, in appeal.Intake, files 
 func (s *Pages) intakeRoutes() []frame.Route {
 	return []frame.Route{
 		{Method: frame.Post, Path: "/appeals", Access: frame.Clerks, Handler: s.createAppeal, Doc: frame.Doc{
-			Tag: frame.TagAppeals, Summary: "Принять обращение и зарегистрировать его", Body: NewAppeal{}, Files: frame.AppealPart, Key: true,
+			Tag: frame.TagAppeals, Summary: "Принять обращение и зарегистрировать его", Body: NewAppeal{},
+			Files: frame.AppealPart, Key: true,
 			Status: http.StatusCreated, Answer: cardpages.Card{}, Etag: true,
 		}},
 		{Method: frame.Post, Path: "/lookup/authors", Access: frame.Clerks, Handler: s.findAuthors, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Известные заявители по началу имени, от двух букв фамилии", Body: AuthorQuestion{}, Answer: Authors{},
+			Tag: frame.TagWork, Summary: "Известные заявители по началу имени, от двух букв фамилии",
+			Body: AuthorQuestion{}, Answer: Authors{},
 		}},
 		{Method: frame.Post, Path: "/lookup/addresses", Access: frame.Clerks, Handler: s.findAddresses, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Известные адреса по словам, самые частые первыми", Body: AddressQuestion{}, Answer: Addresses{},
+			Tag: frame.TagWork, Summary: "Известные адреса по словам, самые частые первыми", Body: AddressQuestion{},
+			Answer: Addresses{},
 		}},
 		{Method: frame.Post, Path: "/lookup/kin", Access: frame.Clerks, Handler: s.findSimilar, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Прежние обращения того же лица или по тому же вопросу, с предложением отметки", Body: KinQuestion{}, Answer: Kin{},
-			About: "Ничего не меняет и ни с чем не связывает: связь создаёт сотрудник – отметкой при регистрации или действием link.",
+			Tag: frame.TagWork, Summary: "Прежние обращения того же лица или по тому же вопросу, с " +
+				"предложением отметки", Body: KinQuestion{}, Answer: Kin{},
+			About: "Ничего не меняет и ни с чем не связывает: связь создаёт сотрудник – отметкой при регистрации или " +
+				"действием link.",
 		}},
 	}
 }

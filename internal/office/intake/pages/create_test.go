@@ -17,15 +17,21 @@ func TestCreate(t *testing.T) {
 	t.Parallel()
 	runAll(t, []scenario{
 		{Name: "registered at once", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Status: 201,
-			Want:    []string{`"number":"17-П/26"`, `"status":"registered"`, `"status_title":"Зарегистрировано"`, `"version":1`, `"actions":[{"name":"propose"`, `"days_left":30`},
+			Want: []string{`"number":"17-П/26"`, `"status":"registered"`, `"status_title":"Зарегистрировано"`,
+				`"version":1`, `"actions":[{"name":"propose"`, `"days_left":30`},
 			Headers: map[string]string{"Location": frametest.CardURL, "ETag": `"1"`}},
-		{Name: "received only", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal[:len(newAppeal)-1] + `,"register":false}`, Status: 201,
+		{Name: "received only", As: "clerk", URL: "/api/v1/appeals",
+			Body: newAppeal[:len(newAppeal)-1] + `,"register":false}`, Status: 201,
 			Want: []string{`"status":"received"`}, WantNot: []string{`"number":"`}},
-		{Name: "only a clerk", As: "executor", URL: "/api/v1/appeals", Body: newAppeal, Status: 403, WantNot: []string{frametest.Personal}},
+		{Name: "only a clerk", As: "executor", URL: "/api/v1/appeals", Body: newAppeal, Status: 403,
+			WantNot: []string{frametest.Personal}},
 		{Name: "nobody", URL: "/api/v1/appeals", Body: newAppeal, Status: 401, WantNot: []string{frametest.Personal}},
-		{Name: "without a key", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, NoKey: true, Status: 400, Want: []string{frame.KeyHeader}},
-		{Name: "key with a line break", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Header: map[string]string{frame.KeyHeader: "a\x01b"}, Status: 400},
-		{Name: "refused by the intake", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Status: 422, Want: []string{`"field":"authors.0.surname"`},
+		{Name: "without a key", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, NoKey: true, Status: 400,
+			Want: []string{frame.KeyHeader}},
+		{Name: "key with a line break", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal,
+			Header: map[string]string{frame.KeyHeader: "a\x01b"}, Status: 400},
+		{Name: "refused by the intake", As: "clerk", URL: "/api/v1/appeals", Body: newAppeal, Status: 422,
+			Want: []string{`"field":"authors.0.surname"`},
 			Before: func(_ *testing.T, g *rig) {
 				g.intake = func(string, appeal.Intake, []appeal.Upload, appeal.Person, bool) (*appeal.Card, error) {
 					return nil, appeal.InvalidField("authors.0.surname", "Укажите фамилию.")
@@ -41,12 +47,14 @@ func TestKeysOfRequests(t *testing.T) {
 	require.Equal(t, frametest.OtherID, frame.RequestIDOf("clerk", "/a", frametest.OtherID))
 	same := frame.RequestIDOf("clerk", "/a", "k")
 	require.Equal(t, same, frame.RequestIDOf("clerk", "/a", "k"))
-	for _, other := range []string{frame.RequestIDOf("head", "/a", "k"), frame.RequestIDOf("clerk", "/b", "k"), frame.RequestIDOf("clerk", "/a", "l"), frame.RequestIDOf("clerk", "/a", "{"+frametest.OtherID+"}")} {
+	for _, other := range []string{frame.RequestIDOf("head", "/a", "k"), frame.RequestIDOf("clerk", "/b", "k"),
+		frame.RequestIDOf("clerk", "/a", "l"), frame.RequestIDOf("clerk", "/a", "{"+frametest.OtherID+"}")} {
 		require.NotEqual(t, same, other)
 	}
 	g := newRig(t)
 	keys := []string{}
-	g.intake = func(key string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	g.intake = func(key string, in appeal.Intake, _ []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		keys = append(keys, key)
 		return frametest.Accept(t, in, by, register)
 	}
@@ -59,24 +67,34 @@ func TestKeysOfRequests(t *testing.T) {
 func TestUnreadableBodies(t *testing.T) {
 	t.Parallel()
 	runAll(t, []scenario{
-		{Name: "syntax", As: "clerk", URL: "/api/v1/appeals", Body: "{\n  \"text\": \"Да\",,\n}", Status: 400, Want: []string{"строка 2, знак 16"}},
+		{Name: "syntax", As: "clerk", URL: "/api/v1/appeals", Body: "{\n  \"text\": \"Да\",,\n}", Status: 400,
+			Want: []string{"строка 2, знак 16"}},
 		{Name: "cut", As: "clerk", URL: "/api/v1/appeals", Body: `{"text":`, Status: 400, Want: []string{"строка 1"}},
 		{Name: "list", As: "clerk", URL: "/api/v1/appeals", Body: `[]`, Status: 400, Want: []string{"объект"}},
-		{Name: "number too large", As: "clerk", URL: "/api/v1/appeals", Body: `{"sheets":1e999}`, Status: 400, Want: []string{"число"}},
-		{Name: "unknown fields, all of them", As: "clerk", URL: "/api/v1/appeals", Body: `{"txet":"x","authors":[{"surnmae":"x"}]}`, Status: 422,
+		{Name: "number too large", As: "clerk", URL: "/api/v1/appeals", Body: `{"sheets":1e999}`, Status: 400,
+			Want: []string{"число"}},
+		{Name: "unknown fields, all of them", As: "clerk", URL: "/api/v1/appeals",
+			Body: `{"txet":"x","authors":[{"surnmae":"x"}]}`, Status: 422,
 			Want: []string{`"field":"txet"`, `"field":"authors.0.surnmae"`, "Такого поля нет."}},
-		{Name: "wrong case is another name", As: "clerk", URL: "/api/v1/appeals", Body: `{"Text":"x"}`, Status: 422, Want: []string{`"field":"Text"`}},
+		{Name: "wrong case is another name", As: "clerk", URL: "/api/v1/appeals", Body: `{"Text":"x"}`, Status: 422,
+			Want: []string{`"field":"Text"`}},
 		{Name: "wrong types", As: "clerk", URL: "/api/v1/appeals", Status: 422,
 			Body: `{"text":1,"sheets":"x","enclosures":1.5,"consent":"да","authors":{},"questions":[1],"received_on":"01.02.2026","covering":"x"}`,
-			Want: []string{`"field":"text"`, `"field":"sheets"`, `"field":"enclosures"`, `"field":"consent"`, `"field":"authors"`, `"field":"questions.0"`, `"field":"received_on"`, `"field":"covering"`}},
+			Want: []string{`"field":"text"`, `"field":"sheets"`, `"field":"enclosures"`, `"field":"consent"`,
+				`"field":"authors"`, `"field":"questions.0"`, `"field":"received_on"`, `"field":"covering"`}},
 		{Name: "broken UTF-8", As: "clerk", URL: "/api/v1/appeals", Body: "{\"text\":\"\xd0\xff\"}", Status: 422,
 			Want: []string{`"field":"text"`, appeal.BrokenText}},
-		{Name: "NUL", As: "clerk", URL: "/api/v1/appeals", Body: `{"authors":[{"surname":"a\u0000b"}]}`, Status: 422, Want: []string{`"field":"authors.0.surname"`}},
-		{Name: "broken UTF-8 in a name", As: "clerk", URL: "/api/v1/appeals", Body: "{\"te\xffxt\":1}", Status: 422, Want: []string{appeal.BrokenText}},
-		{Name: "broken UTF-8 in an action", As: "official", URL: frametest.CardURL + "/resolve", Body: "{\"text\":\"\xff\",\"executors\":[\"executor\"]}", Status: 422,
+		{Name: "NUL", As: "clerk", URL: "/api/v1/appeals", Body: `{"authors":[{"surname":"a\u0000b"}]}`, Status: 422,
+			Want: []string{`"field":"authors.0.surname"`}},
+		{Name: "broken UTF-8 in a name", As: "clerk", URL: "/api/v1/appeals", Body: "{\"te\xffxt\":1}", Status: 422,
+			Want: []string{appeal.BrokenText}},
+		{Name: "broken UTF-8 in an action", As: "official", URL: frametest.CardURL + "/resolve",
+			Body: "{\"text\":\"\xff\",\"executors\":[\"executor\"]}", Status: 422,
 			Want: []string{`"field":"text"`, appeal.BrokenText}},
-		{Name: "unknown field of an action", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"txet":1}`, Status: 422, Want: []string{`"field":"txet"`, `"field":"executors"`}},
-		{Name: "too long", As: "clerk", URL: "/api/v1/appeals", Body: `{"text":"` + strings.Repeat("x", frame.MaxJSON) + `"}`, Status: 413,
+		{Name: "unknown field of an action", As: "official", URL: frametest.CardURL + "/resolve", Body: `{"txet":1}`,
+			Status: 422, Want: []string{`"field":"txet"`, `"field":"executors"`}},
+		{Name: "too long", As: "clerk", URL: "/api/v1/appeals",
+			Body: `{"text":"` + strings.Repeat("x", frame.MaxJSON) + `"}`, Status: 413,
 			Want: []string{"2 МБ", `"code":"too_large"`}},
 		{Name: "nulls are nothing", As: "clerk", URL: "/api/v1/appeals", Status: 201,
 			Body: `{"text":"x","channel":"post","official":"official","covering":null,"sheets":null,"received_on":null,"authors":null}`},
@@ -104,18 +122,21 @@ func TestUploads(t *testing.T) {
 			t.Parallel()
 			g := newRig(t)
 			var got []appeal.Upload
-			g.intake = func(_ string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+			g.intake = func(_ string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
+				register bool) (*appeal.Card, error) {
 				got = files
 				return frametest.Accept(t, in, by, register)
 			}
 			body, kind := frametest.MultipartBody(t, v.parts, v.size)
-			scenario{As: "clerk", URL: "/api/v1/appeals", Body: body, Header: map[string]string{"Content-Type": kind}, Status: v.status, Want: []string{v.want}}.Run(t, g)
+			scenario{As: "clerk", URL: "/api/v1/appeals", Body: body, Header: map[string]string{"Content-Type": kind},
+				Status: v.status, Want: []string{v.want}}.Run(t, g)
 			if v.status == 201 && v.size > 0 {
 				require.Equal(t, "двор.pdf", got[0].Name)
 				require.Equal(t, "application/pdf", got[0].Type)
 			}
 		})
 	}
-	runAll(t, []scenario{{Name: "torn form", As: "clerk", URL: "/api/v1/appeals", Body: "--x\r\nContent-Dis", Status: 400,
+	runAll(t, []scenario{{Name: "torn form", As: "clerk", URL: "/api/v1/appeals", Body: "--x\r\nContent-Dis",
+		Status: 400,
 		Header: map[string]string{"Content-Type": "multipart/form-data; boundary=x"}}})
 }

@@ -36,23 +36,33 @@ type DraftOrder struct {
 }
 
 func (s *Pages) draftRoutes() []frame.Route {
-	const own = "Черновики у каждого сотрудника свои, чужих не видно. Ключ черновика – UUID; с ним же, как с ключом идемпотентности, " +
+	const own = "Черновики у каждого сотрудника свои, чужих не видно. Ключ черновика – UUID; с ним же, как с ключом " +
+		"идемпотентности, " +
 		"принимают обращение, и тогда черновика больше нет."
 	return []frame.Route{
-		{Method: frame.Get, Path: "/drafts", Access: frame.Clerks, Handler: s.listDrafts, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Мои черновики, последний первым", About: own, Answer: Drafts{}}},
-		{Method: frame.Get, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.getDraft, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Черновик", Answer: intake.FormDraft{}}},
+		{Method: frame.Get, Path: "/drafts", Access: frame.Clerks, Handler: s.listDrafts,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Мои черновики, последний первым", About: own,
+				Answer: Drafts{}}},
+		{Method: frame.Get, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.getDraft,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Черновик", Answer: intake.FormDraft{}}},
 		{Method: http.MethodPut, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.putDraft, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Сохранить черновик", Body: DraftForm{}, Answer: intake.FormDraft{},
 			About: "Поля – как в форме регистрации. Отказ conflict: обращение с этим ключом уже принято.",
 		}},
-		{Method: frame.Remove, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.deleteDraft, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Удалить черновик с файлами", Status: http.StatusNoContent}},
+		{Method: frame.Remove, Path: "/drafts/:key", Access: frame.Clerks, Handler: s.deleteDraft,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Удалить черновик с файлами", Status: http.StatusNoContent}},
 		{Method: frame.Post, Path: "/drafts/:key/files", Access: frame.Clerks, Handler: s.addDraftFiles, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Приложить файлы к черновику", Files: frame.FilesPart, Status: http.StatusCreated, Answer: DraftFiles{},
+			Tag: frame.TagWork, Summary: "Приложить файлы к черновику", Files: frame.FilesPart,
+			Status: http.StatusCreated, Answer: DraftFiles{},
 			About: "Тот же файл под тем же именем второй раз не добавится. Число страниц – для PDF и изображений.",
 		}},
-		{Method: http.MethodPut, Path: "/drafts/:key/files", Access: frame.Clerks, Handler: s.orderDraftFiles, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Расставить файлы черновика", Body: DraftOrder{}, Answer: DraftFiles{}}},
-		{Method: frame.Get, Path: "/drafts/:key/files/:file", Access: frame.Clerks, Handler: s.getDraftFile, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Файл черновика", Binary: true}},
-		{Method: frame.Remove, Path: "/drafts/:key/files/:file", Access: frame.Clerks, Handler: s.deleteDraftFile, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Убрать файл из черновика", Status: http.StatusNoContent}},
+		{Method: http.MethodPut, Path: "/drafts/:key/files", Access: frame.Clerks, Handler: s.orderDraftFiles,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Расставить файлы черновика", Body: DraftOrder{},
+				Answer: DraftFiles{}}},
+		{Method: frame.Get, Path: "/drafts/:key/files/:file", Access: frame.Clerks, Handler: s.getDraftFile,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Файл черновика", Binary: true}},
+		{Method: frame.Remove, Path: "/drafts/:key/files/:file", Access: frame.Clerks, Handler: s.deleteDraftFile,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Убрать файл из черновика", Status: http.StatusNoContent}},
 	}
 }
 
@@ -162,7 +172,8 @@ func (s *Pages) addDraftFiles(c *gin.Context) error {
 }
 
 // keepFiles adds files to a draft, with the number of their pages.
-func (s *Pages) keepFiles(ctx context.Context, who appeal.Person, key string, given []appeal.Upload) ([]intake.DraftFile, error) {
+func (s *Pages) keepFiles(ctx context.Context, who appeal.Person, key string,
+	given []appeal.Upload) ([]intake.DraftFile, error) {
 	at, err := s.Now(ctx)
 	if err != nil {
 		return nil, err

@@ -74,14 +74,17 @@ func (s *Pages) keepTyped(c *gin.Context, who appeal.Person, key string, form ur
 // withDraft are all files of a form: those of its draft, then those that came
 // with it. One that is there already comes in once, so that the same form sent
 // again is the same acceptance.
-func (s *Pages) withDraft(c *gin.Context, who appeal.Person, key string, given []appeal.Upload) ([]appeal.Upload, error) {
+func (s *Pages) withDraft(c *gin.Context, who appeal.Person, key string,
+	given []appeal.Upload) ([]appeal.Upload, error) {
 	kept, err := s.Store.DraftUploads(c.Request.Context(), who.Code, key)
 	if err != nil {
 		return nil, err
 	}
 	all := slices.Clone(kept)
 	for _, up := range given {
-		if !slices.ContainsFunc(kept, func(k appeal.Upload) bool { return k.Name == up.Name && bytes.Equal(k.Content, up.Content) }) {
+		if !slices.ContainsFunc(kept, func(k appeal.Upload) bool {
+			return k.Name == up.Name && bytes.Equal(k.Content, up.Content)
+		}) {
 			all = append(all, up)
 		}
 	}
@@ -150,7 +153,8 @@ func (s *Pages) rememberHabits(c *gin.Context, who appeal.Person, form url.Value
 			topics = append(topics, q.Topic)
 		}
 		if err = clock; err == nil {
-			err = s.Register.SetPreference(c.Request.Context(), who.Code, appeal.IntakePreference, habits.After(form, topics, today.Russian()))
+			err = s.Register.SetPreference(c.Request.Context(), who.Code, appeal.IntakePreference,
+				habits.After(form, topics, today.Russian()))
 		}
 	}
 	if err != nil {

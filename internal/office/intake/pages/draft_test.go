@@ -40,10 +40,12 @@ func filesBody(t *testing.T, fields map[string]string, files ...string) (*bytes.
 func (g *rig) sendFiles(t *testing.T, as, url string, status int, files ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	body, kind := filesBody(t, nil, files...)
-	return scenario{As: as, Method: http.MethodPost, URL: url, Body: body.String(), NoKey: true, Header: map[string]string{"Content-Type": kind}, Status: status}.Run(t, g)
+	return scenario{As: as, Method: http.MethodPost, URL: url, Body: body.String(), NoKey: true,
+		Header: map[string]string{"Content-Type": kind}, Status: status}.Run(t, g)
 }
 
-const onePage = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n" +
+const onePage = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 " +
+	"R]>>\nendobj\n" +
 	"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\ntrailer<</Size 4/Root 1 0 R>>\n%%EOF"
 
 // A letter is typed, left, taken up again and registered, on the real register.
@@ -55,7 +57,8 @@ func TestDraftThroughTheAPI(t *testing.T) {
 	put := func(as, at, body string, status int, want ...string) {
 		scenario{As: as, Method: http.MethodPut, URL: at, Body: body, Status: status, Want: want}.Run(t, g)
 	}
-	put("clerk", url, `{"answers":[{"name":"authors.0.surname","value":"Секретарёва"},{"name":"text","value":""}]}`, 200, `"value":"Секретарёва"`, `"files":[]`)
+	put("clerk", url, `{"answers":[{"name":"authors.0.surname","value":"Секретарёва"},{"name":"text","value":""}]}`,
+		200, `"value":"Секретарёва"`, `"files":[]`)
 	w := g.sendFiles(t, "clerk", url+"/files", http.StatusCreated, "скан.pdf", onePage, "заметка.txt", "текст")
 	added := frametest.Decoded[pages.DraftFiles](t, w).Files
 	require.Equal(t, []int{1, 0}, []int{added[0].Pages, added[1].Pages})
@@ -67,26 +70,32 @@ func TestDraftThroughTheAPI(t *testing.T) {
 	require.Contains(t, pdf.Header().Get("Content-Security-Policy"), "frame-ancestors 'self'")
 	require.True(t, strings.HasPrefix(pdf.Header().Get("Content-Disposition"), "inline"))
 	text := scenario{As: "clerk", URL: url + "/files/" + added[1].ID, Status: 200}.Run(t, g)
-	require.True(t, strings.HasPrefix(text.Header().Get("Content-Disposition"), "attachment"), "what is no scan is never a page of ours")
+	require.True(t, strings.HasPrefix(text.Header().Get("Content-Disposition"), "attachment"),
+		"what is no scan is never a page of ours")
 	require.Contains(t, text.Header().Get("Content-Security-Policy"), "sandbox")
 
 	scenario{As: "clerk", URL: "/api/v1/drafts", Status: 200, Want: []string{key}}.Run(t, g)
-	for _, at := range []string{"/api/v1/drafts/" + uuid.NewString(), "/api/v1/drafts/none", url + "/files/none", url + "/files/" + uuid.NewString()} {
+	for _, at := range []string{"/api/v1/drafts/" + uuid.NewString(), "/api/v1/drafts/none", url + "/files/none",
+		url + "/files/" + uuid.NewString()} {
 		scenario{As: "clerk", URL: at, Status: 404}.Run(t, g)
 	}
 	scenario{As: "executor", URL: url, Status: 403}.Run(t, g)
 	put("clerk", url, `{"answers":[{"name":1}]}`, 422, `"field":"answers.0.name"`)
-	put("clerk", url, `{"answers":[`+strings.Repeat(`{"name":"a","value":""},`, intake.MaxAnswers)+`{"name":"a","value":""}]}`, 422, `"field":"answers"`)
+	put("clerk", url, `{"answers":[`+strings.Repeat(`{"name":"a","value":""},`, intake.MaxAnswers)+
+		`{"name":"a","value":""}]}`, 422, `"field":"answers"`)
 	g.sendFiles(t, "clerk", url+"/files", http.StatusUnprocessableEntity)
 	scenario{As: "clerk", Method: http.MethodDelete, URL: url + "/files/" + added[1].ID, Status: 204}.Run(t, g)
 
 	const letter = `{"channel":"post","official":"head","authors":[{"surname":"Секретарёва","name":"Анна","address":"ул. Мира, 1"}],"text":"Прошу."}`
-	scenario{As: "clerk", URL: "/api/v1/appeals", Body: letter, Header: map[string]string{frame.KeyHeader: key}, Status: 201}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/appeals", Body: letter, Header: map[string]string{frame.KeyHeader: key},
+		Status: 201}.Run(t, g)
 	scenario{As: "clerk", URL: url, Status: 404}.Run(t, g)
 	put("clerk", url, `{"answers":[]}`, 409, "уже принято")
 
-	scenario{As: "clerk", URL: "/api/v1/lookup/addresses", Body: `{"words":"мира 1"}`, Status: 200, Want: []string{`"address":"ул. Мира, 1"`}}.Run(t, g)
-	scenario{As: "clerk", URL: "/api/v1/lookup/addresses", Body: `{"words":"м"}`, Status: 422, Want: []string{`"field":"words"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/lookup/addresses", Body: `{"words":"мира 1"}`, Status: 200,
+		Want: []string{`"address":"ул. Мира, 1"`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/lookup/addresses", Body: `{"words":"м"}`, Status: 422,
+		Want: []string{`"field":"words"`}}.Run(t, g)
 	other := "/api/v1/drafts/" + uuid.NewString()
 	put("clerk", other, `{}`, 200)
 	scenario{As: "clerk", Method: http.MethodDelete, URL: other, Status: 204}.Run(t, g)
@@ -108,7 +117,8 @@ func sendWithFiles(b *frametest.Browser, path string, form url.Values, files ...
 
 // paper is a letter that the real register takes.
 func paper(pairs ...string) url.Values {
-	return with(url.Values{"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"}, "authors.0.address": {"ул. Мира, 1"}, "channel": {"post"}, "text": {"Прошу."},
+	return with(url.Values{"authors.0.surname": {frametest.Personal}, "authors.0.name": {"Анна"},
+		"authors.0.address": {"ул. Мира, 1"}, "channel": {"post"}, "text": {"Прошу."},
 		"annotation": {"Ремонт двора"}, "official": {"head"}}, pairs...)
 }
 
@@ -138,7 +148,8 @@ func TestFilesOutliveAnErrorWithoutAScript(t *testing.T) {
 	require.Equal(t, []string{"скан.pdf"}, names(doc))
 
 	doc = b.Get("/appeals/new?draft="+key, http.StatusOK)
-	require.Equal(t, frametest.Personal, frametest.Value(doc, "#authors-0-surname"), "the draft is taken up where it was left")
+	require.Equal(t, frametest.Personal, frametest.Value(doc, "#authors-0-surname"),
+		"the draft is taken up where it was left")
 	require.Equal(t, []string{"скан.pdf"}, names(doc))
 	list := b.Get("/drafts", http.StatusOK)
 	require.Contains(t, list.Find(".drafts-table").Text(), frametest.Personal+" Анна")
@@ -152,10 +163,12 @@ func TestFilesOutliveAnErrorWithoutAScript(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, w.Code, "the same form, as the back button sends it: "+w.Body.String())
 	require.Equal(t, card, w.Header().Get("Location"))
 	w = sendWithFiles(b, "/appeals/new", full, "ещё.txt", "ещё")
-	require.Equal(t, http.StatusSeeOther, w.Code, "the same form with its file, after an answer that was lost: "+w.Body.String())
+	require.Equal(t, http.StatusSeeOther, w.Code,
+		"the same form with its file, after an answer that was lost: "+w.Body.String())
 	require.Equal(t, card, w.Header().Get("Location"))
 	require.Equal(t, 2, b.Get(card, http.StatusOK).Find("ul.files li").Length())
-	require.Equal(t, card, b.Send(frametest.NewGet(t, "/appeals/new?draft="+key)).Header().Get("Location"), "a draft that became an appeal leads to it")
+	require.Equal(t, card, b.Send(frametest.NewGet(t, "/appeals/new?draft="+key)).Header().Get("Location"),
+		"a draft that became an appeal leads to it")
 	require.Contains(t, b.Get("/drafts", http.StatusOK).Find("main").Text(), "Черновиков нет")
 
 	w = sendWithFiles(b, "/appeals/new", with(full, "text", "Совсем о другом"))
@@ -170,7 +183,8 @@ func TestDraftIsThrownAway(t *testing.T) {
 	g := newRealRig(t)
 	b, key := g.Browse(t, "clerk"), uuid.NewString()
 	require.Equal(t, http.StatusOK, b.Post("/appeals/new", paper("key", key, "more", "question")).Code)
-	require.Equal(t, 1, b.Get("/appeals/new", http.StatusOK).Find(".drafts a[href*='"+key+"']").Length(), "others stand beside an empty form")
+	require.Equal(t, 1, b.Get("/appeals/new", http.StatusOK).Find(".drafts a[href*='"+key+"']").Length(),
+		"others stand beside an empty form")
 	b.Moved("/drafts/"+key+"/drop", url.Values{}, "/drafts?done="+key)
 	require.Equal(t, "new/"+key, b.Get("/drafts?done="+key, http.StatusOK).Find("body").AttrOr("data-forget", ""))
 	require.Equal(t, http.StatusNotFound, b.Post("/drafts/none/drop", url.Values{}).Code)

@@ -80,7 +80,9 @@ func (s *Pages) intakeForm(c *gin.Context) error {
 	register := form.Get("later") == "" && form.Get("then") != "later"
 	if err == nil {
 		if alike := s.mayRepeat(c, form); alike != nil {
-			return s.showTyped(c, who, key, http.StatusOK, IntakeInput{Values: form, Key: form.Get("key"), Similar: alike, Looked: true, Ask: true, Later: !register})
+			return s.showTyped(c, who, key, http.StatusOK,
+				IntakeInput{Values: form, Key: form.Get("key"), Similar: alike, Looked: true, Ask: true,
+					Later: !register})
 		}
 		files, err = s.withDraft(c, who, key, files)
 	}
@@ -108,7 +110,8 @@ func (s *Pages) intakeAgain(c *gin.Context, who appeal.Person, key string, form 
 	if e.Code == appeal.KeyReused {
 		next = frame.NewFormToken()
 		if _, number, err := s.Store.AcceptedUnder(c.Request.Context(), who.Code, key); err == nil && number != "" {
-			e.Message = "Эта форма уже зарегистрирована под № " + number + ". Если это другое письмо, проверьте его и нажмите «Зарегистрировать» ещё раз."
+			e.Message = "Эта форма уже зарегистрирована под № " + number +
+				". Если это другое письмо, проверьте его и нажмите «Зарегистрировать» ещё раз."
 		}
 		key = next
 	}

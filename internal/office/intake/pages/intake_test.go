@@ -14,15 +14,18 @@ import (
 )
 
 func letterForm() url.Values {
-	return url.Values{"authors.0.surname": {frametest.Personal}, "authors.0.address": {"ул. Мира, 1"}, "annotation": {"Ремонт двора"},
-		"questions.0.topic": {"0005.0005.0056.1168 – Содержание дорог"}, "official": {"official"}, "received_on": {"10.03.2026"}, "sheets": {"2"}, "channel": {"post"}}
+	return url.Values{"authors.0.surname": {frametest.Personal}, "authors.0.address": {"ул. Мира, 1"},
+		"annotation":        {"Ремонт двора"},
+		"questions.0.topic": {"0005.0005.0056.1168 – Содержание дорог"}, "official": {"official"},
+		"received_on": {"10.03.2026"}, "sheets": {"2"}, "channel": {"post"}}
 }
 
 func TestRegistrationForm(t *testing.T) {
 	t.Parallel()
 	g := newFormRig(t)
 	got, now := appeal.Intake{}, false
-	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		got, now = in, register
 		return frametest.Accept(t, in, by, register)
 	}
@@ -73,13 +76,20 @@ func TestLookups(t *testing.T) {
 	people := b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Пет"}}, 200)
 	require.Contains(t, people.Text(), "2\u00a0обращения")
 	require.Contains(t, people.Find("[role=option]").AttrOr("data-fill", ""), `"authors.0.surname":"Петров"`)
-	require.Zero(t, b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Пе"}}, 200).Find("[role=option]").Length(), "three letters first")
-	address := b.Shown("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"мира"}}, 200)
+	require.Zero(t, b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Пе"}}, 200).Find("[role=option]").
+		Length(), "three letters first")
+	address := b.Shown("/lookup/addresses",
+		url.Values{"field": {"authors.0.address"}, "authors.0.address": {"мира"}}, 200)
 	require.Equal(t, "ул. Мира, 1", address.Find("[role=option]").AttrOr("data-value", ""))
-	require.Equal(t, http.StatusOK, b.Post("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"м"}}).Code)
-	require.Equal(t, http.StatusBadRequest, b.Post("/lookup/addresses", url.Values{"field": {"x"}, "x": {"a\x00b"}}).Code)
-	require.Contains(t, b.Shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(), "Прежних обращений не\u00a0найдено")
-	require.Equal(t, 1, b.Shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}}, 200).Find("li[role=option]").Length())
+	require.Equal(t, http.StatusOK,
+		b.Post("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"м"}}).Code)
+	require.Equal(t, http.StatusBadRequest,
+		b.Post("/lookup/addresses", url.Values{"field": {"x"}, "x": {"a\x00b"}}).Code)
+	require.Contains(t, b.Shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(),
+		"Прежних обращений не\u00a0найдено")
+	require.Equal(t, 1,
+		b.Shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {"дорог"}},
+			200).Find("li[role=option]").Length())
 }
 
 // What one letter has the next one begins with, if the clerk wants it so.
@@ -88,14 +98,17 @@ func TestHabitsOfAClerk(t *testing.T) {
 	g := newFormRig(t)
 	b := g.Browse(t, "clerk")
 	require.Equal(t, "post", b.Get("/appeals/new", 200).Find("#channel option[selected]").AttrOr("value", "post"))
-	b.Moved("/appeals/new", with(letterForm(), "channel", "desk", "received_on", "06.03.2026", "carry", "on"), "/appeals/"+frametest.CardID+"?done=register")
+	b.Moved("/appeals/new", with(letterForm(), "channel", "desk", "received_on", "06.03.2026", "carry", "on"),
+		"/appeals/"+frametest.CardID+"?done=register")
 	doc := b.Get("/appeals/new", http.StatusOK)
 	require.Equal(t, "desk", doc.Find("#channel option[selected]").AttrOr("value", ""))
 	require.Equal(t, "06.03.2026", frametest.Value(doc, "#received_on"))
 	require.Equal(t, 1, doc.Find("#carry[checked]").Length())
 	require.Empty(t, frametest.Value(doc, "#authors-0-surname"))
 	topics := b.Shown("/lookup/topics", url.Values{"field": {"questions.0.topic"}, "questions.0.topic": {""}}, 200)
-	require.True(t, strings.HasPrefix(topics.Find("[role=option]").First().Text(), "0005.0005.0056.1168"), "the last used topic first")
+	require.True(t, strings.HasPrefix(topics.Find("[role=option]").First().Text(), "0005.0005.0056.1168"),
+		"the last used topic first")
 	b.Moved("/appeals/new", with(letterForm(), "channel", "desk"), "/appeals/"+frametest.CardID+"?done=register")
-	require.Equal(t, "post", b.Get("/appeals/new", 200).Find("#channel option[selected]").AttrOr("value", "post"), "not asked for, not carried")
+	require.Equal(t, "post", b.Get("/appeals/new", 200).Find("#channel option[selected]").AttrOr("value", "post"),
+		"not asked for, not carried")
 }

@@ -59,7 +59,8 @@ func (s *Pages) similarOf(c *gin.Context, form url.Values) ([]similar.Appeal, bo
 	if strings.TrimSpace(a.Surname+a.Organisation+a.Address+a.Email+q.Annotation+q.Text) == "" {
 		return nil, false
 	}
-	if !readable(a.Surname, a.Name, a.Patronymic, a.Organisation, a.Address, a.Email) || !appeal.CleanText(q.Annotation+q.Text) {
+	if !readable(a.Surname, a.Name, a.Patronymic, a.Organisation, a.Address, a.Email) ||
+		!appeal.CleanText(q.Annotation+q.Text) {
 		return nil, false
 	}
 	who, err := s.Person(c)

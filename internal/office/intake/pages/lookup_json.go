@@ -100,7 +100,8 @@ func (s *Pages) findAuthors(c *gin.Context) error {
 	}
 	bad := question.misfits("")
 	if letters(question.Surname+question.Organisation) < shortestSurname {
-		bad = append(bad, appeal.FieldError{Field: "surname", Message: "Наберите хотя бы две буквы фамилии или организации."})
+		bad = append(bad, appeal.FieldError{Field: "surname",
+			Message: "Наберите хотя бы две буквы фамилии или организации."})
 	}
 	if err := appeal.InvalidFields(bad); err != nil {
 		return err
@@ -141,7 +142,8 @@ func (q AuthorQuestion) author() appeal.Author {
 
 func (q AuthorQuestion) misfits(at string) []appeal.FieldError {
 	return unclean(line{at + "surname", q.Surname, appeal.MaxLine}, line{at + "name", q.Name, appeal.MaxLine},
-		line{at + "patronymic", q.Patronymic, appeal.MaxLine}, line{at + "organisation", q.Organisation, appeal.MaxLine})
+		line{at + "patronymic", q.Patronymic, appeal.MaxLine},
+		line{at + "organisation", q.Organisation, appeal.MaxLine})
 }
 
 // line is a typed text with the name of its field and the longest it may be.
@@ -185,8 +187,10 @@ func (s *Pages) findSimilar(c *gin.Context) error {
 	out := Kin{Kin: []KinLine{}}
 	for _, k := range found {
 		out.Kin = append(out.Kin, KinLine{
-			Line: listpages.Line{Line: k.Line, Standing: cardpages.StandingOf(k.Process, now, today)}, Likeness: k.Likeness, Why: k.Why(), Mark: k.Mark,
-			Expired: k.Expired, Reply: (*KinReply)(k.Reply), Ending: (*KinEnding)(k.Ending), Terminated: k.Terminated, FileCount: k.Files,
+			Line:     listpages.Line{Line: k.Line, Standing: cardpages.StandingOf(k.Process, now, today)},
+			Likeness: k.Likeness, Why: k.Why(), Mark: k.Mark,
+			Expired: k.Expired, Reply: (*KinReply)(k.Reply), Ending: (*KinEnding)(k.Ending), Terminated: k.Terminated,
+			FileCount: k.Files,
 		})
 	}
 	c.JSON(http.StatusOK, out)
@@ -197,19 +201,23 @@ func (s *Pages) findSimilar(c *gin.Context) error {
 func (q KinQuestion) query() (similar.Query, error) {
 	bad := append(q.Author.misfits("author."), unclean(
 		line{"author.address", q.Author.Address, appeal.MaxLine}, line{"author.email", q.Author.Email, appeal.MaxLine},
-		line{"annotation", q.Annotation, appeal.MaxText}, line{"text", q.Text, appeal.MaxText}, line{"except", q.Except, appeal.MaxLine},
+		line{"annotation", q.Annotation, appeal.MaxText}, line{"text", q.Text, appeal.MaxText},
+		line{"except", q.Except, appeal.MaxLine},
 	)...)
 	if len(q.Topics) > appeal.MaxQuestions {
-		bad = append(bad, appeal.FieldError{Field: "topics", Message: fmt.Sprintf("Не более %d тем.", appeal.MaxQuestions)})
+		bad = append(bad, appeal.FieldError{Field: "topics",
+			Message: fmt.Sprintf("Не более %d тем.", appeal.MaxQuestions)})
 	}
 	for i, topic := range q.Topics {
 		bad = append(bad, unclean(line{fmt.Sprintf("topics.%d", i), topic, appeal.MaxLine})...)
 	}
 	if q.Limit < 0 || q.Limit > similar.Most {
-		bad = append(bad, appeal.FieldError{Field: "limit", Message: fmt.Sprintf("Здесь ожидается число от 1 до %d.", similar.Most)})
+		bad = append(bad, appeal.FieldError{Field: "limit",
+			Message: fmt.Sprintf("Здесь ожидается число от 1 до %d.", similar.Most)})
 	}
 	a := q.Author.author()
 	a.Address, a.Email = strings.TrimSpace(q.Author.Address), strings.TrimSpace(q.Author.Email)
-	return similar.Query{Author: a, Annotation: q.Annotation, Text: q.Text, Topics: q.Topics, Except: q.Except, Limit: q.Limit},
+	return similar.Query{Author: a, Annotation: q.Annotation, Text: q.Text, Topics: q.Topics, Except: q.Except,
+			Limit: q.Limit},
 		appeal.InvalidFields(bad)
 }

@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that registers appeals: the form, its drafts, and the look-ups while it is typed.
+// Package pages has the pages and the operations of the department that registers appeals: the
+// form, its drafts, and the look-ups while it is typed.
 package pages
 
 import (

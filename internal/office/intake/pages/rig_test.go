@@ -68,10 +68,12 @@ func rigOn(t *testing.T, store *lookups) *rig {
 	g := &rig{frametest.New(t), store, frametest.Accepting(t)}
 	g.Register.Knows(t)
 	house, desk := g.Frame(), &actingtest.Desk{}
-	taking := frametest.Intake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	taking := frametest.Intake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		return g.intake(key, in, files, by, register)
 	})
-	cards := cardpages.New(house, &cardtest.Store{}, actingtest.Actor(house, &actingtest.Store{Register: g.Register}, desk), desk)
+	cards := cardpages.New(house, &cardtest.Store{},
+		actingtest.Actor(house, &actingtest.Store{Register: g.Register}, desk), desk)
 	g.open(t, house, pages.New(house, g.store, cards, taking), cards)
 	return g
 }

@@ -92,7 +92,8 @@ type IntakeInput struct {
 func IntakeDefaults(today law.Date, official string) url.Values {
 	return url.Values{
 		"type": {"application"}, "authorship": {"individual"}, "form": {"written"}, "channel": {"post"},
-		"repetition": {"primary"}, "received_on": {today.Russian()}, "registered_on": {today.Russian()}, "official": {official},
+		"repetition": {"primary"}, "received_on": {today.Russian()}, "registered_on": {today.Russian()},
+		"official": {official},
 	}
 }
 
@@ -104,8 +105,10 @@ func NewIntake(f web.Frame, in IntakeInput) IntakeView {
 		own = append(own, web.Hidden{Name: "asked", Value: "1"})
 	}
 	v := IntakeView{
-		Frame: f, Form: web.Form{Hidden: f.HiddenFields(own...), Keep: "new/" + in.Key, ServerValues: len(in.Values["key"]) > 0},
-		Draft: in.Key, DraftKept: in.Kept, Topics: cardpages.TopicChoices(in.Topics), Known: KnownViews(in.Known), Looked: in.Looked,
+		Frame: f, Form: web.Form{Hidden: f.HiddenFields(own...), Keep: "new/" + in.Key,
+			ServerValues: len(in.Values["key"]) > 0},
+		Draft: in.Key, DraftKept: in.Kept, Topics: cardpages.TopicChoices(in.Topics), Known: KnownViews(in.Known),
+		Looked: in.Looked,
 	}
 	wrong := []appeal.FieldError(nil)
 	if in.Err != nil {
@@ -157,5 +160,6 @@ func (v *IntakeView) similar(in IntakeInput) {
 // Undecided tells whether the clerk may still be asked: he was not, and has
 // taken no mark himself.
 func Undecided(v url.Values) bool {
-	return v.Get("asked") == "" && strings.TrimSpace(v.Get("previous")) == "" && appeal.Repetition(v.Get("repetition")) == "primary"
+	return v.Get("asked") == "" && strings.TrimSpace(v.Get("previous")) == "" &&
+		appeal.Repetition(v.Get("repetition")) == "primary"
 }

@@ -20,14 +20,19 @@ import (
 func alike(t *testing.T) []similar.Appeal {
 	t.Helper()
 	list := webtest.Lines(t)
-	same := similar.Likeness{Name: similar.SameName, Place: similar.SameAddress, Sure: true, Percent: 92, SameTopic: true}
+	same := similar.Likeness{Name: similar.SameName, Place: similar.SameAddress, Sure: true, Percent: 92,
+		SameTopic: true}
 	dup := similar.Appeal{Line: list[1], Likeness: same, Files: 3}
-	again := similar.Appeal{Line: list[6], Likeness: same, Reply: &similar.Reply{Number: "88-ОГ/26", SentOn: law.NewDate(2026, 5, 12), Result: appeal.Explained}}
+	again := similar.Appeal{Line: list[6], Likeness: same,
+		Reply: &similar.Reply{Number: "88-ОГ/26", SentOn: law.NewDate(2026, 5, 12), Result: appeal.Explained}}
 	again.Percent = 40
-	ended := similar.Appeal{Line: list[5], Likeness: same, Terminated: true, Ending: &similar.Ending{Action: appeal.Terminate, At: webtest.Now}}
+	ended := similar.Appeal{Line: list[5], Likeness: same, Terminated: true,
+		Ending: &similar.Ending{Action: appeal.Terminate, At: webtest.Now}}
 	ended.Status = appeal.Unanswered
-	late := similar.Appeal{Line: list[0], Likeness: similar.Likeness{Name: similar.SlipName, Place: similar.SameHouse, SameTopic: true}, Expired: true}
-	stranger := similar.Appeal{Line: list[2], Likeness: similar.Likeness{Name: similar.NoName, Place: similar.OtherAddress, Percent: 81}, Files: 1}
+	late := similar.Appeal{Line: list[0],
+		Likeness: similar.Likeness{Name: similar.SlipName, Place: similar.SameHouse, SameTopic: true}, Expired: true}
+	stranger := similar.Appeal{Line: list[2],
+		Likeness: similar.Likeness{Name: similar.NoName, Place: similar.OtherAddress, Percent: 81}, Files: 1}
 	out := []similar.Appeal{dup, again, ended, late, stranger}
 	for i := range out {
 		out[i].ID = webtest.ID[:len(webtest.ID)-1] + string('1'+rune(i))
@@ -37,17 +42,20 @@ func alike(t *testing.T) []similar.Appeal {
 
 func intakeSheet(t *testing.T, failed bool) pages.IntakeView {
 	t.Helper()
-	in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, "head"), Key: webtest.Key(), Topics: webtest.Topics, Dir: &webtest.Staff{}, Day: webtest.Day()}
+	in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, "head"), Key: webtest.Key(),
+		Topics: webtest.Topics, Dir: &webtest.Staff{}, Day: webtest.Day()}
 	if failed {
 		in.Values.Set("key", webtest.Key())
 		in.Values.Set("authors.0.surname", "Антонова")
 		in.Values.Set("authors.1.surname", webtest.Hostile)
 		in.Values.Set("covering.from", "Аппарат Правительства")
 		in.Looked = true
-		in.Known = []intake.KnownAuthor{{Author: webtest.Intake().Authors[0], Appeals: 3, Last: "ОГ-41/2026"}, {Author: webtest.Intake().Authors[1], Appeals: 1}}
+		in.Known = []intake.KnownAuthor{{Author: webtest.Intake().Authors[0], Appeals: 3, Last: "ОГ-41/2026"},
+			{Author: webtest.Intake().Authors[1], Appeals: 1}}
 		in.Similar = alike(t)
 		in.Err = &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{
-			{Field: "authors.0.address", Message: "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7)."},
+			{Field: "authors.0.address",
+				Message: "Укажите почтовый адрес или электронную почту для ответа (ч. 1 и 3 ст. 7)."},
 			{Field: "annotation", Message: "Изложите суть обращения: текст или аннотацию."}}}
 	}
 	return pages.NewIntake(webtest.Frame("clerk", "/appeals"), in)
@@ -56,8 +64,11 @@ func intakeSheet(t *testing.T, failed bool) pages.IntakeView {
 // askSheet is the form that asks once whether the appeal is a repetition.
 func askSheet(t *testing.T) pages.IntakeView {
 	t.Helper()
-	in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, "head"), Key: webtest.Key(), Topics: webtest.Topics, Dir: &webtest.Staff{}, Day: webtest.Day(), Looked: true, Similar: alike(t), Ask: true, Later: true}
-	for name, value := range map[string]string{"key": webtest.Key(), "authors.0.surname": "Антонова", "annotation": "О протекающей кровле " + webtest.Hostile, "against": "zhi", "migration": "on"} {
+	in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, "head"), Key: webtest.Key(),
+		Topics: webtest.Topics, Dir: &webtest.Staff{}, Day: webtest.Day(), Looked: true, Similar: alike(t), Ask: true,
+		Later: true}
+	for name, value := range map[string]string{"key": webtest.Key(), "authors.0.surname": "Антонова",
+		"annotation": "О протекающей кровле " + webtest.Hostile, "against": "zhi", "migration": "on"} {
 		in.Values.Set(name, value)
 	}
 	return pages.NewIntake(webtest.Frame("clerk", "/appeals"), in)
@@ -86,7 +97,8 @@ func TestSimilarSayWhyAndWhat(t *testing.T) {
 // A mark that the form has taken is said, and can be taken back.
 func TestTakenMarkIsSaid(t *testing.T) {
 	t.Parallel()
-	in := pages.IntakeInput{Values: url.Values{}, Dir: &webtest.Staff{}, Day: webtest.Day(), Looked: true, Similar: alike(t)}
+	in := pages.IntakeInput{Values: url.Values{}, Dir: &webtest.Staff{}, Day: webtest.Day(), Looked: true,
+		Similar: alike(t)}
 	require.True(t, pages.TakeMark(in.Values, "duplicate ОГ-126/2026"))
 	b := &strings.Builder{}
 	require.NoError(t, pages.PageTemplates.RenderPart(b, "intake", "kin", pages.NewSimilarPart(in)))
@@ -132,7 +144,8 @@ func TestAskingOnce(t *testing.T) {
 
 func TestSimilarQueryOfAForm(t *testing.T) {
 	t.Parallel()
-	q := pages.QueryOf(url.Values{"authors.0.surname": {"Антонова"}, "authors.0.address": {" ул. Мира, 14 "}, "authors.1.surname": {"Вторая"}, "annotation": {"О кровле"},
+	q := pages.QueryOf(url.Values{"authors.0.surname": {"Антонова"}, "authors.0.address": {" ул. Мира, 14 "},
+		"authors.1.surname": {"Вторая"}, "annotation": {"О кровле"},
 		"text": {"а\r\nб"}, "questions.0.topic": {"0005.0005.0056.1168 – Ремонт"}, "questions.1.topic": {"ремонт кр"}})
 	require.Equal(t, appeal.Author{Surname: "Антонова", Address: "ул. Мира, 14"}, q.Author)
 	require.Equal(t, "а\nб", q.Text)
@@ -143,7 +156,8 @@ func TestSimilarQueryOfAForm(t *testing.T) {
 func intakeSheets(t *testing.T) map[string]webtest.Sheet {
 	t.Helper()
 	return map[string]webtest.Sheet{
-		"intake": webtest.On("intake", intakeSheet(t, false)), "intake-error": webtest.On("intake", intakeSheet(t, true)),
-		"intake-ask": webtest.On("intake", askSheet(t)),
+		"intake":       webtest.On("intake", intakeSheet(t, false)),
+		"intake-error": webtest.On("intake", intakeSheet(t, true)),
+		"intake-ask":   webtest.On("intake", askSheet(t)),
 	}
 }

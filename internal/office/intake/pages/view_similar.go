@@ -22,7 +22,8 @@ type AskView struct {
 // QueryOf reads what the registration form says so far. Words of a topic
 // are not looked up while they are being typed.
 func QueryOf(v url.Values) similar.Query {
-	q := similar.Query{Author: web.Author(v, "authors.0."), Annotation: web.Newlines(v.Get("annotation")), Text: web.Newlines(v.Get("text"))}
+	q := similar.Query{Author: web.Author(v, "authors.0."), Annotation: web.Newlines(v.Get("annotation")),
+		Text: web.Newlines(v.Get("text"))}
 	q.Author.Address, q.Author.Email = strings.TrimSpace(q.Author.Address), strings.TrimSpace(q.Author.Email)
 	for i := range web.Rows(v, "questions") {
 		if code := web.TopicCode(v.Get(fmt.Sprintf("questions.%d.topic", i))); strings.Contains(code, ".") {
@@ -51,7 +52,8 @@ func Ask(d web.Day, alike []similar.Appeal, dir appeal.Directory, form url.Value
 		return nil
 	}
 	k := alike[0]
-	return &AskView{SimilarView: cardpages.Similar(d, k, dir, form), Question: askWords[k.Mark], Take: "Да, " + web.LowerFirst(cardpages.SimilarTitles[k.Mark]), Later: later}
+	return &AskView{SimilarView: cardpages.Similar(d, k, dir, form), Question: askWords[k.Mark],
+		Take: "Да, " + web.LowerFirst(cardpages.SimilarTitles[k.Mark]), Later: later}
 }
 
 // askWords are what is asked before a mark is taken, with what follows.

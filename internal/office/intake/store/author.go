@@ -25,7 +25,8 @@ const (
 // samePerson compares two authors, u and p, as people are grouped: the same
 // names, and the same address or mailbox, or nothing to tell them apart.
 const samePerson = `u.person_key = p.person_key and (address_likeness(u.address_key, p.address_key) = 'address'
-	or u.email <> '' and lower(u.email) = lower(p.email) or u.address_key = '' and p.address_key = '' and u.email = '' and p.email = '')`
+	or u.email <> '' and lower(u.email) = lower(p.email)
+	or u.address_key = '' and p.address_key = '' and u.email = '' and p.email = '')`
 
 // entered orders the journal: its newest registrations first.
 const entered = `coalesce(a.registered_on, a.received_on) desc, a.received_at desc, a.id desc`
@@ -54,7 +55,8 @@ const known = `
 	select p.surname, p.name, p.patronymic, p.organisation, p.address, p.email, p.phone, p.social, p.benefit,
 		(select count(distinct u.appeal_id) from author u where ` + samePerson + `), coalesce(p.number, '')
 	from found p
-	where not exists (select from found u where (u.day, u.came, u.appeal_id, -u.ord) > (p.day, p.came, p.appeal_id, -p.ord) and ` + samePerson + `)
+	where not exists (select from found u
+	where (u.day, u.came, u.appeal_id, -u.ord) > (p.day, p.came, p.appeal_id, -p.ord) and ` + samePerson + `)
 	order by p.day desc, p.came desc, p.appeal_id desc, p.ord limit $7`
 
 // FindAuthors returns applicants whose names begin as typed, those who appealed
@@ -77,7 +79,8 @@ func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) (
 		source, most = namesakesFrequent, walkedJournal
 	}
 	limit = pg.Bounded(limit, 10, 50)
-	people, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanAuthor, fmt.Sprintf(known, source), lo, hi, who.Name, who.Patronymic, most, namesakesRead, limit)
+	people, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanAuthor, fmt.Sprintf(known, source), lo, hi, who.Name,
+		who.Patronymic, most, namesakesRead, limit)
 	if err != nil || len(people) >= fewNamesakes {
 		return people, err
 	}
@@ -100,7 +103,8 @@ func (s *Store) namesTyped(ctx context.Context, who appeal.Author) (lo, hi []str
 }
 
 func scanAuthor(row pgx.CollectableRow) (k intake.KnownAuthor, err error) {
-	err = row.Scan(&k.Surname, &k.Name, &k.Patronymic, &k.Organisation, &k.Address, &k.Email, &k.Phone, &k.Social, &k.Benefit,
+	err = row.Scan(&k.Surname, &k.Name, &k.Patronymic, &k.Organisation, &k.Address, &k.Email, &k.Phone,
+		&k.Social, &k.Benefit,
 		&k.Appeals, &k.Last)
 	return k, err
 }

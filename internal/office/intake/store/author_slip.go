@@ -27,19 +27,22 @@ const (
 // misspelt are authors with a surname like the typed one, the likest first, and
 // no name that contradicts the typed one.
 var misspelt = `select u.*, a.number, coalesce(a.registered_on, a.received_on) as day, a.received_at as came
-	from (select x.* from author x where $1 <% x.person_key and names_agree(x.name, $2) and names_agree(x.patronymic, $3)
+	from (select x.* from author x where $1 <% x.person_key and names_agree(x.name, $2)
+	and names_agree(x.patronymic, $3)
 		order by word_similarity($1, x.person_key) desc, x.appeal_id limit $4) u
 	join appeal a on a.id = u.appeal_id`
 
 // withSlips adds people whose surname differs by a letter or two.
-func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []intake.KnownAuthor, limit int) ([]intake.KnownAuthor, error) {
+func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []intake.KnownAuthor,
+	limit int) ([]intake.KnownAuthor, error) {
 	t, err := s.typed(ctx, similar.Query{Author: who})
 	if err != nil || len([]rune(t.surname)) < shortestSlip {
 		return people, err
 	}
 	b := &pgx.Batch{} // one transaction, so the threshold ends with it
 	b.Queue(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, fmt.Sprint(surnameSlip))
-	b.Queue(fmt.Sprintf(knownSlips, misspelt), t.surname, who.Name, who.Patronymic, slipsRead, limit).Query(func(rows pgx.Rows) error {
+	b.Queue(fmt.Sprintf(knownSlips, misspelt), t.surname, who.Name, who.Patronymic, slipsRead,
+		limit).Query(func(rows pgx.Rows) error {
 		found, err := pgx.CollectRows(rows, scanAuthor)
 		for _, k := range found {
 			if len(people) < limit && !among(people, k) {
@@ -66,5 +69,6 @@ const knownSlips = `
 	select p.surname, p.name, p.patronymic, p.organisation, p.address, p.email, p.phone, p.social, p.benefit,
 		(select count(distinct u.appeal_id) from author u where ` + samePerson + `), coalesce(p.number, '')
 	from found p
-	where not exists (select from found u where (u.day, u.came, u.appeal_id, -u.ord) > (p.day, p.came, p.appeal_id, -p.ord) and ` + samePerson + `)
+	where not exists (select from found u
+	where (u.day, u.came, u.appeal_id, -u.ord) > (p.day, p.came, p.appeal_id, -p.ord) and ` + samePerson + `)
 	order by word_similarity($1, p.person_key) desc, p.day desc, p.came desc, p.appeal_id desc, p.ord limit $5`

@@ -22,7 +22,8 @@ func (s *Store) SaveDraft(ctx context.Context, person, key string, answers []int
 		if err := openDraft(ctx, tx, person, key, at); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `update draft set answers = $2, changed_at = $3 where key = $1`, key, written(answers), at)
+		_, err := tx.Exec(ctx, `update draft set answers = $2, changed_at = $3
+			where key = $1`, key, written(answers), at)
 		return err
 	})
 }
@@ -49,12 +50,16 @@ func openDraft(ctx context.Context, tx pgx.Tx, person, key string, at time.Time)
 	if taken {
 		return &appeal.Error{Code: appeal.Conflict, Message: "Обращение уже принято, его черновика больше нет."}
 	}
-	made, err := tx.Exec(ctx, `insert into draft (key, person, answers, changed_at) values ($1, $2, '[]', $3) on conflict do nothing`, key, person, at)
+	made, err := tx.Exec(ctx,
+		`insert into draft (key, person, answers, changed_at) values ($1, $2, '[]', $3) on conflict do nothing`,
+		key, person, at)
 	if err != nil {
 		return err
 	}
 	if made.RowsAffected() > 0 {
-		_, err := tx.Exec(ctx, `delete from draft where key in (select key from draft where changed_at < $1 order by changed_at limit 50)`, at.Add(-intake.DraftLife))
+		_, err := tx.Exec(ctx, `delete from draft
+			where key in (select key from draft where changed_at < $1 order by changed_at
+			limit 50)`, at.Add(-intake.DraftLife))
 		return err
 	}
 	return tx.QueryRow(ctx, `select from draft where key = $1 and person = $2 for update`, key, person).Scan()
@@ -84,7 +89,8 @@ func (s *Store) drafts(ctx context.Context, where string, args ...any) ([]intake
 	}
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfDraft, scan, `
 		select d.key, d.changed_at, d.answers, coalesce((
-			select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256, 'pages', f.pages) order by f.ord)
+			select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size, 'sha256',
+			f.sha256, 'pages', f.pages) order by f.ord)
 			from draft_file f where f.draft = d.key), '[]')
 		from draft d where `+where+` order by d.changed_at desc limit `+strconv.Itoa(intake.MaxDrafts), args...)
 }

@@ -18,7 +18,8 @@ import (
 // AddDraftFile adds a file to a draft of a person, which it opens where there
 // is none yet. The same file comes in once, however often it is sent: its id is
 // made of the draft, the name and the content.
-func (s *Store) AddDraftFile(ctx context.Context, person, key string, up appeal.Upload, pages int, at time.Time) (intake.DraftFile, error) {
+func (s *Store) AddDraftFile(ctx context.Context, person, key string, up appeal.Upload, pages int,
+	at time.Time) (intake.DraftFile, error) {
 	f := intake.DraftFile{File: register.NewFile("", up), Pages: pages}
 	f.ID = uuid.NewSHA1(register.FileSpace, []byte(key+"\x00"+f.Name+"\x00"+f.SHA256)).String()
 	err := s.r.InTx(ctx, pg.OfDraft, func(tx pgx.Tx) error {
@@ -34,7 +35,8 @@ func addDraftFile(ctx context.Context, tx pgx.Tx, key string, f intake.DraftFile
 	var count, next int
 	var size int64
 	var there bool
-	err := tx.QueryRow(ctx, `select count(*), coalesce(max(ord) + 1, 0), coalesce(sum(size), 0)::bigint, coalesce(bool_or(id = $2), false)
+	err := tx.QueryRow(ctx, `select count(*), coalesce(max(ord) + 1, 0), coalesce(sum(size), 0)::bigint,
+		coalesce(bool_or(id = $2), false)
 		from draft_file where draft = $1`, key, f.ID).Scan(&count, &next, &size, &there)
 	switch {
 	case err != nil || there:
@@ -42,10 +44,13 @@ func addDraftFile(ctx context.Context, tx pgx.Tx, key string, f intake.DraftFile
 	case count >= appeal.MaxFiles:
 		return appeal.InvalidField("files", "К одному обращению – не больше "+strconv.Itoa(appeal.MaxFiles)+" файлов.")
 	case size+f.Size > intake.MaxDraftBytes:
-		return appeal.InvalidField("files", "Файлы вместе больше "+strconv.Itoa(intake.MaxDraftBytes>>20)+" МБ. Остальные приложите на карточке.")
+		return appeal.InvalidField("files",
+			"Файлы вместе больше "+strconv.Itoa(intake.MaxDraftBytes>>20)+" МБ. Остальные приложите на карточке.")
 	}
 	b := &pgx.Batch{}
-	b.Queue(`insert into draft_file (id, draft, ord, name, type, size, sha256, pages) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+	b.Queue(
+		`insert into draft_file (id, draft, ord, name, type, size, sha256, pages)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		f.ID, key, next, f.Name, f.Type, f.Size, f.SHA256, f.Pages)
 	b.Queue(`insert into draft_file_content (file_id, content) values ($1, $2)`, f.ID, pg.Present(content))
 	b.Queue(`update draft set changed_at = $2 where key = $1`, key, at)
@@ -54,7 +59,8 @@ func addDraftFile(ctx context.Context, tx pgx.Tx, key string, f intake.DraftFile
 
 // DropDraftFile takes a file out of a draft. One that is not there is gone already.
 func (s *Store) DropDraftFile(ctx context.Context, person, key, file string) error {
-	_, err := s.r.Pool.Exec(ctx, `delete from draft_file f using draft d where d.key = f.draft and d.person = $1 and d.key = $2 and f.id = $3`, person, key, file)
+	_, err := s.r.Pool.Exec(ctx, `delete from draft_file f using draft d where d.key = f.draft and d.person = $1
+		and d.key = $2 and f.id = $3`, person, key, file)
 	return pg.Explain(pg.OfFile, err)
 }
 
@@ -63,7 +69,8 @@ func (s *Store) DropDraftFile(ctx context.Context, person, key, file string) err
 func (s *Store) OrderDraftFiles(ctx context.Context, person, key string, files []string) error {
 	return s.r.Exec(ctx, pg.OfDraft, `
 		update draft_file f set ord = x.n from (
-			select id, row_number() over (order by array_position($3::text[], id::text) nulls last, ord) as n from draft_file where draft = $2) x
+			select id, row_number() over (order by array_position($3::text[], id::text) nulls last, ord) as n
+			from draft_file where draft = $2) x
 		where x.id = f.id and exists (select from draft d where d.key = $2 and d.person = $1)`, person, key, files)
 }
 
@@ -114,7 +121,8 @@ func (s *Store) KnownAddresses(ctx context.Context, words string, limit int) ([]
 	}
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, pgx.RowToStructByPos[intake.KnownAddress], `
 		select mode() within group (order by address), count(*)::int
-		from (select address, address_key from author where address <> '' and plain_words(address) like all ($1::text[]) limit $2) x
+		from (select address, address_key from author where address <> '' and plain_words(address) like all ($1::text[])
+		limit $2) x
 		group by address_key order by 2 desc, 1 limit $3`, patterns, addressesRead, pg.Bounded(limit, 8, 20))
 }
 

@@ -22,9 +22,11 @@ func (s *Store) ForgetLeftovers(ctx context.Context, wall, office time.Time, mos
 		before time.Time
 	}{
 		{`with gone as (delete from waiting_file where (form, ord) in
-			(select form, ord from waiting_file where kept_at < $1 order by kept_at limit $2) returning 1) select count(*)::int from gone`, wall.Add(-register.WaitingLife)},
+			(select form, ord from waiting_file where kept_at < $1 order by kept_at limit $2) returning 1)
+			select count(*)::int from gone`, wall.Add(-register.WaitingLife)},
 		{`with gone as (delete from draft where key in
-			(select key from draft where changed_at < $1 order by changed_at limit $2 for update skip locked) returning 1) select count(*)::int from gone`, office.Add(-intake.DraftLife)},
+			(select key from draft where changed_at < $1 order by changed_at limit $2 for update skip locked)
+			returning 1) select count(*)::int from gone`, office.Add(-intake.DraftLife)},
 	} {
 		b.Queue(q.sql, q.before, most).QueryRow(func(row pgx.Row) error {
 			var gone int

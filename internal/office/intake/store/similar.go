@@ -123,7 +123,8 @@ func (s *Store) describeSimilar(ctx context.Context, alike []similar.Appeal) err
 	for i, k := range alike {
 		ids[i], at[k.ID] = k.ID, i
 	}
-	lines, err := s.r.Plain(ctx, register.LinesSQL(`select * from appeal a where a.id = any ($1::text[]::uuid[])`, `''`, `a.id`), ids)
+	lines, err := s.r.Plain(ctx, register.LinesSQL(`select * from appeal a
+		where a.id = any ($1::text[]::uuid[])`, `''`, `a.id`), ids)
 	if err != nil {
 		return err
 	}

@@ -19,12 +19,14 @@ var comparing = `
 	with me as materialized (
 		select tsvector_to_array(to_tsvector('appeals', $3)) as annotation,
 			tsvector_to_array(to_tsvector('appeals', $4)) as body)
-	select a.id::text, a.status, coalesce(a.number, ''), a.received_on, a.registered_on, a.due, coalesce(a.main::text, ''),
+	select a.id::text, a.status, coalesce(a.number, ''), a.received_on, a.registered_on, a.due,
+	coalesce(a.main::text, ''),
 		coalesce(u.person_key, ''), coalesce($5 <> '' and plain_words(u.surname) = $5
 			and names_agree(u.name, $6) and names_agree(u.patronymic, $7), false),
 		$5 <> '' and coalesce(similarity(u.person_key, $8), 0) >= $9::real,
 		coalesce(address_likeness(u.address_key, $10), ''), coalesce($11 <> '' and lower(u.email) = lower($11), false),
-		exists (select from author other where other.appeal_id = a.id and other.ord = 0 and ` + register.SameApplicant("$8", "$10", "$11") + `),
+		exists (select from author other where other.appeal_id = a.id and other.ord = 0
+		and ` + register.SameApplicant("$8", "$10", "$11") + `),
 		cardinality(me.annotation), coalesce(length(held.annotation), 0),
 		coalesce(length(held.annotation) - length(ts_delete(held.annotation, me.annotation)), 0),
 		cardinality(me.body), coalesce(length(held.body), 0),
@@ -42,7 +44,8 @@ var comparing = `
 	where a.id::text <> $13 and not exists (select from acceptance where appeal_id = a.id and key = $14)`
 
 // compare measures the candidates, one result for each author found.
-func (s *Store) compare(ctx context.Context, q similar.Query, t typed, candidates []candidate) ([]similar.Appeal, error) {
+func (s *Store) compare(ctx context.Context, q similar.Query, t typed,
+	candidates []candidate) ([]similar.Appeal, error) {
 	ids, ords := make([]string, len(candidates)), make([]int, len(candidates))
 	for i, c := range candidates {
 		ids[i], ords[i] = c.id, c.ord

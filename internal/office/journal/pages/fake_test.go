@@ -31,7 +31,8 @@ func (f *fakeStore) LinkedFrom(context.Context, string) ([]appeal.Link, error) {
 type fakeCard struct{ card.Store }
 
 func (fakeCard) History(context.Context, string) ([]appeal.HistoryLine, error) {
-	return []appeal.HistoryLine{{Event: appeal.Event{Action: "register", Actor: "clerk", At: frametest.Now, To: appeal.Registered, Summary: "Зарегистрировано"}, ActorName: "Иванова М. П."}}, nil
+	return []appeal.HistoryLine{{Event: appeal.Event{Action: "register", Actor: "clerk", At: frametest.Now,
+		To: appeal.Registered, Summary: "Зарегистрировано"}, ActorName: "Иванова М. П."}}, nil
 }
 
 func (fakeCard) Letters(context.Context, string) ([]appeal.PostedLetter, error) {

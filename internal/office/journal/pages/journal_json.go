@@ -26,16 +26,20 @@ type Links struct {
 
 func (s *Pages) journalRoutes() []frame.Route {
 	return []frame.Route{
-		{Method: frame.Get, Path: "/journal", Access: frame.Registrars, Handler: frame.AtLength(s.getJournal), Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Журнал регистрации письменных обращений за дни, по номерам", Answer: Journal{},
-			Query: []frame.Param{
-				{Name: "from", About: "С какого дня регистрации", Required: true, Kind: "date"},
-				{Name: "to", About: "По какой день", Required: true, Kind: "date"},
-				{Name: "cursor", About: "Из ответа со страницей раньше"},
-				{Name: "limit", About: "Сколько на странице, 200 если не указано", Kind: "integer", Smallest: 1, Largest: 500},
-			},
-		}},
-		{Method: frame.Get, Path: "/appeals/:id/links", Access: frame.SignedIn, Handler: s.getLinks, Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Связанные обращения в обе стороны", Answer: Links{}}},
+		{Method: frame.Get, Path: "/journal", Access: frame.Registrars,
+			Handler: frame.AtLength(s.getJournal), Doc: frame.Doc{
+				Tag: frame.TagWork, Summary: "Журнал регистрации письменных обращений за дни, по номерам",
+				Answer: Journal{},
+				Query: []frame.Param{
+					{Name: "from", About: "С какого дня регистрации", Required: true, Kind: "date"},
+					{Name: "to", About: "По какой день", Required: true, Kind: "date"},
+					{Name: "cursor", About: "Из ответа со страницей раньше"},
+					{Name: "limit", About: "Сколько на странице, 200 если не указано", Kind: "integer", Smallest: 1,
+						Largest: 500},
+				},
+			}},
+		{Method: frame.Get, Path: "/appeals/:id/links", Access: frame.SignedIn, Handler: s.getLinks,
+			Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Связанные обращения в обе стороны", Answer: Links{}}},
 	}
 }
 
@@ -53,7 +57,8 @@ func (s *Pages) getJournal(c *gin.Context) error {
 	out := Journal{Entries: frame.ListOf(page.Entries), Next: page.Next}
 	for i := range out.Entries {
 		e := &out.Entries[i]
-		e.Topics, e.Results, e.Redirected, e.Executors = frame.ListOf(e.Topics), frame.ListOf(e.Results), frame.ListOf(e.Redirected), frame.ListOf(e.Executors)
+		e.Topics, e.Results, e.Redirected, e.Executors = frame.ListOf(e.Topics), frame.ListOf(e.Results),
+			frame.ListOf(e.Redirected), frame.ListOf(e.Executors)
 	}
 	c.JSON(http.StatusOK, out)
 	return nil
@@ -68,6 +73,7 @@ func (s *Pages) getLinks(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, Links{Links: frame.ListOf(card.Links), LinkedFrom: frame.ListOf(from), Duplicates: frame.ListOf(card.Duplicates)})
+	c.JSON(http.StatusOK, Links{Links: frame.ListOf(card.Links), LinkedFrom: frame.ListOf(from),
+		Duplicates: frame.ListOf(card.Duplicates)})
 	return nil
 }

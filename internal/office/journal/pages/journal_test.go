@@ -22,8 +22,11 @@ func journalOf(n int) func(journal.JournalQuery) (journal.JournalPage, error) {
 		}
 		page := journal.JournalPage{}
 		for i := start; i < min(start+2, n); i++ {
-			page.Entries = append(page.Entries, journal.JournalEntry{ID: fmt.Sprint(i), Number: fmt.Sprintf("ОГ-%d/26", i+1), RegisteredOn: law.NewDate(2026, 3, 10), ReceivedOn: law.NewDate(2026, 3, 10), Status: appeal.Execution,
-				Applicant: frametest.Personal, Annotation: "Ремонт двора", Repetition: "repeated", Results: []string{"explained"}, Executors: []appeal.Assignee{{Person: "executor", Responsible: true}}})
+			page.Entries = append(page.Entries, journal.JournalEntry{ID: fmt.Sprint(i),
+				Number: fmt.Sprintf("ОГ-%d/26", i+1), RegisteredOn: law.NewDate(2026, 3, 10),
+				ReceivedOn: law.NewDate(2026, 3, 10), Status: appeal.Execution,
+				Applicant: frametest.Personal, Annotation: "Ремонт двора", Repetition: "repeated",
+				Results: []string{"explained"}, Executors: []appeal.Assignee{{Person: "executor", Responsible: true}}})
 		}
 		if start+2 < n {
 			page.Next = fmt.Sprint(start + 2)
@@ -53,10 +56,14 @@ func TestJournalIsPaged(t *testing.T) {
 	journal := func(_ *testing.T, g *rig) { g.store.journal = journalOf(3) }
 	const days = "/api/v1/journal?from=2026-03-01&to=2026-03-31"
 	runAll(t, []scenario{
-		{Name: "first page", As: "clerk", URL: days, Status: 200, Before: journal, Want: []string{`"number":"ОГ-1/26"`, `"next":"2"`}},
-		{Name: "last page", As: "clerk", URL: days + "&cursor=2", Status: 200, Before: journal, Want: []string{`"number":"ОГ-3/26"`}, WantNot: []string{`"next"`}},
-		{Name: "days turned round", As: "clerk", URL: "/api/v1/journal?from=2026-03-31&to=2026-03-01", Status: 422, Want: []string{`"to"`}},
-		{Name: "links", As: "clerk", URL: frametest.CardURL + "/links", Status: 200, Want: []string{`"linked_from":[]`}},
+		{Name: "first page", As: "clerk", URL: days, Status: 200, Before: journal,
+			Want: []string{`"number":"ОГ-1/26"`, `"next":"2"`}},
+		{Name: "last page", As: "clerk", URL: days + "&cursor=2", Status: 200, Before: journal,
+			Want: []string{`"number":"ОГ-3/26"`}, WantNot: []string{`"next"`}},
+		{Name: "days turned round", As: "clerk", URL: "/api/v1/journal?from=2026-03-31&to=2026-03-01", Status: 422,
+			Want: []string{`"to"`}},
+		{Name: "links", As: "clerk", URL: frametest.CardURL + "/links", Status: 200,
+			Want: []string{`"linked_from":[]`}},
 		{Name: "not for executors", As: "executor", URL: days, Status: 403},
 	})
 }
@@ -65,10 +72,13 @@ func TestFormsOfACard(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	b := g.Browse(t, "clerk")
-	for form, want := range map[string]string{"card": "Регистрационно-контрольная карточка № 17-П/26", "slip": "17-П/26", "inventory": "Внутренняя опись"} {
+	for form, want := range map[string]string{"card": "Регистрационно-контрольная карточка № 17-П/26",
+		"slip": "17-П/26", "inventory": "Внутренняя опись"} {
 		doc := b.Get("/print/"+form+"/"+frametest.CardID, http.StatusOK)
 		require.Contains(t, doc.Find("main").Text(), want, form)
 		require.Equal(t, 1, doc.Find("link[href^='/static/paper.css']").Length())
 	}
-	require.Equal(t, http.StatusNotFound, g.Browse(t, "executor").Send(frametest.NewGet(t, "/print/card/"+frametest.CardID)).Code, "who does not see the card does not print it")
+	require.Equal(t, http.StatusNotFound,
+		g.Browse(t, "executor").Send(frametest.NewGet(t, "/print/card/"+frametest.CardID)).Code,
+		"who does not see the card does not print it")
 }

@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that is the office on paper: the card, the slip, the inventory and the journal.
+// Package pages has the pages and the operations of the department that is the office on paper: the
+// card, the slip, the inventory and the journal.
 package pages
 
 import (

@@ -64,14 +64,16 @@ func (s *Pages) printJournal(c *gin.Context) error {
 	if in.Dir, err = s.Register.Directory(ctx); err != nil {
 		return err
 	}
-	if in.Entries, in.TooMany, err = s.wholeJournal(ctx, journal.JournalQuery{From: in.From, To: in.To, Limit: 500}); err != nil {
+	if in.Entries, in.TooMany, err = s.wholeJournal(ctx,
+		journal.JournalQuery{From: in.From, To: in.To, Limit: 500}); err != nil {
 		return err
 	}
 	return s.ShowPaper(c, status, "paper-journal", NewJournal(s.PageFrame(c, ""), in))
 }
 
 // wholeJournal reads the journal page by page up to its bound.
-func (s *Pages) wholeJournal(ctx context.Context, q journal.JournalQuery) (entries []journal.JournalEntry, more bool, err error) {
+func (s *Pages) wholeJournal(ctx context.Context,
+	q journal.JournalQuery) (entries []journal.JournalEntry, more bool, err error) {
 	for {
 		page, err := s.Store.Journal(ctx, q)
 		if err != nil {

@@ -29,7 +29,8 @@ type GivenView struct{ To, Due string }
 // filled in by hand.
 func NewSlip(f web.Frame, in cardpages.CardInput) SlipView {
 	c := in.Card
-	v := SlipView{PaperView: web.PaperOf(f, "Резолюция", "slip", c), Number: c.Number, Date: c.RegisteredOn.Russian(), Due: c.Control.Russian()}
+	v := SlipView{PaperView: web.PaperOf(f, "Резолюция", "slip", c), Number: c.Number, Date: c.RegisteredOn.Russian(),
+		Due: c.Control.Russian()}
 	if p, known := in.Dir.Person(c.Official); known {
 		v.Official, v.Post = web.PersonName(in.Dir, c.Official), p.Post
 	}
@@ -70,13 +71,16 @@ func NewCardPaper(f web.Frame, in cardpages.CardInput) CardPaper {
 	c := in.Card
 	in.Frame = f
 	v := CardPaper{PaperView: web.PaperOf(f, "Регистрационно-контрольная карточка", "sheet", c)}
-	v.Card = cardpages.CardView{Number: c.Number, Stage: c.Status.Title(), Annotation: c.Intake.Annotation, Questions: in.Questions(),
-		Facts: in.Facts(), Resolution: in.Resolution(), Blocks: in.Blocks(), Replies: in.Replies(), Terms: in.TermRows()}
+	v.Card = cardpages.CardView{Number: c.Number, Stage: c.Status.Title(), Annotation: c.Intake.Annotation,
+		Questions: in.Questions(),
+		Facts:     in.Facts(), Resolution: in.Resolution(), Blocks: in.Blocks(), Replies: in.Replies(),
+		Terms: in.TermRows()}
 	for _, a := range c.Intake.Authors {
 		v.Card.Authors = append(v.Card.Authors, cardpages.AuthorOf(a))
 	}
 	v.Control = in.Plan(v.Card.Terms)
-	v.Main = web.Filled([]web.Fact{{Name: "Поступило", Value: c.ReceivedOn.Russian()}, {Name: "Зарегистрировано", Value: c.RegisteredOn.Russian()},
+	v.Main = web.Filled([]web.Fact{{Name: "Поступило", Value: c.ReceivedOn.Russian()},
+		{Name: "Зарегистрировано", Value: c.RegisteredOn.Russian()},
 		{Name: "Контрольный срок", Value: c.Control.Russian()}, {Name: "Стадия", Value: c.Status.Title()}})
 	for i, l := range in.History {
 		e := in.Event(l)

@@ -44,13 +44,16 @@ type JournalRow struct {
 
 // NewJournal draws the journal.
 func NewJournal(f web.Frame, in JournalInput) JournalView {
-	v := JournalView{PaperView: web.PaperOf(f, "Журнал регистрации письменных обращений", "wide", nil), Span: in.From.Russian() + " – " + in.To.Russian()}
+	v := JournalView{PaperView: web.PaperOf(f, "Журнал регистрации письменных обращений", "wide", nil),
+		Span: in.From.Russian() + " – " + in.To.Russian()}
 	v.Back, v.BackTitle = "/appeals", "Обращения"
 	v.Period = web.Period("/print/journal", in.Values, in.Wrong)
 	most := strconv.Itoa(journal.MostJournal)
-	v.Note = russian.Count(len(in.Entries), "обращение", "обращения", "обращений") + ". В одном журнале – не больше " + most + "."
+	v.Note = russian.Count(len(in.Entries), "обращение", "обращения", "обращений") +
+		". В одном журнале – не больше " + most + "."
 	if in.TooMany {
-		v.Note = "За эти дни больше " + most + " обращений: показаны первые. Сократите период и напечатайте журнал частями."
+		v.Note = "За эти дни больше " + most +
+			" обращений: показаны первые. Сократите период и напечатайте журнал частями."
 	}
 	for i, e := range in.Entries {
 		v.Rows = append(v.Rows, in.row(i+1, e))
@@ -60,8 +63,10 @@ func NewJournal(f web.Frame, in JournalInput) JournalView {
 
 func (in JournalInput) row(no int, e journal.JournalEntry) JournalRow {
 	r := JournalRow{
-		No: no, Number: e.Number, Date: e.RegisteredOn.Russian(), Sheets: sheetsShort(e.Sheets, e.Enclosures), Marks: journalMarks(e),
-		Applicant: web.FirstOf(e.Applicant, "без подписи"), Address: web.FirstOf(e.Address, e.Email), Annotation: e.Annotation, Resolution: e.Resolution,
+		No: no, Number: e.Number, Date: e.RegisteredOn.Russian(), Sheets: sheetsShort(e.Sheets, e.Enclosures),
+		Marks:     journalMarks(e),
+		Applicant: web.FirstOf(e.Applicant, "без подписи"), Address: web.FirstOf(e.Address, e.Email),
+		Annotation: e.Annotation, Resolution: e.Resolution,
 	}
 	if e.Authors > 1 {
 		r.Applicant += " и ещё " + strconv.Itoa(e.Authors-1)

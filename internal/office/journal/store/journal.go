@@ -14,17 +14,22 @@ import (
 // journalSQL reads the journal in the order of its days and numbers. What a card
 // has many of comes as a list, so that an appeal is one row.
 const journalSQL = `
-	select a.id, a.number, a.registered_on, a.received_on, a.channel, i.form, i.sheets, i.enclosures, a.repetition, i.previous, a.authorship,
-		a.applicant, coalesce(u.address, ''), coalesce(u.email, ''), (select count(*) from author x where x.appeal_id = a.id),
+	select a.id, a.number, a.registered_on, a.received_on, a.channel, i.form, i.sheets, i.enclosures, a.repetition,
+	i.previous, a.authorship,
+		a.applicant, coalesce(u.address, ''), coalesce(u.email, ''),
+		(select count(*) from author x where x.appeal_id = a.id),
 		array(select topic from question q where q.appeal_id = a.id order by q.ord),
 		array(select result from question q where q.appeal_id = a.id order by q.ord),
 		t.annotation, i.covering,
 		coalesce(r.official, ''), coalesce(r.text, ''), r.at,
-		(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('person', s.person, 'unit', s.unit, 'responsible', s.responsible,
+		(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('person', s.person, 'unit', s.unit,
+		'responsible', s.responsible,
 			'due', s.due, 'done_on', s.done_on)) order by s.ord), '[]') from assignment s where s.appeal_id = a.id),
-		a.on_control, a.status, coalesce(a.control, (select max(d.control) from deadline d where d.appeal_id = a.id and not d.superseded
+		a.on_control, a.status, coalesce(a.control,
+		(select max(d.control) from deadline d where d.appeal_id = a.id and not d.superseded
 			and d.rule in ('consideration', 'extension'))), a.answered_on,
-		coalesce((select y.number from reply y where y.appeal_id = a.id and y.signed_by <> '' order by y.ord desc limit 1), ''), a.days_late,
+		coalesce((select y.number from reply y where y.appeal_id = a.id and y.signed_by <> '' order by y.ord desc
+		limit 1), ''), a.days_late,
 		array(select body from redirection z where z.appeal_id = a.id order by z.ord), coalesce(f.case_code, '')
 	from appeal a
 	join intake i on i.appeal_id = a.id
@@ -55,9 +60,12 @@ func (s *Store) Journal(ctx context.Context, q journal.JournalQuery) (journal.Jo
 }
 
 func scanJournal(row pgx.CollectableRow) (e journal.JournalEntry, err error) {
-	err = row.Scan(&e.ID, &e.Number, &e.RegisteredOn, &e.ReceivedOn, &e.Channel, &e.Form, &e.Sheets, &e.Enclosures, &e.Repetition, &e.Previous,
-		&e.Authorship, &e.Applicant, &e.Address, &e.Email, &e.Authors, &e.Topics, &e.Results, &e.Annotation, &e.Covering,
-		&e.Official, &e.Resolution, pg.Instant(&e.ResolvedAt), &e.Executors, &e.OnControl, &e.Status, &e.Due, &e.AnsweredOn, &e.ReplyNumber,
+	err = row.Scan(&e.ID, &e.Number, &e.RegisteredOn, &e.ReceivedOn, &e.Channel, &e.Form, &e.Sheets, &e.Enclosures,
+		&e.Repetition, &e.Previous,
+		&e.Authorship, &e.Applicant, &e.Address, &e.Email, &e.Authors, &e.Topics, &e.Results, &e.Annotation,
+		&e.Covering,
+		&e.Official, &e.Resolution, pg.Instant(&e.ResolvedAt), &e.Executors, &e.OnControl, &e.Status, &e.Due,
+		&e.AnsweredOn, &e.ReplyNumber,
 		&e.DaysLate, &e.Redirected, &e.Case)
 	return e, err
 }

@@ -38,24 +38,36 @@ type LetterOutcome struct {
 
 func (s *Pages) letterDeskRoutes() []frame.Route {
 	return []frame.Route{
-		{Method: frame.Post, Path: "/letters/posted", Access: frame.Clerks, Handler: frame.AtLength(s.postLetters), Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Отметить много писем отправленными почтой", Body: LettersPosted{}, Key: true, Answer: LetterOutcomes{},
-			About: "Не больше 200 писем за раз. Каждое отмечается отдельно: одно отправленное раньше не мешает остальным.",
-		}},
+		{Method: frame.Post, Path: "/letters/posted", Access: frame.Clerks,
+			Handler: frame.AtLength(s.postLetters), Doc: frame.Doc{
+				Tag: frame.TagWork, Summary: "Отметить много писем отправленными почтой",
+				Body: LettersPosted{}, Key: true,
+				Answer: LetterOutcomes{},
+				About: "Не больше 200 писем за раз. Каждое отмечается отдельно: одно отправленное раньше не " +
+					"мешает остальным.",
+			}},
 		{Method: frame.Get, Path: "/letters/posted", Access: frame.Clerks, Handler: s.listPosted, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Реестр почтовых отправлений за дни", Answer: Letters{},
 			Query: []frame.Param{
-				{Name: "from", About: "С какого дня", Required: true, Kind: "date"}, {Name: "to", About: "По какой день", Required: true, Kind: "date"},
+				{Name: "from", About: "С какого дня", Required: true, Kind: "date"},
+				{Name: "to", About: "По какой день", Required: true, Kind: "date"},
 				{Name: "list", About: "Номер реестра"},
 			},
 		}},
-		{Method: frame.Post, Path: "/letters/printed", Access: frame.Clerks, Handler: frame.AtLength(s.printedLetters), Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Отметить письма напечатанными и получить их тексты", Body: LettersPrinted{}, Key: true, Answer: Letters{},
-		}},
-		{Method: frame.Post, Path: "/letters/:id/readdress", Access: frame.Clerks, Handler: s.readdressLetter, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Направить письмо по другому адресу", Body: letters.Readdress{}, Key: true, Answer: appeal.PostedLetter{},
-			About: "Недоставленное письмо остаётся как есть, уходит новое с тем же текстом. Адрес в карточке меняет действие correct.",
-		}},
+		{Method: frame.Post, Path: "/letters/printed", Access: frame.Clerks,
+			Handler: frame.AtLength(s.printedLetters), Doc: frame.Doc{
+				Tag: frame.TagWork, Summary: "Отметить письма напечатанными и получить их тексты",
+				Body: LettersPrinted{},
+				Key:  true, Answer: Letters{},
+			}},
+		{Method: frame.Post, Path: "/letters/:id/readdress", Access: frame.Clerks,
+			Handler: s.readdressLetter, Doc: frame.Doc{
+				Tag: frame.TagWork, Summary: "Направить письмо по другому адресу", Body: letters.Readdress{}, Key: true,
+				Answer: appeal.PostedLetter{},
+				About: "Недоставленное письмо остаётся как есть, уходит новое с тем же текстом. Адрес в " +
+					"карточке меняет " +
+					"действие correct.",
+			}},
 	}
 }
 
@@ -215,7 +227,8 @@ func (s *Pages) readdressLetter(c *gin.Context) error {
 }
 
 // readdress sends a letter that did not arrive to another address.
-func (s *Pages) readdress(ctx context.Context, l appeal.PostedLetter, to letters.Readdress, who appeal.Person) (appeal.PostedLetter, error) {
+func (s *Pages) readdress(ctx context.Context, l appeal.PostedLetter, to letters.Readdress,
+	who appeal.Person) (appeal.PostedLetter, error) {
 	to = to.Normal()
 	if err := to.Check(); err != nil {
 		return l, err

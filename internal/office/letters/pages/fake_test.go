@@ -41,7 +41,8 @@ func (f *fakeStore) RetryLetter(_ context.Context, id string, _ appeal.Person, _
 	return f.post(id)
 }
 
-func (f *fakeStore) ReaddressLetter(_ context.Context, id string, to letters.Readdress, _ appeal.Person, _ time.Time) (appeal.PostedLetter, error) {
+func (f *fakeStore) ReaddressLetter(_ context.Context, id string, to letters.Readdress, _ appeal.Person,
+	_ time.Time) (appeal.PostedLetter, error) {
 	l, err := f.Letter(context.Background(), id)
 	l.ID, l.Replaces, l.Address, l.State = frametest.OtherID, l.ID, to.Address, appeal.ToPrint
 	return l, err

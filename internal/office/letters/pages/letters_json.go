@@ -138,16 +138,22 @@ func (s *Pages) sendAgain(ctx context.Context, l appeal.PostedLetter, who appeal
 
 func (s *Pages) letterRoutes() []frame.Route {
 	return []frame.Route{
-		{Method: frame.Get, Path: "/appeals/:id/letters", Access: frame.SignedIn, Handler: s.listAppealLetters, Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Письма по обращению", Answer: Letters{}}},
+		{Method: frame.Get, Path: "/appeals/:id/letters", Access: frame.SignedIn, Handler: s.listAppealLetters,
+			Doc: frame.Doc{Tag: frame.TagAppeals, Summary: "Письма по обращению", Answer: Letters{}}},
 		{Method: frame.Get, Path: "/letters", Access: frame.Clerks, Handler: s.listLetters, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Письма, которые ждут сотрудника отдела", Answer: Letters{},
-			Query: []frame.Param{{Name: "state", About: "Состояние", Required: true, Enum: []string{string(appeal.Undeliverable), string(appeal.ToPrint)}}},
+			Query: []frame.Param{{Name: "state", About: "Состояние", Required: true,
+				Enum: []string{string(appeal.Undeliverable), string(appeal.ToPrint)}}},
 		}},
-		{Method: frame.Get, Path: "/letters/:id", Access: frame.Clerks, Handler: s.getLetter, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Письмо", Answer: appeal.PostedLetter{}}},
+		{Method: frame.Get, Path: "/letters/:id", Access: frame.Clerks, Handler: s.getLetter,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Письмо", Answer: appeal.PostedLetter{}}},
 		{Method: frame.Post, Path: "/letters/:id/posted", Access: frame.Clerks, Handler: s.postLetter, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Письмо отправлено на бумаге", Key: true, Answer: appeal.PostedLetter{},
-			About: "Тело можно не присылать; в нём день сдачи на почту и номер реестра: {\"on\": \"2026-04-05\", \"list\": \"17\"}.",
+			About: "Тело можно не присылать; в нём день сдачи на почту и номер реестра: {\"on\": \"2026-04-05\", " +
+				"\"list\": \"17\"}.",
 		}},
-		{Method: frame.Post, Path: "/letters/:id/retry", Access: frame.Clerks, Handler: s.retryLetter, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Отправить письмо ещё раз", Key: true, Answer: appeal.PostedLetter{}}},
+		{Method: frame.Post, Path: "/letters/:id/retry", Access: frame.Clerks, Handler: s.retryLetter,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Отправить письмо ещё раз", Key: true,
+				Answer: appeal.PostedLetter{}}},
 	}
 }

@@ -30,16 +30,23 @@ func TestLetters(t *testing.T) {
 	t.Parallel()
 	url := "/api/v1/letters/" + frametest.LetterID
 	runAll(t, []scenario{
-		{Name: "queue", As: "clerk", URL: "/api/v1/letters?state=to_print", Status: 200, Want: []string{`"state":"to_print"`}},
-		{Name: "letters of an appeal", As: "clerk", URL: frametest.CardURL + "/letters", Status: 200, Want: []string{`"kind":"reply"`, `"to":[]`}},
+		{Name: "queue", As: "clerk", URL: "/api/v1/letters?state=to_print", Status: 200,
+			Want: []string{`"state":"to_print"`}},
+		{Name: "letters of an appeal", As: "clerk", URL: frametest.CardURL + "/letters", Status: 200,
+			Want: []string{`"kind":"reply"`, `"to":[]`}},
 		{Name: "queue of what", As: "clerk", URL: "/api/v1/letters", Status: 422, Want: []string{`"field":"state"`}},
 		{Name: "letter", As: "clerk", URL: url, Before: letterIn(appeal.ToPrint), Status: 200},
 		{Name: "no letter", As: "clerk", URL: url, Status: 404},
-		{Name: "posted", As: "clerk", URL: url + "/posted", Method: http.MethodPost, Before: letterIn(appeal.ToPrint), Status: 200, Want: []string{`"state":"posted"`}},
-		{Name: "posted twice", As: "clerk", URL: url + "/posted", Method: http.MethodPost, Before: letterIn(appeal.Posted), Status: 200},
-		{Name: "posted without a key", As: "clerk", URL: url + "/posted", Method: http.MethodPost, NoKey: true, Before: letterIn(appeal.ToPrint), Status: 400},
-		{Name: "again", As: "clerk", URL: url + "/retry", Method: http.MethodPost, Before: letterIn(appeal.Undeliverable), Status: 200},
-		{Name: "again twice", As: "clerk", URL: url + "/retry", Method: http.MethodPost, Before: letterIn(appeal.Queued), Status: 200},
+		{Name: "posted", As: "clerk", URL: url + "/posted", Method: http.MethodPost, Before: letterIn(appeal.ToPrint),
+			Status: 200, Want: []string{`"state":"posted"`}},
+		{Name: "posted twice", As: "clerk", URL: url + "/posted", Method: http.MethodPost,
+			Before: letterIn(appeal.Posted), Status: 200},
+		{Name: "posted without a key", As: "clerk", URL: url + "/posted", Method: http.MethodPost, NoKey: true,
+			Before: letterIn(appeal.ToPrint), Status: 400},
+		{Name: "again", As: "clerk", URL: url + "/retry", Method: http.MethodPost,
+			Before: letterIn(appeal.Undeliverable), Status: 200},
+		{Name: "again twice", As: "clerk", URL: url + "/retry", Method: http.MethodPost,
+			Before: letterIn(appeal.Queued), Status: 200},
 	})
 }
 
@@ -55,15 +62,22 @@ func TestPostedOverTheAPI(t *testing.T) {
 	}
 	key := map[string]string{frame.KeyHeader: "k1"}
 	runAll(t, []scenario{
-		{Name: "batch", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-10","list":"17"}`,
+		{Name: "batch", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key,
+			Body:   `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-10","list":"17"}`,
 			Before: ready, Status: 200, Want: []string{`"done":true`}},
-		{Name: "in the future", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-11"}`,
+		{Name: "in the future", As: "clerk", Method: "POST", URL: "/api/v1/letters/posted", Header: key,
+			Body:   `{"ids":["` + frametest.LetterID + `"],"on":"2026-03-11"}`,
 			Before: ready, Status: 422, Want: []string{`"on"`}},
-		{Name: "printed", As: "clerk", Method: "POST", URL: "/api/v1/letters/printed", Header: key, Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 200, Want: []string{`"printed_at"`}},
-		{Name: "elsewhere", As: "clerk", Method: "POST", URL: "/api/v1/letters/" + frametest.LetterID + "/readdress", Header: key, Body: `{"address":"ул. Мира, 2"}`, Before: ready, Status: 200,
+		{Name: "printed", As: "clerk", Method: "POST", URL: "/api/v1/letters/printed", Header: key,
+			Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 200, Want: []string{`"printed_at"`}},
+		{Name: "elsewhere", As: "clerk", Method: "POST", URL: "/api/v1/letters/" + frametest.LetterID + "/readdress",
+			Header: key, Body: `{"address":"ул. Мира, 2"}`, Before: ready, Status: 200,
 			Want: []string{`"replaces":"` + frametest.LetterID + `"`}},
-		{Name: "posted list", As: "clerk", URL: "/api/v1/letters/posted?from=2026-03-01&to=2026-03-31", Before: ready, Status: 200, Want: []string{`"letters":[{`}},
-		{Name: "nor the queue", As: "executor", URL: "/api/v1/letters?state=to_print", Status: 403, Want: []string{"сотрудник отдела"}},
-		{Name: "not for executors", As: "executor", Method: "POST", URL: "/api/v1/letters/posted", Header: key, Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 403},
+		{Name: "posted list", As: "clerk", URL: "/api/v1/letters/posted?from=2026-03-01&to=2026-03-31", Before: ready,
+			Status: 200, Want: []string{`"letters":[{`}},
+		{Name: "nor the queue", As: "executor", URL: "/api/v1/letters?state=to_print", Status: 403,
+			Want: []string{"сотрудник отдела"}},
+		{Name: "not for executors", As: "executor", Method: "POST", URL: "/api/v1/letters/posted", Header: key,
+			Body: `{"ids":["` + frametest.LetterID + `"]}`, Before: ready, Status: 403},
 	})
 }

@@ -88,7 +88,8 @@ func (s *Pages) readdressForm(c *gin.Context) error {
 	}
 	if _, err := s.readdress(c.Request.Context(), letter, to, who); err != nil {
 		if e, again := frame.ShownAgain(err); again && len(e.Fields) > 0 {
-			return s.showLetters(c, s.StatusOf(c, err), LettersInput{Form: form, Wrong: e.Fields, Readdressed: letter.ID})
+			return s.showLetters(c, s.StatusOf(c, err),
+				LettersInput{Form: form, Wrong: e.Fields, Readdressed: letter.ID})
 		}
 		return err
 	}
@@ -145,7 +146,8 @@ func (s *Pages) retryForm(c *gin.Context) error { return s.letterForm(c, "retry"
 
 // letterForm does something with a letter. Its state alone makes a repeat
 // harmless, so these forms need no key.
-func (s *Pages) letterForm(c *gin.Context, done string, do func(context.Context, appeal.PostedLetter, appeal.Person) error) error {
+func (s *Pages) letterForm(c *gin.Context, done string,
+	do func(context.Context, appeal.PostedLetter, appeal.Person) error) error {
 	who, err := s.Person(c)
 	if err != nil {
 		return err
@@ -177,7 +179,8 @@ func letterNotice(done string, n int) *web.Notice {
 
 func (s *Pages) lettersPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: "/letters", Access: frame.Clerks, Handler: s.lettersPage, Menu: frame.MenuItem{Title: "Письма", Place: 40}},
+		{Method: frame.Get, Path: "/letters", Access: frame.Clerks, Handler: s.lettersPage,
+			Menu: frame.MenuItem{Title: "Письма", Place: 40}},
 		{Method: frame.Get, Path: "/letters/:id", Access: frame.SignedIn, Handler: s.letterPage},
 		{Method: frame.Post, Path: "/letters/:id/posted", Access: frame.Clerks, Handler: s.postedForm},
 		{Method: frame.Post, Path: "/letters/:id/retry", Access: frame.Clerks, Handler: s.retryForm},

@@ -62,9 +62,11 @@ func TestLetterGoesToAnotherAddress(t *testing.T) {
 	g := newRig(t)
 	g.store.letter = func(string) (appeal.PostedLetter, error) { return frametest.SampleLetter(), nil }
 	b := g.Browse(t, "clerk")
-	doc := b.Shown("/letters/"+frametest.LetterID+"/readdress", url.Values{"email": {"не почта"}}, http.StatusUnprocessableEntity)
+	doc := b.Shown("/letters/"+frametest.LetterID+"/readdress", url.Values{"email": {"не почта"}},
+		http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find(".readdress[open]").First().Text(), "Так адрес")
-	b.Moved("/letters/"+frametest.LetterID+"/readdress", url.Values{"address": {"г. Североморье, ул. Мира, д. 2"}}, "/letters?done=readdressed")
+	b.Moved("/letters/"+frametest.LetterID+"/readdress", url.Values{"address": {"г. Североморье, ул. Мира, д. 2"}},
+		"/letters?done=readdressed")
 }
 
 func TestChosenLettersArePrinted(t *testing.T) {
@@ -78,7 +80,8 @@ func TestChosenLettersArePrinted(t *testing.T) {
 	b := g.Browse(t, "clerk")
 	other := "0d1f8e7a-1111-4222-8333-444455557777"
 	chosen := url.Values{"id": {frametest.LetterID, other}}
-	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find(".letter").Length(), "each on a sheet of its own")
+	require.Equal(t, 2, b.Shown("/print/letters", chosen, http.StatusOK).Find(".letter").Length(),
+		"each on a sheet of its own")
 	chosen.Set("as", "c5")
 	doc := b.Shown("/print/letters", chosen, http.StatusOK)
 	require.Equal(t, 1, doc.Find(".c5").Length(), "one address, one envelope")
@@ -93,5 +96,6 @@ func TestEnvelopeOfAnAppeal(t *testing.T) {
 	doc := b.Get("/print/envelope/"+frametest.CardID, http.StatusOK)
 	require.Contains(t, doc.Find("main").Text(), "ул. Мира, 1")
 	require.Equal(t, 1, doc.Find("link[href^='/static/paper.css']").Length())
-	require.Equal(t, 1, b.Get("/print/envelope/"+frametest.CardID+"?format=dl", http.StatusOK).Find(".paper.dl").Length())
+	require.Equal(t, 1,
+		b.Get("/print/envelope/"+frametest.CardID+"?format=dl", http.StatusOK).Find(".paper.dl").Length())
 }

@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that sees to it that what cannot go by itself is sent: letters that came back and letters on paper.
+// Package pages has the pages and the operations of the department that sees to it that what cannot
+// go by itself is sent: letters that came back and letters on paper.
 package pages
 
 import (

@@ -14,7 +14,8 @@ func (s *Pages) printEnvelope(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ShowPaper(c, http.StatusOK, "paper-envelopes", NewCardEnvelope(s.PageFrame(c, ""), card, c.Query("format")))
+	return s.ShowPaper(c, http.StatusOK, "paper-envelopes",
+		NewCardEnvelope(s.PageFrame(c, ""), card, c.Query("format")))
 }
 
 // printPost is the register of what the post took on some days.
@@ -25,8 +26,10 @@ func (s *Pages) printPost(c *gin.Context) error {
 		return err
 	}
 	q := &frame.Query{C: c}
-	in := PostListInput{From: days.From, To: days.To, List: q.Text("list"), Values: values, Wrong: append(days.Wrong, q.Bad...)}
-	if in.Letters, err = s.Store.PostedLetters(c.Request.Context(), in.From, in.To, in.List, letters.MostPosted); err != nil {
+	in := PostListInput{From: days.From, To: days.To, List: q.Text("list"), Values: values,
+		Wrong: append(days.Wrong, q.Bad...)}
+	if in.Letters, err = s.Store.PostedLetters(c.Request.Context(), in.From, in.To, in.List,
+		letters.MostPosted); err != nil {
 		return err
 	}
 	return s.ShowPaper(c, status, "paper-post", NewPostList(s.PageFrame(c, ""), in))
@@ -53,7 +56,9 @@ func (s *Pages) printChosen(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		return s.ShowPaper(c, http.StatusOK, "paper-post", NewPostList(f, PostListInput{From: today, To: today, List: form.Get("list"), Letters: letters, Chosen: true}))
+		return s.ShowPaper(c, http.StatusOK, "paper-post",
+			NewPostList(f, PostListInput{From: today, To: today, List: form.Get("list"), Letters: letters,
+				Chosen: true}))
 	}
 	letters, err := s.printAll(ctx, ids)
 	if err != nil {

@@ -38,7 +38,8 @@ func EnvelopeFormat(asked string) string {
 func NewCardEnvelope(f web.Frame, c *appeal.Card, format string) EnvelopesView {
 	v := newEnvelopes(f, c, format)
 	for _, size := range envelopeSizes {
-		v.Choices = append(v.Choices, web.NavItem{Title: size.Title, URL: "/print/envelope/" + c.ID + "?format=" + size.URL, Current: size.URL == v.Format})
+		v.Choices = append(v.Choices, web.NavItem{Title: size.Title,
+			URL: "/print/envelope/" + c.ID + "?format=" + size.URL, Current: size.URL == v.Format})
 	}
 	if a := c.Applicant(); a != nil && a.Address != "" {
 		v.Envelopes = append(v.Envelopes, envelope(a.FullName(), a.Address, c.Number))

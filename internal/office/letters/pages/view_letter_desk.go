@@ -54,9 +54,12 @@ type LettersInput struct {
 func NewLetters(f web.Frame, in LettersInput) LettersView {
 	f.Title = "Письма"
 	v := LettersView{Frame: f, Queues: []LetterQueue{
-		{ID: "failed", Title: "Не доставлено", Help: "Почтовый сервер не принял письмо. Исправьте адрес, повторите или отправьте на бумаге.",
-			Empty: "Все письма доставлены.", Letters: in.rows("failed", in.Undeliverable), Count: web.Count(len(in.Undeliverable)), Failed: true},
-		{ID: "paper", Title: "Напечатать и отправить", Help: "У адресата нет электронной почты или ответ просят на бумаге.",
+		{ID: "failed", Title: "Не доставлено",
+			Help:  "Почтовый сервер не принял письмо. Исправьте адрес, повторите или отправьте на бумаге.",
+			Empty: "Все письма доставлены.", Letters: in.rows("failed", in.Undeliverable),
+			Count: web.Count(len(in.Undeliverable)), Failed: true},
+		{ID: "paper", Title: "Напечатать и отправить",
+			Help:  "У адресата нет электронной почты или ответ просят на бумаге.",
 			Empty: "Печатать нечего.", Letters: in.rows("paper", in.ToPrint), Count: web.Count(len(in.ToPrint))},
 	}}
 	values, wrong := in.Form, in.Wrong
@@ -76,9 +79,11 @@ func (in LettersInput) rows(queue string, letters []appeal.PostedLetter) []Lette
 	out := []LetterRow{}
 	for n, l := range letters {
 		row := LetterRow{
-			ID: l.ID, Title: web.LetterTitle(l.Kind), Subject: l.Subject, URL: web.LetterURL(l.ID), To: web.Mailboxes(l.To), Address: russian.Tidy(l.Address), State: cardpages.StateOf(l),
-			Since: in.Day.Date(l.CreatedAt), Reply: l.Reply, RetryURL: web.LetterURL(l.ID) + "/retry", ReaddressURL: web.LetterURL(l.ID) + "/readdress",
-			Error: in.Refused[l.ID], Chosen: slices.Contains(in.Form["id"], l.ID) && in.Readdressed == "",
+			ID: l.ID, Title: web.LetterTitle(l.Kind), Subject: l.Subject, URL: web.LetterURL(l.ID),
+			To: web.Mailboxes(l.To), Address: russian.Tidy(l.Address), State: cardpages.StateOf(l),
+			Since: in.Day.Date(l.CreatedAt), Reply: l.Reply, RetryURL: web.LetterURL(l.ID) + "/retry",
+			ReaddressURL: web.LetterURL(l.ID) + "/readdress",
+			Error:        in.Refused[l.ID], Chosen: slices.Contains(in.Form["id"], l.ID) && in.Readdressed == "",
 		}
 		if l.AppealID != "" {
 			row.Appeal = web.CardURL(l.AppealID)
@@ -108,5 +113,6 @@ func (in LettersInput) readdress(l appeal.PostedLetter, prefix string) ([]web.In
 
 // PostedNotice says how many letters were marked.
 func PostedNotice(n int) *web.Notice {
-	return &web.Notice{Tone: "ok", Text: "Отмечено отправленными: " + russian.Count(n, "письмо", "письма", "писем") + "."}
+	return &web.Notice{Tone: "ok", Text: "Отмечено отправленными: " +
+		russian.Count(n, "письмо", "письма", "писем") + "."}
 }

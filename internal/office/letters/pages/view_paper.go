@@ -38,17 +38,20 @@ type PostListInput struct {
 
 // NewPostList draws the register.
 func NewPostList(f web.Frame, in PostListInput) PostListView {
-	v := PostListView{PaperView: web.PaperOf(f, "Реестр почтовых отправлений", "sheet", nil), List: in.List, Span: in.From.Russian() + " – " + in.To.Russian()}
+	v := PostListView{PaperView: web.PaperOf(f, "Реестр почтовых отправлений", "sheet", nil), List: in.List,
+		Span: in.From.Russian() + " – " + in.To.Russian()}
 	if in.From == in.To {
 		v.Span = in.From.Russian()
 	}
 	if !in.Chosen {
 		v.Period = web.Period("/print/post", in.Values, in.Wrong, web.Input{Name: "list", Label: "реестр №"})
 	}
-	v.Note = russian.Count(len(in.Letters), "отправление", "отправления", "отправлений") + ". В одном реестре – не больше " + strconv.Itoa(letters.MostPosted) + "."
+	v.Note = russian.Count(len(in.Letters), "отправление", "отправления", "отправлений") +
+		". В одном реестре – не больше " + strconv.Itoa(letters.MostPosted) + "."
 	for i, l := range in.Letters {
 		e := envelope(web.Mailboxes(l.To), l.Address, "")
-		v.Rows = append(v.Rows, PostRow{No: i + 1, To: e.To, Address: e.Lines[0], Zip: e.Zip, What: web.LetterTitle(l.Kind), Number: l.Subject, On: l.PostedOn.Russian()})
+		v.Rows = append(v.Rows, PostRow{No: i + 1, To: e.To, Address: e.Lines[0], Zip: e.Zip,
+			What: web.LetterTitle(l.Kind), Number: l.Subject, On: l.PostedOn.Russian()})
 	}
 	return v
 }
@@ -62,7 +65,9 @@ type LettersPaper struct {
 // NewLettersPaper draws letters for the printer.
 func NewLettersPaper(f web.Frame, letters []appeal.PostedLetter, d web.Day) LettersPaper {
 	v := LettersPaper{PaperView: web.PaperOf(f, "Письма", "sheet", nil)}
-	v.Note = russian.Count(len(letters), "письмо", "письма", "писем") + " в одном документе, каждое с нового листа. Они отмечены напечатанными; когда сдадите на почту, отметьте отправку."
+	v.Note = russian.Count(len(letters), "письмо", "письма", "писем") +
+		" в одном документе, каждое с нового листа. Они отмечены напечатанными; когда сдадите на почту, " +
+		"отметьте отправку."
 	for _, l := range letters {
 		v.Letters = append(v.Letters, NewLetter(f, l, d))
 	}

@@ -24,7 +24,8 @@ func (s *Store) PostLetter(ctx context.Context, id string, p letters.Posting, by
 	}
 	return s.handle(ctx, id, e, `
 		update letter set state = 'posted', sent_at = $2, posted_on = $3, post_list = $4, next_at = null
-		where id = $1 and state in ('to_print', 'undeliverable') returning coalesce(appeal_id::text, ''), kind`, at, p.On, p.List)
+		where id = $1 and state in ('to_print', 'undeliverable') returning coalesce(appeal_id::text, ''),
+		kind`, at, p.On, p.List)
 }
 
 // RetryLetter puts a letter that could not be delivered into the outbox again.
@@ -38,7 +39,8 @@ func (s *Store) RetryLetter(ctx context.Context, id string, by appeal.Person, at
 // ReaddressLetter sends a letter that did not arrive to another address: a new
 // letter under a key of its own, which is all that differs beside the address.
 // The old one stays as it was sent. Asked again it returns the same new letter.
-func (s *Store) ReaddressLetter(ctx context.Context, id string, to letters.Readdress, by appeal.Person, at time.Time) (appeal.PostedLetter, error) {
+func (s *Store) ReaddressLetter(ctx context.Context, id string, to letters.Readdress, by appeal.Person,
+	at time.Time) (appeal.PostedLetter, error) {
 	var next string
 	err := s.r.InTx(ctx, pg.OfLetter, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `select id from letter where replaces = $1`, id).Scan(&next)
@@ -46,11 +48,13 @@ func (s *Store) ReaddressLetter(ctx context.Context, id string, to letters.Readd
 			return err // asked again
 		}
 		var old, address string
-		err = tx.QueryRow(ctx, `select coalesce(recipients -> 0 ->> 'email', ''), address from letter where id = $1 for update`, id).Scan(&old, &address)
+		err = tx.QueryRow(ctx, `select coalesce(recipients -> 0 ->> 'email', ''), address from letter
+			where id = $1 for update`, id).Scan(&old, &address)
 		if err != nil {
 			return err
 		}
-		e := appeal.Event{Action: "readdress_letter", Actor: by.Code, Summary: "Письмо направлено по другому адресу", At: at,
+		e := appeal.Event{Action: "readdress_letter", Actor: by.Code,
+			Summary: "Письмо направлено по другому адресу", At: at,
 			Changes: []appeal.Alteration{readdressed(old, address, to)}}
 		err = register.SettleLetter(ctx, tx, id, e, `
 			update letter set state = 'replaced', next_at = null
@@ -59,7 +63,8 @@ func (s *Store) ReaddressLetter(ctx context.Context, id string, to letters.Readd
 			return err
 		}
 		return tx.QueryRow(ctx, `
-			insert into letter (key, appeal_id, kind, recipients, copies, address, subject, text, html, state, created_at, replaces)
+			insert into letter (key, appeal_id, kind, recipients, copies, address, subject, text, html, state,
+			created_at, replaces)
 			select key || '/again', appeal_id, kind,
 				case when $2 = '' then jsonb_set(recipients, '{0}', (recipients -> 0) - 'email')
 					else jsonb_set(recipients, '{0,email}', to_jsonb($2::text)) end,
@@ -106,7 +111,8 @@ func (s *Store) LettersByID(ctx context.Context, ids []string) ([]appeal.PostedL
 
 // PostedLetters returns what the post took on the days of a span, in the order
 // of its register.
-func (s *Store) PostedLetters(ctx context.Context, from, to law.Date, list string, limit int) ([]appeal.PostedLetter, error) {
+func (s *Store) PostedLetters(ctx context.Context, from, to law.Date, list string,
+	limit int) ([]appeal.PostedLetter, error) {
 	return s.r.LettersBy(ctx, `
 		select `+register.LetterColumns+` from letter where posted_on between $1 and $2 and ($3 = '' or post_list = $3)
 		order by posted_on, post_list, id limit $4`, from, to, list, pg.Bounded(limit, 500, letters.MostPosted))

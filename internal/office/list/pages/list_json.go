@@ -17,7 +17,8 @@ import (
 
 var folderNames = []lists.Folder{
 	lists.AllOpen, lists.Received, lists.Registered, lists.Resolution, lists.Execution, lists.Check,
-	lists.Signing, lists.Overdue, lists.DueToday, lists.DueSoon, lists.Running, lists.Control, lists.ToFile, lists.Filed, lists.Everything,
+	lists.Signing, lists.Overdue, lists.DueToday, lists.DueSoon, lists.Running, lists.Control, lists.ToFile,
+	lists.Filed, lists.Everything,
 	lists.Unresolved, lists.Undelivered,
 }
 
@@ -45,7 +46,8 @@ func (s *Pages) sendList(c *gin.Context, who appeal.Person, values url.Values) e
 	}
 	out := Lines{Lines: []Line{}, Next: page.Next, Hits: page.Hits}
 	for _, l := range page.Lines {
-		out.Lines = append(out.Lines, Line{Line: l, Standing: cardpages.StandingOf(l.Process, filter.Now, filter.Today)})
+		out.Lines = append(out.Lines, Line{Line: l,
+			Standing: cardpages.StandingOf(l.Process, filter.Now, filter.Today)})
 	}
 	c.JSON(http.StatusOK, out)
 	return nil
@@ -61,13 +63,19 @@ func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values)
 	f := lists.Filter{
 		Folder: folderOf(q), Status: status(q), Unit: q.Text("unit"), Executor: q.Text("executor"),
 		Responsible: q.Text("responsible"),
-		Topic:       q.Text("topic"), Channel: q.Text("channel"), Query: strings.ReplaceAll(q.Text("q"), "№", " "), // as letters print numbers
-		Official: q.Text("official"), Type: q.OneOf("type", appeal.Types), Repetition: q.OneOf("repetition", appeal.Repetitions),
-		Authorship: q.OneOf("authorship", appeal.Authorships), Scope: lists.Scope(q.OneOf("field", lists.Scopes)), Sort: sort(q),
-		Applicant: q.Text("applicant"), Number: strings.ReplaceAll(q.Text("number"), "№", " "), OnControl: flag(q, "on_control"), Late: flag(q, "late"),
-		InTime: flag(q, "in_time"), Extended: flag(q, "extended"), Outcome: outcome(q), OpenOn: q.Date("open_on"), ResolveBy: s.ResolveBy(today),
-		From: q.Date("from"), To: q.Date("to"), Received: period(q, "received"), Planned: period(q, "control"),
-		Answered: period(q, "answered"), Closed: period(q, "closed"), Cursor: q.Text("cursor"), Limit: q.Number("limit", 1, frame.MaxLimit),
+		// as letters print numbers
+		Topic: q.Text("topic"), Channel: q.Text("channel"), Query: strings.ReplaceAll(q.Text("q"), "№", " "),
+		Official: q.Text("official"), Type: q.OneOf("type", appeal.Types),
+		Repetition: q.OneOf("repetition", appeal.Repetitions),
+		Authorship: q.OneOf("authorship", appeal.Authorships), Scope: lists.Scope(q.OneOf("field", lists.Scopes)),
+		Sort:      sort(q),
+		Applicant: q.Text("applicant"), Number: strings.ReplaceAll(q.Text("number"), "№", " "),
+		OnControl: flag(q, "on_control"), Late: flag(q, "late"),
+		InTime: flag(q, "in_time"), Extended: flag(q, "extended"), Outcome: outcome(q), OpenOn: q.Date("open_on"),
+		ResolveBy: s.ResolveBy(today),
+		From:      q.Date("from"), To: q.Date("to"), Received: period(q, "received"), Planned: period(q, "control"),
+		Answered: period(q, "answered"), Closed: period(q, "closed"), Cursor: q.Text("cursor"),
+		Limit: q.Number("limit", 1, frame.MaxLimit),
 		Today: today, Now: now, Soon: s.Soon(today),
 	}
 	if !f.Folder.Sortable(f.Sort.By) {
@@ -142,6 +150,7 @@ func (s *Pages) listRoutes() []frame.Route {
 		{Method: frame.Get, Path: "/appeals", Access: frame.SignedIn, Handler: s.listAppeals, Doc: frame.Doc{
 			Tag: frame.TagAppeals, Summary: "Список обращений, по страницам", Query: listParams(), Answer: Lines{},
 		}},
-		{Method: frame.Get, Path: "/tasks", Access: frame.SignedIn, Handler: s.listTasks, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Мои задачи, по срокам", Answer: Tasks{}}},
+		{Method: frame.Get, Path: "/tasks", Access: frame.SignedIn, Handler: s.listTasks,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Мои задачи, по срокам", Answer: Tasks{}}},
 	}
 }

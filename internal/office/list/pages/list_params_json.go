@@ -30,22 +30,26 @@ func listParams() []frame.Param {
 		{Name: "field", About: "Где искать слова q", Enum: frame.Codes(lists.Scopes)},
 		{Name: "applicant", About: "Имя заявителя или его начало"},
 		{Name: "number", About: "Начало регистрационного номера"},
-		{Name: "sort", About: "Порядок: " + strings.Join(frame.Codes(lists.Sorts), ", ") + "; с минусом – обратный. Вне открытых папок только registered, received, applicant, answered"},
+		{Name: "sort", About: "Порядок: " + strings.Join(frame.Codes(lists.Sorts), ", ") +
+			"; с минусом – обратный. Вне открытых папок только registered, received, applicant, answered"},
 		{Name: "in_time", About: "1: только решённые в срок"},
 		{Name: "extended", About: "1: только с продлённым сроком"},
-		{Name: "outcome", About: "Чем закончилось рассмотрение", Enum: append(frame.Words(control.Outcomes), control.OtherOutcomes)},
+		{Name: "outcome", About: "Чем закончилось рассмотрение",
+			Enum: append(frame.Words(control.Outcomes), control.OtherOutcomes)},
 		{Name: "open_on", About: "Рассматривалось в конце этого дня", Kind: "date"},
 		{Name: "from", About: "Зарегистрировано не раньше", Kind: "date"},
 		{Name: "to", About: "Зарегистрировано не позже", Kind: "date"},
 	}
 	for _, p := range []struct{ name, about string }{
-		{"received", "Поступило"}, {"control", "Контрольный срок"}, {"answered", "Ответ отправлен"}, {"closed", "Решено (ответ, перенаправление, отзыв)"},
+		{"received", "Поступило"}, {"control", "Контрольный срок"}, {"answered", "Ответ отправлен"},
+		{"closed", "Решено (ответ, перенаправление, отзыв)"},
 	} {
 		list = append(list, frame.Param{Name: p.name + "_from", About: p.about + ": не раньше", Kind: "date"},
 			frame.Param{Name: p.name + "_to", About: p.about + ": не позже", Kind: "date"})
 	}
 	return append(list,
 		frame.Param{Name: "cursor", About: "Продолжение: значение next предыдущей страницы"},
-		frame.Param{Name: "limit", About: "Строк на странице, обычно 50", Kind: "integer", Smallest: 1, Largest: frame.MaxLimit},
+		frame.Param{Name: "limit", About: "Строк на странице, обычно 50", Kind: "integer", Smallest: 1,
+			Largest: frame.MaxLimit},
 	)
 }

@@ -24,7 +24,8 @@ func TestLists(t *testing.T) {
 		t.Helper()
 		g.store.list = func(f lists.Filter) (lists.Page, error) {
 			got = f
-			return lists.Page{Lines: []lists.Line{{Process: frametest.SampleCard(t).Process, Applicant: "Петров", Type: "complaint", Repetition: "primary", Authorship: "individual"}}, Next: "c2"}, nil
+			return lists.Page{Lines: []lists.Line{{Process: frametest.SampleCard(t).Process, Applicant: "Петров",
+				Type: "complaint", Repetition: "primary", Authorship: "individual"}}, Next: "c2"}, nil
 		}
 	}
 	run := func(as, query string, status int, want ...string) lists.Filter {
@@ -32,12 +33,14 @@ func TestLists(t *testing.T) {
 		scenario{As: as, URL: "/api/v1/appeals" + query, Status: status, Before: remember, Want: want}.Run(t, newRig(t))
 		return got
 	}
-	f := run("clerk", "?folder=overdue&q=двор&from=2026-01-01&to=01.02.2026&limit=10&cursor=c1", 200, `"next":"c2"`, `"days_left":30`, `"overdue":false`)
+	f := run("clerk", "?folder=overdue&q=двор&from=2026-01-01&to=01.02.2026&limit=10&cursor=c1", 200, `"next":"c2"`,
+		`"days_left":30`, `"overdue":false`)
 	require.Equal(t, lists.Overdue, f.Folder)
 	require.Equal(t, "2026-02-01", f.To.String())
 	require.Equal(t, "2026-03-10", f.Today.String())
 	require.Equal(t, 10, f.Limit)
-	run("clerk", "?folder=x&status=y&from=z&limit=201&q=%ff", 422, `"field":"folder"`, `"field":"status"`, `"field":"from"`, `"field":"limit"`, `"field":"q"`)
+	run("clerk", "?folder=x&status=y&from=z&limit=201&q=%ff", 422, `"field":"folder"`, `"field":"status"`,
+		`"field":"from"`, `"field":"limit"`, `"field":"q"`)
 	require.Equal(t, "executor", run("executor", "", 200).Executor)
 	require.Equal(t, "executor", run("executor", "?executor=executor2", 200).Executor, "an executor sees his own")
 	require.Equal(t, "executor", run("executor", "?unit=roads", 200).Executor)
@@ -70,15 +73,20 @@ func TestSearchFormKeepsNamesOutOfAddresses(t *testing.T) {
 	require.Equal(t, frametest.Personal, asked.Query)
 	require.Equal(t, lists.Scope("author"), asked.Scope)
 	require.Equal(t, frametest.Personal, frametest.Value(doc, "#s-q"))
-	for _, href := range doc.Find("a[href]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") }) {
+	for _, href := range doc.Find("a[href]").Map(func(_ int, s *goquery.Selection) string {
+		return s.AttrOr("href", "")
+	}) {
 		plain, _ := url.QueryUnescape(href)
 		require.NotContains(t, plain, frametest.Personal)
 	}
 
-	again := typed(t, b, url.Values{"search": {id}, "q": {frametest.Personal}, "field": {"author"}, "unit": {"kgh"}, "folder": {"all"}})
+	again := typed(t, b, url.Values{"search": {id}, "q": {frametest.Personal}, "field": {"author"}, "unit": {"kgh"},
+		"folder": {"all"}})
 	require.Equal(t, id, again.Query().Get("search"), "the same words are kept once")
-	require.Equal(t, "/appeals?folder=open&unit=kgh", typed(t, b, url.Values{"folder": {"open"}, "unit": {"kgh"}}).String())
-	require.Equal(t, "/appeals?topic=0005.0005.0056.1168", typed(t, b, url.Values{"topic": {"0005.0005.0056.1168 – Ремонт"}}).String())
+	require.Equal(t, "/appeals?folder=open&unit=kgh",
+		typed(t, b, url.Values{"folder": {"open"}, "unit": {"kgh"}}).String())
+	require.Equal(t, "/appeals?topic=0005.0005.0056.1168",
+		typed(t, b, url.Values{"topic": {"0005.0005.0056.1168 – Ремонт"}}).String())
 
 	other := g.Browse(t, "manager").Get(at.String(), http.StatusOK)
 	require.Contains(t, other.Find(".notice").Text(), "Этого поиска больше нет")
@@ -93,7 +101,8 @@ func TestKeptSearches(t *testing.T) {
 	g.store.list = func(f lists.Filter) (lists.Page, error) { asked = f; return lists.Page{}, nil }
 	b := g.Browse(t, "clerk")
 	const key = "6b8f1d0e-53c7-4c0a-9f64-2a3f6f0d7a59"
-	form := url.Values{"key": {key}, "name": {" Двор  Сорокиной "}, "q": {frametest.Personal}, "channel": {"post"}, "folder": {"all"}}
+	form := url.Values{"key": {key}, "name": {" Двор  Сорокиной "}, "q": {frametest.Personal}, "channel": {"post"},
+		"folder": {"all"}}
 	b.Moved("/searches", form, "/appeals?search="+key)
 	b.Moved("/searches", form, "/appeals?search="+key) // a double click
 	doc := b.Get("/appeals?search="+key+"&channel=", http.StatusOK)
@@ -114,7 +123,8 @@ func TestKeptSearches(t *testing.T) {
 	require.Equal(t, "3", counts.Find("#saved-"+key).Text())
 	require.Contains(t, counts.Find("#list-count").Text(), "4")
 	require.Len(t, g.store.counted, 2)
-	require.Zero(t, b.Get("/appeals/count?folder=open", http.StatusOK).Find("#list-count").Length(), "a whole folder has its counter")
+	require.Zero(t, b.Get("/appeals/count?folder=open", http.StatusOK).Find("#list-count").Length(),
+		"a whole folder has its counter")
 
 	b.Moved("/searches/"+key, url.Values{"name": {"Дворы"}}, "/appeals?search="+key)
 	b.Shown("/searches/"+key, url.Values{"name": {""}}, http.StatusOK)
@@ -142,7 +152,8 @@ func TestColumnsAreKept(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	b := g.Browse(t, "clerk")
-	form := url.Values{"order": {"number", "stage", "left"}, "columns": {"stage", "left"}, "density": {"one"}, "return": {"/appeals?folder=execution"}}
+	form := url.Values{"order": {"number", "stage", "left"}, "columns": {"stage", "left"}, "density": {"one"},
+		"return": {"/appeals?folder=execution"}}
 	b.Moved("/appeals/columns", form, "/appeals?folder=execution")
 	require.Equal(t, 3, b.Get("/appeals", http.StatusOK).Find("th[data-col]").Length())
 	form.Set("move", "left:-1")
@@ -160,7 +171,8 @@ func TestPane(t *testing.T) {
 	g := newRig(t)
 	in := frametest.SampleIntake()
 	in.Addressee = "head"
-	card, err := testkit.Intake(g.store.All, testkit.Office()).Accept(t.Context(), "a", in, nil, testkit.Person("clerk"), true, frametest.Now)
+	card, err := testkit.Intake(g.store.All, testkit.Office()).Accept(t.Context(), "a", in, nil,
+		testkit.Person("clerk"), true, frametest.Now)
 	require.NoError(t, err)
 	b := g.Browse(t, "clerk")
 	require.Contains(t, b.Get("/appeals/"+card.ID+"/pane", http.StatusOK).Text(), "Ремонт двора")
@@ -173,19 +185,27 @@ func TestSearchesOverTheAPI(t *testing.T) {
 	asked := lists.Filter{}
 	g.store.list = func(f lists.Filter) (lists.Page, error) {
 		asked = f
-		return lists.Page{Lines: []lists.Line{{Process: appeal.Process{ID: frametest.CardID, Status: appeal.Execution}, Type: "complaint", Authorship: "individual", Repetition: "primary", Found: &lists.Found{Where: "text", Text: "двор"}}}, Hits: []string{"двор"}}, nil
+		return lists.Page{Lines: []lists.Line{{Process: appeal.Process{ID: frametest.CardID, Status: appeal.Execution},
+			Type: "complaint", Authorship: "individual", Repetition: "primary",
+			Found: &lists.Found{Where: "text", Text: "двор"}}}, Hits: []string{"двор"}}, nil
 	}
 	const kept = "/api/v1/searches/" + frametest.OtherID
 	body := `{"name":"Дворы","conditions":{"q":"` + frametest.Personal + `","sort":"-received","folder":"all"}}`
 	for _, sc := range []scenario{
-		{Name: "keep", As: "clerk", Method: http.MethodPut, URL: kept, Body: body, Status: 200, Want: []string{`"name":"Дворы"`}},
+		{Name: "keep", As: "clerk", Method: http.MethodPut, URL: kept, Body: body, Status: 200,
+			Want: []string{`"name":"Дворы"`}},
 		{Name: "keep again", As: "clerk", Method: http.MethodPut, URL: kept, Body: body, Status: 200},
-		{Name: "without a name", As: "clerk", Method: http.MethodPut, URL: kept, Body: `{"name":" "}`, Status: 422, Want: []string{`"field":"name"`}},
-		{Name: "with a strange condition", As: "clerk", Method: http.MethodPut, URL: kept, Body: `{"name":"x","conditions":{"password":"1"}}`, Status: 422},
-		{Name: "under a strange id", As: "clerk", Method: http.MethodPut, URL: "/api/v1/searches/x", Body: body, Status: 422, Want: []string{`"field":"id"`}},
-		{Name: "list", As: "clerk", URL: "/api/v1/searches?counts=1", Status: 200, Want: []string{`"count":3`, `"sort":"-received"`}},
+		{Name: "without a name", As: "clerk", Method: http.MethodPut, URL: kept, Body: `{"name":" "}`, Status: 422,
+			Want: []string{`"field":"name"`}},
+		{Name: "with a strange condition", As: "clerk", Method: http.MethodPut, URL: kept,
+			Body: `{"name":"x","conditions":{"password":"1"}}`, Status: 422},
+		{Name: "under a strange id", As: "clerk", Method: http.MethodPut, URL: "/api/v1/searches/x", Body: body,
+			Status: 422, Want: []string{`"field":"id"`}},
+		{Name: "list", As: "clerk", URL: "/api/v1/searches?counts=1", Status: 200,
+			Want: []string{`"count":3`, `"sort":"-received"`}},
 		{Name: "list of another", As: "manager", URL: "/api/v1/searches", Status: 200, Want: []string{`"searches":[]`}},
-		{Name: "open", As: "clerk", URL: "/api/v1/appeals?search=" + frametest.OtherID + "&folder=filed", Status: 200, Want: []string{`"hits":["двор"]`, `"where":"text"`}},
+		{Name: "open", As: "clerk", URL: "/api/v1/appeals?search=" + frametest.OtherID + "&folder=filed", Status: 200,
+			Want: []string{`"hits":["двор"]`, `"where":"text"`}},
 		{Name: "open of another", As: "manager", URL: "/api/v1/appeals?search=" + frametest.OtherID, Status: 404},
 		{Name: "drop", As: "clerk", Method: http.MethodDelete, URL: kept, Status: 204},
 	} {
@@ -196,13 +216,18 @@ func TestSearchesOverTheAPI(t *testing.T) {
 			require.Equal(t, lists.Sort{By: "received", Desc: true}, asked.Sort)
 		}
 	}
-	question, err := json.Marshal(pages.ListQuestion{Conditions: map[string]string{"applicant": frametest.Personal, "folder": "open", "sort": "stage"}, Limit: "10"})
+	question, err := json.Marshal(pages.ListQuestion{Conditions: map[string]string{"applicant": frametest.Personal,
+		"folder": "open", "sort": "stage"}, Limit: "10"})
 	require.NoError(t, err)
-	scenario{Name: "by a body", As: "clerk", URL: "/api/v1/lookup/appeals", Body: string(question), Status: 200}.Run(t, g)
+	scenario{Name: "by a body", As: "clerk", URL: "/api/v1/lookup/appeals", Body: string(question),
+		Status: 200}.Run(t, g)
 	require.Equal(t, frametest.Personal, asked.Applicant)
 	require.Equal(t, 10, asked.Limit)
-	for query, field := range map[string]string{"sort=weather": "sort", "folder=all&sort=stage": "sort", "field=dream": "field", "on_control=maybe": "on_control", "type=x": "type", "answered_from=x": "answered_from"} {
-		scenario{Name: query, As: "clerk", URL: "/api/v1/appeals?" + query, Status: 422, Want: []string{`"field":"` + field + `"`}}.Run(t, g)
+	for query, field := range map[string]string{"sort=weather": "sort", "folder=all&sort=stage": "sort",
+		"field=dream": "field", "on_control=maybe": "on_control", "type=x": "type",
+		"answered_from=x": "answered_from"} {
+		scenario{Name: query, As: "clerk", URL: "/api/v1/appeals?" + query, Status: 422,
+			Want: []string{`"field":"` + field + `"`}}.Run(t, g)
 	}
 	require.False(t, strings.Contains(g.Log.String(), frametest.Personal))
 }

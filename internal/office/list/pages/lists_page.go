@@ -18,7 +18,8 @@ import (
 
 func (s *Pages) listPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: "/appeals", Access: frame.SignedIn, Handler: s.listPage, Menu: frame.MenuItem{Title: "Обращения", Place: 30}},
+		{Method: frame.Get, Path: "/appeals", Access: frame.SignedIn, Handler: s.listPage,
+			Menu: frame.MenuItem{Title: "Обращения", Place: 30}},
 		{Method: frame.Post, Path: "/appeals", Access: frame.SignedIn, Handler: s.searchForm},
 		{Method: frame.Get, Path: "/appeals/count", Access: frame.SignedIn, Handler: s.countsPart},
 		{Method: frame.Post, Path: "/appeals/columns", Access: frame.SignedIn, Handler: s.columnsForm},
@@ -26,7 +27,8 @@ func (s *Pages) listPages() []frame.Page {
 		{Method: frame.Post, Path: SearchesPath, Access: frame.SignedIn, Handler: s.keepSearchForm},
 		{Method: frame.Post, Path: SearchesPath + "/:id", Access: frame.SignedIn, Handler: s.renameSearchForm},
 		{Method: frame.Post, Path: SearchesPath + "/:id/drop", Access: frame.SignedIn, Handler: s.dropSearchForm},
-		{Method: frame.Get, Path: "/tasks", Access: frame.SignedIn, Handler: s.tasksPage, Menu: frame.MenuItem{Title: "Мои задачи", Place: 20}},
+		{Method: frame.Get, Path: "/tasks", Access: frame.SignedIn, Handler: s.tasksPage,
+			Menu: frame.MenuItem{Title: "Мои задачи", Place: 20}},
 	}
 }
 

@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that finds appeals: lists, folders, filters, searches, and the tasks of a person.
+// Package pages has the pages and the operations of the department that finds appeals: lists,
+// folders, filters, searches, and the tasks of a person.
 package pages
 
 import (

@@ -37,7 +37,8 @@ func (s *Pages) countsPart(c *gin.Context) error {
 }
 
 // countSearches counts the lines of kept searches, then those of some lists.
-func (s *Pages) countSearches(c *gin.Context, who appeal.Person, saved []list.SavedSearch, more ...lists.Filter) ([]int, error) {
+func (s *Pages) countSearches(c *gin.Context, who appeal.Person, saved []list.SavedSearch,
+	more ...lists.Filter) ([]int, error) {
 	filters := []lists.Filter{}
 	for _, k := range saved {
 		values := url.Values{}

@@ -33,7 +33,8 @@ func (s *Pages) keepSearchForm(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	search := list.SavedSearch{ID: keptID(form.Get("key")), Name: tidyLine(form.Get("name")), Conditions: map[string]string{}}
+	search := list.SavedSearch{ID: keptID(form.Get("key")), Name: tidyLine(form.Get("name")),
+		Conditions: map[string]string{}}
 	for name := range asked.Values {
 		search.Conditions[name] = asked.Values.Get(name)
 	}
@@ -85,7 +86,8 @@ func (s *Pages) unnamed(c *gin.Context, who appeal.Person, asked Asked, name str
 	if !errors.As(err, &wrong) || wrong.Code != appeal.Invalid {
 		return err
 	}
-	return s.drawList(c, s.PageFrame(c, "/appeals"), who, asked, func(in *ListInput) { in.Name, in.NameWrong = name, wrong.Fields })
+	return s.drawList(c, s.PageFrame(c, "/appeals"), who, asked,
+		func(in *ListInput) { in.Name, in.NameWrong = name, wrong.Fields })
 }
 
 // keptID is the id of what a form keeps.

@@ -39,18 +39,23 @@ type ListQuestion struct {
 }
 
 func (s *Pages) searchRoutes() []frame.Route {
-	const own = "Поиски у каждого сотрудника свои. Условия – параметры GET /appeals, слова которых могут назвать человека, поэтому в адресах стоит только код поиска."
+	const own = "Поиски у каждого сотрудника свои. Условия – параметры GET /appeals, слова которых могут назвать " +
+		"человека, поэтому в адресах стоит только код поиска."
 	return []frame.Route{
 		{Method: frame.Get, Path: "/searches", Access: frame.SignedIn, Handler: s.listSearches, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Мои сохранённые поиски", About: own, Answer: Searches{}, Query: []frame.Param{{Name: "counts", About: "1: со счётчиками, до 1001"}},
+			Tag: frame.TagWork, Summary: "Мои сохранённые поиски", About: own, Answer: Searches{},
+			Query: []frame.Param{{Name: "counts", About: "1: со счётчиками, до 1001"}},
 		}},
 		{Method: http.MethodPut, Path: "/searches/:id", Access: frame.SignedIn, Handler: s.putSearch, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Сохранить поиск под названием, переименовать или заменить его", About: own, Body: KeptSearch{}, Answer: list.SavedSearch{},
+			Tag: frame.TagWork, Summary: "Сохранить поиск под названием, переименовать или заменить его", About: own,
+			Body: KeptSearch{}, Answer: list.SavedSearch{},
 		}},
-		{Method: frame.Remove, Path: "/searches/:id", Access: frame.SignedIn, Handler: s.deleteSearch, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Удалить сохранённый поиск", Status: http.StatusNoContent}},
+		{Method: frame.Remove, Path: "/searches/:id", Access: frame.SignedIn, Handler: s.deleteSearch,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Удалить сохранённый поиск", Status: http.StatusNoContent}},
 		{Method: frame.Post, Path: "/lookup/appeals", Access: frame.SignedIn, Handler: s.lookupAppeals, Doc: frame.Doc{
-			Tag: frame.TagAppeals, Summary: "Список обращений по условиям в теле запроса", About: "То же, что GET /appeals, но имена и слова не попадают в адрес.",
-			Body: ListQuestion{}, Answer: Lines{},
+			Tag: frame.TagAppeals, Summary: "Список обращений по условиям в теле запроса",
+			About: "То же, что GET /appeals, но имена и слова не попадают в адрес.",
+			Body:  ListQuestion{}, Answer: Lines{},
 		}},
 	}
 }
@@ -94,7 +99,8 @@ func (s *Pages) putSearch(c *gin.Context) error {
 	kept := list.SavedSearch{ID: c.Param("id"), Name: tidyLine(body.Name), Conditions: body.Conditions}
 	bad := []appeal.FieldError{}
 	if uuid.Validate(kept.ID) != nil {
-		bad = append(bad, appeal.FieldError{Field: "id", Message: "Код поиска – UUID, его выбирает тот, кто сохраняет."})
+		bad = append(bad, appeal.FieldError{Field: "id",
+			Message: "Код поиска – UUID, его выбирает тот, кто сохраняет."})
 	}
 	if kept.Name == "" {
 		bad = append(bad, appeal.FieldError{Field: "name", Message: "Назовите поиск: до 60 знаков."})

@@ -46,5 +46,7 @@ func (s *Pages) tasksPage(c *gin.Context) error {
 
 // tasksDone is what the page says after something was done elsewhere.
 var tasksDone = map[string]string{
-	string(appeal.Draft): "Проект ответа передан на проверку.", string(appeal.Approve): "Проект ответа одобрен и передан на подпись.", string(appeal.Rework): "Возвращено на доработку.",
+	string(appeal.Draft):   "Проект ответа передан на проверку.",
+	string(appeal.Approve): "Проект ответа одобрен и передан на подпись.",
+	string(appeal.Rework):  "Возвращено на доработку.",
 }

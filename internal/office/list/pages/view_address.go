@@ -111,7 +111,8 @@ func (a Asked) KeptTyped() map[string]string {
 
 // Narrowed tells whether the list has conditions beside its folder.
 func (a Asked) Narrowed() bool {
-	return slices.ContainsFunc(list.Conditions, func(name string) bool { return name != "folder" && name != "sort" && a.Values.Get(name) != "" })
+	return slices.ContainsFunc(list.Conditions,
+		func(name string) bool { return name != "folder" && name != "sort" && a.Values.Get(name) != "" })
 }
 
 // SearchAddress is where a kept search is opened.

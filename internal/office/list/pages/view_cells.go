@@ -80,7 +80,8 @@ type row struct {
 func (r row) has(code string) bool { return slices.Contains(r.shown, code) }
 
 func (r row) draw() LineRow {
-	out := LineRow{ID: r.ID, URL: web.CardURL(r.ID), Pane: web.CardURL(r.ID) + "/pane", Late: r.Overdue(r.day.Now), Title: r.numberText()}
+	out := LineRow{ID: r.ID, URL: web.CardURL(r.ID), Pane: web.CardURL(r.ID) + "/pane", Late: r.Overdue(r.day.Now),
+		Title: r.numberText()}
 	foundAt := slices.Index(r.shown, "annotation")
 	for i, code := range r.shown {
 		c, known := columnOf(code)
@@ -98,7 +99,8 @@ func (r row) draw() LineRow {
 }
 
 var foundIn = map[string]string{
-	"text": "В тексте", "question": "В вопросе", "reply": "В ответе", "author": "Среди авторов", "address": "В адресе", "number": "Среди номеров",
+	"text": "В тексте", "question": "В вопросе", "reply": "В ответе", "author": "Среди авторов", "address": "В адресе",
+	"number": "Среди номеров",
 }
 
 func (r row) text(text string) LineCell { return LineCell{Text: pieces(text, r.hits), Full: text} }
@@ -190,7 +192,8 @@ func (r row) executor() LineCell {
 	}
 	if len(others) > 0 {
 		c.Lead = &web.Tag{Text: "!!!", Title: "Ответственный исполнитель: сводит ответы соисполнителей"}
-		c.More = &web.Tag{Text: "(свод) +" + strconv.Itoa(len(others)), Title: "Соисполнители: " + strings.Join(others, ", ")}
+		c.More = &web.Tag{Text: "(свод) +" + strconv.Itoa(len(others)),
+			Title: "Соисполнители: " + strings.Join(others, ", ")}
 	}
 	switch {
 	case !r.has("stage"):
@@ -241,7 +244,8 @@ func (r row) left() LineCell {
 	switch {
 	case r.Status.Running():
 	case !r.Promised.IsZero() && r.Status != appeal.Filed:
-		mark = web.Mark{Tone: "waits", Icon: "→", Text: r.Promised.Russian(), Title: "На дополнительном контроле: обещано до " + r.Promised.Russian()}
+		mark = web.Mark{Tone: "waits", Icon: "→", Text: r.Promised.Russian(),
+			Title: "На дополнительном контроле: обещано до " + r.Promised.Russian()}
 	default:
 		mark = ended(r.Line)
 	}
@@ -271,7 +275,8 @@ func (r row) sheets() LineCell {
 		parts = append(parts, strconv.Itoa(r.FileCount)+russian.NBSP+"ф.")
 	}
 	return LineCell{Text: pieces(strings.Join(parts, ", "), nil),
-		Full: russian.Count(r.Sheets, "лист", "листа", "листов") + ", приложения: " + strconv.Itoa(r.Enclosures) + ", файлы: " + strconv.Itoa(r.FileCount)}
+		Full: russian.Count(r.Sheets, "лист", "листа", "листов") + ", приложения: " + strconv.Itoa(r.Enclosures) +
+			", файлы: " + strconv.Itoa(r.FileCount)}
 }
 
 func (r row) previous() LineCell { return r.text(r.Previous) }

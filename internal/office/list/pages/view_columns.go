@@ -20,24 +20,33 @@ type column struct {
 // columns are all columns, in the order in which they are offered. A filter
 // stands in the head of the first shown column that has it.
 var columns = []column{
-	{code: "number", title: "Номер, дата", sort: "registered", filters: []string{"number", "from", "to"}, class: "num", cell: row.number},
-	{code: "applicant", title: "Заявитель", sort: "applicant", filters: []string{"applicant", "repetition", "authorship"}, class: "applicant", cell: row.applicant},
+	{code: "number", title: "Номер, дата", sort: "registered", filters: []string{"number", "from", "to"}, class: "num",
+		cell: row.number},
+	{code: "applicant", title: "Заявитель", sort: "applicant",
+		filters: []string{"applicant", "repetition", "authorship"}, class: "applicant", cell: row.applicant},
 	{code: "address", title: "Адрес", class: "address", cell: row.address},
 	{code: "annotation", title: "Суть", filters: []string{"topic"}, class: "subject", cell: row.subject},
 	{code: "topic", title: "Тематика", sort: "topic", filters: []string{"topic"}, class: "topic", cell: row.topic},
 	{code: "channel", title: "Канал", sort: "channel", filters: []string{"channel"}, cell: row.channel},
 	{code: "type", title: "Вид", sort: "type", filters: []string{"type"}, cell: row.kind},
-	{code: "marks", title: "Отметки", filters: []string{"repetition", "authorship", "on_control"}, class: "marks", cell: row.marks},
+	{code: "marks", title: "Отметки", filters: []string{"repetition", "authorship", "on_control"}, class: "marks",
+		cell: row.marks},
 	{code: "official", title: "Должностное лицо", sort: "official", filters: []string{"official"}, cell: row.official},
-	{code: "executor", title: "Исполнитель", sort: "executor", filters: []string{"executor", "unit", "status"}, class: "executor", cell: row.executor},
+	{code: "executor", title: "Исполнитель", sort: "executor", filters: []string{"executor", "unit", "status"},
+		class: "executor", cell: row.executor},
 	{code: "unit", title: "Подразделение", sort: "unit", filters: []string{"unit"}, cell: row.unit},
 	{code: "stage", title: "Стадия", sort: "stage", filters: []string{"status"}, cell: row.stage},
-	{code: "received", title: "Поступило", sort: "received", filters: []string{"received_from", "received_to"}, class: "date", cell: row.received},
-	{code: "registered", title: "Зарегистрировано", sort: "registered", filters: []string{"from", "to"}, class: "date", cell: row.registered},
-	{code: "control", title: "План", sort: "control", filters: []string{"control_from", "control_to", "on_control"}, class: "date", cell: row.control},
+	{code: "received", title: "Поступило", sort: "received", filters: []string{"received_from", "received_to"},
+		class: "date", cell: row.received},
+	{code: "registered", title: "Зарегистрировано", sort: "registered", filters: []string{"from", "to"}, class: "date",
+		cell: row.registered},
+	{code: "control", title: "План", sort: "control", filters: []string{"control_from", "control_to", "on_control"},
+		class: "date", cell: row.control},
 	{code: "statutory", title: "Срок по закону", sort: "statutory", class: "date", cell: row.statutory},
-	{code: "answered", title: "Факт", sort: "answered", filters: []string{"answered_from", "answered_to", "late"}, class: "date", cell: row.answered},
-	{code: "left", title: "Осталось", sort: "control", filters: []string{"control_from", "control_to"}, class: "left", cell: row.left},
+	{code: "answered", title: "Факт", sort: "answered", filters: []string{"answered_from", "answered_to", "late"},
+		class: "date", cell: row.answered},
+	{code: "left", title: "Осталось", sort: "control", filters: []string{"control_from", "control_to"}, class: "left",
+		cell: row.left},
 	{code: "sheets", title: "Листы, файлы", class: "sheets", cell: row.sheets},
 	{code: "previous", title: "Прежнее обращение", class: "num", cell: row.previous},
 }
@@ -50,11 +59,13 @@ type ListLook struct {
 }
 
 // densities are how many lines an appeal takes.
-var densities = []web.Choice{{Value: "one", Title: "В одну строку"}, {Value: "two", Title: "В две строки"}, {Value: "full", Title: "Подробно"}}
+var densities = []web.Choice{{Value: "one", Title: "В одну строку"}, {Value: "two", Title: "В две строки"},
+	{Value: "full", Title: "Подробно"}}
 
 // UsualLook is the list of somebody who has chosen nothing.
 func UsualLook() ListLook {
-	return ListLook{Columns: []string{"number", "applicant", "annotation", "executor", "control", "left"}, Density: "two"}
+	return ListLook{Columns: []string{"number", "applicant", "annotation", "executor", "control", "left"},
+		Density: "two"}
 }
 
 // Sound is the look without columns that are not there any more; the number,
@@ -121,7 +132,8 @@ func (l ListLook) choices() []ColumnChoice {
 	out := []ColumnChoice{}
 	for i, code := range codes {
 		if c, known := columnOf(code); known {
-			out = append(out, ColumnChoice{Code: code, Title: c.title, Shown: slices.Contains(l.Columns, code), Fixed: code == "number",
+			out = append(out, ColumnChoice{Code: code, Title: c.title, Shown: slices.Contains(l.Columns, code),
+				Fixed: code == "number",
 				First: i == 0, Last: i == len(codes)-1})
 		}
 	}

@@ -36,18 +36,26 @@ func (in ListInput) conditions() map[string]condition {
 	itself := func(value string) string { return value }
 	yes := func(string) string { return "" }
 	out := map[string]condition{
-		"number":     {input: web.Input{Kind: "text", Label: "Номер с начала", Max: 60, Autocomplete: "off"}, say: itself, chip: "Номер"},
-		"applicant":  {input: web.Input{Kind: "text", Label: "Имя заявителя", Help: "В любом падеже, можно начало фамилии", Max: 200, Autocomplete: "off"}, say: itself, chip: "Заявитель"},
-		"topic":      {input: web.Input{Kind: "text", Label: "Тематика", Autocomplete: "off", Combo: &web.Combo{URL: "/lookup/topics", First: true}}, say: in.topicSaid},
-		"official":   {input: web.Input{Kind: "choice", Label: "Должностное лицо", Options: web.Optional("Все", officials)}, say: in.personSaid},
-		"executor":   {input: web.Input{Kind: "choice", Label: "Исполнитель или соисполнитель", Options: web.Optional("Все", executors), Combo: longCombo(executors)}, say: in.personSaid, chip: "Исполнитель"},
+		"number": {input: web.Input{Kind: "text", Label: "Номер с начала", Max: 60, Autocomplete: "off"},
+			say: itself, chip: "Номер"},
+		"applicant": {input: web.Input{Kind: "text", Label: "Имя заявителя",
+			Help: "В любом падеже, можно начало фамилии", Max: 200, Autocomplete: "off"}, say: itself,
+			chip: "Заявитель"},
+		"topic": {input: web.Input{Kind: "text", Label: "Тематика", Autocomplete: "off",
+			Combo: &web.Combo{URL: "/lookup/topics", First: true}}, say: in.topicSaid},
+		"official": {input: web.Input{Kind: "choice", Label: "Должностное лицо",
+			Options: web.Optional("Все", officials)}, say: in.personSaid},
+		"executor": {input: web.Input{Kind: "choice", Label: "Исполнитель или соисполнитель",
+			Options: web.Optional("Все", executors), Combo: longCombo(executors)}, say: in.personSaid,
+			chip: "Исполнитель"},
 		"on_control": {input: web.Input{Kind: "flag", Label: "На контроле"}, say: yes},
 		"late":       {input: web.Input{Kind: "flag", Label: "Решены с опозданием"}, say: yes},
 		"in_time":    {input: web.Input{Kind: "flag", Label: "Решены в срок"}, say: yes},
 		"extended":   {input: web.Input{Kind: "flag", Label: "Срок продлён"}, say: yes},
 	}
 	choice := func(name, label string, options []web.Choice) {
-		out[name] = condition{input: web.Input{Kind: "choice", Label: label, Options: web.Optional("Все", options)}, say: saidBy(options)}
+		out[name] = condition{input: web.Input{Kind: "choice", Label: label, Options: web.Optional("Все", options)},
+			say: saidBy(options)}
 	}
 	choice("unit", "Подразделение", units)
 	choice("status", "Стадия", stages)
@@ -56,17 +64,22 @@ func (in ListInput) conditions() map[string]condition {
 	choice("repetition", "Повторность", web.Choices(appeal.Repetitions))
 	choice("authorship", "Авторство", web.Choices(appeal.Authorships))
 	for _, p := range []struct{ from, to, label string }{
-		{"from", "to", "Зарегистрировано"}, {"received_from", "received_to", "Поступило"}, {"control_from", "control_to", "План"}, {"answered_from", "answered_to", "Ответ"},
+		{"from", "to", "Зарегистрировано"}, {"received_from", "received_to", "Поступило"},
+		{"control_from", "control_to", "План"}, {"answered_from", "answered_to", "Ответ"},
 	} {
-		out[p.from] = condition{input: web.Input{Kind: "date", Label: p.label + ", с", Size: "half"}, say: dateSaid, chip: p.label + " с"}
-		out[p.to] = condition{input: web.Input{Kind: "date", Label: "по", Size: "half"}, say: dateSaid, chip: p.label + " по"}
+		out[p.from] = condition{input: web.Input{Kind: "date", Label: p.label + ", с", Size: "half"}, say: dateSaid,
+			chip: p.label + " с"}
+		out[p.to] = condition{input: web.Input{Kind: "date", Label: "по", Size: "half"}, say: dateSaid,
+			chip: p.label + " по"}
 	}
 	return out
 }
 
 // filterOrder is the order of the filters that stand in no head.
-var filterOrder = []string{"number", "applicant", "topic", "unit", "executor", "official", "status", "channel", "type", "repetition", "authorship",
-	"from", "to", "received_from", "received_to", "control_from", "control_to", "answered_from", "answered_to", "on_control", "late", "in_time", "extended"}
+var filterOrder = []string{"number", "applicant", "topic", "unit", "executor", "official", "status", "channel", "type",
+	"repetition", "authorship",
+	"from", "to", "received_from", "received_to", "control_from", "control_to", "answered_from", "answered_to",
+	"on_control", "late", "in_time", "extended"}
 
 func longCombo(list []web.Choice) *web.Combo {
 	if len(list) <= web.LongList {
@@ -164,7 +177,8 @@ func (v *ListView) chips(in ListInput) {
 	}
 	linked := map[string]condition{ // by figures of other pages
 		"responsible": {chip: "Ответственный", say: in.personSaid}, "closed_from": {chip: "Решено с", say: dateSaid},
-		"closed_to": {chip: "Решено по", say: dateSaid}, "outcome": {chip: "Исход", say: func(v string) string { return appeal.Status(v).Title() }},
+		"closed_to": {chip: "Решено по", say: dateSaid},
+		"outcome":   {chip: "Исход", say: func(v string) string { return appeal.Status(v).Title() }},
 	}
 	for _, name := range append(slices.Clone(filterOrder), slices.Sorted(maps.Keys(linked))...) {
 		value := q.Get(name)

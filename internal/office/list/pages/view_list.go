@@ -86,8 +86,10 @@ type folder struct {
 var folders = []folder{
 	{code: lists.AllOpen, title: "В работе"},
 	{code: lists.Received, title: "Поступившие", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
-	{code: lists.Registered, title: "Ждут резолюции", seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
-	{code: lists.Resolution, title: "На рассмотрении", seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
+	{code: lists.Registered, title: "Ждут резолюции",
+		seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
+	{code: lists.Resolution, title: "На рассмотрении",
+		seen: []appeal.Role{appeal.Clerk, appeal.Manager, appeal.Official}},
 	{code: lists.Execution, title: "На исполнении"},
 	{code: lists.Check, title: "На проверке"},
 	{code: lists.Signing, title: "На подписи"},
@@ -138,7 +140,8 @@ func NewList(f web.Frame, in ListInput) ListView {
 		}
 		v.Folders = append(v.Folders, FolderView{
 			Title: fo.title, URL: in.Asked.folder(fo.code), Count: counted(in.Counters[fo.code]), Gap: fo.gap,
-			Current: fo.code == in.Filter.Folder && (in.Asked.Search == nil || in.Asked.Search.Name == ""), Alarm: fo.code == lists.Overdue && in.Counters[fo.code] > 0,
+			Current: fo.code == in.Filter.Folder && (in.Asked.Search == nil || in.Asked.Search.Name == ""),
+			Alarm:   fo.code == lists.Overdue && in.Counters[fo.code] > 0,
 		})
 	}
 	v.heads(in)
@@ -150,7 +153,8 @@ func NewList(f web.Frame, in ListInput) ListView {
 	for _, l := range in.Page.Lines {
 		v.Lines = append(v.Lines, row{Line: l, day: in.Day, dir: in.Dir, hits: hits, shown: in.Look.Columns}.draw())
 	}
-	v.Look = LookView{Open: in.LookOpen, Columns: in.Look.choices(), Hidden: v.HiddenFields(web.Hidden{Name: "return", Value: in.Asked.with()})}
+	v.Look = LookView{Open: in.LookOpen, Columns: in.Look.choices(),
+		Hidden: v.HiddenFields(web.Hidden{Name: "return", Value: in.Asked.with()})}
 	for _, d := range densities {
 		d.Selected = d.Value == in.Look.Density
 		v.Look.Densities = append(v.Look.Densities, d)
@@ -230,10 +234,12 @@ func (v *ListView) nothing(in ListInput) {
 		v.Advice = append(v.Advice, Advice{"Искать во всей карточке", in.Asked.with("field", "")})
 	}
 	if len(v.Chosen) > 1 && q.Get("q") != "" {
-		v.Advice = append(v.Advice, Advice{"Искать только слова, без других условий", in.Asked.only("q", "field", "folder")})
+		v.Advice = append(v.Advice, Advice{"Искать только слова, без других условий",
+			in.Asked.only("q", "field", "folder")})
 	}
 	if q.Get("q") != "" {
-		v.Advice = append(v.Advice, Advice{Text: "Проверьте, нет ли опечатки; попробуйте меньше слов, начало фамилии или номера."})
+		v.Advice = append(v.Advice,
+			Advice{Text: "Проверьте, нет ли опечатки; попробуйте меньше слов, начало фамилии или номера."})
 	}
 }
 

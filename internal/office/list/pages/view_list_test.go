@@ -19,10 +19,14 @@ func listSheet(t *testing.T) pages.ListView {
 	t.Helper()
 	q := url.Values{"folder": {"open"}, "topic": {webtest.Topics[0].Code}}
 	return pages.NewList(webtest.Frame("clerk", "/appeals"), pages.ListInput{
-		Who: webtest.Who("clerk"), Asked: pages.Asked{Values: q}, Dir: &webtest.Staff{}, Units: webtest.Units, Day: webtest.Day(),
-		Filter: lists.Filter{Folder: lists.AllOpen, Topic: webtest.Topics[0].Code}, Page: lists.Page{Lines: webtest.Lines(t), Next: "bmV4dA"},
-		Counters: map[lists.Folder]int{lists.AllOpen: 46, lists.Received: 3, lists.Registered: 4, lists.Resolution: 6, lists.Execution: 21,
-			lists.Check: 5, lists.Signing: 4, lists.Overdue: 2, lists.DueSoon: 7, lists.Control: 9, lists.ToFile: 3, lists.Everything: 1001},
+		Who: webtest.Who("clerk"), Asked: pages.Asked{Values: q}, Dir: &webtest.Staff{}, Units: webtest.Units,
+		Day:    webtest.Day(),
+		Filter: lists.Filter{Folder: lists.AllOpen, Topic: webtest.Topics[0].Code},
+		Page:   lists.Page{Lines: webtest.Lines(t), Next: "bmV4dA"},
+		Counters: map[lists.Folder]int{lists.AllOpen: 46, lists.Received: 3, lists.Registered: 4, lists.Resolution: 6,
+			lists.Execution: 21,
+			lists.Check:     5, lists.Signing: 4, lists.Overdue: 2, lists.DueSoon: 7, lists.Control: 9, lists.ToFile: 3,
+			lists.Everything: 1001},
 	})
 }
 
@@ -31,8 +35,10 @@ func drawn(t *testing.T, values url.Values, change func(*pages.ListInput)) *goqu
 	t.Helper()
 	sort, known := lists.ParseSort(values.Get("sort"))
 	require.True(t, known)
-	in := pages.ListInput{Who: webtest.Who("clerk"), Asked: pages.Asked{Values: values}, Dir: &webtest.Staff{}, Units: webtest.Units, Day: webtest.Day(), NewKey: webtest.Key(),
-		Filter: lists.Filter{Folder: lists.Folder(values.Get("folder")), Sort: sort, Query: values.Get("q")}, Page: lists.Page{Lines: webtest.Lines(t), Next: "bmV4dA"}}
+	in := pages.ListInput{Who: webtest.Who("clerk"), Asked: pages.Asked{Values: values}, Dir: &webtest.Staff{},
+		Units: webtest.Units, Day: webtest.Day(), NewKey: webtest.Key(),
+		Filter: lists.Filter{Folder: lists.Folder(values.Get("folder")), Sort: sort, Query: values.Get("q")},
+		Page:   lists.Page{Lines: webtest.Lines(t), Next: "bmV4dA"}}
 	if change != nil {
 		change(&in)
 	}
@@ -48,7 +54,8 @@ func TestHeadSortsInThreeClicks(t *testing.T) {
 	t.Parallel()
 	at := url.Values{"folder": {"open"}, "unit": {"kgh"}}
 	for _, step := range []struct{ sort, order, next string }{
-		{"", "", "/appeals?folder=open&sort=applicant&unit=kgh"}, {"applicant", "ascending", "/appeals?folder=open&sort=-applicant&unit=kgh"},
+		{"", "", "/appeals?folder=open&sort=applicant&unit=kgh"},
+		{"applicant", "ascending", "/appeals?folder=open&sort=-applicant&unit=kgh"},
 		{"-applicant", "descending", "/appeals?folder=open&unit=kgh"},
 	} {
 		at.Set("sort", step.sort)
@@ -75,7 +82,8 @@ func TestTypedWordsStandInNoAddress(t *testing.T) {
 	}
 	require.Contains(t, hrefs(doc, ".paging a"), "/appeals?channel=post&cursor=bmV4dA&folder=all&search="+webtest.ID)
 	chips := hrefs(doc, ".chip")
-	require.Contains(t, chips, "/appeals?channel=post&folder=all&q=&search="+webtest.ID, "without the words, the name stays")
+	require.Contains(t, chips, "/appeals?channel=post&folder=all&q=&search="+webtest.ID,
+		"without the words, the name stays")
 	require.Contains(t, chips, "/appeals?folder=all&search="+webtest.ID)
 	require.Equal(t, "Сорокина", doc.Find(".find-form [name=q]").AttrOr("value", ""))
 }
@@ -84,7 +92,8 @@ func TestTypedWordsStandInNoAddress(t *testing.T) {
 // empty parameter.
 func TestKeptSearchWithoutOneOfItsConditions(t *testing.T) {
 	t.Parallel()
-	search := &list.SavedSearch{ID: webtest.ID, Name: "Дворы", Conditions: map[string]string{"q": "двор", "channel": "post"}}
+	search := &list.SavedSearch{ID: webtest.ID, Name: "Дворы",
+		Conditions: map[string]string{"q": "двор", "channel": "post"}}
 	doc := drawn(t, url.Values{"q": {"двор"}, "channel": {"post"}}, func(in *pages.ListInput) {
 		in.Asked.Search, in.Saved = search, []list.SavedSearch{*search}
 	})
@@ -103,7 +112,8 @@ func TestFoundWordsAreMarked(t *testing.T) {
 		in.Page.Lines[0].Found = &lists.Found{Where: "reply", Text: "…ремонт крыши <b>начат</b>…"}
 		in.Page.Hits = []string{"крыша", "крыши", "script"}
 	})
-	require.Equal(t, []string{"КРЫША", "script", "script"}, doc.Find(".subject .first mark").Map(func(_ int, s *goquery.Selection) string { return s.Text() }))
+	require.Equal(t, []string{"КРЫША", "script", "script"},
+		doc.Find(".subject .first mark").Map(func(_ int, s *goquery.Selection) string { return s.Text() }))
 	require.Equal(t, "Течёт КРЫША "+webtest.Hostile, doc.Find(".subject .first").Text())
 	require.Equal(t, "В ответе: …ремонт крыши <b>начат</b>…", doc.Find(".found").Text())
 	require.Equal(t, "крыши", doc.Find(".found mark").Text())
@@ -112,17 +122,23 @@ func TestFoundWordsAreMarked(t *testing.T) {
 
 func TestColumnsOfAPerson(t *testing.T) {
 	t.Parallel()
-	look := pages.LookOf(url.Values{"order": {"left", "number", "stage", "unit", "x"}, "columns": {"left", "stage", "x"}, "density": {"one"}, "move": {"stage:-1"}})
-	require.Equal(t, pages.ListLook{Columns: []string{"left", "stage", "number"}, Density: "one"}, look, "the number is always there")
+	look := pages.LookOf(url.Values{"order": {"left", "number", "stage", "unit", "x"},
+		"columns": {"left", "stage", "x"}, "density": {"one"}, "move": {"stage:-1"}})
+	require.Equal(t, pages.ListLook{Columns: []string{"left", "stage", "number"}, Density: "one"}, look,
+		"the number is always there")
 	doc := drawn(t, url.Values{"folder": {"open"}}, func(in *pages.ListInput) { in.Look = look })
-	require.Equal(t, []string{"left", "stage", "number"}, doc.Find("th[data-col]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("data-col", "") }))
+	require.Equal(t, []string{"left", "stage", "number"},
+		doc.Find("th[data-col]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("data-col", "") }))
 	require.True(t, doc.Find("table.lines").HasClass("one"))
-	require.Equal(t, 1, doc.Find("th[data-col=stage] [name=status]").Length(), "a filter stands in the head of its column")
+	require.Equal(t, 1, doc.Find("th[data-col=stage] [name=status]").Length(),
+		"a filter stands in the head of its column")
 	require.Equal(t, 1, doc.Find(".wide-pop [name=unit]").Length(), "or among the others")
 	require.Equal(t, pages.UsualLook(), pages.LookOf(url.Values{"do": {"usual"}}))
 	require.Equal(t, pages.UsualLook(), pages.ListLook{}.Sound())
 	every := drawn(t, url.Values{"folder": {"open"}}, func(in *pages.ListInput) {
-		in.Look.Columns = doc.Find(".look-list li").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("data-code", "") })
+		in.Look.Columns = doc.Find(".look-list li").Map(func(_ int, s *goquery.Selection) string {
+			return s.AttrOr("data-code", "")
+		})
 	})
 	require.Equal(t, 20, every.Find("th[data-col]").Length())
 	require.Zero(t, every.Find(".wide-pop [name=status]").Length())
@@ -131,7 +147,9 @@ func TestColumnsOfAPerson(t *testing.T) {
 func TestWrongConditionIsShown(t *testing.T) {
 	t.Parallel()
 	doc := drawn(t, url.Values{"from": {"2026-02-30"}, "channel": {"post"}}, func(in *pages.ListInput) {
-		in.Wrong = &appeal.Error{Code: appeal.Invalid, Fields: []appeal.FieldError{{Field: "from", Message: "Дата пишется так."}, {Field: "status", Message: "Такой стадии нет."}, {Field: "cursor", Message: "Страница устарела."}}}
+		in.Wrong = &appeal.Error{Code: appeal.Invalid,
+			Fields: []appeal.FieldError{{Field: "from", Message: "Дата пишется так."},
+				{Field: "status", Message: "Такой стадии нет."}, {Field: "cursor", Message: "Страница устарела."}}}
 	})
 	require.Equal(t, 1, doc.Find(".notice [name=from][aria-invalid]").Length())
 	require.Contains(t, doc.Find(".notice").Text(), "Страница устарела.")
@@ -140,11 +158,14 @@ func TestWrongConditionIsShown(t *testing.T) {
 
 func TestNothingFoundHelps(t *testing.T) {
 	t.Parallel()
-	doc := drawn(t, url.Values{"q": {"снег"}, "field": {"reply"}, "folder": {"open"}, "unit": {"kgh"}}, func(in *pages.ListInput) {
+	doc := drawn(t, url.Values{"q": {"снег"}, "field": {"reply"}, "folder": {"open"},
+		"unit": {"kgh"}}, func(in *pages.ListInput) {
 		in.Page = lists.Page{}
-		in.Asked.Search = &list.SavedSearch{ID: webtest.ID, Conditions: map[string]string{"q": "снег", "field": "reply"}}
+		in.Asked.Search = &list.SavedSearch{ID: webtest.ID,
+			Conditions: map[string]string{"q": "снег", "field": "reply"}}
 	})
-	require.Equal(t, []string{"/appeals?folder=all&search=" + webtest.ID + "&unit=kgh", "/appeals?field=&folder=open&search=" + webtest.ID + "&unit=kgh", "/appeals?folder=open&search=" + webtest.ID},
+	require.Equal(t, []string{"/appeals?folder=all&search=" + webtest.ID + "&unit=kgh",
+		"/appeals?field=&folder=open&search=" + webtest.ID + "&unit=kgh", "/appeals?folder=open&search=" + webtest.ID},
 		hrefs(doc, ".empty a"))
 	require.True(t, strings.Contains(doc.Find(".empty").Text(), "опечатки"))
 }
@@ -158,7 +179,8 @@ func TestTermsOfDecidedAppeals(t *testing.T) {
 	intime, promised := l, l
 	intime.DaysLate = 0
 	promised.Promised = webtest.Day().Today.AddDays(9)
-	doc := drawn(t, url.Values{"folder": {"all"}}, func(in *pages.ListInput) { in.Page.Lines = []lists.Line{l, intime, promised} })
+	doc := drawn(t, url.Values{"folder": {"all"}},
+		func(in *pages.ListInput) { in.Page.Lines = []lists.Line{l, intime, promised} })
 	tones := doc.Find("tbody .left .mark").Map(func(_ int, s *goquery.Selection) string {
 		return s.AttrOr("class", "") + " " + s.Find(".mark-icon").Text()
 	})
@@ -169,7 +191,8 @@ func TestPaneIsTheCardInShort(t *testing.T) {
 	t.Parallel()
 	c, _ := webtest.Card(t, appeal.Signing)
 	doc := webtest.RenderPart(t, pages.PageTemplates, "list", "pane", pages.NewPane(c, &webtest.Staff{}, webtest.Day()))
-	for _, words := range []string{c.Number, "Антонова Елена Викторовна", "и ещё 1", "Ремонт кровли", "ответственный", "Проект ответа", "План"} {
+	for _, words := range []string{c.Number, "Антонова Елена Викторовна", "и ещё 1", "Ремонт кровли", "ответственный",
+		"Проект ответа", "План"} {
 		require.Contains(t, strings.ReplaceAll(doc.Text(), "\u00a0", " "), words)
 	}
 	require.Zero(t, doc.Find("script").Length())
@@ -178,13 +201,15 @@ func TestPaneIsTheCardInShort(t *testing.T) {
 // listSheets are the list and the tasks, with and without lines.
 func listSheets(t *testing.T) map[string]webtest.Sheet {
 	t.Helper()
-	none := pages.ListInput{Who: webtest.Who("executor"), Asked: pages.Asked{Values: url.Values{"q": {"x"}}}, Dir: &webtest.Staff{}, Day: webtest.Day()}
+	none := pages.ListInput{Who: webtest.Who("executor"), Asked: pages.Asked{Values: url.Values{"q": {"x"}}},
+		Dir: &webtest.Staff{}, Day: webtest.Day()}
 	tasks := func(who string, list []lists.Task) webtest.Sheet {
 		in := pages.TasksInput{Who: webtest.Who(who), Tasks: list, Dir: &webtest.Staff{}, Day: webtest.Day()}
 		return webtest.On("tasks", pages.NewTasks(webtest.Frame(who, "/tasks"), in))
 	}
 	return map[string]webtest.Sheet{
-		"list": webtest.On("list", listSheet(t)), "list-empty": webtest.On("list", pages.NewList(webtest.Frame("executor", "/appeals"), none)),
-		"tasks": tasks("executor", webtest.Tasks()), "tasks-empty": tasks("head", nil),
+		"list":       webtest.On("list", listSheet(t)),
+		"list-empty": webtest.On("list", pages.NewList(webtest.Frame("executor", "/appeals"), none)),
+		"tasks":      tasks("executor", webtest.Tasks()), "tasks-empty": tasks("head", nil),
 	}
 }

@@ -31,8 +31,9 @@ const paneText = 600
 
 // NewPane draws a card in short.
 func NewPane(c *appeal.Card, dir appeal.Directory, d web.Day) PaneView {
-	p := &PaneCard{URL: web.CardURL(c.ID), Number: c.Number, Dates: web.Dates(c), Stage: c.Status.Title(), Waits: web.Holder(c.Process, dir),
-		Left: d.Left(c.Process), Applicant: "Без подписи", Annotation: c.Intake.Annotation, Text: begun(c.Intake.Text)}
+	p := &PaneCard{URL: web.CardURL(c.ID), Number: c.Number, Dates: web.Dates(c), Stage: c.Status.Title(),
+		Waits: web.Holder(c.Process, dir),
+		Left:  d.Left(c.Process), Applicant: "Без подписи", Annotation: c.Intake.Annotation, Text: begun(c.Intake.Text)}
 	if c.Number == "" {
 		p.Number = "Без номера"
 	}
@@ -46,7 +47,8 @@ func NewPane(c *appeal.Card, dir appeal.Directory, d web.Day) PaneView {
 			p.Applicant += " и ещё " + russian.Count(n, "автор", "автора", "авторов")
 		}
 	}
-	p.Tags = web.TagsOf(c.Process, c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control, c.Intake.Repetition, c.Intake.Authorship, benefit)
+	p.Tags = web.TagsOf(c.Process, c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control,
+		c.Intake.Repetition, c.Intake.Authorship, benefit)
 	for _, q := range c.Intake.Questions {
 		name := q.Wording
 		if name == "" {
@@ -61,7 +63,8 @@ func NewPane(c *appeal.Card, dir appeal.Directory, d web.Day) PaneView {
 
 func (p *PaneCard) terms(c *appeal.Card) {
 	if c.Status.Running() && !c.Control.IsZero() {
-		p.Terms = append(p.Terms, web.Fact{Name: "План", Value: c.Control.Russian()}, web.Fact{Name: "По закону", Value: c.Statutory.Russian()})
+		p.Terms = append(p.Terms, web.Fact{Name: "План", Value: c.Control.Russian()},
+			web.Fact{Name: "По закону", Value: c.Statutory.Russian()})
 	}
 	if !c.ClosedAt.IsZero() {
 		if r := c.Reply(); r != nil && !r.SentOn.IsZero() {

@@ -35,8 +35,10 @@ func (v *ListView) search(in ListInput) {
 	if in.Wrong != nil {
 		a = web.NewAnswers("s-", in.Asked.Values, in.Wrong.Fields)
 	}
-	v.Words = a.Input(web.Input{Kind: "search", Name: "q", Label: "Слова, номер или имя", Max: 200, Autocomplete: "off"})
-	v.Scope = a.Input(web.Input{Kind: "choice", Name: "field", Label: "Где в карточке", Options: web.Choices(lists.Scopes)})
+	v.Words = a.Input(web.Input{Kind: "search", Name: "q", Label: "Слова, номер или имя", Max: 200,
+		Autocomplete: "off"})
+	v.Scope = a.Input(web.Input{Kind: "choice", Name: "field", Label: "Где в карточке",
+		Options: web.Choices(lists.Scopes)})
 	within := []web.Choice{{Value: string(lists.Everything), Title: "Во всём журнале"}}
 	if in.Filter.Folder != lists.Everything {
 		within = append(within, web.Choice{Value: string(in.Filter.Folder), Title: "В папке «" + v.Folder + "»"})
@@ -55,21 +57,25 @@ func (v *ListView) keeping(in ListInput) {
 		v.Saved = append(v.Saved, KeptSearchView{ID: s.ID, Title: s.Name, URL: SearchAddress(s.ID),
 			Current: in.Asked.Search != nil && in.Asked.Search.ID == s.ID})
 	}
-	name := web.NewAnswers("keep-", url.Values{"name": {in.Name}}, in.NameWrong).Input(web.Input{Kind: "text", Name: "name", Label: "Название поиска", Required: true, Max: 60, Autocomplete: "off"})
+	name := web.NewAnswers("keep-", url.Values{"name": {in.Name}}, in.NameWrong).Input(web.Input{Kind: "text",
+		Name: "name", Label: "Название поиска", Required: true, Max: 60, Autocomplete: "off"})
 	if s := in.Asked.Search; s != nil && s.Name != "" {
 		if name.Error == "" {
 			name.Value = s.Name
 		}
 		v.Folder, v.Title = s.Name, s.Name
 		at := SearchesPath + "/" + url.PathEscape(s.ID)
-		v.Keeping = &KeepView{URL: at, Name: name, Kept: true, Hidden: v.HiddenFields(web.Hidden{Name: "key", Value: in.NewKey}), Drop: at + "/drop", DropBy: v.HiddenFields(web.Hidden{Name: "key", Value: in.NewKey})}
+		v.Keeping = &KeepView{URL: at, Name: name, Kept: true,
+			Hidden: v.HiddenFields(web.Hidden{Name: "key", Value: in.NewKey}), Drop: at + "/drop",
+			DropBy: v.HiddenFields(web.Hidden{Name: "key", Value: in.NewKey})}
 		return
 	}
 	if len(v.Chosen) == 0 && in.Filter.Sort.By == "" {
 		return
 	}
 	kept := slices.DeleteFunc(in.Asked.kept(), func(h web.Hidden) bool { return h.Name == "search" })
-	v.Keeping = &KeepView{URL: SearchesPath, Name: name, Hidden: v.HiddenFields(append(kept, web.Hidden{Name: "key", Value: in.NewKey})...)}
+	v.Keeping = &KeepView{URL: SearchesPath, Name: name,
+		Hidden: v.HiddenFields(append(kept, web.Hidden{Name: "key", Value: in.NewKey})...)}
 }
 
 // only is the address of the list with some of its conditions.

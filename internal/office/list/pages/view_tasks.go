@@ -77,7 +77,8 @@ type TasksInput struct {
 func NewTasks(f web.Frame, in TasksInput) TasksView {
 	f.Title = "Мои задачи"
 	groups := []TaskGroup{
-		{Title: "Просрочено", Tone: "late"}, {Title: "Сегодня", Tone: "today"}, {Title: "Ближайшие пять рабочих дней", Tone: "near"},
+		{Title: "Просрочено", Tone: "late"}, {Title: "Сегодня", Tone: "today"},
+		{Title: "Ближайшие пять рабочих дней", Tone: "near"},
 		{Title: "Позже", Tone: "far"}, {Title: "Без срока", Tone: "none"},
 	}
 	for _, t := range in.Tasks {
@@ -91,9 +92,11 @@ func NewTasks(f web.Frame, in TasksInput) TasksView {
 			}
 		}
 	}
-	view := TasksView{Frame: f, Total: russian.Count(len(in.Tasks), "задача", "задачи", "задач"), Kinds: in.kinds(), Load: in.load(), Away: in.away()}
+	view := TasksView{Frame: f, Total: russian.Count(len(in.Tasks), "задача", "задачи", "задач"), Kinds: in.kinds(),
+		Load: in.load(), Away: in.away()}
 	if in.Limit > 0 && len(in.Tasks) >= in.Limit {
-		view.Cut = "Показаны первые " + strconv.Itoa(in.Limit) + " по сроку. Остальные появятся, когда эти будут сделаны; весь список – в разделе «Обращения»."
+		view.Cut = "Показаны первые " + strconv.Itoa(in.Limit) +
+			" по сроку. Остальные появятся, когда эти будут сделаны; весь список – в разделе «Обращения»."
 	}
 	for _, g := range groups {
 		if len(g.Tasks) == 0 {
@@ -111,13 +114,15 @@ func NewTasks(f web.Frame, in TasksInput) TasksView {
 // undated are the kinds of the tasks without a date.
 func (in TasksInput) undated() []TaskKind {
 	rest := in
-	rest.Tasks = slices.DeleteFunc(slices.Clone(in.Tasks), func(t lists.Task) bool { return !t.Due.IsZero() || t.Overdue })
+	rest.Tasks = slices.DeleteFunc(slices.Clone(in.Tasks),
+		func(t lists.Task) bool { return !t.Due.IsZero() || t.Overdue })
 	return slices.DeleteFunc(rest.kinds(), func(k TaskKind) bool { return k.Current || k.Count == 0 })
 }
 
 func (in TasksInput) away() string {
 	if in.Acting != "" {
-		return "Сегодня Вас замещает " + web.PersonName(in.Dir, in.Acting) + " – Ваши задачи остаются в списке и вернутся по окончании отсутствия"
+		return "Сегодня Вас замещает " + web.PersonName(in.Dir, in.Acting) +
+			" – Ваши задачи остаются в списке и вернутся по окончании отсутствия"
 	}
 	names := []string{}
 	for _, code := range in.Who.For {
@@ -139,8 +144,10 @@ const (
 var kindTitles = []struct{ kind, title string }{
 	{reworkTask, "Доработать ответ"}, {string(appeal.Draft), "Ответить"}, {string(appeal.Contribute), "Дать сведения"},
 	{string(appeal.Approve), "Проверить"}, {string(appeal.Resolve), "Резолюция"}, {string(appeal.Sign), "Подписать"},
-	{string(appeal.Register), "Зарегистрировать"}, {string(appeal.Propose), "Проект резолюции"}, {string(appeal.InquiryAnswer), "Запросы"},
-	{string(appeal.ReplyWithMain), "Дубликаты"}, {string(appeal.Fulfil), "Обещанное"}, {lettersOf, "Письма"}, {string(appeal.FileAway), "В дело"},
+	{string(appeal.Register), "Зарегистрировать"}, {string(appeal.Propose), "Проект резолюции"},
+	{string(appeal.InquiryAnswer), "Запросы"},
+	{string(appeal.ReplyWithMain), "Дубликаты"}, {string(appeal.Fulfil), "Обещанное"}, {lettersOf, "Письма"},
+	{string(appeal.FileAway), "В дело"},
 }
 
 func kindOf(t lists.Task) string {
@@ -165,7 +172,8 @@ func (in TasksInput) kinds() []TaskKind {
 	out := []TaskKind{{Title: "Все", URL: web.TasksPath, Count: len(in.Tasks), Current: in.Kind == ""}}
 	for _, k := range kindTitles {
 		if counts[k.kind] > 0 || in.Kind == k.kind {
-			out = append(out, TaskKind{Title: k.title, URL: web.With(web.TasksPath, "kind", k.kind), Count: counts[k.kind], Current: in.Kind == k.kind})
+			out = append(out, TaskKind{Title: k.title, URL: web.With(web.TasksPath, "kind", k.kind),
+				Count: counts[k.kind], Current: in.Kind == k.kind})
 		}
 	}
 	return out
@@ -173,24 +181,32 @@ func (in TasksInput) kinds() []TaskKind {
 
 // taskTitles name tasks whose button says something else.
 var taskTitles = map[string]string{
-	string(appeal.Fulfil): "Проверить, выполнено ли обещанное", string(appeal.InquiryAnswer): "Проверить ответ на запрос",
-	string(appeal.Assign): "Исполнить подчинённое поручение", string(appeal.ReplyWithMain): "Закрыть дубликат ответом на основное",
-	string(appeal.Draft): "Подготовить ответ", string(appeal.Approve): "Проверить проект ответа", reworkTask: "Доработать ответ",
+	string(appeal.Fulfil):        "Проверить, выполнено ли обещанное",
+	string(appeal.InquiryAnswer): "Проверить ответ на запрос",
+	string(appeal.Assign):        "Исполнить подчинённое поручение",
+	string(appeal.ReplyWithMain): "Закрыть дубликат ответом на основное",
+	string(appeal.Draft):         "Подготовить ответ", string(appeal.Approve): "Проверить проект ответа",
+	reworkTask: "Доработать ответ",
 }
 
 // taskDo is what the button of a task says.
 var taskDo = map[string]string{
-	string(appeal.Draft): "Писать ответ", reworkTask: "Доработать", string(appeal.Contribute): "Дать сведения", string(appeal.Approve): "Проверить",
-	string(appeal.Resolve): "Резолюция", string(appeal.Sign): "Подписать", string(appeal.Register): "Регистрация", string(appeal.Propose): "Проект",
-	string(appeal.InquiryAnswer): "Запрос", string(appeal.Fulfil): "Проверить", string(appeal.FileAway): "В дело", lettersOf: "Письмо",
+	string(appeal.Draft): "Писать ответ", reworkTask: "Доработать", string(appeal.Contribute): "Дать сведения",
+	string(appeal.Approve): "Проверить",
+	string(appeal.Resolve): "Резолюция", string(appeal.Sign): "Подписать", string(appeal.Register): "Регистрация",
+	string(appeal.Propose):       "Проект",
+	string(appeal.InquiryAnswer): "Запрос", string(appeal.Fulfil): "Проверить", string(appeal.FileAway): "В дело",
+	lettersOf:                    "Письмо",
 	string(appeal.ReplyWithMain): "Закрыть",
 }
 
 func Task(d web.Day, t lists.Task, dir appeal.Directory) TaskView {
 	kind := kindOf(t)
 	v := TaskView{
-		Title: web.FirstOf(taskTitles[kind], t.Title), Do: web.FirstOf(taskDo[kind], "Открыть"), URL: taskURL(t), Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
-		Left: d.DueMark(t.Due, t.Overdue), Since: d.Date(t.Since), Provisional: t.Provisional, Tags: taskTags(t), Parts: partsOf(t),
+		Title: web.FirstOf(taskTitles[kind], t.Title), Do: web.FirstOf(taskDo[kind], "Открыть"), URL: taskURL(t),
+		Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
+		Left: d.DueMark(t.Due, t.Overdue), Since: d.Date(t.Since), Provisional: t.Provisional, Tags: taskTags(t),
+		Parts: partsOf(t),
 	}
 	if t.Kind == string(appeal.Contribute) && t.Title != "" {
 		if row, _ := appeal.RowOf(appeal.Contribute); t.Title != row.Title {
@@ -236,8 +252,9 @@ func taskURL(t lists.Task) string {
 }
 
 var askedTitles = map[lists.AskedKind]string{
-	lists.AskedByOrder: "Резолюция", lists.AskedByDraft: "Проект резолюции", lists.AskedByTask: "Поручение", lists.AskedByRemarks: "Замечания",
-	lists.AskedByReply: "Ответ", lists.AskedByInquiry: "Запрос", lists.AskedByPromise: "Обещано",
+	lists.AskedByOrder: "Резолюция", lists.AskedByDraft: "Проект резолюции", lists.AskedByTask: "Поручение",
+	lists.AskedByRemarks: "Замечания",
+	lists.AskedByReply:   "Ответ", lists.AskedByInquiry: "Запрос", lists.AskedByPromise: "Обещано",
 }
 
 func askedView(a lists.Asked, dir appeal.Directory) AskedView {
@@ -251,7 +268,8 @@ func askedView(a lists.Asked, dir appeal.Directory) AskedView {
 func taskTags(t lists.Task) []web.Tag {
 	tags := web.TagsOf(appeal.Process{Special: t.Special, Escalation: t.Escalation}, t.OnControl, "", "", "")
 	if t.Provisional {
-		tags = append(tags, web.Tag{Text: "предв.", Title: "Дата предварительная: производственный календарь дальше не загружен", Tone: ""})
+		tags = append(tags, web.Tag{Text: "предв.",
+			Title: "Дата предварительная: производственный календарь дальше не загружен", Tone: ""})
 	}
 	return tags
 }
@@ -261,7 +279,9 @@ func partsOf(t lists.Task) *web.Mark {
 	if t.PartsOf == 0 || t.Kind != string(appeal.Draft) {
 		return nil
 	}
-	m := &web.Mark{Tone: "near", Icon: "▲", Text: "сведения: " + strconv.Itoa(t.Parts) + " из " + strconv.Itoa(t.PartsOf), Title: "Сведения соисполнителей: передали " + strconv.Itoa(t.Parts) + " из " + strconv.Itoa(t.PartsOf)}
+	m := &web.Mark{Tone: "near", Icon: "▲",
+		Text:  "сведения: " + strconv.Itoa(t.Parts) + " из " + strconv.Itoa(t.PartsOf),
+		Title: "Сведения соисполнителей: передали " + strconv.Itoa(t.Parts) + " из " + strconv.Itoa(t.PartsOf)}
 	if t.Parts == t.PartsOf {
 		m.Tone, m.Icon = "done", "✓"
 	}

@@ -65,9 +65,11 @@ func (in TasksInput) load() LoadStrip {
 		h := 1 + counts[i]*(loadHeight-1)/most
 		strip.Days = append(strip.Days, LoadDay{
 			Date: day.Russian()[:5], Week: weekDays[day.Weekday()], Count: counts[i], Today: day == in.Day.Today,
-			X: i*loadStep + (loadStep-loadBar)/2, Y: loadTop + loadHeight - h, H: h, Middle: i*loadStep + loadStep/2, Top: loadTop + loadHeight - h - 3,
+			X: i*loadStep + (loadStep-loadBar)/2, Y: loadTop + loadHeight - h, H: h, Middle: i*loadStep + loadStep/2,
+			Top: loadTop + loadHeight - h - 3,
 		})
 	}
-	strip.Words = "За 10 рабочих дней – " + russian.Count(total, "срок", "срока", "сроков") + ", больше всего " + days[heaviest].Russian()[:5] + ": " + russian.Count(counts[heaviest], "задача", "задачи", "задач") + "."
+	strip.Words = "За 10 рабочих дней – " + russian.Count(total, "срок", "срока", "сроков") + ", больше всего " +
+		days[heaviest].Russian()[:5] + ": " + russian.Count(counts[heaviest], "задача", "задачи", "задач") + "."
 	return strip
 }

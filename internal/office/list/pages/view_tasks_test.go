@@ -18,7 +18,8 @@ func TestManyTasksWithoutDateAreKinds(t *testing.T) {
 	list := webtest.Tasks()
 	dated := len(list)
 	for range 9 {
-		list = append(list, lists.Task{Kind: string(appeal.FileAway), AppealID: webtest.ID, Number: "ОГ-90/2026"}, lists.Task{Kind: "letter_to_print", LetterID: webtest.ID})
+		list = append(list, lists.Task{Kind: string(appeal.FileAway), AppealID: webtest.ID, Number: "ОГ-90/2026"},
+			lists.Task{Kind: "letter_to_print", LetterID: webtest.ID})
 	}
 	in := pages.TasksInput{Who: webtest.Who("clerk"), Tasks: list, Dir: &webtest.Staff{}, Day: webtest.Day()}
 	doc := render(t, webtest.On("tasks", pages.NewTasks(webtest.Frame("clerk", "/tasks"), in)))
@@ -35,9 +36,12 @@ func TestManyTasksWithoutDateAreKinds(t *testing.T) {
 func TestTasksSayWhatIsAsked(t *testing.T) {
 	t.Parallel()
 	list := webtest.Tasks()
-	list[0].Asked = []lists.Asked{{Kind: lists.AskedByRemarks, Text: "Укажите срок. " + webtest.Hostile, By: "reviewer"}, {Kind: lists.AskedByOrder, Text: "Рассмотреть.", By: "head"}}
-	list[0].Parts, list[0].PartsOf, list[0].OnControl, list[0].Escalation, list[0].AppealDue = 1, 2, true, 2, law.NewDate(2026, 5, 15)
-	in := pages.TasksInput{Who: webtest.Who("executor").OnDay(webtest.Away, webtest.Day().Today), Tasks: list, Dir: &webtest.Staff{}, Day: webtest.Day()}
+	list[0].Asked = []lists.Asked{{Kind: lists.AskedByRemarks, Text: "Укажите срок. " + webtest.Hostile,
+		By: "reviewer"}, {Kind: lists.AskedByOrder, Text: "Рассмотреть.", By: "head"}}
+	list[0].Parts, list[0].PartsOf, list[0].OnControl, list[0].Escalation, list[0].AppealDue = 1, 2, true, 2,
+		law.NewDate(2026, 5, 15)
+	in := pages.TasksInput{Who: webtest.Who("executor").OnDay(webtest.Away, webtest.Day().Today), Tasks: list,
+		Dir: &webtest.Staff{}, Day: webtest.Day()}
 	doc := render(t, webtest.On("tasks", pages.NewTasks(webtest.Frame("executor", "/tasks"), in)))
 	first := doc.Find(".task-group.late tr").Eq(1)
 	require.Equal(t, "Доработать ответ", webtest.Flat(first.Find(".row-link")))
@@ -46,8 +50,10 @@ func TestTasksSayWhatIsAsked(t *testing.T) {
 	require.Contains(t, webtest.Flat(first), "Резолюция, Громов С. Н.: Рассмотреть.")
 	require.Contains(t, webtest.Flat(first), "сведения: 1 из 2")
 	require.Contains(t, webtest.Flat(first), "обращение до 15.05.2026")
-	require.Equal(t, []string{"К", "эск. 2"}, first.Find(".tag").Map(func(_ int, s *goquery.Selection) string { return s.Text() }))
-	require.Equal(t, []string{"Все 7", "Доработать ответ 1", "Ответить 3", "Дать сведения 1", "Обещанное 1", "Письма 1"}, webtest.Texts(doc, ".task-kinds a"))
+	require.Equal(t, []string{"К", "эск. 2"},
+		first.Find(".tag").Map(func(_ int, s *goquery.Selection) string { return s.Text() }))
+	require.Equal(t, []string{"Все 7", "Доработать ответ 1", "Ответить 3", "Дать сведения 1", "Обещанное 1",
+		"Письма 1"}, webtest.Texts(doc, ".task-kinds a"))
 	require.Contains(t, doc.Find(".load figcaption").Text(), "За 10 рабочих дней")
 
 	in.Kind = "rework"
@@ -63,7 +69,8 @@ func TestLoadCountsByWorkingDay(t *testing.T) {
 	}
 	in := pages.TasksInput{Who: webtest.Who("executor"), Dir: &webtest.Staff{}, Day: webtest.Day(), Tasks: []lists.Task{
 		due(law.NewDate(2026, 5, 14), false), due(law.NewDate(2026, 5, 16), false), // Saturday belongs to Friday
-		due(law.NewDate(2026, 5, 15), false), due(law.NewDate(2026, 5, 1), true), due(law.NewDate(2026, 8, 3), false), {Kind: "file"},
+		due(law.NewDate(2026, 5, 15), false), due(law.NewDate(2026, 5, 1), true), due(law.NewDate(2026, 8, 3), false),
+		{Kind: "file"},
 	}}
 	strip := pages.NewTasks(webtest.Frame("executor", "/tasks"), in).Load
 	require.Len(t, strip.Days, 10)
@@ -75,7 +82,10 @@ func TestLoadCountsByWorkingDay(t *testing.T) {
 
 func TestTasksOfAStandInSayWhoseTheyAre(t *testing.T) {
 	t.Parallel()
-	tasks := webtest.Texts(render(t, webtest.On("tasks", pages.NewTasks(webtest.Frame("executor2", "/tasks"), pages.TasksInput{Who: webtest.Who("executor2"), Tasks: webtest.Tasks(), Dir: &webtest.Staff{}, Day: webtest.Day()}))), ".what")
+	tasks := webtest.Texts(render(t,
+		webtest.On("tasks", pages.NewTasks(webtest.Frame("executor2", "/tasks"),
+			pages.TasksInput{Who: webtest.Who("executor2"), Tasks: webtest.Tasks(), Dir: &webtest.Staff{},
+				Day: webtest.Day()}))), ".what")
 	require.Contains(t, tasks, "Подготовить ответ ответственный исполнитель по замещению: Лебедев А. Ю.")
 	require.Contains(t, tasks, "Проверить, выполнено ли обещанное")
 }

@@ -136,7 +136,8 @@ func (s *Store) Counts(ctx context.Context, filters []lists.Filter) ([]int, erro
 			queueCount(b, w, func(n int) { out[i] = n })
 		case strings.Count(w.String(), " and ") == 0:
 			// Nothing else is asked for than the frequent word.
-			b.Queue(fmt.Sprintf(`select count(*) from (select from finding where tsv @@ $1::tsquery limit %d) x`, CountCap+1), found.Query).
+			b.Queue(fmt.Sprintf(`select count(*)
+				from (select from finding where tsv @@ $1::tsquery limit %d) x`, CountCap+1), found.Query).
 				QueryRow(func(row pgx.Row) error { return row.Scan(&out[i]) })
 		}
 	}

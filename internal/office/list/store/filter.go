@@ -12,7 +12,8 @@ import (
 // narrow adds everything of a filter but the folder and the page.
 func (s *Store) narrow(ctx context.Context, w *pg.Where, f lists.Filter) (register.Sought, error) {
 	for _, c := range []struct{ column, value string }{
-		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel}, {"a.responsible", f.Responsible},
+		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel},
+		{"a.responsible", f.Responsible},
 		{"a.official", f.Official}, {"a.type", f.Type}, {"a.repetition", f.Repetition}, {"a.authorship", f.Authorship},
 	} {
 		switch c.value {
@@ -52,7 +53,8 @@ func within(w *pg.Where, f lists.Filter) {
 		column string
 		lists.Period
 	}{
-		{"coalesce(a.registered_on, a.received_on)", lists.Period{From: f.From, To: f.To}}, {"a.received_on", f.Received},
+		{"coalesce(a.registered_on, a.received_on)", lists.Period{From: f.From, To: f.To}},
+		{"a.received_on", f.Received},
 		{"a.control", f.Planned}, {"a.answered_on", f.Answered}, {"a.closed_on", f.Closed},
 	} {
 		if !p.From.IsZero() {

@@ -22,6 +22,7 @@ func outcome(w *pg.Where, f lists.Filter) {
 		w.Add("a.outcome = %s and a.closed_at is not null", f.Outcome)
 	}
 	if !f.OpenOn.IsZero() {
-		w.Add("a.received_on <= %s and (a.closed_on is null and a.closed_at is null or a.closed_on > %s)", f.OpenOn, f.OpenOn)
+		w.Add("a.received_on <= %s and (a.closed_on is null and a.closed_at is null or a.closed_on > %s)",
+			f.OpenOn, f.OpenOn)
 	}
 }

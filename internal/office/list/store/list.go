@@ -36,8 +36,10 @@ func (s *Store) List(ctx context.Context, f lists.Filter) (lists.Page, error) {
 	}
 	limit := pg.Bounded(f.Limit, usualPage, longestRow)
 	w.Args = append(w.Args, limit+1) // one more tells whether there is a next page
-	chosen := `select a.*, ` + o.key + ` as sort_key from appeal a` + w.String() + ` order by ` + o.by(o.key) + ` limit ` + place(len(w.Args))
-	found, err := s.r.Lines(ctx, register.LinesSQL(chosen, `to_json(a.sort_key) #>> '{}'`, o.by("a.sort_key")), w.Args...)
+	chosen := `select a.*, ` + o.key + ` as sort_key from appeal a` + w.String() + ` order by ` + o.by(o.key) +
+		` limit ` + place(len(w.Args))
+	found, err := s.r.Lines(ctx, register.LinesSQL(chosen, `to_json(a.sort_key) #>> '{}'`,
+		o.by("a.sort_key")), w.Args...)
 	if err != nil {
 		return lists.Page{}, err
 	}
@@ -56,5 +58,6 @@ func (s *Store) List(ctx context.Context, f lists.Filter) (lists.Page, error) {
 // most 500 lines.
 func (s *Store) OverdueLines(ctx context.Context, now time.Time) ([]lists.Line, error) {
 	const order = `a.due, a.received_at, a.id`
-	return s.r.Plain(ctx, register.LinesSQL(`select * from appeal a where a.due <= $1 order by `+order+` limit $2`, `''`, order), now, maxOverdue)
+	return s.r.Plain(ctx, register.LinesSQL(`select * from appeal a where a.due <= $1
+		order by `+order+` limit $2`, `''`, order), now, maxOverdue)
 }

@@ -19,12 +19,14 @@ const recentSearches = 30
 // Searches returns what a person keeps under names, by name.
 func (s *Store) Searches(ctx context.Context, person string) ([]list.SavedSearch, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanSearch, `
-		select id, name, conditions from search where person = $1 and name <> '' order by lower(name) limit `+fmt.Sprint(list.MostSearches), person)
+		select id, name, conditions from search where person = $1 and name <> '' order by lower(name)
+		limit `+fmt.Sprint(list.MostSearches), person)
 }
 
 // Search returns one search of a person, with or without a name.
 func (s *Store) Search(ctx context.Context, person, id string) (list.SavedSearch, error) {
-	rows, _ := s.r.Pool.Query(ctx, `select id, name, conditions from search where person = $1 and id = $2`, person, id) // CollectExactlyOneRow returns its error
+	// CollectExactlyOneRow returns its error
+	rows, _ := s.r.Pool.Query(ctx, `select id, name, conditions from search where person = $1 and id = $2`, person, id)
 	found, err := pgx.CollectExactlyOneRow(rows, scanSearch)
 	return found, pg.Explain(pg.OfSearch, err)
 }
@@ -44,16 +46,19 @@ func (s *Store) KeepSearch(ctx context.Context, person string, k list.SavedSearc
 	}
 	return s.r.InTx(ctx, pg.OfSearch, func(tx pgx.Tx) error {
 		var named int
-		err := tx.QueryRow(ctx, `select count(*) from search where person = $1 and name <> '' and id <> $2`, person, k.ID).Scan(&named)
+		err := tx.QueryRow(ctx, `select count(*) from search where person = $1 and name <> ''
+			and id <> $2`, person, k.ID).Scan(&named)
 		if err == nil && k.Name != "" && named >= list.MostSearches {
-			return pg.AsForeign(appeal.InvalidField("name", fmt.Sprintf("Больше %d поисков не сохранить. Удалите лишние.", list.MostSearches)))
+			return pg.AsForeign(appeal.InvalidField("name",
+				fmt.Sprintf("Больше %d поисков не сохранить. Удалите лишние.", list.MostSearches)))
 		}
 		if err != nil {
 			return err
 		}
 		tag, err := tx.Exec(ctx, `
 			insert into search (id, person, name, conditions, used_at) values ($1, $2, $3, $4, $5)
-			on conflict (id) do update set name = excluded.name, conditions = excluded.conditions, used_at = excluded.used_at
+			on conflict (id) do update set name = excluded.name, conditions = excluded.conditions,
+			used_at = excluded.used_at
 			where search.person = excluded.person`, k.ID, person, k.Name, k.Conditions, now)
 		if err == nil && tag.RowsAffected() == 0 {
 			return pgx.ErrNoRows // somebody else's
@@ -62,7 +67,8 @@ func (s *Store) KeepSearch(ctx context.Context, person string, k list.SavedSearc
 			return err
 		}
 		_, err = tx.Exec(ctx, `delete from search where person = $1 and name = '' and id not in
-			(select id from search where person = $1 and name = '' order by used_at desc limit $2)`, person, recentSearches)
+			(select id from search where person = $1 and name = '' order by used_at desc
+			limit $2)`, person, recentSearches)
 		return err
 	})
 }

@@ -77,13 +77,15 @@ func (s *Store) seek(ctx context.Context, terms []register.Term) (register.Sough
 	sql, args := querySQL(terms)
 	err := s.r.Pool.QueryRow(ctx, fmt.Sprintf(`
 		with q as materialized (select (%[1]s) as query),
-			most as (select greatest(%[2]d, sqrt(400 * greatest(reltuples, 0)))::integer as n, reltuples > %[3]d as large from pg_class where oid = 'appeal'::regclass),
+			most as (select greatest(%[2]d, sqrt(400 * greatest(reltuples, 0)))::integer as n,
+			reltuples > %[3]d as large from pg_class where oid = 'appeal'::regclass),
 			newest as materialized (select count(*) as n from (select id from appeal a order by %[4]s limit %[5]d) a
 				join finding f on f.appeal_id = a.id where tsv @@ (select query from q))
 		select query::text, most.n, case when numnode(query) = 0 then 0
 			when most.large and (select n from newest) > %[5]d / 5 then most.n -- every fifth: not worth the counting
 			else (select count(*) from (select from finding where tsv @@ q.query limit most.n) x) end
-		from q, most`, sql, rareFinds, largeRegister, newestFirst.by(newestFirst.key), newestTried), args...).Scan(&found.Query, &most, &hits)
+		from q, most`, sql, rareFinds, largeRegister, newestFirst.by(newestFirst.key), newestTried),
+		args...).Scan(&found.Query, &most, &hits)
 	found.Many = hits == most
 	return found, pg.Explain(pg.OfOffice, err)
 }

@@ -17,7 +17,8 @@ import (
 // holds is the duty of whoever an appeal waits for at a stage.
 func holds(stage appeal.Status, do appeal.Action) duty {
 	h, _ := appeal.HoldingOf(stage)
-	return duty{role: h.Role, do: do, part: h.Part, when: register.OneOf(stage), whose: register.Columns[h.Part], until: byCard}
+	return duty{role: h.Role, do: do, part: h.Part, when: register.OneOf(stage), whose: register.Columns[h.Part],
+		until: byCard}
 }
 
 func (d duty) and(condition string) duty { d.when += " and " + condition; return d }
@@ -60,12 +61,14 @@ const (
 	// asker is who sent it, or the responsible executor if the asker is no
 	// longer a hand of the case.
 	asker = `(case when q.by_person in (a.official, a.responsible) or a.responsible = ''
-		or exists (select from person p where p.code = q.by_person and 'clerk' = any(p.roles)) then q.by_person else a.responsible end)`
+		or exists (select from person p where p.code = q.by_person and 'clerk' = any(p.roles)) then q.by_person
+		else a.responsible end)`
 
 	// answeredMain: the appeal that this one duplicates has its reply.
 	answeredMain = "exists (select from reply r where r.appeal_id = a.main and r.signed_by <> '')"
 	// waitingForMain: the reply to it will close this one, too.
-	waitingForMain = "exists (select from appeal m where m.id = a.main and (m.closed_at is null or " + answeredMain + "))"
+	waitingForMain = "exists (select from appeal m where m.id = a.main and (m.closed_at is null or " +
+		answeredMain + "))"
 )
 
 var underConsideration = register.OneOf(appeal.UnderConsideration()...)
@@ -76,11 +79,13 @@ var duties = []duty{
 	holds(appeal.Signing, appeal.Sign),
 	holds(appeal.Execution, appeal.Draft).dated(myPart, byAssignment),
 	{appeal.Executor, appeal.Contribute, appeal.ACoexecutor,
-		"a.status = 'execution' and not s.responsible and s.done_on is null", "s.person", anyPart, byAssignment, subordinate},
+		"a.status = 'execution' and not s.responsible and s.done_on is null", "s.person", anyPart, byAssignment,
+		subordinate},
 	holds(appeal.Check, appeal.Approve),
 	holds(appeal.Received, appeal.Register),
 	holds(appeal.Registered, appeal.Propose).and("not " + waitingForMain),
-	{appeal.Clerk, appeal.ReplyWithMain, appeal.Anyone, underConsideration + " and " + answeredMain, "", "", byCard, ""},
+	{appeal.Clerk, appeal.ReplyWithMain, appeal.Anyone, underConsideration + " and " + answeredMain, "", "",
+		byCard, ""},
 	{"", appeal.InquiryAnswer, appeal.CaseHand, underConsideration, asker, lateInquiry, "q.due", ""},
 	{appeal.Clerk, appeal.Fulfil, appeal.Anyone, "a.promised is not null", "", "", "a.promised", ""},
 	{appeal.Clerk, appeal.FileAway, appeal.Anyone,
@@ -97,10 +102,12 @@ func (d duty) sql() string {
 	if d.whose != "" {
 		whose, mine = "coalesce(nullif("+d.whose+", $5), '')", d.whose+" = any($1)"
 	}
-	return `(select '` + string(d.do) + `' as kind, '` + string(d.part) + `' as part, a.id::text as appeal_id, '' as letter_id,
+	return `(select '` + string(d.do) + `' as kind, '` +
+		string(d.part) + `' as part, a.id::text as appeal_id, '' as letter_id,
 		coalesce(a.number, '') as number, coalesce(nullif(t.annotation, ''), left(t.body, 300), '') as subject,
 		` + d.until + ` as due, coalesce(a.due <= $2, false) or coalesce(` + d.until + ` < $3, false) as overdue,
-		a.provisional and ` + d.until + ` is not distinct from a.control as provisional, a.stage_since as since, ` + whose + ` as for_person,
+		a.provisional and ` + d.until + ` is not distinct from a.control as provisional, a.stage_since as since, ` +
+		whose + ` as for_person,
 		` + title + ` as title
 		from appeal a left join appeal_text t on t.appeal_id = a.id` + d.join + `
 		where ` + d.when + ` and ` + mine + ` and a.status <> 'filed'
@@ -123,7 +130,8 @@ func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, 
 		return nil, pg.Explain(pg.OfOffice, err)
 	}
 	person = person.OnDay(staff.Absences(), today)
-	tasks, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanTask, tasksSQL(person), append([]string{person.Code}, person.For...), now, today, maxTasks, person.Code)
+	tasks, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanTask, tasksSQL(person),
+		append([]string{person.Code}, person.For...), now, today, maxTasks, person.Code)
 	if acting := appeal.StandIn(staff.Absences(), person.Code, today); acting != person.Code {
 		for i := range tasks {
 			if t := &tasks[i]; t.Part != appeal.Anyone {
@@ -154,7 +162,8 @@ func tasksSQL(person appeal.Person) string {
 }
 
 func scanTask(row pgx.CollectableRow) (t lists.Task, err error) {
-	err = row.Scan(&t.Kind, &t.Part, &t.AppealID, &t.LetterID, &t.Number, &t.Subject, &t.Due, &t.Overdue, &t.Provisional, &t.Since, &t.For, &t.Title)
+	err = row.Scan(&t.Kind, &t.Part, &t.AppealID, &t.LetterID, &t.Number, &t.Subject, &t.Due, &t.Overdue,
+		&t.Provisional, &t.Since, &t.For, &t.Title)
 	switch {
 	case t.Title != "":
 	case t.Kind == LetterUndeliverable:

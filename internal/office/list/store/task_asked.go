@@ -91,7 +91,8 @@ func perRow(row func(pgx.Rows, func(...any) (*taskCard, error)) error) func(pgx.
 }
 
 var taskReads = []taskRead{
-	{`select a.id::text, a.control, a.special, a.on_control, a.escalation, left(coalesce(o.text, ''), ` + askedChars + `),
+	{`select a.id::text, a.control, a.special, a.on_control, a.escalation,
+		left(coalesce(o.text, ''), ` + askedChars + `),
 			coalesce(o.by_person, ''), o.at, coalesce(o.draft, false)
 		from appeal a left join resolution o on o.appeal_id = a.id where a.id = any($1)`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
@@ -103,7 +104,8 @@ var taskReads = []taskRead{
 			}
 			return err
 		})},
-	{`select distinct on (appeal_id) appeal_id::text, left(text, ` + askedChars + `), author, at, left(remarks, ` + askedChars + `), returned_by, returned_at
+	{`select distinct on (appeal_id) appeal_id::text, left(text, ` + askedChars + `), author, at, left(remarks, ` +
+		askedChars + `), returned_by, returned_at
 		from reply where appeal_id = any($1) order by appeal_id, ord desc`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
 			r, back := lists.Asked{Kind: lists.AskedByReply}, lists.Asked{Kind: lists.AskedByRemarks}
@@ -113,7 +115,8 @@ var taskReads = []taskRead{
 			}
 			return err
 		})},
-	{`select appeal_id::text, person, given_by, responsible, done_on is not null from assignment where appeal_id = any($1) order by appeal_id, ord`,
+	{`select appeal_id::text, person, given_by, responsible, done_on is not null from assignment
+		where appeal_id = any($1) order by appeal_id, ord`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
 			a := assigned{}
 			c, err := scan(&a.person, &a.givenBy, &a.responsible, &a.done)
@@ -122,7 +125,8 @@ var taskReads = []taskRead{
 			}
 			return err
 		})},
-	{`select appeal_id::text, left(text, ` + askedChars + `), by_person, at from instruction where appeal_id = any($1) order by appeal_id, ord`,
+	{`select appeal_id::text, left(text, ` + askedChars + `), by_person, at from instruction where appeal_id = any($1)
+		order by appeal_id, ord`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
 			i := lists.Asked{Kind: lists.AskedByTask}
 			c, err := scan(&i.Text, &i.By, &i.At)

@@ -14,7 +14,8 @@ import (
 
 // Waiting counts what the head of every page shows: new notifications and
 // tasks, each up to a bound, so that it costs next to nothing.
-func (s *Store) Waiting(ctx context.Context, person appeal.Person, now time.Time, today law.Date) (appeal.Waiting, error) {
+func (s *Store) Waiting(ctx context.Context, person appeal.Person, now time.Time,
+	today law.Date) (appeal.Waiting, error) {
 	w := appeal.Waiting{}
 	staff, err := s.r.StaffIn(ctx, s.r.Pool)
 	if err != nil {
@@ -23,7 +24,8 @@ func (s *Store) Waiting(ctx context.Context, person appeal.Person, now time.Time
 	person = person.OnDay(staff.Absences(), today)
 	b := &pgx.Batch{}
 	queueUnread(b, person.Code, &w)
-	b.Queue(countSQL(person), append([]string{person.Code}, person.For...), now, today, appeal.MostWaiting, person.Code).
+	b.Queue(countSQL(person), append([]string{person.Code}, person.For...), now, today, appeal.MostWaiting,
+		person.Code).
 		QueryRow(func(row pgx.Row) error { return row.Scan(&w.Tasks) })
 	return w, pg.Explain(pg.OfPerson, s.r.Pool.SendBatch(ctx, b).Close())
 }
@@ -38,7 +40,8 @@ func (s *Store) Unread(ctx context.Context, person string) (appeal.Waiting, erro
 
 func queueUnread(b *pgx.Batch, person string, w *appeal.Waiting) {
 	b.Queue(`select count(*), coalesce(max(id), 0) from (
-		select id from notification where person = $1 and app and read_at is null order by at desc, id desc limit $2) x`, person, appeal.MostWaiting).
+		select id from notification where person = $1 and app and read_at is null order by at desc, id desc
+		limit $2) x`, person, appeal.MostWaiting).
 		QueryRow(func(row pgx.Row) error { return row.Scan(&w.Unread, &w.Last) })
 }
 
@@ -54,7 +57,8 @@ func countSQL(person appeal.Person) string {
 		if d.whose != "" {
 			mine = d.whose + " = any($1)"
 		}
-		parts = append(parts, `(select 1 from appeal a`+d.join+` where `+d.when+` and `+mine+` and a.status <> 'filed' limit $4)`)
+		parts = append(parts, `(select 1 from appeal a`+d.join+` where `+d.when+` and `+mine+
+			` and a.status <> 'filed' limit $4)`)
 	}
 	if person.Is(appeal.Clerk) {
 		parts = append(parts, `(select 1 from letter l where l.state in ('undeliverable', 'to_print') limit $4)`)
@@ -63,5 +67,6 @@ func countSQL(person appeal.Person) string {
 		parts = append(parts, `(select 1 where false)`)
 	}
 	return `select count(*) from (select * from (` + strings.Join(parts, " union all ") + `) x
-		where $1::text[] is not null and $2::timestamptz is not null and $3::date is not null and $5::text <> '' limit $4) y`
+		where $1::text[] is not null and $2::timestamptz is not null and $3::date is not null
+			and $5::text <> '' limit $4) y`
 }

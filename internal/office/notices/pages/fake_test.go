@@ -28,7 +28,8 @@ func (f *fakeStore) Unread(context.Context, string) (appeal.Waiting, error) {
 	return w, nil
 }
 
-func (f *fakeStore) Notifications(_ context.Context, _, cursor string, limit int) ([]appeal.Notification, string, error) {
+func (f *fakeStore) Notifications(_ context.Context, _, cursor string,
+	limit int) ([]appeal.Notification, string, error) {
 	from := 0
 	if cursor != "" {
 		n, err := strconv.Atoi(cursor)
@@ -81,7 +82,8 @@ func newRig(t *testing.T) *rig {
 		return w
 	}
 	house := g.Frame()
-	tasks := frame.Page{Method: frame.Get, Path: "/tasks", Handler: func(*gin.Context) error { return nil }, Menu: frame.MenuItem{Title: "Мои задачи"}}
+	tasks := frame.Page{Method: frame.Get, Path: "/tasks", Handler: func(*gin.Context) error { return nil },
+		Menu: frame.MenuItem{Title: "Мои задачи"}}
 	g.Open(t, house, pages.New(house, g.store).Module(), frame.Module{Pages: []frame.Page{tasks}})
 	return g
 }

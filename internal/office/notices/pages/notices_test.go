@@ -14,9 +14,11 @@ import (
 
 func told() []appeal.Notification {
 	return []appeal.Notification{
-		{ID: 9, Kind: appeal.NoteRework, At: frametest.Now, AppealID: frametest.CardID, Number: "ОГ-9/2026", Subject: "О дороге <b>"},
+		{ID: 9, Kind: appeal.NoteRework, At: frametest.Now, AppealID: frametest.CardID, Number: "ОГ-9/2026",
+			Subject: "О дороге <b>"},
 		{ID: 8, Kind: appeal.NoteUndelivered, At: frametest.Now.Add(-time.Hour), LetterID: frametest.LetterID},
-		{ID: 3, Kind: appeal.NoteAssigned, At: frametest.Now.AddDate(0, 0, -1), ReadAt: frametest.Now, AppealID: frametest.CardID, For: "executor", Detail: "соисполнитель"},
+		{ID: 3, Kind: appeal.NoteAssigned, At: frametest.Now.AddDate(0, 0, -1), ReadAt: frametest.Now,
+			AppealID: frametest.CardID, For: "executor", Detail: "соисполнитель"},
 	}
 }
 
@@ -36,7 +38,8 @@ func TestNotificationsPage(t *testing.T) {
 	w := b.Send(frametest.NewGet(t, "/notifications/open/9"))
 	require.Equal(t, http.StatusSeeOther, w.Code)
 	require.Equal(t, "/appeals/"+frametest.CardID+"#do-draft", w.Header().Get("Location"))
-	require.Equal(t, "/letters/"+frametest.LetterID, b.Send(frametest.NewGet(t, "/notifications/open/8")).Header().Get("Location"))
+	require.Equal(t, "/letters/"+frametest.LetterID,
+		b.Send(frametest.NewGet(t, "/notifications/open/8")).Header().Get("Location"))
 	require.Zero(t, b.Get("/notifications", http.StatusOK).Find(".bell-count, .notices.new").Length())
 	b.Get("/notifications/open/77", http.StatusNotFound)
 	b.Get("/notifications/open/x", http.StatusNotFound)
@@ -61,8 +64,10 @@ func TestBellIsQuietUntilSomethingChanges(t *testing.T) {
 	doc := b.Get("/notifications/bell?seen=8-1", http.StatusOK)
 	require.Equal(t, "2", doc.Find("#bell .bell-count").Text())
 	require.Contains(t, doc.Find("#bell-say").Text(), "Пришло уведомление")
-	require.Zero(t, b.Get("/notifications/bell?seen=9-3", http.StatusOK).Find("#bell-say").Length(), "read elsewhere: nothing to say")
-	require.Equal(t, http.StatusNoContent, g.Browse(t, "").Send(frametest.NewGet(t, "/notifications/bell")).Code, "no login page in the corner")
+	require.Zero(t, b.Get("/notifications/bell?seen=9-3", http.StatusOK).Find("#bell-say").Length(),
+		"read elsewhere: nothing to say")
+	require.Equal(t, http.StatusNoContent, g.Browse(t, "").Send(frametest.NewGet(t, "/notifications/bell")).Code,
+		"no login page in the corner")
 }
 
 func TestSettings(t *testing.T) {
@@ -89,27 +94,40 @@ func TestNoticesOverTheAPI(t *testing.T) {
 	g := newRig(t)
 	g.store.all = told()
 	for _, c := range []scenario{
-		{Name: "list", URL: "/api/v1/notifications", As: "clerk", Status: 200, Want: []string{`"unread":2`, `"kind":"rework"`, `"number":"ОГ-9/2026"`}},
+		{Name: "list", URL: "/api/v1/notifications", As: "clerk", Status: 200,
+			Want: []string{`"unread":2`, `"kind":"rework"`, `"number":"ОГ-9/2026"`}},
 		{Name: "nobody", URL: "/api/v1/notifications", Status: 401},
-		{Name: "read without a key", Method: http.MethodPost, URL: "/api/v1/notifications/read", As: "clerk", NoKey: true, Body: `{"up_to":9}`, Status: 400, Want: []string{"Idempotency-Key"}},
-		{Name: "read nothing", Method: http.MethodPost, URL: "/api/v1/notifications/read", As: "clerk", Body: `{}`, Status: 422, Want: []string{"up_to"}},
-		{Name: "read", Method: http.MethodPost, URL: "/api/v1/notifications/read", As: "clerk", Body: `{"up_to":9}`, Status: 204},
+		{Name: "read without a key", Method: http.MethodPost, URL: "/api/v1/notifications/read", As: "clerk",
+			NoKey: true, Body: `{"up_to":9}`, Status: 400, Want: []string{"Idempotency-Key"}},
+		{Name: "read nothing", Method: http.MethodPost, URL: "/api/v1/notifications/read", As: "clerk", Body: `{}`,
+			Status: 422, Want: []string{"up_to"}},
+		{Name: "read", Method: http.MethodPost, URL: "/api/v1/notifications/read", As: "clerk", Body: `{"up_to":9}`,
+			Status: 204},
 		{Name: "all read", URL: "/api/v1/notifications", As: "clerk", Status: 200, Want: []string{`"unread":0`}},
-		{Name: "usual settings", URL: "/api/v1/settings", As: "clerk", Status: 200, Want: []string{`"digest":false`, `"kind":"reminder"`, `"mail":"now"`}},
-		{Name: "choose", Method: http.MethodPut, URL: "/api/v1/settings", As: "clerk", Body: `{"digest":true,"kinds":{"reminder":{"app":false,"mail":"digest"}}}`, Status: 200, Want: []string{`"digest":true`, `"app":true,"mail":"digest"`}},
-		{Name: "wrong kind", Method: http.MethodPut, URL: "/api/v1/settings", As: "clerk", Body: `{"digest":true,"kinds":{"weather":{"app":true,"mail":"now"}}}`, Status: 422, Want: []string{"kinds.weather"}},
-		{Name: "no mail about mail", Method: http.MethodPut, URL: "/api/v1/settings", As: "clerk", Body: `{"digest":true,"kinds":{"undelivered":{"app":true,"mail":"now"}}}`, Status: 422, Want: []string{"О сбое почты"}},
+		{Name: "usual settings", URL: "/api/v1/settings", As: "clerk", Status: 200,
+			Want: []string{`"digest":false`, `"kind":"reminder"`, `"mail":"now"`}},
+		{Name: "choose", Method: http.MethodPut, URL: "/api/v1/settings", As: "clerk",
+			Body: `{"digest":true,"kinds":{"reminder":{"app":false,"mail":"digest"}}}`, Status: 200,
+			Want: []string{`"digest":true`, `"app":true,"mail":"digest"`}},
+		{Name: "wrong kind", Method: http.MethodPut, URL: "/api/v1/settings", As: "clerk",
+			Body: `{"digest":true,"kinds":{"weather":{"app":true,"mail":"now"}}}`, Status: 422,
+			Want: []string{"kinds.weather"}},
+		{Name: "no mail about mail", Method: http.MethodPut, URL: "/api/v1/settings", As: "clerk",
+			Body: `{"digest":true,"kinds":{"undelivered":{"app":true,"mail":"now"}}}`, Status: 422,
+			Want: []string{"О сбое почты"}},
 	} {
 		c.Run(t, g)
 	}
-	require.JSONEq(t, `{"digest":true,"kinds":{"reminder":{"app":false,"mail":"digest"}}}`, g.Register.Chosen["clerk/notices"])
+	require.JSONEq(t, `{"digest":true,"kinds":{"reminder":{"app":false,"mail":"digest"}}}`,
+		g.Register.Chosen["clerk/notices"])
 }
 
 // A notification of an action leads to the page of one's own actions.
 func TestNoticeOfAnActionLeadsToOwnActions(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	g.store.all = []appeal.Notification{{ID: 1, Kind: appeal.NoteNotDone, At: frametest.Now, AppealID: frametest.CardID, Detail: "Подписать: нельзя"}}
+	g.store.all = []appeal.Notification{{ID: 1, Kind: appeal.NoteNotDone, At: frametest.Now, AppealID: frametest.CardID,
+		Detail: "Подписать: нельзя"}}
 	w := g.Browse(t, "official").Send(frametest.NewGet(t, "/notifications/open/1"))
 	require.Equal(t, "/requests", w.Header().Get("Location"))
 }

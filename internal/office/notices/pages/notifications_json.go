@@ -38,15 +38,22 @@ type NoticeSetting struct {
 func (s *Pages) noticeRoutes() []frame.Route {
 	return []frame.Route{
 		{Method: frame.Get, Path: "/notifications", Access: frame.SignedIn, Handler: s.listNotices, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Мои уведомления: сначала новые", Answer: Notices{}, Query: []frame.Param{{Name: "cursor", About: "Откуда продолжить"}},
+			Tag: frame.TagWork, Summary: "Мои уведомления: сначала новые", Answer: Notices{},
+			Query: []frame.Param{{Name: "cursor", About: "Откуда продолжить"}},
 		}},
-		{Method: frame.Post, Path: "/notifications/read", Access: frame.SignedIn, Handler: s.readNotices, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Отметить прочитанными все уведомления до указанного включительно", Body: ReadUpTo{}, Key: true, Status: http.StatusNoContent,
-		}},
-		{Method: frame.Get, Path: "/settings", Access: frame.SignedIn, Handler: s.getSettings, Doc: frame.Doc{Tag: frame.TagWork, Summary: "Как мне сообщают: в приложении и по почте", Answer: NoticeSettings{}}},
+		{Method: frame.Post, Path: "/notifications/read", Access: frame.SignedIn,
+			Handler: s.readNotices, Doc: frame.Doc{
+				Tag: frame.TagWork, Summary: "Отметить прочитанными все уведомления до указанного включительно",
+				Body: ReadUpTo{}, Key: true, Status: http.StatusNoContent,
+			}},
+		{Method: frame.Get, Path: "/settings", Access: frame.SignedIn, Handler: s.getSettings,
+			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Как мне сообщают: в приложении и по почте",
+				Answer: NoticeSettings{}}},
 		{Method: frame.Put, Path: "/settings", Access: frame.SignedIn, Handler: s.putSettings, Doc: frame.Doc{
-			Tag: frame.TagWork, Summary: "Выбрать, как мне сообщать", Body: appeal.NoticeChoices{}, Answer: NoticeSettings{},
-			About: "Чего нет в kinds, то остаётся обычным. О сроках, установленных законом, в приложении сообщают всегда.",
+			Tag: frame.TagWork, Summary: "Выбрать, как мне сообщать", Body: appeal.NoticeChoices{},
+			Answer: NoticeSettings{},
+			About: "Чего нет в kinds, то остаётся обычным. О сроках, установленных законом, в приложении " +
+				"сообщают всегда.",
 		}},
 	}
 }

@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that tells people what concerns them: the bell, and how each wants to be told.
+// Package pages has the pages and the operations of the department that tells people what concerns
+// them: the bell, and how each wants to be told.
 package pages
 
 import (

@@ -66,7 +66,8 @@ func NoticeTarget(n appeal.Notification) string {
 }
 
 // NewNotices draws the notifications.
-func NewNotices(f web.Frame, found []appeal.Notification, next string, first bool, dir appeal.Directory, d web.Day) NoticesView {
+func NewNotices(f web.Frame, found []appeal.Notification, next string, first bool, dir appeal.Directory,
+	d web.Day) NoticesView {
 	f.Title = "Уведомления"
 	v := NoticesView{Frame: f, First: first, Next: web.With("/notifications", "cursor", next)}
 	if next == "" {
@@ -165,7 +166,8 @@ func NewSettings(f web.Frame, who appeal.Person, choices appeal.NoticeChoices, a
 		choice := choices.Of(sort.Kind)
 		line := SettingLine{Kind: string(sort.Kind), Title: sort.Title, Help: sort.Help, App: choice.App,
 			Locked: sort.Binding != "", Why: sort.Binding, NoMail: sort.NoMail}
-		for _, m := range []web.Choice{{Value: "now", Title: "сразу"}, {Value: "digest", Title: "в сводке"}, {Value: "never", Title: "не писать"}} {
+		for _, m := range []web.Choice{{Value: "now", Title: "сразу"}, {Value: "digest", Title: "в сводке"},
+			{Value: "never", Title: "не писать"}} {
 			if m.Value == "now" && sort.NoMail != "" {
 				continue
 			}
@@ -183,7 +185,8 @@ func SettingsTyped(form url.Values, who appeal.Person, kept appeal.NoticeChoices
 	for _, sort := range appeal.NoticeSorts() {
 		choice := kept.Of(sort.Kind)
 		if name := string(sort.Kind); sort.Concerns(who) && form.Has("mail."+name) {
-			choice = appeal.NoticeChoice{App: sort.Binding != "" || form.Has("app."+name), Mail: appeal.NoticeMail(form.Get("mail." + name))}
+			choice = appeal.NoticeChoice{App: sort.Binding != "" || form.Has("app."+name),
+				Mail: appeal.NoticeMail(form.Get("mail." + name))}
 		}
 		out.Kinds[sort.Kind] = choice
 	}

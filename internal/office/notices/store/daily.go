@@ -31,12 +31,14 @@ func (s *Store) Untold(ctx context.Context, person string, until time.Time) ([]a
 func (s *Store) QueueDaily(ctx context.Context, letter appeal.Letter, person string, until time.Time) error {
 	return s.r.InTx(ctx, pg.OfLetter, func(tx pgx.Tx) error {
 		var known bool
-		if err := tx.QueryRow(ctx, `select exists (select from letter where key = $1)`, letter.Key).Scan(&known); err != nil || known {
+		if err := tx.QueryRow(ctx, `select exists (select from letter
+			where key = $1)`, letter.Key).Scan(&known); err != nil || known {
 			return err
 		}
 		b := &pgx.Batch{}
 		register.QueueLetters(b, []appeal.Letter{letter})
-		b.Queue(`update notification set told_at = $2 where person = $1 and digest and told_at is null and at <= $2`, person, until)
+		b.Queue(`update notification set told_at = $2 where person = $1 and digest and told_at is null
+			and at <= $2`, person, until)
 		return tx.SendBatch(ctx, b).Close()
 	})
 }
@@ -46,6 +48,7 @@ func (s *Store) Running(ctx context.Context, now time.Time, today, soon law.Date
 	err = s.r.Pool.QueryRow(ctx, `
 		select count(*), count(*) filter (where due <= $1), count(*) filter (where due > $1 and control = $2),
 			count(*) filter (where due > $1 and control <= $3)
-		from appeal where closed_at is null and status <> 'filed'`, now, today, soon).Scan(&t.Open, &t.Overdue, &t.Today, &t.Soon)
+		from appeal where closed_at is null
+		and status <> 'filed'`, now, today, soon).Scan(&t.Open, &t.Overdue, &t.Today, &t.Soon)
 	return t, pg.Explain(pg.OfOffice, err)
 }

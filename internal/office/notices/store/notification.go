@@ -12,13 +12,16 @@ import (
 	"appeals/internal/register/pg"
 )
 
-const notificationColumns = `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''), coalesce(n.letter_id::text, ''),
+const notificationColumns = `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''),
+	coalesce(n.letter_id::text, ''),
 	coalesce(a.number, ''), coalesce(nullif(t.annotation, ''), left(t.body, 200), ''), n.for_person, n.detail`
 
-const notificationJoins = ` left join appeal a on a.id = n.appeal_id left join appeal_text t on t.appeal_id = n.appeal_id`
+const notificationJoins = ` left join appeal a on a.id = n.appeal_id
+	left join appeal_text t on t.appeal_id = n.appeal_id`
 
 func scanNotification(row pgx.CollectableRow) (n appeal.Notification, err error) {
-	err = row.Scan(&n.ID, &n.Kind, &n.At, pg.Instant(&n.ReadAt), &n.AppealID, &n.LetterID, &n.Number, &n.Subject, &n.For, &n.Detail)
+	err = row.Scan(&n.ID, &n.Kind, &n.At, pg.Instant(&n.ReadAt), &n.AppealID, &n.LetterID, &n.Number, &n.Subject,
+		&n.For, &n.Detail)
 	return n, err
 }
 
@@ -55,7 +58,8 @@ func (m noticeMark) String() string {
 // Notifications returns a page of what a person was told: the unread first,
 // then the rest, each from the newest on. The cursor is "" for the first page
 // and after the last one.
-func (s *Store) Notifications(ctx context.Context, person, cursor string, limit int) ([]appeal.Notification, string, error) {
+func (s *Store) Notifications(ctx context.Context, person, cursor string,
+	limit int) ([]appeal.Notification, string, error) {
 	m, err := readNoticeMark(cursor)
 	if err != nil {
 		return nil, "", err
@@ -82,7 +86,8 @@ func (s *Store) Notifications(ctx context.Context, person, cursor string, limit 
 	return found[:limit], noticeMark{Read: !last.ReadAt.IsZero(), At: last.At.UTC(), ID: last.ID}.String(), nil
 }
 
-func (s *Store) noticePage(ctx context.Context, part, person string, m noticeMark, limit int) ([]appeal.Notification, error) {
+func (s *Store) noticePage(ctx context.Context, part, person string, m noticeMark,
+	limit int) ([]appeal.Notification, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, scanNotification, `
 		select `+notificationColumns+` from notification n`+notificationJoins+`
 		where n.person = $1 and n.app and `+part+` and (n.at, n.id) < ($2, $3)
@@ -90,9 +95,11 @@ func (s *Store) noticePage(ctx context.Context, part, person string, m noticeMar
 }
 
 // ReadNotification marks one as read and returns it.
-func (s *Store) ReadNotification(ctx context.Context, person string, id int64, at time.Time) (appeal.Notification, error) {
+func (s *Store) ReadNotification(ctx context.Context, person string, id int64,
+	at time.Time) (appeal.Notification, error) {
 	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, scanNotification, `
-		with n as (update notification set read_at = coalesce(read_at, $3) where person = $1 and id = $2 and app returning *)
+		with n as (update notification set read_at = coalesce(read_at, $3) where person = $1 and id = $2 and app
+		returning *)
 		select `+notificationColumns+` from n`+notificationJoins, person, id, at)
 	if err == nil && len(found) == 0 {
 		err = &appeal.Error{Code: appeal.NotFound, Message: "Такого уведомления нет: прочитанные хранятся 90 дней."}
@@ -106,14 +113,16 @@ func (s *Store) ReadNotification(ctx context.Context, person string, id int64, a
 // ReadNotifications marks as read what a person was told up to one, so that
 // what came after the page was drawn stays new.
 func (s *Store) ReadNotifications(ctx context.Context, person string, upTo int64, at time.Time) error {
-	_, err := s.r.Pool.Exec(ctx, `update notification set read_at = $3 where person = $1 and id <= $2 and app and read_at is null`, person, upTo, at)
+	_, err := s.r.Pool.Exec(ctx, `update notification set read_at = $3 where person = $1 and id <= $2 and app
+		and read_at is null`, person, upTo, at)
 	return pg.Explain(pg.OfPerson, err)
 }
 
 // SeenAppeal marks as read what a person was told of an appeal, whose card is
 // being opened.
 func (s *Store) SeenAppeal(ctx context.Context, person, appealID string, at time.Time) error {
-	_, err := s.r.Pool.Exec(ctx, `update notification set read_at = $3 where person = $1 and appeal_id = $2 and read_at is null`, person, appealID, at)
+	_, err := s.r.Pool.Exec(ctx, `update notification set read_at = $3 where person = $1 and appeal_id = $2
+		and read_at is null`, person, appealID, at)
 	return pg.Explain(pg.OfPerson, err)
 }
 
@@ -127,7 +136,8 @@ const (
 // ForgetNotifications deletes what is older than ninety days, a bounded number
 // at a time. It tells whether there may be more.
 func (s *Store) ForgetNotifications(ctx context.Context, now time.Time) (more bool, err error) {
-	tag, err := s.r.Pool.Exec(ctx, `delete from notification where id in (select id from notification where at < $1 order by at limit $2)`,
+	tag, err := s.r.Pool.Exec(ctx, `delete from notification
+		where id in (select id from notification where at < $1 order by at limit $2)`,
 		now.AddDate(0, 0, -keepNotices), forgetBatch)
 	return tag.RowsAffected() == forgetBatch, pg.Explain(pg.OfPerson, err)
 }

@@ -13,5 +13,6 @@ type Accepting interface {
 	// Accept takes an appeal under an idempotency key. With register it also
 	// gives the number in the same transaction. Asked again with the same key
 	// it returns the same card.
-	Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool, at time.Time) (*appeal.Card, error)
+	Accept(ctx context.Context, key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool,
+		at time.Time) (*appeal.Card, error)
 }

@@ -95,8 +95,10 @@ func publicOnly(in appeal.Intake) error {
 	check(in.Migration, "migration", ours)
 	check(in.RepeatChecked, "repeat_checked", ours)
 	check(len(in.Against) > 0, "against", ours)
-	check(in.Authorship == "anonymous", "authorship", "Назовите себя: на анонимное обращение ответ не даётся (ч. 1 ст. 11).")
+	check(in.Authorship == "anonymous", "authorship",
+		"Назовите себя: на анонимное обращение ответ не даётся (ч. 1 ст. 11).")
 	check(in.Normal().Text == "", "text", "Изложите суть обращения.")
-	check(!in.Consent, "consent", "Отметьте согласие. Без него форма не отправляется; письмом или лично можно обратиться и без согласия.")
+	check(!in.Consent, "consent",
+		"Отметьте согласие. Без него форма не отправляется; письмом или лично можно обратиться и без согласия.")
 	return appeal.InvalidFields(bad)
 }

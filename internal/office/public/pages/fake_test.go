@@ -66,7 +66,8 @@ func newRig(t *testing.T) *rig {
 	g := &rig{frametest.New(t), &fakeStore{kept: map[string][]appeal.Upload{}}, frametest.Accepting(t)}
 	g.Config.PublicRate = visits
 	house := g.Frame()
-	taking := frametest.Intake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	taking := frametest.Intake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		return g.intake(key, in, files, by, register)
 	})
 	g.Open(t, house, pages.New(house, g.store, taking).Module())

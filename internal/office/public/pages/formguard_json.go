@@ -37,7 +37,8 @@ func (s *Pages) sealer(ctx context.Context) (formguard.Sealer, error) {
 
 // proofOf is what a form brings to show that a person sent it.
 func proofOf(form url.Values) formguard.Proof {
-	return formguard.Proof{Key: form.Get("key"), Token: form.Get("token"), Nonce: form.Get("nonce"), Answer: form.Get("answer")}
+	return formguard.Proof{Key: form.Get("key"), Token: form.Get("token"), Nonce: form.Get("nonce"),
+		Answer: form.Get("answer")}
 }
 
 // notProved says why a form was not let through and what to do, nil for one
@@ -47,9 +48,11 @@ func notProved(v formguard.Verdict) error {
 	case formguard.Proved:
 		return nil
 	case formguard.Forged, formguard.Stale:
-		return appeal.InvalidField("answer", "Страница была открыта слишком долго. Ничего не потеряно: ответьте на вопрос и отправьте ещё раз.")
+		return appeal.InvalidField("answer",
+			"Страница была открыта слишком долго. Ничего не потеряно: ответьте на вопрос и отправьте ещё раз.")
 	case formguard.TooFast:
-		return appeal.InvalidField("answer", "Форма заполнена очень быстро. Ответьте на вопрос: так мы поймём, что её отправляет человек.")
+		return appeal.InvalidField("answer",
+			"Форма заполнена очень быстро. Ответьте на вопрос: так мы поймём, что её отправляет человек.")
 	case formguard.WrongAnswer:
 		return appeal.InvalidField("answer", "Ответ не подходит. Сложите два числа и напишите результат цифрами.")
 	case formguard.Unproved:
@@ -80,9 +83,11 @@ func (s *Pages) formFiles(c *gin.Context, form url.Values, ours bool) ([]appeal.
 	}
 	switch {
 	case len(fits) > appeal.MaxFiles:
-		return all, appeal.InvalidField(frame.FilesPart, "Больше 20 файлов. Выбранные сейчас не приложены: уберите лишние и выберите снова.")
+		return all, appeal.InvalidField(frame.FilesPart,
+			"Больше 20 файлов. Выбранные сейчас не приложены: уберите лишние и выберите снова.")
 	case bytes > frame.MaxMultipart:
-		return all, appeal.InvalidField(frame.FilesPart, "Файлы вместе больше 25 МБ. Выбранные сейчас не приложены: уменьшите их или пришлите часть позже.")
+		return all, appeal.InvalidField(frame.FilesPart,
+			"Файлы вместе больше 25 МБ. Выбранные сейчас не приложены: уменьшите их или пришлите часть позже.")
 	}
 	return fits, nil
 }

@@ -81,7 +81,8 @@ func (s *Pages) askLetterFile(c *gin.Context) error {
 // wrong surname looks like a wrong code. Wrong surnames are counted by the
 // appeal, apart from wrong codes: to ask for the status in between forgives
 // nothing.
-func (s *Pages) ownLetters(ctx context.Context, address string, q LettersQuestion) (*appeal.Card, []appeal.PostedLetter, error) {
+func (s *Pages) ownLetters(ctx context.Context, address string,
+	q LettersQuestion) (*appeal.Card, []appeal.PostedLetter, error) {
 	if strings.TrimSpace(q.Surname) == "" {
 		wrong := []appeal.FieldError{{Field: "surname", Message: "Напишите фамилию так, как она стоит в обращении."}}
 		if strings.TrimSpace(q.Code) == "" {
@@ -113,7 +114,9 @@ func (s *Pages) ownLetters(ctx context.Context, address string, q LettersQuestio
 }
 
 func noLetters() error {
-	return &appeal.Error{Code: appeal.NotFound, Message: "Писем по таким номеру, коду и фамилии нет. Проверьте все три: номер и код – в уведомлении, фамилия – как в обращении."}
+	return &appeal.Error{Code: appeal.NotFound,
+		Message: "Писем по таким номеру, коду и фамилии нет. Проверьте все три: номер и код – в уведомлении, фамилия " +
+			"– как в обращении."}
 }
 
 // Authored tells whether one of the authors has this surname. It takes the
@@ -168,7 +171,8 @@ func (s *Pages) ownLetterFile(c *gin.Context) error {
 	form := c.Request.PostForm
 	appealID, ok := sealer.Open(ticketPurpose, form.Get("ticket"), s.Wall())
 	if !ok {
-		return &appeal.Error{Code: appeal.Forbidden, Message: "Прошло больше получаса. Вернитесь к письмам и введите номер, код и фамилию ещё раз."}
+		return &appeal.Error{Code: appeal.Forbidden,
+			Message: "Прошло больше получаса. Вернитесь к письмам и введите номер, код и фамилию ещё раз."}
 	}
 	letters, err := s.Store.Letters(c.Request.Context(), appealID)
 	if err != nil {

@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that is what a citizen sees: the form, the receipt, the status, the letters.
+// Package pages has the pages and the operations of the department that is what a citizen sees: the
+// form, the receipt, the status, the letters.
 package pages
 
 import (

@@ -83,7 +83,8 @@ func lines(paragraph string) []string { return strings.Split(paragraph, "\n") }
 func addressed(paragraph string, l appeal.PostedLetter) bool {
 	last := lines(paragraph)
 	end := last[len(last)-1]
-	return len(last) > 1 && (end == l.Address || slices.ContainsFunc(l.To, func(m appeal.Mailbox) bool { return m.Email == end }))
+	return len(last) > 1 && (end == l.Address ||
+		slices.ContainsFunc(l.To, func(m appeal.Mailbox) bool { return m.Email == end }))
 }
 
 var factLine = regexp.MustCompile(`^([^:.!?]{3,60}): (.+)$`)
@@ -107,11 +108,14 @@ func partOf(paragraph string) pdf.Part {
 
 // receiptSheet is the receipt with what was sent.
 func receiptSheet(v ReceiptView) pdf.Sheet {
-	sheet := pdf.Sheet{Title: "Квитанция о приёме обращения", On: midnight(v.Day), Date: russian.LongDate(v.Day), Subject: "Квитанция о приёме обращения"}
+	sheet := pdf.Sheet{Title: "Квитанция о приёме обращения", On: midnight(v.Day), Date: russian.LongDate(v.Day),
+		Subject: "Квитанция о приёме обращения"}
 	add := func(parts ...pdf.Part) { sheet.Parts = append(sheet.Parts, parts...) }
-	add(pdf.Part{Kind: pdf.Paragraph, Text: "Код обращения. По нему на сайте видно, как идёт рассмотрение. Никому его не сообщайте."},
+	add(pdf.Part{Kind: pdf.Paragraph,
+		Text: "Код обращения. По нему на сайте видно, как идёт рассмотрение. Никому его не сообщайте."},
 		pdf.Part{Kind: pdf.Big, Text: v.Code})
-	facts := []pdf.Row{{Name: "Поступило", Value: v.ReceivedOn}, {Name: "Будет зарегистрировано", Value: "не позднее " + v.RegisterBy + " (ч. 2 ст. 8 № 59-ФЗ)"}}
+	facts := []pdf.Row{{Name: "Поступило", Value: v.ReceivedOn},
+		{Name: "Будет зарегистрировано", Value: "не позднее " + v.RegisterBy + " (ч. 2 ст. 8 № 59-ФЗ)"}}
 	add(pdf.Part{Kind: pdf.Facts, Rows: facts})
 	add(pdf.Part{Kind: pdf.Paragraph, Text: NumberComesLater})
 	add(pdf.Part{Kind: pdf.Heading, Text: "Что Вы отправили"})

@@ -34,7 +34,8 @@ func (s *Pages) statusForm(c *gin.Context) error {
 		return err
 	}
 	q := asked(c, "number", "code")
-	found, err := s.publicStatus(c.Request.Context(), c.ClientIP(), StatusQuestion{Number: q.Get("number"), Code: q.Get("code")})
+	found, err := s.publicStatus(c.Request.Context(), c.ClientIP(),
+		StatusQuestion{Number: q.Get("number"), Code: q.Get("code")})
 	if err == nil {
 		facts := found.facts()
 		return s.ShowPage(c, http.StatusOK, "status", NewStatus(s.PageFrame(c, ""), q, nil, &facts))
@@ -70,7 +71,8 @@ func (s *Pages) ownLettersForm(c *gin.Context) error {
 		return err
 	}
 	in := OwnLettersInput{Values: asked(c, "number", "code", "surname")}
-	q := LettersQuestion{Number: in.Values.Get("number"), Code: in.Values.Get("code"), Surname: in.Values.Get("surname")}
+	q := LettersQuestion{Number: in.Values.Get("number"), Code: in.Values.Get("code"),
+		Surname: in.Values.Get("surname")}
 	card, letters, err := s.ownLetters(c.Request.Context(), c.ClientIP(), q)
 	if err == nil {
 		day, err := s.Day(c.Request.Context())

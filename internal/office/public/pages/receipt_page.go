@@ -31,7 +31,8 @@ func (s *Pages) keepReceipt(c *gin.Context, r Receipt) error {
 	if err != nil {
 		return err
 	}
-	s.writeReceipt(c, sealer.Seal(ReceiptPurpose, string(text), s.Wall().Add(ReceiptLife)), int(ReceiptLife/time.Second))
+	s.writeReceipt(c, sealer.Seal(ReceiptPurpose, string(text), s.Wall().Add(ReceiptLife)),
+		int(ReceiptLife/time.Second))
 	return nil
 }
 
@@ -69,7 +70,8 @@ func (s *Pages) receiptView(c *gin.Context) (ReceiptView, error) {
 	if err != nil || card == nil {
 		return NewReceipt(s.PageFrame(c, ""), nil, ReceiptDates{}), err
 	}
-	return NewReceipt(s.PageFrame(c, ""), card, ReceiptDates{Code: r.StatusCode, ReceivedOn: r.ReceivedOn, RegisterBy: r.RegisterBy}), nil
+	return NewReceipt(s.PageFrame(c, ""), card,
+		ReceiptDates{Code: r.StatusCode, ReceivedOn: r.ReceivedOn, RegisterBy: r.RegisterBy}), nil
 }
 
 func (s *Pages) receiptPage(c *gin.Context) error {
@@ -90,7 +92,8 @@ func (s *Pages) receiptFile(c *gin.Context) error {
 		return err
 	}
 	if view.Code == "" {
-		return &appeal.Error{Code: appeal.NotFound, Message: "Квитанция уже недоступна. Код обращения есть в письме, которое мы отправили Вам."}
+		return &appeal.Error{Code: appeal.NotFound,
+			Message: "Квитанция уже недоступна. Код обращения есть в письме, которое мы отправили Вам."}
 	}
 	return s.sendSheet(c, "Квитанция о приёме обращения.pdf", receiptSheet(view))
 }
@@ -101,6 +104,7 @@ func (s *Pages) forgetForm(c *gin.Context) error {
 	s.writeReceipt(c, "", -1)
 	f := s.PageFrame(c, "")
 	f.Forget = "submit"
-	f.Notice = &web.Notice{Tone: "ok", Text: "Введённое и квитанция на этом компьютере стёрты. Принятое обращение осталось у нас."}
+	f.Notice = &web.Notice{Tone: "ok",
+		Text: "Введённое и квитанция на этом компьютере стёрты. Принятое обращение осталось у нас."}
 	return s.ShowPage(c, http.StatusOK, "home", NewHome(f))
 }

@@ -28,17 +28,22 @@ func (s *Pages) citizenPages() []frame.Page {
 func (s *Pages) citizenRoutes() []frame.Route {
 	return []frame.Route{
 		{Method: frame.Post, Path: "/public/appeals", Access: frame.Anybody, Handler: s.submitAppeal, Doc: frame.Doc{
-			Tag: frame.TagPublic, Summary: "Подать обращение", Body: appeal.Intake{}, Files: frame.AppealPart, Key: true, Status: http.StatusCreated, Answer: Receipt{},
-			About: "Для программ: проверки формы сайта (работа браузера, вопрос) здесь нет, число запросов с одного адреса ограничено.",
+			Tag: frame.TagPublic, Summary: "Подать обращение", Body: appeal.Intake{}, Files: frame.AppealPart,
+			Key: true, Status: http.StatusCreated, Answer: Receipt{},
+			About: "Для программ: проверки формы сайта (работа браузера, вопрос) здесь нет, число запросов с одного " +
+				"адреса ограничено.",
 		}},
 		{Method: frame.Post, Path: "/public/status", Access: frame.Anybody, Handler: s.askStatus, Doc: frame.Doc{
-			Tag: frame.TagPublic, Summary: "Узнать, как рассматривается обращение", Body: StatusQuestion{}, Answer: PublicStatus{},
+			Tag: frame.TagPublic, Summary: "Узнать, как рассматривается обращение", Body: StatusQuestion{},
+			Answer: PublicStatus{},
 		}},
 		{Method: frame.Post, Path: "/public/letters", Access: frame.Anybody, Handler: s.askLetters, Doc: frame.Doc{
-			Tag: frame.TagPublic, Summary: "Письма заявителю: по номеру, коду и фамилии", Body: LettersQuestion{}, Answer: OwnLetters{},
+			Tag: frame.TagPublic, Summary: "Письма заявителю: по номеру, коду и фамилии", Body: LettersQuestion{},
+			Answer: OwnLetters{},
 		}},
-		{Method: frame.Post, Path: "/public/letters/:letter/pdf", Access: frame.Anybody, Handler: s.askLetterFile, Doc: frame.Doc{
-			Tag: frame.TagPublic, Summary: "Письмо заявителю в PDF", Body: LettersQuestion{}, Binary: true,
-		}},
+		{Method: frame.Post, Path: "/public/letters/:letter/pdf", Access: frame.Anybody,
+			Handler: s.askLetterFile, Doc: frame.Doc{
+				Tag: frame.TagPublic, Summary: "Письмо заявителю в PDF", Body: LettersQuestion{}, Binary: true,
+			}},
 	}
 }

@@ -34,18 +34,20 @@ type PublicStatus struct {
 	Extended     bool     `json:"extended"`      // the term has been extended
 	ClosedOn     law.Date `json:"closed_on"`     // answered, redirected or withdrawn on
 
-	Reason     string       `json:"reason,omitempty"` // of an end without a reply on the substance: the case of the law, nothing more
-	Questions  int          `json:"questions"`        // how many the appeal has
-	Redirected int          `json:"redirected"`       // of them sent to another body
-	PromisedBy law.Date     `json:"promised_by"`      // the reply promises a solution: additional control until then
-	Notes      []string     `json:"notes"`            // what else there is to know, in plain words
-	Dates      []PublicDate `json:"dates"`            // each date with how it was counted
+	// of an end without a reply on the substance: the case of the law, nothing more
+	Reason     string       `json:"reason,omitempty"`
+	Questions  int          `json:"questions"`   // how many the appeal has
+	Redirected int          `json:"redirected"`  // of them sent to another body
+	PromisedBy law.Date     `json:"promised_by"` // the reply promises a solution: additional control until then
+	Notes      []string     `json:"notes"`       // what else there is to know, in plain words
+	Dates      []PublicDate `json:"dates"`       // each date with how it was counted
 
-	Promise  string         `json:"promise,omitempty"` // what the applicant may expect and by when, in plain words
-	Late     bool           `json:"late"`              // the last day by the law is over
-	LateDays int            `json:"late_days"`         // how many days ago
-	Advice   []string       `json:"advice"`            // what an applicant may do about it
-	Letters  []PublicLetter `json:"letters"`           // what was written to the applicant: kinds and days, not a word of them
+	Promise  string   `json:"promise,omitempty"` // what the applicant may expect and by when, in plain words
+	Late     bool     `json:"late"`              // the last day by the law is over
+	LateDays int      `json:"late_days"`         // how many days ago
+	Advice   []string `json:"advice"`            // what an applicant may do about it
+	// what was written to the applicant: kinds and days, not a word of them
+	Letters []PublicLetter `json:"letters"`
 }
 
 // PublicLetter is what became of a letter to the applicant.
@@ -142,7 +144,8 @@ func (s *Pages) Visit(address string, now time.Time) error {
 }
 
 func noStatus() error {
-	return &appeal.Error{Code: appeal.NotFound, Message: "Обращения с таким номером и кодом нет. Проверьте оба: они указаны в уведомлении."}
+	return &appeal.Error{Code: appeal.NotFound,
+		Message: "Обращения с таким номером и кодом нет. Проверьте оба: они указаны в уведомлении."}
 }
 
 func (s *Pages) publicView(c *appeal.Card) PublicStatus {
@@ -178,10 +181,12 @@ func (v PublicStatus) facts() StatusFacts {
 		f.Advice = append(f.Advice, russian.Tidy(line))
 	}
 	for _, d := range v.Dates {
-		f.Dates = append(f.Dates, StatusDate{Title: d.Title, Date: russian.LongDate(d.Date), Why: d.Why, Steps: d.Steps})
+		f.Dates = append(f.Dates, StatusDate{Title: d.Title, Date: russian.LongDate(d.Date), Why: d.Why,
+			Steps: d.Steps})
 	}
 	for _, l := range v.Letters {
-		f.Letters = append(f.Letters, StatusLetter{Title: l.Title, State: russian.Tidy(l.StateTitle), Done: l.State == string(appeal.Sent) || l.State == string(appeal.Posted)})
+		f.Letters = append(f.Letters, StatusLetter{Title: l.Title, State: russian.Tidy(l.StateTitle),
+			Done: l.State == string(appeal.Sent) || l.State == string(appeal.Posted)})
 	}
 	return f
 }

@@ -32,11 +32,16 @@ func TestPublicStatus(t *testing.T) {
 	nothing := []string{frametest.Personal, "Мира", "official", "text"}
 	runAll(t, []scenario{
 		{Name: "stage and dates", URL: url, Body: right, Before: known, Status: 200, WantNot: nothing,
-			Want: []string{`"status":"registered"`, `"answer_by":"2026-04-09"`, `"closed_on":""`, "передано на рассмотрение"}},
-		{Name: "by the code alone", URL: url, Body: `{"code":"AB12CD34"}`, Before: known, Status: 200, WantNot: nothing},
-		{Name: "wrong code", URL: url, Body: `{"number":"17-П/26","code":"X"}`, Before: known, Status: 404, Want: []string{"номером и кодом"}},
-		{Name: "wrong number looks the same", URL: url, Body: `{"number":"18-П/26","code":"AB12CD34"}`, Before: known, Status: 404, Want: []string{"номером и кодом"}},
-		{Name: "no code", URL: url, Body: `{"number":"17-П/26"}`, Before: known, Status: 422, Want: []string{`"field":"code"`}},
+			Want: []string{`"status":"registered"`, `"answer_by":"2026-04-09"`, `"closed_on":""`,
+				"передано на рассмотрение"}},
+		{Name: "by the code alone", URL: url, Body: `{"code":"AB12CD34"}`, Before: known, Status: 200,
+			WantNot: nothing},
+		{Name: "wrong code", URL: url, Body: `{"number":"17-П/26","code":"X"}`, Before: known, Status: 404,
+			Want: []string{"номером и кодом"}},
+		{Name: "wrong number looks the same", URL: url, Body: `{"number":"18-П/26","code":"AB12CD34"}`, Before: known,
+			Status: 404, Want: []string{"номером и кодом"}},
+		{Name: "no code", URL: url, Body: `{"number":"17-П/26"}`, Before: known, Status: 422,
+			Want: []string{`"field":"code"`}},
 		{Name: "not by GET", Method: http.MethodGet, URL: url + "?number=17&code=X", Status: 405},
 	})
 	g := newRig(t)
@@ -63,7 +68,8 @@ func published(t *testing.T, change func(*appeal.Card)) (pages.PublicStatus, str
 	card := g.Register.ThreeQuestions(t)
 	change(card)
 	g.store.byNumber = func(string, string) (*appeal.Card, error) { return card, nil }
-	w := scenario{URL: "/api/v1/public/status", Body: `{"number":"17-П/26","code":"AB12CD34"}`, Status: 200, WantNot: []string{frametest.Personal, "Мира"}}.Run(t, g)
+	w := scenario{URL: "/api/v1/public/status", Body: `{"number":"17-П/26","code":"AB12CD34"}`, Status: 200,
+		WantNot: []string{frametest.Personal, "Мира"}}.Run(t, g)
 	text := w.Body.String()
 	return frametest.Decoded[pages.PublicStatus](t, w), text
 }
@@ -83,7 +89,8 @@ func TestPublicEndings(t *testing.T) {
 		for _, ground := range grounds {
 			v, text := published(t, func(c *appeal.Card) {
 				c.Status, c.ClosedAt = appeal.Filed, frametest.Now
-				c.Ending = &appeal.Ending{Action: row.Action, Ground: ground, Reason: "Слова должностного лица", Page: "https://city.example/?q=Иванова", At: frametest.Now, Number: "18"}
+				c.Ending = &appeal.Ending{Action: row.Action, Ground: ground, Reason: "Слова должностного лица",
+					Page: "https://city.example/?q=Иванова", At: frametest.Now, Number: "18"}
 			})
 			require.Equal(t, string(row.To), v.Status, row.Action)
 			require.Contains(t, v.Reason, row.Article, row.Action)
@@ -106,7 +113,8 @@ func TestPublicBranches(t *testing.T) {
 	require.Equal(t, "2026-08-20", v.PromisedBy.String())
 	require.Contains(t, v.Notes[0], "до 20.08.2026.")
 	v, _ = published(t, func(c *appeal.Card) {
-		c.Status, c.ClosedAt, c.Promises = appeal.Answered, frametest.Now, []appeal.Promise{{Until: law.NewDate(2026, 8, 20), KeptOn: law.NewDate(2026, 8, 10)}}
+		c.Status, c.ClosedAt, c.Promises = appeal.Answered, frametest.Now,
+			[]appeal.Promise{{Until: law.NewDate(2026, 8, 20), KeptOn: law.NewDate(2026, 8, 10)}}
 	})
 	require.Contains(t, v.Notes[0], "выполнено 10.08.2026.")
 	v, _ = published(t, func(c *appeal.Card) { c.Main = frametest.OtherID })
@@ -126,14 +134,16 @@ func TestPublicDatesAreExplained(t *testing.T) {
 	require.Contains(t, answer.Why, "ст. 12")
 	require.Len(t, answer.Steps, 3)
 	require.True(t, strings.Contains(answer.Steps[2], "30-й день"), answer.Steps)
-	require.NotContains(t, strings.Join(answer.Steps, " "), "контрольная дата", "the office's own date is its own affair")
+	require.NotContains(t, strings.Join(answer.Steps, " "), "контрольная дата",
+		"the office's own date is its own affair")
 }
 
 func TestCitizenAsksForStatus(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	b := g.Browse(t, "")
-	require.Contains(t, b.Shown("/status", url.Values{"number": {"1"}, "code": {"XX"}}, 404).Find("[role=alert]").Text(), "нет")
+	require.Contains(t, b.Shown("/status", url.Values{"number": {"1"}, "code": {"XX"}}, 404).Find("[role=alert]").
+		Text(), "нет")
 	g.store.byNumber = func(string, string) (*appeal.Card, error) { return frametest.SampleCard(t), nil }
 	doc := b.Shown("/status", url.Values{"number": {"17-П/26"}, "code": {"AB12CD34"}}, 200)
 	require.Contains(t, doc.Find(".status").Text(), "9\u00a0апреля\u00a02026")

@@ -82,7 +82,8 @@ func (s *Pages) submitted(c *gin.Context, l letter, filesErr error) (Receipt, er
 		in.Authorship = "collective"
 	}
 	if l.values.Get("website") != "" {
-		wrong = append(wrong, appeal.FieldError{Field: "website", Message: "Это поле нужно оставить пустым. Очистите его и отправьте ещё раз."})
+		wrong = append(wrong, appeal.FieldError{Field: "website",
+			Message: "Это поле нужно оставить пустым. Очистите его и отправьте ещё раз."})
 	}
 	more, err := s.wrongLetter(ctx, in)
 	if err != nil {
@@ -121,7 +122,8 @@ func (s *Pages) wrongLetter(ctx context.Context, in appeal.Intake) ([]appeal.Fie
 		wrong = append(wrong, appeal.FieldError{Field: "authors.0.surname", Message: noSurname})
 	}
 	if first.Name == "" && first.Organisation == "" {
-		wrong = append(wrong, appeal.FieldError{Field: "authors.0.name", Message: "Напишите имя: его требует закон (ч. 3 ст. 7)."})
+		wrong = append(wrong, appeal.FieldError{Field: "authors.0.name",
+			Message: "Напишите имя: его требует закон (ч. 3 ст. 7)."})
 	}
 	in = in.Normal()
 	for _, f := range append(frame.FieldErrors(in.Validate(today, s.Calendar(), dir)), ours...) {

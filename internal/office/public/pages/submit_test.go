@@ -28,17 +28,24 @@ func TestSubmit(t *testing.T) {
 	}
 	url := "/api/v1/public/appeals"
 	runAll(t, []scenario{
-		{Name: "receipt", URL: url, Body: publictest.Submission, Status: 201, Want: []string{`"status_code":"AB12CD34"`, `"received_on":"2026-03-10"`, `"register_by":"2026-03-13"`},
+		{Name: "receipt", URL: url, Body: publictest.Submission, Status: 201,
+			Want:    []string{`"status_code":"AB12CD34"`, `"received_on":"2026-03-10"`, `"register_by":"2026-03-13"`},
 			WantNot: []string{frametest.Personal, "number", frametest.CardID}},
 		{Name: "without consent", URL: url, Body: `{"text":"x"}`, Status: 422, Want: []string{`"field":"consent"`}},
-		{Name: "without text", URL: url, Body: `{"consent":true,"text":" "}`, Status: 422, Want: []string{`"field":"text"`}},
-		{Name: "what the office fills in", URL: url, Body: with(`"channel":"post","received_on":"2026-01-01","registered_on":"2026-01-01","covering":{"from":"x","number":"1","report":true},"annotation":"x","authorship":"anonymous"`),
-			Status: 422, Want: []string{`"field":"channel"`, `"field":"received_on"`, `"field":"registered_on"`, `"field":"covering"`, `"field":"annotation"`, `"field":"authorship"`}},
-		{Name: "no register", URL: url, Body: with(`"register":true`), Status: 422, Want: []string{`"field":"register"`}},
+		{Name: "without text", URL: url, Body: `{"consent":true,"text":" "}`, Status: 422,
+			Want: []string{`"field":"text"`}},
+		{Name: "what the office fills in", URL: url,
+			Body: with(
+				`"channel":"post","received_on":"2026-01-01","registered_on":"2026-01-01","covering":{"from":"x","number":"1","report":true},"annotation":"x","authorship":"anonymous"`),
+			Status: 422, Want: []string{`"field":"channel"`, `"field":"received_on"`, `"field":"registered_on"`,
+				`"field":"covering"`, `"field":"annotation"`, `"field":"authorship"`}},
+		{Name: "no register", URL: url, Body: with(`"register":true`), Status: 422,
+			Want: []string{`"field":"register"`}},
 		{Name: "without a key", URL: url, Body: publictest.Submission, NoKey: true, Status: 400},
 	})
 	g := newRig(t)
-	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		require.Equal(t, []string{"web", "electronic", ""}, []string{in.ReceivedVia, in.Form, by.Code})
 		require.False(t, register)
 		return frametest.Accept(t, in, by, register)
@@ -47,7 +54,8 @@ func TestSubmit(t *testing.T) {
 	for range visits - 1 {
 		scenario{URL: url, Body: publictest.Submission, Status: 201}.Run(t, g)
 	}
-	scenario{URL: url, Body: publictest.Submission, Status: 429, Want: []string{`"code":"too_many"`}, Headers: map[string]string{"Retry-After": "60"}}.Run(t, g)
+	scenario{URL: url, Body: publictest.Submission, Status: 429, Want: []string{`"code":"too_many"`},
+		Headers: map[string]string{"Retry-After": "60"}}.Run(t, g)
 }
 
 // sendFiles posts a form with files, as browsers do.
@@ -81,7 +89,9 @@ func TestCitizenSubmits(t *testing.T) {
 	}
 	b := g.Browse(t, "")
 	form := publictest.Citizen(b)
-	require.Contains(t, b.Shown("/submit", publictest.Changed(form, "website", "http://spam.example"), 422).Find("#website-error").Text(), "пустым")
+	require.Contains(t,
+		b.Shown("/submit", publictest.Changed(form, "website", "http://spam.example"), 422).Find("#website-error").
+			Text(), "пустым")
 	b.Moved("/submit", form, "/submit/receipt")
 	doc := b.Get("/submit/receipt", http.StatusOK)
 	require.Equal(t, "AB12CD34", doc.Find("#code").Text())
@@ -89,7 +99,8 @@ func TestCitizenSubmits(t *testing.T) {
 	require.Equal(t, "submit", doc.Find("body").AttrOr("data-forget", ""))
 	file := b.Send(frametest.NewGet(t, "/submit/receipt.pdf"))
 	require.Equal(t, http.StatusOK, file.Code)
-	require.Equal(t, []string{"application/pdf", "no-store"}, []string{file.Header().Get("Content-Type"), file.Header().Get("Cache-Control")})
+	require.Equal(t, []string{"application/pdf", "no-store"},
+		[]string{file.Header().Get("Content-Type"), file.Header().Get("Cache-Control")})
 	require.True(t, bytes.HasPrefix(file.Body.Bytes(), []byte("%PDF-")))
 	for range visits {
 		b.Send(frametest.NewGet(t, "/submit/receipt.pdf"))
@@ -107,7 +118,9 @@ func TestReceiptCannotBeForged(t *testing.T) {
 	g := newRig(t)
 	g.store.byNumber = func(string, string) (*appeal.Card, error) { return frametest.SampleCard(t), nil }
 	b := g.Browse(t, "")
-	for _, value := range []string{"AB12CD34", `eyJzdGF0dXNfY29kZSI6IkFCMTJDRDM0In0`, formguard.New([]byte("guess")).Seal(pages.ReceiptPurpose, `{"status_code":"AB12CD34"}`, g.Wall.Add(time.Hour))} {
+	for _, value := range []string{"AB12CD34", `eyJzdGF0dXNfY29kZSI6IkFCMTJDRDM0In0`,
+		formguard.New([]byte("guess")).Seal(pages.ReceiptPurpose, `{"status_code":"AB12CD34"}`,
+			g.Wall.Add(time.Hour))} {
 		b.Cookies = []*http.Cookie{{Name: pages.ReceiptCookie, Value: value}}
 		require.Empty(t, b.Get("/submit/receipt", http.StatusOK).Find("#code").Text())
 		require.Equal(t, http.StatusNotFound, b.Send(frametest.NewGet(t, "/submit/receipt.pdf")).Code)
@@ -118,7 +131,8 @@ func TestEverythingWrongIsSaidAtOnce(t *testing.T) {
 	t.Parallel()
 	b := newRig(t).Browse(t, "")
 	form := publictest.Citizen(b)
-	form = publictest.Changed(form, "authors.0.surname", "", "authors.0.name", "", "authors.0.email", "", "text", " ", "consent", "", "type", "complaint", "authors.1.surname", "Вторая")
+	form = publictest.Changed(form, "authors.0.surname", "", "authors.0.name", "", "authors.0.email", "", "text", " ",
+		"consent", "", "type", "complaint", "authors.1.surname", "Вторая")
 	form.Del("consent")
 	doc := b.Shown("/submit", form, 422)
 	require.Equal(t, 5, doc.Find("[data-summary] a").Length(), doc.Find("[data-summary]").Text())
@@ -144,22 +158,30 @@ func TestProgramsAreRefusedAndPeopleAreNot(t *testing.T) {
 	require.NotEmpty(t, frametest.Value(doc, "input[name=token]"), "with a new token")
 	require.Equal(t, "Прошу убрать снег", frametest.Value(doc, "#text"))
 
-	answered := publictest.Changed(bot, "key", frametest.Value(doc, "input[name=key]"), "token", frametest.Value(doc, "input[name=token]"), "answer", formguardtest.Answer(frametest.Value(doc, "input[name=token]")))
+	answered := publictest.Changed(bot, "key", frametest.Value(doc, "input[name=key]"), "token",
+		frametest.Value(doc, "input[name=token]"), "answer",
+		formguardtest.Answer(frametest.Value(doc, "input[name=token]")))
 	b.Moved("/submit", answered, "/submit/receipt")
 
 	fresh := publictest.Citizen(b)
-	require.Contains(t, b.Shown("/submit", publictest.Changed(fresh, "nonce", "wrong"), 422).Find("#answer-error").Text(), "вопрос")
-	require.Contains(t, b.Shown("/submit", publictest.Changed(fresh, "answer", "сто"), 422).Find("#answer-error").Text(), "Сложите")
-	require.Contains(t, b.Shown("/submit", publictest.Changed(fresh, "key", uuid.NewString()), 422).Find("#answer-error").Text(), "вопрос", "one token is one form")
+	require.Contains(t, b.Shown("/submit", publictest.Changed(fresh, "nonce", "wrong"), 422).Find("#answer-error").
+		Text(), "вопрос")
+	require.Contains(t, b.Shown("/submit", publictest.Changed(fresh, "answer", "сто"), 422).Find("#answer-error").
+		Text(), "Сложите")
+	require.Contains(t,
+		b.Shown("/submit", publictest.Changed(fresh, "key", uuid.NewString()), 422).Find("#answer-error").Text(),
+		"вопрос", "one token is one form")
 	g.Wall = g.Wall.Add(formguard.FormLife)
 	doc = b.Shown("/submit", fresh, 422)
 	require.Contains(t, doc.Find("#answer-error").Text(), "слишком долго")
-	require.Equal(t, fresh.Get("key"), frametest.Value(doc, "input[name=key]"), "what was sent yesterday is not sent twice")
+	require.Equal(t, fresh.Get("key"), frametest.Value(doc, "input[name=key]"),
+		"what was sent yesterday is not sent twice")
 	require.NotEqual(t, fresh.Get("token"), frametest.Value(doc, "input[name=token]"))
 
 	quick := b.Get("/submit", http.StatusOK)
 	token := frametest.Value(quick, "input[name=token]")
-	doc = b.Shown("/submit", publictest.Changed(fresh, "key", frametest.Value(quick, "input[name=key]"), "token", token, "nonce", formguardtest.Work(token)), 422)
+	doc = b.Shown("/submit", publictest.Changed(fresh, "key", frametest.Value(quick, "input[name=key]"), "token", token,
+		"nonce", formguardtest.Work(token)), 422)
 	require.Contains(t, doc.Find("#answer-error").Text(), "очень быстро")
 }
 
@@ -167,7 +189,8 @@ func TestFilesSurviveAnError(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	sent := []string{}
-	g.intake = func(_ string, in appeal.Intake, files []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	g.intake = func(_ string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		sent = nil
 		for _, f := range files {
 			sent = append(sent, f.Name)
@@ -202,7 +225,8 @@ func TestTogether(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	got := appeal.Intake{}
-	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person, register bool) (*appeal.Card, error) {
+	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person,
+		register bool) (*appeal.Card, error) {
 		got = in.Normal()
 		return frametest.Accept(t, in, by, register)
 	}

@@ -39,19 +39,23 @@ type OwnLetterView struct {
 // NewOwnLetters draws the page.
 func NewOwnLetters(f web.Frame, in OwnLettersInput) OwnLettersView {
 	f.Title = "Письма по моему обращению"
-	v := OwnLettersView{Frame: f, Form: web.Form{Hidden: f.HiddenFields()}, Found: in.Ticket != "", Number: in.Number, Ticket: in.Ticket}
+	v := OwnLettersView{Frame: f, Form: web.Form{Hidden: f.HiddenFields()}, Found: in.Ticket != "", Number: in.Number,
+		Ticket: in.Ticket}
 	wrong := []appeal.FieldError(nil)
 	if in.Err != nil {
 		v.Error, wrong = in.Err.Message, in.Err.Fields
 		v.Title = "Ошибка: " + v.Title
 	}
 	a := web.NewAnswers("", in.Values, wrong)
-	v.Inputs = append(keyInputs(a), a.Input(web.Input{Kind: "text", Name: "surname", Label: "Фамилия, как в обращении", Required: true, Size: "half",
-		Max: appeal.MaxName, Autocomplete: "family-name", Help: "Письма личные, поэтому кода мало. Если пишет организация – её название."}))
+	v.Inputs = append(keyInputs(a), a.Input(web.Input{Kind: "text", Name: "surname", Label: "Фамилия, как в обращении",
+		Required: true, Size: "half",
+		Max: appeal.MaxName, Autocomplete: "family-name",
+		Help: "Письма личные, поэтому кода мало. Если пишет организация – её название."}))
 	for i, l := range in.Letters {
 		v.Letters = append(v.Letters, OwnLetterView{
-			ID: l.ID, Title: OwnLetterTitle(l.Kind), Date: russian.LongDate(in.Day.DayOf(l.CreatedAt)), Subject: l.Subject,
-			State: russian.Tidy(Delivered(l, in.Day.DayOf)), Done: l.State == appeal.Sent || l.State == appeal.Posted,
+			ID: l.ID, Title: OwnLetterTitle(l.Kind), Date: russian.LongDate(in.Day.DayOf(l.CreatedAt)),
+			Subject: l.Subject,
+			State:   russian.Tidy(Delivered(l, in.Day.DayOf)), Done: l.State == appeal.Sent || l.State == appeal.Posted,
 			Open: i == 0, Paragraphs: web.Paragraphs(l.Text),
 		})
 	}

@@ -16,7 +16,8 @@ import (
 )
 
 func submitSheet(change func(*pages.SubmitInput)) pages.SubmitView {
-	in := pages.SubmitInput{Values: pages.SubmitDefaults(), Key: webtest.Key(), Dir: &webtest.Staff{}, Token: "token", Bits: 13, Question: "Сколько будет семь плюс два?"}
+	in := pages.SubmitInput{Values: pages.SubmitDefaults(), Key: webtest.Key(), Dir: &webtest.Staff{}, Token: "token",
+		Bits: 13, Question: "Сколько будет семь плюс два?"}
 	if change != nil {
 		change(&in)
 	}
@@ -25,11 +26,14 @@ func submitSheet(change func(*pages.SubmitInput)) pages.SubmitView {
 
 func wrongSubmit() pages.SubmitView {
 	return submitSheet(func(in *pages.SubmitInput) {
-		in.Values = url.Values{"key": {webtest.Key()}, "text": {webtest.Hostile}, "authors.1.surname": {webtest.Hostile}, "type": {"complaint"}}
+		in.Values = url.Values{"key": {webtest.Key()}, "text": {webtest.Hostile},
+			"authors.1.surname": {webtest.Hostile}, "type": {"complaint"}}
 		in.Files = []appeal.File{{Name: webtest.Hostile + ".jpg", Size: 2 << 20}, {Name: "b.pdf", Size: 1}}
 		in.Err = &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{
-			{Field: "authors.0.surname", Message: "Напишите фамилию."}, {Field: "consent", Message: "Отметьте согласие."}, {Field: "files", Message: "Файл пуст."},
-			{Field: "answer", Message: "Ответьте на вопрос."}, {Field: "website", Message: "Очистите поле."}, {Field: "elsewhere", Message: "Чего на форме нет."}}}
+			{Field: "authors.0.surname", Message: "Напишите фамилию."},
+			{Field: "consent", Message: "Отметьте согласие."}, {Field: "files", Message: "Файл пуст."},
+			{Field: "answer", Message: "Ответьте на вопрос."}, {Field: "website", Message: "Очистите поле."},
+			{Field: "elsewhere", Message: "Чего на форме нет."}}}
 	})
 }
 
@@ -37,35 +41,50 @@ func receiptSheet(t *testing.T) pages.ReceiptView {
 	t.Helper()
 	c, _ := webtest.Card(t, appeal.Received)
 	c.Files = []appeal.File{{Name: "Двор.jpg", Size: 3 << 20}}
-	return pages.NewReceipt(webtest.Frame("", ""), c, pages.ReceiptDates{Code: "K7QF4M2X", ReceivedOn: law.NewDate(2026, 5, 14), RegisterBy: law.NewDate(2026, 5, 17)})
+	return pages.NewReceipt(webtest.Frame("", ""), c,
+		pages.ReceiptDates{Code: "K7QF4M2X", ReceivedOn: law.NewDate(2026, 5, 14),
+			RegisterBy: law.NewDate(2026, 5, 17)})
 }
 
 func lateStatus() pages.StatusView {
-	return pages.NewStatus(webtest.Frame("", ""), url.Values{"number": {"ОГ-1/2026"}, "code": {"K7QF4M2X"}}, nil, &pages.StatusFacts{
-		Number: "ОГ-1/2026", Status: appeal.Execution, Meaning: "Обращение рассматривает ответственный исполнитель.", Late: true,
-		Promise: "Ответ – не позднее 1 мая 2026 года. Этот срок прошёл 13 дней назад.", Advice: []string{"Позвоните в отдел.", "Обратитесь в прокуратуру."},
-		Letters: []pages.StatusLetter{{Title: "Уведомление о регистрации", State: "отправлено 02.04.2026, принято почтовым сервером", Done: true}, {Title: "Ответ на обращение", State: "отправляется", Done: false}},
-	})
+	return pages.NewStatus(webtest.Frame("", ""), url.Values{"number": {"ОГ-1/2026"}, "code": {"K7QF4M2X"}},
+		nil, &pages.StatusFacts{
+			Number: "ОГ-1/2026", Status: appeal.Execution,
+			Meaning: "Обращение рассматривает ответственный исполнитель.", Late: true,
+			Promise: "Ответ – не позднее 1 мая 2026 года. Этот срок прошёл 13 дней назад.",
+			Advice:  []string{"Позвоните в отдел.", "Обратитесь в прокуратуру."},
+			Letters: []pages.StatusLetter{{Title: "Уведомление о регистрации",
+				State: "отправлено 02.04.2026, принято почтовым сервером", Done: true},
+				{Title: "Ответ на обращение", State: "отправляется", Done: false}},
+		})
 }
 
 func statusSheet(st appeal.Status) pages.StatusView {
-	f := pages.StatusFacts{Number: "ОГ-125/2026", Status: st, Meaning: "Обращение рассматривает ответственный исполнитель.", Dates: []pages.StatusDate{
-		{Title: "Поступило", Date: "14 апреля 2026 г."}, {Title: "Зарегистрировано", Date: "15 апреля 2026 г."},
-		{Title: "Ответ – не позднее", Date: "15 мая 2026 г.", Why: "Обращение рассматривается в течение 30 дней со дня регистрации (ч. 1 ст. 12 № 59-ФЗ).",
-			Steps: []string{"Событие: регистрация обращения — 15.04.2026, среда.", "Отсчёт: первый день срока — 16.04.2026, четверг, следующий за событием; всего 30 календарных дней.", "Последний, 30-й день — 15.05.2026, пятница: рабочий день."}},
-	}}
+	f := pages.StatusFacts{Number: "ОГ-125/2026", Status: st,
+		Meaning: "Обращение рассматривает ответственный исполнитель.", Dates: []pages.StatusDate{
+			{Title: "Поступило", Date: "14 апреля 2026 г."}, {Title: "Зарегистрировано", Date: "15 апреля 2026 г."},
+			{Title: "Ответ – не позднее", Date: "15 мая 2026 г.",
+				Why: "Обращение рассматривается в течение 30 дней со дня регистрации (ч. 1 ст. 12 № 59-ФЗ).",
+				Steps: []string{"Событие: регистрация обращения — 15.04.2026, среда.",
+					"Отсчёт: первый день срока — 16.04.2026, четверг, следующий за событием; всего 30 " +
+						"календарных дней.", "Последний, 30-й день — 15.05.2026, пятница: рабочий день."}},
+		}}
 	return pages.NewStatus(webtest.Frame("", ""), url.Values{"number": {"ОГ-125/2026"}}, nil, &f)
 }
 
 func endedStatus() pages.StatusView {
-	f := pages.StatusFacts{Number: "ОГ-125/2026", Status: appeal.Unanswered, Meaning: "Рассмотрение завершено без ответа по существу.",
-		Reason: "По тексту нельзя определить суть обращения (ч. 4.1 ст. 11 № 59-ФЗ).", Notes: []string{"Вопросов в обращении – 3. В другой орган направлено – 1: по ним ответ придёт оттуда."},
-		Dates: []pages.StatusDate{{Title: "Поступило", Date: "14 апреля 2026 г."}, {Title: "Без ответа по существу", Date: "20 апреля 2026 г."}}}
+	f := pages.StatusFacts{Number: "ОГ-125/2026", Status: appeal.Unanswered,
+		Meaning: "Рассмотрение завершено без ответа по существу.",
+		Reason:  "По тексту нельзя определить суть обращения (ч. 4.1 ст. 11 № 59-ФЗ).",
+		Notes:   []string{"Вопросов в обращении – 3. В другой орган направлено – 1: по ним ответ придёт оттуда."},
+		Dates: []pages.StatusDate{{Title: "Поступило", Date: "14 апреля 2026 г."},
+			{Title: "Без ответа по существу", Date: "20 апреля 2026 г."}}}
 	return pages.NewStatus(webtest.Frame("", ""), url.Values{"number": {"ОГ-125/2026"}}, nil, &f)
 }
 
 func ownLetters() pages.OwnLettersView {
-	return pages.NewOwnLetters(webtest.Frame("", ""), pages.OwnLettersInput{Number: "ОГ-1/2026", Ticket: "ticket", Letters: webtest.Letters(), Day: webtest.Day()})
+	return pages.NewOwnLetters(webtest.Frame("", ""),
+		pages.OwnLettersInput{Number: "ОГ-1/2026", Ticket: "ticket", Letters: webtest.Letters(), Day: webtest.Day()})
 }
 
 // publicSheets are the citizens' pages in all their states.
@@ -73,12 +92,18 @@ func publicSheets(t *testing.T) map[string]webtest.Sheet {
 	t.Helper()
 	missing := &appeal.Error{Code: appeal.NotFound, Message: "Писем нет."}
 	return map[string]webtest.Sheet{
-		"home": webtest.On("home", pages.NewHome(webtest.Frame("", ""))), "submit": webtest.On("submit", submitSheet(nil)), "submit-error": webtest.On("submit", wrongSubmit()),
-		"receipt": webtest.On("receipt", receiptSheet(t)), "receipt-gone": webtest.On("receipt", pages.NewReceipt(webtest.Frame("", ""), nil, pages.ReceiptDates{})),
-		"status": webtest.On("status", statusSheet(appeal.Execution)), "status-answered": webtest.On("status", statusSheet(appeal.Answered)),
-		"status-ask": webtest.On("status", pages.NewStatus(webtest.Frame("", ""), nil, nil, nil)), "status-unanswered": webtest.On("status", endedStatus()),
-		"status-late": webtest.On("status", lateStatus()), "own-letters": webtest.On("own-letters", ownLetters()),
-		"own-letters-ask": webtest.On("own-letters", pages.NewOwnLetters(webtest.Frame("", ""), pages.OwnLettersInput{Values: url.Values{"surname": {webtest.Hostile}}, Err: missing})),
+		"home":   webtest.On("home", pages.NewHome(webtest.Frame("", ""))),
+		"submit": webtest.On("submit", submitSheet(nil)), "submit-error": webtest.On("submit", wrongSubmit()),
+		"receipt":           webtest.On("receipt", receiptSheet(t)),
+		"receipt-gone":      webtest.On("receipt", pages.NewReceipt(webtest.Frame("", ""), nil, pages.ReceiptDates{})),
+		"status":            webtest.On("status", statusSheet(appeal.Execution)),
+		"status-answered":   webtest.On("status", statusSheet(appeal.Answered)),
+		"status-ask":        webtest.On("status", pages.NewStatus(webtest.Frame("", ""), nil, nil, nil)),
+		"status-unanswered": webtest.On("status", endedStatus()),
+		"status-late":       webtest.On("status", lateStatus()), "own-letters": webtest.On("own-letters", ownLetters()),
+		"own-letters-ask": webtest.On("own-letters",
+			pages.NewOwnLetters(webtest.Frame("", ""),
+				pages.OwnLettersInput{Values: url.Values{"surname": {webtest.Hostile}}, Err: missing})),
 	}
 }
 
@@ -86,7 +111,8 @@ func TestErrorsLeadToTheirFields(t *testing.T) {
 	t.Parallel()
 	doc := render(t, webtest.On("submit", wrongSubmit()))
 	links := doc.Find("[data-summary] a").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") })
-	require.Equal(t, []string{"#files", "#authors-0-surname", "#consent", "#answer", "#website"}, links, "in the order of the form")
+	require.Equal(t, []string{"#files", "#authors-0-surname", "#consent", "#answer", "#website"}, links,
+		"in the order of the form")
 	for _, link := range links {
 		require.Equal(t, 1, doc.Find(link+`[aria-invalid=true], `+link+`[name=website]`).Length(), link)
 	}
@@ -119,19 +145,23 @@ func TestLateStatusSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	doc := render(t, webtest.On("status", lateStatus()))
 	require.Equal(t, 1, doc.Find(".is-late .late-advice").Length())
-	require.Equal(t, 1, doc.Find(`form[action="/status/letters"] input[name=code][value=K7QF4M2X]`).Length(), "the surname is all that is missing")
+	require.Equal(t, 1, doc.Find(`form[action="/status/letters"] input[name=code][value=K7QF4M2X]`).Length(),
+		"the surname is all that is missing")
 	require.Zero(t, render(t, webtest.On("status", statusSheet(appeal.Execution))).Find(".late-advice").Length())
 }
 
 func TestStatusPageInPlainWords(t *testing.T) {
 	t.Parallel()
-	require.Less(t, len(webtest.Drawn(t, pages.PageTemplates, webtest.On("status", endedStatus()))), 128<<10, "it stays light")
+	require.Less(t, len(webtest.Drawn(t, pages.PageTemplates, webtest.On("status", endedStatus()))), 128<<10,
+		"it stays light")
 	doc := render(t, webtest.On("status", endedStatus()))
 	require.Contains(t, webtest.Flat(doc.Find(".reason")), "Причина. По тексту нельзя определить суть обращения")
 	require.Len(t, webtest.Texts(doc, ".notes li"), 1)
 	require.Equal(t, "✓ Без ответа по существу – пройдено", webtest.Texts(doc, ".way li")[3])
 	refused := pages.StatusFacts{Status: appeal.Declined}
-	require.Equal(t, 2, render(t, webtest.On("status", pages.NewStatus(webtest.Frame("", ""), nil, nil, &refused))).Find(".way li.done").Length(), "what was not registered was not considered")
+	require.Equal(t, 2,
+		render(t, webtest.On("status", pages.NewStatus(webtest.Frame("", ""), nil, nil, &refused))).
+			Find(".way li.done").Length(), "what was not registered was not considered")
 	explained := render(t, webtest.On("status", statusSheet(appeal.Execution)))
 	require.Equal(t, 3, explained.Find(".why ol li").Length())
 	require.True(t, strings.Contains(explained.Find(".way .current").Text(), "Рассматривается"))
@@ -141,10 +171,13 @@ func TestDelivered(t *testing.T) {
 	t.Parallel()
 	on := func(time.Time) law.Date { return law.NewDate(2026, 11, 12) }
 	for state, want := range map[appeal.LetterState]string{
-		appeal.Sent: "принято почтовым сервером", appeal.Posted: "отправлено 12.11.2026 почтой", appeal.ToPrint: "будет отправлено",
+		appeal.Sent: "принято почтовым сервером", appeal.Posted: "отправлено 12.11.2026 почтой",
+		appeal.ToPrint:       "будет отправлено",
 		appeal.Undeliverable: "не дошло", appeal.Replaced: "по другому адресу", appeal.Queued: "отправляется",
 	} {
-		said := pages.Delivered(appeal.PostedLetter{Letter: appeal.Letter{State: state, To: []appeal.Mailbox{{Name: webtest.Hostile, Email: "a@b.ru"}}}, Reply: "550 a@b.ru", SentAt: time.Unix(1, 0)}, on)
+		said := pages.Delivered(appeal.PostedLetter{Letter: appeal.Letter{State: state,
+			To: []appeal.Mailbox{{Name: webtest.Hostile, Email: "a@b.ru"}}}, Reply: "550 a@b.ru",
+			SentAt: time.Unix(1, 0)}, on)
 		require.Contains(t, said, want)
 		require.False(t, strings.Contains(said, "a@b.ru") || strings.Contains(said, webtest.Hostile), said)
 	}

@@ -78,7 +78,8 @@ func NewStatus(f web.Frame, values url.Values, err *appeal.Error, found *StatusF
 	if found != nil {
 		answer := statusAnswer(*found)
 		v.Found = &answer
-		v.Surname = a.Input(web.Input{Kind: "text", Name: "surname", Label: "Фамилия, как в обращении", Required: true, Size: "half", Max: appeal.MaxName, Autocomplete: "family-name"})
+		v.Surname = a.Input(web.Input{Kind: "text", Name: "surname", Label: "Фамилия, как в обращении", Required: true,
+			Size: "half", Max: appeal.MaxName, Autocomplete: "family-name"})
 	}
 	return v
 }
@@ -88,13 +89,15 @@ func keyInputs(a *web.Answers) []web.Input {
 	return []web.Input{
 		a.Input(web.Input{Kind: "text", Name: "number", Label: "Номер обращения", Size: "half", Autocomplete: "off",
 			Help: "Например, ОГ-125/2026. Если номера ещё нет, оставьте пустым."}),
-		a.Input(web.Input{Kind: "text", Name: "code", Label: "Код обращения", Size: "half", Required: true, Autocomplete: "off", Help: "Он в квитанции и в уведомлении."}),
+		a.Input(web.Input{Kind: "text", Name: "code", Label: "Код обращения", Size: "half", Required: true,
+			Autocomplete: "off", Help: "Он в квитанции и в уведомлении."}),
 	}
 }
 
 func statusAnswer(s StatusFacts) StatusAnswer {
 	return StatusAnswer{
-		Number: s.Number, Stage: s.Status.Title(), Meaning: s.Meaning, Promise: s.Promise, Late: s.Late, Reason: s.Reason, Notes: s.Notes, Advice: s.Advice,
+		Number: s.Number, Stage: s.Status.Title(), Meaning: s.Meaning, Promise: s.Promise, Late: s.Late,
+		Reason: s.Reason, Notes: s.Notes, Advice: s.Advice,
 		Steps: way(s.Status), Dates: s.Dates, Letters: s.Letters, Rights: rights(s),
 	}
 }
@@ -102,7 +105,8 @@ func statusAnswer(s StatusFacts) StatusAnswer {
 // way is the road of an appeal as a citizen sees it: four stages, or two if it
 // was not registered.
 func way(st appeal.Status) []StatusStep {
-	steps := []StatusStep{{Title: "Поступило"}, {Title: "Зарегистрировано"}, {Title: "Рассматривается"}, {Title: "Дан ответ"}}
+	steps := []StatusStep{{Title: "Поступило"}, {Title: "Зарегистрировано"}, {Title: "Рассматривается"},
+		{Title: "Дан ответ"}}
 	at := len(steps)
 	switch st {
 	case appeal.Received:
@@ -124,14 +128,21 @@ func way(st appeal.Status) []StatusStep {
 
 func rights(s StatusFacts) []Right {
 	list := []Right{
-		{"Обжаловать", "Решение, принятое по обращению, или действие (бездействие) при его рассмотрении можно обжаловать в административном или судебном порядке (п. 4 ст. 5 № 59-ФЗ)."},
+		{"Обжаловать", "Решение, принятое по обращению, или действие (бездействие) при его рассмотрении можно " +
+			"обжаловать в административном или судебном порядке (п. 4 ст. 5 № 59-ФЗ)."},
 		{"Обратиться снова", "Если вопрос не решён, напишите ещё раз и укажите номер этого обращения."},
 	}
 	if s.Status.Running() {
 		list = []Right{
-			{"Добавить документы", "Пришлите их новым сообщением через этот сайт, письмом или принесите в отдел. Укажите номер или код этого обращения (п. 1 ст. 5 № 59-ФЗ)."},
-			{"Посмотреть материалы", "Попросите отдел ознакомить Вас с документами, если это не затрагивает права других людей и в них нет охраняемой тайны (п. 2 ст. 5)."},
-			{"Прекратить рассмотрение", "Подайте об этом заявление – через этот сайт, письмом или лично – и укажите номер обращения (п. 5 ст. 5)."},
+			{"Добавить документы",
+				"Пришлите их новым сообщением через этот сайт, письмом или принесите в отдел. Укажите номер или код " +
+					"этого обращения (п. 1 ст. 5 № 59-ФЗ)."},
+			{"Посмотреть материалы",
+				"Попросите отдел ознакомить Вас с документами, если это не затрагивает права других людей и в них " +
+					"нет охраняемой тайны (п. 2 ст. 5)."},
+			{"Прекратить рассмотрение",
+				"Подайте об этом заявление – через этот сайт, письмом или лично – и укажите номер обращения " +
+					"(п. 5 ст. 5)."},
 		}
 	}
 	for i := range list {

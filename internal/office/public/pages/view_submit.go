@@ -89,7 +89,8 @@ var kinds = []web.Choice{
 // NewSubmit draws the citizen's form.
 func NewSubmit(f web.Frame, in SubmitInput) SubmitView {
 	f.Title = "Написать обращение"
-	v := SubmitView{Frame: f, Form: web.Form{Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}), ServerValues: in.Err != nil || in.Values.Get("key") != ""},
+	v := SubmitView{Frame: f, Form: web.Form{Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}),
+		ServerValues: in.Err != nil || in.Values.Get("key") != ""},
 		Token: in.Token, Bits: in.Bits, Nonce: in.Values.Get("nonce")}
 	wrong := []appeal.FieldError(nil)
 	if in.Err != nil {
@@ -106,12 +107,15 @@ func NewSubmit(f web.Frame, in SubmitInput) SubmitView {
 }
 
 func (v *SubmitView) about(a *web.Answers, in SubmitInput) {
-	v.Text = a.Input(web.Input{Kind: "long", Name: "text", Label: "Что случилось и о чём Вы просите", Required: true, Rows: 9, Max: appeal.MaxText,
-		Help: "Напишите адрес места, когда это было, что уже сделано и какой ответ Вы ждёте. Каждый вопрос – с новой строки."})
+	v.Text = a.Input(web.Input{Kind: "long", Name: "text", Label: "Что случилось и о чём Вы просите", Required: true,
+		Rows: 9, Max: appeal.MaxText,
+		Help: "Напишите адрес места, когда это было, что уже сделано и какой ответ Вы ждёте. Каждый вопрос – с " +
+			"новой строки."})
 	v.Kind = a.Input(web.Input{Kind: "radio", Name: "type", Label: "Что Вы хотите", Options: slices.Clone(kinds)})
 	v.Whom = a.Input(web.Input{Kind: "choice", Name: "official", Label: "Кому адресовано, если хотите указать",
 		Options: web.Optional("Решит отдел по работе с обращениями", web.People(in.Dir, appeal.Official)),
-		Help:    "Если жалуетесь на должностное лицо или орган, назовите их в тексте: жалобу не направят тому, на кого жалуются (ч. 6 ст. 8)."})
+		Help: "Если жалуетесь на должностное лицо или орган, назовите их в тексте: жалобу не направят тому, на " +
+			"кого жалуются (ч. 6 ст. 8)."})
 	v.Files = FilesView{Input: a.Input(web.Input{Kind: "files", Name: "files", Label: "Фотографии и документы",
 		Help: "Не обязательно. До 20 файлов: каждый до 20 МБ, вместе до 25 МБ."}), Lost: in.Lost}
 	for i, file := range in.Files {
@@ -121,18 +125,25 @@ func (v *SubmitView) about(a *web.Answers, in SubmitInput) {
 
 func (v *SubmitView) who(a *web.Answers, in SubmitInput) {
 	v.Who = []web.Input{
-		a.Input(web.Input{Kind: "text", Name: "authors.0.surname", Label: "Фамилия", Required: true, Size: "third", Max: appeal.MaxName, Autocomplete: "family-name"}),
-		a.Input(web.Input{Kind: "text", Name: "authors.0.name", Label: "Имя", Required: true, Size: "third", Max: appeal.MaxName, Autocomplete: "given-name"}),
-		a.Input(web.Input{Kind: "text", Name: "authors.0.patronymic", Label: "Отчество, если есть", Size: "third", Max: appeal.MaxName, Autocomplete: "additional-name"}),
+		a.Input(web.Input{Kind: "text", Name: "authors.0.surname", Label: "Фамилия", Required: true, Size: "third",
+			Max: appeal.MaxName, Autocomplete: "family-name"}),
+		a.Input(web.Input{Kind: "text", Name: "authors.0.name", Label: "Имя", Required: true, Size: "third",
+			Max: appeal.MaxName, Autocomplete: "given-name"}),
+		a.Input(web.Input{Kind: "text", Name: "authors.0.patronymic", Label: "Отчество, если есть", Size: "third",
+			Max: appeal.MaxName, Autocomplete: "additional-name"}),
 	}
-	v.Firm = a.Input(web.Input{Kind: "text", Name: "authors.0.organisation", Label: "Организация, если обращаетесь от её имени", Max: appeal.MaxLine, Autocomplete: "organization"})
+	v.Firm = a.Input(web.Input{Kind: "text", Name: "authors.0.organisation",
+		Label: "Организация, если обращаетесь от её имени", Max: appeal.MaxLine, Autocomplete: "organization"})
 	n := max(1, web.Rows(in.Values, "authors")-1)
 	for i := 1; i <= n; i++ {
 		at := fmt.Sprintf("authors.%d.", i)
 		row := []web.Input{
-			a.Input(web.Input{Kind: "text", Name: at + "surname", Label: fmt.Sprintf("%d-й соавтор: фамилия", i), Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
-			a.Input(web.Input{Kind: "text", Name: at + "name", Label: "Имя", Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
-			a.Input(web.Input{Kind: "text", Name: at + "patronymic", Label: "Отчество, если есть", Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
+			a.Input(web.Input{Kind: "text", Name: at + "surname", Label: fmt.Sprintf("%d-й соавтор: фамилия", i),
+				Size: "third", Max: appeal.MaxName, Autocomplete: "off"}),
+			a.Input(web.Input{Kind: "text", Name: at + "name", Label: "Имя", Size: "third", Max: appeal.MaxName,
+				Autocomplete: "off"}),
+			a.Input(web.Input{Kind: "text", Name: at + "patronymic", Label: "Отчество, если есть", Size: "third",
+				Max: appeal.MaxName, Autocomplete: "off"}),
 		}
 		v.Together.Rows = append(v.Together.Rows, row)
 	}
@@ -144,15 +155,19 @@ func (v *SubmitView) who(a *web.Answers, in SubmitInput) {
 
 func (v *SubmitView) rest(a *web.Answers, in SubmitInput) {
 	v.Contact = []web.Input{
-		a.Input(web.Input{Kind: "email", Name: "authors.0.email", Label: "Электронная почта", Size: "half", Autocomplete: "email",
-			Help: "Сюда придут квитанция, номер обращения и ответ."}),
-		a.Input(web.Input{Kind: "text", Name: "authors.0.address", Label: "Почтовый адрес", Size: "half", Max: appeal.MaxLine, Autocomplete: "street-address",
+		a.Input(web.Input{Kind: "email", Name: "authors.0.email", Label: "Электронная почта", Size: "half",
+			Autocomplete: "email",
+			Help:         "Сюда придут квитанция, номер обращения и ответ."}),
+		a.Input(web.Input{Kind: "text", Name: "authors.0.address", Label: "Почтовый адрес", Size: "half",
+			Max: appeal.MaxLine, Autocomplete: "street-address",
 			Help: "Если электронной почты нет: индекс, город, улица, дом, квартира."}),
 	}
-	v.Phone = a.Input(web.Input{Kind: "tel", Name: "authors.0.phone", Label: "Телефон, по желанию", Size: "half", Max: appeal.MaxName, Autocomplete: "tel",
+	v.Phone = a.Input(web.Input{Kind: "tel", Name: "authors.0.phone", Label: "Телефон, по желанию", Size: "half",
+		Max: appeal.MaxName, Autocomplete: "tel",
 		Help: "Закон его не требует. Пригодится, если специалисту надо уточнить место."})
 	v.Consent = a.Input(web.Input{Kind: "flag", Name: "consent", Required: true,
-		Label: "Я согласен (согласна), чтобы администрация обрабатывала эти данные для рассмотрения обращения и ответа мне"})
+		Label: "Я согласен (согласна), чтобы администрация обрабатывала эти данные для рассмотрения обращения " +
+			"и ответа мне"})
 	v.Trap = a.Input(web.Input{Kind: "text", Name: "website", Label: "Оставьте это поле пустым", Autocomplete: "off"})
 	v.Question = a.Input(web.Input{Kind: "number", Name: "answer", Label: in.Question, Size: "short",
 		Help: "Так мы отличаем людей от программ. Напишите число."})

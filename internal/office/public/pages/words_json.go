@@ -40,15 +40,18 @@ func Meaning(st appeal.Status) string {
 // substance, as an applicant reads them. What the officials wrote goes by
 // letter only.
 var reasons = map[appeal.Action]string{
-	appeal.LeaveAnonymous:  "Не указаны фамилия или адрес для ответа",
-	appeal.ReturnCourt:     "В обращении обжалуется судебное решение: его обжалуют в суде",
-	appeal.ReturnComplaint: "Жалобу нельзя направить тому, чьи решения или действия в ней обжалуются: их обжалуют в суде",
+	appeal.LeaveAnonymous: "Не указаны фамилия или адрес для ответа",
+	appeal.ReturnCourt:    "В обращении обжалуется судебное решение: его обжалуют в суде",
+	appeal.ReturnComplaint: "Жалобу нельзя направить тому, чьи решения или действия в ней обжалуются: их " +
+		"обжалуют в суде",
 	appeal.LeaveAbusive:    "В тексте есть оскорбления или угрозы",
 	appeal.LeaveUnreadable: "Текст не поддаётся прочтению",
 	appeal.LeaveUnclear:    "По тексту нельзя определить суть обращения",
-	appeal.Terminate:       "На этот вопрос Вам уже неоднократно отвечали, новых доводов нет; переписка по нему прекращена",
-	appeal.PointToSite:     "Ответ на этот вопрос опубликован на официальном сайте, адрес страницы указан в уведомлении",
-	appeal.LeaveSecret:     "Ответ по существу раскрыл бы охраняемую законом тайну",
+	appeal.Terminate: "На этот вопрос Вам уже неоднократно отвечали, новых доводов нет; переписка по " +
+		"нему прекращена",
+	appeal.PointToSite: "Ответ на этот вопрос опубликован на официальном сайте, адрес страницы указан в " +
+		"уведомлении",
+	appeal.LeaveSecret: "Ответ по существу раскрыл бы охраняемую законом тайну",
 }
 
 // refusals are the grounds of a refusal of registration.
@@ -97,13 +100,15 @@ func (v PublicStatus) notes(c *appeal.Card) []string {
 		case c.Outcome() == appeal.Answered:
 			rest = ", по остальным ответили мы"
 		}
-		add("Вопросов в обращении – %d. В другой орган направлено – %d: по ним ответ придёт оттуда%s.", v.Questions, v.Redirected, rest)
+		add("Вопросов в обращении – %d. В другой орган направлено – %d: по ним ответ придёт оттуда%s.", v.Questions,
+			v.Redirected, rest)
 	}
 	if c.Main != "" && c.Status.Running() {
 		add("Такое же Ваше обращение уже рассматривается: на оба придёт один ответ.")
 	}
 	if !v.PromisedBy.IsZero() {
-		add("Ответ обещает решение до %s. До этого дня обращение остаётся на дополнительном контроле.", v.PromisedBy.Russian())
+		add("Ответ обещает решение до %s. До этого дня обращение остаётся на дополнительном контроле.",
+			v.PromisedBy.Russian())
 	}
 	if n := len(c.Promises); n > 0 && !c.Promises[n-1].KeptOn.IsZero() {
 		add("Обещанное в ответе выполнено %s.", c.Promises[n-1].KeptOn.Russian())

@@ -11,7 +11,8 @@ import (
 )
 
 // Submission is an appeal as a program of a citizen sends it.
-const Submission = `{"authors":[{"surname":"Секретарёва","name":"Анна","email":"anna@example.ru"}],"text":"Двор.","consent":true}`
+const Submission = `{"authors":[{"surname":"Секретарёва","name":"Анна","email":"anna@example.ru"}],
+	"text":"Двор.","consent":true}`
 
 // Citizen opens the form and fills it in as a person with a script does: the
 // work is done and a minute goes by.

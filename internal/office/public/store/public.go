@@ -26,7 +26,8 @@ func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
 	var value []byte
 	// The update changes nothing: it makes the row come back, also to whoever was second.
 	err := s.r.Pool.QueryRow(ctx, `
-		insert into secret values ($1, $2) on conflict (name) do update set value = secret.value returning value`, name, fresh).Scan(&value)
+		insert into secret values ($1, $2) on conflict (name) do update set value = secret.value
+		returning value`, name, fresh).Scan(&value)
 	if explained := pg.Explain(pg.OfOffice, err); explained != nil {
 		return nil, explained
 	}
@@ -39,7 +40,8 @@ func (s *Store) KeepFiles(ctx context.Context, form string, files []appeal.Uploa
 	kept := false
 	err := s.r.InTx(ctx, pg.OfOffice, func(tx pgx.Tx) error {
 		var waiting, bytes int64
-		if _, err := tx.Exec(ctx, `delete from waiting_file where form = $1 or kept_at < $2`, form, at.Add(-register.WaitingLife)); err != nil {
+		if _, err := tx.Exec(ctx, `delete from waiting_file where form = $1
+			or kept_at < $2`, form, at.Add(-register.WaitingLife)); err != nil {
 			return err
 		}
 		if err := tx.QueryRow(ctx, `select coalesce(sum(size), 0) from waiting_file`).Scan(&waiting); err != nil {
@@ -53,7 +55,8 @@ func (s *Store) KeepFiles(ctx context.Context, form string, files []appeal.Uploa
 		}
 		b := &pgx.Batch{}
 		for i, f := range files {
-			b.Queue(`insert into waiting_file values ($1, $2, $3, $4, $5, $6, $7)`, form, i, f.Name, f.Type, len(f.Content), f.Content, at)
+			b.Queue(`insert into waiting_file values ($1, $2, $3, $4, $5, $6, $7)`, form, i, f.Name, f.Type,
+				len(f.Content), f.Content, at)
 		}
 		return tx.SendBatch(ctx, b).Close()
 	})

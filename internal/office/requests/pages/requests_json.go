@@ -19,10 +19,12 @@ type Operations struct {
 func (s *Pages) ownRoutes() []frame.Route {
 	return []frame.Route{
 		{Method: frame.Get, Path: "/operations", Access: frame.SignedIn, Handler: s.listOwn, Doc: frame.Doc{
-			Tag: frame.TagActions, Summary: "Мои действия: ждут исполнения, отклонены после приёма, выполнены за сутки", Answer: Operations{},
+			Tag: frame.TagActions, Summary: "Мои действия: ждут исполнения, отклонены после приёма, выполнены за сутки",
+			Answer: Operations{},
 		}},
 		{Method: frame.Post, Path: "/operations/:id/seen", Access: frame.SignedIn, Handler: s.seenOwn, Doc: frame.Doc{
-			Tag: frame.TagActions, Summary: "Отказ прочитан: убрать действие из списка", Key: true, Status: http.StatusNoContent,
+			Tag: frame.TagActions, Summary: "Отказ прочитан: убрать действие из списка", Key: true,
+			Status: http.StatusNoContent,
 		}},
 	}
 }

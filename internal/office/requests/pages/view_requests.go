@@ -31,7 +31,8 @@ type RequestLine struct {
 // NewRequests draws a person's actions: first those that need him.
 func NewRequests(f web.Frame, found []appeal.OwnRequest, d web.Day) RequestsView {
 	f.Title = "Мои действия"
-	groups := []RequestGroup{{Title: "Отклонено после приёма"}, {Title: "Ждёт исполнения"}, {Title: "Выполнено за сутки"}}
+	groups := []RequestGroup{{Title: "Отклонено после приёма"}, {Title: "Ждёт исполнения"},
+		{Title: "Выполнено за сутки"}}
 	at := map[appeal.RequestState]int{appeal.Denied: 0, appeal.Pending: 1, appeal.Applied: 2}
 	for _, r := range found {
 		g := &groups[at[r.State]]
@@ -48,7 +49,8 @@ func NewRequests(f web.Frame, found []appeal.OwnRequest, d web.Day) RequestsView
 
 func request(d web.Day, r appeal.OwnRequest) RequestLine {
 	row, _ := appeal.RowOf(r.Action)
-	l := RequestLine{Number: web.FirstOf(r.Number, "без номера"), URL: web.CardURL(r.AppealID), Title: row.Title, At: d.Moment(r.At)}
+	l := RequestLine{Number: web.FirstOf(r.Number, "без номера"), URL: web.CardURL(r.AppealID), Title: row.Title,
+		At: d.Moment(r.At)}
 	switch {
 	case r.Held():
 		l.State = web.Mark{Tone: "near", Icon: "…", Text: "задержано неисправностью"}

@@ -14,14 +14,20 @@ import (
 // requestSheets are a person's own actions, one of each fate, and none.
 func requestSheets() map[string]webtest.Sheet {
 	fate := func(state appeal.RequestState, why *appeal.Error) appeal.OwnRequest {
-		return appeal.OwnRequest{Number: "ОГ-1/2026", Request: appeal.Request{ID: webtest.ID, AppealID: webtest.ID, Action: appeal.Sign, At: webtest.Day().Now, State: state, Error: why}}
+		return appeal.OwnRequest{Number: "ОГ-1/2026",
+			Request: appeal.Request{ID: webtest.ID, AppealID: webtest.ID, Action: appeal.Sign, At: webtest.Day().Now,
+				State: state, Error: why}}
 	}
 	internal := &appeal.Error{Code: appeal.Internal, Message: "Внутренняя ошибка."}
-	all := []appeal.OwnRequest{fate(appeal.Denied, &appeal.Error{Code: appeal.Refused, Message: webtest.Hostile, Article: "ст. 10"}), fate(appeal.Denied, internal),
+	all := []appeal.OwnRequest{fate(appeal.Denied,
+		&appeal.Error{Code: appeal.Refused, Message: webtest.Hostile, Article: "ст. 10"}),
+		fate(appeal.Denied, internal),
 		fate(appeal.Pending, internal), fate(appeal.Pending, nil), fate(appeal.Applied, nil)}
 	return map[string]webtest.Sheet{
-		"requests":       webtest.On("requests", pages.NewRequests(webtest.Frame("head", "/requests"), all, webtest.Day())),
-		"requests-empty": webtest.On("requests", pages.NewRequests(webtest.Frame("head", "/requests"), nil, webtest.Day())),
+		"requests": webtest.On("requests",
+			pages.NewRequests(webtest.Frame("head", "/requests"), all, webtest.Day())),
+		"requests-empty": webtest.On("requests",
+			pages.NewRequests(webtest.Frame("head", "/requests"), nil, webtest.Day())),
 	}
 }
 

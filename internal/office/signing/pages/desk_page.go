@@ -22,7 +22,8 @@ var officials = frame.Access{Roles: []appeal.Role{appeal.Official}}
 // officialPages are the workplace of an official.
 func (s *Pages) officialPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: deskPath, Access: officials, Handler: s.deskPage, Menu: frame.MenuItem{Title: "На решение", Place: 10}},
+		{Method: frame.Get, Path: deskPath, Access: officials, Handler: s.deskPage,
+			Menu: frame.MenuItem{Title: "На решение", Place: 10}},
 		{Method: frame.Post, Path: deskPath, Access: officials, Handler: frame.AtLength(s.deskForm)},
 	}
 }
@@ -60,7 +61,8 @@ func (s *Pages) fillDesk(ctx context.Context, in *DeskInput, cursor string) erro
 		return err
 	}
 	in.Dir, in.NewKey = directory, frame.NewFormToken
-	f := lists.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now, Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
+	f := lists.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now,
+		Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
 	if in.Counters, err = s.Store.Counters(ctx, f); err != nil {
 		return err
 	}
@@ -120,7 +122,8 @@ func (s *Pages) fillItems(ctx context.Context, in *DeskInput, f lists.Filter) er
 	row, _ := appeal.RowOf(list.action)
 	for _, card := range cards {
 		s.Office.Arrange(card)
-		accepted := slices.ContainsFunc(in.Done, func(d DeskDone) bool { return d.ID == card.ID && d.State != deskRefused })
+		accepted := slices.ContainsFunc(in.Done,
+			func(d DeskDone) bool { return d.ID == card.ID && d.State != deskRefused })
 		if !accepted && row.Possible(card.Process, in.Who) == nil {
 			in.Cards = append(in.Cards, card)
 		}

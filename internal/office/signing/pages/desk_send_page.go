@@ -37,7 +37,8 @@ func (s *Pages) deskForm(c *gin.Context) error {
 	chosen, action := chosenItems(form)
 	f := s.PageFrame(c, deskPath)
 	if len(chosen) == 0 {
-		f.Notice = &web.Notice{Tone: "info", Text: "Ничего не отмечено. Отметьте обращения или нажмите кнопку у одного из них."}
+		f.Notice = &web.Notice{Tone: "info",
+			Text: "Ничего не отмечено. Отметьте обращения или нажмите кнопку у одного из них."}
 	}
 	orders, err := s.deskOrders(c.Request.Context(), who, form, chosen, action)
 	if err != nil {
@@ -93,7 +94,8 @@ func sentItems(form url.Values) map[string]DeskTried {
 }
 
 // deskOrders makes an order of each item, under a key of its own.
-func (s *Pages) deskOrders(ctx context.Context, who appeal.Person, form url.Values, chosen []string, action appeal.Action) ([]acting.Order, error) {
+func (s *Pages) deskOrders(ctx context.Context, who appeal.Person, form url.Values, chosen []string,
+	action appeal.Action) ([]acting.Order, error) {
 	row, _ := appeal.RowOf(action)
 	sent, out := sentItems(form), []acting.Order{}
 	for _, id := range chosen {
@@ -107,7 +109,8 @@ func (s *Pages) deskOrders(ctx context.Context, who appeal.Person, form url.Valu
 		}
 		// One item has buttons for several actions, so the key is of the action, too.
 		key := frame.RequestIDOf(who.Code, "/appeals/"+id+"/"+string(action), string(action)+" "+item.Key)
-		out = append(out, acting.Order{RequestID: key, AppealID: id, Action: action, Raw: raw, Version: frame.Natural(item.Values.Get("version"))})
+		out = append(out, acting.Order{RequestID: key, AppealID: id, Action: action, Raw: raw,
+			Version: frame.Natural(item.Values.Get("version"))})
 	}
 	return out, nil
 }
@@ -115,13 +118,15 @@ func (s *Pages) deskOrders(ctx context.Context, who appeal.Person, form url.Valu
 // deskOutcome notes what became of an order. What was refused keeps its form.
 func (s *Pages) deskOutcome(c *gin.Context, in *DeskInput, o acting.Outcome) {
 	row, _ := appeal.RowOf(o.Action)
-	done := DeskDone{ID: o.AppealID, URL: "/appeals/" + url.PathEscape(o.AppealID), State: deskDone, Text: row.Past + "."}
+	done := DeskDone{ID: o.AppealID, URL: "/appeals/" + url.PathEscape(o.AppealID), State: deskDone,
+		Text: row.Past + "."}
 	item := in.Sent[o.AppealID]
 	switch {
 	case o.Err != nil:
 		said, _ := frame.Classify(o.Err)
 		if p := frame.ProblemOf(o.Err); p.Status >= http.StatusInternalServerError {
-			s.Logger.Error("action of the desk failed", "request_id", frame.RequestID(c), "code", p.Code, "error", o.Err)
+			s.Logger.Error("action of the desk failed", "request_id", frame.RequestID(c), "code", p.Code,
+				"error", o.Err)
 			said.Message = p.Detail
 		}
 		done.State, done.Text = deskRefused, said.Message
@@ -135,7 +140,8 @@ func (s *Pages) deskOutcome(c *gin.Context, in *DeskInput, o acting.Outcome) {
 		in.Sent[o.AppealID] = item
 	default:
 		if o.Request.State == appeal.Pending {
-			done.State, done.Text = deskAccepted, row.Title+": принято и будет выполнено, повторять не нужно. Что с ним стало, скажут «Мои действия»."
+			done.State, done.Text = deskAccepted,
+				row.Title+": принято и будет выполнено, повторять не нужно. Что с ним стало, скажут «Мои действия»."
 			done.Own = web.RequestsPath
 		}
 		delete(in.Sent, o.AppealID)

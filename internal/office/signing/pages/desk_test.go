@@ -24,8 +24,10 @@ func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal
 		card := frametest.SampleCard(t)
 		card.ID, card.Number = id, frame.Itoa(i+1)+"-П"
 		card.Status = status
-		card.Resolution = &appeal.Order{Text: "Рассмотреть " + card.Number, Executors: []string{"other", "executor"}, Draft: true, By: "clerk", At: frametest.Now}
-		card.Replies = []appeal.Reply{{Version: 1, Text: "Ответ по существу", Result: "explained", Author: "executor", At: frametest.Now, Approved: "reviewer"}}
+		card.Resolution = &appeal.Order{Text: "Рассмотреть " + card.Number, Executors: []string{"other", "executor"},
+			Draft: true, By: "clerk", At: frametest.Now}
+		card.Replies = []appeal.Reply{{Version: 1, Text: "Ответ по существу", Result: "explained", Author: "executor",
+			At: frametest.Now, Approved: "reviewer"}}
 		cards[id] = card
 	}
 	g.Register.CardOf = func(id string) (*appeal.Card, error) {
@@ -40,7 +42,8 @@ func deskOf(t *testing.T, g *rig, status appeal.Status, cards map[string]*appeal
 		page := lists.Page{}
 		require.Contains(t, f.Officials, "official", "one's own appeals only")
 		for _, id := range order {
-			if c := cards[id]; f.Folder == lists.Resolution && c.Status == appeal.Resolution || f.Folder == lists.Signing && c.Status == appeal.Signing {
+			if c := cards[id]; f.Folder == lists.Resolution && c.Status == appeal.Resolution ||
+				f.Folder == lists.Signing && c.Status == appeal.Signing {
 				page.Lines = append(page.Lines, lists.Line{Process: c.Process})
 			}
 		}
@@ -88,8 +91,10 @@ func TestDeskShowsDraftsAsForms(t *testing.T) {
 	doc := g.Browse(t, "official").Get("/desk?list=orders", http.StatusOK)
 	require.Equal(t, 2, doc.Find(".desk-item").Length())
 	require.Equal(t, "Рассмотреть 1-П", frametest.Value(doc, `[name="`+frametest.CardID+`/text"]`))
-	require.Equal(t, "other,executor", doc.Find(`[data-people]`).First().AttrOr("data-order", ""), "the order of the draft")
-	require.Equal(t, []string{"3 дня", "5 дней", "10 дней", "15 дней", "20 дней"}, texts(doc.Find(".desk-item").First().Find("[data-set]")))
+	require.Equal(t, "other,executor", doc.Find(`[data-people]`).First().AttrOr("data-order", ""),
+		"the order of the draft")
+	require.Equal(t, []string{"3 дня", "5 дней", "10 дней", "15 дней", "20 дней"},
+		texts(doc.Find(".desk-item").First().Find("[data-set]")))
 	require.Equal(t, "13.03.2026", doc.Find("[data-set]").First().AttrOr("data-value", ""))
 	require.Contains(t, doc.Find(".desk-item").First().Text(), frametest.SampleText)
 	require.Equal(t, 1, doc.Find("#desk-people").Length(), "the list of people once")
@@ -119,7 +124,8 @@ func TestDeskApprovesWhatIsTicked(t *testing.T) {
 	require.Contains(t, doc.Find(".desk-done").Text(), "Выполнено: 1, отказано: 1")
 	require.Contains(t, doc.Find("#item-"+frametest.OtherID+" [role=alert]").Text(), "тем временем изменили")
 	require.Equal(t, "Моя правка", frametest.Value(doc, `[name="`+frametest.OtherID+`/text"]`), "nothing typed is lost")
-	require.Equal(t, "Ещё не решил", frametest.Value(doc, `[name="`+deskThird+`/text"]`), "not even where nothing was asked")
+	require.Equal(t, "Ещё не решил", frametest.Value(doc, `[name="`+deskThird+`/text"]`),
+		"not even where nothing was asked")
 	require.Zero(t, doc.Find("#item-"+frametest.CardID).Length(), "what is decided is gone")
 	require.Equal(t, []string{"executor", "other"}, (*done)[0].Values.List("executors"), "the order of the chips")
 	require.Len(t, *done, 1)
@@ -189,7 +195,8 @@ func TestDeskRefusesDatesApart(t *testing.T) {
 	form.Set(frametest.CardID+"/due", "01.02.2026")
 	form.Set(frametest.CardID+"/dates.executor", "02.02.2026")
 	doc := b.Shown("/desk", form, http.StatusOK)
-	require.Equal(t, 2, doc.Find(`#item-`+frametest.CardID+` [aria-invalid]`).Length(), "the date of all and that of the co-executor")
+	require.Equal(t, 2, doc.Find(`#item-`+frametest.CardID+` [aria-invalid]`).Length(),
+		"the date of all and that of the co-executor")
 	require.Equal(t, "02.02.2026", frametest.Value(doc, `[name="`+frametest.CardID+`/dates.executor"]`))
 	form["do"], form["mark"] = []string{"resolve"}, nil
 	doc = b.Shown("/desk", form, http.StatusOK)
@@ -212,7 +219,8 @@ func TestDeskSignsAndReturns(t *testing.T) {
 	form := sentBack(doc)
 	form["do"] = []string{"rework:" + frametest.CardID}
 	doc = b.Shown("/desk", form, http.StatusOK)
-	require.Contains(t, doc.Find("#item-"+frametest.CardID+" .desk-return[open] .error").Text(), "Заполните поле", "a return needs remarks")
+	require.Contains(t, doc.Find("#item-"+frametest.CardID+" .desk-return[open] .error").Text(), "Заполните поле",
+		"a return needs remarks")
 	form.Set(frametest.CardID+"/remarks", "Нет ответа на вопрос 2.")
 	b.Shown("/desk", form, http.StatusOK)
 	require.Equal(t, "Нет ответа на вопрос 2.", (*done)[0].Values.Text("remarks"))
@@ -238,8 +246,10 @@ func TestDeskSaysWhatWasRefusedAfterAcceptance(t *testing.T) {
 	require.Equal(t, http.StatusOK, w.Code)
 	require.Equal(t, 1, frametest.Parsed(t, w).Find(`.desk-done .accepted a[href="/requests"]`).Length())
 	g.actions.Own = []appeal.OwnRequest{{Number: "17-П/26", Request: appeal.Request{
-		ID: frametest.OtherID, AppealID: frametest.CardID, Action: appeal.Sign, Actor: "official", At: frametest.Now, State: appeal.Denied,
+		ID: frametest.OtherID, AppealID: frametest.CardID, Action: appeal.Sign, Actor: "official", At: frametest.Now,
+		State: appeal.Denied,
 		Error: &appeal.Error{Code: appeal.Refused, Message: "Ответ уже возвращён.", Article: "ст. 10"},
 	}}}
-	require.Contains(t, b.Get("/desk?list=replies", http.StatusOK).Find(".desk-item .desk-warn").Text(), "Ответ уже возвращён")
+	require.Contains(t, b.Get("/desk?list=replies", http.StatusOK).Find(".desk-item .desk-warn").Text(),
+		"Ответ уже возвращён")
 }

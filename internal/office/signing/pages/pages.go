@@ -1,4 +1,5 @@
-// Package pages has the pages and the operations of the department that is the desk of an official: many decisions on one page.
+// Package pages has the pages and the operations of the department that is the desk of an official:
+// many decisions on one page.
 package pages
 
 import (

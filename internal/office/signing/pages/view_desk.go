@@ -129,11 +129,14 @@ func NewDesk(f web.Frame, in DeskInput) DeskView {
 	for _, t := range []struct {
 		code, title string
 		n           int
-	}{{DeskOrders, "На резолюцию", in.Counters[lists.Resolution]}, {DeskReplies, "На подпись", in.Counters[lists.Signing]}, {DeskTerms, "Просрочено и сегодня", late}} {
-		v.Tabs = append(v.Tabs, DeskTab{Title: t.title, URL: DeskURL(t.code, ""), Count: web.Count(t.n), Current: t.code == in.List, Alarm: t.code == DeskTerms && t.n > 0})
+	}{{DeskOrders, "На резолюцию", in.Counters[lists.Resolution]},
+		{DeskReplies, "На подпись", in.Counters[lists.Signing]}, {DeskTerms, "Просрочено и сегодня", late}} {
+		v.Tabs = append(v.Tabs, DeskTab{Title: t.title, URL: DeskURL(t.code, ""), Count: web.Count(t.n),
+			Current: t.code == in.List, Alarm: t.code == DeskTerms && t.n > 0})
 	}
 	v.Summary = summary(in.Done)
-	v.Hidden = f.HiddenFields(web.Hidden{Name: "list", Value: in.List}, web.Hidden{Name: "drawn", Value: in.Day.Now.UTC().Format(timeForm)})
+	v.Hidden = f.HiddenFields(web.Hidden{Name: "list", Value: in.List},
+		web.Hidden{Name: "drawn", Value: in.Day.Now.UTC().Format(timeForm)})
 	if in.Next != "" {
 		v.Next = DeskURL(in.List, in.Next)
 	}
@@ -151,10 +154,12 @@ func NewDesk(f web.Frame, in DeskInput) DeskView {
 	forms := []*cardpages.ActionForm{}
 	for _, c := range in.Cards {
 		item := in.item(c)
-		v.Items, forms = append(v.Items, item), append(forms, &cardpages.ActionForm{Inputs: item.Inputs}, &cardpages.ActionForm{Inputs: item.Return})
+		v.Items, forms = append(v.Items, item),
+			append(forms, &cardpages.ActionForm{Inputs: item.Inputs}, &cardpages.ActionForm{Inputs: item.Return})
 	}
 	if len(in.Cards) > 0 {
-		v.Rules = cardpages.CardInput{Card: in.Cards[0]}.Notes(forms) // in the words of today's law: the card has those of its edition
+		// in the words of today's law: the card has those of its edition
+		v.Rules = cardpages.CardInput{Card: in.Cards[0]}.Notes(forms)
 	}
 	return v
 }
@@ -170,7 +175,8 @@ func summary(done []DeskDone) string {
 		n[d.State]++
 	}
 	out := []string{}
-	for _, s := range []struct{ state, title string }{{"done", "Выполнено"}, {"accepted", "принято, будет выполнено"}, {"refused", "отказано"}} {
+	for _, s := range []struct{ state, title string }{{"done", "Выполнено"}, {"accepted", "принято, будет выполнено"},
+		{"refused", "отказано"}} {
 		if n[s.state] > 0 {
 			out = append(out, s.title+": "+strconv.Itoa(n[s.state]))
 		}

@@ -19,8 +19,9 @@ const leadRunes = 320
 func (in DeskInput) item(c *appeal.Card) DeskItem {
 	card := cardpages.CardInput{Card: c, Who: in.Who, Dir: in.Dir, Day: in.Day}
 	v := DeskItem{
-		ID: c.ID, Anchor: "item-" + c.ID, Number: c.Number, URL: web.CardURL(c.ID), Applicant: "Без подписи", Annotation: c.Intake.Annotation,
-		Lead: c.Intake.Text, Left: in.Day.Left(c.Process), Due: c.Control.Russian(), Tags: in.tags(c),
+		ID: c.ID, Anchor: "item-" + c.ID, Number: c.Number, URL: web.CardURL(c.ID), Applicant: "Без подписи",
+		Annotation: c.Intake.Annotation,
+		Lead:       c.Intake.Text, Left: in.Day.Left(c.Process), Due: c.Control.Russian(), Tags: in.tags(c),
 	}
 	if a := c.Applicant(); a != nil {
 		v.Applicant = a.FullName()
@@ -41,9 +42,11 @@ func (in DeskInput) item(c *appeal.Card) DeskItem {
 		v.For = "по замещению: " + web.PersonName(in.Dir, c.Official)
 	}
 	tried := in.Sent[c.ID]
-	v.Marked, v.Error, v.Happened, v.Next = tried.Marked, tried.Message, tried.Happened, in.After != "" && in.After == c.ID
+	v.Marked, v.Error, v.Happened, v.Next = tried.Marked, tried.Message, tried.Happened,
+		in.After != "" && in.After == c.ID
 	key := web.FirstOf(tried.Key, in.NewKey())
-	v.Hidden = []web.Hidden{{Name: "item", Value: c.ID}, {Name: c.ID + "/key", Value: key}, {Name: c.ID + "/version", Value: strconv.Itoa(c.Version)}}
+	v.Hidden = []web.Hidden{{Name: "item", Value: c.ID}, {Name: c.ID + "/key", Value: key},
+		{Name: c.ID + "/version", Value: strconv.Itoa(c.Version)}}
 	if in.List == DeskReplies {
 		signingItem(card, &v, tried)
 	} else {
@@ -58,7 +61,8 @@ func (in DeskInput) tags(c *appeal.Card) []web.Tag {
 	for _, a := range c.Intake.Authors {
 		benefit = web.FirstOf(benefit, a.Benefit)
 	}
-	return web.TagsOf(c.Process, c.Resolution != nil && c.Resolution.Control, c.Intake.Repetition, c.Intake.Authorship, benefit)
+	return web.TagsOf(c.Process, c.Resolution != nil && c.Resolution.Control, c.Intake.Repetition,
+		c.Intake.Authorship, benefit)
 }
 
 // resolving fills in the draft of a resolution as a form.
@@ -134,7 +138,8 @@ func signingItem(in cardpages.CardInput, v *DeskItem, tried DeskTried) {
 			v.Checked = "Проверил: " + web.PersonName(in.Dir, r.Approved)
 		}
 		if len(replies) > 1 && replies[1].Remarks != "" {
-			v.Earlier = "Замечания к версии " + strconv.Itoa(replies[1].Version) + " (" + replies[1].RemarksBy + "): " + replies[1].Remarks
+			v.Earlier = "Замечания к версии " + strconv.Itoa(replies[1].Version) + " (" + replies[1].RemarksBy + "): " +
+				replies[1].Remarks
 		}
 	}
 	v.Questions, v.Sample = in.Questions(), v.URL+"/sign/preview"
@@ -147,7 +152,8 @@ func signingItem(in cardpages.CardInput, v *DeskItem, tried DeskTried) {
 	}
 	if !in.Card.Statutory.IsZero() && in.Card.Reply() != nil {
 		if p := in.Card.Reply().Promised; !p.IsZero() {
-			v.Warnings = append(v.Warnings, "Ответ обещает решение до "+p.Russian()+": обращение останется на дополнительном контроле.")
+			v.Warnings = append(v.Warnings, "Ответ обещает решение до "+p.Russian()+
+				": обращение останется на дополнительном контроле.")
 		}
 	}
 	for _, d := range in.Card.Duplicates {

@@ -19,28 +19,41 @@ import (
 func deskInput(t *testing.T, list string, as appeal.Person, status appeal.Status) pages.DeskInput {
 	t.Helper()
 	c, _ := webtest.Card(t, status)
-	return pages.DeskInput{List: list, Who: as, Cards: []*appeal.Card{c}, Dir: &webtest.Staff{}, Day: webtest.Day(), NewKey: webtest.Key,
+	return pages.DeskInput{List: list, Who: as, Cards: []*appeal.Card{c}, Dir: &webtest.Staff{}, Day: webtest.Day(),
+		NewKey:   webtest.Key,
 		Counters: map[lists.Folder]int{lists.Resolution: 6, lists.Signing: 2, lists.Overdue: 1}}
 }
 
 // deskSheets are the desk with each of its lists, and after a refusal.
 func deskSheets(t *testing.T) map[string]webtest.Sheet {
 	t.Helper()
-	orders, replies, terms := deskInput(t, pages.DeskOrders, webtest.Who("head"), appeal.Resolution), deskInput(t, pages.DeskReplies, webtest.Who("head"), appeal.Signing), deskInput(t, pages.DeskTerms, webtest.Who("head"), appeal.Execution)
+	orders, replies, terms := deskInput(t, pages.DeskOrders, webtest.Who("head"), appeal.Resolution),
+		deskInput(t, pages.DeskReplies, webtest.Who("head"), appeal.Signing),
+		deskInput(t, pages.DeskTerms, webtest.Who("head"), appeal.Execution)
 	terms.Overdue, terms.Today = webtest.Lines(t)[:1], webtest.Lines(t)[1:2]
 	orders.Next = "bmV4dA"
 	tried := deskInput(t, pages.DeskOrders, webtest.Who("head"), appeal.Resolution)
 	tried.Sent = map[string]pages.DeskTried{webtest.ID: {
-		Values: url.Values{"text": {"Моя правка " + webtest.Hostile}, "executors": {"executor2,executor,roads"}, "due": {"01.05.2026"}, "dates.roads": {"02.05.2026"}}, Marked: true,
-		Message: "Проверьте выделенные поля.", Fields: []appeal.FieldError{{Field: "due", Message: "Эта дата уже прошла."}, {Field: "dates.roads", Message: "Эта дата уже прошла."}},
+		Values: url.Values{"text": {"Моя правка " + webtest.Hostile}, "executors": {"executor2,executor,roads"},
+			"due": {"01.05.2026"}, "dates.roads": {"02.05.2026"}}, Marked: true,
+		Message: "Проверьте выделенные поля.",
+		Fields: []appeal.FieldError{{Field: "due", Message: "Эта дата уже прошла."},
+			{Field: "dates.roads", Message: "Эта дата уже прошла."}},
 		Happened: []string{"14.05.2026 10:12 – Связано с другим обращением (Иванова Мария Петровна)"},
 	}}
-	tried.Done = []pages.DeskDone{{ID: "x", Number: "ОГ-1/2026", URL: "/appeals/x", State: "done", Text: "Наложена резолюция."}, {ID: "y", Number: "ОГ-2/2026", URL: "/appeals/y", State: "accepted", Text: "Принято."},
-		{ID: webtest.ID, Number: "ОГ-125/2026", URL: "/appeals/y", State: "refused", Text: "Проверьте выделенные поля.", Typed: "Набрано " + webtest.Hostile}}
+	tried.Done = []pages.DeskDone{{ID: "x", Number: "ОГ-1/2026", URL: "/appeals/x", State: "done",
+		Text: "Наложена резолюция."}, {ID: "y", Number: "ОГ-2/2026", URL: "/appeals/y", State: "accepted",
+		Text: "Принято."},
+		{ID: webtest.ID, Number: "ОГ-125/2026", URL: "/appeals/y", State: "refused", Text: "Проверьте выделенные поля.",
+			Typed: "Набрано " + webtest.Hostile}}
 	f := webtest.Frame("head", "/desk")
-	return map[string]webtest.Sheet{"desk-orders": webtest.On("desk", pages.NewDesk(f, orders)), "desk-replies": webtest.On("desk", pages.NewDesk(f, replies)),
-		"desk-terms": webtest.On("desk", pages.NewDesk(f, terms)), "desk-tried": webtest.On("desk", pages.NewDesk(f, tried)),
-		"desk-empty": webtest.On("desk", pages.NewDesk(f, pages.DeskInput{List: pages.DeskOrders, Who: webtest.Who("head"), Dir: &webtest.Staff{}, Day: webtest.Day(), NewKey: webtest.Key}))}
+	return map[string]webtest.Sheet{"desk-orders": webtest.On("desk", pages.NewDesk(f, orders)),
+		"desk-replies": webtest.On("desk", pages.NewDesk(f, replies)),
+		"desk-terms":   webtest.On("desk", pages.NewDesk(f, terms)),
+		"desk-tried":   webtest.On("desk", pages.NewDesk(f, tried)),
+		"desk-empty": webtest.On("desk",
+			pages.NewDesk(f, pages.DeskInput{List: pages.DeskOrders, Who: webtest.Who("head"), Dir: &webtest.Staff{},
+				Day: webtest.Day(), NewKey: webtest.Key}))}
 }
 
 // What was tried comes back in its order, each date with its own error.
@@ -53,7 +66,8 @@ func TestDeskKeepsTheOrderOfExecutors(t *testing.T) {
 	require.Equal(t, "02.05.2026", field.Find(`[name="`+webtest.ID+`/dates.roads"][aria-invalid]`).AttrOr("value", ""))
 	require.Equal(t, "01.05.2026", doc.Find(`[name="`+webtest.ID+`/due"][aria-invalid]`).AttrOr("value", ""))
 	require.Contains(t, doc.Find(".desk-item [role=alert]").Text(), "Связано с другим обращением")
-	require.Equal(t, "Выполнено: 1, принято, будет выполнено: 1, отказано: 1.", strings.TrimSpace(doc.Find("#desk-done-title").Text()))
+	require.Equal(t, "Выполнено: 1, принято, будет выполнено: 1, отказано: 1.",
+		strings.TrimSpace(doc.Find("#desk-done-title").Text()))
 }
 
 func TestDeskWarnsOfADraftThatIsStale(t *testing.T) {
@@ -68,7 +82,8 @@ func TestDeskWarnsOfADraftThatIsStale(t *testing.T) {
 func TestDeskOfAStandIn(t *testing.T) {
 	t.Parallel()
 	deputy := appeal.Person{Code: "deputy", Roles: []appeal.Role{appeal.Official}, For: []string{"head"}}
-	doc := render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), deskInput(t, pages.DeskOrders, deputy, appeal.Resolution))))
+	doc := render(t, webtest.On("desk",
+		pages.NewDesk(webtest.Frame("head", "/desk"), deskInput(t, pages.DeskOrders, deputy, appeal.Resolution))))
 	require.Equal(t, "по замещению: Громов С. Н.", webtest.Flat(doc.Find(".desk-item .stand-in")))
 	doc = render(t, deskSheets(t)["desk-orders"])
 	require.Zero(t, doc.Find(".desk-item .stand-in").Length())
@@ -83,7 +98,8 @@ func TestQuickDates(t *testing.T) {
 		in.Day.Now = time.Date(y, m, d, 10, 0, 0, 0, appealtest.Moscow)
 		in.Day.Today = law.NewDate(y, m, d)
 		out := []string{}
-		for _, s := range render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in))).Find("[data-set]").EachIter() {
+		for _, s := range render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in))).
+			Find("[data-set]").EachIter() {
 			value := s.AttrOr("data-value", "")
 			if _, off := s.Attr("disabled"); off {
 				value = "-"
@@ -96,7 +112,8 @@ func TestQuickDates(t *testing.T) {
 	require.Equal(t, []string{"24.04.2026", "24.04.2026", "30.04.2026", "06.05.2026", "08.05.2026"}, at(2026, 4, 21))
 	require.Equal(t, []string{"08.05.2026", "12.05.2026", "15.05.2026", "-", "-"}, at(2026, 5, 7))
 	require.Equal(t, []string{"15.05.2026", "-", "-", "-", "-"}, at(2026, 5, 14))
-	require.Equal(t, []string{"21.05.2026", "22.05.2026", "28.05.2026", "02.06.2026", "05.06.2026"}, at(2026, 5, 18), "the term is over: any date is late, a near one is best")
+	require.Equal(t, []string{"21.05.2026", "22.05.2026", "28.05.2026", "02.06.2026", "05.06.2026"}, at(2026, 5, 18),
+		"the term is over: any date is late, a near one is best")
 }
 
 // What an official decided and what then was refused, or still waits, is said
@@ -105,12 +122,16 @@ func TestDeskSaysWhatBecameOfAnAcceptedDecision(t *testing.T) {
 	in := deskInput(t, pages.DeskOrders, webtest.Who("head"), appeal.Resolution)
 	id := in.Cards[0].ID
 	in.Own = []appeal.OwnRequest{
-		{Request: appeal.Request{AppealID: id, Action: appeal.Resolve, State: appeal.Denied, Error: &appeal.Error{Message: "Срок прошёл."}}},
-		{Request: appeal.Request{AppealID: "another", Action: appeal.Resolve, State: appeal.Denied, Error: &appeal.Error{Message: "Чужое."}}},
+		{Request: appeal.Request{AppealID: id, Action: appeal.Resolve, State: appeal.Denied,
+			Error: &appeal.Error{Message: "Срок прошёл."}}},
+		{Request: appeal.Request{AppealID: "another", Action: appeal.Resolve, State: appeal.Denied,
+			Error: &appeal.Error{Message: "Чужое."}}},
 	}
 	text := render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in))).Find(".desk-warn").Text()
 	require.Contains(t, text, "было принято, но не выполнено: Срок прошёл.")
 	require.NotContains(t, text, "Чужое")
 	in.Own[0].State = appeal.Pending
-	require.Contains(t, render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in))).Find(".desk-warn").Text(), "решать заново не нужно")
+	require.Contains(t,
+		render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in))).Find(".desk-warn").Text(),
+		"решать заново не нужно")
 }
