@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -16,13 +17,12 @@ import (
 // longest is how many characters a line may have, a tab counting four.
 const longest = 120
 
-// TestLinesAreShort looks at every line of Go. Tests may quote what others have
-// written: lines within a raw string of theirs are as long as they are.
+// TestLinesAreShort looks at every line of Go and of templates. Tests may quote
+// what others have written: lines within a raw string of theirs are as long as
+// they are.
 func TestLinesAreShort(t *testing.T) {
-	out, err := exec.Command("git", "-C", "../..", "ls-files", "--", "*.go").Output()
-	require.NoError(t, err)
 	looked := 0
-	for _, name := range strings.Fields(string(out)) {
+	for _, name := range tracked(t, "*.go", "*.tmpl") {
 		src, err := os.ReadFile(filepath.Join("../..", name))
 		require.NoError(t, err)
 		quoted := map[int]bool{}
@@ -37,6 +37,36 @@ func TestLinesAreShort(t *testing.T) {
 		}
 	}
 	require.Greater(t, looked, 10_000, "nothing was looked at")
+}
+
+// tracked are the files of the repository with such names.
+func tracked(t *testing.T, patterns ...string) []string {
+	t.Helper()
+	out, err := exec.Command("git", append([]string{"-C", "../..", "ls-files", "--"}, patterns...)...).Output()
+	require.NoError(t, err)
+	return strings.Fields(string(out))
+}
+
+// block is the tag that opens an element which begins a line of its own on the
+// page.
+var block = regexp.MustCompile(`<(main|div|section|article|header|footer|nav|aside|p|h[1-6]|[ou]l|li|d[ltd]|form` +
+	`|fieldset|legend|details|summary|figure|figcaption|blockquote|table|caption|t(head|body|foot|[rhd]))[ >{]`)
+
+// TestTemplatesOpenOneBlockALine keeps a difference of a template readable.
+func TestTemplatesOpenOneBlockALine(t *testing.T) {
+	looked := 0
+	for _, name := range tracked(t, "*.html.tmpl") {
+		text, err := os.ReadFile(filepath.Join("../..", name))
+		require.NoError(t, err)
+		for i, line := range strings.Split(string(text), "\n") {
+			opened := len(block.FindAllString(line, -1))
+			looked += opened
+			if opened > 1 {
+				t.Errorf("%s:%d opens %d blocks, one at most", name, i+1, opened)
+			}
+		}
+	}
+	require.Greater(t, looked, 1_000, "nothing was looked at")
 }
 
 // quotedLines are the lines on which raw strings stand.

@@ -159,7 +159,7 @@ func TestDraftTellsTheEffect(t *testing.T) {
 	doc := render(t, calendarSheets(t)["calendar-draft"])
 	require.Contains(t, webtest.Words(doc.Find(".figures")), "312Дат сдвинется")
 	require.Contains(t, webtest.Words(doc.Find(".day-changes")),
-		"22.02.2027понедельникрабочий день (по общему правилу)выходнойПеренос (учебный пример), с 20.02.2027")
+		"22.02.2027понедельник рабочий день (по общему правилу) выходной Перенос (учебный пример), с 20.02.2027")
 	require.NotContains(t, webtest.Words(doc.Find(".day-changes")), "07.01.2027", "a day off stays one")
 	form := doc.Find(`form[action="/calendars"]`)
 	for name, value := range map[string]string{"base": "1", "name": "calendar-2027.csv",
