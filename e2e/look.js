@@ -1,11 +1,16 @@
 // Runs in a page after axe-core and answers with JSON: see the type sight.
 (async () => {
-  const rules = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] };
+  const rules = {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"],
+  };
   const all = [...document.querySelectorAll("details")];
   all.forEach((d) => { d.open = true; });
   // What is folded is looked at with the page; a menu lies over it, so each is
   // opened by itself.
-  const menus = all.filter((d) => [...d.children].some((c) => ["absolute", "fixed"].includes(getComputedStyle(c).position)));
+  const menus = all.filter((d) =>
+    [...d.children].some((c) => ["absolute", "fixed"].includes(getComputedStyle(c).position)),
+  );
   menus.forEach((d) => { d.open = false; });
   const violations = (await axe.run(document, rules)).violations;
   for (const d of menus.slice(0, 6)) {
@@ -20,8 +25,14 @@
     headings: document.querySelectorAll("h1").length,
     sideways: Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
     weight: entries.reduce((sum, e) => sum + e.encodedBodySize, 0),
-    violations: violations.map((v) => `${v.id}: ${v.help}: ` +
-      v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")} (${(n.failureSummary || "").replace(/\s+/g, " ")})`).join("; ")),
+    violations: violations.map(
+      (v) =>
+        `${v.id}: ${v.help}: ` +
+        v.nodes
+          .slice(0, 3)
+          .map((n) => `${n.target.join(" ")} (${(n.failureSummary || "").replace(/\s+/g, " ")})`)
+          .join("; "),
+    ),
     links: [...new Set(links.map((a) => a.pathname + a.search))],
     errors: window.officeErrors || [],
   });

@@ -1,7 +1,10 @@
 // Files that were chosen and are not sent yet survive a closed browser, too:
 // IndexedDB holds their bytes until the server has them.
 const fileDB = new Promise((resolve) => {
-  const asked = window.indexedDB && document.querySelector("[data-files-url], body[data-forget~=all]") ? window.indexedDB.open("keep", 1) : null;
+  const asked =
+    window.indexedDB && document.querySelector("[data-files-url], body[data-forget~=all]")
+      ? window.indexedDB.open("keep", 1)
+      : null;
   if (!asked) return resolve(null);
   asked.onupgradeneeded = () => asked.result.createObjectStore("files", { keyPath: "id" });
   asked.onsuccess = () => resolve(asked.result);
@@ -16,11 +19,20 @@ const fileStore = async (mode, ask) => {
   });
 };
 const keptFiles = {
-  put: (id, form, file) => fileStore("readwrite", (s) => s.put({ id, who: keepWho, form: form.dataset.keep, name: file.name, file, at: Date.now() })),
+  put: (id, form, file) =>
+    fileStore("readwrite", (s) =>
+      s.put({ id, who: keepWho, form: form.dataset.keep, name: file.name, file, at: Date.now() }),
+    ),
   drop: (id) => fileStore("readwrite", (s) => s.delete(id)),
-  of: async (form) => ((await fileStore("readonly", (s) => s.getAll())) || []).filter((f) => f.who === keepWho && f.form === form.dataset.keep),
+  of: async (form) =>
+    ((await fileStore("readonly", (s) => s.getAll())) || []).filter(
+      (f) => f.who === keepWho && f.form === form.dataset.keep,
+    ),
   clear: () => fileStore("readwrite", (s) => s.clear()),
   // tidy throws away what is too old, and what belongs to a form that was sent.
-  tidy: async () => ((await fileStore("readonly", (s) => s.getAll())) || []).forEach((f) => { if (f.at < Date.now() - keepDays * 864e5) keptFiles.drop(f.id); }),
+  tidy: async () =>
+    ((await fileStore("readonly", (s) => s.getAll())) || []).forEach((f) => {
+      if (f.at < Date.now() - keepDays * 864e5) keptFiles.drop(f.id);
+    }),
 };
 begin(() => { if (forgotten.includes("all")) keptFiles.clear(); else keptFiles.tidy(); });

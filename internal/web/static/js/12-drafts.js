@@ -19,7 +19,10 @@ const draftSay = (form, tone, text, ...more) => {
 const draftLink = (href, text) => el("a", { href, textContent: text });
 const draftURL = (form) => "/api/v1/drafts/" + form.dataset.draft;
 const draftHead = (form) => ({ "X-CSRF-Token": form.elements.csrf.value });
-const draftAnswers = (form) => [...form.querySelectorAll(keepable)].filter((f) => f.name && (f.type !== "checkbox" || f.checked)).map((f) => ({ name: f.name, value: f.value }));
+const draftAnswers = (form) =>
+  [...form.querySelectorAll(keepable)]
+    .filter((f) => f.name && (f.type !== "checkbox" || f.checked))
+    .map((f) => ({ name: f.name, value: f.value }));
 
 // What an answer of the server means for a draft, in words: false where nobody
 // answered.
@@ -34,19 +37,33 @@ const draftHeard = (form, status, at) => {
   }
   const was = state.away;
   state.away = false;
-  if (status === 401) draftSay(form, "away", "Сеанс закончился, сохранено в этом браузере.", draftLink("/login?next=" + encodeURIComponent(back), "Войти"));
+  if (status === 401)
+    draftSay(
+      form,
+      "away",
+      "Сеанс закончился, сохранено в этом браузере.",
+      draftLink("/login?next=" + encodeURIComponent(back), "Войти"),
+    );
   else if (status === 409) draftSay(form, "ok", "Это обращение уже принято.", draftLink(back, "Открыть карточку"));
-  else if (status === 404) draftSay(form, "away", "Это черновик другого сотрудника.", draftLink("/appeals/new", "Новая форма"));
+  else if (status === 404)
+    draftSay(form, "away", "Это черновик другого сотрудника.", draftLink("/appeals/new", "Новая форма"));
   else if (status >= 400) draftSay(form, "away", "Сервер не принял черновик, сохранено в этом браузере");
   else {
     keep(form, (entry) => ({ dirty: entry.at !== at && entry.dirty }));
-    if (was && state.wants) draftOffer(form); else draftSay(form, "ok", was ? "Связь есть, отправлено в " + clockNow() : "Сохранено в " + clockNow());
+    if (was && state.wants) draftOffer(form);
+    else draftSay(form, "ok", was ? "Связь есть, отправлено в " + clockNow() : "Сохранено в " + clockNow());
   }
   return true;
 };
 // The form was to be sent while nobody was there: it is offered again.
 const draftOffer = (form) => {
-  const state = draftStateOf(form), wants = state.wants, again = el("button", { type: "button", className: "button small primary", textContent: (wants && wants.textContent) || "Отправить" });
+  const state = draftStateOf(form),
+    wants = state.wants,
+    again = el("button", {
+      type: "button",
+      className: "button small primary",
+      textContent: (wants && wants.textContent) || "Отправить",
+    });
   state.wants = null;
   again.addEventListener("click", () => form.requestSubmit(wants && wants.isConnected ? wants : undefined));
   draftSay(form, "ok", "Связь есть.", again);
@@ -60,7 +77,14 @@ const draftSave = (form) => {
   const at = (kept(form) || {}).at, body = JSON.stringify({ answers: draftAnswers(form) });
   const ask = async () => {
     try {
-      const answer = await fetch(draftURL(form), { method: "PUT", body, redirect: "error", signal: AbortSignal.timeout(8000), keepalive: body.length < 6e4, headers: { "Content-Type": "application/json", ...draftHead(form) } });
+      const answer = await fetch(draftURL(form), {
+        method: "PUT",
+        body,
+        redirect: "error",
+        signal: AbortSignal.timeout(8000),
+        keepalive: body.length < 6e4,
+        headers: { "Content-Type": "application/json", ...draftHead(form) },
+      });
       return answer.status;
     } catch { return 0; }
   };
@@ -78,7 +102,8 @@ document.addEventListener("input", (event) => {
   if (!form || !form.dataset.draft || !field.name || !field.matches(keepable)) return;
   const state = draftStateOf(form), address = "?draft=" + form.dataset.draft;
   // The address is that of the draft from now on: a reload comes back to it.
-  if (location.pathname === "/appeals/new" && !location.search.includes(address)) history.replaceState(null, "", location.pathname + address);
+  if (location.pathname === "/appeals/new" && !location.search.includes(address))
+    history.replaceState(null, "", location.pathname + address);
   if (!state.away) {
     clearTimeout(state.due);
     state.due = setTimeout(() => draftSave(form), 1000);
@@ -106,18 +131,31 @@ document.addEventListener("submit", (event) => {
       return;
     }
     state.wants = pressed || form.querySelector("button.primary");
-    if (state.away) draftSay(form, "away", "Нет связи: не отправлено, введённое сохранено в этом браузере. Кнопка появится здесь, когда связь вернётся.");
+    if (state.away)
+      draftSay(
+        form,
+        "away",
+        "Нет связи: не отправлено, введённое сохранено в этом браузере. Кнопка появится здесь, когда связь вернётся.",
+      );
   });
 });
 window.addEventListener("online", () => drafts.forEach((state, form) => { if (state.away) draftSave(form); }));
-window.addEventListener("offline", () => document.querySelectorAll("form[data-draft]").forEach((form) => draftHeard(form, 0)));
-document.addEventListener("visibilitychange", () => { if (document.hidden) drafts.forEach((state, form) => { if (state.due && !state.away && !form.dataset.sent) draftSave(form); }); });
+window.addEventListener("offline", () =>
+  document.querySelectorAll("form[data-draft]").forEach((form) => draftHeard(form, 0)),
+);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden)
+    drafts.forEach((state, form) => {
+      if (state.due && !state.away && !form.dataset.sent) draftSave(form);
+    });
+});
 begin(() => document.querySelectorAll("form[data-keep]").forEach(restore));
 
 // Drafts that only this browser has are named beside those of the server.
 begin(() => document.querySelectorAll("[data-drafts-here]").forEach((list) => keepEach((store, name, entry) => {
   const key = name.startsWith(keepName("new/")) && name.slice(keepName("new/").length);
-  if (!key || !entry || !entry.dirty || document.querySelector(`[data-draft="${key}"], [data-draft-row="${key}"]`)) return;
+  if (!key || !entry || !entry.dirty || document.querySelector(`[data-draft="${key}"], [data-draft-row="${key}"]`))
+    return;
   const row = list.querySelector("template").content.firstElementChild.cloneNode(true), link = row.querySelector("a");
   link.href = "/appeals/new?draft=" + key;
   link.textContent = entry.values["authors.0.surname"] || "Без имени";

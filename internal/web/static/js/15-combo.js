@@ -30,7 +30,15 @@ const comboReady = (field) => {
   if (field.dataset.comboOn) return;
   field.dataset.comboOn = "1";
   if (field.matches("select")) return comboOverSelect(field);
-  const set = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-haspopup": "listbox", "aria-controls": comboBox.id, autocomplete: "off", spellcheck: "false" };
+  const set = {
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-haspopup": "listbox",
+    "aria-controls": comboBox.id,
+    autocomplete: "off",
+    spellcheck: "false",
+  };
   Object.entries(set).forEach(([name, value]) => field.setAttribute(name, value));
   field.removeAttribute("list");
 };
@@ -38,7 +46,13 @@ const comboReady = (field) => {
 const comboOverSelect = (select) => {
   const field = document.createElement("input");
   const show = () => { const o = select.selectedOptions[0]; field.value = o && o.value ? o.text : ""; };
-  Object.assign(field, { type: "text", id: select.id + "-combo", required: select.required, className: "combo-field", placeholder: select.options[0] && !select.options[0].value ? select.options[0].text : "" });
+  Object.assign(field, {
+    type: "text",
+    id: select.id + "-combo",
+    required: select.required,
+    className: "combo-field",
+    placeholder: select.options[0] && !select.options[0].value ? select.options[0].text : "",
+  });
   Object.assign(field.dataset, { combo: select.id, comboMin: "0", comboFirst: "", comboFor: select.id });
   ["comboNext", "comboClear"].forEach((name) => { if (name in select.dataset) field.dataset[name] = ""; });
   ["aria-invalid", "aria-describedby", "autofocus"].forEach((name) => {
@@ -83,7 +97,13 @@ const comboMark = (at) => {
 const comboPlace = () => {
   const r = combo.field.getBoundingClientRect(), below = window.innerHeight - r.bottom - 8, above = r.top - 8;
   const up = below < 160 && above > below, wide = Math.min(Math.max(r.width, 320), window.innerWidth - 16);
-  Object.assign(comboBox.style, { left: Math.min(r.left, window.innerWidth - wide - 8) + "px", width: wide + "px", maxHeight: Math.min(up ? above : below, 352) + "px", top: up ? "auto" : r.bottom + 2 + "px", bottom: up ? window.innerHeight - r.top + 2 + "px" : "auto" });
+  Object.assign(comboBox.style, {
+    left: Math.min(r.left, window.innerWidth - wide - 8) + "px",
+    width: wide + "px",
+    maxHeight: Math.min(up ? above : below, 352) + "px",
+    top: up ? "auto" : r.bottom + 2 + "px",
+    bottom: up ? window.innerHeight - r.top + 2 + "px" : "auto",
+  });
 };
 // comboShow takes the options that were found, and does what was pressed meanwhile.
 const comboShow = (found) => {
@@ -137,11 +157,18 @@ const comboAsk = async (field) => {
   if (combo.asking) combo.asking.abort();
   combo.asking = asking;
   [...field.form.elements].forEach((f) => {
-    if (f.name && f.matches("input:not([type=file]):not([type=checkbox]), select, [type=checkbox]:checked")) body.append(f.name, f.value);
+    if (f.name && f.matches("input:not([type=file]):not([type=checkbox]), select, [type=checkbox]:checked"))
+      body.append(f.name, f.value);
   });
   body.append("field", field.name);
   try {
-    const answer = await fetch(field.dataset.comboUrl, { method: "POST", body, signal: asking.signal, redirect: "error", headers: { "HX-Request": "true" } });
+    const answer = await fetch(field.dataset.comboUrl, {
+      method: "POST",
+      body,
+      signal: asking.signal,
+      redirect: "error",
+      headers: { "HX-Request": "true" },
+    });
     const text = answer.ok ? await answer.text() : "";
     if (combo.asking !== asking) return;
     comboShow([...new DOMParser().parseFromString(text, "text/html").body.children].filter((e) => e.matches("li")));
@@ -156,9 +183,14 @@ const comboOpen = (field, all) => {
   combo.due = setTimeout(() => { combo.due = 0; comboAsk(field); }, 120);
 };
 const comboTake = (option, stay) => {
-  const { field } = combo, { value = "", fill: values } = option.dataset, select = field.dataset.comboFor && byId(field.dataset.comboFor);
+  const { field } = combo,
+    { value = "", fill: values } = option.dataset,
+    select = field.dataset.comboFor && byId(field.dataset.comboFor);
   combo.taking = true;
-  if (select) { put(select, value); select.dispatchEvent(new Event("change", { bubbles: true })); } else put(field, value);
+  if (select) {
+    put(select, value);
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  } else put(field, value);
   if (values) fill(field.form, JSON.parse(values));
   if ("comboClear" in field.dataset) { if (select) put(select, ""); else put(field, ""); }
   combo.taking = false;
@@ -170,9 +202,19 @@ const comboTake = (option, stay) => {
 // nextField is the field of the form that comes after another one; with empty,
 // the next one that is still to be filled in.
 const nextField = (field, empty) => {
-  const all = [...field.form.elements].filter((f) => !f.disabled && f.tabIndex >= 0 && f.checkVisibility() && f.matches("input, select, textarea, button"));
+  const all = [...field.form.elements].filter(
+    (f) => !f.disabled && f.tabIndex >= 0 && f.checkVisibility() && f.matches("input, select, textarea, button"),
+  );
   const rest = all.slice(all.indexOf(field) + 1);
-  return rest.find((f) => f.matches("button") ? !empty && !f.classList.contains("hint") : !empty || !f.value && !("skip" in f.dataset) && f.type !== "checkbox" && f.type !== "file") || rest.find((f) => f.matches("button.primary")) || field;
+  return (
+    rest.find((f) =>
+      f.matches("button")
+        ? !empty && !f.classList.contains("hint")
+        : !empty || (!f.value && !("skip" in f.dataset) && f.type !== "checkbox" && f.type !== "file"),
+    ) ||
+    rest.find((f) => f.matches("button.primary")) ||
+    field
+  );
 };
 
 document.addEventListener("input", (event) => {
@@ -190,13 +232,22 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("focusout", (event) => { if (event.target === combo.field && !combo.owed) comboShut(); });
 document.addEventListener("keydown", (event) => {
   const field = event.target;
-  if (!field.matches || !field.matches(comboSelector) || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  const open = comboBox.isConnected && combo.field === field, waits = combo.field === field && (combo.due || combo.asking), first = "comboFirst" in field.dataset;
+  if (!field.matches || !field.matches(comboSelector)
+    || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const open = comboBox.isConnected && combo.field === field,
+    waits = combo.field === field && (combo.due || combo.asking),
+    first = "comboFirst" in field.dataset;
   const done = () => { event.preventDefault(); event.stopImmediatePropagation(); };
   switch (event.key) {
     case "ArrowDown":
       done();
-      if (waits) combo.owed = "mark"; else if (open) comboMark(combo.at + 1); else { comboOpen(field, Boolean(field.dataset.comboFor)); combo.owed = "mark"; if (comboBox.isConnected) combo.owed = ""; }
+      if (waits) combo.owed = "mark";
+      else if (open) comboMark(combo.at + 1);
+      else {
+        comboOpen(field, Boolean(field.dataset.comboFor));
+        combo.owed = "mark";
+        if (comboBox.isConnected) combo.owed = "";
+      }
       break;
     case "ArrowUp":
       if (open) { done(); comboMark(combo.at < 0 ? -1 : combo.at - 1); }
@@ -205,18 +256,31 @@ document.addEventListener("keydown", (event) => {
       if (open || waits) { done(); comboShut(); }
       break;
     case "Enter":
-      if (waits && (first || combo.owed)) { done(); combo.owed = "take"; } else if (open && combo.at >= 0) { done(); comboTake(comboOptions()[combo.at]); }
+      if (waits && (first || combo.owed)) {
+        done();
+        combo.owed = "take";
+      } else if (open && combo.at >= 0) {
+        done();
+        comboTake(comboOptions()[combo.at]);
+      }
       break;
     case "Tab":
       if (event.shiftKey) break;
-      if (waits && field.value && (first || combo.owed)) combo.owed = "take"; else if (open && combo.at >= 0 && (field.value || !first)) {
+      if (waits && field.value && (first || combo.owed)) combo.owed = "take";
+      else if (open && combo.at >= 0 && (field.value || !first)) {
         const next = "comboNext" in field.dataset;
         if (next) done();
         comboTake(comboOptions()[combo.at], !next);
       }
   }
 });
-window.addEventListener("scroll", (event) => { if (comboBox.isConnected && event.target !== comboBox) comboPlace(); }, true);
+window.addEventListener(
+  "scroll",
+  (event) => {
+    if (comboBox.isConnected && event.target !== comboBox) comboPlace();
+  },
+  true,
+);
 window.addEventListener("resize", () => { if (comboBox.isConnected) comboPlace(); });
 document.addEventListener("htmx:load", (event) => comboStart(event.detail.elt));
 begin(() => {

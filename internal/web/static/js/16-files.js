@@ -4,11 +4,22 @@
 //   data-files-url="/…"       they are sent there at once, with progress (POST files, DELETE /id,
 //                             PUT {"files":[ids]}); without it they go with the form
 //   data-files-pages="NAME"   the field that gets the number of pages where it is empty
-// A link with data-look shows its file in the page's [data-beside], else in a new tab.
 const fileMost = 20 << 20;
 const fileQueue = new Map(); // box → the last of its uploads, which go one by one
-const fileSize = (n) => n < 1 << 20 ? Math.max(1, Math.round(n / 1024)) + "\u00a0КБ" : (n / (1 << 20)).toFixed(1).replace(".", ",") + "\u00a0МБ";
-const filePages = (n) => !n ? "" : n + " " + (n % 10 === 1 && n % 100 !== 11 ? "страница" : n % 10 > 1 && n % 10 < 5 && (n % 100 < 10 || n % 100 > 20) ? "страницы" : "страниц");
+const fileSize = (n) =>
+  n < 1 << 20
+    ? Math.max(1, Math.round(n / 1024)) + "\u00a0КБ"
+    : (n / (1 << 20)).toFixed(1).replace(".", ",") + "\u00a0МБ";
+const filePages = (n) =>
+  !n
+    ? ""
+    : n +
+      " " +
+      (n % 10 === 1 && n % 100 !== 11
+        ? "страница"
+        : n % 10 > 1 && n % 10 < 5 && (n % 100 < 10 || n % 100 > 20)
+          ? "страницы"
+          : "страниц");
 const fileKind = (name) => (name.split(".").pop() || "").slice(0, 4).toUpperCase();
 // setFiles puts files into a field, as if they were chosen.
 const setFiles = (input, files) => {
@@ -19,15 +30,41 @@ const setFiles = (input, files) => {
 const fileList = (box) => box.querySelector("[data-files-list]");
 const fileInput = (box) => box.querySelector("input[type=file]");
 const fileRow = (box, f) => {
-  const row = el("li", { className: "file" }), name = f.href ? el("a", { href: f.href, target: "_blank", rel: "noopener", textContent: f.name }) : el("span", { textContent: f.name });
+  const row = el("li", { className: "file" }),
+    name = f.href
+      ? el("a", { href: f.href, target: "_blank", rel: "noopener", textContent: f.name })
+      : el("span", { textContent: f.name });
   row.dataset.file = f.id;
   row.dataset.pages = f.pages || 0;
   if (f.href) name.dataset.look = f.type || "";
   name.classList.add("file-name");
-  const face = /^image\/(png|jpe?g|gif|webp)/.test(f.type || "") && f.href ? el("img", { className: "file-face", src: f.href, alt: "" }) : el("span", { className: "file-face", textContent: fileKind(f.name), ariaHidden: "true" });
-  row.append(face, name, el("span", { className: "file-facts", textContent: [fileSize(f.size), filePages(f.pages)].filter(Boolean).join(", ") }),
-    el("button", { type: "button", className: "button tiny", textContent: "↑", title: "Выше", ariaLabel: "Выше: " + f.name, name: "fileup" }),
-    el("button", { type: "button", className: "button tiny", textContent: "Убрать", ariaLabel: "Убрать " + f.name, name: "filedrop" }));
+  const face =
+    /^image\/(png|jpe?g|gif|webp)/.test(f.type || "") && f.href
+      ? el("img", { className: "file-face", src: f.href, alt: "" })
+      : el("span", { className: "file-face", textContent: fileKind(f.name), ariaHidden: "true" });
+  row.append(
+    face,
+    name,
+    el("span", {
+      className: "file-facts",
+      textContent: [fileSize(f.size), filePages(f.pages)].filter(Boolean).join(", "),
+    }),
+    el("button", {
+      type: "button",
+      className: "button tiny",
+      textContent: "↑",
+      title: "Выше",
+      ariaLabel: "Выше: " + f.name,
+      name: "fileup",
+    }),
+    el("button", {
+      type: "button",
+      className: "button tiny",
+      textContent: "Убрать",
+      ariaLabel: "Убрать " + f.name,
+      name: "filedrop",
+    }),
+  );
   return row;
 };
 const fileCount = (box) => {
@@ -55,14 +92,19 @@ const fileSend = (box, file, row) => new Promise((resolve) => {
   ask.setRequestHeader("X-CSRF-Token", fileInput(box).form.elements.csrf.value);
   ask.send(body);
 });
-const fileWait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); window.addEventListener("online", resolve, { once: true }); });
+const fileWait = (ms) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+    window.addEventListener("online", resolve, { once: true });
+  });
 const fileUpload = async (box, file, id, row) => {
   const form = fileInput(box).form;
   for (;;) {
     const answer = await fileSend(box, file, row);
     if (!row.isConnected) return;
     if (answer.status === 201) {
-      const saved = JSON.parse(answer.responseText).files[0], twin = fileList(box).querySelector(`[data-file="${saved.id}"]`);
+      const saved = JSON.parse(answer.responseText).files[0],
+        twin = fileList(box).querySelector(`[data-file="${saved.id}"]`);
       keptFiles.drop(id);
       row.replaceWith(fileRow(box, { ...saved, href: box.dataset.filesUrl + "/" + saved.id }));
       if (twin) twin.remove();
@@ -70,7 +112,12 @@ const fileUpload = async (box, file, id, row) => {
     }
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 401) {
       let said = "Файл не принят";
-      try { const p = JSON.parse(answer.responseText); said = (p.errors && p.errors[0] && (p.errors[0].message || p.errors[0].detail)) || p.detail || said; } catch { /* no words */ }
+      try {
+        const p = JSON.parse(answer.responseText);
+        said = (p.errors && p.errors[0] && (p.errors[0].message || p.errors[0].detail)) || p.detail || said;
+      } catch {
+        /* no words */
+      }
       keptFiles.drop(id);
       delete row.dataset.going;
       return fileSaid(row, said, true);
@@ -89,19 +136,33 @@ const fileAdd = (box, files, kept) => {
     return fileShowOwn(box);
   }
   files.forEach((file, n) => {
-    const id = kept ? kept[n] : "local-" + crypto.randomUUID(), row = fileRow(box, { id, name: file.name, size: file.size, type: file.type });
+    const id = kept ? kept[n] : "local-" + crypto.randomUUID(),
+      row = fileRow(box, { id, name: file.name, size: file.size, type: file.type });
     fileList(box).append(row);
     if (file.size > fileMost) return fileSaid(row, "больше 20 МБ: уменьшите или разделите файл", true);
     if (!kept) keptFiles.put(id, input.form, file);
     row.dataset.going = "1";
-    fileQueue.set(box, (fileQueue.get(box) || Promise.resolve()).then(() => row.isConnected && fileUpload(box, file, id, row)));
+    fileQueue.set(
+      box,
+      (fileQueue.get(box) || Promise.resolve()).then(() => row.isConnected && fileUpload(box, file, id, row)),
+    );
   });
 };
 let fileShown = false; // the list is being drawn, nothing new was chosen
 // Without an address the files stay in the field, and the list shows them.
 const fileShowOwn = (box) => {
   fileList(box).querySelectorAll("[data-look]").forEach((a) => URL.revokeObjectURL(a.href));
-  fileList(box).replaceChildren(...[...fileInput(box).files].map((f, n) => fileRow(box, { id: n, name: f.name, size: f.size, type: f.type, href: /^image\/|pdf$/.test(f.type) ? URL.createObjectURL(f) : "" })));
+  fileList(box).replaceChildren(
+    ...[...fileInput(box).files].map((f, n) =>
+      fileRow(box, {
+        id: n,
+        name: f.name,
+        size: f.size,
+        type: f.type,
+        href: /^image\/|pdf$/.test(f.type) ? URL.createObjectURL(f) : "",
+      }),
+    ),
+  );
   fileShown = true;
   fileInput(box).dispatchEvent(new Event("change", { bubbles: true }));
   fileShown = false;
@@ -116,7 +177,8 @@ document.addEventListener("submit", (event) => {
   if (!facts.textContent.endsWith(asked)) facts.textContent += asked;
   bad.querySelector("[name=filedrop]").focus();
 }, true);
-const fileBoxOf = (target) => (target && target.closest && target.closest("[data-files]")) || document.querySelector("[data-files]");
+const fileBoxOf = (target) =>
+  (target && target.closest && target.closest("[data-files]")) || document.querySelector("[data-files]");
 document.addEventListener("change", (event) => {
   const box = !fileShown && event.target.matches("input[type=file]") && event.target.closest("[data-files]");
   if (!box) return;
@@ -130,7 +192,9 @@ document.addEventListener("dragover", (event) => {
   const box = carriesFiles(event) && fileBoxOf(event.target);
   if (box) { event.preventDefault(); box.classList.add("over"); }
 });
-document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.querySelectorAll("[data-files].over").forEach((b) => b.classList.remove("over")); });
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) document.querySelectorAll("[data-files].over").forEach((b) => b.classList.remove("over"));
+});
 document.addEventListener("drop", (event) => {
   const box = carriesFiles(event) && fileBoxOf(event.target);
   if (!box) return;
@@ -140,20 +204,32 @@ document.addEventListener("drop", (event) => {
 });
 // A picture from the clipboard has no name of its own: it gets the hour.
 document.addEventListener("paste", (event) => {
-  const data = event.clipboardData, box = data && data.files.length && !data.types.includes("text/plain") && fileBoxOf(event.target);
+  const data = event.clipboardData,
+    box = data && data.files.length && !data.types.includes("text/plain") && fileBoxOf(event.target);
   if (!box) return;
   event.preventDefault();
-  const named = [...data.files].map((f) => f.name === "image.png" ? new File([f], "Вставка " + new Date().toLocaleString("ru-RU").replace(",", "").replaceAll(":", "-") + ".png", { type: f.type }) : f);
+  const named = [...data.files].map((f) =>
+    f.name === "image.png"
+      ? new File([f], "Вставка " + new Date().toLocaleString("ru-RU").replace(",", "").replaceAll(":", "-") + ".png", {
+          type: f.type,
+        })
+      : f,
+  );
   fileAdd(box, named, box.dataset.filesUrl ? null : [...fileInput(box).files]);
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[name=fileup], [name=filedrop]"), box = button && button.closest("[data-files]");
   if (!box) return;
   event.preventDefault();
-  const row = button.closest("li"), list = fileList(box), id = row.dataset.file, url = box.dataset.filesUrl, local = id.startsWith("local-");
+  const row = button.closest("li"),
+    list = fileList(box),
+    id = row.dataset.file,
+    url = box.dataset.filesUrl,
+    local = id.startsWith("local-");
   const head = { "X-CSRF-Token": fileInput(box).form.elements.csrf ? fileInput(box).form.elements.csrf.value : "" };
   const near = row.nextElementSibling || row.previousElementSibling;
-  if (button.name === "filedrop") row.remove(); else if (row.previousElementSibling) row.previousElementSibling.before(row);
+  if (button.name === "filedrop") row.remove();
+  else if (row.previousElementSibling) row.previousElementSibling.before(row);
   (button.isConnected ? button : (near && near.querySelector("[name=filedrop]")) || fileInput(box)).focus();
   if (!url) {
     const old = [...fileInput(box).files];
@@ -161,42 +237,36 @@ document.addEventListener("click", (event) => {
     return fileShowOwn(box);
   }
   if (button.name === "filedrop" && local) keptFiles.drop(id);
-  else if (button.name === "filedrop") fetch(url + "/" + id, { method: "DELETE", headers: head }).catch(() => fileInput(box).form.dataset.draft && draftHeard(fileInput(box).form, 0));
-  else fetch(url, { method: "PUT", headers: { "Content-Type": "application/json", ...head }, body: JSON.stringify({ files: [...list.children].map((r) => r.dataset.file) }) }).catch(() => {});
+  else if (button.name === "filedrop")
+    fetch(url + "/" + id, { method: "DELETE", headers: head }).catch(
+      () => fileInput(box).form.dataset.draft && draftHeard(fileInput(box).form, 0),
+    );
+  else
+    fetch(url, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json", ...head },
+      body: JSON.stringify({ files: [...list.children].map((r) => r.dataset.file) }),
+    }).catch(() => {});
   fileCount(box);
-});
-// The letter itself, beside the form that is typed from it.
-const besideShow = (link) => {
-  const pane = document.querySelector("[data-beside]"), place = pane && pane.querySelector("[data-beside-place]");
-  if (!place) return false;
-  const image = link.dataset.look.startsWith("image/");
-  place.replaceChildren(image ? el("img", { src: link.href, alt: link.textContent }) : el("iframe", { src: link.href + "#navpanes=0&view=FitH", title: link.textContent }));
-  pane.querySelector("[data-beside-open]").href = link.href;
-  pane.hidden = false;
-  document.body.classList.add("has-beside");
-  return true;
-};
-const besideShut = () => {
-  const pane = document.querySelector("[data-beside]");
-  pane.hidden = true;
-  pane.querySelector("[data-beside-place]").replaceChildren();
-  document.body.classList.remove("has-beside");
-};
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-look]");
-  if (link && !event.ctrlKey && !event.shiftKey && !event.metaKey && /^image\/|pdf$/.test(link.dataset.look) && besideShow(link)) event.preventDefault();
-  if (event.target.closest("[data-beside-shut]")) besideShut();
-  const card = event.target.closest("a[data-beside-window]");
-  if (card && !event.ctrlKey && !event.shiftKey && !event.metaKey) {
-    const wide = Math.round(screen.availWidth / 2);
-    if (window.open(card.href, "beside", `popup,left=${screen.availWidth - wide},top=0,width=${wide},height=${screen.availHeight}`)) event.preventDefault();
-  }
 });
 // A form waits for its files, but not for those that wait for the connection.
 begin(() => draftBusy.push((form) => new Promise((resolve) => {
   const see = () => {
-    if (form.querySelector("[data-waits]")) resolve(false); else if (form.querySelector("[data-going]")) setTimeout(see, 40); else resolve(true);
+    if (form.querySelector("[data-waits]")) resolve(false);
+    else if (form.querySelector("[data-going]")) setTimeout(see, 40);
+    else resolve(true);
   };
   see();
 })));
-begin(() => document.querySelectorAll("[data-files-url]").forEach((box) => keptFiles.of(fileInput(box).form).then((list) => { if (list.length) fileAdd(box, list.map((f) => new File([f.file], f.name, { type: f.file.type })), list.map((f) => f.id)); })));
+begin(() =>
+  document.querySelectorAll("[data-files-url]").forEach((box) =>
+    keptFiles.of(fileInput(box).form).then((list) => {
+      if (list.length)
+        fileAdd(
+          box,
+          list.map((f) => new File([f.file], f.name, { type: f.file.type })),
+          list.map((f) => f.id),
+        );
+    }),
+  ),
+);

@@ -1,9 +1,12 @@
 // Files that are too large are said so before the whole form travels in vain.
 const mostBytes = 25 * 1024 * 1024;
 document.addEventListener("change", (event) => {
-  if (!event.target.matches("input[type=file]") || event.target.closest("[data-drop]")) return; // the citizen's field says it itself
+  // The citizen's field says it itself.
+  if (!event.target.matches("input[type=file]") || event.target.closest("[data-drop]")) return;
   const bytes = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
-  event.target.setCustomValidity(bytes > mostBytes ? "Файлы вместе больше 25 МБ. Выберите меньше или приложите их по одному на карточке." : "");
+  event.target.setCustomValidity(
+    bytes > mostBytes ? "Файлы вместе больше 25 МБ. Выберите меньше или приложите их по одному на карточке." : "",
+  );
   event.target.reportValidity();
 });
 

@@ -20,7 +20,8 @@ document.addEventListener("keydown", (event) => {
   const part = event.key === "Enter" && event.target.closest("[data-enter]"); // of a form with many: its own button
   if (part) {
     event.preventDefault();
-    if (!event.repeat && performance.now() > 400) part.querySelector("[data-enter-button]").click(); // a second press must not decide the next one unread
+    // A second press must not decide the next one unread.
+    if (!event.repeat && performance.now() > 400) part.querySelector("[data-enter-button]").click();
   } else if (event.key === "Enter" && event.target.form) {
     event.preventDefault();
     event.target.form.requestSubmit();
@@ -31,20 +32,43 @@ document.addEventListener("keydown", (event) => {
 // usually filled in: nothing is sent by mistake. Tab goes through all of them.
 document.addEventListener("keydown", (event) => {
   const field = event.target;
-  if (event.key !== "Enter" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-  if (!field.form || !("next" in field.form.dataset) || !field.matches("input:not([type=file]):not([type=checkbox])")) return;
+  if (
+    event.key !== "Enter" ||
+    event.ctrlKey ||
+    event.altKey ||
+    event.metaKey ||
+    event.shiftKey ||
+    event.defaultPrevented
+  )
+    return;
+  if (!field.form || !("next" in field.form.dataset) || !field.matches("input:not([type=file]):not([type=checkbox])"))
+    return;
   event.preventDefault();
   nextField(field, true).focus();
 });
 // Remote desktops send a key and its character apart: the latter must not send
 // the form from the field that the key has led to.
 document.addEventListener("keypress", (event) => {
-  if (event.key === "Enter" && !event.ctrlKey && event.target.form && "next" in event.target.form.dataset && event.target.matches("input")) event.preventDefault();
+  if (
+    event.key === "Enter" &&
+    !event.ctrlKey &&
+    event.target.form &&
+    "next" in event.target.form.dataset &&
+    event.target.matches("input")
+  )
+    event.preventDefault();
 });
 // A number that was just given is copied by C, or by Ctrl+C while nothing is selected.
 document.addEventListener("keydown", (event) => {
   const button = document.querySelector("[data-copy=number]");
-  if (!button || event.code !== "KeyC" || event.altKey || event.shiftKey || event.target.matches("input, textarea, select")) return;
+  if (
+    !button ||
+    event.code !== "KeyC" ||
+    event.altKey ||
+    event.shiftKey ||
+    event.target.matches("input, textarea, select")
+  )
+    return;
   if (window.getSelection().toString()) return;
   event.preventDefault();
   button.click();

@@ -11,7 +11,8 @@ const place = (area, text) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-place], [data-place-text], [data-place-field]");
   if (!button) return;
-  const area = "placeField" in button.dataset ? byId(button.dataset.placeField) : document.querySelector("[data-editor]");
+  const area =
+    "placeField" in button.dataset ? byId(button.dataset.placeField) : document.querySelector("[data-editor]");
   if (!area) return;
   event.preventDefault();
   const from = button.dataset.place && byId(button.dataset.place);
@@ -20,7 +21,8 @@ document.addEventListener("click", (event) => {
 
 // What the browser kept of an unfinished text is shown as a letter, too.
 begin(() => document.querySelectorAll("[data-editor]").forEach((area) => {
-  if (area.value !== area.defaultValue) window.addEventListener("load", () => area.dispatchEvent(new Event("input", { bubbles: true })));
+  if (area.value !== area.defaultValue)
+    window.addEventListener("load", () => area.dispatchEvent(new Event("input", { bubbles: true })));
 }));
 
 // «::» in the text looks for a template, Enter takes the first one found, Esc
@@ -39,8 +41,12 @@ document.addEventListener("input", (event) => {
   const list = area.dataset.places && byId(area.dataset.places);
   if (!list) return;
   const words = plain(area.value).split(/\s+/).filter(Boolean);
-  list.querySelectorAll("li").forEach((row) => { row.hidden = !words.every((word) => plain(row.textContent).includes(word)); });
-  list.querySelectorAll(".place-group").forEach((group) => { group.hidden = !group.querySelector("li:not([hidden])"); });
+  list.querySelectorAll("li").forEach((row) => {
+    row.hidden = !words.every((word) => plain(row.textContent).includes(word));
+  });
+  list.querySelectorAll(".place-group").forEach((group) => {
+    group.hidden = !group.querySelector("li:not([hidden])");
+  });
 });
 document.addEventListener("keydown", (event) => {
   const find = event.target;
@@ -51,5 +57,8 @@ document.addEventListener("keydown", (event) => {
     if (first) first.click(); else document.querySelector("[data-editor]").focus();
   }
   const save = byId("save-draft");
-  if (save && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === "KeyS") { event.preventDefault(); save.click(); }
+  if (save && (event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === "KeyS") {
+    event.preventDefault();
+    save.click();
+  }
 });

@@ -2,8 +2,14 @@
 begin(() => {
   const deskForm = document.querySelector(".desk-form");
   if (!deskForm) return;
-  const ticks = () => [...deskForm.querySelectorAll("[name=mark]")], all = deskForm.querySelector("[data-mark-all]"), act = deskForm.querySelector("[data-marked]"), words = act.textContent;
-  if (!("serverValues" in deskForm.dataset)) ticks().forEach((t) => { t.checked = false; }); // what was typed is kept, not what was chosen
+  const ticks = () => [...deskForm.querySelectorAll("[name=mark]")],
+    all = deskForm.querySelector("[data-mark-all]"),
+    act = deskForm.querySelector("[data-marked]"),
+    words = act.textContent;
+  if (!("serverValues" in deskForm.dataset))
+    ticks().forEach((t) => {
+      t.checked = false;
+    }); // what was typed is kept, not what was chosen
   const counted = () => {
     const on = ticks().filter((t) => t.checked).length;
     act.textContent = on ? words + " (" + on + ")" : words;
@@ -11,14 +17,22 @@ begin(() => {
     all.indeterminate = on > 0 && on < ticks().length;
   };
   deskForm.addEventListener("change", (event) => {
-    if (event.target === all) ticks().forEach((t) => { t.checked = all.checked; t.dispatchEvent(new Event("input", { bubbles: true })); });
+    if (event.target === all)
+      ticks().forEach((t) => {
+        t.checked = all.checked;
+        t.dispatchEvent(new Event("input", { bubbles: true }));
+      });
     counted();
   });
   // Enter in a line sends nothing: the form has a decision for each item.
   deskForm.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches("input")) event.preventDefault();
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches("input"))
+      event.preventDefault();
   });
   counted();
   const next = deskForm.querySelector("[data-next]");
-  if (next && !deskForm.querySelector(".refused")) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "start" }); }
+  if (next && !deskForm.querySelector(".refused")) {
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
+  }
 });

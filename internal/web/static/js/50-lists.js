@@ -8,9 +8,13 @@ document.addEventListener("input", (event) => {
     const text = plain(row.textContent);
     row.hidden = !row.querySelector(":checked") && !words.every((word) => text.includes(word));
   });
-  list.querySelectorAll(".tick-group").forEach((group) => { group.hidden = !group.querySelector(".tick-row:not([hidden])"); });
+  list.querySelectorAll(".tick-group").forEach((group) => {
+    group.hidden = !group.querySelector(".tick-row:not([hidden])");
+  });
 });
-document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches("[data-filter]")) event.preventDefault(); });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-filter]")) event.preventDefault();
+});
 
 // What an address points to is unfolded, and a term tells why its date is so.
 const unfold = () => {
@@ -25,5 +29,17 @@ window.addEventListener("hashchange", unfold);
 begin(unfold);
 
 // Paper shows what is folded: how dates were counted, the text as it was sent.
-window.addEventListener("beforeprint", () => document.querySelectorAll(".clocks details:not([open]), .citizen .why:not([open]), .citizen .sent:not([open])").forEach((d) => { d.open = true; d.dataset.printed = ""; }));
-window.addEventListener("afterprint", () => document.querySelectorAll("[data-printed]").forEach((d) => { d.open = false; delete d.dataset.printed; }));
+window.addEventListener("beforeprint", () =>
+  document
+    .querySelectorAll(".clocks details:not([open]), .citizen .why:not([open]), .citizen .sent:not([open])")
+    .forEach((d) => {
+      d.open = true;
+      d.dataset.printed = "";
+    }),
+);
+window.addEventListener("afterprint", () =>
+  document.querySelectorAll("[data-printed]").forEach((d) => {
+    d.open = false;
+    delete d.dataset.printed;
+  }),
+);

@@ -5,7 +5,13 @@ const tickedLetters = () => {
 };
 document.addEventListener("change", (event) => {
   const box = event.target;
-  if ("all" in box.dataset) box.closest("table").querySelectorAll("input[form=batch]").forEach((one) => { one.checked = box.checked; });
+  if ("all" in box.dataset)
+    box
+      .closest("table")
+      .querySelectorAll("input[form=batch]")
+      .forEach((one) => {
+        one.checked = box.checked;
+      });
   tickedLetters();
 });
 window.addEventListener("pageshow", tickedLetters);

@@ -29,7 +29,10 @@ const closePane = () => {
 
 // ↑ ↓ and j k move over the lines; with the card open beside them it follows.
 const stepRow = (by) => {
-  const links = rowLinks(), at = links.indexOf(document.activeElement.closest("tr") && document.activeElement.closest("tr").querySelector(".row-link"));
+  const links = rowLinks(),
+    at = links.indexOf(
+      document.activeElement.closest("tr") && document.activeElement.closest("tr").querySelector(".row-link"),
+    );
   const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.max(0, Math.min(links.length - 1, at + by))];
   if (!next) return;
   next.focus();
@@ -46,7 +49,15 @@ begin(() => {
       if (!event.target.closest("[data-menu][open]") && !typing(event.target) && closePane()) event.preventDefault();
       return;
     }
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || typing(event.target) || event.target.closest(".head-pop, .tool-pop, .folders, .pane, summary")) return;
+    if (
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      typing(event.target) ||
+      event.target.closest(".head-pop, .tool-pop, .folders, .pane, summary")
+    )
+      return;
     const by = { ArrowDown: 1, KeyJ: 1, ArrowUp: -1, KeyK: -1 }[event.code];
     if (by) { event.preventDefault(); stepRow(by); }
     const row = event.target.closest("tbody tr");
@@ -59,7 +70,8 @@ begin(() => {
     if (event.target.closest("[data-pane-close]")) closePane();
     const button = event.target.closest("[data-pane]");
     if (button) showPane(button.closest("tr"));
-    const row = event.target.closest("tbody tr"); // a line opens its card, wherever it is clicked; words in it can be marked
+    // A line opens its card, wherever it is clicked; words in it can be marked.
+    const row = event.target.closest("tbody tr");
     if (row && appealList.contains(row) && !event.target.closest("a, button, abbr") && !String(window.getSelection())) {
       const link = row.querySelector(".row-link");
       if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank", "noopener"); else link.click();
@@ -72,7 +84,13 @@ begin(() => {
     if (!pop.matches || !pop.matches(".head-pop") || event.newState !== "open") return;
     document.querySelectorAll(".head-pop:popover-open").forEach((p) => { if (p !== pop) p.hidePopover(); });
     const r = document.querySelector(`[popovertarget="${pop.id}"]`).getBoundingClientRect();
-    Object.assign(pop.style, { position: "fixed", margin: "0", inset: "auto", top: r.bottom + 4 + "px", left: Math.max(8, Math.min(r.left - 8, window.innerWidth - pop.offsetWidth - 12)) + "px" });
+    Object.assign(pop.style, {
+      position: "fixed",
+      margin: "0",
+      inset: "auto",
+      top: r.bottom + 4 + "px",
+      left: Math.max(8, Math.min(r.left - 8, window.innerWidth - pop.offsetWidth - 12)) + "px",
+    });
     const field = pop.querySelector("input:not([type=hidden]), select:not([hidden])");
     if (field) field.focus();
   }, true);
@@ -133,11 +151,16 @@ begin(() => {
     const button = event.target.closest(".look-list .move");
     if (!button) return;
     event.preventDefault();
-    const li = button.closest("li"), other = button.value.endsWith(":-1") ? li.previousElementSibling : li.nextElementSibling;
+    const li = button.closest("li"),
+      other = button.value.endsWith(":-1") ? li.previousElementSibling : li.nextElementSibling;
     if (!other) return;
     if (button.value.endsWith(":-1")) other.before(li); else other.after(li);
     const lines = [...li.parentElement.children];
-    lines.forEach((l, n) => l.querySelectorAll(".move").forEach((b) => { b.disabled = b.value.endsWith(":-1") ? n === 0 : n === lines.length - 1; }));
+    lines.forEach((l, n) =>
+      l.querySelectorAll(".move").forEach((b) => {
+        b.disabled = b.value.endsWith(":-1") ? n === 0 : n === lines.length - 1;
+      }),
+    );
     (button.disabled ? li.querySelector(".move:not(:disabled)") : button).focus();
   });
 });

@@ -12,7 +12,14 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target, ready = byId("ask-ready"), place = byId("ask"), pressed = event.submitter;
   const fields = form.elements;
-  if (!ready || !place || !form.contains(place) || fields.asked || pressed && pressed.name && pressed.name !== "later") return;
+  if (
+    !ready ||
+    !place ||
+    !form.contains(place) ||
+    fields.asked ||
+    (pressed && pressed.name && pressed.name !== "later")
+  )
+    return;
   if (fields.repetition.value !== "primary" || fields.previous.value.trim()) return;
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -5,13 +5,22 @@ const citizen = document.querySelector("form[data-citizen]");
 // is closed, for a week at most.
 const citizenKeep = "citizen-form", weekMs = 7 * 24 * 3600 * 1000;
 const deviceStore = (() => { try { return window.localStorage; } catch { return null; } })();
-const citizenFields = (form) => [...form.elements].filter((f) => f.name && !/^(hidden|file|submit|button)$/.test(f.type) && !/^(answer|website|drop)$/.test(f.name));
+const citizenFields = (form) =>
+  [...form.elements].filter(
+    (f) => f.name && !/^(hidden|file|submit|button)$/.test(f.type) && !/^(answer|website|drop)$/.test(f.name),
+  );
 const citizenSave = (form) => {
   const typed = {};
   citizenFields(form).forEach((f) => {
-    if (f.type === "radio") { if (f.checked) typed[f.name] = f.value; } else typed[f.name] = f.type === "checkbox" ? f.checked : f.value;
+    if (f.type === "radio") {
+      if (f.checked) typed[f.name] = f.value;
+    } else typed[f.name] = f.type === "checkbox" ? f.checked : f.value;
   });
-  try { deviceStore.setItem(citizenKeep, JSON.stringify({ at: Date.now(), typed })); } catch { /* keeping is a comfort */ }
+  try {
+    deviceStore.setItem(citizenKeep, JSON.stringify({ at: Date.now(), typed }));
+  } catch {
+    /* keeping is a comfort */
+  }
 };
 const citizenForget = () => { try { deviceStore.removeItem(citizenKeep); } catch { /* nothing was kept */ } };
 const citizenRestore = (form) => {
@@ -44,7 +53,9 @@ const thumbnail = async (file, place) => {
     const image = await createImageBitmap(file, { resizeHeight: 96, resizeQuality: "medium" });
     const side = Math.min(image.width, image.height), canvas = document.createElement("canvas");
     canvas.width = canvas.height = 96;
-    canvas.getContext("2d").drawImage(image, (image.width - side) / 2, (image.height - side) / 2, side, side, 0, 0, 96, 96);
+    canvas
+      .getContext("2d")
+      .drawImage(image, (image.width - side) / 2, (image.height - side) / 2, side, side, 0, 0, 96, 96);
     canvas.setAttribute("aria-hidden", "true");
     place.replaceWith(canvas);
   } catch { /* not a picture that this browser reads: its kind stays */ }
@@ -57,14 +68,22 @@ const drawFiles = (input) => {
   list.replaceChildren(...files.map((file, n) => {
     const tooLarge = file.size > fileLimit.one;
     const kind = el("span", { className: "file-icon file-kind", ariaHidden: "true", textContent: fileKind(file.name) });
-    const drop = el("button", { type: "button", className: "button small", ariaLabel: "Убрать файл " + file.name, textContent: "Убрать" });
+    const drop = el("button", {
+      type: "button",
+      className: "button small",
+      ariaLabel: "Убрать файл " + file.name,
+      textContent: "Убрать",
+    });
     drop.addEventListener("click", () => {
       setFiles(input, files.filter((f) => f !== file));
       drawFiles(input);
       (list.querySelectorAll("button")[Math.min(n, files.length - 2)] || input).focus();
     });
     if (file.type.startsWith("image/")) thumbnail(file, kind);
-    const size = el("span", { className: tooLarge ? "error" : "soft small", textContent: fileSize(file.size) + (tooLarge ? " – больше 20 МБ, уберите" : "") });
+    const size = el("span", {
+      className: tooLarge ? "error" : "soft small",
+      textContent: fileSize(file.size) + (tooLarge ? " – больше 20 МБ, уберите" : ""),
+    });
     return el("li", {}, kind, el("span", { className: "file-name", textContent: file.name }), size, drop);
   }));
   if (files.length > fileLimit.count) input.setCustomValidity("Больше 20 файлов: уберите лишние.");
@@ -74,7 +93,10 @@ const drawFiles = (input) => {
 const chosenBefore = new WeakMap(); // a new choice adds to what was chosen
 const addFiles = (input, more) => {
   const chosen = [...(chosenBefore.get(input) || [])];
-  more.forEach((f) => { if (!chosen.some((c) => c.name === f.name && c.size === f.size && c.lastModified === f.lastModified)) chosen.push(f); });
+  more.forEach((f) => {
+    if (!chosen.some((c) => c.name === f.name && c.size === f.size && c.lastModified === f.lastModified))
+      chosen.push(f);
+  });
   setFiles(input, chosen);
   drawFiles(input);
 };
@@ -104,7 +126,9 @@ const textHint = (text) => {
 begin(() => document.querySelectorAll("[data-count]").forEach((area) => {
   const count = byId(area.dataset.count), hint = byId("text-hint"), grouped = new Intl.NumberFormat("ru-RU");
   const show = () => {
-    count.textContent = area.value ? grouped.format(area.value.length) + " из " + grouped.format(area.maxLength) + " знаков" : "";
+    count.textContent = area.value
+      ? grouped.format(area.value.length) + " из " + grouped.format(area.maxLength) + " знаков"
+      : "";
     const said = textHint(area.value);
     if (hint.textContent !== said) hint.textContent = said;
   };

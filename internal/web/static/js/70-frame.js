@@ -7,7 +7,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A menu closes by Escape, and when the eyes go elsewhere.
-const closeMenus = (but) => document.querySelectorAll("[data-menu][open]").forEach((menu) => { if (!menu.contains(but)) menu.open = false; });
+const closeMenus = (but) =>
+  document.querySelectorAll("[data-menu][open]").forEach((menu) => {
+    if (!menu.contains(but)) menu.open = false;
+  });
 document.addEventListener("click", (event) => { if (event.target.isConnected) closeMenus(event.target); });
 document.addEventListener("focusin", (event) => closeMenus(event.target));
 document.addEventListener("keydown", (event) => {

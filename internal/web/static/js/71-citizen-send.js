@@ -39,7 +39,8 @@ const missing = (form) => {
   const firm = !empty("authors.0.organisation");
   ["authors.0.surname", "authors.0.name"].forEach((name) => { if (empty(name) && !firm) out.push(f[name]); });
   if (empty("authors.0.email") && empty("authors.0.address")) out.push(f["authors.0.address"]);
-  if (!empty("authors.0.email") && !/^\S+@\S+\.\S+$/.test(f["authors.0.email"].value.trim())) out.push(f["authors.0.email"]);
+  if (!empty("authors.0.email") && !/^\S+@\S+\.\S+$/.test(f["authors.0.email"].value.trim()))
+    out.push(f["authors.0.email"]);
   if (!f.consent.checked) out.push(f.consent);
   return out;
 };
@@ -49,7 +50,13 @@ const unmark = (field) => {
   const box = field.closest(".field"), said = byId(field.id + "-error");
   if (box) box.classList.remove("wrong");
   if (said) said.remove();
-  field.setAttribute("aria-describedby", (field.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== field.id + "-error").join(" "));
+  field.setAttribute(
+    "aria-describedby",
+    (field.getAttribute("aria-describedby") || "")
+      .split(" ")
+      .filter((id) => id && id !== field.id + "-error")
+      .join(" "),
+  );
 };
 const mark = (field) => {
   unmark(field);
@@ -67,7 +74,9 @@ const summarise = (form, fields) => {
   if (old) old.remove();
   const box = document.createElement("div"), head = document.createElement("h2"), list = document.createElement("ul");
   box.className = "notice bad summary";
-  Object.entries({ role: "alert", tabindex: "-1", "data-summary": "" }).forEach(([name, value]) => box.setAttribute(name, value));
+  Object.entries({ role: "alert", tabindex: "-1", "data-summary": "" }).forEach(([name, value]) =>
+    box.setAttribute(name, value),
+  );
   head.textContent = "Исправьте, и отправим";
   fields.forEach((field) => {
     const line = document.createElement("li"), link = document.createElement("a");
@@ -103,13 +112,19 @@ begin(() => {
   if (!citizen) return;
   if (!("serverValues" in citizen.dataset)) citizenRestore(citizen);
   citizen.querySelectorAll("[data-count]").forEach((area) => area.showCount());
-  const token = citizen.elements.token, nonce = citizen.elements.nonce, sending = citizen.querySelector("[data-sending]");
+  const token = citizen.elements.token,
+    nonce = citizen.elements.nonce,
+    sending = citizen.querySelector("[data-sending]");
   let work = null, going = false;
-  const start = () => { work = work || (nonce.value ? Promise.resolve(nonce.value) : doWork(token.value, Number(token.dataset.work))); return work; };
+  const start = () => {
+    work = work || (nonce.value ? Promise.resolve(nonce.value) : doWork(token.value, Number(token.dataset.work)));
+    return work;
+  };
   citizen.addEventListener("focusin", start, { once: true });
   citizen.addEventListener("input", (event) => {
     citizenSave(citizen);
-    if (event.target.getAttribute("aria-invalid") === "true" && !missing(citizen).includes(event.target)) unmark(event.target);
+    if (event.target.getAttribute("aria-invalid") === "true" && !missing(citizen).includes(event.target))
+      unmark(event.target);
   });
   const offline = () => { citizen.querySelector("[data-offline]").hidden = navigator.onLine; };
   window.addEventListener("online", offline);
