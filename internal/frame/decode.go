@@ -66,14 +66,14 @@ func DecodeJSON(body []byte, into any) error {
 	if _, ok := value.(map[string]any); !ok {
 		return notAnObject()
 	}
-	if err := appeal.InvalidFields(misfits(value, into)); err != nil {
+	if err := appeal.InvalidFields(strictErrors(value, into)); err != nil {
 		return err
 	}
 	clean, err := json.Marshal(value)
 	if err == nil {
 		err = json.Unmarshal(clean, into)
 	}
-	if err != nil { // misfits has named everything that can go wrong here
+	if err != nil { // strictErrors has named everything that can go wrong here
 		return Malformed("JSON не удалось прочитать. Проверьте его по описанию программного интерфейса.")
 	}
 	return nil

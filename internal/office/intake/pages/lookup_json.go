@@ -98,7 +98,7 @@ func (s *Pages) findAuthors(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &question); err != nil {
 		return err
 	}
-	bad := question.misfits("")
+	bad := question.mistakes("")
 	if letters(question.Surname+question.Organisation) < shortestSurname {
 		bad = append(bad, appeal.FieldError{Field: "surname",
 			Message: "Наберите хотя бы две буквы фамилии или организации."})
@@ -140,7 +140,7 @@ func (q AuthorQuestion) author() appeal.Author {
 	return appeal.Author{Surname: q.Surname, Name: q.Name, Patronymic: q.Patronymic, Organisation: q.Organisation}
 }
 
-func (q AuthorQuestion) misfits(at string) []appeal.FieldError {
+func (q AuthorQuestion) mistakes(at string) []appeal.FieldError {
 	return unclean(line{at + "surname", q.Surname, appeal.MaxLine}, line{at + "name", q.Name, appeal.MaxLine},
 		line{at + "patronymic", q.Patronymic, appeal.MaxLine},
 		line{at + "organisation", q.Organisation, appeal.MaxLine})
@@ -199,7 +199,7 @@ func (s *Pages) findSimilar(c *gin.Context) error {
 
 // query is the question as the register takes it.
 func (q KinQuestion) query() (similar.Query, error) {
-	bad := append(q.Author.misfits("author."), unclean(
+	bad := append(q.Author.mistakes("author."), unclean(
 		line{"author.address", q.Author.Address, appeal.MaxLine}, line{"author.email", q.Author.Email, appeal.MaxLine},
 		line{"annotation", q.Annotation, appeal.MaxText}, line{"text", q.Text, appeal.MaxText},
 		line{"except", q.Except, appeal.MaxLine},

@@ -16,22 +16,23 @@ var (
 	answersType = reflect.TypeFor[Answers]()
 )
 
-// misfits compares a JSON value with the struct that it is meant for and names
+// strictErrors compares a JSON value with the struct that it is meant for and names
 // every field that is unknown, of another type, or not readable text.
-func misfits(value, into any) []appeal.FieldError {
-	w := &fitter{}
+func strictErrors(value, into any) []appeal.FieldError {
+	w := &strictJSON{}
 	w.fit("", value, reflect.TypeOf(into))
 	slices.SortStableFunc(w.bad, func(a, b appeal.FieldError) int { return strings.Compare(a.Field, b.Field) })
 	return w.bad
 }
 
-type fitter struct{ bad []appeal.FieldError }
+// strictJSON holds a value against a type, field by field.
+type strictJSON struct{ bad []appeal.FieldError }
 
-func (w *fitter) add(path, message string) {
+func (w *strictJSON) add(path, message string) {
 	w.bad = append(w.bad, appeal.FieldError{Field: path, Message: message})
 }
 
-func (w *fitter) fit(path string, value any, t reflect.Type) {
+func (w *strictJSON) fit(path string, value any, t reflect.Type) {
 	if value == nil {
 		return // null leaves the zero value
 	}
@@ -56,7 +57,7 @@ func (w *fitter) fit(path string, value any, t reflect.Type) {
 	}
 }
 
-func (w *fitter) object(path string, value any, t reflect.Type) {
+func (w *strictJSON) object(path string, value any, t reflect.Type) {
 	object, ok := value.(map[string]any)
 	if !ok {
 		w.add(path, "Здесь ожидается объект.")
@@ -78,7 +79,7 @@ func (w *fitter) object(path string, value any, t reflect.Type) {
 }
 
 // table is an object whose names are values.
-func (w *fitter) table(path string, value any, t reflect.Type) {
+func (w *strictJSON) table(path string, value any, t reflect.Type) {
 	object, ok := value.(map[string]any)
 	if !ok {
 		w.add(path, "Здесь ожидается объект.")
@@ -93,7 +94,7 @@ func (w *fitter) table(path string, value any, t reflect.Type) {
 	}
 }
 
-func (w *fitter) list(path string, value any, t reflect.Type) {
+func (w *strictJSON) list(path string, value any, t reflect.Type) {
 	list, ok := value.([]any)
 	if !ok {
 		w.add(path, "Здесь ожидается список.")
@@ -104,14 +105,14 @@ func (w *fitter) list(path string, value any, t reflect.Type) {
 	}
 }
 
-func (w *fitter) date(path string, value any) {
+func (w *strictJSON) date(path string, value any) {
 	text, ok := value.(string)
 	if _, err := law.ParseDate(text); !ok || text != "" && err != nil {
 		w.add(path, "Дата пишется так: 2026-04-05.")
 	}
 }
 
-func (w *fitter) scalar(path string, value any, t reflect.Type) {
+func (w *strictJSON) scalar(path string, value any, t reflect.Type) {
 	switch t.Kind() {
 	case reflect.String:
 		if text, ok := value.(string); !ok {
