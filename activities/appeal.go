@@ -58,13 +58,13 @@ func (a *Activities) Commit(ctx context.Context, in CommitInput) (_ appeal.Proce
 	defer rescue(ctx, &err)
 	var who appeal.Directory
 	card, err := a.Register.Act(ctx, in.AppealID, in.RequestID,
-		func(c *appeal.Card, asked appeal.Request, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			who = desk
+		func(c *appeal.Card, asked appeal.Request, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+			who = records
 			if asked.AppealID != in.AppealID || asked.State == appeal.Denied {
 				return appeal.Event{}, nil, appeal.Refuse("Это действие уже отклонено, повторите его заново.", "")
 			}
-			event, err := a.do(c, asked, desk)
-			return a.tell(c, event, in.RequestID, desk, err)
+			event, err := a.do(c, asked, records)
+			return a.tell(c, event, in.RequestID, records, err)
 		})
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
@@ -74,14 +74,14 @@ func (a *Activities) Commit(ctx context.Context, in CommitInput) (_ appeal.Proce
 
 // do is the request done on the card by whoever asked, as that person stood on
 // the day.
-func (a *Activities) do(c *appeal.Card, asked appeal.Request, desk appeal.Desk) (appeal.Event, error) {
-	actor, known := desk.Person(asked.Actor)
+func (a *Activities) do(c *appeal.Card, asked appeal.Request, records appeal.Records) (appeal.Event, error) {
+	actor, known := records.Person(asked.Actor)
 	if !known {
 		return appeal.Event{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	}
-	actor = actor.OnDay(desk.Absences(), a.Office.Today(asked.At))
+	actor = actor.OnDay(records.Absences(), a.Office.Today(asked.At))
 	return a.Office.Do(c, appeal.Step{Action: asked.Action, Actor: actor, At: asked.At, Values: asked.Values,
-		Version: asked.Version}, desk)
+		Version: asked.Version}, records)
 }
 
 // RingInput is an alarm that has struck at an instant of the workflow's time.
@@ -123,14 +123,14 @@ func (a *Activities) Ring(ctx context.Context, in RingInput) (_ RingResult, err 
 	var who appeal.Directory
 	key := in.Alarm.Step(in.AppealID)
 	card, err := a.Register.Change(ctx, in.AppealID,
-		key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			who = desk
+		key, func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+			who = records
 			c.Derive()
 			event, due := a.Office.Ring(c, in.Alarm, at)
 			if !due {
 				return appeal.Event{}, nil, nil
 			}
-			return a.tell(c, event, key, desk, nil)
+			return a.tell(c, event, key, records, nil)
 		})
 	if err != nil {
 		return RingResult{}, fault(ctx, err)
@@ -150,13 +150,13 @@ func (a *Activities) later(ctx context.Context, at time.Time) (time.Time, error)
 }
 
 // tell adds to an event that has happened whom it is told and by which letters.
-func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, desk appeal.Desk, err error,
+func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, records appeal.Records, err error,
 ) (appeal.Event, []appeal.Letter, error) {
 	if err != nil {
 		return event, nil, err
 	}
-	event.Notices = a.Office.Notices(c, event, key, desk)
-	letters, err := a.Letters.For(c, event, desk)
+	event.Notices = a.Office.Notices(c, event, key, records)
+	letters, err := a.Letters.For(c, event, records)
 	return event, letters, err
 }
 

@@ -17,7 +17,7 @@ import (
 
 // ledger is what the weekly digest sees of the register.
 type ledger struct {
-	*appealtest.Desk
+	*appealtest.Records
 	lines   []lists.Line
 	queued  []appeal.Letter
 	failing string // the call that fails
@@ -36,7 +36,7 @@ func (l *ledger) OverdueLines(context.Context, time.Time) ([]lists.Line, error) 
 	return l.lines, l.fails("lines")
 }
 
-func (l *ledger) Directory(context.Context) (appeal.Staff, error) { return l.Desk, l.fails("staff") }
+func (l *ledger) Directory(context.Context) (appeal.Staff, error) { return l.Records, l.fails("staff") }
 
 func (l *ledger) QueueLetters(_ context.Context, letters []appeal.Letter) error {
 	l.queued = append(l.queued, letters...)
@@ -74,7 +74,7 @@ func TestNextDigest(t *testing.T) {
 		"2026-03-16 08:00": "2026-03-23 09:00", // a Monday's own was decided on before
 		"2026-12-29 12:00": "2027-01-11 09:00", // the holidays of January
 	} {
-		d, env := weekly(&ledger{Desk: appealtest.NewDesk()})
+		d, env := weekly(&ledger{Records: appealtest.NewRecords()})
 		value, err := env.ExecuteActivity(d.NextDigest, activities.DigestInput{At: at(from)})
 		require.NoError(t, err)
 		var got time.Time
@@ -85,7 +85,7 @@ func TestNextDigest(t *testing.T) {
 
 func TestSendDigest(t *testing.T) {
 	monday := activities.DigestInput{At: time.Date(2026, 3, 16, 9, 0, 0, 0, appealtest.Moscow)}
-	l := &ledger{Desk: appealtest.NewDesk()}
+	l := &ledger{Records: appealtest.NewRecords()}
 	d, env := weekly(l)
 	_, err := env.ExecuteActivity(d.SendDigest, monday)
 	require.NoError(t, err)

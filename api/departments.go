@@ -58,7 +58,7 @@ type Deps struct {
 	frame.Deps
 	Stores    Stores
 	Intake    intakepages.Accepting
-	Desk      acting.Desk
+	Engine    acting.Engine
 	Calendars calendarpages.Calendars
 	Letters   acting.Composer
 	Repairs   controlpages.Repairs // of what is stuck
@@ -73,10 +73,10 @@ type Traveller interface {
 // departments is the office: the one place that knows all its departments.
 func departments(f *frame.Frame, d Deps) []frame.Module {
 	actor := &acting.Actor{
-		Cards: f, Trials: d.Stores.Acting, Requests: d.Stores.Acting, Desk: d.Desk, Letters: d.Letters,
+		Cards: f, Trials: d.Stores.Acting, Requests: d.Stores.Acting, Engine: d.Engine, Letters: d.Letters,
 		Office: f.Office, Logger: f.Logger, Patience: frame.UsualBudget,
 	}
-	cards := cardpages.New(f, d.Stores.Card, actor, d.Desk)
+	cards := cardpages.New(f, d.Stores.Card, actor, d.Engine)
 	lists := listpages.New(f, d.Stores.List)
 	return []frame.Module{
 		accesspages.New(f).Module(),
@@ -91,7 +91,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		letterspages.New(f, d.Stores.Letters).Module(),
 		noticespages.New(f, d.Stores.Notices).Module(),
 		journalpages.New(f, d.Stores.Journal, cards).Module(),
-		controlpages.New(f, d.Stores.Control, actor, d.Desk, cards, lists, d.Repairs).Module(),
+		controlpages.New(f, d.Stores.Control, actor, d.Engine, cards, lists, d.Repairs).Module(),
 		directorypages.New(f, d.Stores.Directory).Module(),
 		calendarpages.New(f, d.Calendars).Module(),
 	}

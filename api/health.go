@@ -30,7 +30,7 @@ const readyTimeout = 2 * time.Second
 func (s *Server) readyz(c *gin.Context) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), readyTimeout)
 	defer cancel()
-	register, engine := part(s.Register.Ready(ctx)), part(s.desk.Ready(ctx))
+	register, engine := part(s.Register.Ready(ctx)), part(s.engine.Ready(ctx))
 	if register == partOK && s.Register.Writable(ctx) != nil {
 		register = partReadOnly
 	}

@@ -54,7 +54,7 @@ func (r register) Writable(ctx context.Context) error {
 
 // desk is an engine that can be away.
 type desk struct {
-	acting.Desk
+	acting.Engine
 	*parts
 }
 
@@ -76,7 +76,7 @@ func rigOn(t *testing.T, store *stores.All, change ...func(*frame.Config, *Deps)
 	base := frametest.On(t, register{store, health}, office, testkit.People())
 	deps := Deps{
 		Deps: base.Deps, Stores: storesOf(store), Intake: testkit.Intake(store, office), Letters: testkit.Silent{},
-		Desk: desk{testkit.Desk{Store: store, Office: office}, health},
+		Engine: desk{testkit.Engine{Store: store, Office: office}, health},
 		Traveller: fakeTraveller(func(days int) (law.Date, error) {
 			return law.DateOf(frametest.Now, frametest.Now.Location()).AddDays(days), nil
 		}),

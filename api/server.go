@@ -23,7 +23,7 @@ import (
 // Server answers HTTP requests. Make one with New.
 type Server struct {
 	*frame.Frame
-	desk      acting.Desk
+	engine    acting.Engine
 	traveller Traveller
 	router    *gin.Engine
 	routes    []frame.Route
@@ -44,7 +44,7 @@ func New(cfg frame.Config, deps Deps) *Server {
 	if cfg.PublicRate == 0 {
 		cfg.PublicRate = defaultVisits
 	}
-	s := &Server{Frame: frame.New(cfg, deps.Deps), desk: deps.Desk, traveller: deps.Traveller}
+	s := &Server{Frame: frame.New(cfg, deps.Deps), engine: deps.Engine, traveller: deps.Traveller}
 	modules := append(departments(s.Frame, deps), s.module())
 	s.routes = frame.Routes(modules)
 	s.router = s.Router(modules)

@@ -190,8 +190,9 @@ func TestEndingsStopTheClock(t *testing.T) {
 // The work of one who is away is done by the one who stands in.
 func TestStandInActsThroughTheProcess(t *testing.T) {
 	o := open(t)
-	o.register.desk.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: law.NewDate(2026, 3, 3),
-		To: law.NewDate(2026, 3, 5)}}
+	o.register.records.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3",
+		From: law.NewDate(2026, 3, 3),
+		To:   law.NewDate(2026, 3, 5)}}
 	o.resolved()
 	o.does(2*day, "executor3", appeal.Draft, reply)
 	o.does(3*day, "reviewer", appeal.Rework, appeal.Values{"remarks": "нет срока"})

@@ -24,7 +24,7 @@ import (
 // mornings is the office of the daily digest: a register in memory that keeps
 // the letters by key, and may be away for a time.
 type mornings struct {
-	*appealtest.Desk
+	*appealtest.Records
 	env       *testsuite.TestWorkflowEnvironment
 	failures  int       // of the register, one after the other
 	from, to  time.Time // of an outage through which the engine slept
@@ -39,7 +39,7 @@ func (m *mornings) Directory(context.Context) (appeal.Staff, error) {
 		m.failures--
 		return nil, &appeal.Error{Code: appeal.Unavailable, Message: "Реестр недоступен."}
 	}
-	return m.Desk, nil
+	return m.Records, nil
 }
 
 func (m *mornings) Tasks(context.Context, appeal.Person, time.Time, law.Date) ([]lists.Task, error) {
@@ -77,7 +77,7 @@ func (m *mornings) Daily(in lists.Daily, at time.Time, _ appeal.Directory) (appe
 func live(t *testing.T, from time.Time, set func(*mornings)) *mornings {
 	t.Helper()
 	var suite testsuite.WorkflowTestSuite
-	m := &mornings{Desk: appealtest.NewDesk(), env: suite.NewTestWorkflowEnvironment(), letters: map[string]int{}}
+	m := &mornings{Records: appealtest.NewRecords(), env: suite.NewTestWorkflowEnvironment(), letters: map[string]int{}}
 	m.wants("executor")
 	set(m)
 	m.env.SetStartTime(from)

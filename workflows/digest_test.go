@@ -21,7 +21,7 @@ import (
 
 // mondays is the office of the weekly digest. Something is always overdue.
 type mondays struct {
-	*appealtest.Desk
+	*appealtest.Records
 	env    *testsuite.TestWorkflowEnvironment
 	broken map[string]bool // days on which the register fails for an unknown reason
 	sent   []string
@@ -36,7 +36,7 @@ func (m *mondays) OverdueLines(context.Context, time.Time) ([]lists.Line, error)
 	return make([]lists.Line, 1), nil
 }
 
-func (m *mondays) Directory(context.Context) (appeal.Staff, error) { return m.Desk, nil }
+func (m *mondays) Directory(context.Context) (appeal.Staff, error) { return m.Records, nil }
 
 func (m *mondays) QueueLetters(context.Context, []appeal.Letter) error {
 	m.sent = append(m.sent, m.today())
@@ -51,7 +51,7 @@ func (m *mondays) Digest([]lists.Line, time.Time, appeal.Directory) ([]appeal.Le
 func weeks(t *testing.T, set func(*mondays)) *mondays {
 	t.Helper()
 	var suite testsuite.WorkflowTestSuite
-	m := &mondays{Desk: appealtest.NewDesk(), env: suite.NewTestWorkflowEnvironment(), broken: map[string]bool{}}
+	m := &mondays{Records: appealtest.NewRecords(), env: suite.NewTestWorkflowEnvironment(), broken: map[string]bool{}}
 	set(m)
 	m.env.SetStartTime(time.Date(2026, 3, 4, 10, 0, 0, 0, appealtest.Moscow))
 	m.env.SetTestTimeout(60 * time.Second)

@@ -34,11 +34,11 @@ type office struct {
 
 func open(t *testing.T) *office {
 	t.Helper()
-	desk := appealtest.NewDesk()
-	card, err := appealtest.Registered(appealtest.Office(), desk, "id", start)
+	records := appealtest.NewRecords()
+	card, err := appealtest.Registered(appealtest.Office(), records, "id", start)
 	require.NoError(t, err)
 	o := &office{t: t, answers: map[string]error{},
-		input: workflows.AppealInput{AppealID: "id"}, register: &memory{desk: desk, card: card,
+		input: workflows.AppealInput{AppealID: "id"}, register: &memory{records: records, card: card,
 			requests: map[string]appeal.Request{}, steps: map[string]bool{}}}
 	var suite testsuite.WorkflowTestSuite
 	o.env = suite.NewTestWorkflowEnvironment()
@@ -77,8 +77,8 @@ func (o *office) send(id string) { o.sendWith(id, o.answer(id)) }
 func (o *office) sendWith(id string, callback *testsuite.TestUpdateCallback) {
 	r := o.register.requests[id]
 	row, _ := appeal.RowOf(r.Action)
-	in := workflows.ActInput{RequestID: id, Actor: r.Actor, Roles: o.register.desk.Staff[r.Actor].Roles,
-		For: appeal.StandsFor(o.register.desk.Away, r.Actor, appealtest.Office().Today(r.At)), At: r.At,
+	in := workflows.ActInput{RequestID: id, Actor: r.Actor, Roles: o.register.records.Staff[r.Actor].Roles,
+		For: appeal.StandsFor(o.register.records.Away, r.Actor, appealtest.Office().Today(r.At)), At: r.At,
 		On: appealtest.Office().Today(r.At).String(), Values: row.Public(r.Values)}
 	o.env.UpdateWorkflow(string(r.Action), id, callback, in)
 }

@@ -24,11 +24,12 @@ type recounter struct {
 }
 
 func (r recounter) Count(ctx context.Context, _ int64, id, key string) (*appeal.Card, error) {
-	return r.register.Change(ctx, id, key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		event, _, err := r.office.Recalculate(c, r.now())
-		event.Quiet = true
-		return event, nil, err
-	})
+	return r.register.Change(ctx, id,
+		key, func(c *appeal.Card, _ appeal.Records) (appeal.Event, []appeal.Letter, error) {
+			event, _, err := r.office.Recalculate(c, r.now())
+			event.Quiet = true
+			return event, nil, err
+		})
 }
 
 // loads puts a calendar in force some time after the start, in which the given

@@ -16,7 +16,7 @@ import (
 // tests. Steps happen once here as well.
 type memory struct {
 	mu       sync.Mutex
-	desk     *appealtest.Desk
+	records     *appealtest.Records
 	card     *appeal.Card
 	requests map[string]appeal.Request
 	steps    map[string]bool
@@ -39,7 +39,7 @@ func (m *memory) Card(context.Context, string) (*appeal.Card, error) {
 	return clone(m.card)
 }
 
-func (m *memory) Directory(context.Context) (appeal.Staff, error) { return m.desk, nil }
+func (m *memory) Directory(context.Context) (appeal.Staff, error) { return m.records, nil }
 
 // PendingBefore finds what a person sent before an instant and is not done.
 func (m *memory) PendingBefore(_ context.Context, _ string, at time.Time) (bool, error) {
@@ -62,8 +62,8 @@ func (m *memory) Change(_ context.Context, _, key string, do appeal.Decide) (*ap
 }
 
 func (m *memory) Act(ctx context.Context, id, key string, do appeal.DecideAsked) (*appeal.Card, error) {
-	return m.Change(ctx, id, key, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		return do(c, m.requests[key], desk)
+	return m.Change(ctx, id, key, func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+		return do(c, m.requests[key], records)
 	})
 }
 
@@ -84,7 +84,7 @@ func (m *memory) change(key string, do appeal.Decide) (*appeal.Card, error) {
 	if err != nil {
 		return nil, err
 	}
-	event, _, err := do(card, m.desk)
+	event, _, err := do(card, m.records)
 	if err != nil {
 		return nil, err
 	}

@@ -155,7 +155,7 @@ func (c *calendarRun) load(ctx context.Context, path, note string) error {
 		return err
 	}
 	edition, err := c.desk.Load(ctx,
-		calendar.Order{Key: uuid.NewString(), Name: d.Source, File: text, Note: note, Base: d.Base,
+		calendar.Decision{Key: uuid.NewString(), Name: d.Source, File: text, Note: note, Base: d.Base,
 			By: console, At: at})
 	if err != nil {
 		return err

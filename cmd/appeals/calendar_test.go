@@ -20,7 +20,7 @@ import (
 // loadedDesk tells one recount after the other, as it goes on.
 type loadedDesk struct {
 	recounts []appeal.Recount
-	order    calendar.Order
+	order    calendar.Decision
 	draft    calendar.Draft
 }
 
@@ -32,7 +32,7 @@ func (d *loadedDesk) Preview(_ context.Context, name string, text []byte) (calen
 	return d.draft, nil
 }
 
-func (d *loadedDesk) Load(_ context.Context, o calendar.Order) (appeal.CalendarEdition, error) {
+func (d *loadedDesk) Load(_ context.Context, o calendar.Decision) (appeal.CalendarEdition, error) {
 	d.order = o
 	return appeal.CalendarEdition{No: 2, Version: d.draft.Version}, nil
 }

@@ -39,7 +39,7 @@ func (p *parts) takes(t *testing.T, actions ...appeal.Step) *appeal.Card {
 			Email: "secret@example.ru"}}}.Normal()
 	clerk := testkit.Person("clerk")
 	card, _, err := p.Register.Accept(t.Context(), uuid.NewString(), nil,
-		nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+		nil, func(appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 			c, received, err := p.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, monday)
 			return c, []appeal.Event{received}, nil, err
 		})
@@ -47,8 +47,8 @@ func (p *parts) takes(t *testing.T, actions ...appeal.Step) *appeal.Card {
 	for _, step := range actions {
 		step.At = monday
 		card, err = p.Register.Change(t.Context(), card.ID,
-			uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-				event, err := p.Office.Do(c, step, desk)
+			uuid.NewString(), func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+				event, err := p.Office.Do(c, step, records)
 				return event, nil, err
 			})
 		require.NoError(t, err, step.Action)
@@ -124,7 +124,7 @@ func TestPlanOfAnAppealInTheRegister(t *testing.T) {
 	card := p.takes(t, registers, resolves)
 	first := p.Office.Plan(card)[0]
 	_, err := p.Register.Change(t.Context(), card.ID,
-		first.Step(card.ID), func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		first.Step(card.ID), func(*appeal.Card, appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			return appeal.Event{}, nil, nil
 		})
 	require.NoError(t, err)

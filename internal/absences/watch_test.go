@@ -100,12 +100,12 @@ func (o *office) given(executors ...string) string {
 	in := appeal.Intake{Addressee: "head", Text: "Снег", Annotation: "Снег",
 		Authors: []appeal.Author{{Surname: "Иванова", Name: "Мария", Address: "ул. Полярная, д. 1"}}}.Normal()
 	card, _, err := o.Accept(o.Context(), key, []byte(key),
-		nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+		nil, func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 			c, received, err := rules.Accept(uuid.NewString(), key[:8], in, testkit.Person("clerk"), monday)
 			if err != nil {
 				return nil, nil, nil, err
 			}
-			registered, err := rules.RegisterNow(c, testkit.Person("clerk"), monday, desk)
+			registered, err := rules.RegisterNow(c, testkit.Person("clerk"), monday, records)
 			return c, []appeal.Event{received, registered}, nil, err
 		})
 	require.NoError(o, err)
@@ -113,8 +113,8 @@ func (o *office) given(executors ...string) string {
 		step := appeal.Step{Action: appeal.Resolve, Actor: testkit.Person("head"), At: monday,
 			Values: appeal.Values{"text": "Рассмотреть", "executors": executors}}
 		_, err = o.Change(o.Context(), card.ID,
-			uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-				event, err := rules.Do(c, step, desk)
+			uuid.NewString(), func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+				event, err := rules.Do(c, step, records)
 				return event, nil, err
 			})
 		require.NoError(o, err)

@@ -189,9 +189,9 @@ func TestDuplicateIsClosedByTheReplyToItsMainAppeal(t *testing.T) {
 	require.Equal(t, "duplicate", dup.Intake.Repetition)
 	require.ErrorContains(t, do(dup, d, appeal.ReplyWithMain, "head", monday, nil), "ответа ещё нет")
 
-	main, desk := at(t, appeal.Signing)
+	main, records := at(t, appeal.Signing)
 	main.Duplicates = []appeal.Ref{{ID: "id", Number: "ОГ-2/2026"}}
-	e, err := event(main, desk, appeal.Sign, "head", monday, nil)
+	e, err := event(main, records, appeal.Sign, "head", monday, nil)
 	require.NoError(t, err)
 	require.Equal(t, []appeal.FollowUp{{AppealID: "id", Action: appeal.ReplyWithMain}}, e.Follow)
 

@@ -12,19 +12,19 @@ type effect func(*turn) error
 
 // turn is one action being done on a card.
 type turn struct {
-	office Office
-	row    Row
-	desk   Desk
-	card   *Card
-	step   Step
-	on     law.Date
-	event  *Event
-	stays  bool // the row allows it, and other questions go on
+	office  Office
+	row     Row
+	records Records
+	card    *Card
+	step    Step
+	on      law.Date
+	event   *Event
+	stays   bool // the row allows it, and other questions go on
 }
 
 // Do checks an action against the table and does it on the card. On an error
 // the card must be thrown away.
-func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
+func (o Office) Do(c *Card, s Step, records Records) (Event, error) {
 	row, ok := RowOf(s.Action)
 	if !ok {
 		return Event{}, &Error{Code: NotFound, Message: "Такого действия нет."}
@@ -39,10 +39,10 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 	if err := row.Check(c.Process, Facts{Actor: s.Actor, Values: s.Values, On: on}); err != nil {
 		return Event{}, err
 	}
-	before := watched(c, desk)
+	before := watched(c, records)
 	event := Event{Action: string(row.Action), Actor: s.Actor.Code, At: s.At, From: c.Status, Summary: row.Past,
 		Letters: row.Letters}
-	t := &turn{office: o, row: row, desk: desk, card: c, step: s, on: on, event: &event}
+	t := &turn{office: o, row: row, records: records, card: c, step: s, on: on, event: &event}
 	t.noteStandIn()
 	if row.effect != nil {
 		if err := row.effect(t); err != nil {
@@ -54,7 +54,7 @@ func (o Office) Do(c *Card, s Step, desk Desk) (Event, error) {
 	}
 	event.To = c.Status
 	t.noteReasons()
-	if event.Changes = changed(before, watched(c, desk), row.Action == Correct); row.Action == Correct &&
+	if event.Changes = changed(before, watched(c, records), row.Action == Correct); row.Action == Correct &&
 		len(event.Changes) == 0 {
 		return Event{}, Refuse("Ничего не изменено: исправьте хотя бы одно поле.", "")
 	}
@@ -76,7 +76,7 @@ func (t *turn) noteStandIn() {
 	if of == "" || of == who.Code || !slices.Contains(who.For, of) {
 		return
 	}
-	if absent, known := t.desk.Person(of); known {
+	if absent, known := t.records.Person(of); known {
 		t.note("по замещению за", absent.Name)
 	}
 }
@@ -105,7 +105,7 @@ func (t *turn) note(name, value string) {
 
 // person finds an employee of the given role, or says which field is wrong.
 func (t *turn) person(field, code string, role Role) (Person, error) {
-	p, ok := t.desk.Person(code)
+	p, ok := t.records.Person(code)
 	if !ok || !p.Is(role) {
 		return p, InvalidField(field, fmt.Sprintf("Выберите из списка: здесь нужен %s.", role.Title()))
 	}
@@ -125,7 +125,7 @@ func (t *turn) stopOn(day law.Date) {
 
 func (t *turn) outgoing() (string, error) {
 	n := t.office.Outgoing
-	serial, err := t.desk.Serial(n.Series, t.on.Year())
+	serial, err := t.records.Serial(n.Series, t.on.Year())
 	if err != nil {
 		return "", err
 	}

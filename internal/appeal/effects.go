@@ -125,7 +125,7 @@ func reassign(t *turn) error {
 		}
 	}
 	t.event.Concerned = []string{to.Code}
-	if old, known := t.desk.Person(from); known {
+	if old, known := t.records.Person(from); known {
 		t.note("вместо кого", old.Name)
 	}
 	t.note("кому", to.Name)

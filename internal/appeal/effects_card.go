@@ -79,7 +79,7 @@ func (t *turn) correctAuthor() {
 func (t *turn) checkCorrected() error {
 	v := &Validator{}
 	t.card.Intake.validateAuthors(v)
-	t.card.Intake.validateContent(v, t.desk)
+	t.card.Intake.validateContent(v, t.records)
 	bad := []FieldError{}
 	for _, f := range v.bad {
 		f.Field = strings.TrimPrefix(f.Field, "authors.0.")

@@ -10,7 +10,7 @@ import (
 )
 
 // correctCard does the correction with raw answers, as a page sends them.
-func correctCard(t *testing.T, c *appeal.Card, d *appealtest.Desk, raw map[string]any) (appeal.Event, error) {
+func correctCard(t *testing.T, c *appeal.Card, d *appealtest.Records, raw map[string]any) (appeal.Event, error) {
 	t.Helper()
 	row, _ := appeal.RowOf(appeal.Correct)
 	raw["reason"] = "Сверено с письмом"

@@ -35,7 +35,7 @@ func fulfil(t *turn) error {
 // linkTo ties the appeal to an earlier one.
 func linkTo(t *turn) error {
 	c, v := t.card, t.step.Values
-	found, ok, err := t.desk.Find(v.Text("number"), c)
+	found, ok, err := t.records.Find(v.Text("number"), c)
 	kind := v.Text("kind")
 	switch {
 	case err != nil:
@@ -55,7 +55,7 @@ func linkTo(t *turn) error {
 // came: otherwise it names both numbers.
 func replyWithMain(t *turn) error {
 	c := t.card
-	main, ok, err := t.desk.Answer(c.Main)
+	main, ok, err := t.records.Answer(c.Main)
 	if err != nil {
 		return err
 	}

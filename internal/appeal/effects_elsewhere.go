@@ -22,12 +22,12 @@ func redirect(t *turn) error {
 func redirectMigration(t *turn) error {
 	bodies := []Body{}
 	for _, kind := range []BodyKind{MigrationBody, Governor} {
-		i := slices.IndexFunc(t.desk.Bodies(), func(b Body) bool { return b.Kind == kind })
+		i := slices.IndexFunc(t.records.Bodies(), func(b Body) bool { return b.Kind == kind })
 		if i < 0 {
 			return Refuse("В справочнике органов нет территориального органа МВД или высшего должностного лица "+
 				"субъекта. Добавьте их и повторите.", migrationArticle)
 		}
-		bodies = append(bodies, t.desk.Bodies()[i])
+		bodies = append(bodies, t.records.Bodies()[i])
 	}
 	return t.redirectTo(bodies, OfMigration)
 }
@@ -153,7 +153,7 @@ const manyReplies = 2
 // terminate ends the correspondence on a question: only if the register shows
 // that the same person was answered on the same question more than once.
 func terminate(t *turn) error {
-	earlier, err := t.desk.Replied(t.card)
+	earlier, err := t.records.Replied(t.card)
 	if err != nil {
 		return err
 	}

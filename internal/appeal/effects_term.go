@@ -105,7 +105,7 @@ func interimReply(t *turn) error {
 func (t *turn) bodies() ([]Body, error) {
 	v, out := t.step.Values, []Body{}
 	for _, code := range v.List("bodies") {
-		b, known := t.desk.Body(code)
+		b, known := t.records.Body(code)
 		if !known {
 			return nil, InvalidField("bodies", "Такого органа в справочнике нет.")
 		}

@@ -10,7 +10,7 @@ import (
 	"appeals/internal/appeal/appealtest"
 )
 
-func escalated(t *testing.T, c *appeal.Card, d *appealtest.Desk, at time.Time) (appeal.Event, error) {
+func escalated(t *testing.T, c *appeal.Card, d *appealtest.Records, at time.Time) (appeal.Event, error) {
 	t.Helper()
 	return appealtest.Office().Do(c, appeal.Step{Action: appeal.EscalateByHand, Actor: d.Staff["manager"], At: at,
 		Values: appeal.Values{"reason": "Исполнитель болен"}}, d)

@@ -96,7 +96,7 @@ func TestSpreadComesAfterNoTerm(t *testing.T) {
 }
 
 func TestCardEnteredLateHasNoRemindersOfItsPast(t *testing.T) {
-	d := appealtest.NewDesk()
+	d := appealtest.NewRecords()
 	in := appealtest.Intake()
 	in.ReceivedDay, in.EnteredDay = appealtest.Office().Today(monday.AddDate(0, 0, -40)),
 		appealtest.Office().Today(monday.AddDate(0, 0, -38))
@@ -140,7 +140,7 @@ func TestPlanProperties(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		day := rapid.IntRange(0, 365*13).Draw(r, "day")
 		start := time.Date(2013, 2, 1, 10, 0, 0, 0, appealtest.Moscow).AddDate(0, 0, day)
-		c, err := appealtest.Registered(o, appealtest.NewDesk(), "id", start)
+		c, err := appealtest.Registered(o, appealtest.NewRecords(), "id", start)
 		if err != nil {
 			r.Fatal(err)
 		}

@@ -16,7 +16,7 @@ import (
 // that must never break are looked at.
 func TestRandomLives(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		office, d := appealtest.Office(), appealtest.NewDesk()
+		office, d := appealtest.Office(), appealtest.NewRecords()
 		d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}, SameApplicant: true}
 		d.Earlier = []appeal.Ref{{ID: "1"}, {ID: "2"}}
 		d.Answers["main"] = appeal.Reply{Result: appeal.Explained, Signed: "head", SentOn: law.NewDate(2026, 3, 3)}
@@ -41,7 +41,7 @@ func TestRandomLives(t *testing.T) {
 }
 
 // draw chooses an action that is offered to its usual doer.
-func draw(t *rapid.T, c *appeal.Card, d *appealtest.Desk) appeal.Action {
+func draw(t *rapid.T, c *appeal.Card, d *appealtest.Records) appeal.Action {
 	offered := []appeal.Action{}
 	for _, row := range appeal.Table() {
 		if row.Possible(c.Process, d.Staff[doer(row.Action, c)]) == nil {

@@ -52,19 +52,19 @@ var special = map[appeal.Action]map[string]any{
 }
 
 // life does actions one after the other, each by somebody who may.
-func life(t *testing.T, c *appeal.Card, d *appealtest.Desk, actions ...appeal.Action) {
+func life(t *testing.T, c *appeal.Card, d *appealtest.Records, actions ...appeal.Action) {
 	t.Helper()
 	for _, a := range actions {
 		require.NoError(t, try(c, d, a, doer(a, c)), "%s", a)
 	}
 }
 
-func try(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string) error {
+func try(c *appeal.Card, d *appealtest.Records, a appeal.Action, who string) error {
 	return do(c, d, a, who, monday, nil)
 }
 
 // do does an action with the usual answers and some others.
-func do(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time.Time, other map[string]any) error {
+func do(c *appeal.Card, d *appealtest.Records, a appeal.Action, who string, at time.Time, other map[string]any) error {
 	row, _ := appeal.RowOf(a)
 	raw := answers(row)
 	maps.Copy(raw, other)
@@ -78,7 +78,7 @@ func do(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time
 
 // event does an action on a copy first, as the register does: on an error the
 // card must be thrown away.
-func event(c *appeal.Card, d *appealtest.Desk, a appeal.Action, who string, at time.Time,
+func event(c *appeal.Card, d *appealtest.Records, a appeal.Action, who string, at time.Time,
 	values appeal.Values) (appeal.Event, error) {
 	office := appealtest.Office()
 	person := d.Staff[who].OnDay(d.Away, office.Today(at))
@@ -127,14 +127,14 @@ var path = map[appeal.Status][]appeal.Action{
 	appeal.Filed:      {appeal.Register, appeal.Withdraw, appeal.FileAway},
 }
 
-func at(t *testing.T, s appeal.Status) (*appeal.Card, *appealtest.Desk) {
+func at(t *testing.T, s appeal.Status) (*appeal.Card, *appealtest.Records) {
 	t.Helper()
 	return from(t, appealtest.Intake(), s)
 }
 
-func from(t *testing.T, in appeal.Intake, s appeal.Status) (*appeal.Card, *appealtest.Desk) {
+func from(t *testing.T, in appeal.Intake, s appeal.Status) (*appeal.Card, *appealtest.Records) {
 	t.Helper()
-	d := appealtest.NewDesk()
+	d := appealtest.NewRecords()
 	d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}, SameApplicant: true}
 	c, _, err := appealtest.Office().Accept("id", "CODE2345", in, d.Staff["clerk"], monday)
 	require.NoError(t, err)
@@ -144,7 +144,7 @@ func from(t *testing.T, in appeal.Intake, s appeal.Status) (*appeal.Card, *appea
 }
 
 // ready is a card at a stage with what an action needs to have happened.
-func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appealtest.Desk) {
+func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appealtest.Records) {
 	t.Helper()
 	in := appealtest.Intake()
 	in.Migration = a == appeal.RedirectMigration

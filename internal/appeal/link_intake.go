@@ -11,7 +11,7 @@ const RelatedTo = "related"
 // appeal means, in the transaction that accepts the appeal. A number that the
 // register does not know stays a text: the earlier appeal may be older than the
 // register. It is called before the appeal is registered.
-func (o Office) LinkAtIntake(c *Card, by Person, at time.Time, desk Desk) error {
+func (o Office) LinkAtIntake(c *Card, by Person, at time.Time, records Records) error {
 	in := c.Intake
 	if in.Previous == "" {
 		return nil
@@ -20,7 +20,7 @@ func (o Office) LinkAtIntake(c *Card, by Person, at time.Time, desk Desk) error 
 	if kind == "primary" {
 		kind = RelatedTo
 	}
-	found, ok, err := desk.Find(in.Previous, c)
+	found, ok, err := records.Find(in.Previous, c)
 	if err != nil || !ok {
 		return err
 	}

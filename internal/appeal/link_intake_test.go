@@ -11,7 +11,7 @@ import (
 )
 
 func TestLinkAtIntake(t *testing.T) {
-	o, clerk := appealtest.Office(), appealtest.NewDesk().Staff["clerk"]
+	o, clerk := appealtest.Office(), appealtest.NewRecords().Staff["clerk"]
 	for name, c := range map[string]struct {
 		repetition, previous string
 		known                appeal.FoundAppeal
@@ -30,7 +30,7 @@ func TestLinkAtIntake(t *testing.T) {
 			"", "", "previous"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, in := appealtest.NewDesk(), appealtest.Intake()
+			d, in := appealtest.NewRecords(), appealtest.Intake()
 			c.known.Ref = appeal.Ref{ID: "main", Number: "ОГ-1/2026"}
 			d.Known["ОГ-1/2026"] = c.known
 			in.Repetition, in.Previous = c.repetition, c.previous
@@ -57,13 +57,13 @@ func TestDuplicateNamesItsMainAppeal(t *testing.T) {
 	in := appealtest.Intake()
 	in.Repetition = appeal.DuplicateOf
 	today := appealtest.Office().Today(monday)
-	err := in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk())
+	err := in.Normal().Validate(today, law.Embedded(), appealtest.NewRecords())
 	require.ErrorContains(t, err, "previous: Укажите номер основного обращения")
 	in.Previous = " № "
-	require.Error(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()))
+	require.Error(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewRecords()))
 	in.Previous, in.Against = "ОГ-1/2026", []string{"edu", "nobody"}
-	require.ErrorContains(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()),
+	require.ErrorContains(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewRecords()),
 		"against: Выберите органы из справочника.")
 	in.Against = []string{"edu"}
-	require.NoError(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewDesk()))
+	require.NoError(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewRecords()))
 }

@@ -20,7 +20,7 @@ func notes(all []appeal.Notice) (out []string) {
 }
 
 // told plays an action and returns whom it told.
-func told(t *testing.T, d *appealtest.Desk, c *appeal.Card, at time.Time, who string, action appeal.Action,
+func told(t *testing.T, d *appealtest.Records, c *appeal.Card, at time.Time, who string, action appeal.Action,
 	v appeal.Values) []appeal.Notice {
 	t.Helper()
 	o := appealtest.Office()
@@ -31,7 +31,7 @@ func told(t *testing.T, d *appealtest.Desk, c *appeal.Card, at time.Time, who st
 
 func TestWhoIsToldOfWhat(t *testing.T) {
 	t.Parallel()
-	d, o := appealtest.NewDesk(), appealtest.Office()
+	d, o := appealtest.NewRecords(), appealtest.Office()
 	at := time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 	received, e, err := o.Accept("new", "CODE", appealtest.Intake(), appeal.Person{}, at)
 	require.NoError(t, err)
@@ -58,7 +58,7 @@ func TestWhoIsToldOfWhat(t *testing.T) {
 
 func TestAlarmTellsThoseWhomItsLetterIsFor(t *testing.T) {
 	t.Parallel()
-	d, o := appealtest.NewDesk(), appealtest.Office()
+	d, o := appealtest.NewRecords(), appealtest.Office()
 	at := time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 	c, err := appealtest.Registered(o, d, "id", at)
 	require.NoError(t, err)
@@ -80,7 +80,7 @@ func TestAlarmTellsThoseWhomItsLetterIsFor(t *testing.T) {
 
 func TestNobodyIsToldTwiceOrOfTheirOwnDoing(t *testing.T) {
 	t.Parallel()
-	d, o := appealtest.NewDesk(), appealtest.Office()
+	d, o := appealtest.NewRecords(), appealtest.Office()
 	at := time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 	day := law.NewDate(2026, 3, 2)
 	d.Away = []appeal.Absence{{Person: "executor", Substitute: "executor3", From: day, To: day},

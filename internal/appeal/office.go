@@ -48,9 +48,9 @@ func (n Numbering) Format(serial, year int) string {
 	return strings.NewReplacer("{serial}", strconv.Itoa(serial), "{year}", y, "{yy}", y[len(y)-2:]).Replace(n.Template)
 }
 
-// Desk is what a decision may ask of the register, inside the transaction that
+// Records are what a decision may ask of the register, inside the transaction that
 // writes the decision down.
-type Desk interface {
+type Records interface {
 	Directory
 	// Serial takes the next number of a series in a year. It is given back if
 	// the transaction fails, so the series has no gaps.
@@ -110,7 +110,7 @@ type Event struct {
 // Decide does one business step on a card inside the register's transaction.
 // It returns what the history and the outbox get. An Event without an Action
 // means that nothing was left to do.
-type Decide = func(c *Card, desk Desk) (Event, []Letter, error)
+type Decide = func(c *Card, records Records) (Event, []Letter, error)
 
 // DecideAsked is Decide for a person's request.
-type DecideAsked = func(c *Card, asked Request, desk Desk) (Event, []Letter, error)
+type DecideAsked = func(c *Card, asked Request, records Records) (Event, []Letter, error)

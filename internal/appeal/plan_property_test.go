@@ -17,7 +17,7 @@ import (
 func TestPlanOfRandomLives(t *testing.T) {
 	seen := map[string]int{}
 	rapid.Check(t, func(t *rapid.T) {
-		d := appealtest.NewDesk()
+		d := appealtest.NewRecords()
 		e := &bell{T: t, c: born(t, d), now: monday, rung: map[string]bool{}, seen: seen}
 		e.looks(nil)
 		for range rapid.IntRange(1, 20).Draw(t, "steps") {
@@ -37,7 +37,7 @@ func TestPlanOfRandomLives(t *testing.T) {
 }
 
 // born is an appeal of any kind, received on a Monday.
-func born(t *rapid.T, d *appealtest.Desk) *appeal.Card {
+func born(t *rapid.T, d *appealtest.Records) *appeal.Card {
 	in := three()
 	in.Questions = in.Questions[:rapid.IntRange(1, 3).Draw(t, "questions")]
 	in.Migration = rapid.Bool().Draw(t, "migration")

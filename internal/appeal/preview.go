@@ -6,12 +6,12 @@ const BlankNumber = "____"
 // Preview does a step on a card as if it were done now, so that the letters of
 // it can be read before. The card is thrown away afterwards, like after an
 // error of Do. No number is taken: a preview shows a blank in its place.
-func (o Office) Preview(c *Card, s Step, desk Desk) (Event, error) {
+func (o Office) Preview(c *Card, s Step, records Records) (Event, error) {
 	o.Incoming.Template, o.Outgoing.Template = BlankNumber, BlankNumber
-	return o.Do(c, s, unnumbered{desk})
+	return o.Do(c, s, unnumbered{records})
 }
 
-// unnumbered is a desk that gives no numbers away.
-type unnumbered struct{ Desk }
+// unnumbered are records that give no numbers away.
+type unnumbered struct{ Records }
 
 func (unnumbered) Serial(string, int) (int, error) { return 0, nil }

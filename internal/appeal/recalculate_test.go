@@ -34,7 +34,7 @@ func shorter(t *testing.T) *law.Calendar {
 func TestDateIsCountedAnewWhenTheCalendarArrives(t *testing.T) {
 	before, now := appealtest.Office(), appealtest.Office()
 	before.Clock.Calendars = shorter(t)
-	d := appealtest.NewDesk()
+	d := appealtest.NewRecords()
 	c, err := appealtest.Registered(before, d, "id", time.Date(2025, 12, 10, 10, 0, 0, 0, appealtest.Moscow))
 	require.NoError(t, err)
 	require.True(t, c.Provisional)

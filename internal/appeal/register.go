@@ -32,9 +32,9 @@ func (o Office) Accept(id, statusCode string, in Intake, by Person, at time.Time
 // RegisterNow registers a card that a clerk has just accepted: the registration
 // form does both in one transaction. The receipt letter gives way to the
 // notice of registration.
-func (o Office) RegisterNow(c *Card, by Person, at time.Time, desk Desk) (Event, error) {
+func (o Office) RegisterNow(c *Card, by Person, at time.Time, records Records) (Event, error) {
 	values := Values{"official": c.Intake.Addressee}
-	return o.Do(c, Step{Action: Register, Actor: by, At: at, Values: values}, desk)
+	return o.Do(c, Step{Action: Register, Actor: by, At: at, Values: values}, records)
 }
 
 // register gives the number and starts the 30 days of art. 12 p. 1.
@@ -84,7 +84,7 @@ func (t *turn) startConsideration(day law.Date) error {
 
 func (t *turn) number(day law.Date) error {
 	n := t.office.Incoming
-	serial, err := t.desk.Serial(n.Series, day.Year())
+	serial, err := t.records.Serial(n.Series, day.Year())
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (t *turn) applyCardFields() error {
 	if code == "" {
 		return nil
 	}
-	if _, known := t.desk.Topic(code); !known {
+	if _, known := t.records.Topic(code); !known {
 		return InvalidField("topic", "Такого кода в классификаторе нет.")
 	}
 	if len(in.Questions) == 0 {

@@ -19,7 +19,7 @@ func TestTable(t *testing.T) {
 	tried, done := 0, map[appeal.Action]int{}
 	for _, s := range appeal.Statuses() {
 		for _, row := range appeal.Table() {
-			for who := range appealtest.NewDesk().Staff {
+			for who := range appealtest.NewRecords().Staff {
 				c, d := ready(t, s, row.Action)
 				before := frozen(t, c)
 				err := try(c, d, row.Action, who)

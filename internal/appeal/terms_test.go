@@ -99,7 +99,7 @@ func TestReassignmentKeepsItsAlarms(t *testing.T) {
 
 func TestDutiesCountAsTheyAreTold(t *testing.T) {
 	friday := time.Date(2026, 3, 6, 10, 0, 0, 0, appealtest.Moscow) // before a long weekend
-	c, err := appealtest.Registered(strict, appealtest.NewDesk(), "id", friday)
+	c, err := appealtest.Registered(strict, appealtest.NewRecords(), "id", friday)
 	require.NoError(t, err)
 	require.Equal(t, "12.03 00:00 ", running(c)["resolution"], "two working days")
 	require.NotContains(t, running(c), "social", "it came by post")
@@ -111,7 +111,7 @@ func TestDutyOfHoursStandsStillAtNight(t *testing.T) {
 	in := appealtest.Intake()
 	in.ReceivedVia = "social"
 	friday := time.Date(2026, 3, 6, 17, 0, 0, 0, appealtest.Moscow) // before a long weekend
-	c, _, err := strict.Accept("id", "CODE2345", in, appealtest.NewDesk().Staff["clerk"], friday)
+	c, _, err := strict.Accept("id", "CODE2345", in, appealtest.NewRecords().Staff["clerk"], friday)
 	require.NoError(t, err)
 	require.Equal(t, "10.03 12:00 ", running(c)["social"])
 	plan := map[string]string{}

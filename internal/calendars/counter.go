@@ -13,7 +13,7 @@ import (
 // one transaction, once for each key.
 type Counts interface {
 	Recount(ctx context.Context, recount int64, appealID, key string,
-		do func(*appeal.Card, appeal.Desk) (calendar.Recounted, error)) (*appeal.Card, error)
+		do func(*appeal.Card, appeal.Records) (calendar.Recounted, error)) (*appeal.Card, error)
 }
 
 // Composer writes the letters that an event orders.
@@ -41,18 +41,19 @@ func (c *Counter) Count(ctx context.Context, recount int64, appealID, key string
 		return nil, err
 	}
 	return c.Register.Recount(ctx, recount, appealID,
-		key, func(card *appeal.Card, desk appeal.Desk) (calendar.Recounted, error) {
-			return c.count(comparison{office: c.Office, at: at}, card, desk, key)
+		key, func(card *appeal.Card, records appeal.Records) (calendar.Recounted, error) {
+			return c.count(comparison{office: c.Office, at: at}, card, records, key)
 		})
 }
 
-func (c *Counter) count(by comparison, card *appeal.Card, desk appeal.Desk, key string) (calendar.Recounted, error) {
+func (c *Counter) count(by comparison, card *appeal.Card, records appeal.Records,
+	key string) (calendar.Recounted, error) {
 	event, moves, err := by.recalculate(card)
 	if err != nil || event.Action == "" {
 		return calendar.Recounted{}, err
 	}
-	event.Notices = c.Office.Notices(card, event, key, desk)
-	letters, err := c.Letters.For(card, event, desk)
+	event.Notices = c.Office.Notices(card, event, key, records)
+	letters, err := c.Letters.For(card, event, records)
 	if err != nil {
 		return calendar.Recounted{}, err
 	}

@@ -181,12 +181,12 @@ func (o *office) take() *appeal.Card {
 		Questions: []appeal.Question{{Topic: "0003.0009.0097.0694", Wording: "Когда?"}}}.Normal()
 	clerk := testkit.Person("clerk")
 	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil,
-		nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+		nil, func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 			c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
 			if err != nil {
 				return nil, nil, nil, err
 			}
-			registered, err := o.Office.RegisterNow(c, clerk, o.now, desk)
+			registered, err := o.Office.RegisterNow(c, clerk, o.now, records)
 			return c, []appeal.Event{received, registered}, nil, err
 		})
 	require.NoError(o, err)
@@ -199,8 +199,9 @@ func (o *office) act(id string, action appeal.Action, who string, values appeal.
 	o.steps++
 	step := appeal.Step{Action: action, Actor: testkit.Person(who), At: o.now, Values: values}
 	return o.Change(o.Context(), id,
-		fmt.Sprint(id, "/", o.steps), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-			event, err := o.Office.Do(c, step, desk)
+		fmt.Sprint(id, "/", o.steps), func(c *appeal.Card,
+			records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+			event, err := o.Office.Do(c, step, records)
 			return event, nil, err
 		})
 }
@@ -261,7 +262,7 @@ func year(t testing.TB, y int, rows ...string) []byte {
 func (o *office) load(file []byte) appeal.CalendarEdition {
 	o.Helper()
 	e, err := o.loader.Load(o.Context(),
-		calendar.Order{Key: uuid.NewString(), Name: "calendar.csv", File: file, Base: -1,
+		calendar.Decision{Key: uuid.NewString(), Name: "calendar.csv", File: file, Base: -1,
 			By: testkit.Person("manager"), At: o.now})
 	require.NoError(o, err)
 	return e

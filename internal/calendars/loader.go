@@ -132,7 +132,7 @@ func eachTerm(ctx context.Context, register interface {
 }
 
 // Load puts a calendar in force and orders the recount.
-func (l *Loader) Load(ctx context.Context, o calendar.Order) (appeal.CalendarEdition, error) {
+func (l *Loader) Load(ctx context.Context, o calendar.Decision) (appeal.CalendarEdition, error) {
 	d, err := l.read(ctx, o.Name, o.File)
 	if err != nil {
 		return appeal.CalendarEdition{}, err
@@ -151,7 +151,7 @@ func (l *Loader) Load(ctx context.Context, o calendar.Order) (appeal.CalendarEdi
 	return edition, l.Current.Refresh(ctx)
 }
 
-func (l *Loader) put(ctx context.Context, o calendar.Order, d draft, note string) (appeal.CalendarEdition, error) {
+func (l *Loader) put(ctx context.Context, o calendar.Decision, d draft, note string) (appeal.CalendarEdition, error) {
 	sum := sha256.Sum256(d.Text)
 	in := calendar.Next{Key: o.Key, Fingerprint: sum[:], Base: o.Base, Replaced: d.InForce, Settle: l.Settle,
 		CSV: d.merged.CSV()}

@@ -90,29 +90,30 @@ func TestLoadingIsADecisionOnWhatWasSeen(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	manager := testkit.Person("manager")
-	order := calendar.Order{Key: "k", Name: "c.csv", File: fixture(t, "calendar-2027.csv"), By: manager, At: o.now,
+	decision := calendar.Decision{Key: "k", Name: "c.csv", File: fixture(t, "calendar-2027.csv"),
+		By: manager, At: o.now,
 		Note: "Постановление"}
-	first, err := o.loader.Load(t.Context(), order)
+	first, err := o.loader.Load(t.Context(), decision)
 	require.NoError(t, err)
 	require.Equal(t, first.Version, o.Office.Clock.Calendar().Version(), "who loads it counts by it at once")
 
-	again, err := o.loader.Load(t.Context(), order)
+	again, err := o.loader.Load(t.Context(), decision)
 	require.NoError(t, err)
 	require.Equal(t, first.No, again.No, "the same request again")
-	order.Key = "other"
-	order.Base = first.No
-	_, err = o.loader.Load(t.Context(), order)
+	decision.Key = "other"
+	decision.Base = first.No
+	_, err = o.loader.Load(t.Context(), decision)
 	require.Equal(t, appeal.Refused, code(t, err))
 	require.ErrorContains(t, err, "уже действует")
 
-	order.Base, order.File = 0, year(t, 2027)
-	_, err = o.loader.Load(t.Context(), order)
+	decision.Base, decision.File = 0, year(t, 2027)
+	_, err = o.loader.Load(t.Context(), decision)
 	require.Equal(t, appeal.Conflict, code(t, err), "somebody loaded another one since the preview")
-	order.Base, order.Note = first.No, strings.Repeat("я", 1001)
-	_, err = o.loader.Load(t.Context(), order)
+	decision.Base, decision.Note = first.No, strings.Repeat("я", 1001)
+	_, err = o.loader.Load(t.Context(), decision)
 	field(t, err, "note")
-	order.Note, order.Name = "", strings.Repeat("ы", 300)+"\n"
-	second, err := o.loader.Load(t.Context(), order)
+	decision.Note, decision.Name = "", strings.Repeat("ы", 300)+"\n"
+	second, err := o.loader.Load(t.Context(), decision)
 	require.NoError(t, err)
 	require.Equal(t, 200, len([]rune(second.Source)))
 }

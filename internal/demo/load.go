@@ -32,8 +32,8 @@ type Intake interface {
 		at time.Time) (*appeal.Card, error)
 }
 
-// Desk takes actions to the process of an appeal.
-type Desk interface {
+// Engine takes actions to the process of an appeal.
+type Engine interface {
 	Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
 	Request(ctx context.Context, id string) (appeal.Request, error)
 }
@@ -42,7 +42,7 @@ type Desk interface {
 type Deps struct {
 	Register Register
 	Intake   Intake
-	Desk     Desk
+	Engine   Engine
 	Office   appeal.Office
 	Now      func(context.Context) (time.Time, error) // the office's time
 }
@@ -99,7 +99,7 @@ func (l *loader) complete(ctx context.Context, stories []Story) (bool, error) {
 		if len(s.Steps) == 0 {
 			continue
 		}
-		last, err := l.Desk.Request(ctx, stepID(s, len(s.Steps)-1))
+		last, err := l.Engine.Request(ctx, stepID(s, len(s.Steps)-1))
 		if isCode(err, appeal.NotFound) {
 			return false, nil
 		}

@@ -74,7 +74,7 @@ func topics(t *testing.T) map[string]bool {
 }
 
 func (o *office) deps() demo.Deps {
-	return demo.Deps{Register: o, Intake: o, Desk: o, Office: o.Office,
+	return demo.Deps{Register: o, Intake: o, Engine: o, Office: o.Office,
 		Now: func(context.Context) (time.Time, error) { return o.now, nil }}
 }
 

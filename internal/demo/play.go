@@ -81,7 +81,7 @@ func (l *loader) play(ctx context.Context, s Story) error {
 func (l *loader) step(ctx context.Context, s Story, n int) error {
 	// What is in the office already is not sent again: its dates may count
 	// from another day.
-	r, err := l.Desk.Request(ctx, stepID(s, n))
+	r, err := l.Engine.Request(ctx, stepID(s, n))
 	if isCode(err, appeal.NotFound) {
 		r, err = l.act(ctx, s, n)
 	}
@@ -101,7 +101,7 @@ func (l *loader) act(ctx context.Context, s Story, n int) (appeal.Request, error
 	if err != nil {
 		return appeal.Request{}, err
 	}
-	return l.Desk.Act(ctx, appeal.Request{
+	return l.Engine.Act(ctx, appeal.Request{
 		ID: stepID(s, n), AppealID: arrived.card.ID, Action: step.Do, Actor: step.By, Values: values, At: now,
 	})
 }
@@ -144,7 +144,7 @@ func (l *loader) await(ctx context.Context, r appeal.Request) error {
 		case <-ask.C:
 		}
 		var err error
-		if r, err = l.Desk.Request(ctx, r.ID); err != nil {
+		if r, err = l.Engine.Request(ctx, r.ID); err != nil {
 			return err
 		}
 	}

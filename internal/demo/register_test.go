@@ -45,10 +45,10 @@ func (s shop) Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
 		return r, err
 	}
 	_, err = s.Change(ctx, r.AppealID,
-		r.ID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		r.ID, func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			s.office.Arrange(c)
 			event, err := s.office.Do(c, appeal.Step{Action: r.Action, Actor: actor, At: saved.At,
-				Values: r.Values}, desk)
+				Values: r.Values}, records)
 			return event, nil, err
 		})
 	saved.State = appeal.Applied
@@ -76,7 +76,7 @@ func TestCityOnTheRealRegister(t *testing.T) {
 	s := shop{store, shipped}
 	load := func() error {
 		return demo.Load(t.Context(), demo.Deps{
-			Register: s, Desk: s, Office: shipped,
+			Register: s, Engine: s, Office: shipped,
 			Intake: &intake.Intake{Register: s, Letters: nothing{}, Starter: nothing{}, Office: shipped,
 				Log: slog.New(slog.DiscardHandler)},
 			Now: func(context.Context) (time.Time, error) { return monday, nil },

@@ -21,7 +21,7 @@ import (
 
 // desk is a register that remembers what the engine's client told it.
 type desk struct {
-	*appealtest.Desk
+	*appealtest.Records
 	card   *appeal.Card
 	saved  appeal.Request
 	denied *appeal.Error
@@ -36,7 +36,7 @@ func (d *desk) Card(context.Context, string) (*appeal.Card, error) { return d.ca
 
 func (d *desk) Directory(context.Context) (appeal.Staff, error) {
 	d.directories++
-	return d.Desk, d.away
+	return d.Records, d.away
 }
 
 func (d *desk) SaveRequest(_ context.Context, r appeal.Request, _ []byte) (appeal.Request, bool, error) {
@@ -70,8 +70,8 @@ var now = time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 
 func set(t *testing.T) (*engine.Engine, *desk, *mocks.Client) {
 	t.Helper()
-	d := &desk{Desk: appealtest.NewDesk()}
-	card, err := appealtest.Registered(appealtest.Office(), d.Desk, "id", now)
+	d := &desk{Records: appealtest.NewRecords()}
+	card, err := appealtest.Registered(appealtest.Office(), d.Records, "id", now)
 	require.NoError(t, err)
 	d.card = card
 	c := &mocks.Client{}

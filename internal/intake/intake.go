@@ -20,7 +20,7 @@ import (
 // Register is what the intake needs of the register.
 type Register interface {
 	Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
-		do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (card *appeal.Card,
+		do func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (card *appeal.Card,
 		existed bool, err error)
 }
 
@@ -63,8 +63,8 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 	}
 	fresh := submission{id: uuid.NewString(), code: code, in: in, by: by, register: register, at: at}
 	card, existed, err := i.Register.Accept(ctx, key, fingerprint(in, files, register),
-		files, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-			return i.decide(fresh, desk)
+		files, func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			return i.decide(fresh, records)
 		})
 	if err != nil {
 		return nil, err
@@ -87,38 +87,38 @@ type submission struct {
 // a repeat is answered as the first time, though the directory has changed
 // since. A registered appeal is written about once: the notice of registration
 // says all that the receipt would.
-func (i *Intake) decide(s submission, desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
-	if err := s.in.Validate(i.Office.Today(s.at), i.Office.Clock.Calendar(), desk); err != nil {
+func (i *Intake) decide(s submission, records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	if err := s.in.Validate(i.Office.Today(s.at), i.Office.Clock.Calendar(), records); err != nil {
 		return nil, nil, nil, err
 	}
 	card, event, err := i.Office.Accept(s.id, s.code, s.in, s.by, s.at)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if err := i.link(s, card, &event, desk); err != nil {
+	if err := i.link(s, card, &event, records); err != nil {
 		return nil, nil, nil, err
 	}
 	events := []appeal.Event{event}
 	if s.register {
-		registered, err := i.Office.RegisterNow(card, s.by, s.at, desk)
+		registered, err := i.Office.RegisterNow(card, s.by, s.at, records)
 		if err != nil {
 			return nil, nil, nil, err
 		}
 		events = append(events, registered)
 	}
 	last := &events[len(events)-1]
-	last.Notices = i.Office.Notices(card, *last, "appeal/"+card.ID+"/accept", desk)
-	letters, err := i.Letters.For(card, *last, desk)
+	last.Notices = i.Office.Notices(card, *last, "appeal/"+card.ID+"/accept", records)
+	letters, err := i.Letters.For(card, *last, records)
 	return card, events, letters, err
 }
 
 // link ties the card to the earlier appeal that its mark names. An applicant
 // may name one, too; to tie them is the clerk's decision.
-func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, desk appeal.Desk) error {
+func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, records appeal.Records) error {
 	if s.by.Code == "" {
 		return nil
 	}
-	if err := i.Office.LinkAtIntake(card, s.by, s.at, desk); err != nil {
+	if err := i.Office.LinkAtIntake(card, s.by, s.at, records); err != nil {
 		return err
 	}
 	for _, l := range card.Links {

@@ -20,16 +20,16 @@ var now = time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 
 // desk keeps what was accepted under each key, as the register does.
 type desk struct {
-	*appealtest.Desk
+	*appealtest.Records
 	cards map[string]*appeal.Card
 }
 
 func (d *desk) Accept(_ context.Context, key string, _ []byte, _ []appeal.Upload,
-	do func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (*appeal.Card, bool, error) {
+	do func(appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error)) (*appeal.Card, bool, error) {
 	if card := d.cards[key]; card != nil {
 		return card, true, nil
 	}
-	card, events, _, err := do(d.Desk)
+	card, events, _, err := do(d.Records)
 	if err != nil {
 		return nil, false, err
 	}
@@ -65,7 +65,7 @@ func (s *starter) Begin(_ context.Context, card *appeal.Card) error {
 }
 
 func set() (*intake.Intake, *composer, *starter, appeal.Person) {
-	d, c, s := &desk{appealtest.NewDesk(), map[string]*appeal.Card{}}, &composer{}, &starter{}
+	d, c, s := &desk{appealtest.NewRecords(), map[string]*appeal.Card{}}, &composer{}, &starter{}
 	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office(),
 		Log: slog.New(slog.DiscardHandler)}, c, s, d.Staff["clerk"]
 }
@@ -200,7 +200,7 @@ func TestAcceptedOnlyIsNotBackdated(t *testing.T) {
 	card, err := i.Accept(t.Context(), "key", in, nil, clerk, false, now)
 	require.NoError(t, err)
 	later := now.AddDate(0, 0, 13)
-	_, err = appealtest.Office().RegisterNow(card, clerk, later, appealtest.NewDesk())
+	_, err = appealtest.Office().RegisterNow(card, clerk, later, appealtest.NewRecords())
 	require.NoError(t, err)
 	require.Equal(t, appealtest.Office().Today(later), card.RegisteredOn)
 	require.Equal(t, 10, card.Deadlines[0].DaysLate, "three days were given")

@@ -43,7 +43,7 @@ func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 		},
 			"lebedev", "", "отсутствует Орлов В. Н."},
 		"a stand-in without a mailbox: the department, the absent one in copy": {func(l *life) *life {
-			l.desk.put(appeal.Person{Code: "new", Name: "Новиков Олег", Unit: "roads"})
+			l.records.put(appeal.Person{Code: "new", Name: "Новиков Олег", Unit: "roads"})
 			return l.away("executor", "new", 60).resolved().ring("T-5", 0)
 		}, "otdel", "sidorov", "Новиков О. (отсутствует Сидоров П. И."},
 		"an unknown stand-in: the absent one": {func(l *life) *life {
@@ -92,10 +92,10 @@ func TestAssignmentsGoToStandIns(t *testing.T) {
 }
 
 func TestDigestGoesToTheStandIn(t *testing.T) {
-	desk := newDesk()
+	records := newRecords()
 	day := office.Today(received)
-	desk.away = []appeal.Absence{{Person: "head", Substitute: "deputy", From: day, To: day}}
-	out, err := letters.Composer{Office: office}.Digest(nil, received, desk)
+	records.away = []appeal.Absence{{Person: "head", Substitute: "deputy", From: day, To: day}}
+	out, err := letters.Composer{Office: office}.Digest(nil, received, records)
 	if err != nil || len(out) != 1 || addresses(out[0].To) != "lebedev otdel" {
 		t.Fatalf("got %+v, %v", out, err)
 	}

@@ -151,7 +151,7 @@ func closing(say words) map[string]play {
 			l := accept(t, threeQuestions(say)).registered().do(appeal.LinkTo, "clerk",
 				appeal.Values{"number": "ОГ-7/2026", "kind": appeal.DuplicateOf})
 			sent := received.AddDate(0, 0, -5)
-			l.desk.answers["main"] = appeal.Reply{Text: say("Двор очищен от снега."), Result: appeal.MeasuresDone,
+			l.records.answers["main"] = appeal.Reply{Text: say("Двор очищен от снега."), Result: appeal.MeasuresDone,
 				Author: "executor",
 				Signed: "head", SignedAt: sent, Number: "7-ОГ/26", SentOn: office.Today(sent)}
 			return l.do(appeal.ReplyWithMain, "clerk", nil)

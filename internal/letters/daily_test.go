@@ -13,7 +13,7 @@ import (
 )
 
 // wants makes a person choose how to hear of a kind.
-func (d *desk) wants(code string, kind appeal.NoticeKind, mail appeal.NoticeMail) {
+func (d *records) wants(code string, kind appeal.NoticeKind, mail appeal.NoticeMail) {
 	p := d.people[code]
 	p.Notices = appeal.NoticeChoices{Digest: true,
 		Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{kind: {App: true, Mail: mail}}}
@@ -22,7 +22,7 @@ func (d *desk) wants(code string, kind appeal.NoticeKind, mail appeal.NoticeMail
 
 // told notes whom the last event notifies, as the activities do.
 func (l *life) told() *life {
-	l.event.Notices = l.office.Notices(l.card, l.event, "step", l.desk)
+	l.event.Notices = l.office.Notices(l.card, l.event, "step", l.records)
 	return l
 }
 
@@ -46,23 +46,23 @@ func readersOf(out []appeal.Letter, kind appeal.LetterKind) (to, cc []string) {
 // get theirs.
 func TestChoiceOfTheReader(t *testing.T) {
 	l := accept(t, sampleIntake())
-	l.desk.wants("executor", appeal.NoteAssigned, appeal.MailDigest)
+	l.records.wants("executor", appeal.NoteAssigned, appeal.MailDigest)
 	to, _ := readersOf(l.resolved().told().letters(), appeal.Assignment)
 	require.Equal(t, []string{"yurieva@gorod.example"}, to)
 
 	l = accept(t, sampleIntake())
-	l.desk.wants("executor", appeal.NoteReminder, appeal.MailNever)
+	l.records.wants("executor", appeal.NoteReminder, appeal.MailNever)
 	to, cc := readersOf(l.resolved().ring("T-3", 0).told().letters(), appeal.Reminder)
 	require.Equal(t, []string{"sedov@gorod.example"}, to, "a copy without a letter is the letter")
 	require.Empty(t, cc)
 
 	l = accept(t, sampleIntake())
-	l.desk.wants("executor", appeal.NoteReminder, appeal.MailNever)
+	l.records.wants("executor", appeal.NoteReminder, appeal.MailNever)
 	require.Empty(t, l.resolved().ring("T-5", 0).told().letters(),
 		"nobody is left, and the department is not told instead")
 
 	l = accept(t, sampleIntake())
-	l.desk.wants("roadhead", appeal.NoteEscalation, appeal.MailDigest)
+	l.records.wants("roadhead", appeal.NoteEscalation, appeal.MailDigest)
 	to, _ = readersOf(l.resolved().ring("T+1", 0).told().letters(), appeal.EscalationLetter)
 	require.Equal(t, []string{"otdel@gorod.example"}, to, "the shared mailbox always reads")
 }
@@ -70,9 +70,9 @@ func TestChoiceOfTheReader(t *testing.T) {
 // A stand-in reads as the stand-in chose, not as the absent person did.
 func TestChoiceOfTheStandIn(t *testing.T) {
 	l := accept(t, sampleIntake())
-	l.desk.away = []appeal.Absence{{Person: "executor", Substitute: "roadhead", From: law.NewDate(2026, 4, 1),
+	l.records.away = []appeal.Absence{{Person: "executor", Substitute: "roadhead", From: law.NewDate(2026, 4, 1),
 		To: law.NewDate(2026, 4, 30)}}
-	l.desk.wants("executor", appeal.NoteAssigned, appeal.MailNever)
+	l.records.wants("executor", appeal.NoteAssigned, appeal.MailNever)
 	to, _ := readersOf(l.resolved().told().letters(), appeal.Assignment)
 	require.Contains(t, to, "sedov@gorod.example")
 }
@@ -80,7 +80,7 @@ func TestChoiceOfTheStandIn(t *testing.T) {
 func TestGoldenDaily(t *testing.T) {
 	at := time.Date(2026, time.May, 18, 9, 15, 0, 0, moscow)
 	today := law.NewDate(2026, 5, 18)
-	d := newDesk()
+	d := newRecords()
 	task := func(number, title string, due law.Date, of string) lists.Task {
 		return lists.Task{Title: title, Number: number, AppealID: "6f9619ff-8b86-4011-b42d-00cf4fc964ff", Due: due,
 			For: of, Subject: "О дворе"}

@@ -55,12 +55,12 @@ func sampleIntake() appeal.Intake {
 
 // life plays a card through its actions and keeps the last event.
 type life struct {
-	t      *testing.T
-	office appeal.Office
-	desk   *desk
-	card   *appeal.Card
-	event  appeal.Event
-	at     time.Time
+	t       *testing.T
+	office  appeal.Office
+	records *records
+	card    *appeal.Card
+	event   appeal.Event
+	at      time.Time
 }
 
 func accept(t *testing.T, in appeal.Intake) *life {
@@ -70,7 +70,7 @@ func accept(t *testing.T, in appeal.Intake) *life {
 
 func acceptAt(t *testing.T, o appeal.Office, in appeal.Intake) *life {
 	t.Helper()
-	l := &life{t: t, office: o, desk: newDesk(), at: received}
+	l := &life{t: t, office: o, records: newRecords(), at: received}
 	in = in.Normal() // lives share nothing
 	card, event, err := o.Accept("6f9619ff-8b86-4011-b42d-00cf4fc964ff", "7KX2MQ4P", in, appeal.Person{}, received)
 	if err != nil {
@@ -84,8 +84,8 @@ func (l *life) do(action appeal.Action, who string, v appeal.Values) *life {
 	l.t.Helper()
 	l.at = l.at.Add(time.Hour)
 	event, err := l.office.Do(l.card,
-		appeal.Step{Action: action, Actor: l.desk.people[who].OnDay(l.desk.away, l.office.Today(l.at)), At: l.at,
-			Values: v}, l.desk)
+		appeal.Step{Action: action, Actor: l.records.people[who].OnDay(l.records.away, l.office.Today(l.at)), At: l.at,
+			Values: v}, l.records)
 	if err != nil {
 		l.t.Fatalf("%s: %v", action, err)
 	}
@@ -133,7 +133,7 @@ func (l *life) ring(rung string, late time.Duration) *life {
 
 func (l *life) letters() []appeal.Letter {
 	l.t.Helper()
-	out, err := letters.Composer{Office: l.office}.For(l.card, l.event, l.desk)
+	out, err := letters.Composer{Office: l.office}.For(l.card, l.event, l.records)
 	if err != nil {
 		l.t.Fatal(err)
 	}

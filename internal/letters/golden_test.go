@@ -64,7 +64,7 @@ func course() map[string]play {
 	}
 	all["notice"] = func(t *testing.T) *life {
 		l := accept(t, sampleIntake())
-		l.desk.wants("reviewer", appeal.NoteToCheck, appeal.MailNow)
+		l.records.wants("reviewer", appeal.NoteToCheck, appeal.MailNow)
 		return l.drafted().told()
 	}
 	return all
@@ -109,7 +109,7 @@ func TestGoldenDigest(t *testing.T) {
 	}
 	lines[1].Control = lines[1].Control.AddDays(-2)
 	for name, of := range map[string][]lists.Line{"digest": lines, "digest_empty": nil} {
-		out, err := letters.Composer{Office: office}.Digest(of, at, newDesk())
+		out, err := letters.Composer{Office: office}.Digest(of, at, newRecords())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -49,13 +49,13 @@ func hostileLetters(t *testing.T) []appeal.Letter {
 		work(becomesHostile)} {
 		for _, p := range plays {
 			l := p(t)
-			spoil(l.desk)
+			spoil(l.records)
 			out = append(out, l.letters()...)
 		}
 	}
 	play := func(steps func(*life) *life) {
 		l := accept(t, in)
-		spoil(l.desk)
+		spoil(l.records)
 		out = append(out, l.letters()...)
 		out = append(out, l.registered().letters()...)
 		out = append(out, steps(l).letters()...)
@@ -79,7 +79,7 @@ func hostileLetters(t *testing.T) []appeal.Letter {
 }
 
 // spoil puts hostile text into what an administrator typed.
-func spoil(d *desk) {
+func spoil(d *records) {
 	for code, p := range d.people {
 		p.Name, p.Post, p.Phone = hostile, hostile, hostile
 		d.people[code] = p

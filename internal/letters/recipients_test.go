@@ -91,7 +91,7 @@ func TestAudiencesThroughTheStages(t *testing.T) {
 		"official has no unit": {func(l *life) *life { return l.drafted().do(appeal.Approve, "reviewer", nil) },
 			"T-3", "orlov", "gromov"},
 		"executor without a mailbox": {func(l *life) *life {
-			l.desk.put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads",
+			l.records.put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads",
 				Roles: []appeal.Role{appeal.Executor}})
 			return l.resolved()
 		}, "T-3", "otdel", "sedov"},
@@ -100,14 +100,14 @@ func TestAudiencesThroughTheStages(t *testing.T) {
 				appeal.Values{"text": "Рассмотреть", "executors": []string{"roadhead"}})
 		}, "T-3", "sedov", ""},
 		"department without a mailbox": {func(l *life) *life {
-			l.desk.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
+			l.records.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
 			return l.registered()
 		}, "T+1", "belova zimina", ""},
 		"nobody has a mailbox": {func(l *life) *life {
-			l.desk.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
-			for code, p := range l.desk.people {
+			l.records.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
+			for code, p := range l.records.people {
 				p.Email = ""
-				l.desk.people[code] = p
+				l.records.people[code] = p
 			}
 			return l.registered()
 		}, "T-5", "«Белова Ольга Сергеевна» «Зимина Анна Юрьевна»", ""},
@@ -155,7 +155,7 @@ func TestReceiptGivesWayToTheNotice(t *testing.T) {
 	l := accept(t, sampleIntake())
 	accepted := l.event
 	l.registered()
-	out, err := letters.Composer{Office: office}.For(l.card, accepted, l.desk)
+	out, err := letters.Composer{Office: office}.For(l.card, accepted, l.records)
 	if err != nil || len(out) != 0 {
 		t.Errorf("got %v, %v; want no receipt for a registered appeal", out, err)
 	}
@@ -169,7 +169,7 @@ func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 		appeal.UnreadableLetter, appeal.UnclearLetter, appeal.TerminationNotice,
 		appeal.SiteLetter, appeal.SecretNotice, appeal.InterimLetter, appeal.DuplicateNotice, appeal.FulfilmentNotice} {
 		l.event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
-		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.desk); err == nil {
+		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.records); err == nil {
 			t.Errorf("%s: got %v, want an error", kind, out)
 		}
 	}
@@ -177,7 +177,7 @@ func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 		{Kind: appeal.InformationLetter, To: appeal.ToBody},
 		{Kind: appeal.ReplyLetter, To: appeal.ToBody}, {Kind: appeal.DateMoved, To: appeal.ToConcerned}} {
 		l.event.Letters, l.event.Concerned = []appeal.Dispatch{d}, []string{"executor"}
-		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.desk); err == nil {
+		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.records); err == nil {
 			t.Errorf("%s: got %v, want an error", d.Kind, out)
 		}
 	}
@@ -236,7 +236,7 @@ func TestEveryLetterOfAnAnonymousAppealComposes(t *testing.T) {
 		"escalated": func(l *life) *life { return l.resolved().ring("T+7", 0) },
 	} {
 		l := play(accept(t, in))
-		got, err := letters.Composer{Office: office}.For(l.card, l.event, l.desk)
+		got, err := letters.Composer{Office: office}.For(l.card, l.event, l.records)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -106,7 +106,7 @@ func (l *life) ownDates(say words) *life {
 // receipt on.
 func (l *life) away(person, substitute string, days int) *life {
 	from := l.office.Today(received)
-	l.desk.away = append(l.desk.away,
+	l.records.away = append(l.records.away,
 		appeal.Absence{Person: person, Substitute: substitute, From: from, To: from.AddDays(days), Reason: "Отпуск"})
 	return l
 }
@@ -119,8 +119,8 @@ func work(say words) map[string]play {
 		Email: "ilyina@gorod.example", Roles: []appeal.Role{appeal.Executor}}
 	begin := func(t *testing.T) *life {
 		l := accept(t, threeQuestions(say))
-		l.desk.put(colleague)
-		l.desk.put(helper)
+		l.records.put(colleague)
+		l.records.put(helper)
 		return l
 	}
 	assigned := func(t *testing.T) *life {

@@ -24,7 +24,7 @@ func away(person, substitute string, from, to int) appeal.Absence {
 		To: march(to), Reason: "Отпуск"}
 }
 
-func (d *desk) mustBeAway(person, substitute string, from, to int) appeal.Absence {
+func (d *records) mustBeAway(person, substitute string, from, to int) appeal.Absence {
 	d.Helper()
 	a := away(person, substitute, from, to)
 	d.must(d.PutAbsence(d.Context(), a, "clerk", d.now))
@@ -163,7 +163,7 @@ func TestEarlyReturn(t *testing.T) {
 }
 
 // turns are what the processes have to be told of, as "person begins" or "person ends".
-func (d *desk) turns(day law.Date) []string {
+func (d *records) turns(day law.Date) []string {
 	d.Helper()
 	out := []string{}
 	d.must(d.TurnedAbsences(d.Context(), day, func(a appeal.Absence, over bool) {

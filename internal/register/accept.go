@@ -14,7 +14,7 @@ import (
 
 // NewCard makes a card of what came in, with the events and letters of that.
 // With registration there are two events.
-type NewCard = func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error)
+type NewCard = func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error)
 
 // Accept takes an appeal, once for each key: card, files, history, letters and
 // the request to start its process are committed together, and the draft that it
@@ -22,7 +22,7 @@ type NewCard = func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Le
 // the same fingerprint returns the card with existed true; with another
 // fingerprint it is a KeyReused error. Do may run again after a deadlock.
 func (s *Store) Accept(ctx context.Context, key string, fingerprint []byte, files []appeal.Upload,
-	do func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error),
+	do func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error),
 ) (card *appeal.Card, existed bool, err error) {
 	err = s.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) (err error) {
 		card, existed, err = s.accept(ctx, tx, key, fingerprint, files, do)
@@ -44,7 +44,7 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 	if err != nil {
 		return nil, false, err
 	}
-	card, events, letters, err := do(&desk{Directory: staff, ctx: ctx, tx: tx})
+	card, events, letters, err := do(&records{Directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
 		return nil, false, pg.AsForeign(err)
 	}

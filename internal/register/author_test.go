@@ -24,13 +24,13 @@ func letterBy(a appeal.Author, text string) appeal.Intake {
 }
 
 // takeLater registers an appeal an hour after the last one.
-func (d *desk) takeLater(in appeal.Intake) *appeal.Card {
+func (d *records) takeLater(in appeal.Intake) *appeal.Card {
 	d.Helper()
 	d.now = d.now.Add(time.Hour)
 	return d.mustTake(in, true)
 }
 
-func (d *desk) known(who appeal.Author) []intake.KnownAuthor {
+func (d *records) known(who appeal.Author) []intake.KnownAuthor {
 	d.Helper()
 	found, err := d.FindAuthors(d.Context(), who, 0)
 	d.must(err)

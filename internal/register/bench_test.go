@@ -16,7 +16,7 @@ func BenchmarkChange(b *testing.B) {
 	for b.Loop() {
 		i++
 		_, err := d.Change(b.Context(), c.ID,
-			fmt.Sprint(i), func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			fmt.Sprint(i), func(c *appeal.Card, _ appeal.Records) (appeal.Event, []appeal.Letter, error) {
 				c.Escalation = i % 3
 				return appeal.Event{Action: "reminder", At: d.now, From: c.Status, To: c.Status},
 					[]appeal.Letter{mail(c, fmt.Sprint(i))}, nil

@@ -14,7 +14,7 @@ func ministry(name string) appeal.Body {
 		Kind: appeal.Authority}
 }
 
-func (d *desk) mustPut(b appeal.Body) appeal.Body {
+func (d *records) mustPut(b appeal.Body) appeal.Body {
 	d.Helper()
 	got, err := d.PutBody(d.Context(), b)
 	d.must(err)

@@ -29,7 +29,7 @@ func withoutYear(t testing.TB, year int) *law.Calendar {
 }
 
 // order is a calendar as the manager loads it.
-func (d *desk) order(key string, base int64, c *law.Calendar) calendar.Next {
+func (d *records) order(key string, base int64, c *law.Calendar) calendar.Next {
 	who := testkit.Person("manager")
 	return calendar.Next{Key: key, Base: base, Replaced: law.EmbeddedVersion, CSV: c.CSV(),
 		Fingerprint: []byte(c.Version()), CalendarEdition: appeal.CalendarEdition{
@@ -39,7 +39,7 @@ func (d *desk) order(key string, base int64, c *law.Calendar) calendar.Next {
 }
 
 // mustPutCalendar puts a calendar in force over the one of number base.
-func (d *desk) mustPutCalendar(base int64, c *law.Calendar) appeal.CalendarEdition {
+func (d *records) mustPutCalendar(base int64, c *law.Calendar) appeal.CalendarEdition {
 	d.Helper()
 	e, err := d.PutCalendar(d.Context(), d.order(fmt.Sprint("key ", base), base, c))
 	d.must(err)
@@ -179,7 +179,7 @@ func TestRunningTermsCountedByAnotherCalendar(t *testing.T) {
 }
 
 // settled makes the recount of a register ready to be worked on.
-func settled(d *desk, lessee string) *calendar.LeasedRecount {
+func settled(d *records, lessee string) *calendar.LeasedRecount {
 	d.Helper()
 	for range 100 {
 		r, err := d.LeaseRecount(d.Context(), lessee, time.Minute)

@@ -39,7 +39,7 @@ func TestCorrectionsKeepWhatStoodBefore(t *testing.T) {
 	}
 }
 
-func (d *desk) onJournal(surname string) bool {
+func (d *records) onJournal(surname string) bool {
 	d.Helper()
 	page, err := d.Journal(d.Context(), journal.JournalQuery{From: march(1), To: march(31)})
 	d.must(err)
@@ -81,7 +81,7 @@ func TestJournalIsInTheOrderOfNumbers(t *testing.T) {
 	}
 }
 
-func (d *desk) onPage(t *testing.T, cursor string) journal.JournalPage {
+func (d *records) onPage(t *testing.T, cursor string) journal.JournalPage {
 	t.Helper()
 	page, err := d.Journal(t.Context(), journal.JournalQuery{From: march(1), To: march(31), Cursor: cursor, Limit: 5})
 	d.must(err)

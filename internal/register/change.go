@@ -30,7 +30,8 @@ func (s *Store) Change(ctx context.Context, appealID, key string, do appeal.Deci
 // locked, too: it is not refused while it is being done.
 func (s *Store) Act(ctx context.Context, appealID, requestID string, do appeal.DecideAsked) (*appeal.Card, error) {
 	return s.step(ctx, appealID,
-		requestID, func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		requestID, func(c *appeal.Card, asked *appeal.Request,
+			at appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			if asked == nil {
 				return appeal.Event{}, nil, pg.NotFound(pg.OfRequest)
 			}
@@ -39,10 +40,10 @@ func (s *Store) Act(ctx context.Context, appealID, requestID string, do appeal.D
 }
 
 // decide is what a step does: asked is the request that its key names, if any.
-type decide func(c *appeal.Card, asked *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error)
+type decide func(c *appeal.Card, asked *appeal.Request, at appeal.Records) (appeal.Event, []appeal.Letter, error)
 
 func Plain(do appeal.Decide) decide {
-	return func(c *appeal.Card, _ *appeal.Request, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+	return func(c *appeal.Card, _ *appeal.Request, at appeal.Records) (appeal.Event, []appeal.Letter, error) {
 		return do(c, at)
 	}
 }
@@ -73,7 +74,7 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do deci
 	if err != nil {
 		return nil, err
 	}
-	event, letters, err := do(c, l.asked, &desk{Directory: staff, ctx: ctx, tx: tx})
+	event, letters, err := do(c, l.asked, &records{Directory: staff, ctx: ctx, tx: tx})
 	if err != nil {
 		return nil, pg.AsForeign(err)
 	}

@@ -70,7 +70,7 @@ func TestChangeHappensOnce(t *testing.T) {
 	for range 8 {
 		wait.Go(func() {
 			_, err := d.Change(t.Context(), c.ID,
-				r.ID, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+				r.ID, func(c *appeal.Card, at appeal.Records) (appeal.Event, []appeal.Letter, error) {
 					event, err := d.office.Do(c, appeal.Step{Action: appeal.Propose,
 						Actor: testkit.Person("clerk"), At: d.now,
 						Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}}}, at)
@@ -98,7 +98,7 @@ func TestChangeHappensOnce(t *testing.T) {
 	refusal(t, err, appeal.KeyReused)
 }
 
-func ring(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+func ring(*appeal.Card, appeal.Records) (appeal.Event, []appeal.Letter, error) {
 	return appeal.Event{Action: "reminder", At: monday}, nil, nil
 }
 
@@ -108,7 +108,7 @@ func TestFailedChangeLeavesNothing(t *testing.T) {
 	c := d.mustTake(letterOf("Иванова", "Снег"), true)
 	broken := errors.New("crash")
 	_, err := d.Change(t.Context(), c.ID,
-		"step", func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		"step", func(c *appeal.Card, at appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			_, _ = at.Serial("outgoing", 2026)
 			c.Status, c.Intake.Text = appeal.Filed, "другой текст"
 			return appeal.Event{}, nil, broken
@@ -132,7 +132,7 @@ func TestPointlessAlarmKeepsOnlyItsKey(t *testing.T) {
 	calls := 0
 	for range 2 {
 		got, err := d.Change(t.Context(), c.ID,
-			"alarm", func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			"alarm", func(*appeal.Card, appeal.Records) (appeal.Event, []appeal.Letter, error) {
 				calls++
 				return appeal.Event{}, nil, nil
 			})
@@ -157,7 +157,7 @@ func TestNumbersHaveNoGaps(t *testing.T) {
 		wait.Go(func() {
 			in := letterOf("Иванова", fmt.Sprintf("Обращение %d", i))
 			_, _, err := d.Accept(t.Context(), uuid.NewString(), nil,
-				nil, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+				nil, func(at appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 					clerk := testkit.Person("clerk")
 					c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString(), in, clerk, monday)
 					if err != nil {

@@ -15,7 +15,7 @@ import (
 
 // lives plays appeals with random ends over some months, and returns their
 // cards as they are in the end.
-func lives(d *desk, n int, random *rand.Rand) []*appeal.Card {
+func lives(d *records, n int, random *rand.Rand) []*appeal.Card {
 	d.Helper()
 	ids := make([]string, n)
 	for i := range ids {
@@ -41,7 +41,7 @@ func lives(d *desk, n int, random *rand.Rand) []*appeal.Card {
 }
 
 // moves does one thing that comes next, some days later.
-func (d *desk) moves(id string, random *rand.Rand) {
+func (d *records) moves(id string, random *rand.Rand) {
 	d.Helper()
 	c, err := d.Card(d.Context(), id)
 	d.must(err)

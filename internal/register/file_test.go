@@ -17,7 +17,7 @@ func upload(name, content string) appeal.Upload {
 }
 
 // attach adds files in the name of a request.
-func (d *desk) attach(appealID, requestID string, ups ...appeal.Upload) ([]appeal.File, error) {
+func (d *records) attach(appealID, requestID string, ups ...appeal.Upload) ([]appeal.File, error) {
 	return d.AddFiles(d.Context(), appealID, requestID, ups, testkit.Person("clerk"), d.now)
 }
 

@@ -19,7 +19,7 @@ import (
 var monday = time.Date(2026, 3, 2, 10, 0, 0, 0, testkit.Zone())
 
 // desk is a register with an office in front of it.
-type desk struct {
+type records struct {
 	testing.TB
 	*stores.All
 	office appeal.Office
@@ -27,9 +27,9 @@ type desk struct {
 	steps  int
 }
 
-func open(t testing.TB) *desk {
+func open(t testing.TB) *records {
 	t.Helper()
-	return &desk{TB: t, All: testkit.Store(t), office: testkit.Office(), now: monday}
+	return &records{TB: t, All: testkit.Store(t), office: testkit.Office(), now: monday}
 }
 
 // letterOf is an intake as a clerk would type it.
@@ -48,11 +48,11 @@ func letterOf(surname, text string) appeal.Intake {
 }
 
 // take accepts an appeal under a key.
-func (d *desk) take(ctx context.Context, key string, in appeal.Intake, registered bool,
+func (d *records) take(ctx context.Context, key string, in appeal.Intake, registered bool,
 	files ...appeal.Upload) (*appeal.Card, bool, error) {
 	clerk := testkit.Person("clerk")
 	return d.Accept(ctx, key, []byte(in.Text),
-		files, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+		files, func(at appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 			c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, d.now)
 			if err != nil || !registered {
 				return c, []appeal.Event{received}, []appeal.Letter{mail(c, "accept")}, err
@@ -63,7 +63,7 @@ func (d *desk) take(ctx context.Context, key string, in appeal.Intake, registere
 }
 
 // mustTake accepts an appeal or ends the test.
-func (d *desk) mustTake(in appeal.Intake, registered bool) *appeal.Card {
+func (d *records) mustTake(in appeal.Intake, registered bool) *appeal.Card {
 	d.Helper()
 	c, existed, err := d.take(d.Context(), uuid.NewString(), in, registered)
 	if err != nil || existed {
@@ -81,19 +81,20 @@ func mail(c *appeal.Card, step string) appeal.Letter {
 }
 
 // act does one action a minute later, as an activity would.
-func (d *desk) act(id string, action appeal.Action, who string, values appeal.Values) (*appeal.Card, error) {
+func (d *records) act(id string, action appeal.Action, who string, values appeal.Values) (*appeal.Card, error) {
 	d.now = d.now.Add(time.Minute)
 	d.steps++
 	step := appeal.Step{Action: action, Actor: testkit.Person(who), At: d.now, Values: values}
 	return d.Change(d.Context(), id,
-		fmt.Sprintf("%s/%d", id, d.steps), func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		fmt.Sprintf("%s/%d", id, d.steps), func(c *appeal.Card,
+			at appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			event, err := d.office.Do(c, step, at)
 			return event, []appeal.Letter{mail(c, fmt.Sprint(action, d.steps))}, err
 		})
 }
 
 // mustAct does an action and checks that the register gives back what it took.
-func (d *desk) mustAct(id string, action appeal.Action, who string, values appeal.Values) *appeal.Card {
+func (d *records) mustAct(id string, action appeal.Action, who string, values appeal.Values) *appeal.Card {
 	d.Helper()
 	c, err := d.act(id, action, who, values)
 	if err != nil {
@@ -104,7 +105,7 @@ func (d *desk) mustAct(id string, action appeal.Action, who string, values appea
 }
 
 // same checks that a card is stored exactly as it is.
-func (d *desk) same(c *appeal.Card) {
+func (d *records) same(c *appeal.Card) {
 	d.Helper()
 	loaded, err := d.Card(d.Context(), c.ID)
 	if err != nil {
@@ -127,7 +128,7 @@ func text(t testing.TB, x any) string {
 }
 
 // resolved brings an appeal to execution by executor and executor2.
-func (d *desk) resolved(in appeal.Intake) *appeal.Card {
+func (d *records) resolved(in appeal.Intake) *appeal.Card {
 	d.Helper()
 	c := d.mustTake(in, true)
 	return d.mustAct(c.ID, appeal.Resolve, "head", appeal.Values{
@@ -136,7 +137,7 @@ func (d *desk) resolved(in appeal.Intake) *appeal.Card {
 }
 
 // answered brings an appeal to its answer.
-func (d *desk) answered(in appeal.Intake) *appeal.Card {
+func (d *records) answered(in appeal.Intake) *appeal.Card {
 	d.Helper()
 	c := d.resolved(in)
 	d.mustAct(c.ID, appeal.Draft, "executor", appeal.Values{"text": "Снег убран", "result": "measures_taken"})
@@ -154,7 +155,7 @@ func refusal(t testing.TB, err error, code appeal.Code) {
 }
 
 // must ends the test on an error.
-func (d *desk) must(err error) {
+func (d *records) must(err error) {
 	d.Helper()
 	if err != nil {
 		d.Fatal(err)

@@ -15,7 +15,7 @@ import (
 
 // busyOffice fills a register: n appeals received over n/10 days, spread over
 // all stages. It returns how many are in each.
-func busyOffice(d *desk, n int) map[appeal.Status]int {
+func busyOffice(d *records, n int) map[appeal.Status]int {
 	d.Helper()
 	stages := map[appeal.Status]int{}
 	for i := range n {
@@ -23,13 +23,13 @@ func busyOffice(d *desk, n int) map[appeal.Status]int {
 		d.now = at
 		in := letterOf([]string{"Иванова", "Орлов", "Семёнов"}[i%3], fmt.Sprintf("Обращение %d", i))
 		c, _, err := d.Accept(d.Context(), fmt.Sprint(i), nil,
-			nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			nil, func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 				c, received, err := d.office.Accept(uuid.NewString(), uuid.NewString(), in, testkit.Person("clerk"), at)
 				events := []appeal.Event{received}
 				for _, step := range wholeLife[:min(i%10, len(wholeLife))] {
 					if err == nil {
 						step.At = at
-						received, err = d.office.Do(c, step, desk)
+						received, err = d.office.Do(c, step, records)
 						events = append(events, received)
 					}
 				}
@@ -56,7 +56,7 @@ var wholeLife = []appeal.Step{
 }
 
 // pages reads a folder to the end and returns all lines.
-func pages(d *desk, f lists.Filter) []lists.Line {
+func pages(d *records, f lists.Filter) []lists.Line {
 	d.Helper()
 	all, seen := []lists.Line{}, map[string]bool{}
 	for {
@@ -199,7 +199,7 @@ func TestBrokenPagesAreRefused(t *testing.T) {
 
 // checkFigures compares every figure of the control page with the list that it
 // opens, what nobody has yet included.
-func checkFigures(t *testing.T, d *desk, f lists.Filter) {
+func checkFigures(t *testing.T, d *records, f lists.Filter) {
 	t.Helper()
 	set := map[string]func(*lists.Filter, string){
 		"unit":     func(f *lists.Filter, code string) { f.Unit = code },

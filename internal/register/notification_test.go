@@ -14,11 +14,11 @@ import (
 )
 
 // tells does an action with its notifications, as the activities do.
-func (d *desk) tells(id, key string, action appeal.Action, who string, values appeal.Values) error {
+func (d *records) tells(id, key string, action appeal.Action, who string, values appeal.Values) error {
 	d.now = d.now.Add(time.Minute)
 	step := appeal.Step{Action: action, Actor: testkit.Person(who), At: d.now, Values: values}
 	_, err := d.Change(d.Context(), id,
-		key, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		key, func(c *appeal.Card, at appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			event, err := d.office.Do(c, step, at)
 			if err == nil {
 				event.Notices = d.office.Notices(c, event, key, at)
@@ -28,7 +28,7 @@ func (d *desk) tells(id, key string, action appeal.Action, who string, values ap
 	return err
 }
 
-func (d *desk) news(person string) []appeal.Notification {
+func (d *records) news(person string) []appeal.Notification {
 	d.Helper()
 	found, next, err := d.Notifications(d.Context(), person, "", 50)
 	require.NoError(d, err)

@@ -11,7 +11,7 @@ import (
 
 // Try lets do decide on a card as Change would, and keeps nothing of it: the
 // transaction cannot write and is never committed.
-func (s *Store) Try(ctx context.Context, appealID string, do func(*appeal.Card, appeal.Desk) error) error {
+func (s *Store) Try(ctx context.Context, appealID string, do func(*appeal.Card, appeal.Records) error) error {
 	staff, err := s.StaffIn(ctx, s.Pool)
 	if err != nil {
 		return pg.Explain(pg.OfOffice, err)
@@ -26,5 +26,5 @@ func (s *Store) Try(ctx context.Context, appealID string, do func(*appeal.Card, 
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {
 		return pg.Explain(pg.OfAppeal, err)
 	}
-	return do(card, &desk{Directory: staff, ctx: ctx, tx: tx})
+	return do(card, &records{Directory: staff, ctx: ctx, tx: tx})
 }

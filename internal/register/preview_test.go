@@ -19,21 +19,21 @@ func TestTryKeepsNothing(t *testing.T) {
 	c := d.resolved(appealtest.Intake())
 	step := appeal.Step{Action: appeal.Extend, Actor: testkit.Person("head"), At: d.now,
 		Values: appeal.Values{"days": 5, "ground": "exceptional", "reason": "Осмотр"}}
-	require.NoError(t, d.Try(t.Context(), c.ID, func(card *appeal.Card, desk appeal.Desk) error {
-		_, err := d.office.Preview(card, step, desk)
+	require.NoError(t, d.Try(t.Context(), c.ID, func(card *appeal.Card, records appeal.Records) error {
+		_, err := d.office.Preview(card, step, records)
 		require.True(t, card.Extended)
 		return err
 	}))
 	d.same(c)
 
-	require.Error(t, d.Try(t.Context(), c.ID, func(_ *appeal.Card, desk appeal.Desk) error {
-		_, err := desk.Serial("outgoing", 2026)
+	require.Error(t, d.Try(t.Context(), c.ID, func(_ *appeal.Card, records appeal.Records) error {
+		_, err := records.Serial("outgoing", 2026)
 		return err
 	}), "a number cannot be taken")
 	refused := errors.New("refused")
-	require.ErrorIs(t, d.Try(t.Context(), c.ID, func(*appeal.Card, appeal.Desk) error { return refused }), refused)
+	require.ErrorIs(t, d.Try(t.Context(), c.ID, func(*appeal.Card, appeal.Records) error { return refused }), refused)
 	require.Error(t, d.Try(t.Context(), "0d1f8e7a-1111-4222-8333-444455556666",
-		func(*appeal.Card, appeal.Desk) error { return nil }))
+		func(*appeal.Card, appeal.Records) error { return nil }))
 }
 
 // The desk of an official has the appeals of those whom he acts for, and no others.

@@ -12,7 +12,7 @@ import (
 
 // recounting is a register with three open appeals, one of them provisional,
 // for which the calendar of 2026 has just been loaded.
-func recounting(t *testing.T) (d *desk, cards []*appeal.Card) {
+func recounting(t *testing.T) (d *records, cards []*appeal.Card) {
 	d = open(t)
 	before := d.office
 	before.Clock.Calendars = withoutYear(t, 2026)
@@ -174,7 +174,7 @@ func TestRecountHappensOnceAndQuietly(t *testing.T) {
 			Ord: 7, Rule: law.Redirect, Before: c.Control, After: c.Control, Statutory: c.Control,
 			State: appeal.MovePending}}}}))
 	calls := 0
-	count := func(card *appeal.Card, _ appeal.Desk) (calendar.Recounted, error) {
+	count := func(card *appeal.Card, _ appeal.Records) (calendar.Recounted, error) {
 		calls++
 		event, _, err := d.office.Recalculate(card, d.now)
 		event.Quiet = true

@@ -24,7 +24,7 @@ const anotherRule = `
 	create or replace function author_rule() returns integer language sql immutable parallel safe return 99`
 
 // streetful takes in so many appeals and then changes the rule.
-func streetful(t *testing.T, n int) (*desk, *pgx.Conn) {
+func streetful(t *testing.T, n int) (*records, *pgx.Conn) {
 	t.Helper()
 	d, conn := openWith(t)
 	for i := range n {
@@ -37,7 +37,7 @@ func streetful(t *testing.T, n int) (*desk, *pgx.Conn) {
 }
 
 // keysOf counts the authors with keys of the first rule and of the other one.
-func keysOf(d *desk, conn *pgx.Conn) (old, fresh int) {
+func keysOf(d *records, conn *pgx.Conn) (old, fresh int) {
 	d.Helper()
 	d.must(conn.QueryRow(d.Context(), `select count(*) filter (where rule < 99 and address_key not like 'другой %'),
 		count(*) filter (where rule = 99 and address_key = 'другой ' || lower(address))

@@ -16,7 +16,7 @@ import (
 var waits = []time.Duration{5 * time.Second, time.Hour}
 
 // claimer claims what is due some time after now, real time, and wants so many.
-func claimer[T any](d *desk, claim func(context.Context, time.Time, []time.Duration,
+func claimer[T any](d *records, claim func(context.Context, time.Time, []time.Duration,
 	int) ([]T, error)) func(time.Duration, int) []T {
 	start := time.Now()
 	return func(after time.Duration, want int) []T {
@@ -31,7 +31,7 @@ func claimer[T any](d *desk, claim func(context.Context, time.Time, []time.Durat
 }
 
 // asks keeps requests about a new appeal, dated by an office ahead of real time.
-func (d *desk) asks(n int) []string {
+func (d *records) asks(n int) []string {
 	d.Helper()
 	c := d.mustTake(letterOf("Иванова", "Снег"), true)
 	ids := make([]string, n)
@@ -114,7 +114,7 @@ func TestNoRequestIsClaimedTwice(t *testing.T) {
 // A held action stays pending with the reason of its last failure; it is sent
 // again, and what is done clears the reason.
 // toldOfAction are the kinds of what a person was told of an action, and the last detail.
-func (d *desk) toldOfAction(person string) (kinds []appeal.NoticeKind, detail string) {
+func (d *records) toldOfAction(person string) (kinds []appeal.NoticeKind, detail string) {
 	d.Helper()
 	found, _, err := d.Notifications(d.Context(), person, "", 50)
 	d.must(err)
@@ -150,7 +150,7 @@ func TestHeldActionIsToldAndItsEndToo(t *testing.T) {
 		t.Fatalf("not due at once: %v %v", due, err)
 	}
 	_, err = d.Change(t.Context(), c.ID,
-		r.ID, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		r.ID, func(c *appeal.Card, _ appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			return appeal.Event{Action: string(appeal.Draft), Actor: "executor", At: d.now, From: c.Status,
 				To: c.Status}, nil, nil
 		})
@@ -197,7 +197,7 @@ func TestHeldRequestIsTriedAgain(t *testing.T) {
 		t.Errorf("claimed %+v", got)
 	}
 	_, err := d.Change(t.Context(), got.AppealID,
-		id, func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		id, func(*appeal.Card, appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			return appeal.Event{}, nil, nil
 		})
 	d.must(err)
@@ -255,7 +255,7 @@ func TestOwnRequests(t *testing.T) {
 	d.must(d.SeenRequest(t.Context(), "executor", ids[1], d.now))
 	wants(t, states("executor", d.now), pending)
 	_, err = d.Change(t.Context(), c.ID,
-		ids[2], func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		ids[2], func(*appeal.Card, appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			return appeal.Event{}, nil, nil
 		})
 	d.must(err)

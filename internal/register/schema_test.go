@@ -19,7 +19,7 @@ import (
 )
 
 // openWith opens a seeded register and a plain connection to its database.
-func openWith(t testing.TB) (*desk, *pgx.Conn) {
+func openWith(t testing.TB) (*records, *pgx.Conn) {
 	t.Helper()
 	url := testkit.Postgres(t)
 	store, err := stores.Open(t.Context(), url, testkit.Zone())
@@ -35,7 +35,7 @@ func openWith(t testing.TB) (*desk, *pgx.Conn) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close(t.Context()) })
-	return &desk{TB: t, All: store, office: testkit.Office(), now: monday}, conn
+	return &records{TB: t, All: store, office: testkit.Office(), now: monday}, conn
 }
 
 // TestChecksAreThoseOfTheDomain fails when the domain has a state that the

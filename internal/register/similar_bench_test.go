@@ -19,7 +19,7 @@ import (
 const crowd = 100_000
 
 // populate fills the register by its own tables, as if it had been used.
-func populate(c *testkit.City, d *desk, conn *pgx.Conn) {
+func populate(c *testkit.City, d *records, conn *pgx.Conn) {
 	d.Helper()
 	like := d.answered(letterBy(mariya, roof))
 	ctx := d.Context()
@@ -130,7 +130,7 @@ func BenchmarkSimilar(b *testing.B) {
 
 // compareTexts measures the ways to find a misread copy of a letter by its text
 // alone.
-func compareTexts(c *testkit.City, b *testing.B, d *desk, conn *pgx.Conn) {
+func compareTexts(c *testkit.City, b *testing.B, d *records, conn *pgx.Conn) {
 	_, err := conn.Exec(b.Context(), `create index text_trigrams on appeal_text using gin (body gin_trgm_ops);
 		analyze appeal_text`)
 	d.must(err)

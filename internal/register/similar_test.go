@@ -30,7 +30,7 @@ func askOf(a appeal.Author, text string) similar.Query {
 	return similar.Query{Author: a, Text: text, Topics: []string{"0003.0009.0097.0694"}, Now: monday.AddDate(0, 0, 7)}
 }
 
-func (d *desk) similar(q similar.Query) []similar.Appeal {
+func (d *records) similar(q similar.Query) []similar.Appeal {
 	d.Helper()
 	found, err := d.Similar(d.Context(), q)
 	d.must(err)
@@ -203,7 +203,7 @@ func TestMarkBecomesALinkAtIntake(t *testing.T) {
 		in.Repetition, in.Previous = kind, number
 		clerk := testkit.Person("clerk")
 		c, _, err := d.Accept(t.Context(), uuid.NewString(), nil,
-			nil, func(at appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+			nil, func(at appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 				c, e, err := d.office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, d.now)
 				if err == nil {
 					err = d.office.LinkAtIntake(c, clerk, d.now, at)
@@ -234,7 +234,7 @@ func TestMarkBecomesALinkAtIntake(t *testing.T) {
 	require.Equal(t, "17-П/2009", old.Intake.Previous)
 }
 
-func (d *desk) card(id string) *appeal.Card {
+func (d *records) card(id string) *appeal.Card {
 	d.Helper()
 	c, err := d.Card(d.Context(), id)
 	d.must(err)

@@ -14,7 +14,7 @@ import (
 )
 
 // kindsAt lists what is stuck at an instant, by kind and person.
-func (d *desk) kindsAt(at time.Time) []string {
+func (d *records) kindsAt(at time.Time) []string {
 	d.Helper()
 	found, err := d.NowStuck(d.Context(), at, d.office.Today(at))
 	d.must(err)
@@ -30,7 +30,7 @@ func (d *desk) kindsAt(at time.Time) []string {
 }
 
 // quiet settles everything of the fixture that nobody settles in a test.
-func (d *desk) quiet(c *appeal.Card) {
+func (d *records) quiet(c *appeal.Card) {
 	d.Helper()
 	d.must(d.MarkStarted(d.Context(), c.ID, d.now))
 	letters, err := d.Letters(d.Context(), c.ID)
@@ -69,9 +69,10 @@ func TestWhatTheRegisterTellsIsStuck(t *testing.T) {
 	wants(t, d.kindsAt(c.Due.Add(29*time.Minute)), "request_stuck/executor", "silent/")
 	wants(t, d.kindsAt(c.Due.Add(31*time.Minute)), "overdue_unmarked/", "request_stuck/executor", "silent/")
 	mark := appeal.Alarm{Key: string(c.Clock) + "/" + c.Control.String() + "/overdue"}.Step(c.ID)
-	_, err = d.Change(t.Context(), c.ID, mark, func(*appeal.Card, appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-		return appeal.Event{Action: "overdue", At: c.Due, From: c.Status, To: c.Status}, nil, nil
-	})
+	_, err = d.Change(t.Context(), c.ID,
+		mark, func(*appeal.Card, appeal.Records) (appeal.Event, []appeal.Letter, error) {
+			return appeal.Event{Action: "overdue", At: c.Due, From: c.Status, To: c.Status}, nil, nil
+		})
 	d.must(err)
 	wants(t, d.kindsAt(c.Due.Add(31*time.Minute)), "request_stuck/executor")
 }

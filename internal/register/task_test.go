@@ -19,7 +19,7 @@ import (
 
 // oneOfEachStage puts an appeal into every stage that waits for somebody and
 // returns their ids by stage.
-func oneOfEachStage(d *desk) map[string]string {
+func oneOfEachStage(d *records) map[string]string {
 	d.Helper()
 	orders := appeal.Values{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}, "due": "2026-03-10"}
 	ids := map[string]string{}
@@ -132,7 +132,7 @@ func TestLettersAreClerksTasks(t *testing.T) {
 }
 
 // tasksOf are a person's tasks on a day of March, as "kind date".
-func (d *desk) tasksOf(who string, day int) []string {
+func (d *records) tasksOf(who string, day int) []string {
 	d.Helper()
 	tasks, err := d.Tasks(d.Context(), testkit.Person(who), d.now, march(day))
 	d.must(err)

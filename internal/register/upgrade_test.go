@@ -50,7 +50,7 @@ func release01(t *testing.T) string {
 
 // upgraded is the city of release 0.1 brought to the schema of today: appeals
 // that were open on the day of the release.
-func upgraded(t *testing.T) *desk {
+func upgraded(t *testing.T) *records {
 	t.Helper()
 	url := release01(t)
 	if err := register.Migrate(t.Context(), url); err != nil {
@@ -61,7 +61,7 @@ func upgraded(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	return &desk{TB: t, All: store, office: testkit.Office(), now: monday}
+	return &records{TB: t, All: store, office: testkit.Office(), now: monday}
 }
 
 func TestRegisterOfRelease01(t *testing.T) {
@@ -110,7 +110,7 @@ func TestLifeOfRelease01GoesOn(t *testing.T) {
 		d.must(err)
 		step := appeal.Step{Action: appeal.Draft, Actor: person, At: d.now, Values: values}
 		c, err := d.Change(t.Context(), line.ID,
-			"upgrade/"+line.ID, func(c *appeal.Card, at appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			"upgrade/"+line.ID, func(c *appeal.Card, at appeal.Records) (appeal.Event, []appeal.Letter, error) {
 				event, err := d.office.Do(c, step, at)
 				return event, nil, err
 			})

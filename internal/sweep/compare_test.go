@@ -33,10 +33,10 @@ func (o *office) takesWith() *appeal.Card {
 func (o *office) resolves(c *appeal.Card) appeal.Standing {
 	o.Helper()
 	changed, err := o.Change(o.Context(), c.ID,
-		uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		uuid.NewString(), func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			event, err := o.Do(c, appeal.Step{Action: appeal.Resolve, Actor: testkit.Person("head"), At: o.now,
 				Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}, "due": "2026-03-20"}},
-				desk)
+				records)
 			return event, nil, err
 		})
 	require.NoError(o, err)
@@ -155,9 +155,9 @@ func TestProcessOfAFiledCardIsFound(t *testing.T) {
 	stood := c.Standing()
 	step := func(action appeal.Action, values appeal.Values) {
 		changed, err := o.Change(t.Context(), c.ID,
-			uuid.NewString(), func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+			uuid.NewString(), func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
 				event, err := o.Do(c, appeal.Step{Action: action, Actor: testkit.Person("clerk"), At: o.now,
-					Values: values}, desk)
+					Values: values}, records)
 				return event, nil, err
 			})
 		require.NoError(t, err)

@@ -19,11 +19,11 @@ import (
 type life struct {
 	*testing.T
 	appeal.Office
-	desk *appealtest.Desk
-	card *appeal.Card
-	now  time.Time
-	done map[string]bool
-	lost string // key of an alarm that the engine loses
+	records *appealtest.Records
+	card    *appeal.Card
+	now     time.Time
+	done    map[string]bool
+	lost    string // key of an alarm that the engine loses
 }
 
 func (l *life) OpenAppeals(_ context.Context, after string, _ int) ([]string, error) {
@@ -52,12 +52,12 @@ func (l *life) Stuck(context.Context, time.Time, func(string, string, string, ti
 // begin is an appeal of three questions from a social network that may tell of
 // migration: it has every term there is.
 func begin(t *testing.T, lost string) *life {
-	l := &life{T: t, Office: appealtest.Strict(), desk: appealtest.NewDesk(), done: map[string]bool{}, lost: lost}
+	l := &life{T: t, Office: appealtest.Strict(), records: appealtest.NewRecords(), done: map[string]bool{}, lost: lost}
 	l.now = time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 	in := appealtest.Intake()
 	in.Questions = append(in.Questions, in.Questions[0], in.Questions[0])
 	in.ReceivedVia, in.Migration = "social", true
-	card, _, err := l.Accept("id", "CODE2345", in, l.desk.Staff["clerk"], l.now)
+	card, _, err := l.Accept("id", "CODE2345", in, l.records.Staff["clerk"], l.now)
 	require.NoError(t, err)
 	l.card = card
 	return l
@@ -94,7 +94,8 @@ func (l *life) does(action appeal.Action, who string, raw map[string]any) {
 	row, _ := appeal.RowOf(action)
 	values, err := row.Parse(raw)
 	require.NoError(l, err)
-	_, err = l.Do(l.card, appeal.Step{Action: action, Actor: l.desk.Staff[who], At: l.now, Values: values}, l.desk)
+	_, err = l.Do(l.card, appeal.Step{Action: action, Actor: l.records.Staff[who], At: l.now,
+		Values: values}, l.records)
 	require.NoError(l, err)
 }
 

@@ -141,12 +141,12 @@ func (o *office) takes() *appeal.Card {
 		Authors: []appeal.Author{{Surname: "Иванова", Address: "ул. Полярная, д. 1"}}}.Normal()
 	clerk := testkit.Person("clerk")
 	card, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil,
-		nil, func(desk appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+		nil, func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 			c, received, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, clerk, o.now)
 			if err != nil {
 				return nil, nil, nil, err
 			}
-			done, err := o.RegisterNow(c, clerk, o.now, desk)
+			done, err := o.RegisterNow(c, clerk, o.now, records)
 			return c, []appeal.Event{received, done}, nil, err
 		})
 	require.NoError(o, err)
@@ -159,7 +159,7 @@ func (o *office) takes() *appeal.Card {
 func (o *office) rings(c *appeal.Card, a appeal.Alarm) {
 	o.Helper()
 	_, err := o.Change(o.Context(), c.ID,
-		"appeal/"+c.ID+"/"+a.Key, func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		"appeal/"+c.ID+"/"+a.Key, func(c *appeal.Card, _ appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			event, due := o.Ring(c, a, a.At)
 			require.True(o, due)
 			return event, nil, nil
@@ -247,7 +247,7 @@ func TestOnlyTheRunningClockIsSweptFromItsEntry(t *testing.T) {
 	late := func(at time.Duration) []sweep.Finding { return o.sweep(false, o.now.Add(at)) }
 	require.Len(t, late(0), 5)
 	_, err := o.Change(t.Context(), c.ID,
-		"entered-late", func(c *appeal.Card, _ appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		"entered-late", func(c *appeal.Card, _ appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			old := c.Running()
 			fresh := *old
 			fresh.EnteredAt, fresh.Control = o.now, old.Control.AddDays(1)
@@ -263,9 +263,9 @@ func TestOnlyTheRunningClockIsSweptFromItsEntry(t *testing.T) {
 		require.True(t, f.Since.Equal(o.now), f.Since)
 	}
 	_, err = o.Change(t.Context(), c.ID,
-		"withdraw", func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
+		"withdraw", func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			event, err := o.Do(c, appeal.Step{Action: appeal.Withdraw, Actor: testkit.Person("clerk"), At: o.now,
-				Values: appeal.Values{"on": o.Today(o.now).String(), "reason": "вопрос решён"}}, desk)
+				Values: appeal.Values{"on": o.Today(o.now).String(), "reason": "вопрос решён"}}, records)
 			return event, nil, err
 		})
 	require.NoError(t, err)
@@ -342,7 +342,7 @@ func (o *office) unstarted() *appeal.Card {
 	o.Helper()
 	var card *appeal.Card
 	_, _, err := o.All.Accept(o.Context(), uuid.NewString(), nil,
-		nil, func(appeal.Desk) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+		nil, func(appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 			in := appeal.Intake{Authorship: "anonymous", ReceivedVia: "web", Text: "Снег"}.Normal()
 			c, event, err := o.Office.Accept(uuid.NewString(), uuid.NewString()[:8], in, testkit.Person("clerk"), o.now)
 			card = c

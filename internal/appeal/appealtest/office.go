@@ -1,5 +1,5 @@
-// Package appealtest is a small office for unit tests: a directory, a desk
-// that counts in memory, an office with the shipped kind of ladder.
+// Package appealtest is a small office for unit tests: a directory, records
+// that count in memory, an office with the shipped kind of ladder.
 package appealtest
 
 import (
@@ -40,7 +40,7 @@ func Office() appeal.Office {
 }
 
 // Desk is a directory and a counter in memory.
-type Desk struct {
+type Records struct {
 	Staff   map[string]appeal.Person
 	Serials map[string]int
 	Away    []appeal.Absence
@@ -49,9 +49,9 @@ type Desk struct {
 	Answers map[string]appeal.Reply       // by the appeal's id
 }
 
-// NewDesk is a desk with one person of each role.
-func NewDesk() *Desk {
-	d := &Desk{Staff: map[string]appeal.Person{}, Serials: map[string]int{}, Known: map[string]appeal.FoundAppeal{},
+// NewRecords have one person of each role.
+func NewRecords() *Records {
+	d := &Records{Staff: map[string]appeal.Person{}, Serials: map[string]int{}, Known: map[string]appeal.FoundAppeal{},
 		Answers: map[string]appeal.Reply{}}
 	for code, role := range map[string]appeal.Role{"clerk": appeal.Clerk, "executor": appeal.Executor,
 		"executor2": appeal.Executor, "executor3": appeal.Executor,
@@ -63,18 +63,18 @@ func NewDesk() *Desk {
 }
 
 // Person finds a person.
-func (d *Desk) Person(code string) (appeal.Person, bool) { p, ok := d.Staff[code]; return p, ok }
+func (d *Records) Person(code string) (appeal.Person, bool) { p, ok := d.Staff[code]; return p, ok }
 
 // Unit knows the one unit of the test office.
-func (d *Desk) Unit(code string) (appeal.Unit, bool) {
+func (d *Records) Unit(code string) (appeal.Unit, bool) {
 	return appeal.Unit{Code: "kgh", Name: "Комитет по городскому хозяйству", Head: "head"}, code == "kgh"
 }
 
 // People lists everybody.
-func (d *Desk) People() []appeal.Person { return slices.Collect(maps.Values(d.Staff)) }
+func (d *Records) People() []appeal.Person { return slices.Collect(maps.Values(d.Staff)) }
 
 // WithRole lists the people with a role.
-func (d *Desk) WithRole(r appeal.Role) []appeal.Person {
+func (d *Records) WithRole(r appeal.Role) []appeal.Person {
 	var out []appeal.Person
 	for _, p := range d.Staff {
 		if p.Is(r) {
@@ -85,12 +85,12 @@ func (d *Desk) WithRole(r appeal.Role) []appeal.Person {
 }
 
 // Topic knows one topic.
-func (d *Desk) Topic(code string) (appeal.Topic, bool) {
+func (d *Records) Topic(code string) (appeal.Topic, bool) {
 	return appeal.Topic{Code: code, Name: "Содержание общего имущества"}, code == "0005.0005.0056.1168"
 }
 
 // Serial counts without gaps.
-func (d *Desk) Serial(series string, _ int) (int, error) {
+func (d *Records) Serial(series string, _ int) (int, error) {
 	d.Serials[series]++
 	return d.Serials[series], nil
 }
@@ -108,7 +108,7 @@ var bodies = []appeal.Body{
 }
 
 // Body finds a body.
-func (d *Desk) Body(code string) (appeal.Body, bool) {
+func (d *Records) Body(code string) (appeal.Body, bool) {
 	i := slices.IndexFunc(bodies, func(b appeal.Body) bool { return b.Code == code })
 	if i < 0 {
 		return appeal.Body{}, false
@@ -117,22 +117,22 @@ func (d *Desk) Body(code string) (appeal.Body, bool) {
 }
 
 // Bodies lists all.
-func (d *Desk) Bodies() []appeal.Body { return bodies }
+func (d *Records) Bodies() []appeal.Body { return bodies }
 
 // Absences lists who is away.
-func (d *Desk) Absences() []appeal.Absence { return d.Away }
+func (d *Records) Absences() []appeal.Absence { return d.Away }
 
 // Replied finds what the test has put there.
-func (d *Desk) Replied(*appeal.Card) ([]appeal.Ref, error) { return d.Earlier, nil }
+func (d *Records) Replied(*appeal.Card) ([]appeal.Ref, error) { return d.Earlier, nil }
 
 // Find finds what the test has put there.
-func (d *Desk) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
+func (d *Records) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
 	f, ok := d.Known[number]
 	return f, ok, nil
 }
 
 // Answer finds what the test has put there.
-func (d *Desk) Answer(id string) (appeal.Reply, bool, error) {
+func (d *Records) Answer(id string) (appeal.Reply, bool, error) {
 	r, ok := d.Answers[id]
 	return r, ok, nil
 }
@@ -148,7 +148,7 @@ func Intake() appeal.Intake {
 }
 
 // Registered is a card registered at an instant by the clerk.
-func Registered(o appeal.Office, d *Desk, id string, at time.Time) (*appeal.Card, error) {
+func Registered(o appeal.Office, d *Records, id string, at time.Time) (*appeal.Card, error) {
 	card, _, err := o.Accept(id, "CODE2345", Intake(), d.Staff["clerk"], at)
 	if err != nil {
 		return nil, err
@@ -158,4 +158,4 @@ func Registered(o appeal.Office, d *Desk, id string, at time.Time) (*appeal.Card
 }
 
 // Units lists the one unit.
-func (d *Desk) Units() []appeal.Unit { u, _ := d.Unit("kgh"); return []appeal.Unit{u} }
+func (d *Records) Units() []appeal.Unit { u, _ := d.Unit("kgh"); return []appeal.Unit{u} }

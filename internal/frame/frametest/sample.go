@@ -46,7 +46,7 @@ func Office() appeal.Office {
 	}
 }
 
-// Counter is a desk of decisions whose numbers do not matter.
+// Counter are records whose numbers do not matter.
 type Counter struct{ Staff }
 
 func (Counter) Serial(string, int) (int, error) { return 17, nil }

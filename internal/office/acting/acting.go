@@ -7,8 +7,8 @@ import (
 	"appeals/internal/appeal"
 )
 
-// Order is an action that a person wants done on a card.
-type Order struct {
+// Command is an action that a person wants done on a card.
+type Command struct {
 	RequestID string // the idempotency key: see requestIDOf
 	AppealID  string
 	Action    appeal.Action
@@ -19,7 +19,7 @@ type Order struct {
 // Act does an action of a person. It returns the request, applied or pending;
 // a refusal is an error. What is plainly impossible is refused here, on the
 // stored card, before the engine is asked.
-func (s *Actor) Act(ctx context.Context, who appeal.Person, o Order) (appeal.Request, error) {
+func (s *Actor) Act(ctx context.Context, who appeal.Person, o Command) (appeal.Request, error) {
 	card, err := s.VisibleCard(ctx, o.AppealID, who)
 	if err != nil {
 		return appeal.Request{}, err
@@ -42,7 +42,7 @@ func (s *Actor) Act(ctx context.Context, who appeal.Person, o Order) (appeal.Req
 	if wrong != nil {
 		return appeal.Request{}, wrong
 	}
-	request, err := s.Desk.Act(ctx, appeal.Request{
+	request, err := s.Engine.Act(ctx, appeal.Request{
 		ID: o.RequestID, AppealID: card.ID, Action: o.Action, Actor: who.Code,
 		Values: values, Version: o.Version, At: at, State: appeal.Pending,
 	})
@@ -68,7 +68,7 @@ func precheck(card *appeal.Card, row appeal.Row, version int, f appeal.Facts, an
 // knownRequest tells whether the request came before: a repeat is refused by
 // the stage that the first one led to, and must be answered like the first.
 func (s *Actor) knownRequest(ctx context.Context, id string) (bool, error) {
-	_, err := s.Desk.Request(ctx, id)
+	_, err := s.Engine.Request(ctx, id)
 	var known *appeal.Error
 	if errors.As(err, &known) && known.Code == appeal.NotFound {
 		return false, nil

@@ -18,14 +18,14 @@ const (
 
 // Outcome is what became of an order.
 type Outcome struct {
-	Order
+	Command
 	Request appeal.Request
 	Err     error
 }
 
 // ActAll does several orders, each on its own: a refusal of one does not stop
 // the others.
-func (s *Actor) ActAll(ctx context.Context, who appeal.Person, orders []Order) []Outcome {
+func (s *Actor) ActAll(ctx context.Context, who appeal.Person, orders []Command) []Outcome {
 	out, turn, group := make([]Outcome, len(orders)), make(chan struct{}, sideBySide), sync.WaitGroup{}
 	for i, o := range orders {
 		group.Go(func() {
@@ -40,11 +40,11 @@ func (s *Actor) ActAll(ctx context.Context, who appeal.Person, orders []Order) [
 
 // actOne does one of several orders. It runs beside the request, where nobody
 // else catches a panic: that would end the program for everybody.
-func (s *Actor) actOne(ctx context.Context, who appeal.Person, o Order) (done Outcome) {
+func (s *Actor) actOne(ctx context.Context, who appeal.Person, o Command) (done Outcome) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			s.Logger.Error("panic in a batch", "cause", fmt.Sprintf("%T", cause), "stack", string(debug.Stack()))
-			done = Outcome{Order: o, Err: &appeal.Error{Code: appeal.Internal}}
+			done = Outcome{Command: o, Err: &appeal.Error{Code: appeal.Internal}}
 		}
 	}()
 	ctx, cancel := context.WithTimeout(ctx, s.Patience)

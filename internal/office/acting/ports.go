@@ -14,7 +14,7 @@ import (
 // Trials let a decision be tried on a card: nothing of it is kept.
 // internal/register satisfies it.
 type Trials interface {
-	Try(ctx context.Context, appealID string, do func(*appeal.Card, appeal.Desk) error) error
+	Try(ctx context.Context, appealID string, do func(*appeal.Card, appeal.Records) error) error
 }
 
 // Cards are the cards that a person may see, and the office's day. The frame
@@ -44,7 +44,7 @@ type Actor struct {
 	Cards
 	Trials   Trials
 	Requests Requests
-	Desk     Desk
+	Engine   Engine
 	Letters  Composer
 	Office   appeal.Office
 	Logger   *slog.Logger
@@ -58,8 +58,8 @@ type Composer interface {
 	For(*appeal.Card, appeal.Event, appeal.Directory) ([]appeal.Letter, error)
 }
 
-// Desk takes the actions of people to the process. internal/engine satisfies it.
-type Desk interface {
+// Engine takes the actions of people to the process. internal/engine satisfies it.
+type Engine interface {
 	// Act stores the request and asks the process. It returns the request as it
 	// stands: applied, or pending if the process did not answer in time (it
 	// will be done; the caller polls Request). A refusal is an *appeal.Error.

@@ -28,8 +28,8 @@ type Draft struct {
 	Confirmed int // terms whose date stands and becomes certain
 }
 
-// Order is a decision to put a file in force.
-type Order struct {
+// Decision is one to put a file in force.
+type Decision struct {
 	Key  string // of the client; repeated, it loads once
 	Name string // of the file
 	File []byte

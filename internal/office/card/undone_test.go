@@ -53,8 +53,8 @@ func TestBadgesGoWhenTheWorkIsDone(t *testing.T) {
 
 func registered(t *testing.T, in appeal.Intake) *appeal.Card {
 	t.Helper()
-	office, desk := appealtest.Office(), appealtest.NewDesk()
-	c, _, err := office.Accept("id", "CODE2345", in, desk.Staff["clerk"], monday)
+	office, records := appealtest.Office(), appealtest.NewRecords()
+	c, _, err := office.Accept("id", "CODE2345", in, records.Staff["clerk"], monday)
 	require.NoError(t, err)
 	acts(t, c, appeal.Register, map[string]any{"official": "head"})
 	return c
@@ -63,11 +63,11 @@ func registered(t *testing.T, in appeal.Intake) *appeal.Card {
 // acts does what a clerk does at the card.
 func acts(t *testing.T, c *appeal.Card, a appeal.Action, answers map[string]any) {
 	t.Helper()
-	office, desk := appealtest.Office(), appealtest.NewDesk()
+	office, records := appealtest.Office(), appealtest.NewRecords()
 	row, _ := appeal.RowOf(a)
 	values, err := row.Parse(answers)
 	require.NoError(t, err)
 	office.Arrange(c)
-	_, err = office.Do(c, appeal.Step{Action: a, Actor: desk.Staff["clerk"], At: monday, Values: values}, desk)
+	_, err = office.Do(c, appeal.Step{Action: a, Actor: records.Staff["clerk"], At: monday, Values: values}, records)
 	require.NoError(t, err)
 }

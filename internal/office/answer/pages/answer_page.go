@@ -148,7 +148,7 @@ func (s *Pages) doForm(c *gin.Context, card *appeal.Card, who appeal.Person, act
 	if err != nil {
 		return appeal.Request{}, err
 	}
-	return s.Actor.Act(c.Request.Context(), who, acting.Order{
+	return s.Actor.Act(c.Request.Context(), who, acting.Command{
 		RequestID: frame.RequestIDOf(who.Code, c.Request.URL.Path+"\x00"+string(action), form.Get("key")),
 		AppealID:  card.ID, Action: action, Version: frame.Natural(form.Get("version")), Raw: raw,
 	})

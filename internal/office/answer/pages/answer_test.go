@@ -92,7 +92,7 @@ func TestAnswerIsSent(t *testing.T) {
 	g := newRig(t)
 	returned(t, g)
 	asked := appeal.Request{}
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		asked = r
 		r.State = appeal.Applied
 		return r, nil
@@ -131,7 +131,7 @@ func TestCheckingBesideTheQuestions(t *testing.T) {
 		return card, err
 	}
 	asked := appeal.Request{}
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		asked = r
 		r.State = appeal.Applied
 		return r, nil

@@ -80,19 +80,19 @@ func (noTasks) Tasks(context.Context, appeal.Person, time.Time, law.Date) ([]lis
 // was sent leads.
 type rig struct {
 	*frametest.Rig
-	store *fakeStore
-	desk  *actingtest.Desk
+	store  *fakeStore
+	engine *actingtest.Engine
 }
 
 type scenario = frametest.Scenario[*rig]
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
-	g := &rig{frametest.New(t), &fakeStore{}, &actingtest.Desk{}}
+	g := &rig{frametest.New(t), &fakeStore{}, &actingtest.Engine{}}
 	g.Register.Knows(t)
 	house := g.Frame()
-	actor := actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.desk)
-	cards := cardpages.New(house, &cardtest.Store{}, actor, g.desk)
+	actor := actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.engine)
+	cards := cardpages.New(house, &cardtest.Store{}, actor, g.engine)
 	g.Open(t, house, pages.New(house, g.store, actor, cards, actingtest.Composer{}).Module(),
 		listpages.New(house, noTasks{}).Module())
 	return g

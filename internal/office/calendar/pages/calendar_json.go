@@ -20,7 +20,7 @@ import (
 // internal/register satisfy it together.
 type Calendars interface {
 	Preview(ctx context.Context, name string, file []byte) (calendar.Draft, error)
-	Load(ctx context.Context, o calendar.Order) (appeal.CalendarEdition, error)
+	Load(ctx context.Context, o calendar.Decision) (appeal.CalendarEdition, error)
 	Calendars(ctx context.Context) ([]appeal.CalendarEdition, error)
 	Recounts(ctx context.Context) ([]appeal.Recount, error)
 	LastRecount(ctx context.Context) (appeal.Recount, error)
@@ -195,7 +195,7 @@ func (s *Pages) loadCalendar(c *gin.Context) error {
 		return err
 	}
 	done, err := s.putCalendar(c.Request.Context(), who,
-		calendar.Order{Key: key, Name: file.Name, File: []byte(file.Text), Note: file.Note, Base: int64(file.Base)})
+		calendar.Decision{Key: key, Name: file.Name, File: []byte(file.Text), Note: file.Note, Base: int64(file.Base)})
 	if err != nil {
 		return atText(err)
 	}
@@ -205,7 +205,7 @@ func (s *Pages) loadCalendar(c *gin.Context) error {
 }
 
 // putCalendar puts a calendar in force for the person who decided it now.
-func (s *Pages) putCalendar(ctx context.Context, who appeal.Person, o calendar.Order) (LoadedCalendar, error) {
+func (s *Pages) putCalendar(ctx context.Context, who appeal.Person, o calendar.Decision) (LoadedCalendar, error) {
 	at, err := s.Now(ctx)
 	if err != nil {
 		return LoadedCalendar{}, err

@@ -107,7 +107,7 @@ func (s *Pages) putInForce(p *frame.Posted) (string, error) {
 	if err != nil {
 		return "", frame.Malformed("Страница устарела. Загрузите файл ещё раз.")
 	}
-	done, err := s.putCalendar(p.Ctx(), p.Who, calendar.Order{
+	done, err := s.putCalendar(p.Ctx(), p.Who, calendar.Decision{
 		Key: p.RequestID(), Base: base, Name: p.Get("name"), File: []byte(p.Get("text")), Note: p.Get("note"),
 	})
 	return fmt.Sprintf("/recounts/%d", done.Recount), err

@@ -49,7 +49,7 @@ func newRealRig(t *testing.T) (*rig, *calendars.Recounter) {
 	current := &calendars.Current{Register: store, Almanac: calendar, Log: quiet}
 	loader := &calendars.Loader{Register: store, Office: office, Current: current}
 	g := &rig{frametest.On(t, store, office, testkit.People()), store, office}
-	house, desk := g.Frame(), testkit.Desk{Store: store, Office: office}
+	house, desk := g.Frame(), testkit.Engine{Store: store, Office: office}
 	cards := cardpages.New(house, store, actingtest.Actor(house, store, desk), desk)
 	loaded := struct {
 		*calendars.Loader

@@ -69,14 +69,14 @@ func (s *Store) RetryFailed(ctx context.Context) error {
 // Recount is Change for a recount: what really moved is written down with it,
 // and what was planned and no longer moves is told to stand.
 func (s *Store) Recount(ctx context.Context, recount int64, appealID, key string,
-	do func(*appeal.Card, appeal.Desk) (calendar.Recounted, error),
+	do func(*appeal.Card, appeal.Records) (calendar.Recounted, error),
 ) (*appeal.Card, error) {
 	var card *appeal.Card
 	err := s.r.InTx(ctx, pg.OfAppeal, func(tx pgx.Tx) error {
 		var out *calendar.Recounted
 		changed, err := s.r.ChangeIn(ctx, tx, appealID,
-			key, register.Plain(func(c *appeal.Card, desk appeal.Desk) (appeal.Event, []appeal.Letter, error) {
-				done, err := do(c, desk)
+			key, register.Plain(func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+				done, err := do(c, records)
 				out = &done
 				return done.Event, done.Letters, err
 			}))

@@ -17,7 +17,7 @@ func (s *Pages) actOn(action appeal.Action) func(*gin.Context) error {
 		if err != nil {
 			return err
 		}
-		o := acting.Order{AppealID: c.Param("id"), Action: action}
+		o := acting.Command{AppealID: c.Param("id"), Action: action}
 		if o.RequestID, err = frame.RequestKey(c, who.Code); err != nil {
 			return err
 		}

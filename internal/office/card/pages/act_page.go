@@ -27,7 +27,7 @@ func (s *Pages) act(p *frame.Posted) (string, error) {
 		return "", err
 	}
 	id := p.C.Param("id")
-	request, err := s.Actor.Act(p.Ctx(), who, acting.Order{
+	request, err := s.Actor.Act(p.Ctx(), who, acting.Command{
 		RequestID: p.RequestID(), AppealID: id, Action: row.Action, Version: frame.Natural(p.Get("version")), Raw: raw,
 	})
 	if request.State == appeal.Pending {

@@ -111,7 +111,7 @@ func TestActionOnACard(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	asked := appeal.Request{}
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		asked = r
 		r.State = appeal.Applied
 		return r, nil
@@ -175,7 +175,7 @@ func TestActionOfAPassedStage(t *testing.T) {
 func TestUnavailableEngineKeepsTheKey(t *testing.T) {
 	t.Parallel()
 	g, key := newRig(t), uuid.NewString()
-	g.desk.ActOf = func(appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(appeal.Request) (appeal.Request, error) {
 		return appeal.Request{}, &appeal.Error{Code: appeal.Unavailable, Message: "Повторите."}
 	}
 	doc := g.Browse(t, "clerk").Shown("/appeals/"+frametest.CardID+"/propose",
@@ -189,8 +189,8 @@ func TestPendingActionIsFollowed(t *testing.T) {
 	state := appeal.Request{ID: id, AppealID: frametest.CardID, Actor: "clerk", Action: appeal.Propose,
 		State:  appeal.Pending,
 		Values: appeal.Values{"text": "Набрано", "executors": []any{"executor", "other"}, "control": true}}
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
-	g.desk.RequestOf = func(string) (appeal.Request, error) { return state, nil }
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
+	g.engine.RequestOf = func(string) (appeal.Request, error) { return state, nil }
 	b := g.Browse(t, "clerk")
 	b.Moved("/appeals/"+frametest.CardID+"/propose",
 		url.Values{"key": {id}, "text": {"Набрано"}, "executors": {"executor"}},

@@ -20,7 +20,7 @@ const resolution = `{"text":"Рассмотреть и ответить","execut
 func repeated(t *testing.T, g *rig) {
 	t.Helper()
 	g.Register.InExecution(t)
-	g.desk.RequestOf = func(id string) (appeal.Request, error) {
+	g.engine.RequestOf = func(id string) (appeal.Request, error) {
 		return appeal.Request{ID: id, AppealID: frametest.CardID, State: appeal.Applied}, nil
 	}
 }
@@ -28,7 +28,7 @@ func repeated(t *testing.T, g *rig) {
 // deskSays makes the process answer so.
 func deskSays(r appeal.Request, err error) func(*testing.T, *rig) {
 	return func(_ *testing.T, g *rig) {
-		g.desk.ActOf = func(got appeal.Request) (appeal.Request, error) {
+		g.engine.ActOf = func(got appeal.Request) (appeal.Request, error) {
 			r.ID, r.AppealID, r.Action, r.At = got.ID, got.AppealID, got.Action, got.At
 			return r, err
 		}
@@ -84,7 +84,7 @@ func TestActHandsEverythingOn(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	var got appeal.Request
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		got = r
 		r.State = appeal.Applied
 		return r, nil
@@ -102,7 +102,7 @@ func TestActHandsEverythingOn(t *testing.T) {
 func TestOperations(t *testing.T) {
 	t.Parallel()
 	known := func(_ *testing.T, g *rig) {
-		g.desk.RequestOf = func(id string) (appeal.Request, error) {
+		g.engine.RequestOf = func(id string) (appeal.Request, error) {
 			return appeal.Request{ID: id, AppealID: frametest.CardID, Action: appeal.Draft, Actor: "executor",
 				Values: appeal.Values{"text": frametest.Personal}, At: frametest.Now,
 				State: appeal.Denied, Error: &appeal.Error{Code: appeal.Refused, Message: "Нельзя."}}, nil
@@ -136,7 +136,7 @@ func TestPreviewOperation(t *testing.T) {
 		t.Run(sc.Name, func(t *testing.T) {
 			t.Parallel()
 			g := newRig(t)
-			g.desk.ActOf = func(appeal.Request) (appeal.Request, error) {
+			g.engine.ActOf = func(appeal.Request) (appeal.Request, error) {
 				t.Error("a preview does nothing")
 				return appeal.Request{}, nil
 			}
@@ -160,7 +160,7 @@ func TestBatch(t *testing.T) {
 		return card, nil
 	}
 	done := 0
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		busy.Lock()
 		defer busy.Unlock()
 		if before, ok := known[r.ID]; ok {
@@ -174,7 +174,7 @@ func TestBatch(t *testing.T) {
 		known[r.ID] = r
 		return r, nil
 	}
-	g.desk.RequestOf = func(id string) (appeal.Request, error) {
+	g.engine.RequestOf = func(id string) (appeal.Request, error) {
 		busy.Lock()
 		defer busy.Unlock()
 		r, ok := known[id]
@@ -221,8 +221,8 @@ func TestPanicInABatch(t *testing.T) {
 		card.ID = id
 		return card, nil
 	}
-	g.desk.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		if r.AppealID == frametest.OtherID {
 			panic(frametest.Personal)
 		}

@@ -82,8 +82,8 @@ func (s *Pages) BatchDone(c *gin.Context, o acting.Outcome) BatchDone {
 }
 
 // orders checks a batch as a whole: keys, names of actions, one action an appeal.
-func (b Batch) orders(who appeal.Person) ([]acting.Order, error) {
-	bad, seen, out := []appeal.FieldError{}, map[string]bool{}, []acting.Order{}
+func (b Batch) orders(who appeal.Person) ([]acting.Command, error) {
+	bad, seen, out := []appeal.FieldError{}, map[string]bool{}, []acting.Command{}
 	switch n := len(b.Actions); {
 	case n == 0:
 		return nil, appeal.InvalidField("actions", "Назовите хотя бы одно действие.")
@@ -107,7 +107,7 @@ func (b Batch) orders(who appeal.Person) ([]acting.Order, error) {
 		seen[a.AppealID] = true
 		// so the key means what it means for the action alone
 		path := frame.APIRoot + "/appeals/" + a.AppealID + "/" + a.Action
-		out = append(out, acting.Order{RequestID: frame.RequestIDOf(who.Code, path, a.Key), AppealID: a.AppealID,
+		out = append(out, acting.Command{RequestID: frame.RequestIDOf(who.Code, path, a.Key), AppealID: a.AppealID,
 			Action: row.Action, Raw: a.Values, Version: a.Version})
 	}
 	return out, appeal.InvalidFields(bad)

@@ -108,7 +108,7 @@ const (
 // followRequest looks after an action that was accepted but not done at once.
 // It returns where to go when it is done.
 func (s *Pages) followRequest(ctx context.Context, id string, f *web.Frame, in *CardInput) (string, error) {
-	r, err := s.Desk.Request(ctx, id)
+	r, err := s.Engine.Request(ctx, id)
 	if frame.NotFound(err) || err == nil && (r.AppealID != in.Card.ID || r.Actor != in.Who.Code) {
 		return "", nil
 	}

@@ -34,7 +34,7 @@ func (s *Pages) previewOn(action appeal.Action) func(*gin.Context) error {
 		if err != nil {
 			return err
 		}
-		o := acting.Order{AppealID: c.Param("id"), Action: action}
+		o := acting.Command{AppealID: c.Param("id"), Action: action}
 		if o.Version, err = frame.VersionOf(c); err != nil {
 			return err
 		}

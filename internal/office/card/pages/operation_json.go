@@ -19,7 +19,7 @@ func (s *Pages) getOperation(c *gin.Context) error {
 	if uuid.Validate(c.Param("id")) != nil {
 		return none
 	}
-	r, err := s.Desk.Request(c.Request.Context(), c.Param("id"))
+	r, err := s.Engine.Request(c.Request.Context(), c.Param("id"))
 	if err != nil {
 		return err
 	}

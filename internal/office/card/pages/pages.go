@@ -21,18 +21,18 @@ var PageTemplates = web.Parse(files, "templates")
 // Pages are the handlers of the department.
 type Pages struct {
 	*frame.Frame
-	Store card.Store
-	Actor *acting.Actor
-	Desk  acting.Desk
+	Store  card.Store
+	Actor  *acting.Actor
+	Engine acting.Engine
 }
 
 // New makes the department.
-func New(f *frame.Frame, store card.Store, actor *acting.Actor, desk acting.Desk) *Pages {
+func New(f *frame.Frame, store card.Store, actor *acting.Actor, engine acting.Engine) *Pages {
 	return &Pages{
-		Frame: f.With(PageTemplates),
-		Store: store,
-		Actor: actor,
-		Desk:  desk,
+		Frame:  f.With(PageTemplates),
+		Store:  store,
+		Actor:  actor,
+		Engine: engine,
 	}
 }
 

@@ -26,7 +26,7 @@ func (s *Pages) lettersForm(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	o := acting.Order{AppealID: c.Param("id"), Action: row.Action}
+	o := acting.Command{AppealID: c.Param("id"), Action: row.Action}
 	var letters []appeal.Letter
 	if o.Raw, err = s.AnswersOf(c.Request.Context(), row, form); err == nil {
 		_, _, letters, err = s.Actor.Preview(c.Request.Context(), who, o)

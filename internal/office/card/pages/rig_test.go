@@ -13,20 +13,20 @@ import (
 // rig is the department with the sample appeal.
 type rig struct {
 	*frametest.Rig
-	store *cardtest.Store
-	desk  *actingtest.Desk
-	pages *pages.Pages
+	store  *cardtest.Store
+	engine *actingtest.Engine
+	pages  *pages.Pages
 }
 
 type scenario = frametest.Scenario[*rig]
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
-	g := &rig{Rig: frametest.New(t), store: &cardtest.Store{}, desk: &actingtest.Desk{}}
+	g := &rig{Rig: frametest.New(t), store: &cardtest.Store{}, engine: &actingtest.Engine{}}
 	g.Register.Knows(t)
 	house := g.Frame()
 	g.pages = pages.New(house, g.store,
-		actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.desk), g.desk)
+		actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.engine), g.engine)
 	g.Open(t, house, g.pages.Module())
 	return g
 }
@@ -45,7 +45,7 @@ func runAll(t *testing.T, scenarios []scenario) {
 // asks remembers what the process is asked.
 func (g *rig) asks() *appeal.Request {
 	asked := &appeal.Request{}
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		*asked = r
 		r.State = appeal.Applied
 		return r, nil

@@ -39,8 +39,8 @@ type CardView struct {
 	Left              web.Mark
 	LeftTitle         string
 	Tags              []web.Tag
-	Duties            []DutyView // what has not been done yet
-	Big               bool       // just registered: the number large
+	Duties            []UndoneView // what has not been done yet
+	Big               bool         // just registered: the number large
 
 	Primary   *ActionForm
 	Groups    []ActionGroup

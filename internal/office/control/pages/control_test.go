@@ -57,7 +57,7 @@ func TestStuckOverTheAPI(t *testing.T) {
 		g.store.nowStuck = found
 		g.store.swept = control.Sweeping{At: frametest.Now,
 			Found: []control.Stuck{{Kind: control.WorkflowMissing, AppealID: frametest.CardID, Since: frametest.Now}}}
-		g.desk.RequestOf = func(id string) (appeal.Request, error) {
+		g.engine.RequestOf = func(id string) (appeal.Request, error) {
 			return appeal.Request{ID: id, AppealID: frametest.CardID}, nil
 		}
 	}
@@ -85,7 +85,7 @@ func TestRepairs(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	g.Register.InExecution(t)
-	g.desk.RequestOf = func(id string) (appeal.Request, error) {
+	g.engine.RequestOf = func(id string) (appeal.Request, error) {
 		return appeal.Request{ID: id, AppealID: frametest.CardID}, nil
 	}
 	repair := func(status int, kind control.StuckKind, of string) {
@@ -130,7 +130,7 @@ func TestEscalateSeveral(t *testing.T) {
 		return &other, nil
 	}
 	keys, turn := map[string]bool{}, sync.Mutex{}
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		turn.Lock() // a batch acts on several at once
 		defer turn.Unlock()
 		keys[r.ID] = true
@@ -140,7 +140,7 @@ func TestEscalateSeveral(t *testing.T) {
 		r.State = appeal.Applied
 		return r, nil
 	}
-	g.desk.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
+	g.engine.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
 	form := url.Values{"key": {"k"}, "back": {"/control?whole=topic"}, "appeal": {frametest.CardID, frametest.OtherID},
 		"reason": {"Исполнитель болен"}}
 	doc := b.Shown("/control/escalate", form, http.StatusUnprocessableEntity)
@@ -175,10 +175,10 @@ func TestEscalationThatIsNotKnownKeepsItsKey(t *testing.T) {
 	g := newRig(t)
 	b := g.Browse(t, "manager")
 	g.Register.InExecution(t)
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		return r, &appeal.Error{Code: appeal.Unavailable, Message: "Реестр недоступен."}
 	}
-	g.desk.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
+	g.engine.RequestOf = func(string) (appeal.Request, error) { return appeal.Request{}, frametest.Missing() }
 	form := url.Values{"key": {"k"}, "back": {"/control"}, "appeal": {frametest.CardID},
 		"reason": {"Исполнитель болен"}}
 	c, err := g.Register.CardOf(frametest.CardID)

@@ -101,7 +101,7 @@ func (s *Pages) escalate(p *frame.Posted) (string, error) {
 }
 
 // escalations are the orders of a form, each under a key of its own.
-func escalations(p *frame.Posted, who appeal.Person) ([]acting.Order, error) {
+func escalations(p *frame.Posted, who appeal.Person) ([]acting.Command, error) {
 	ids := slices.Compact(slices.Sorted(slices.Values(p.Values["appeal"])))
 	answers := func() map[string]any { return map[string]any{"reason": p.Get("reason")} }
 	row, _ := appeal.RowOf(appeal.EscalateByHand)
@@ -111,10 +111,10 @@ func escalations(p *frame.Posted, who appeal.Person) ([]acting.Order, error) {
 		wrong = append(wrong, appeal.FieldError{Field: "appeal",
 			Message: "Отметьте хотя бы одно обращение, не более " + strconv.Itoa(pickLines) + "."})
 	}
-	orders := make([]acting.Order, len(ids))
+	orders := make([]acting.Command, len(ids))
 	for i, id := range ids {
 		key := frame.RequestIDOf(who.Code, "/appeals/"+id+escalateKey, p.Key+"/"+id)
-		orders[i] = acting.Order{RequestID: key, AppealID: id, Action: appeal.EscalateByHand, Raw: answers()}
+		orders[i] = acting.Command{RequestID: key, AppealID: id, Action: appeal.EscalateByHand, Raw: answers()}
 	}
 	return orders, appeal.InvalidFields(wrong)
 }

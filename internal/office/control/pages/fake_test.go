@@ -118,7 +118,7 @@ func (f *fakeRepairs) Resubmit(_ context.Context, r appeal.Request) (appeal.Requ
 type rig struct {
 	*frametest.Rig
 	store   *fakeStore
-	desk    *actingtest.Desk
+	engine  *actingtest.Engine
 	repairs *fakeRepairs
 }
 
@@ -126,12 +126,12 @@ type scenario = frametest.Scenario[*rig]
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
-	g := &rig{frametest.New(t), &fakeStore{}, &actingtest.Desk{}, &fakeRepairs{}}
+	g := &rig{frametest.New(t), &fakeStore{}, &actingtest.Engine{}, &fakeRepairs{}}
 	g.Register.Knows(t)
 	house := g.Frame()
-	actor := actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.desk)
-	cards := cardpages.New(house, &cardtest.Store{}, actor, g.desk)
-	g.Open(t, house, pages.New(house, g.store, actor, g.desk, cards, listpages.New(house, nil), g.repairs).Module())
+	actor := actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.engine)
+	cards := cardpages.New(house, &cardtest.Store{}, actor, g.engine)
+	g.Open(t, house, pages.New(house, g.store, actor, g.engine, cards, listpages.New(house, nil), g.repairs).Module())
 	return g
 }
 

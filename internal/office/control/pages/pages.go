@@ -24,20 +24,20 @@ type Pages struct {
 	*frame.Frame
 	Store   control.Store
 	Actor   *acting.Actor
-	Desk    acting.Desk
+	Engine  acting.Engine
 	Card    *cardpages.Pages
 	List    *listpages.Pages
 	Repairs Repairs
 }
 
 // New makes the department.
-func New(f *frame.Frame, store control.Store, actor *acting.Actor, desk acting.Desk, card *cardpages.Pages,
+func New(f *frame.Frame, store control.Store, actor *acting.Actor, engine acting.Engine, card *cardpages.Pages,
 	list *listpages.Pages, repairs Repairs) *Pages {
 	return &Pages{
 		Frame:   f.With(PageTemplates),
 		Store:   store,
 		Actor:   actor,
-		Desk:    desk,
+		Engine:  engine,
 		Card:    card,
 		List:    list,
 		Repairs: repairs,

@@ -181,7 +181,7 @@ func (s *Pages) resubmit(ctx context.Context, id string) error {
 	if uuid.Validate(id) != nil {
 		return &appeal.Error{Code: appeal.NotFound, Message: "Такого действия нет."}
 	}
-	request, err := s.Desk.Request(ctx, id)
+	request, err := s.Engine.Request(ctx, id)
 	if err != nil {
 		return err
 	}

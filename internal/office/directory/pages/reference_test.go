@@ -130,7 +130,7 @@ func assigned(t *testing.T, g *rig) {
 	card, err := testkit.Intake(g.store, office).Accept(t.Context(), "a", in, nil, testkit.Person("clerk"), true,
 		frametest.Now)
 	require.NoError(t, err)
-	_, err = testkit.Desk{Store: g.store, Office: office}.Act(t.Context(), appeal.Request{ID: frametest.OtherID,
+	_, err = testkit.Engine{Store: g.store, Office: office}.Act(t.Context(), appeal.Request{ID: frametest.OtherID,
 		AppealID: card.ID, Action: appeal.Resolve, Actor: "head",
 		At: frametest.Now, State: appeal.Pending,
 		Values: appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}}})

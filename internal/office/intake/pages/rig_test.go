@@ -67,13 +67,13 @@ func rigOn(t *testing.T, store *lookups) *rig {
 	t.Helper()
 	g := &rig{frametest.New(t), store, frametest.Accepting(t)}
 	g.Register.Knows(t)
-	house, desk := g.Frame(), &actingtest.Desk{}
+	house, engine := g.Frame(), &actingtest.Engine{}
 	taking := frametest.Intake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
 		register bool) (*appeal.Card, error) {
 		return g.intake(key, in, files, by, register)
 	})
 	cards := cardpages.New(house, &cardtest.Store{},
-		actingtest.Actor(house, &actingtest.Store{Register: g.Register}, desk), desk)
+		actingtest.Actor(house, &actingtest.Store{Register: g.Register}, engine), engine)
 	g.open(t, house, pages.New(house, g.store, cards, taking), cards)
 	return g
 }
@@ -83,7 +83,7 @@ func newRealRig(t *testing.T) *rig {
 	t.Helper()
 	store, office := testkit.Store(t), testkit.Office()
 	g := &rig{Rig: frametest.On(t, store, office, testkit.People())}
-	house, desk := g.Frame(), testkit.Desk{Store: store, Office: office}
+	house, desk := g.Frame(), testkit.Engine{Store: store, Office: office}
 	cards := cardpages.New(house, store, actingtest.Actor(house, store, desk), desk)
 	g.open(t, house, pages.New(house, store, cards, testkit.Intake(store, office)), cards)
 	return g

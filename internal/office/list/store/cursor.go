@@ -19,7 +19,7 @@ type mark struct {
 }
 
 // markAt is the mark of a line.
-func markAt(o order, l register.Listed) mark {
+func markAt(o sorting, l register.Listed) mark {
 	m := mark{Order: o.name, Received: l.ReceivedAt.UTC(), ID: l.ID}
 	if o.kind != "text" {
 		m.Key = l.Key
@@ -35,7 +35,7 @@ func (m mark) String() string {
 
 // readMark reads a cursor of an order. What no list of ours has given out is an
 // error on the field "cursor".
-func readMark(o order, cursor string) (mark, error) {
+func readMark(o sorting, cursor string) (mark, error) {
 	var m mark
 	text, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err == nil {

@@ -67,7 +67,7 @@ func within(w *pg.Where, f lists.Filter) {
 }
 
 // after adds the condition of a page.
-func (s *Store) after(ctx context.Context, w *pg.Where, o order, cursor string) error {
+func (s *Store) after(ctx context.Context, w *pg.Where, o sorting, cursor string) error {
 	if cursor == "" {
 		return nil
 	}

@@ -15,16 +15,16 @@ import (
 )
 
 // holds is the duty of whoever an appeal waits for at a stage.
-func holds(stage appeal.Status, do appeal.Action) duty {
+func holds(stage appeal.Status, do appeal.Action) reason {
 	h, _ := appeal.HoldingOf(stage)
-	return duty{role: h.Role, do: do, part: h.Part, when: register.OneOf(stage), whose: register.Columns[h.Part],
+	return reason{role: h.Role, do: do, part: h.Part, when: register.OneOf(stage), whose: register.Columns[h.Part],
 		until: byCard}
 }
 
-func (d duty) and(condition string) duty { d.when += " and " + condition; return d }
+func (d reason) and(condition string) reason { d.when += " and " + condition; return d }
 
 // dated gives the duty the date of the person's own assignment.
-func (d duty) dated(join, until string) duty { d.join, d.until = join, until; return d }
+func (d reason) dated(join, until string) reason { d.join, d.until = join, until; return d }
 
 // maxTasks bounds the list of one person; what is due first is never cut off.
 const maxTasks = 200
@@ -35,9 +35,9 @@ const (
 	LetterToPrint       = "letter_to_print"
 )
 
-// duty is one reason why an appeal waits for a person: the stage, who it waits
+// reason is why an appeal waits for a person: the stage, who it waits
 // for, and what to do.
-type duty struct {
+type reason struct {
 	role  appeal.Role // "" for every role: only the part counts
 	do    appeal.Action
 	part  appeal.Relation
@@ -74,7 +74,7 @@ const (
 var underConsideration = register.OneOf(appeal.UnderConsideration()...)
 
 // duties follow the stages: whoever can move an appeal on has a task.
-var duties = []duty{
+var duties = []reason{
 	holds(appeal.Resolution, appeal.Resolve),
 	holds(appeal.Signing, appeal.Sign),
 	holds(appeal.Execution, appeal.Draft).dated(myPart, byAssignment),
@@ -94,7 +94,7 @@ var duties = []duty{
 
 // sql selects the duty's tasks, with $1 the person and those whom he stands in
 // for, $2 now, $3 today, $4 limit, $5 the person.
-func (d duty) sql() string {
+func (d reason) sql() string {
 	whose, mine, title := "''", "true", "''"
 	if d.title != "" {
 		title = d.title

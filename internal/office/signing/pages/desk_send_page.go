@@ -95,9 +95,9 @@ func sentItems(form url.Values) map[string]DeskTried {
 
 // deskOrders makes an order of each item, under a key of its own.
 func (s *Pages) deskOrders(ctx context.Context, who appeal.Person, form url.Values, chosen []string,
-	action appeal.Action) ([]acting.Order, error) {
+	action appeal.Action) ([]acting.Command, error) {
 	row, _ := appeal.RowOf(action)
-	sent, out := sentItems(form), []acting.Order{}
+	sent, out := sentItems(form), []acting.Command{}
 	for _, id := range chosen {
 		item, ok := sent[id]
 		if !ok || item.Key == "" || !frame.Printable(item.Key) {
@@ -109,7 +109,7 @@ func (s *Pages) deskOrders(ctx context.Context, who appeal.Person, form url.Valu
 		}
 		// One item has buttons for several actions, so the key is of the action, too.
 		key := frame.RequestIDOf(who.Code, "/appeals/"+id+"/"+string(action), string(action)+" "+item.Key)
-		out = append(out, acting.Order{RequestID: key, AppealID: id, Action: action, Raw: raw,
+		out = append(out, acting.Command{RequestID: key, AppealID: id, Action: action, Raw: raw,
 			Version: frame.Natural(item.Values.Get("version"))})
 	}
 	return out, nil

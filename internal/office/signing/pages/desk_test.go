@@ -144,7 +144,7 @@ func TestDeskApprovesWhatIsTicked(t *testing.T) {
 // actingOn does requests on the cards of a test and keeps them.
 func actingOn(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal.Request {
 	known, list, busy := map[string]appeal.Request{}, &[]appeal.Request{}, sync.Mutex{}
-	g.desk.RequestOf = func(id string) (appeal.Request, error) {
+	g.engine.RequestOf = func(id string) (appeal.Request, error) {
 		busy.Lock()
 		defer busy.Unlock()
 		r, ok := known[id]
@@ -153,7 +153,7 @@ func actingOn(g *rig, cards map[string]*appeal.Card, to appeal.Status) *[]appeal
 		}
 		return r, nil
 	}
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) {
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
 		busy.Lock()
 		defer busy.Unlock()
 		if before, ok := known[r.ID]; ok {
@@ -239,7 +239,7 @@ func TestDeskSaysWhatWasRefusedAfterAcceptance(t *testing.T) {
 	deskOf(t, g, appeal.Signing, map[string]*appeal.Card{}, frametest.CardID)
 	b := g.Browse(t, "official")
 	require.NotContains(t, b.Get("/desk?list=replies", http.StatusOK).Find(".desk-item").Text(), "не\u00a0выполнено")
-	g.desk.ActOf = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) { r.State = appeal.Pending; return r, nil }
 	form := sentBack(b.Get("/desk?list=replies", http.StatusOK))
 	form.Set("do", "sign:"+frametest.CardID)
 	w := b.Post("/desk", form)

@@ -50,17 +50,18 @@ type rig struct {
 	*frametest.Rig
 	store   *fakeStore
 	actions *actingtest.Store
-	desk    *actingtest.Desk
+	engine  *actingtest.Engine
 }
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
 	base := frametest.New(t)
-	g := &rig{base, &fakeStore{Register: base.Register}, &actingtest.Store{Register: base.Register}, &actingtest.Desk{}}
+	g := &rig{base, &fakeStore{Register: base.Register}, &actingtest.Store{Register: base.Register},
+		&actingtest.Engine{}}
 	g.Register.Knows(t)
 	house := g.Frame()
-	actor := actingtest.Actor(house, g.actions, g.desk)
-	cards := cardpages.New(house, &g.store.Store, actor, g.desk)
+	actor := actingtest.Actor(house, g.actions, g.engine)
+	cards := cardpages.New(house, &g.store.Store, actor, g.engine)
 	g.Open(t, house, pages.New(house, g.store, actor, cards).Module(), accesspages.New(house).Module())
 	return g
 }

@@ -9,16 +9,16 @@ import (
 )
 
 // DutyView is a badge: what has not been done yet, and where it is done.
-type DutyView struct {
+type UndoneView struct {
 	web.Tag
 	URL string
 }
 
 // duties are the badges of the card. They go only when the work is done.
-func (in CardInput) duties() []DutyView {
-	out := []DutyView{}
+func (in CardInput) duties() []UndoneView {
+	out := []UndoneView{}
 	for _, u := range card.UndoneOf(in.Card, in.Letters, in.Similar) {
-		d := DutyView{Tag: web.Tag{Text: u.Title, Title: u.About, Tone: "warn"}, URL: "#" + u.Where}
+		d := UndoneView{Tag: web.Tag{Text: u.Title, Title: u.About, Tone: "warn"}, URL: "#" + u.Where}
 		if u.Late {
 			d.Tone = "bad"
 		}

@@ -9,8 +9,8 @@ import (
 	"appeals/internal/appeal"
 )
 
-// desk is the staff of the test office, and its counters.
-type desk struct {
+// records are the staff of the test office, and its counters.
+type records struct {
 	people  map[string]appeal.Person
 	order   []string
 	units   map[string]appeal.Unit
@@ -20,8 +20,8 @@ type desk struct {
 	answers map[string]appeal.Reply // by the appeal's id
 }
 
-func newDesk() *desk {
-	d := &desk{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, serials: map[string]int{},
+func newRecords() *records {
+	d := &records{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, serials: map[string]int{},
 		answers: map[string]appeal.Reply{}, bodies: map[string]appeal.Body{}}
 	for _, p := range []appeal.Person{
 		{Code: "clerk", Name: "Белова Ольга Сергеевна", Post: "главный специалист", Unit: "department",
@@ -65,18 +65,18 @@ func newDesk() *desk {
 	return d
 }
 
-func (d *desk) put(p appeal.Person) {
+func (d *records) put(p appeal.Person) {
 	if _, known := d.people[p.Code]; !known {
 		d.order = append(d.order, p.Code)
 	}
 	d.people[p.Code] = p
 }
 
-func (d *desk) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
+func (d *records) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
 
-func (d *desk) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[code]; return u, ok }
+func (d *records) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[code]; return u, ok }
 
-func (d *desk) WithRole(r appeal.Role) []appeal.Person {
+func (d *records) WithRole(r appeal.Role) []appeal.Person {
 	out := []appeal.Person{}
 	for _, code := range d.order {
 		if p := d.people[code]; p.Is(r) {
@@ -86,34 +86,34 @@ func (d *desk) WithRole(r appeal.Role) []appeal.Person {
 	return out
 }
 
-func (d *desk) Topic(code string) (appeal.Topic, bool) {
+func (d *records) Topic(code string) (appeal.Topic, bool) {
 	return appeal.Topic{Code: code, Name: "Содержание дорог"}, code == "0005.0005.0056.1168"
 }
 
-func (d *desk) Serial(series string, year int) (int, error) {
+func (d *records) Serial(series string, year int) (int, error) {
 	key := series + strconv.Itoa(year)
 	d.serials[key]++
 	return d.serials[key], nil
 }
 
-func (d *desk) Absences() []appeal.Absence { return d.away }
+func (d *records) Absences() []appeal.Absence { return d.away }
 
-func (d *desk) Body(code string) (appeal.Body, bool) { b, ok := d.bodies[code]; return b, ok }
+func (d *records) Body(code string) (appeal.Body, bool) { b, ok := d.bodies[code]; return b, ok }
 
-func (d *desk) Bodies() []appeal.Body {
+func (d *records) Bodies() []appeal.Body {
 	return slices.SortedFunc(maps.Values(d.bodies),
 		func(a, b appeal.Body) int { return strings.Compare(a.Code, b.Code) })
 }
 
-func (d *desk) Replied(*appeal.Card) ([]appeal.Ref, error) {
+func (d *records) Replied(*appeal.Card) ([]appeal.Ref, error) {
 	return []appeal.Ref{{ID: "a", Number: "ОГ-11/2025"}, {ID: "b", Number: "ОГ-25/2025"}}, nil
 }
 
-func (d *desk) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
+func (d *records) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
 	return appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: number}, SameApplicant: true}, true, nil
 }
 
-func (d *desk) Answer(id string) (appeal.Reply, bool, error) {
+func (d *records) Answer(id string) (appeal.Reply, bool, error) {
 	r, ok := d.answers[id]
 	return r, ok, nil
 }

@@ -12,15 +12,15 @@ import (
 	"appeals/internal/office/acting"
 )
 
-// Desk is a process in memory; what a test leaves out is done at once, and no
+// Engine is a process in memory; what a test leaves out is done at once, and no
 // request is known.
-type Desk struct {
+type Engine struct {
 	ActOf     func(appeal.Request) (appeal.Request, error)
 	RequestOf func(id string) (appeal.Request, error)
 	Down      error // Ready answers with it
 }
 
-func (f *Desk) Act(_ context.Context, r appeal.Request) (appeal.Request, error) {
+func (f *Engine) Act(_ context.Context, r appeal.Request) (appeal.Request, error) {
 	if f.ActOf == nil {
 		r.State = appeal.Applied
 		return r, nil
@@ -28,14 +28,14 @@ func (f *Desk) Act(_ context.Context, r appeal.Request) (appeal.Request, error) 
 	return f.ActOf(r)
 }
 
-func (f *Desk) Request(_ context.Context, id string) (appeal.Request, error) {
+func (f *Engine) Request(_ context.Context, id string) (appeal.Request, error) {
 	if f.RequestOf == nil {
 		return appeal.Request{}, frametest.Missing()
 	}
 	return f.RequestOf(id)
 }
 
-func (f *Desk) Ready(context.Context) error { return f.Down }
+func (f *Engine) Ready(context.Context) error { return f.Down }
 
 // Store tries actions on the cards of a register in memory, and has a person's
 // own requests.
@@ -44,8 +44,8 @@ type Store struct {
 	Own []appeal.OwnRequest
 }
 
-// Try decides on the register's card, on a desk of tests.
-func (f *Store) Try(ctx context.Context, id string, do func(*appeal.Card, appeal.Desk) error) error {
+// Try decides on the register's card, on records of tests.
+func (f *Store) Try(ctx context.Context, id string, do func(*appeal.Card, appeal.Records) error) error {
 	card, err := f.Card(ctx, id)
 	if err != nil {
 		return err
@@ -74,9 +74,9 @@ func (Composer) For(c *appeal.Card, e appeal.Event, _ appeal.Directory) ([]appea
 }
 
 // Actor asks for actions in a house of tests.
-func Actor(house *frame.Frame, store acting.Store, desk acting.Desk) *acting.Actor {
+func Actor(house *frame.Frame, store acting.Store, engine acting.Engine) *acting.Actor {
 	return &acting.Actor{
-		Cards: house, Trials: store, Requests: store, Desk: desk, Letters: Composer{},
+		Cards: house, Trials: store, Requests: store, Engine: engine, Letters: Composer{},
 		Office: house.Office, Logger: house.Logger, Patience: frame.UsualBudget,
 	}
 }

@@ -11,20 +11,20 @@ import (
 	"appeals/internal/register/pg"
 )
 
-// desk is the appeal.Desk of one transaction. It holds the context because the
+// records are the appeal.Records of one transaction. It holds the context because the
 // domain, which calls it, knows none.
-type desk struct {
+type records struct {
 	*Directory
 	ctx context.Context
 	tx  pgx.Tx
 }
 
-var _ appeal.Desk = (*desk)(nil)
+var _ appeal.Records = (*records)(nil)
 
 // Serial takes the next number of a series. The counter's row stays locked
 // until the transaction ends, and a failed one gives the number back: that is
 // what makes the series gap-free.
-func (d *desk) Serial(series string, year int) (int, error) {
+func (d *records) Serial(series string, year int) (int, error) {
 	var serial int
 	err := d.tx.QueryRow(d.ctx, `
 		insert into counter as c (series, year, value) values ($1, $2, 1)
@@ -36,7 +36,7 @@ func (d *desk) Serial(series string, year int) (int, error) {
 // Replied implements appeal.Desk. The same question is one of the same topic,
 // or of an appeal that the clerk has tied to this one. A reply to a duplicate
 // is the reply to its main appeal and counts once.
-func (d *desk) Replied(c *appeal.Card) ([]appeal.Ref, error) {
+func (d *records) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 	rows, _ := d.tx.Query(d.ctx, `
 		select a.id::text, coalesce(a.number, '') from appeal a
 		join author other on other.appeal_id = a.id and other.ord = 0
@@ -54,7 +54,7 @@ func (d *desk) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 
 // Find implements appeal.Desk. The applicant is taken from the card: at intake
 // the register does not have it yet.
-func (d *desk) Find(number string, c *appeal.Card) (found appeal.FoundAppeal, ok bool, err error) {
+func (d *records) Find(number string, c *appeal.Card) (found appeal.FoundAppeal, ok bool, err error) {
 	me := firstAuthor(c.Intake)
 	err = d.tx.QueryRow(d.ctx, `
 		select a.id::text, coalesce(a.number, ''), coalesce(a.main::text, ''),
@@ -70,7 +70,7 @@ func (d *desk) Find(number string, c *appeal.Card) (found appeal.FoundAppeal, ok
 }
 
 // Answer implements appeal.Desk.
-func (d *desk) Answer(id string) (appeal.Reply, bool, error) {
+func (d *records) Answer(id string) (appeal.Reply, bool, error) {
 	var r appeal.Reply
 	err := d.tx.QueryRow(d.ctx, `
 		select text, result, author, signed_by, signed_at, number, sent_on from reply

@@ -8,9 +8,9 @@ import (
 	"appeals/internal/lists"
 )
 
-// order is how a list is sorted. Those of the whole journal have keys that an
+// sorting is how a list is sorted. Those of the whole journal have keys that an
 // index holds, so that any page costs as much as the first one.
-type order struct {
+type sorting struct {
 	name string // in the cursor: a cursor of one order is refused by the others
 	key  string // SQL of what comes first; the instant of receipt and the id decide between equals
 	kind string // the type of the key
@@ -19,14 +19,14 @@ type order struct {
 
 var (
 	// dueFirst: what burns comes first; what has no running clock comes last.
-	dueFirst = order{name: "due", key: `coalesce(a.due, 'infinity'::timestamptz)`, kind: "timestamptz"}
+	dueFirst = sorting{name: "due", key: `coalesce(a.due, 'infinity'::timestamptz)`, kind: "timestamptz"}
 	// newestFirst is the order of the journal.
-	newestFirst = order{name: "journal", key: `coalesce(a.registered_on, a.received_on)`, kind: "date", desc: true}
+	newestFirst = sorting{name: "journal", key: `coalesce(a.registered_on, a.received_on)`, kind: "date", desc: true}
 )
 
 // chosen are the orders of appeal.Sorts. Words have no place in a cursor, which
 // stands in addresses: the line it names is read again instead.
-var chosen = map[string]order{
+var chosen = map[string]sorting{
 	"registered": {key: newestFirst.key, kind: "date"},
 	"received":   {key: `a.received_on`, kind: "date"},
 	"applicant":  {key: `fold(a.applicant)`, kind: "text"},
@@ -64,7 +64,7 @@ func stages() []string {
 }
 
 // orderOf is the order that was chosen, or the folder's own.
-func orderOf(f lists.Filter) (order, error) {
+func orderOf(f lists.Filter) (sorting, error) {
 	if f.Sort.By == "" {
 		if f.Folder.Open() {
 			return dueFirst, nil
@@ -73,14 +73,14 @@ func orderOf(f lists.Filter) (order, error) {
 	}
 	o, known := chosen[f.Sort.By]
 	if !known || !f.Folder.Sortable(f.Sort.By) {
-		return order{}, appeal.InvalidField("sort", "Так эту папку не упорядочить. Выберите другой столбец.")
+		return sorting{}, appeal.InvalidField("sort", "Так эту папку не упорядочить. Выберите другой столбец.")
 	}
 	o.name, o.desc = f.Sort.String(), f.Sort.Desc
 	return o, nil
 }
 
 // by is the ORDER BY of an order; of is its key under that name there.
-func (o order) by(key string) string {
+func (o sorting) by(key string) string {
 	if o.desc {
 		return key + ` desc, a.received_at desc, a.id desc`
 	}
@@ -88,7 +88,7 @@ func (o order) by(key string) string {
 }
 
 // past is the comparison that means "further down".
-func (o order) past() string {
+func (o sorting) past() string {
 	if o.desc {
 		return "<"
 	}

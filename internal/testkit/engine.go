@@ -31,14 +31,14 @@ func Intake(store *stores.All, office appeal.Office) *intake.Intake {
 		Log: slog.New(slog.DiscardHandler)}
 }
 
-// Desk does at once what the process would do: the same domain on the same
+// Engine does at once what the process would do: the same domain on the same
 // register, without the engine between.
-type Desk struct {
+type Engine struct {
 	Store  *stores.All
 	Office appeal.Office
 }
 
-func (d Desk) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
+func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
 	asked := r
 	asked.At = time.Time{}
 	print, err := json.Marshal(asked)
@@ -50,10 +50,10 @@ func (d Desk) Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
 		return saved, err
 	}
 	who := Person(r.Actor)
-	_, err = d.Store.Change(ctx, r.AppealID, r.ID, func(c *appeal.Card, desk appeal.Desk) (appeal.Event,
+	_, err = d.Store.Change(ctx, r.AppealID, r.ID, func(c *appeal.Card, records appeal.Records) (appeal.Event,
 		[]appeal.Letter, error) {
 		event, err := d.Office.Do(c, appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values,
-			Version: r.Version}, desk)
+			Version: r.Version}, records)
 		return event, nil, err
 	})
 	if err != nil {
@@ -62,8 +62,8 @@ func (d Desk) Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
 	return d.Store.Request(ctx, r.ID)
 }
 
-func (d Desk) Request(ctx context.Context, id string) (appeal.Request, error) {
+func (d Engine) Request(ctx context.Context, id string) (appeal.Request, error) {
 	return d.Store.Request(ctx, id)
 }
 
-func (d Desk) Ready(context.Context) error { return nil }
+func (d Engine) Ready(context.Context) error { return nil }
