@@ -16,7 +16,7 @@ import (
 // tests. Steps happen once here as well.
 type memory struct {
 	mu       sync.Mutex
-	records     *appealtest.Records
+	records  *appealtest.Records
 	card     *appeal.Card
 	requests map[string]appeal.Request
 	steps    map[string]bool
