@@ -98,14 +98,22 @@ func tidyMarkup(markup string) string {
 	return out.String()
 }
 
-// tidyText leaves the blanks around the text alone, which separate elements.
+// tidyText leaves a blank or a line break around the text, which separates
+// elements. How deep the source nests is not sent with every page.
 func tidyText(text string) string {
 	core := strings.TrimSpace(text)
 	if core == "" {
-		return text
+		return unnested(text)
 	}
 	at := strings.Index(text, core)
-	return text[:at] + russian.Tidy(core) + text[at+len(core):]
+	return unnested(text[:at]) + russian.Tidy(core) + unnested(text[at+len(core):])
+}
+
+func unnested(blanks string) string {
+	if strings.Contains(blanks, "\n") {
+		return "\n"
+	}
+	return blanks
 }
 
 // Render writes a page with its frame. The view embeds a Frame.
