@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"io/fs"
 	"path"
 	"strings"
 	"sync"
@@ -46,7 +47,8 @@ type Templates map[string]func() *template.Template
 // when something went wrong.
 var Own = Parse(templateFiles, "templates/pages")
 
-// Parse reads the pages of a folder. Typography is done here, on the source, so
+// Parse reads the pages of a folder; parts of a long page lie in a folder of its
+// name. Typography is done here, on the source, so
 // that what people typed stays as they typed it. A page that cannot be parsed
 // is a defect that the tests find: they draw every page.
 func Parse(files embed.FS, folder string) Templates {
@@ -56,13 +58,32 @@ func Parse(files embed.FS, folder string) Templates {
 	}
 	all := Templates{}
 	for _, entry := range entries {
-		all[strings.TrimSuffix(entry.Name(), ".html.tmpl")] = sync.OnceValue(func() *template.Template {
+		name, page := strings.CutSuffix(entry.Name(), suffix)
+		if !page {
+			continue
+		}
+		all[name] = sync.OnceValue(func() *template.Template {
 			page := template.Must(base().Clone())
+			for _, part := range parts(files, path.Join(folder, name)) {
+				template.Must(page.Parse(source(files, part)))
+			}
 			return template.Must(page.Parse(source(files, path.Join(folder, entry.Name()))))
 		})
 	}
 	return all
 }
+
+// parts are the files of a page's folder, none if it has none.
+func parts(files embed.FS, folder string) []string {
+	found, err := fs.Glob(files, folder+"/*"+suffix)
+	if err != nil {
+		panic(err) // the pattern is ours
+	}
+	return found
+}
+
+// suffix ends the names of templates.
+const suffix = ".html.tmpl"
 
 func source(files embed.FS, name string) string {
 	text, err := files.ReadFile(name)
