@@ -30,11 +30,12 @@ func (v *visitor) until(what, script string) {
 	}
 }
 
-// shows waits until an element has a text.
+// shows waits until an element has a text, as it is seen: what is drawn has
+// one blank where the source of the page has many, or a new line.
 func (v *visitor) shows(sel, text string) {
 	v.t.Helper()
 	v.until("see "+text+" in "+sel, `[...document.querySelectorAll('`+sel+
-		`')].some(e => (e.value ?? e.textContent).replaceAll('\u00a0', ' ').includes('`+text+`'))`)
+		`')].some(e => (e.value ?? e.textContent.replace(/\s+/g, ' ')).replaceAll('\u00a0', ' ').includes('`+text+`'))`)
 }
 
 func (v *visitor) clicks(sel string) { v.t.Helper(); v.do("click "+sel, chromedp.Click(sel)) }
