@@ -85,9 +85,7 @@ func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte,
 		}
 		return nil
 	})
-	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&edition)
-	})
+	queueEdition(b, &edition)
 	err = tx.SendBatch(ctx, b).Close()
 	switch {
 	case err != nil || id == "":

@@ -116,9 +116,7 @@ func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
 		and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
 		return row.Scan(&l.done)
 	})
-	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&l.edition)
-	})
+	queueEdition(b, &l.edition)
 	b.Queue(`select `+RequestColumns+` from request where id = $1 for update`, key).Query(func(rows pgx.Rows) error {
 		asked, err := pgx.CollectRows(rows, scanRequest)
 		if len(asked) == 1 {

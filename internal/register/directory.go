@@ -92,7 +92,7 @@ type Querier interface {
 // still good; so it costs one tiny query and is never stale.
 func (s *Store) StaffIn(ctx context.Context, q Querier) (*Directory, error) {
 	var edition int64
-	if err := q.QueryRow(ctx, `select value from setting where name = 'directory'`).Scan(&edition); err != nil {
+	if err := q.QueryRow(ctx, editionSQL).Scan(&edition); err != nil {
 		return nil, err
 	}
 	return s.staffOf(ctx, q, edition)
@@ -110,7 +110,15 @@ func (s *Store) staffOf(ctx context.Context, q Querier, edition int64) (*Directo
 	return d, nil
 }
 
+// queueEdition reads the number of the directory's edition with other things:
+// whoever has read that edition need not read the directory again.
+func queueEdition(b *pgx.Batch, edition *int64) {
+	b.Queue(editionSQL).QueryRow(func(row pgx.Row) error { return row.Scan(edition) })
+}
+
 const (
+	editionSQL = `select value from setting where name = 'directory'`
+
 	peopleSQL = `select code, name, post, unit, email, phone, roles from person order by name, code`
 	unitsSQL  = `select code, name, short, head, deputy, email from unit order by name, code`
 	topicsSQL = `select code, name from topic order by code`
@@ -127,9 +135,7 @@ func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 	b := &pgx.Batch{}
 	// The number is read before the rows: if they change in between, the next
 	// reader sees a newer number and reads again.
-	b.Queue(`select value from setting where name = 'directory'`).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&d.edition)
-	})
+	queueEdition(b, &d.edition)
 	b.Queue(peopleSQL).Query(func(rows pgx.Rows) (err error) {
 		d.staff, err = pgx.CollectRows(rows, scanPerson)
 		return err
