@@ -1,14 +1,5 @@
 package appeal
 
-// Repetition is what a mark makes of the repetition of the new appeal. «По тому
-// же вопросу» is a link to another appeal and no repetition.
-func Repetition(mark string) string {
-	if Known(Repetitions, mark) {
-		return mark
-	}
-	return "primary"
-}
-
 // The enumerations of the registration card, each value with its title, from
 // office-practice.md 3.3.
 var (
@@ -90,4 +81,13 @@ func Known(list []Option, code string) bool {
 		}
 	}
 	return false
+}
+
+// Repetition is what a mark makes of the repetition of the new appeal. «По тому
+// же вопросу» is a link to another appeal and no repetition.
+func Repetition(mark string) string {
+	if Known(Repetitions, mark) {
+		return mark
+	}
+	return "primary"
 }

@@ -12,7 +12,7 @@ import (
 	"appeals/internal/lists"
 )
 
-// Query is what is known so far of an appeal whose similar appeals are looked for:
+// Query is what is known so far of an appeal that similar ones are looked for to:
 // while the clerk types, most of it is still empty.
 type Query struct {
 	Author     appeal.Author // the first one
@@ -25,7 +25,7 @@ type Query struct {
 	Limit      int       // Shown if zero
 }
 
-// QueryOf asks for the similar appeals of an appeal that the register has.
+// QueryOf asks for what is similar to an appeal that the register has.
 func QueryOf(c *appeal.Card, now time.Time, limit int) Query {
 	q := Query{Annotation: c.Intake.Annotation, Text: c.Intake.Text, Except: c.ID, Now: now, Limit: limit}
 	if len(c.Intake.Authors) > 0 {
@@ -244,4 +244,4 @@ func (l *Likeness) SetText(annotation, text WordsShared) {
 }
 
 // Repeats tells whether the earlier appeal calls for a decision on repetition.
-func (k Appeal) Repeats() bool { return k.Mark != "" && appeal.Repetition(k.Mark) != "primary" }
+func (k Appeal) Repeats() bool { return appeal.Repetition(k.Mark) != "primary" }

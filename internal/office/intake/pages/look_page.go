@@ -31,8 +31,8 @@ func readable(lines ...string) bool {
 	return true
 }
 
-// lookAround asks the register for the applicant and for the similar appeals of what is in
-// the form. The form is drawn even where it cannot tell.
+// lookAround asks the register for the applicant and for appeals similar to what
+// is in the form. The form is drawn even where it cannot tell.
 func (s *Pages) lookAround(c *gin.Context, in *IntakeInput) (err error) {
 	if in.Known, err = s.knownAuthors(c.Request.Context(), in.Values); err != nil {
 		return err
@@ -50,8 +50,8 @@ func (s *Pages) knownAuthors(ctx context.Context, form url.Values) ([]intake.Kno
 	return s.Store.FindAuthors(ctx, QueryOf(form).Author, cardpages.AuthorsShown)
 }
 
-// similarOf finds the similar appeals of what is in the form. It returns false where there is
-// nothing to look for yet, or the register cannot tell: looking for similar appeals never
+// similarOf finds appeals similar to what is in the form. It returns false where
+// there is nothing to look for yet, or the register cannot tell: the look-up never
 // stands in the way of an appeal.
 func (s *Pages) similarOf(c *gin.Context, form url.Values) ([]similar.Appeal, bool) {
 	q := QueryOf(form)
@@ -83,14 +83,14 @@ func (s *Pages) similarOf(c *gin.Context, form url.Values) ([]similar.Appeal, bo
 
 const IntakePath = "/appeals/new"
 
-// mayRepeat returns the similar appeals of a form whose clerk is to be asked, once, whether
-// the appeal repeats another one or doubles it, else nil.
+// mayRepeat returns the appeals similar to a form whose clerk is to be asked, once,
+// whether the appeal repeats another one or doubles it, else nil.
 func (s *Pages) mayRepeat(c *gin.Context, form url.Values) []similar.Appeal {
 	if !Undecided(form) || form.Get("fresh") != "" {
 		return nil
 	}
 	alike, _ := s.similarOf(c, form)
-	if len(alike) == 0 || appeal.Repetition(alike[0].Mark) == "primary" {
+	if len(alike) == 0 || !alike[0].Repeats() {
 		return nil
 	}
 	return alike

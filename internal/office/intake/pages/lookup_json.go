@@ -4,14 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
-	"appeals/internal/law"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/intake"
 	listpages "appeals/internal/office/list/pages"
@@ -72,18 +70,10 @@ type KinLine struct {
 }
 
 // KinReply is what an earlier appeal was answered.
-type KinReply struct {
-	Number string        `json:"number"`
-	SentOn law.Date      `json:"sent_on"`
-	Result appeal.Result `json:"result"`
-}
+type KinReply similar.Reply
 
 // KinEnding is how an earlier appeal ended without a reply on its substance.
-type KinEnding struct {
-	Action appeal.Action `json:"action"`
-	Ground string        `json:"ground,omitempty"`
-	At     time.Time     `json:"at"`
-}
+type KinEnding similar.Ending
 
 // Kin is a list of appeals that may be earlier ones, the nearest first.
 type Kin struct {

@@ -48,7 +48,7 @@ func TakeMark(v url.Values, value string) bool {
 // Ask asks about the likeliest appeal, or returns nil where none calls for a
 // repetition.
 func Ask(d web.Day, alike []similar.Appeal, dir appeal.Directory, form url.Values, later bool) *AskView {
-	if len(alike) == 0 || appeal.Repetition(alike[0].Mark) == "primary" {
+	if len(alike) == 0 || !alike[0].Repeats() {
 		return nil
 	}
 	k := alike[0]
