@@ -35,7 +35,6 @@ func graph(all []goPackage) string {
 		if from == "" {
 			continue
 		}
-		imports[from] = append(imports[from], []string{}...)
 		for _, i := range p.Imports {
 			if to := shown(i); strings.HasPrefix(i, module) && to != "" && to != from {
 				imports[from] = append(imports[from], to)

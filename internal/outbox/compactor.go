@@ -33,8 +33,8 @@ func NewFiguresCompactor(figures Figures, log *slog.Logger) *FiguresCompactor {
 
 // Run compacts until ctx ends.
 func (c *FiguresCompactor) Run(ctx context.Context) error {
-	return loop.Loop{Name: "figures compactor", Idle: compactIdle,
-		Log: c.log}.Run(ctx, func(ctx context.Context) (bool, error) {
+	rounds := loop.Loop{Name: "figures compactor", Idle: compactIdle, Log: c.log}
+	return rounds.Run(ctx, func(ctx context.Context) (bool, error) {
 		n, err := c.figures.FoldFigures(ctx, compactBatch)
 		return n == compactBatch, err
 	})

@@ -50,13 +50,12 @@ func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, erro
 		return saved, err
 	}
 	who := Person(r.Actor)
-	_, err = d.Store.Change(ctx, r.AppealID, r.ID, func(c *appeal.Card, records appeal.Records) (appeal.Event,
-		[]appeal.Letter, error) {
-		event, err := d.Office.Do(c, appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values,
-			Version: r.Version}, records)
+	step := appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values, Version: r.Version}
+	decide := func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
+		event, err := d.Office.Do(c, step, records)
 		return event, nil, err
-	})
-	if err != nil {
+	}
+	if _, err = d.Store.Change(ctx, r.AppealID, r.ID, decide); err != nil {
 		return r, err
 	}
 	return d.Store.Request(ctx, r.ID)

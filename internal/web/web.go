@@ -48,9 +48,9 @@ type Templates map[string]func() *template.Template
 var Own = Parse(templateFiles, "templates/pages")
 
 // Parse reads the pages of a folder; parts of a long page lie in a folder of its
-// name. Typography is done here, on the source, so
-// that what people typed stays as they typed it. A page that cannot be parsed
-// is a defect that the tests find: they draw every page.
+// name. Typography is done here, on the source, so that what people typed stays
+// as they typed it. A page that cannot be parsed is a defect that the tests find:
+// they draw every page.
 func Parse(files embed.FS, folder string) Templates {
 	entries, err := files.ReadDir(folder)
 	if err != nil {
