@@ -2,7 +2,6 @@ package frame
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -10,16 +9,15 @@ import (
 	"appeals/internal/web"
 )
 
-// quietly keeps Gin from printing to the log in a form of its own. Its mode is
-// one for the program, which may have many routers.
-var quietly = sync.OnceFunc(func() { gin.SetMode(gin.ReleaseMode) })
+// Gin would print to the log in a form of its own. Its mode is a variable of the
+// whole program that every router reads, so it is set before there is any.
+func init() { gin.SetMode(gin.ReleaseMode) }
 
 // Router serves departments: their operations, their pages with the menu that
 // they make together, and what pages are drawn with, behind what every request
 // meets.
 func (s *Frame) Router(modules []Module) *gin.Engine {
 	s.Menu = MenuOf(modules)
-	quietly()
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
 	r.RedirectTrailingSlash = false
