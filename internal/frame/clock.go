@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
+
+	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -54,12 +57,36 @@ func (s *Frame) ResolveBy(today law.Date) law.Date {
 // Clock tells the office's time.
 type Clock func(ctx context.Context) (time.Time, error)
 
-// Now is the office's time.
+// moment is the office's time of one request.
+type moment struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+type momentKey struct{}
+
+// HoldTime gives everything that is done in a request one time, which is read
+// when it is first asked for.
+func (s *Frame) HoldTime(c *gin.Context) {
+	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), momentKey{}, &moment{}))
+}
+
+// Now is the office's time, in a request the time of the request.
 func (s *Frame) Now(ctx context.Context) (time.Time, error) {
+	held, ok := ctx.Value(momentKey{}).(*moment)
+	if !ok {
+		held = &moment{}
+	}
+	held.mu.Lock()
+	defer held.mu.Unlock()
+	if !held.at.IsZero() {
+		return held.at, nil
+	}
 	at, err := s.Clock(ctx)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("office clock: %w", err)
 	}
+	held.at = at
 	return at, nil
 }
 
