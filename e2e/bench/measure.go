@@ -30,7 +30,8 @@ type comparison struct {
 	title   string
 	rounds  int
 	clients int
-	base    string // the cell that the others are compared with
+	pause   time.Duration // of each client between two steps
+	base    string        // the cell that the others are compared with
 	cells   []cell
 
 	others int // how many others do something all the while
@@ -79,7 +80,7 @@ func (m *meter) sample(ctx context.Context, c comparison, of cell) (sample, erro
 		return sample{}, err
 	}
 	quiet := c.disturb(ctx)
-	s, err := play(ctx, turns)
+	s, err := play(ctx, turns, c.pause)
 	if disturbed := quiet(); err == nil {
 		err = disturbed
 	}
@@ -116,8 +117,8 @@ func prepared(ctx context.Context, clients int, of cell) ([][]step, error) {
 	return out, group.Wait()
 }
 
-// play lets all clients do their steps and times each.
-func play(ctx context.Context, clients [][]step) (sample, error) {
+// play lets all clients do their steps, with a pause after each, and times each.
+func play(ctx context.Context, clients [][]step, pause time.Duration) (sample, error) {
 	var s sample
 	var one sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
@@ -131,6 +132,7 @@ func play(ctx context.Context, clients [][]step) (sample, error) {
 					return err
 				}
 				took[i] = time.Since(from)
+				time.Sleep(pause)
 			}
 			one.Lock()
 			defer one.Unlock()

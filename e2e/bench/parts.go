@@ -38,6 +38,10 @@ func (b *bench) actions(ctx context.Context) error {
 
 const commit = "bare commit, same rows, same tables"
 
+// aMoment is long enough for what follows a receipt by itself to be over before
+// the next one: no clerk is quicker.
+const aMoment = 200 * time.Millisecond
+
 // receipts compares a receipt with the commit of its rows, alone and while
 // other people act.
 func (b *bench) receipts(ctx context.Context) error {
@@ -47,11 +51,17 @@ func (b *bench) receipts(ctx context.Context) error {
 	for _, x := range []struct {
 		when    string
 		clients int
-		others  int // people who act meanwhile
-	}{{"alone", 1, 0}, {"eight clerks", 8, 0}, {"beside 4 who act", 1, 4}} {
+		others  int           // people who act meanwhile
+		pause   time.Duration // before the next letter
+	}{
+		{"a letter every now and then", 1, 0, aMoment},
+		{"one after the other", 1, 0, 0},
+		{"eight clerks", 8, 0, 0},
+		{"beside 4 who act", 1, 4, 0},
+	} {
 		result, err := b.meter.compare(ctx, comparison{
 			title:  fmt.Sprintf("A receipt, C=%d, %s (%s)", x.clients, x.when, b.floor.describe()),
-			rounds: b.rounds, clients: x.clients, base: commit,
+			rounds: b.rounds, clients: x.clients, pause: x.pause, base: commit,
 			others: x.others, other: b.product.course,
 			cells: []cell{
 				{name: "product: receipt", turns: max(8, 32/x.clients), prepare: once(b.product.receipt)},
