@@ -2,15 +2,14 @@ package mail
 
 import (
 	"bytes"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"mime"
 	"net/mail"
 	"net/textproto"
+	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/jordan-wright/email"
 	"golang.org/x/net/idna"
@@ -26,9 +25,9 @@ type message struct {
 	attempts int    // with this one
 }
 
-// build makes the message. Recipients enter the library only as text that
-// net/mail wrote: the library puts a string that it cannot parse into the
-// header as it is, line breaks and all.
+// build makes the message. The sender enters the library only as text that was
+// written here: the library puts a string that it cannot parse into the header
+// as it is, line breaks and all.
 func (s Sender) build(l appeal.PostedLetter) (message, error) {
 	from, err := s.from()
 	if err != nil {
@@ -41,8 +40,8 @@ func (s Sender) build(l appeal.PostedLetter) (message, error) {
 	}
 	l = late(l)
 	e := email.NewEmail()
-	e.From, e.To, e.Cc = headerForm(oneLine(from.Name), from.Address), to, cc
-	e.Subject = oneLine(l.Subject)
+	e.From = headerForm(oneLine(from.Name), from.Address)
+	e.Subject = headerText(oneLine(l.Subject))
 	e.Text, e.HTML = []byte(l.Text), []byte(l.HTML)
 	e.Headers = textproto.MIMEHeader{
 		"Message-Id": {s.MessageID(l.Key)},
@@ -58,8 +57,17 @@ func (s Sender) build(l appeal.PostedLetter) (message, error) {
 	if err != nil {
 		return message{}, errors.New("the message could not be built")
 	}
-	return message{from: from.Address, to: append(toAddresses, ccAddresses...), raw: fold(raw),
-		attempts: l.Attempts}, nil
+	raw = fold(slices.Concat(addressees("To", to), addressees("Cc", cc), raw))
+	return message{from: from.Address, to: append(toAddresses, ccAddresses...), raw: raw, attempts: l.Attempts}, nil
+}
+
+// addressees is a field of the header. The library would write the names anew,
+// a backslash among encoded signs, where no program can read it.
+func addressees(field string, list []string) []byte {
+	if len(list) == 0 {
+		return nil
+	}
+	return []byte(field + ": " + strings.Join(list, ", ") + "\r\n")
 }
 
 // enclose adds documents. The library would write a name into the header as it
@@ -70,13 +78,12 @@ func enclose(e *email.Email, files []appeal.Upload) error {
 		if err != nil {
 			kind = "application/octet-stream"
 		}
+		kind, disposition := named(kind, oneLine(f.Name))
 		a, err := e.Attach(bytes.NewReader(f.Content), "document", kind)
 		if err != nil {
 			return err
 		}
-		a.Header.Set("Content-Type", kind)
-		a.Header.Set("Content-Disposition",
-			mime.FormatMediaType("attachment", map[string]string{"filename": oneLine(f.Name)}))
+		a.Header.Set("Content-Disposition", disposition)
 		a.Header.Set("Content-ID", fmt.Sprintf("<document-%d>", i+1))
 	}
 	return nil
@@ -118,15 +125,17 @@ func recipients(list []appeal.Mailbox) (headers, addresses []string) {
 	return headers, addresses
 }
 
-// headerForm writes an address for the library, which cuts its input at commas
-// before it parses and writes it anew. An encoded word hides the comma from
-// it; net/mail makes one only of a name that is not ASCII.
+// headerForm writes an address with its name. A comma goes into an encoded word:
+// the library cuts the sender at commas before it parses.
 func headerForm(name, address string) string {
-	form := (&mail.Address{Name: name, Address: address}).String()
-	if strings.Contains(form, ",") {
-		form = "=?utf-8?b?" + base64.StdEncoding.EncodeToString([]byte(name)) + "?= <" + address + ">"
+	text := headerText(name)
+	if text == name && !strings.ContainsAny(name, `,\`) {
+		return (&mail.Address{Name: name, Address: address}).String()
 	}
-	return form
+	if text == name {
+		text = encodedWords(name, " ")
+	}
+	return text + " " + (&mail.Address{Address: address}).String()
 }
 
 // asciiDomain writes a national domain (почта.рф) as the mail system knows it.
@@ -140,48 +149,4 @@ func asciiDomain(address string) (string, error) {
 		return "", errors.New("the domain is not valid")
 	}
 	return address[:at+1] + domain, nil
-}
-
-// oneLine makes one line of a header's value.
-func oneLine(s string) string {
-	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
-	return strings.Join(words, " ")
-}
-
-// foldAt is the length from which a header line is folded. SMTP refuses lines
-// of more than 998 octets, and an encoded Russian subject has 6 for a letter.
-const foldAt = 76
-
-// fold breaks the long lines of the header at their spaces, which the library
-// does not do. Folding at white space changes no value.
-func fold(raw []byte) []byte {
-	header, rest, found := bytes.Cut(raw, []byte("\r\n\r\n"))
-	if !found {
-		return raw
-	}
-	out := bytes.Buffer{}
-	for line := range bytes.SplitSeq(header, []byte("\r\n")) {
-		foldLine(&out, line)
-	}
-	out.WriteString("\r\n")
-	out.Write(rest)
-	return out.Bytes()
-}
-
-func foldLine(out *bytes.Buffer, line []byte) {
-	width := 0
-	for i, word := range bytes.Split(line, []byte(" ")) {
-		switch {
-		case i == 0:
-		case i > 1 && len(word) > 0 && width+1+len(word) > foldAt:
-			out.WriteString("\r\n ")
-			width = 1
-		default:
-			out.WriteByte(' ')
-			width++
-		}
-		out.Write(word)
-		width += len(word)
-	}
-	out.WriteString("\r\n")
 }
