@@ -94,7 +94,12 @@ func ParseForm(c *gin.Context) error {
 		err = c.Request.ParseForm()
 	}
 	var large *http.MaxBytesError
-	if err == nil || errors.As(err, &large) {
+	switch {
+	case err == nil && isAPI(c):
+		return nil // its one text is JSON, which the gate meets where it is decoded
+	case err == nil:
+		return readable(c.Request.PostForm)
+	case errors.As(err, &large):
 		return err
 	}
 	return Malformed("Форму не удалось прочитать. Отправьте её ещё раз.")

@@ -81,13 +81,13 @@ func DecodeJSON(body []byte, into any) error {
 
 func notAnObject() error { return Malformed("Ожидается объект JSON: { … }.") }
 
-// parseJSON reads any JSON. Bytes that are no UTF-8 become NUL, which every
-// text check refuses by name; the decoder would replace them in silence.
+// parseJSON reads any JSON. Bytes that are no UTF-8 become NUL, which the gate
+// refuses by name; the decoder would replace them in silence.
 func parseJSON(body []byte) (any, error) {
 	var value any
 	err := json.Unmarshal(bytes.ToValidUTF8(body, []byte(`\u0000`)), &value)
 	if err == nil {
-		return value, nil
+		return value, readableJSON(value)
 	}
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) {

@@ -32,8 +32,8 @@ func (q *Query) Text(name string) string {
 		values = q.C.Request.URL.Query() // c.Query would remember an earlier address
 	}
 	value := values.Get(name)
-	if !appeal.CleanText(value) || len(value) > appeal.MaxLine*4 {
-		q.Add(name, appeal.BrokenText)
+	if len(value) > appeal.MaxLine*4 {
+		q.Add(name, "Слишком длинно. Сократите.")
 		return ""
 	}
 	return value

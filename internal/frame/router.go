@@ -27,7 +27,7 @@ func (s *Frame) Router(modules []Module) *gin.Engine {
 		_ = r.SetTrustedProxies(nil) // nil is always accepted
 	}
 	r.Use(s.NameRequest, s.Trace, s.Observe, s.SecurityHeaders, s.Problems, s.LimitTime, s.LimitBody, s.HoldTime,
-		s.GuardCookies)
+		s.Gate, s.GuardCookies)
 	r.NoRoute(s.Handle(NoRoute))
 	r.NoMethod(s.Handle(NoMethod))
 	for _, route := range Routes(modules) {

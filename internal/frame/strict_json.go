@@ -17,7 +17,7 @@ var (
 )
 
 // strictErrors compares a JSON value with the struct that it is meant for and names
-// every field that is unknown, of another type, or not readable text.
+// every field that is unknown or of another type.
 func strictErrors(value, into any) []appeal.FieldError {
 	w := &strictJSON{}
 	w.fit("", value, reflect.TypeOf(into))
@@ -67,14 +67,11 @@ func (w *strictJSON) object(path string, value any, t reflect.Type) {
 	for name, inner := range object {
 		at := strings.TrimPrefix(path+"."+name, ".")
 		i := slices.IndexFunc(fields, func(f jsonField) bool { return f.name == name })
-		switch {
-		case i >= 0:
-			w.fit(at, inner, fields[i].typ)
-		case appeal.CleanText(at):
+		if i < 0 {
 			w.add(at, "Такого поля нет.")
-		default:
-			w.add(path, appeal.BrokenText)
+			continue
 		}
+		w.fit(at, inner, fields[i].typ)
 	}
 }
 
@@ -86,10 +83,6 @@ func (w *strictJSON) table(path string, value any, t reflect.Type) {
 		return
 	}
 	for name, inner := range object {
-		if !appeal.CleanText(name) {
-			w.add(path, appeal.BrokenText)
-			continue
-		}
 		w.fit(path+"."+name, inner, t.Elem())
 	}
 }
@@ -115,10 +108,8 @@ func (w *strictJSON) date(path string, value any) {
 func (w *strictJSON) scalar(path string, value any, t reflect.Type) {
 	switch t.Kind() {
 	case reflect.String:
-		if text, ok := value.(string); !ok {
+		if _, ok := value.(string); !ok {
 			w.add(path, "Здесь ожидается текст.")
-		} else if !appeal.CleanText(text) {
-			w.add(path, appeal.BrokenText)
 		}
 	case reflect.Bool:
 		if _, ok := value.(bool); !ok {

@@ -38,6 +38,20 @@ func EmptyPostgres(t testing.TB) string {
 	return database(t, "template0")
 }
 
+// PostgresLog is what the cluster of the tests has written to its log.
+func PostgresLog(t testing.TB) string {
+	t.Helper()
+	c, err := cluster()
+	if err != nil {
+		t.Fatalf("testkit: %v", err)
+	}
+	text, err := os.ReadFile(filepath.Join(c.dir, "log"))
+	if err != nil {
+		t.Fatalf("testkit: read the log of PostgreSQL: %v", err)
+	}
+	return string(text)
+}
+
 func database(t testing.TB, template string) string {
 	t.Helper()
 	c, err := cluster()

@@ -42,6 +42,9 @@ func (s *Store) PutTemplate(ctx context.Context, t answer.ReplyTemplate, by appe
 
 // RemoveTemplate removes a template. One that is gone already is removed, too.
 func (s *Store) RemoveTemplate(ctx context.Context, id string, by appeal.Person) error {
+	if !pg.IsUUID(id) {
+		return pg.NotFound(pg.OfTemplate)
+	}
 	return s.r.InTx(ctx, pg.OfTemplate, func(tx pgx.Tx) error {
 		err := mayKeepTemplate(ctx, tx, id, by)
 		if errors.Is(err, pgx.ErrNoRows) {

@@ -74,6 +74,9 @@ type enteredAbsence struct {
 }
 
 func absenceIn(ctx context.Context, q register.Querier, id string) (a enteredAbsence, err error) {
+	if !pg.IsUUID(id) {
+		return a, pg.NotFound(pg.OfAbsence)
+	}
 	err = q.QueryRow(ctx, `select id, person, substitute, from_day, to_day, reason, cancelled, returned_at is not null
 		from absence where id = $1`, id).
 		Scan(&a.ID, &a.Person, &a.Substitute, &a.From, &a.To, &a.Reason, &a.cancelled, &a.returned)

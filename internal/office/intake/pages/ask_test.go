@@ -147,10 +147,8 @@ func TestSimilarWhileTyping(t *testing.T) {
 	require.Zero(t, b.Shown("/lookup/kin", with(letterForm(), "asked", "1"), http.StatusOK).Find("template").Length())
 	*queries = nil
 	for name, form := range map[string]url.Values{
-		"nothing":       {},
-		"broken":        {"authors.0.surname": {"a\x00"}},
-		"too long":      {"authors.0.address": {strings.Repeat("я", 600)}},
-		"a broken text": {"text": {"a\x00b"}},
+		"nothing":  {},
+		"too long": {"authors.0.address": {strings.Repeat("я", 600)}},
 	} {
 		require.Contains(t, b.Shown("/lookup/kin", form, http.StatusOK).Text(), "Появятся", name)
 	}

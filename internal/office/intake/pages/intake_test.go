@@ -83,7 +83,7 @@ func TestLookups(t *testing.T) {
 	require.Equal(t, "ул. Мира, 1", address.Find("[role=option]").AttrOr("data-value", ""))
 	require.Equal(t, http.StatusOK,
 		b.Post("/lookup/addresses", url.Values{"field": {"authors.0.address"}, "authors.0.address": {"м"}}).Code)
-	require.Equal(t, http.StatusBadRequest,
+	require.Equal(t, http.StatusUnprocessableEntity,
 		b.Post("/lookup/addresses", url.Values{"field": {"x"}, "x": {"a\x00b"}}).Code)
 	require.Contains(t, b.Shown("/lookup/kin", url.Values{"authors.0.surname": {"Пет"}}, 200).Text(),
 		"Прежних обращений не\u00a0найдено")

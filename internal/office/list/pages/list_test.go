@@ -39,8 +39,8 @@ func TestLists(t *testing.T) {
 	require.Equal(t, "2026-02-01", f.To.String())
 	require.Equal(t, "2026-03-10", f.Today.String())
 	require.Equal(t, 10, f.Limit)
-	run("clerk", "?folder=x&status=y&from=z&limit=201&q=%ff", 422, `"field":"folder"`, `"field":"status"`,
-		`"field":"from"`, `"field":"limit"`, `"field":"q"`)
+	run("clerk", "?folder=x&status=y&from=z&limit=201", 422, `"field":"folder"`, `"field":"status"`,
+		`"field":"from"`, `"field":"limit"`)
 	require.Equal(t, "executor", run("executor", "", 200).Executor)
 	require.Equal(t, "executor", run("executor", "?executor=executor2", 200).Executor, "an executor sees his own")
 	require.Equal(t, "executor", run("executor", "?unit=roads", 200).Executor)

@@ -25,6 +25,9 @@ func (s *Store) Searches(ctx context.Context, person string) ([]list.SavedSearch
 
 // Search returns one search of a person, with or without a name.
 func (s *Store) Search(ctx context.Context, person, id string) (list.SavedSearch, error) {
+	if !pg.IsUUID(id) {
+		return list.SavedSearch{}, pg.NotFound(pg.OfSearch)
+	}
 	// CollectExactlyOneRow returns its error
 	rows, _ := s.r.Pool.Query(ctx, `select id, name, conditions from search where person = $1 and id = $2`, person, id)
 	found, err := pgx.CollectExactlyOneRow(rows, scanSearch)
@@ -84,5 +87,8 @@ func (s *Store) RenameSearch(ctx context.Context, person, id, name string) error
 
 // DropSearch forgets a search of a person.
 func (s *Store) DropSearch(ctx context.Context, person, id string) error {
+	if !pg.IsUUID(id) {
+		return pg.NotFound(pg.OfSearch)
+	}
 	return s.r.Exec(ctx, pg.OfSearch, `delete from search where person = $1 and id = $2`, person, id)
 }
