@@ -58,6 +58,7 @@ type Deps struct {
 	frame.Deps
 	Stores    Stores
 	Intake    intakepages.Accepting
+	Pages     intakepages.Counting
 	Engine    acting.Engine
 	Calendars calendarpages.Calendars
 	Letters   acting.Composer
@@ -82,7 +83,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		accesspages.New(f).Module(),
 		publicpages.New(f, d.Stores.Public, d.Intake).Module(),
 		helppages.New(f).Module(),
-		intakepages.New(f, d.Stores.Intake, cards, d.Intake).Module(),
+		intakepages.New(f, d.Stores.Intake, cards, d.Intake, d.Pages).Module(),
 		lists.Module(),
 		cards.Module(),
 		answerpages.New(f, d.Stores.Answer, actor, cards, d.Letters).Module(),

@@ -12,6 +12,7 @@ import (
 	"appeals/internal/law"
 	"appeals/internal/office/acting"
 	"appeals/internal/office/stores"
+	"appeals/internal/scan"
 	"appeals/internal/testkit"
 )
 
@@ -76,6 +77,7 @@ func rigOn(t *testing.T, store *stores.All, change ...func(*frame.Config, *Deps)
 	base := frametest.On(t, register{store, health}, office, testkit.People())
 	deps := Deps{
 		Deps: base.Deps, Stores: storesOf(store), Intake: testkit.Intake(store, office), Letters: testkit.Silent{},
+		Pages:  func(_ context.Context, kind string, content []byte) int { return scan.Count(kind, content) },
 		Engine: desk{testkit.Engine{Store: store, Office: office}, health},
 		Traveller: fakeTraveller(func(days int) (law.Date, error) {
 			return law.DateOf(frametest.Now, frametest.Now.Location()).AddDays(days), nil

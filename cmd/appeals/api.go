@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"os"
 	"strings"
 
 	"appeals/api"
 	"appeals/internal/frame"
+	"appeals/internal/scan"
 )
 
 // runAPI serves the JSON API and the pages.
@@ -25,6 +28,11 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 		},
 		Intake: p.Intake, Engine: p.Engine, Repairs: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters,
 	}
+	program, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("find the program: %w", err)
+	}
+	deps.Pages = scan.Apart{Program: program}.Pages
 	if p.Travel != nil {
 		deps.Traveller = p.Travel
 	}

@@ -11,6 +11,8 @@ import (
 	"os/signal"
 	"syscall"
 	_ "time/tzdata" // the office's zone must not depend on the machine
+
+	"appeals/internal/scan"
 )
 
 // command is a subcommand. Its run gets the arguments behind its name.
@@ -19,6 +21,7 @@ type command struct {
 	run                func(context.Context, config, *slog.Logger, []string) error
 	knows              func(args []string) bool // whether the arguments make sense; nil takes none
 	alone              bool                     // it needs no database and no mail, so their settings may lack
+	hidden             bool                     // the program calls it itself
 }
 
 // commands are the subcommands, in the order of the usage.
@@ -37,6 +40,7 @@ var commands = []command{
 		knows: some},
 	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema",
 		run: runPolicy, knows: knowsPolicy, alone: true},
+	{name: scan.Command, run: runCountPages, alone: true, hidden: true},
 }
 
 // errUsage is what a command says to arguments that only it can judge.
@@ -98,6 +102,9 @@ func execute(ctx context.Context, c command, args []string) int {
 func usage() int {
 	fmt.Fprintln(os.Stderr, "usage: appeals COMMAND\n\ncommands:")
 	for _, c := range commands {
+		if c.hidden {
+			continue
+		}
 		fmt.Fprintf(os.Stderr, "  %-17s %s\n", c.name+" "+c.takes, c.about)
 	}
 	fmt.Fprintln(os.Stderr, "\nSettings are read from the environment; see docs/operations.md.")

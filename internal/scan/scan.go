@@ -6,26 +6,19 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strings"
-	"time"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
 
-// patience bounds the counting of one file: nobody waits longer for a number.
-const patience = 5 * time.Second
-
-// counting bounds how many files are looked into at once, those among them
-// that nobody waits for any more.
-var counting = make(chan struct{}, 2)
-
 func init() { model.ConfigPath = "disable" } // no files of the library's own in the home folder
 
-// Pages is the number of pages of a document, 0 where it cannot be told.
-func Pages(mediaType string, content []byte) int {
+// Count is the number of pages of a document, 0 where it cannot be told. What
+// the document makes of the memory is not bounded here: Apart is for foreign ones.
+func Count(mediaType string, content []byte) int {
 	switch {
-	case mediaType == "application/pdf":
-		return inTime(func() int { return pdf(content) })
+	case mediaType == pdfType:
+		return pdf(content)
 	case mediaType == "image/tiff":
 		return tiff(content)
 	case strings.HasPrefix(mediaType, "image/"):
@@ -34,38 +27,26 @@ func Pages(mediaType string, content []byte) int {
 	return 0
 }
 
-func inTime(count func() int) int {
-	found, late := make(chan int, 1), time.NewTimer(patience)
-	defer late.Stop()
-	select {
-	case counting <- struct{}{}:
-	case <-late.C:
-		return 0
-	}
-	go func() {
-		defer func() {
-			if recover() != nil {
-				found <- 0 // the library met what it did not expect
-			}
-			<-counting
-		}()
-		found <- count()
-	}()
-	select {
-	case n := <-found:
-		return n
-	case <-late.C:
-		return 0
-	}
-}
+const pdfType = "application/pdf"
+
+// mostInflated bounds the streams of a document that the library bounds, in
+// bytes. What is inflated to count pages are tables of objects, some MB of them
+// in a book. The table of the file itself has no such bound.
+const mostInflated = 32 << 20
 
 // pdf asks the root of the page tree for the number, and for the last page: one
 // that is not there says that the file was cut off, or lies. To check the whole
 // document against the standard, as the library can, is not to count, and a
 // third of the library is left out of the program.
-func pdf(content []byte) int {
+func pdf(content []byte) (pages int) {
+	defer func() {
+		if recover() != nil {
+			pages = 0 // the library met what it did not expect
+		}
+	}()
 	conf := model.NewDefaultConfiguration()
 	conf.Offline = true
+	conf.Limits.MaxDecodeBytes = mostInflated
 	document, err := pdfcpu.Read(bytes.NewReader(content), conf)
 	if err != nil || document.EnsurePageCount() != nil || document.PageCount < 1 {
 		return 0

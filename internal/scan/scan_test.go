@@ -51,7 +51,7 @@ func pages(n int, next uint32) []byte {
 	return out
 }
 
-func TestPages(t *testing.T) {
+func TestCount(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		kind    string
@@ -74,18 +74,18 @@ func TestPages(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			require.Equal(t, c.want, scan.Pages(c.kind, c.content))
+			require.Equal(t, c.want, scan.Count(c.kind, c.content))
 		})
 	}
 }
 
-func FuzzPages(f *testing.F) {
+func FuzzCount(f *testing.F) {
 	f.Add([]byte("%PDF-1.4"))
 	f.Add(document(2))
 	f.Add(pages(2, 8))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		for _, kind := range []string{"application/pdf", "image/tiff"} {
-			if n := scan.Pages(kind, content); n < 0 {
+			if n := scan.Count(kind, content); n < 0 {
 				t.Errorf("%d pages", n)
 			}
 		}

@@ -12,7 +12,6 @@ import (
 	"appeals/internal/frame"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/intake"
-	"appeals/internal/scan"
 )
 
 // Drafts is a list of drafts, the last one first.
@@ -180,7 +179,7 @@ func (s *Pages) keepFiles(ctx context.Context, who appeal.Person, key string,
 	}
 	added := []intake.DraftFile{}
 	for _, up := range given {
-		f, err := s.Store.AddDraftFile(ctx, who.Code, key, up, scan.Pages(up.Type, up.Content), at)
+		f, err := s.Store.AddDraftFile(ctx, who.Code, key, up, s.Counting(ctx, up.Type, up.Content), at)
 		if err != nil {
 			return added, err
 		}

@@ -3,6 +3,7 @@
 package pages
 
 import (
+	"context"
 	"embed"
 	"slices"
 
@@ -24,15 +25,21 @@ type Pages struct {
 	Store     intake.Store
 	Card      *cardpages.Pages
 	Accepting Accepting
+	Counting  Counting
 }
 
+// Counting tells the number of pages of what a clerk attaches, 0 where it cannot be told.
+type Counting func(ctx context.Context, mediaType string, content []byte) int
+
 // New makes the department.
-func New(f *frame.Frame, store intake.Store, card *cardpages.Pages, accepting Accepting) *Pages {
+func New(f *frame.Frame, store intake.Store, card *cardpages.Pages, accepting Accepting,
+	counting Counting) *Pages {
 	return &Pages{
 		Frame:     f.With(PageTemplates),
 		Store:     store,
 		Card:      card,
 		Accepting: accepting,
+		Counting:  counting,
 	}
 }
 

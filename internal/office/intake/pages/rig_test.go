@@ -12,6 +12,7 @@ import (
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/intake"
 	"appeals/internal/office/intake/pages"
+	"appeals/internal/scan"
 	"appeals/internal/similar"
 	"appeals/internal/testkit"
 )
@@ -51,6 +52,11 @@ type rig struct {
 
 type scenario = frametest.Scenario[*rig]
 
+// counted counts pages where no process of its own is needed: what tests attach is tame.
+func counted(_ context.Context, mediaType string, content []byte) int {
+	return scan.Count(mediaType, content)
+}
+
 // newRig is for what has no draft.
 func newRig(t *testing.T) *rig {
 	t.Helper()
@@ -74,7 +80,7 @@ func rigOn(t *testing.T, store *lookups) *rig {
 	})
 	cards := cardpages.New(house, &cardtest.Store{},
 		actingtest.Actor(house, &actingtest.Store{Register: g.Register}, engine), engine)
-	g.open(t, house, pages.New(house, g.store, cards, taking), cards)
+	g.open(t, house, pages.New(house, g.store, cards, taking, counted), cards)
 	return g
 }
 
@@ -85,7 +91,7 @@ func newRealRig(t *testing.T) *rig {
 	g := &rig{Rig: frametest.On(t, store, office, testkit.People())}
 	house, desk := g.Frame(), testkit.Engine{Store: store, Office: office}
 	cards := cardpages.New(house, store, actingtest.Actor(house, store, desk), desk)
-	g.open(t, house, pages.New(house, store, cards, testkit.Intake(store, office)), cards)
+	g.open(t, house, pages.New(house, store, cards, testkit.Intake(store, office), counted), cards)
 	return g
 }
 
