@@ -59,6 +59,9 @@ func summary(o appeal.Office) string {
 			channels(d.Channels))
 	}
 	say("\nНапоминания и эскалация, то, что в днях, – в %02d:%02d", o.Ladder.Hour, o.Ladder.Minute)
+	if !o.Ladder.DaysOff {
+		say("  то, что выпало на выходной: напоминание – накануне него, эскалация – в первый рабочий день после")
+	}
 	say("Ежедневные сводки сотрудникам – в %s рабочего дня", o.Ladder.DigestAt())
 	told := map[string]string{} // rungs that were told already, and of which term
 	for _, clock := range clocksOf(o) {

@@ -41,9 +41,10 @@ const (
 
 // Ladder is the office's policy of reminders and escalation. It is data.
 type Ladder struct {
-	Hour, Minute int // local time at which what counts in days goes out
-	Spread       int // minutes over which the alarms of that time are spread, by the appeal
-	Digest       int // minute of the day at which the daily digests go out, 0 for a quarter of an hour after those
+	Hour, Minute int  // local time at which what counts in days goes out
+	Spread       int  // minutes over which the alarms of that time are spread, by the appeal
+	Digest       int  // minute of the day at which the daily digests go out, 0 for a quarter of an hour after those
+	DaysOff      bool // what counts in calendar days goes out on days off, too
 	Rungs        []Rung
 }
 
@@ -198,15 +199,30 @@ func (t OpenTerm) key(rung string) string {
 }
 
 func (o Office) rungAt(r Rung, t OpenTerm) time.Time {
+	cal := o.Clock.Calendar()
 	day := t.Control.AddDays(r.Days)
 	switch r.Count {
 	case WorkingHours:
-		at, _ := o.Clock.Calendar().AddWorkingTime(t.Due, time.Duration(r.Hours)*time.Hour, o.Hours, o.Zone)
+		at, _ := cal.AddWorkingTime(t.Due, time.Duration(r.Hours)*time.Hour, o.Hours, o.Zone)
 		return at
 	case WorkingDays:
-		day, _ = o.Clock.Calendar().AddWorkingDays(t.Control, r.Days)
+		day, _ = cal.AddWorkingDays(t.Control, r.Days)
+	default:
+		day = o.Ladder.workday(cal, r.Kind, day)
 	}
 	return day.At(o.Ladder.Hour, o.Ladder.Minute, o.Zone)
+}
+
+// workday moves what falls on a day off to a day when somebody reads it: a
+// reminder back, so that there is still time, an escalation on.
+func (l Ladder) workday(cal *law.Calendar, kind AlarmKind, day law.Date) law.Date {
+	switch {
+	case l.DaysOff:
+		return day
+	case kind == Remind:
+		return cal.PrecedingWorking(day)
+	}
+	return cal.NextWorking(day)
 }
 
 // belongs tells whether the rung is one of the term at the stage.

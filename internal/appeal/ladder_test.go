@@ -26,8 +26,30 @@ func TestPlanOfAnAppeal(t *testing.T) {
 	require.Equal(t, map[string]string{
 		"T-10": "2026-03-18 09:00", "T-5": "2026-03-25 09:00", "T-3": "2026-03-27 09:00", "T-1": "2026-03-31 09:00",
 		"overdue": "2026-04-02 00:00",
-		"T+1":     "2026-04-02 09:00", "T+3": "2026-04-04 09:00", "T+7": "2026-04-08 09:00",
+		"T+1":     "2026-04-02 09:00", "T+3": "2026-04-06 09:00", "T+7": "2026-04-08 09:00",
 	}, rungs(c))
+}
+
+// What counts in calendar days waits for a day when somebody reads it, unless
+// the policy says otherwise; the date of the law does not.
+func TestRungsAndDaysOff(t *testing.T) {
+	o := appealtest.Office()
+	o.Ladder.Rungs = []appeal.Rung{
+		{Name: "T-4", Clocks: []appeal.Clock{"consideration"}, Kind: appeal.Remind, Days: -4,
+			Count: appeal.CalendarDays, To: []appeal.Audience{appeal.ToHolder}},
+		{Name: "T+3", Clocks: []appeal.Clock{"consideration"}, Kind: appeal.Escalate, Days: 3,
+			Count: appeal.CalendarDays, To: []appeal.Audience{appeal.ToHolder}},
+	}
+	c, _ := at(t, appeal.Registered) // due Wednesday 1 April 2026
+	c.Alarms = o.Plan(c)
+	require.Equal(t, map[string]string{"T-4": "2026-03-27 09:00", "overdue": "2026-04-02 00:00",
+		"T+3": "2026-04-06 09:00"}, rungs(c), "Friday and Monday")
+	keys := []string{c.Alarms[0].Key, c.Alarms[2].Key}
+	o.Ladder.DaysOff = true
+	c.Alarms = o.Plan(c)
+	require.Equal(t, map[string]string{"T-4": "2026-03-28 09:00", "overdue": "2026-04-02 00:00",
+		"T+3": "2026-04-04 09:00"}, rungs(c), "both on a Saturday")
+	require.Equal(t, keys, []string{c.Alarms[0].Key, c.Alarms[2].Key}, "so a change of the policy repeats nothing")
 }
 
 // The alarms of one morning are spread over minutes by the appeal: the same for

@@ -52,10 +52,11 @@ type hours struct {
 }
 
 type ladder struct {
-	At     string
-	Spread *int   `yaml:"spread_minutes"` // nil for usualSpread
-	Digest string // "" for a quarter of an hour after the last of those
-	Rungs  []appeal.Rung
+	At      string
+	Spread  *int   `yaml:"spread_minutes"` // nil for usualSpread
+	Digest  string // "" for a quarter of an hour after the last of those
+	DaysOff bool   `yaml:"days_off"`
+	Rungs   []appeal.Rung
 }
 
 // usualSpread is over how many minutes an office spreads its alarms that does
@@ -124,7 +125,8 @@ func (f file) office(c *checker) appeal.Office {
 		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
 		Hours: f.Hours.minutes(c), Duties: f.Duties,
 		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Spread: f.Ladder.spread(),
-			Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), Rungs: f.Ladder.Rungs},
+			Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), DaysOff: f.Ladder.DaysOff,
+			Rungs: f.Ladder.Rungs},
 	}
 }
 

@@ -113,6 +113,8 @@ func typeOf(value any) string {
 		return "string"
 	case int:
 		return "integer"
+	case bool:
+		return "boolean"
 	case []any:
 		return "array"
 	case map[string]any:
