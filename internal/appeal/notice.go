@@ -2,7 +2,10 @@ package appeal
 
 import (
 	"slices"
+	"strings"
 	"time"
+
+	"appeals/internal/law"
 )
 
 // NoticeKind is what a notification inside the office is about.
@@ -32,6 +35,10 @@ const (
 // NotesOfStage ask for the work of a stage: when it is over, nobody has to read
 // them any more.
 var NotesOfStage = []NoticeKind{NoteReceived, NoteToResolve, NoteToCheck, NoteToSign, NoteRework}
+
+// NotesOfTerm tell how a term stands: the next one of the same term takes the
+// place of the one before, which nobody has to read any more.
+var NotesOfTerm = []NoticeKind{NoteReminder, NoteEscalation}
 
 // NoticeMail is how a person hears of something by e-mail.
 type NoticeMail string
@@ -93,7 +100,8 @@ func NoticeSorts() []NoticeSort {
 			Roles: []Role{Executor}, Letter: DateMoved, Binding: bindingReason},
 		{Kind: NoteReminder, Title: "Срок подходит", Help: "Напоминания по лестнице учреждения.", Letter: Reminder,
 			Binding: bindingReason},
-		{Kind: NoteEscalation, Title: "Срок прошёл", Help: "Сообщения о просрочке тому, кто за неё отвечает.",
+		{Kind: NoteEscalation, Title: "Эскалация",
+			Help:   "Срок прошёл, и Вы за него отвечаете, или сотрудник просит помощи раньше срока.",
 			Letter: EscalationLetter, Binding: bindingReason},
 		{Kind: NoteHeld, Title: "Ваше действие принято, но ещё не выполнено",
 			Help: "Его задерживает неисправность: оно сохранено и будет выполнено.", Binding: ownReason,
@@ -218,7 +226,8 @@ type Notice struct {
 	AppealID string
 	LetterID string
 	At       time.Time
-	Detail   string // what the card will not tell later: the date, the rung
+	Detail   string   // what the card will not tell later
+	Due      law.Date // the date that a reminder or an escalation is about
 	NoticeChoice
 }
 
@@ -238,6 +247,19 @@ type Notification struct {
 	Subject  string     `json:"subject,omitempty"` // the annotation, or the beginning of the text
 	For      string     `json:"for,omitempty"`     // for whom the reader stands in
 	Detail   string     `json:"detail,omitempty"`
+	Due      law.Date   `json:"due,omitzero"` // the date that a reminder or an escalation is about
+}
+
+// About is what a notification says beside its kind: what it is of, and of which date.
+func (n Notification) About() string {
+	parts := []string{}
+	if n.Detail != "" {
+		parts = append(parts, n.Detail)
+	}
+	if !n.Due.IsZero() {
+		parts = append(parts, "срок "+n.Due.Russian())
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Waiting is what the head of a page counts for a person. A count that was

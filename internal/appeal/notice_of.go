@@ -14,7 +14,7 @@ func (o Office) Notices(c *Card, e Event, step string, dir Directory) []Notice {
 	t := &teller{office: o, dir: dir, day: o.Today(e.At), notice: Notice{Key: step, AppealID: c.ID, At: e.At},
 		except: e.Actor}
 	if e.Alarm != nil {
-		t.alarm(c, *e.Alarm, e.Summary)
+		t.alarm(c, *e.Alarm)
 		return t.out
 	}
 	t.action(c, e)
@@ -102,7 +102,7 @@ func movedFor(c *Card, e Event) []string {
 }
 
 // alarm tells those whom the letter of the alarm is for. A mark tells nobody.
-func (t *teller) alarm(c *Card, a Alarm, summary string) {
+func (t *teller) alarm(c *Card, a Alarm) {
 	kind := map[AlarmKind]NoticeKind{Remind: NoteReminder, Escalate: NoteEscalation}[a.Kind]
 	if kind == "" {
 		return
@@ -111,8 +111,18 @@ func (t *teller) alarm(c *Card, a Alarm, summary string) {
 	if a.Person != "" {
 		holder = a.Person
 	}
+	detail := ""
+	t.notice.Due = a.Control
+	switch {
+	case a.Title != "":
+		detail = "«" + a.Title + "»"
+	case a.Rung == byHand:
+		detail, t.notice.Due = "передано выше вручную", c.Control
+	default:
+		t.notice.Due = c.Control
+	}
 	for _, audience := range slices.Concat(a.To, a.Cc) {
-		t.tell(kind, summary, t.office.PeopleOf(t.dir, holder, c.Unit, audience)...)
+		t.tell(kind, detail, t.office.PeopleOf(t.dir, holder, c.Unit, audience)...)
 	}
 }
 

@@ -110,8 +110,8 @@ func (d daily) NewsLines() []newsLine {
 	for _, n := range d.News[:min(most, len(d.News))] {
 		sort, _ := appeal.SortOf(n.Kind)
 		line := newsLine{Name: nameOr(n.Number), Text: sort.Title}
-		if n.Detail != "" {
-			line.Text += " – " + n.Detail
+		if about := n.About(); about != "" {
+			line.Text += " – " + about
 		}
 		if n.For != "" {
 			line.Text += ", по замещению: " + russian.Initials(d.person(n.For))

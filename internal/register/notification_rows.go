@@ -1,6 +1,8 @@
 package register
 
 import (
+	"slices"
+
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype/zeronull"
 
@@ -14,11 +16,15 @@ func queueNotices(b *pgx.Batch, notices []appeal.Notice) {
 		if !n.Kept() {
 			continue
 		}
+		if slices.Contains(appeal.NotesOfTerm, n.Kind) {
+			b.Queue(`update notification set read_at = $5 where person = $1 and appeal_id = $2 and kind = $3
+				and detail = $4 and key <> $6 and read_at is null`, n.Person, n.AppealID, n.Kind, n.Detail, n.At, n.Key)
+		}
 		b.Queue(`
-			insert into notification (person, key, kind, appeal_id, letter_id, for_person, detail, at, app, digest)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (person, key) do nothing`,
+			insert into notification (person, key, kind, appeal_id, letter_id, for_person, detail, at, app, digest,
+				due) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (person, key) do nothing`,
 			n.Person, n.Key, n.Kind, zeronull.Text(n.AppealID), zeronull.Text(n.LetterID), n.For, n.Detail, n.At,
-			n.App, n.Mail == appeal.MailDigest)
+			n.App, n.Mail == appeal.MailDigest, n.Due)
 	}
 }
 

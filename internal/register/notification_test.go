@@ -58,6 +58,46 @@ func TestNotifiedOnceInTheTransaction(t *testing.T) {
 	require.Len(t, o.news("executor"), 1, "what was refused told nobody")
 }
 
+// A person reads of a term once, as it stands now, and of which date it is.
+func TestNextReminderTakesThePlaceOfTheOneBefore(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	c := o.mustTake(letterOf("Антонова", "Снег"), true)
+	require.NoError(t, o.tells(c.ID, "step", appeal.Resolve, "head", given))
+	rung := 0
+	for _, alarm := range c.Alarms {
+		if alarm.Kind != appeal.Remind || alarm.Title != "" {
+			continue
+		}
+		rung++
+		_, err := o.Change(t.Context(), c.ID, alarm.Key,
+			func(c *appeal.Card, at appeal.Records) (appeal.Event, []appeal.Letter, error) {
+				event, due := o.office.Ring(c, alarm, alarm.At)
+				require.True(t, due)
+				event.Notices = o.office.Notices(c, event, alarm.Key, at)
+				return event, nil, nil
+			})
+		require.NoError(t, err)
+	}
+	require.Greater(t, rung, 1)
+	unread := []appeal.Notification{}
+	for _, n := range o.news("executor") {
+		if n.Kind == appeal.NoteReminder && n.ReadAt.IsZero() {
+			unread = append(unread, n)
+		}
+	}
+	require.Len(t, unread, 1)
+	require.Equal(t, c.Control, unread[0].Due)
+	require.Equal(t, "срок "+c.Control.Russian(), unread[0].About())
+	left := 0
+	for _, n := range o.news("executor") {
+		if n.Kind == appeal.NoteAssigned && n.ReadAt.IsZero() {
+			left++
+		}
+	}
+	require.Equal(t, 1, left, "what is no term stays new")
+}
+
 func TestStandInIsNotified(t *testing.T) {
 	t.Parallel()
 	o := open(t)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/web"
 )
@@ -56,7 +57,7 @@ func (s *Pages) noticesPage(c *gin.Context) error {
 		return err
 	}
 	ctx := c.Request.Context()
-	found, next, err := s.Store.Notifications(ctx, who.Code, c.Query("cursor"), noticesPerPage)
+	found, next, err := s.Store.Notifications(ctx, who.Code, c.Query("cursor"), appeal.MostWaiting)
 	if err != nil {
 		return err
 	}

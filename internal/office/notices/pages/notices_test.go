@@ -3,13 +3,16 @@ package pages_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/law"
 )
 
 func told() []appeal.Notification {
@@ -44,6 +47,44 @@ func TestNotificationsPage(t *testing.T) {
 	b.Get("/notifications/open/77", http.StatusNotFound)
 	b.Get("/notifications/open/x", http.StatusNotFound)
 	b.Get("/notifications?cursor=zz", http.StatusUnprocessableEntity)
+}
+
+// What asks for the same stands together, the most pressing first, and a long
+// group is folded; the head of the page counts as the bell does.
+func TestNewNotificationsAreGrouped(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	today := law.DateOf(frametest.Now, frametest.Now.Location())
+	id := int64(1000)
+	add := func(n int, kind appeal.NoticeKind, due law.Date) {
+		for range n {
+			id--
+			g.store.all = append(g.store.all, appeal.Notification{ID: id, Kind: kind, At: frametest.Now, Due: due,
+				AppealID: frametest.CardID, Number: "ОГ-1/2026"})
+		}
+	}
+	add(2, appeal.NoteSigned, law.Date{})
+	add(12, appeal.NoteReminder, today.AddDays(1))
+	add(1, appeal.NoteReminder, today)
+	add(3, appeal.NoteEscalation, today.AddDays(-2))
+	add(1, appeal.NoteEscalation, today.AddDays(9))
+	add(1, appeal.NoteNotDone, law.Date{})
+	doc := g.Browse(t, "clerk").Get("/notifications", http.StatusOK)
+	titles := doc.Find(".notices.new h2").Map(func(_ int, s *goquery.Selection) string {
+		return strings.Join(strings.Fields(s.Text()), " ")
+	})
+	require.Equal(t, []string{"Принятое действие не выполнено", "Срок прошёл 3", "Эскалация", "Срок сегодня",
+		"Срок завтра 12", "Ответ подписан и отправлен 2"}, titles)
+	require.Equal(t, "20", doc.Find("#bell .bell-count").Text())
+	require.Contains(t, doc.Find(".head").Text(), "20\u00a0новых")
+	require.Equal(t, 20, doc.Find(".notice-line").Length())
+	require.Equal(t, "Ещё\u00a07", doc.Find(".notices-more summary").Text())
+	require.Equal(t, "999", doc.Find(`input[name="up_to"]`).AttrOr("value", ""))
+
+	add(200, appeal.NoteReminder, today.AddDays(1))
+	doc = g.Browse(t, "clerk").Get("/notifications", http.StatusOK)
+	require.Equal(t, "99+", doc.Find("#bell .bell-count").Text())
+	require.Contains(t, doc.Find(".head").Text(), "новых больше\u00a099", "not «50 новых» under «99+»")
 }
 
 func TestReadUpToWhatThePageShowed(t *testing.T) {

@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"appeals/internal/appeal"
@@ -9,7 +11,8 @@ import (
 	"appeals/internal/web"
 )
 
-// NoticesView are a person's notifications: the new ones, then the rest by day.
+// NoticesView are a person's notifications: the new ones by what they ask, the
+// most pressing first, then the rest by day.
 type NoticesView struct {
 	web.Frame
 	Groups []NoticeGroup
@@ -19,20 +22,31 @@ type NoticesView struct {
 	First  bool
 }
 
-// NoticeGroup are the notifications of a day, or the new ones.
+// NoticeGroup are new notifications of one kind, or the read ones of a day.
 type NoticeGroup struct {
 	Title string
 	New   bool
+	Count int
 	Lines []NoticeLine
+	More  []NoticeLine // what is folded away
 }
 
-// NoticeLine is one notification.
+// Folded says what is folded away: «Ещё 7».
+func (g NoticeGroup) Folded() string { return "Ещё" + russian.NBSP + strconv.Itoa(len(g.More)) }
+
+// NoticeLine is one notification. In a group of its kind it needs no title.
 type NoticeLine struct {
 	URL, Title, Tone, Icon string
 	Time                   string
 	Number, Subject        string
-	Detail, For            string
+	About, For             string
 }
+
+// pressing are the kinds that come first, in this order; the others follow in
+// the order of the settings. Who is late, or was refused, hears it before all.
+var pressing = []appeal.NoticeKind{appeal.NoteNotDone, appeal.NoteEscalation, appeal.NoteReminder,
+	appeal.NoteUndelivered, appeal.NoteRework, appeal.NoteToSign, appeal.NoteToResolve, appeal.NoteToCheck,
+	appeal.NoteReceived, appeal.NoteAssigned, appeal.NoteHeld}
 
 // noticeSigns are the tone and the sign of a kind; those without are plain.
 var noticeSigns = map[appeal.NoticeKind]struct{ tone, icon string }{
@@ -73,36 +87,102 @@ func NewNotices(f web.Frame, found []appeal.Notification, next string, first boo
 	if next == "" {
 		v.Next = ""
 	}
-	unread, newest := 0, int64(0)
+	newest, read := int64(0), []appeal.Notification{}
+	unread := []appeal.Notification{}
 	for _, n := range found {
-		title, isNew := noticeGroup(d, n)
-		if len(v.Groups) == 0 || v.Groups[len(v.Groups)-1].Title != title {
-			v.Groups = append(v.Groups, NoticeGroup{Title: title, New: isNew})
+		if !n.ReadAt.IsZero() {
+			read = append(read, n)
+			continue
 		}
-		g := &v.Groups[len(v.Groups)-1]
-		g.Lines = append(g.Lines, noticeLine(d, n, dir))
-		if isNew {
-			unread++
-			newest = max(newest, n.ID)
-		}
+		unread, newest = append(unread, n), max(newest, n.ID)
 	}
-	if unread > 0 {
-		v.New, v.UpTo = russian.Count(unread, "новое", "новых", "новых"), strconv.FormatInt(newest, 10)
+	v.Groups = append(newGroups(d, unread, dir), dayGroups(d, read, dir)...)
+	switch n := len(unread); {
+	case n >= appeal.MostWaiting:
+		v.New = "новых больше" + russian.NBSP + strconv.Itoa(appeal.MostWaiting-1)
+	case n > 0:
+		v.New = russian.Count(n, "новое", "новых", "новых")
+	}
+	if len(unread) > 0 {
+		v.UpTo = strconv.FormatInt(newest, 10)
 	}
 	return v
 }
 
-func noticeGroup(d web.Day, n appeal.Notification) (title string, isNew bool) {
-	day := d.Today.Sub(d.DayOf(n.At))
-	switch {
-	case n.ReadAt.IsZero():
-		return "Новые", true
-	case day <= 0:
-		return "Сегодня", false
-	case day == 1:
-		return "Вчера", false
+// shownOfGroup is how many lines of a group are not folded away.
+const shownOfGroup = 5
+
+// newGroups puts together what asks for the same: «срок завтра» of twelve
+// appeals is one group.
+func newGroups(d web.Day, unread []appeal.Notification, dir appeal.Directory) []NoticeGroup {
+	slices.SortStableFunc(unread, func(a, b appeal.Notification) int {
+		return cmp.Or(cmp.Compare(rank(a.Kind), rank(b.Kind)), a.Due.Compare(b.Due))
+	})
+	out := []NoticeGroup{}
+	for _, n := range unread {
+		title := newTitle(d, n)
+		if len(out) == 0 || out[len(out)-1].Title != title {
+			out = append(out, NoticeGroup{Title: title, New: true})
+		}
+		g, line := &out[len(out)-1], noticeLine(d, n, dir)
+		line.Title = ""
+		if g.Count++; g.Count > shownOfGroup {
+			g.More = append(g.More, line)
+		} else {
+			g.Lines = append(g.Lines, line)
+		}
 	}
-	return d.Date(n.At), false
+	return out
+}
+
+func rank(k appeal.NoticeKind) int {
+	if i := slices.Index(pressing, k); i >= 0 {
+		return i
+	}
+	return len(pressing) + slices.IndexFunc(appeal.NoticeSorts(), func(s appeal.NoticeSort) bool { return s.Kind == k })
+}
+
+// newTitle is what a group is called: a reminder by how much is left of its term.
+func newTitle(d web.Day, n appeal.Notification) string {
+	sort, _ := appeal.SortOf(n.Kind)
+	if n.Kind != appeal.NoteReminder && n.Kind != appeal.NoteEscalation || n.Due.IsZero() {
+		return sort.Title
+	}
+	switch left := n.Due.Sub(d.Today); {
+	case left < 0:
+		return "Срок прошёл"
+	case n.Kind == appeal.NoteEscalation:
+		return sort.Title
+	case left == 0:
+		return "Срок сегодня"
+	case left == 1:
+		return "Срок завтра"
+	}
+	return "Срок " + n.Due.Russian()
+}
+
+// dayGroups are the read ones, the newest day first.
+func dayGroups(d web.Day, read []appeal.Notification, dir appeal.Directory) []NoticeGroup {
+	out := []NoticeGroup{}
+	for _, n := range read {
+		title := dayTitle(d, n)
+		if len(out) == 0 || out[len(out)-1].Title != title {
+			out = append(out, NoticeGroup{Title: title})
+		}
+		g := &out[len(out)-1]
+		g.Lines, g.Count = append(g.Lines, noticeLine(d, n, dir)), g.Count+1
+	}
+	return out
+}
+
+func dayTitle(d web.Day, n appeal.Notification) string {
+	switch day := d.Today.Sub(d.DayOf(n.At)); {
+	case day <= 0:
+		return "Сегодня"
+	case day == 1:
+		return "Вчера"
+	}
+	return d.Date(n.At)
 }
 
 func noticeLine(d web.Day, n appeal.Notification, dir appeal.Directory) NoticeLine {
@@ -110,7 +190,7 @@ func noticeLine(d web.Day, n appeal.Notification, dir appeal.Directory) NoticeLi
 	sign := noticeSigns[n.Kind]
 	line := NoticeLine{
 		URL: "/notifications/open/" + strconv.FormatInt(n.ID, 10), Title: sort.Title, Tone: sign.tone, Icon: sign.icon,
-		Time: n.At.In(d.Zone).Format("15:04"), Number: n.Number, Subject: n.Subject, Detail: n.Detail,
+		Time: n.At.In(d.Zone).Format("15:04"), Number: n.Number, Subject: n.Subject, About: n.About(),
 	}
 	if n.ReadAt.IsZero() && d.DayOf(n.At) != d.Today {
 		line.Time = n.At.In(d.Zone).Format("02.01 15:04")

@@ -14,14 +14,15 @@ import (
 
 const notificationColumns = `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''),
 	coalesce(n.letter_id::text, ''),
-	coalesce(a.number, ''), coalesce(nullif(t.annotation, ''), left(t.body, 200), ''), n.for_person, n.detail`
+	coalesce(a.number, ''), coalesce(nullif(t.annotation, ''), left(t.body, 200), ''), n.for_person, n.detail,
+	n.due`
 
 const notificationJoins = ` left join appeal a on a.id = n.appeal_id
 	left join appeal_text t on t.appeal_id = n.appeal_id`
 
 func scanNotification(row pgx.CollectableRow) (n appeal.Notification, err error) {
 	err = row.Scan(&n.ID, &n.Kind, &n.At, pg.Instant(&n.ReadAt), &n.AppealID, &n.LetterID, &n.Number, &n.Subject,
-		&n.For, &n.Detail)
+		&n.For, &n.Detail, &n.Due)
 	return n, err
 }
 
