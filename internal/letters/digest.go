@@ -3,6 +3,7 @@ package letters
 import (
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"appeals/internal/appeal"
@@ -40,8 +41,8 @@ type digest struct {
 }
 
 type digestRow struct {
-	Name, Unit, Waiting, Holder string
-	DaysLate, Level             int
+	Name, URL, Subject, Waiting, Holder string
+	DaysLate                            int
 }
 
 func (d digest) Today() law.Date { return d.today }
@@ -73,16 +74,26 @@ func (s staff) rows(lines []lists.Line, at time.Time) []digestRow {
 		if !l.Overdue(at) {
 			continue
 		}
-		unit, _ := s.dir.Unit(l.Unit)
 		name := l.Number
 		if name == "" {
 			name = "Без номера, от" + russian.NBSP + l.ReceivedOn.Russian()
 		}
 		rows = append(rows, digestRow{
-			Name: name, Unit: unit.Name, Waiting: waiting(l.Process), Holder: s.holderName(l.Process),
-			DaysLate: today.Sub(l.Control), Level: l.Escalation,
+			Name: name, URL: CardURL(s.office, l.ID), Subject: shortened(l.Annotation), Waiting: waiting(l.Process),
+			Holder: s.holderName(l.Process), DaysLate: today.Sub(l.Control),
 		})
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].DaysLate > rows[j].DaysLate })
 	return rows
+}
+
+// subjectLength is as much of an annotation as a row has room for, in characters.
+const subjectLength = 90
+
+func shortened(text string) string {
+	r := []rune(inline(text))
+	if len(r) <= subjectLength {
+		return string(r)
+	}
+	return strings.TrimRight(string(r[:subjectLength]), " ,.;:–") + "…"
 }

@@ -107,6 +107,7 @@ func TestGoldenDigest(t *testing.T) {
 	for _, c := range []*appeal.Card{second, first, done} {
 		lines = append(lines, lists.Line{Process: c.Process, Applicant: "Иванова М. П."})
 	}
+	lines[1].Annotation = strings.Repeat("О ремонте кровли дома <b>\tи подъезда ", 4)
 	lines[1].Control = lines[1].Control.AddDays(-2)
 	for name, of := range map[string][]lists.Line{"digest": lines, "digest_empty": nil} {
 		out, err := letters.Composer{Office: office}.Digest(of, at, newRecords())

@@ -15,10 +15,12 @@ import (
 //	@ text        a line of the signature
 //	~ text        small print
 //	=> URL text   a link
+//	# URL cells   a row of a table, its parts divided by tabs; the first cell is
+//	              the link. A row without a URL is the head of the table
 //	text          a paragraph, up to an empty line
 //
 // What people typed enters only through the functions line, quote and body, so
-// it can begin no line of the markup.
+// it can begin no line of the markup and has no tabs.
 type blockKind string
 
 const (
@@ -30,6 +32,7 @@ const (
 	signature blockKind = "signature"
 	small     blockKind = "small"
 	link      blockKind = "link"
+	table     blockKind = "table"
 )
 
 var prefixes = []struct {
@@ -37,6 +40,7 @@ var prefixes = []struct {
 	kind blockKind
 }{
 	{"!", mark}, {"-", facts}, {">", quotation}, {"|", body}, {"@", signature}, {"~", small}, {"=>", link},
+	{"#", table},
 }
 
 // block is a part of a letter: lines of one kind that stand together.
@@ -45,9 +49,19 @@ type block struct {
 	Lines []line
 }
 
-// line is a line of a block. Name is the name of a fact or the URL of a link.
+// line is a line of a block. Name is the name of a fact or the URL of a link or
+// a row.
 type line struct {
 	Name, Text string
+	Cells      []string // of a row
+}
+
+// Cell is a cell of a row, "" where the row has none.
+func (l line) Cell(n int) string {
+	if n >= len(l.Cells) {
+		return ""
+	}
+	return l.Cells[n]
 }
 
 // Text is the block as one piece, for paragraphs.
@@ -117,6 +131,10 @@ func parseLine(text string) (blockKind, line) {
 		rest, ok := strings.CutPrefix(text, p.text)
 		if !ok || rest != "" && rest[0] != ' ' {
 			continue
+		}
+		if p.kind == table {
+			cells := strings.Split(strings.TrimPrefix(rest, " "), "\t")
+			return table, line{Name: cells[0], Cells: cells[1:]}
 		}
 		return p.kind, splitLine(p.kind, strings.TrimSpace(rest))
 	}
