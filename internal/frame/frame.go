@@ -23,6 +23,7 @@ type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	Directory(ctx context.Context) (appeal.Staff, error)
 	Account(ctx context.Context, login string) (appeal.Person, string, error) // person and argon2id hash
+	AnyHash(ctx context.Context) (string, error)                              // of somebody, for its parameters
 	SessionPerson(ctx context.Context, tokenHash []byte, now time.Time) (appeal.Person, error)
 	OpenSession(ctx context.Context, tokenHash []byte, person string, now, expires time.Time) error
 	CloseSession(ctx context.Context, tokenHash []byte) error
@@ -59,7 +60,8 @@ type House struct {
 
 	metrics     *metrics
 	passwords   *passwords
-	logins      *Window // attempts by login
+	doors       *Window // attempts to sign in by address
+	logins      *Window // wrong passwords by login and address
 	crossOrigin *http.CrossOriginProtection
 }
 
@@ -85,7 +87,8 @@ func New(cfg Config, deps Deps) *Frame {
 		Deps: deps, Config: cfg,
 		metrics:     newMetrics(deps.Metrics),
 		passwords:   newPasswords(),
-		logins:      NewWindow(LoginAttempts, LoginWindow),
+		doors:       NewWindow(signIns, time.Minute),
+		logins:      NewBrake(),
 		crossOrigin: newCrossOrigin(cfg.PublicURL),
 	}
 	return &Frame{house, web.Own}

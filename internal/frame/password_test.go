@@ -1,10 +1,12 @@
 package frame
 
 import (
+	"context"
 	"runtime"
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
 	"github.com/stretchr/testify/require"
 )
 
@@ -23,4 +25,61 @@ func TestMemoryOfAPasswordIsGivenBack(t *testing.T) {
 	_, err := p.match(t.Context(), "demo", "")
 	require.NoError(t, err)
 	require.Eventually(t, func() bool { return held() < 50e6 }, 2*time.Second, 10*time.Millisecond)
+}
+
+// An unknown login is checked with the parameters of those that are stored, or
+// else time would tell them apart.
+func TestDecoyCostsWhatAStoredHashCosts(t *testing.T) {
+	t.Parallel()
+	p := newPasswords()
+	params := argon2id.Params{Memory: 128, Iterations: 3, Parallelism: 2, SaltLength: 20, KeyLength: 48}
+	hash, err := argon2id.CreateHash("demo", &params)
+	require.NoError(t, err)
+	require.NoError(t, p.learn(t.Context(), func(context.Context) (string, error) { return hash, nil }))
+	costs, _, _, err := argon2id.DecodeHash(p.decoy())
+	require.NoError(t, err)
+	require.Equal(t, params, *costs)
+	ok, err := p.match(t.Context(), "demo", "")
+	require.NoError(t, err)
+	require.False(t, ok)
+
+	p = newPasswords()
+	require.NoError(t, p.learn(t.Context(), func(context.Context) (string, error) { return "", nil }))
+	_, _, _, err = argon2id.DecodeHash(p.decoy())
+	require.NoError(t, err, "nobody has a password yet")
+}
+
+// The queue before the checks is short: who comes when it is full is told so at
+// once, and whoever has gone is not checked.
+func TestQueueOfPasswordsIsBounded(t *testing.T) {
+	t.Parallel()
+	p := newPasswords()
+	for range passwordChecks {
+		p.slots <- struct{}{} // all are at work
+	}
+	waiting, leave := context.WithCancel(t.Context())
+	left := make(chan error)
+	for range passwordQueue {
+		go func() {
+			_, err := p.match(waiting, "demo", "")
+			left <- err
+		}()
+	}
+	require.Eventually(t, func() bool { return p.queue.Load() == passwordQueue }, 5*time.Second, time.Millisecond)
+	_, err := p.match(t.Context(), "demo", "")
+	problem := ProblemOf(err)
+	require.Equal(t, 503, problem.Status)
+	require.Positive(t, problem.retry)
+	leave()
+	for range passwordQueue {
+		require.ErrorIs(t, <-left, context.Canceled)
+	}
+	for range passwordChecks {
+		<-p.slots
+	}
+	for range 20 { // a free slot and a client that has gone: never a check
+		_, err = p.match(waiting, "demo", "no hash, which a check would tell")
+		require.ErrorIs(t, err, context.Canceled)
+	}
+	require.Zero(t, p.queue.Load())
 }

@@ -84,6 +84,11 @@ func TooMany(message string, retry time.Duration) error {
 	return &failure{said: appeal.Error{Code: CodeTooMany, Message: message}, retry: retry}
 }
 
+// Busy is the error of a server that takes no more now: it says when to come again.
+func Busy(message string, retry time.Duration) error {
+	return &failure{said: appeal.Error{Code: appeal.Unavailable, Message: message}, retry: retry}
+}
+
 // ProblemOf turns any error into what may be shown. Foreign errors say nothing.
 func ProblemOf(err error) Problem {
 	e, retry := Classify(err)

@@ -103,35 +103,57 @@ func (a Access) Check(who appeal.Person) error {
 	return &appeal.Error{Code: appeal.Forbidden, Message: "Это может: " + strings.Join(titles, ", ") + "."}
 }
 
+// signIns is how often a minute one address may try to sign in, whoever it
+// names. A whole office may stand behind one.
+const signIns = 60
+
 // SignIn checks the password and opens a session. It returns its token, which
-// is kept nowhere else: the register has only the hash.
-func (s *Frame) SignIn(ctx context.Context, login, password string) (string, appeal.Person, error) {
+// is kept nowhere else: the register has only the hash. What is wrong is counted
+// by login and address together, so that a stranger shuts nobody out.
+func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.Person, error) {
+	ctx, from, now := c.Request.Context(), Network(c.ClientIP()), s.Wall()
+	if wait := s.doors.Take(from, now); wait > 0 {
+		return "", appeal.Person{}, TooMany("Слишком много попыток входа. Подождите и попробуйте снова.", wait)
+	}
 	login = strings.ToLower(strings.TrimSpace(login))
 	if len(login) > 100 || len(password) > 500 {
 		return "", appeal.Person{}, wrongPassword()
 	}
-	now := s.Wall()
-	if wait := s.logins.Take(login, now); wait > 0 {
+	if ctx.Err() != nil {
+		return "", appeal.Person{}, ctx.Err() // nobody waits for the answer any more
+	}
+	key := login + "\x00" + from
+	if wait := s.logins.Take(key, now); wait > 0 {
 		return "", appeal.Person{},
 			TooMany("Слишком много неудачных попыток входа. Подождите и попробуйте снова.", wait)
 	}
-	who, hash, err := s.Register.Account(ctx, login)
-	if err != nil && !NotFound(err) && !HasCode(err, appeal.Unauthenticated) {
-		return "", appeal.Person{}, err
-	}
-	if err != nil {
-		hash = "" // the same work is done for an unknown login, so that time does not tell
-	}
-	ok, err := s.passwords.match(ctx, password, hash)
+	who, err := s.known(ctx, login, password)
 	if err != nil {
 		return "", appeal.Person{}, err
 	}
-	if !ok {
-		return "", appeal.Person{}, wrongPassword()
-	}
-	s.logins.Forget(login)
+	s.logins.Forget(key)
 	token := NewToken()
 	return token, who, s.Register.OpenSession(ctx, TokenHash(token), who.Code, now, now.Add(SessionLife))
+}
+
+// known is whose login and password these are. An unknown login takes the same
+// work as a wrong password, so that time does not tell.
+func (s *Frame) known(ctx context.Context, login, password string) (appeal.Person, error) {
+	if err := s.passwords.learn(ctx, s.Register.AnyHash); err != nil {
+		return appeal.Person{}, err
+	}
+	who, hash, err := s.Register.Account(ctx, login)
+	if err != nil && !NotFound(err) && !HasCode(err, appeal.Unauthenticated) {
+		return appeal.Person{}, err
+	}
+	if err != nil {
+		hash = ""
+	}
+	ok, err := s.passwords.match(ctx, password, hash)
+	if err == nil && !ok {
+		err = wrongPassword()
+	}
+	return who, err
 }
 
 func wrongPassword() error {

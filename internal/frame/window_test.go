@@ -1,7 +1,7 @@
 package frame_test
 
 import (
-	"strings"
+	"strconv"
 	"testing"
 	"time"
 
@@ -10,14 +10,76 @@ import (
 	"appeals/internal/frame"
 )
 
+var midnight = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
 func TestWindow(t *testing.T) {
 	t.Parallel()
-	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	w := frame.NewWindow(2, time.Minute)
+	require.Zero(t, w.Take("k", midnight))
+	require.Zero(t, w.Take("k", midnight.Add(30*time.Second)))
+	require.Equal(t, 20*time.Second, w.Take("k", midnight.Add(40*time.Second)), "counted from the first")
+	require.Zero(t, w.Take("other", midnight.Add(40*time.Second)))
+	require.Zero(t, w.Take("k", midnight.Add(time.Minute)))
+}
+
+// A crowd of keys is forgotten as a whole: no attempt walks through them.
+func TestWindowStaysSmall(t *testing.T) {
+	t.Parallel()
 	w := frame.NewWindow(1, time.Minute)
-	for i := range frame.Crowded {
-		require.Zero(t, w.Take(strings.Repeat("k", i%7)+time.Duration(i).String(), now))
+	slowest := time.Duration(0)
+	for i := range 5 * frame.Crowded {
+		start := time.Now()
+		require.Zero(t, w.Take(strconv.Itoa(i), midnight))
+		slowest = max(slowest, time.Since(start))
+		if n := w.Keys(); n > 2*frame.Crowded {
+			t.Fatalf("%d keys", n)
+		}
 	}
-	require.Equal(t, time.Minute, w.Take("0s", now))
-	require.Zero(t, w.Take("new", now.Add(time.Minute)))
-	require.Len(t, w.Seen, 1, "what is over was thrown out")
+	require.Positive(t, w.Take(strconv.Itoa(5*frame.Crowded-1), midnight), "the newest are known")
+	require.Zero(t, w.Take("new", midnight.Add(time.Minute)))
+	require.Zero(t, w.Take("new", midnight.Add(2*time.Minute)))
+	require.Equal(t, 1, w.Keys(), "what is over was thrown out")
+	t.Logf("the slowest attempt took %s", slowest)
+}
+
+// Over the limit each try waits twice as long as the one before, and what was
+// right is not counted, while wrong ones before it are.
+func TestBrake(t *testing.T) {
+	t.Parallel()
+	w, now := frame.NewBrake(), midnight
+	for range frame.LoginAttempts {
+		require.Zero(t, w.Take("k", now))
+	}
+	for _, wait := range []time.Duration{10 * time.Second, 20 * time.Second, 40 * time.Second} {
+		require.Equal(t, wait, w.Take("k", now))
+		now = now.Add(wait)
+		require.Zero(t, w.Take("k", now), "nobody is shut out")
+	}
+	for range 3 {
+		wait := w.Take("k", now)
+		require.Less(t, wait, frame.LoginWindow)
+		now = now.Add(wait)
+		require.Zero(t, w.Take("k", now))
+	}
+	require.Zero(t, w.Take("k", now.Add(frame.LoginWindow)), "who waited begins anew")
+
+	for range 3 {
+		for range frame.LoginAttempts / 2 {
+			w.Take("mine", now)
+		}
+		if w.Take("mine", now) == 0 { // a right one
+			w.Return("mine", now)
+		}
+	}
+	require.Positive(t, w.Take("mine", now), "a right one does not clear the wrong ones")
+}
+
+func TestNetwork(t *testing.T) {
+	t.Parallel()
+	for address, network := range map[string]string{
+		"192.0.2.7": "192.0.2.7", "::ffff:192.0.2.7": "192.0.2.7", "2001:db8:1:2::7": "2001:db8:1:2::/64",
+		"2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64", "fe80::1%eth0": "fe80::/64", "": "", "unix": "unix",
+	} {
+		require.Equal(t, network, frame.Network(address))
+	}
 }

@@ -22,6 +22,15 @@ func (s *Store) Account(ctx context.Context, login string) (appeal.Person, strin
 	return p, hash, pg.Explain(pg.OfPerson, err)
 }
 
+// AnyHash is the hash of a person's password with the parameters that most of
+// them have.
+func (s *Store) AnyHash(ctx context.Context) (string, error) {
+	var hash string
+	err := s.Pool.QueryRow(ctx, `select min(hash) from person where hash <> ''
+		group by split_part(hash, '$', 4) order by count(*) desc, 1 limit 1`).Scan(&hash)
+	return hash, pg.Explain(pg.OfPerson, err)
+}
+
 // OpenSession records a session under the hash of its token and clears the
 // table of those that are over.
 func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, person string, now, expires time.Time) error {

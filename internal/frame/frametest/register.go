@@ -56,6 +56,13 @@ func (f *Register) Account(_ context.Context, login string) (appeal.Person, stri
 	return a.Person, a.Hash, nil
 }
 
+func (f *Register) AnyHash(context.Context) (string, error) {
+	for _, a := range f.Accounts {
+		return a.Hash, nil
+	}
+	return "", Missing()
+}
+
 func (f *Register) OpenSession(_ context.Context, hash []byte, person string, _, expires time.Time) error {
 	f.Sessions[string(hash)] = Session{person, expires}
 	return nil

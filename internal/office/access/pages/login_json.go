@@ -26,7 +26,7 @@ func (s *Pages) createSession(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &given); err != nil {
 		return err
 	}
-	token, who, err := s.SignIn(c.Request.Context(), given.Login, given.Password)
+	token, who, err := s.SignIn(c, given.Login, given.Password)
 	if err != nil {
 		return err
 	}

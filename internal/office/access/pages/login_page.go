@@ -32,10 +32,10 @@ func (s *Pages) loginForm(c *gin.Context) error {
 	}
 	form := c.Request.PostForm
 	next, replay := frame.LocalPath(form.Get("next"), ""), replayed(form)
-	token, who, err := s.SignIn(c.Request.Context(), form.Get("login"), form.Get("password"))
+	token, who, err := s.SignIn(c, form.Get("login"), form.Get("password"))
 	if err != nil {
 		e, _ := frame.Classify(err)
-		if e.Code != appeal.Unauthenticated && e.Code != frame.CodeTooMany {
+		if e.Code != appeal.Unauthenticated && e.Code != frame.CodeTooMany && e.Code != appeal.Unavailable {
 			return err
 		}
 		view := web.NewLogin(s.PageFrame(c, ""), form.Get("login"), e.Message, next, replay, s.Travels)

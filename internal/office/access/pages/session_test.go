@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -68,13 +69,48 @@ func TestTooManyWrongPasswords(t *testing.T) {
 	for range frame.LoginAttempts {
 		guess.Run(t, g)
 	}
-	guess.Status, guess.Headers = 429, map[string]string{"Retry-After": "900"}
+	guess.Status, guess.Headers = 429, map[string]string{"Retry-After": "10"}
 	guess.Run(t, g)
 	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 429}.Run(t, g)
 	scenario{URL: "/api/v1/sessions", Body: `{"login":"head","password":"demo"}`, Status: 401,
 		WantNot: []string{"много"}}.Run(t, g)
 	g.Wall = g.Wall.Add(frame.LoginWindow)
 	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g)
+}
+
+// from is a request that a proxy of ours hands on for an address.
+func from(address string) map[string]string { return map[string]string{"X-Forwarded-For": address} }
+
+// A stranger who guesses shuts nobody out: not the owner at another address,
+// and for ever not even at his own.
+func TestStrangerLocksNobody(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	for range frame.LoginAttempts {
+		scenario{URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"no"}`, Header: from("203.0.113.1"),
+			Status: 401}.Run(t, g)
+	}
+	scenario{URL: "/api/v1/sessions", Body: credentials, Header: from("203.0.113.1"), Status: 429}.Run(t, g)
+	scenario{URL: "/api/v1/sessions", Body: credentials, Header: from("203.0.113.2"), Status: 201}.Run(t, g)
+	g.Wall = g.Wall.Add(10 * time.Second)
+	scenario{URL: "/api/v1/sessions", Body: credentials, Header: from("203.0.113.1"), Status: 201}.Run(t, g)
+}
+
+// Whoever tries many logins is stopped by his address, and a network of IPv6 is one.
+func TestSprayedLogins(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	try := func(n, status int) {
+		scenario{URL: "/api/v1/sessions", Body: fmt.Sprintf(`{"login":"guess%d","password":"no"}`, n),
+			Header: from(fmt.Sprintf("2001:db8:1:2::%d", n)), Status: status}.Run(t, g)
+	}
+	for n := range 60 {
+		try(n, 401)
+	}
+	try(60, 429)
+	scenario{URL: "/api/v1/sessions", Body: credentials, Header: from("2001:db8:1:3::1"), Status: 201}.Run(t, g)
+	g.Wall = g.Wall.Add(time.Minute)
+	try(61, 401)
 }
 
 func TestSuccessForgivesEarlierFailures(t *testing.T) {
@@ -106,6 +142,7 @@ type scenario = frametest.Scenario[*rig]
 func newRig(t *testing.T) *rig {
 	t.Helper()
 	g := &rig{frametest.New(t)}
+	g.Config.TrustedProxies = []string{"192.0.2.1"} // where the requests of tests come from
 	house := g.Frame()
 	g.Open(t, house, pages.New(house).Module())
 	return g

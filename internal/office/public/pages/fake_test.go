@@ -65,6 +65,7 @@ func newRig(t *testing.T) *rig {
 	t.Helper()
 	g := &rig{frametest.New(t), &fakeStore{kept: map[string][]appeal.Upload{}}, frametest.Accepting(t)}
 	g.Config.PublicRate = visits
+	g.Config.TrustedProxies = []string{"192.0.2.1"} // where the requests of tests come from
 	house := g.Frame()
 	taking := frametest.Intake(func(key string, in appeal.Intake, files []appeal.Upload, by appeal.Person,
 		register bool) (*appeal.Card, error) {

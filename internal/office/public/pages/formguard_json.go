@@ -110,7 +110,7 @@ func (s *Pages) stashFiles(c *gin.Context, key string, files []appeal.Upload) bo
 		return true // nothing was there and nothing is
 	}
 	now := s.Wall()
-	if len(files) > 0 && s.waiting.Take(c.ClientIP(), now) > 0 {
+	if len(files) > 0 && s.waiting.Take(frame.Network(c.ClientIP()), now) > 0 {
 		return false
 	}
 	kept, err := s.Store.KeepFiles(c.Request.Context(), key, files, now)

@@ -97,13 +97,14 @@ func (s *Pages) ownLetters(ctx context.Context, address string,
 	if err != nil {
 		return nil, nil, err
 	}
-	if wait := s.surnames.Take(card.ID, s.Wall()); wait > 0 {
+	target := card.ID + "\x00" + frame.Network(address)
+	if wait := s.surnames.Take(target, s.Wall()); wait > 0 {
 		return nil, nil, frame.TooMany("Слишком много попыток. Подождите и попробуйте снова.", wait)
 	}
 	if !Authored(card, q.Surname) {
 		return nil, nil, noLetters()
 	}
-	s.surnames.Forget(card.ID)
+	s.surnames.Return(target, s.Wall())
 	letters, err := s.Store.Letters(ctx, card.ID)
 	if err != nil {
 		return nil, nil, err

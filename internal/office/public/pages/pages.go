@@ -24,9 +24,9 @@ type Pages struct {
 	Accepting Accepting
 
 	visitors *frame.Window // requests by address
-	guesses  *frame.Window // wrong status codes by number
+	guesses  *frame.Window // wrong status codes by number and address
 	waiting  *frame.Window // forms whose files are kept, by address
-	surnames *frame.Window // wrong surnames by appeal
+	surnames *frame.Window // wrong surnames by appeal and address
 	seals    seals
 }
 
@@ -38,9 +38,9 @@ func New(f *frame.Frame, store public.Store, accepting Accepting) *Pages {
 		Accepting: accepting,
 
 		visitors: frame.NewWindow(f.Config.PublicRate, time.Minute),
-		guesses:  frame.NewWindow(frame.LoginAttempts, frame.LoginWindow),
+		guesses:  frame.NewBrake(),
 		waiting:  frame.NewWindow(keptForms, time.Hour),
-		surnames: frame.NewWindow(frame.LoginAttempts, frame.LoginWindow),
+		surnames: frame.NewBrake(),
 	}
 }
 

@@ -104,7 +104,8 @@ func noCode() appeal.FieldError {
 }
 
 // publicCard finds an appeal by its number and code. A wrong number and a wrong
-// code look the same, and guessing is limited by address and by number.
+// code look the same, and guessing is slowed down by number and address together. A right
+// code does not make room for more wrong ones.
 func (s *Pages) publicCard(ctx context.Context, address string, q StatusQuestion) (*appeal.Card, error) {
 	number := strings.Join(strings.Fields(strings.ReplaceAll(q.Number, "№", "")), "")
 	code := strings.ToUpper(strings.Join(strings.Fields(q.Code), ""))
@@ -118,10 +119,8 @@ func (s *Pages) publicCard(ctx context.Context, address string, q StatusQuestion
 	if err := s.Visit(address, now); err != nil {
 		return nil, err
 	}
-	target := strings.ToLower(number)
-	if target == "" {
-		target = address // without a number guesses are counted by who guesses
-	}
+	// By who guesses, so that a stranger keeps no applicant from his own appeal.
+	target := strings.ToLower(number) + "\x00" + frame.Network(address)
 	if wait := s.guesses.Take(target, now); wait > 0 {
 		return nil, frame.TooMany("Слишком много попыток. Подождите и попробуйте снова.", wait)
 	}
@@ -132,12 +131,12 @@ func (s *Pages) publicCard(ctx context.Context, address string, q StatusQuestion
 	if err != nil {
 		return nil, err
 	}
-	s.guesses.Forget(target)
+	s.guesses.Return(target, now)
 	return card, nil
 }
 
 func (s *Pages) Visit(address string, now time.Time) error {
-	if wait := s.visitors.Take(address, now); wait > 0 {
+	if wait := s.visitors.Take(frame.Network(address), now); wait > 0 {
 		return frame.TooMany("Слишком много запросов. Подождите минуту и попробуйте снова.", wait)
 	}
 	return nil

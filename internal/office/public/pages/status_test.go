@@ -54,6 +54,36 @@ func TestPublicStatus(t *testing.T) {
 	scenario{URL: url, Body: right, Status: 200}.Run(t, g)
 }
 
+// A stranger who guesses the code of a number keeps its applicant from nothing,
+// and a right code of his own does not make room for more guesses.
+func TestCodesAreGuessedByNobody(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.store.byNumber = func(_, code string) (*appeal.Card, error) {
+		if code != "AB12CD34" {
+			return nil, frametest.Missing()
+		}
+		return frametest.SampleCard(t), nil
+	}
+	ask := func(address, number, code string, status int) {
+		t.Helper()
+		scenario{URL: "/api/v1/public/status", Body: fmt.Sprintf(`{"number":%q,"code":%q}`, number, code),
+			Header: map[string]string{"X-Forwarded-For": address}, Status: status}.Run(t, g)
+	}
+	for range frame.LoginAttempts {
+		ask("2001:db8:1:2::1", "17-П/26", "X", 404)
+	}
+	ask("2001:db8:1:2::9", "17-П/26", "AB12CD34", 429)
+	ask("203.0.113.2", "17-П/26", "AB12CD34", 200)
+	for n := range frame.LoginAttempts {
+		ask("203.0.113.3", "", "X", 404)
+		if n%4 == 0 && n < 8 {
+			ask("203.0.113.3", "", "AB12CD34", 200)
+		}
+	}
+	ask("203.0.113.3", "", "X", 429)
+}
+
 func TestMeaningOfEveryStage(t *testing.T) {
 	t.Parallel()
 	for _, status := range appeal.Statuses() {
