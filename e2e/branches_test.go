@@ -22,9 +22,9 @@ type branch struct {
 
 var branches = []branch{
 	{"return_complaint", "clerk", "ч. 7 ст. 8", map[string]string{"reason": "Жалоба подана на сам орган."},
-		"Возвращено", "суд"},
+		"Возвра", "суд"},
 	{"return_court", "clerk", "ч. 2 ст. 11", map[string]string{"reason": "Решение обжалуется в апелляцию."},
-		"Возвращено", "апелляцию"},
+		"Возвра", "апелляцию"},
 	{"leave_abusive", "head", "ч. 3 ст. 11", map[string]string{"reason": "В тексте есть оскорбления."}, "Без ответа",
 		"злоупотреб"},
 	{"leave_unreadable", "clerk", "ч. 4 ст. 11", map[string]string{"reason": "Почерк не разобрать."}, "Без ответа",

@@ -250,6 +250,33 @@ func (c *Card) Reply() *Reply {
 	return &c.Replies[len(c.Replies)-1]
 }
 
+// ReplyCarrier is how the applicant is written to.
+type ReplyCarrier string
+
+// The ways of writing to an applicant (art. 10 p. 4).
+const (
+	NotWritten ReplyCarrier = ""        // anonymous: art. 11 p. 1
+	ByMail     ReplyCarrier = "email"   // asked for, of an electronic document, or the only address there is
+	OnPaper    ReplyCarrier = "paper"   // to the postal address
+	Nowhere    ReplyCarrier = "nowhere" // a name, and neither of the addresses
+)
+
+// ReplyCarrier decides how the applicant is written to: by e-mail where it was
+// asked for, where the appeal is an electronic document, or where there is no
+// other address; on paper otherwise.
+func (c *Card) ReplyCarrier() ReplyCarrier {
+	a := c.Applicant()
+	switch {
+	case a == nil || c.Intake.Authorship == "anonymous":
+		return NotWritten
+	case (c.Intake.ReplyByEmail || c.Intake.Form == "electronic" || a.Address == "") && ValidEmail(a.Email):
+		return ByMail
+	case a.Address == "":
+		return Nowhere
+	}
+	return OnPaper
+}
+
 // Reachable tells whether the applicant can be written to: a name, and an
 // address or a mailbox. An anonymous appeal is not answered (art. 11 p. 1).
 func (c *Card) Reachable() bool {

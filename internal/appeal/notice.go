@@ -83,7 +83,7 @@ func NoticeSorts() []NoticeSort {
 			Help: "Другой орган ответил на запрос (ч. 2 ст. 10).", Roles: []Role{Executor, Official, Clerk}},
 		{Kind: NoteRework, Title: "Проект ответа возвращён", Help: "С замечаниями; срок при этом не меняется.",
 			Roles: []Role{Executor}, Letter: ReworkNotice, Binding: bindingReason},
-		{Kind: NoteSigned, Title: "Ответ подписан и отправлен", Help: "По обращению, над которым Вы работали.",
+		{Kind: NoteSigned, Title: "Ответ подписан", Help: "По обращению, над которым Вы работали.",
 			Roles: []Role{Executor}},
 		{Kind: NoteStopped, Title: "Работа по обращению закончена без ответа",
 			Help: "Перенаправлено, прекращено, возвращено: готовить ответ не нужно.", Roles: []Role{Executor}},

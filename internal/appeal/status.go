@@ -45,7 +45,8 @@ func UnderConsideration() []Status { return slices.Clone(underConsideration) }
 // Decided lists the stages in which only filing is left.
 func Decided() []Status { return slices.Clone(decided) }
 
-// Title is the stage as the clerk reads it.
+// Title is the stage as the clerk reads it: what was decided. Said tells it with
+// what became of the letters.
 func (s Status) Title() string {
 	switch s {
 	case Received:
@@ -61,15 +62,15 @@ func (s Status) Title() string {
 	case Signing:
 		return "На подписи"
 	case Answered:
-		return "Дан ответ"
+		return "Ответ подписан"
 	case Redirected:
-		return "Перенаправлено"
+		return "Перенаправление"
 	case Withdrawn:
 		return "Отозвано заявителем"
 	case Declined:
 		return "В регистрации отказано"
 	case Returned:
-		return "Возвращено заявителю"
+		return "Возврат заявителю"
 	case Unanswered:
 		return "Без ответа по существу"
 	case Filed:

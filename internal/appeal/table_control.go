@@ -85,7 +85,7 @@ var controlRows = []Row{
 	},
 	{
 		Action: ReplyWithMain, Title: "Закрыть ответом на основное обращение",
-		Past: "Дан один ответ на обращение и его дубликат", Group: Control,
+		Past: "Закрыто ответом на основное обращение", Group: Control,
 		From: underConsideration, To: Answered, Who: []Role{Clerk, Official},
 		Article: replyArticle, When: []Condition{isDuplicate},
 		Letters: []Dispatch{{DuplicateNotice, ToApplicant}},

@@ -88,7 +88,7 @@ var courseRows = []Row{
 		effect:  rework,
 	},
 	{
-		Action: Sign, Title: "Подписать и отправить ответ", Past: "Ответ подписан и отправлен", Group: Course,
+		Action: Sign, Title: "Подписать ответ", Past: "Ответ подписан", Group: Course,
 		From: []Status{Signing}, To: Answered, Who: []Role{Official}, Part: TheOfficial,
 		Article: replyArticle, Letters: []Dispatch{{ReplyLetter, ToApplicant}},
 		effect: sign,

@@ -18,7 +18,7 @@ var questionsField = Field{Name: "questions", Title: "Какие вопросы"
 
 var elsewhereRows = []Row{
 	{
-		Action: Redirect, Title: "Перенаправить по компетенции", Past: "Перенаправлено по компетенции",
+		Action: Redirect, Title: "Перенаправить по компетенции", Past: "Решено перенаправить по компетенции",
 		Group: Elsewhere,
 		From:  movable, To: Redirected, Stays: true, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: redirectArticle, Within: law.Redirect,
@@ -32,7 +32,7 @@ var elsewhereRows = []Row{
 	},
 	{
 		Action: RedirectMigration, Title: "Направить в МВД и губернатору (миграция)",
-		Past: "Направлено в МВД и высшему должностному лицу субъекта", Group: Elsewhere,
+		Past: "Решено направить в МВД и высшему должностному лицу субъекта", Group: Elsewhere,
 		From: movable, To: Redirected, Stays: true, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: migrationArticle, Within: law.Migration,
 		Fields: []Field{questionsField,
@@ -44,7 +44,7 @@ var elsewhereRows = []Row{
 	},
 	{
 		Action: ReturnComplaint, Title: "Вернуть жалобу: направить некому",
-		Past: "Жалоба возвращена с разъяснением права на обжалование в суд", Group: Elsewhere,
+		Past: "Решено вернуть жалобу с разъяснением права на обжалование в суд", Group: Elsewhere,
 		From: movable, To: Returned, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: complaintArticle, Within: law.ComplaintReturn,
 		Fields:  []Field{reasonField("Почему жалобу нельзя направить")},

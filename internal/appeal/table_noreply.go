@@ -43,7 +43,7 @@ var noReplyRows = []Row{
 	},
 	{
 		Action: ReturnCourt, Title: "Вернуть: обжалуется судебное решение",
-		Past: "Возвращено с разъяснением порядка обжалования судебного решения", Group: NoReply,
+		Past: "Решено вернуть с разъяснением порядка обжалования судебного решения", Group: NoReply,
 		From: underConsideration, To: Returned, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: "ч. 2 ст. 11", Within: law.ReturnNotice,
 		Fields:  []Field{reasonField("Разъяснение порядка обжалования")},
@@ -88,9 +88,9 @@ var noReplyRows = []Row{
 		effect:  terminate,
 	},
 	{
-		Action: PointToSite, Title: "Сообщить адрес ответа на сайте", Past: "Сообщён адрес ответа на официальном сайте",
-		Group: NoReply,
-		From:  underConsideration, To: Unanswered, Who: []Role{Clerk, Official}, Part: OfficialClerk,
+		Action: PointToSite, Title: "Сообщить адрес ответа на сайте",
+		Past: "Решено сообщить адрес ответа на официальном сайте", Group: NoReply,
+		From: underConsideration, To: Unanswered, Who: []Role{Clerk, Official}, Part: OfficialClerk,
 		Article: "ч. 5.1 ст. 11", Within: law.SiteNotice,
 		Fields: []Field{
 			{Name: "page", Title: "Адрес страницы с ответом", Kind: Text, Required: true, Max: 500,

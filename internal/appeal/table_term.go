@@ -10,7 +10,7 @@ const (
 
 var termRows = []Row{
 	{
-		Action: Inquire, Title: "Запросить документы", Past: "Направлен запрос документов", Group: Term,
+		Action: Inquire, Title: "Запросить документы", Past: "Оформлен запрос документов", Group: Term,
 		From: []Status{Registered, Resolution, Execution}, Who: []Role{Clerk, Official, Executor}, Part: CaseHand,
 		Article: inquiryArticle,
 		Fields: append(bodyFields("Кому"),
@@ -32,7 +32,7 @@ var termRows = []Row{
 		effect: inquiryAnswer,
 	},
 	{
-		Action: InterimReply, Title: "Дать промежуточный ответ", Past: "Дан промежуточный ответ", Group: Term,
+		Action: InterimReply, Title: "Дать промежуточный ответ", Past: "Подписан промежуточный ответ", Group: Term,
 		From: underConsideration, Who: []Role{Official}, Part: TheOfficial,
 		Article: considerationArticle,
 		Fields: []Field{

@@ -26,18 +26,16 @@ func (e envelope) state() appeal.LetterState {
 	return appeal.ToPrint
 }
 
-// applicantEnvelope decides how the applicant is written to (art. 10 p. 4): by
-// e-mail where it was asked for, where the appeal is an electronic document,
-// or where there is no other address; on paper otherwise. Nobody is written to
-// about an anonymous appeal (art. 11 p. 1).
+// applicantEnvelope is where a letter to the applicant goes. Nobody is written
+// to about an anonymous appeal (art. 11 p. 1).
 func applicantEnvelope(c *appeal.Card) (envelope, bool) {
 	a := c.Applicant()
-	if a == nil || c.Intake.Authorship == "anonymous" {
+	way := c.ReplyCarrier()
+	if way == appeal.NotWritten {
 		return envelope{}, false
 	}
 	to := appeal.Mailbox{Name: inline(a.FullName())}
-	electronic := c.Intake.ReplyByEmail || c.Intake.Form == "electronic" || a.Address == ""
-	if electronic && appeal.ValidEmail(a.Email) {
+	if way == appeal.ByMail {
 		to.Email = a.Email
 		return envelope{to: []appeal.Mailbox{to}}, true
 	}

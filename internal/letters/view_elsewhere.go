@@ -14,7 +14,8 @@ import (
 // question is a question of the appeal as a letter names it.
 type question struct {
 	No     int
-	Title  string
+	Title  string // in the applicant's own words, "" where the appeal has none
+	Topic  string // of the classifier, which is the office's word and not the applicant's
 	Result string // in words, "" as long as there is none
 }
 
@@ -92,17 +93,11 @@ func (v view) Questions() []question {
 	return out
 }
 
-// question is the one with a number, by its wording, or else by its topic.
+// question is the one with a number.
 func (v view) question(n int) question {
 	q := v.Card().Intake.Questions[n-1]
-	title := inline(q.Wording)
-	if topic, known := v.session.staff.dir.Topic(q.Topic); title == "" && known {
-		title = topic.Name
-	}
-	if title == "" {
-		title = "вопрос обращения"
-	}
-	return question{No: n, Title: title, Result: v.result(n, q.Result)}
+	topic, _ := v.session.staff.dir.Topic(q.Topic)
+	return question{No: n, Title: inline(q.Wording), Topic: topic.Name, Result: v.result(n, q.Result)}
 }
 
 func (v view) result(n int, r appeal.Result) string {
@@ -117,7 +112,7 @@ func (v view) result(n int, r appeal.Result) string {
 				russian.NBSP, on))
 		}
 	}
-	return "направлен по компетенции: " + strings.Join(bodies, "; ")
+	return "в компетенции другого органа: " + strings.Join(bodies, "; ")
 }
 
 // numbered is «вопроса 2», «вопросов 1, 2 и 3»: the forms are those for one

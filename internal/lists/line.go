@@ -22,10 +22,34 @@ type Line struct {
 	ClosedOn   law.Date `json:"closed_on,omitzero"`  // the clock stopped: answered, redirected, withdrawn
 	DaysLate   int      `json:"days_late,omitempty"` // of a decided appeal
 	Sheets     int      `json:"sheets,omitempty"`
-	Enclosures int      `json:"enclosures,omitempty"` // sheets of attachments
-	FileCount  int      `json:"file_count,omitempty"`
-	Previous   string   `json:"previous,omitempty"` // number of the earlier appeal
-	Found      *Found   `json:"found,omitempty"`    // of a search, where the line itself does not show it
+	// how it was decided, and how far the letters of the decision have got
+	Outcome  appeal.Status   `json:"outcome,omitempty"`
+	Delivery appeal.Delivery `json:"delivery,omitzero"`
+
+	Enclosures int    `json:"enclosures,omitempty"` // sheets of attachments
+	FileCount  int    `json:"file_count,omitempty"`
+	Previous   string `json:"previous,omitempty"` // number of the earlier appeal
+	Found      *Found `json:"found,omitempty"`    // of a search, where the line itself does not show it
+}
+
+// Stage is the stage with what became of its letters.
+func (l Line) Stage() string { return l.Status.Said(l.Delivery) }
+
+// Ended tells how the decision stands with its date.
+func (l Line) Ended() appeal.Verdict {
+	outcome := l.Outcome
+	if outcome == "" {
+		outcome = l.Status
+	}
+	return appeal.Ended(outcome, l.DaysLate, l.Statutory, l.Delivery)
+}
+
+// DecidedOn is the day of the reply, or of what ended the appeal without one.
+func (l Line) DecidedOn() law.Date {
+	if l.AnsweredOn.IsZero() {
+		return l.ClosedOn
+	}
+	return l.AnsweredOn
 }
 
 // Found is where a search has found its words, beside what a line shows.

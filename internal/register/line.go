@@ -16,7 +16,8 @@ import (
 // beginning of the text instead.
 const lineColumns = processColumns + `, a.applicant, coalesce(nullif(t.annotation, ''), left(t.body, 300), ''),
 	coalesce(tp.name, ''),
-	a.type, a.repetition, a.authorship, a.benefit, a.on_control, a.answered_on, a.days_late, a.closed_at,
+	a.type, a.repetition, a.authorship, a.benefit,
+	a.on_control, a.answered_on, a.days_late, a.closed_at, coalesce(a.outcome, ''),
 	coalesce(i.sheets, 0), coalesce(i.enclosures, 0), coalesce(i.previous, ''), coalesce(u.address, ''),
 	(select count(*) from author where appeal_id = a.id), (select count(*) from file where appeal_id = a.id),
 	a.received_at`
@@ -42,7 +43,7 @@ func (s *Store) scanListed(row pgx.CollectableRow) (l Listed, err error) {
 	closed := time.Time{}
 	err = row.Scan(append(bindProcess(&l.Process), &l.Applicant, &l.Annotation, &l.TopicName,
 		&l.Type, &l.Repetition, &l.Authorship, &l.Benefit, &l.OnControl, &l.AnsweredOn, &l.DaysLate,
-		pg.Instant(&closed),
+		pg.Instant(&closed), &l.Outcome,
 		&l.Sheets, &l.Enclosures, &l.Previous, &l.Address, &l.Authors, &l.FileCount, &l.ReceivedAt, &l.Key)...)
 	if !closed.IsZero() {
 		l.ClosedOn = law.DateOf(closed, s.Zone)
@@ -56,8 +57,54 @@ func (s *Store) Lines(ctx context.Context, sql string, args ...any) ([]Listed, e
 	if err != nil || len(found) == 0 {
 		return found, err
 	}
+	if err := s.addDelivery(ctx, found); err != nil {
+		return found, err
+	}
 	return found, s.addAssignees(ctx, found)
 }
+
+// addDelivery tells of decided appeals how far the letters of the decision have got.
+func (s *Store) addDelivery(ctx context.Context, found []Listed) error {
+	ids, letters := []string{}, map[string][]appeal.LetterTrace{}
+	for _, l := range found {
+		if l.Outcome != "" {
+			ids = append(ids, l.ID)
+		}
+		if l.Outcome != "" && l.Main != "" {
+			ids = append(ids, l.Main)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, _ := s.Pool.Query(ctx, `
+		select appeal_id, kind, state, posted_on, sent_at from letter
+		where appeal_id = any ($1::text[]::uuid[]) and kind = any ($2)`, ids,
+		decisionKinds) // ForEachRow returns its error
+	var id string
+	var l appeal.PostedLetter
+	_, err := pgx.ForEachRow(rows, []any{&id, &l.Kind, &l.State, &l.PostedOn, pg.Instant(&l.SentAt)}, func() error {
+		letters[id] = append(letters[id], l.Trace(s.Zone))
+		l = appeal.PostedLetter{}
+		return nil
+	})
+	for i := range found {
+		l := &found[i]
+		l.Delivery = appeal.DeliveryOf(l.Outcome, letters[l.ID], letters[l.Main])
+	}
+	return pg.Explain(pg.OfOffice, err)
+}
+
+// decisionKinds are the letters that carry a decision of any outcome.
+var decisionKinds = func() []string {
+	out := []string{}
+	for _, s := range appeal.Decided() {
+		for _, kind := range appeal.DecisionLetters(s) {
+			out = append(out, string(kind))
+		}
+	}
+	return out
+}()
 
 func (s *Store) addAssignees(ctx context.Context, found []Listed) error {
 	ids, at := make([]string, len(found)), map[string]int{}

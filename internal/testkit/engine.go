@@ -34,8 +34,9 @@ func Intake(store *stores.All, office appeal.Office) *intake.Intake {
 // Engine does at once what the process would do: the same domain on the same
 // register, without the engine between.
 type Engine struct {
-	Store  *stores.All
-	Office appeal.Office
+	Store   *stores.All
+	Office  appeal.Office
+	Letters intake.Composer // nil where no letter is looked at
 }
 
 func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
@@ -53,7 +54,15 @@ func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, erro
 	step := appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values, Version: r.Version}
 	decide := func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
 		event, err := d.Office.Do(c, step, records)
-		return event, nil, err
+		if err != nil || d.Letters == nil {
+			return event, nil, err
+		}
+		staff, err := d.Store.Directory(ctx)
+		if err != nil {
+			return event, nil, err
+		}
+		written, err := d.Letters.For(c, event, staff)
+		return event, written, err
 	}
 	if _, err = d.Store.Change(ctx, r.AppealID, r.ID, decide); err != nil {
 		return r, err

@@ -25,7 +25,7 @@ type LineView struct {
 func (d Day) Line(l lists.Line, dir appeal.Directory) LineView {
 	v := LineView{
 		URL: CardURL(l.ID), ID: l.ID, Number: l.Number, Date: l.RegisteredOn.Russian(),
-		Applicant: l.Applicant, Subject: l.Annotation, Topic: l.TopicName, Stage: l.Status.Title(),
+		Applicant: l.Applicant, Subject: l.Annotation, Topic: l.TopicName, Stage: l.Stage(),
 		Tags: TagsOf(l.Process, l.OnControl, l.Repetition, l.Authorship, l.Benefit), Left: d.Left(l.Process),
 	}
 	if l.Number == "" {
@@ -41,7 +41,7 @@ func (d Day) Line(l lists.Line, dir appeal.Directory) LineView {
 	if l.Status.Running() {
 		v.Term, v.Late = l.Control.Russian(), v.Left.Tone == "late"
 	} else {
-		v.Left = Done(l.Status, l.AnsweredOn, l.DaysLate)
+		v.Left = Done(l.Ended(), l.DecidedOn())
 	}
 	return v
 }

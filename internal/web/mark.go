@@ -52,17 +52,39 @@ func short(working int) string {
 	return strconv.Itoa(working) + russian.NBSP + "раб." + russian.NBSP + "дн."
 }
 
-// Done tells how a decided appeal ended.
-func Done(st appeal.Status, on law.Date, late int) Mark {
-	when := on.Russian()
-	if when == "" {
-		when = st.Title()
+// verdictMarks are the tones of what is decided: a tick is for what was kept alone.
+var verdictMarks = map[appeal.VerdictTone]Mark{
+	appeal.WasKept: {Tone: "done", Icon: "✓"}, appeal.WasLate: {Tone: "waslate", Icon: "!"},
+	appeal.StillOut: {Tone: "near", Icon: "▲"}, appeal.NotThere: {Tone: "late", Icon: "!"},
+}
+
+// Verdict tells how a decision stands with its date.
+func Verdict(v appeal.Verdict) Mark {
+	m := verdictMarks[v.Tone]
+	m.Text, m.Title = v.Short, v.Long
+	return m
+}
+
+// Done is the same with its day: what was kept is its day alone.
+func Done(v appeal.Verdict, on law.Date) Mark {
+	m := Verdict(v)
+	day := on.Russian()
+	switch {
+	case day == "":
+		m.Text = v.Long
+	case v.Tone == appeal.WasKept:
+		m.Text = day
+	default:
+		m.Text = day + ", " + v.Short
 	}
-	if late > 0 {
-		return Mark{Tone: "waslate", Icon: "✓", Text: when + ", +" + strconv.Itoa(late) + russian.NBSP + "дн.",
-			Title: st.Title() + ", с опозданием на " + russian.Days(late)}
-	}
-	return Mark{Tone: "done", Icon: "✓", Text: when, Title: st.Title() + " в срок"}
+	return m
+}
+
+// OnTime tells how something of the office's own was done, that no letter carries.
+func OnTime(late int) Mark {
+	m := Verdict(appeal.Ended("", late, law.Date{}, appeal.Delivery{}))
+	m.Title = m.Text
+	return m
 }
 
 // TagsOf are the signs that clerks look for: control, repetition, authorship,

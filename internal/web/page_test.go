@@ -30,7 +30,8 @@ func TestTimeLeftIsColourAndWords(t *testing.T) {
 	}
 	require.Equal(t, "none",
 		webtest.Day().Left(appeal.Process{Status: appeal.Answered, Control: webtest.Day().Today}).Tone)
-	require.Equal(t, "waslate", web.Done(appeal.Answered, webtest.Day().Today, 4).Tone)
+	require.Equal(t, "waslate",
+		web.Done(appeal.Ended(appeal.Answered, 4, webtest.Day().Today, appeal.Delivery{}), webtest.Day().Today).Tone)
 }
 
 func TestParseIntake(t *testing.T) {

@@ -144,22 +144,24 @@ func Audience(a appeal.Audience) string {
 }
 
 // LetterState is how a letter stands, with the tone of its mark.
-func LetterState(s appeal.LetterState) Mark {
-	switch s {
-	case appeal.Queued:
-		return Mark{Tone: "none", Icon: "…", Text: "в очереди"}
-	case appeal.Sent:
-		return Mark{Tone: "done", Icon: "✓", Text: "принято сервером", Title: "Почтовый сервер адресата принял письмо"}
-	case appeal.Undeliverable:
-		return Mark{Tone: "late", Icon: "!", Text: "не доставлено"}
-	case appeal.ToPrint:
-		return Mark{Tone: "near", Icon: "▲", Text: "напечатать"}
-	case appeal.Replaced:
-		return Mark{Tone: "none", Icon: "→", Text: "направлено по другому адресу"}
-	case appeal.Posted:
-		return Mark{Tone: "done", Icon: "✓", Text: "отправлено почтой"}
+func LetterState(l appeal.PostedLetter) Mark {
+	m, known := letterMarks[l.State]
+	if !known {
+		m.Tone = "none"
 	}
-	return Mark{Tone: "none", Text: string(s)}
+	words := l.Said("")
+	m.Text = words.Mark
+	if words.Sentence != words.Mark {
+		m.Title = UpperFirst(words.Sentence)
+	}
+	return m
+}
+
+// letterMarks are the tones of letters; a tick is for what has left the office.
+var letterMarks = map[appeal.LetterState]Mark{
+	appeal.Queued: {Tone: "none", Icon: "…"}, appeal.Sent: {Tone: "done", Icon: "✓"},
+	appeal.Undeliverable: {Tone: "late", Icon: "!"}, appeal.ToPrint: {Tone: "near", Icon: "▲"},
+	appeal.Replaced: {Tone: "none", Icon: "→"}, appeal.Posted: {Tone: "done", Icon: "✓"},
 }
 
 // ClockTitle names a term as the card has it.
@@ -188,7 +190,7 @@ var BodyKinds = map[appeal.BodyKind]string{
 // ResultTitle is what was decided on a question.
 func ResultTitle(r appeal.Result) string {
 	if r == appeal.Transferred {
-		return "Направлен в другой орган"
+		return "В компетенции другого органа"
 	}
 	return TitleOf(appeal.Results, string(r))
 }

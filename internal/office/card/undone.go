@@ -3,6 +3,7 @@ package card
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"appeals/internal/appeal"
 	"appeals/internal/similar"
@@ -42,6 +43,7 @@ func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.App
 		Title: "повторность не проверена",
 		About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin",
 		Action: appeal.CheckRepeat})
+	out = append(out, undoneGaps(c)...)
 	out = append(out, undoneQuestions(c)...)
 	add(c.ReportAwaited && slices.Contains(appeal.Decided(), c.Status), Undone{Code: "report_awaited",
 		Title: "орган ждёт отчёта", About: "В сопроводительном письме просят проинформировать о результатах",
@@ -89,6 +91,20 @@ func undoneLetters(letters []appeal.PostedLetter) []Undone {
 		}
 	}
 	return out
+}
+
+// undoneGaps are places of the reply that is checked or signed which nobody has
+// filled in.
+func undoneGaps(c *appeal.Card) []Undone {
+	if c.Status != appeal.Check && c.Status != appeal.Signing || c.Reply() == nil {
+		return nil
+	}
+	gaps := appeal.Gaps(c.Reply().Text)
+	if len(gaps) == 0 {
+		return nil
+	}
+	return []Undone{{Code: "reply_gaps", Title: "в тексте ответа не заполнено: " + strconv.Itoa(len(gaps)),
+		About: "Не заполнено: " + strings.Join(gaps, "; "), Where: "do", Late: true}}
 }
 
 func undoneQuestions(c *appeal.Card) []Undone {

@@ -19,6 +19,7 @@ type Store interface {
 	DropSearch(ctx context.Context, person, id string) error
 	KeepSearch(ctx context.Context, person string, search SavedSearch, now time.Time) error
 	List(ctx context.Context, f lists.Filter) (lists.Page, error)
+	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
 	RenameSearch(ctx context.Context, person, id, name string) error
 	Search(ctx context.Context, person, id string) (SavedSearch, error)
 	Searches(ctx context.Context, person string) ([]SavedSearch, error) // those with a name

@@ -14,5 +14,6 @@ type Store interface {
 	Cards(ctx context.Context, ids []string) ([]*appeal.Card, error)
 	Counters(ctx context.Context, f lists.Filter) (map[lists.Folder]int, error)
 	History(ctx context.Context, id string) ([]appeal.HistoryLine, error)
+	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
 	List(ctx context.Context, f lists.Filter) (lists.Page, error)
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -114,7 +115,12 @@ func saveID(c *gin.Context, who appeal.Person, form url.Values) string {
 }
 
 // sendAnswer sends the draft for checking: the action of the table.
+// What is left unfilled in the text is pointed out once: it may be meant so.
 func (s *Pages) sendAnswer(c *gin.Context, in AnswerInput, form url.Values) error {
+	if refusal := unfilled(form); refusal != nil {
+		in.Err = refusal
+		return s.showAnswer(c, http.StatusUnprocessableEntity, s.PageFrame(c, web.TasksPath), in)
+	}
 	request, err := s.doForm(c, in.Card, in.Who, appeal.Draft, form)
 	if err == nil && request.State == appeal.Pending {
 		return frame.Redirect(c, "/appeals/"+url.PathEscape(in.Card.ID)+"?request="+url.QueryEscape(request.ID))
@@ -135,6 +141,18 @@ func (s *Pages) sendAnswer(c *gin.Context, in AnswerInput, form url.Values) erro
 	}
 	in.Err = refusal
 	return s.showAnswer(c, s.StatusOf(c, err), s.PageFrame(c, web.TasksPath), in)
+}
+
+// unfilled asks about the gaps of a text that has not been asked about.
+func unfilled(form url.Values) *appeal.Error {
+	gaps := strings.Join(appeal.Gaps(form.Get("text")), "; ")
+	if gaps == "" || form.Get("gaps") == gaps {
+		return nil
+	}
+	form.Set("gaps", gaps)
+	return &appeal.Error{Code: appeal.Invalid, Message: "В тексте остались незаполненные места. Заполните их. Если " +
+		"так и задумано, нажмите «Передать на проверку» ещё раз.",
+		Fields: []appeal.FieldError{{Field: "text", Message: "Не заполнено: " + gaps + "."}}}
 }
 
 // doForm does an action from a form of its own page.

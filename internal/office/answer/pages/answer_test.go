@@ -84,7 +84,7 @@ func TestWorkingDraftsAreKept(t *testing.T) {
 	require.Contains(t, b.Shown(answerPath+"/save", url.Values{"text": {"Ещё"}}, 200).Text(), "Черновик 2 сохранён")
 	b.Header["HX-Request"] = "true"
 	part := b.Shown(answerPath+"/preview", url.Values{"text": {"Двор {{адрес}}"}, "result": {"explained"}}, 200)
-	require.Contains(t, part.Find("#checks").Text(), "Незаполненные поля шаблона")
+	require.Contains(t, part.Find("#checks").Text(), "Незаполненные места шаблона")
 }
 
 func TestAnswerIsSent(t *testing.T) {
@@ -112,6 +112,28 @@ func TestAnswerIsSent(t *testing.T) {
 	doc = b.Get("/tasks?done=draft&of="+frametest.CardID, 200)
 	require.Contains(t, doc.Find("[role=status]").Text(), "передан на проверку")
 	require.Contains(t, doc.Find("body").AttrOr("data-forget", ""), frametest.CardID+"/answer")
+}
+
+// What is left unfilled is pointed out when the draft is sent, once for each text.
+func TestAnUnfilledAnswerIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	returned(t, g)
+	sent := 0
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
+		sent++
+		r.State = appeal.Applied
+		return r, nil
+	}
+	b := g.Browse(t, "executor")
+	form := url.Values{"text": {"Двор уберут до ….\n\nАкт от ____."}, "result": {"supported"}, "do": {"send"}}
+	doc := b.Shown(answerPath, form, http.StatusUnprocessableEntity)
+	require.Contains(t, doc.Find("#answer-form").Text(), "Двор уберут до ….; Акт от ____")
+	require.Contains(t, doc.Find("[role=alert]").Text(), "незаполненные места")
+	require.Zero(t, sent)
+	form.Set("gaps", frametest.Value(doc, "input[name=gaps]"))
+	b.Moved(answerPath, form, "/tasks?done=draft&of="+frametest.CardID)
+	require.Equal(t, 1, sent, "who means it so may send it")
 }
 
 func TestCheckingBesideTheQuestions(t *testing.T) {
@@ -194,7 +216,7 @@ func TestAnswerOperations(t *testing.T) {
 		{Name: "remarks one by one", As: "executor", URL: root + "/drafts", Status: 200,
 			Want: []string{`"text":"Назовите подрядчика."`, `"done":false`}},
 		{Name: "the letter", As: "executor", URL: root + "/drafts/preview", Body: `{"text":"Двор {{адрес}}"}`,
-			NoKey: true, Status: 200, Want: []string{`"kind":"reply"`, "Незаполненные поля"}},
+			NoKey: true, Status: 200, Want: []string{`"kind":"reply"`, "Незаполненные места"}},
 		{Name: "nothing to compare", As: "executor", URL: root + "/diff", Status: 404},
 		{Name: "templates", As: "executor", URL: "/api/v1/templates", Status: 200, Want: []string{`"templates":[]`}},
 		{Name: "a template", As: "clerk", URL: "/api/v1/templates",

@@ -104,6 +104,7 @@ func (in AnswerInput) fillForm(f web.Frame, v *AnswerView) {
 		key = in.NewKey()
 	}
 	v.Hidden = f.HiddenFields(web.Hidden{Name: "key", Value: key},
+		web.Hidden{Name: "gaps", Value: values.Get("gaps")}, // that have been asked about
 		web.Hidden{Name: "version", Value: strconv.Itoa(in.Card.Version)},
 		web.Hidden{Name: "seen", Value: strconv.Itoa(len(in.History))})
 	a := web.NewAnswers("answer-", values, wrong)

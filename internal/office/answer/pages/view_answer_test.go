@@ -166,7 +166,8 @@ func TestWhatAReplyMustHave(t *testing.T) {
 	long := strings.Repeat("Работы на кровле выполнены, о чём составлен акт. ", 4)
 	got = check("Уважаемая Елена! СРОЧНОСДЕЛАНО {{адрес}} "+long, "01.01.2020", all)
 	require.Equal(t, "must", got["Дата обещанного"])
-	for _, hint := range []string{"Незаполненные поля шаблона", "Меры и даты", "Норма права", "Обращение по имени",
+	require.Equal(t, "must", got["Незаполненные места шаблона"])
+	for _, hint := range []string{"Меры и даты", "Норма права", "Обращение по имени",
 		"Слова из прописных букв"} {
 		require.Equal(t, "hint", got[hint], hint)
 	}
@@ -178,6 +179,9 @@ func TestWhatAReplyMustHave(t *testing.T) {
 	for text, state := range got {
 		require.NotEqual(t, "must", state, text)
 	}
+	got = check("Работы выполнены до …, постановление от 13.08.2006. "+long, "", all)
+	require.Equal(t, "must", got["Незаполненные места шаблона"])
+	require.NotContains(t, got, "Меры названы с датами", "over a gap, and by the date of a decree")
 	require.Equal(t, "hint", check(long, "20.08.2026", all)["Обещано до 20.08.2026"], "the text does not name the date")
 }
 

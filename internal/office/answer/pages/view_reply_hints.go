@@ -47,8 +47,9 @@ var (
 			`(января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)`)
 	anyNorm = regexp.MustCompile(
 		`(?i)(ст\.|стать|закон|кодекс|постановлени|правил|регламент|№\s*\d+-ФЗ|СанПиН|ГОСТ|СНиП)`)
-	greeting = regexp.MustCompile(`(?i)^\s*(уважаем|здравствуй|добрый день)`)
-	sentence = regexp.MustCompile(`[.!?]+[\s\x{00a0}]+|\n+`)
+	ofDocument = regexp.MustCompile(`(?i)(^|[\s\x{00a0}(])от[\s\x{00a0}]+$`)
+	greeting   = regexp.MustCompile(`(?i)^\s*(уважаем|здравствуй|добрый день)`)
+	sentence   = regexp.MustCompile(`[.!?]+[\s\x{00a0}]+|\n+`)
 )
 
 const (
@@ -134,15 +135,17 @@ func (in ReplyCheck) hints() []CheckItem {
 			out = append(out, CheckItem{"hint", text, note})
 		}
 	}
-	if left := UnfilledFields(in.Text); len(left) > 0 {
-		hint(true, "Незаполненные поля шаблона", strings.Join(left, ", "))
+	gaps := appeal.Gaps(in.Text)
+	if len(gaps) > 0 {
+		out = append(out, CheckItem{"must", "Незаполненные места шаблона", strings.Join(gaps, "; ")})
 	}
 	measures, refusal := in.any(appeal.MeasuresDone, appeal.Supported), in.any(appeal.Explained, appeal.NotSupported)
 	if measures {
-		if anyDate.MatchString(in.Text) {
-			out = append(out, CheckItem{"ok", "Меры названы с датами", ""})
-		} else {
+		switch {
+		case !datedMeasures(in.Text):
 			hint(true, "Меры и даты", "в тексте нет ни одной даты: что, кем и когда сделано")
+		case len(gaps) == 0:
+			out = append(out, CheckItem{"ok", "Меры названы с датами", ""})
 		}
 	}
 	hint(refusal && !anyNorm.MatchString(in.Text), "Норма права",
@@ -160,6 +163,17 @@ func (in ReplyCheck) hints() []CheckItem {
 		out = append(out, CheckItem{"ok", "Имя, номер и дата обращения – в шапке бланка", ""})
 	}
 	return out
+}
+
+// datedMeasures tells whether a text names a day of its own: that of a decree
+// or of a letter, «от 13.08.2006», says nothing of what was done.
+func datedMeasures(text string) bool {
+	for _, found := range anyDate.FindAllStringIndex(text, -1) {
+		if !ofDocument.MatchString(text[:found[0]]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (in ReplyCheck) any(results ...appeal.Result) bool {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
@@ -35,7 +34,7 @@ func (s *Pages) cardPage(c *gin.Context) error {
 			return frame.Redirect(c, next)
 		}
 	}
-	f.Notice = firstNotice(f.Notice, doneNotice(c.Query("done"), card))
+	f.Notice = firstNotice(f.Notice, doneNotice(c.Query("done"), in.Letters))
 	if done := c.Query("done"); done != "" {
 		f.Forget = card.ID + "/" + done + " new"
 	}
@@ -68,6 +67,11 @@ func (s *Pages) CardInput(ctx context.Context, card *appeal.Card, who appeal.Per
 	}
 	if in.Letters, err = s.Store.Letters(ctx, card.ID); err != nil {
 		return in, err
+	}
+	if card.Main != "" {
+		if in.MainLetters, err = s.Store.Letters(ctx, card.Main); err != nil {
+			return in, err
+		}
 	}
 	if in.Dir, err = s.Register.Directory(ctx); err != nil {
 		return in, err
@@ -137,8 +141,8 @@ func DonePath(id string, action appeal.Action) string {
 	return "/appeals/" + url.PathEscape(id) + "?done=" + url.QueryEscape(string(action))
 }
 
-// doneNotice says what has just been done.
-func doneNotice(done string, card *appeal.Card) *web.Notice {
+// doneNotice says what has just been done, and what became of the letters of it.
+func doneNotice(done string, letters []appeal.PostedLetter) *web.Notice {
 	if done == "" {
 		return nil
 	}
@@ -152,12 +156,7 @@ func doneNotice(done string, card *appeal.Card) *web.Notice {
 	if !ok {
 		return nil
 	}
-	n := &web.Notice{Tone: "ok", Text: row.Past + "."}
-	if slices.ContainsFunc(row.Letters, func(d appeal.Dispatch) bool { return d.To == appeal.ToApplicant }) &&
-		card.Applicant() != nil {
-		n.Text += " Заявителю уходит письмо."
-	}
-	return n
+	return &web.Notice{Tone: "ok", Text: row.Said(letters)}
 }
 
 func firstNotice(list ...*web.Notice) *web.Notice {

@@ -40,7 +40,8 @@ func (s *Pages) getAppealDeadlines(c *gin.Context) error {
 		return err
 	}
 	c.JSON(http.StatusOK, AppealDeadlines{
-		Standing: StandingOf(card.Process, now, today), Statutory: card.Statutory, Control: card.Control,
+		Standing:  StandingOf(card.Process, card.Status.Title(), now, today),
+		Statutory: card.Statutory, Control: card.Control,
 		Provisional: card.Provisional, RedirectBy: card.RedirectBy,
 		Terms: frame.ListOf(s.Office.Terms(card)), Deadlines: explained(card, s.Calendar()),
 		Alarms: frame.ListOf(card.Alarms),

@@ -51,7 +51,9 @@ func (in CardInput) redirections() []Item {
 		}
 		i := Item{Title: r.Body, Text: r.Reason, Meta: in.decided(r.By, r.At), Facts: web.Filled([]web.Fact{
 			{Name: "Вопросы", Value: questions}, {Name: "Исх. №", Value: r.Number}, {Name: "Адрес", Value: r.Address},
-			{Name: "Эл. почта", Value: r.Email}, {Name: "Основание", Value: redirectGround(r)},
+			{Name: "Эл. почта", Value: r.Email},
+			{Name: "Письмо", Value: in.carried(r.At, appeal.RedirectCover)},
+			{Name: "Основание", Value: redirectGround(r)},
 		})}
 		if r.Late != "" {
 			i.Mark = &web.Mark{Tone: "late", Icon: "!", Text: "с нарушением срока",
@@ -75,9 +77,10 @@ func (in CardInput) inquiries() []Item {
 	for _, q := range in.Card.Inquiries {
 		i := Item{Title: strconv.Itoa(q.No) + ". " + q.Body, Text: q.Text, Note: q.Answer,
 			Meta: in.decided(q.By, q.At), Facts: web.Filled([]web.Fact{
-				{Name: "Исх. №", Value: q.Number}, {Name: "Отправлен", Value: q.SentOn.Russian()},
+				{Name: "Исх. №", Value: q.Number}, {Name: "Подписан", Value: q.SentOn.Russian()},
 				{Name: "Ответ до", Value: q.Due.Russian()}, {Name: "Адрес", Value: q.Address},
 				{Name: "Эл. почта", Value: q.Email},
+				{Name: "Письмо", Value: in.carried(q.At, appeal.InformationLetter)},
 			})}
 		i.Mark = in.answered(q)
 		out = append(out, i)
@@ -103,7 +106,8 @@ func (in CardInput) interims() []Item {
 	out := []Item{}
 	for _, r := range in.Card.Interims {
 		out = append(out, Item{Title: "Окончательный ответ – до " + r.Until.Russian(), Text: r.Text,
-			Meta: in.decided(r.By, r.At), Facts: web.Filled([]web.Fact{{Name: "Исх. №", Value: r.Number}})})
+			Meta: in.decided(r.By, r.At), Facts: web.Filled([]web.Fact{{Name: "Исх. №", Value: r.Number},
+				{Name: "Письмо", Value: in.carried(r.At, appeal.InterimLetter)}})})
 	}
 	return out
 }
@@ -116,7 +120,8 @@ func (in CardInput) extension() []Item {
 	return []Item{{Title: "До " + e.Until.Russian() + ", на " + russian.Days(e.Days), Text: e.Reason,
 		Meta: in.decided(e.By, e.At),
 		Facts: []web.Fact{{Name: "Основание", Value: appeal.Title(appeal.ExtensionGrounds, e.Ground)},
-			{Name: "Норма", Value: "ч. 2 ст. 12"}}}}
+			{Name: "Норма", Value: "ч. 2 ст. 12"},
+			{Name: "Уведомление", Value: in.carried(e.At, appeal.ExtensionNotice)}}}}
 }
 
 // ending is how the case ended without a reply on the substance.
@@ -139,6 +144,7 @@ func (in CardInput) ending() []Item {
 			{Name: "Норма", Value: row.Article},
 			{Name: "Основание", Value: web.TitleOf(appeal.RefusalGrounds, e.Ground)},
 			{Name: "Исх. №", Value: e.Number}, {Name: "Заявителю", Value: notified(notice, e.Number)},
+			{Name: "Письмо", Value: in.carried(e.At, appeal.DecisionLetters(in.Card.Outcome())...)},
 		})}
 	if e.Late != "" {
 		i.Mark = &web.Mark{Tone: "late", Icon: "!", Text: "с нарушением срока", Title: "С нарушением срока: " + e.Late}
@@ -199,12 +205,4 @@ func numbers(list []int) string {
 		words[i] = strconv.Itoa(n)
 	}
 	return strings.Join(words, ", ")
-}
-
-// kept tells how late something was done.
-func kept(late int) string {
-	if late == 0 {
-		return "в срок"
-	}
-	return "+" + russian.Days(late)
 }

@@ -1,6 +1,10 @@
 package pages
 
 import (
+	"slices"
+	"strings"
+	"time"
+
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 	"appeals/internal/similar"
@@ -14,8 +18,9 @@ type CardInput struct {
 	Actions     []appeal.Row  // that the person may take now
 	History     []appeal.HistoryLine
 	Letters     []appeal.PostedLetter
-	Similar     []similar.Appeal // that may be of the same person or question
-	LinkedFrom  []appeal.Link    // later appeals that are tied to this one
+	MainLetters []appeal.PostedLetter // of the appeal that this one duplicates
+	Similar     []similar.Appeal      // that may be of the same person or question
+	LinkedFrom  []appeal.Link         // later appeals that are tied to this one
 	Topics      []appeal.Topic
 	Terms       []appeal.OpenTerm // what runs now
 	Dir         appeal.Directory
@@ -81,7 +86,7 @@ func NewCard(f web.Frame, in CardInput) CardView {
 	c := in.Card
 	in.Frame = f
 	v := CardView{
-		Frame: f, ID: c.ID, Number: c.Number, Stage: c.Status.Title(), StatusCode: c.StatusCode,
+		Frame: f, ID: c.ID, Number: c.Number, Stage: in.Stage(), StatusCode: c.StatusCode,
 		Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
 		Waits: web.Holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder()), Dates: web.Dates(c),
 		Annotation: c.Intake.Annotation, Text: c.Intake.Text,
@@ -143,9 +148,37 @@ func (in CardInput) Done() web.Mark {
 			late = max(late, d.DaysLate)
 		}
 	}
-	m := web.Done(in.Card.Status, in.Day.DayOf(in.Card.ClosedAt), late)
-	if in.Card.ClosedAt.IsZero() {
-		m.Text = in.Card.Status.Title()
+	c := in.Card
+	on := law.Date{}
+	if !c.ClosedAt.IsZero() {
+		on = in.Day.DayOf(c.ClosedAt)
 	}
-	return m
+	return web.Done(appeal.Ended(c.Outcome(), late, c.Statutory, in.delivery()), on)
+}
+
+// delivery is how far the decision on the card has got.
+func (in CardInput) delivery() appeal.Delivery {
+	return in.deliveryOf(in.Card.Outcome())
+}
+
+func (in CardInput) deliveryOf(outcome appeal.Status) appeal.Delivery {
+	return appeal.DeliveryOf(outcome, appeal.Traces(in.Letters, in.Day.Zone),
+		appeal.Traces(in.MainLetters, in.Day.Zone))
+}
+
+// Stage is the stage with what became of its letters.
+func (in CardInput) Stage() string { return in.Card.Status.Said(in.delivery()) }
+
+// carried tells in words how the letters of a kind stand that were made at an instant.
+func (in CardInput) carried(at time.Time, kinds ...appeal.LetterKind) string {
+	said := []string{}
+	for _, l := range in.Letters {
+		if !slices.Contains(kinds, l.Kind) || !l.CreatedAt.Equal(at) {
+			continue
+		}
+		if s := l.Said(l.PostedOn.Russian()).Sentence; !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, "; ")
 }

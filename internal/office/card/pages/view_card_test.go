@@ -50,7 +50,7 @@ func TestCardShowsWhatWentElsewhere(t *testing.T) {
 	rows := webtest.Texts(doc, ".asked tbody tr")
 	require.Len(t, rows, 3)
 	require.Contains(t, rows[0], "ждёт ответа")
-	require.Contains(t, rows[2], "Государственная жилищная инспекция области Направлен в другой орган № 126-ОГ/26")
+	require.Contains(t, rows[2], "Государственная жилищная инспекция области В компетенции другого органа № 126-ОГ/26")
 	require.Contains(t, section(t, doc, "Перенаправление"), "Вопросы: 3 Исх. №: 126-ОГ/26")
 	require.Contains(t, webtest.Texts(doc, ".card-tags abbr"), "особый контроль")
 	order := webtest.Texts(doc, "table.executors .exec")
@@ -87,7 +87,7 @@ func TestCardShowsHowItEnded(t *testing.T) {
 		require.Contains(t, end, want)
 	}
 	require.Contains(t, webtest.Flat(term(t, doc, "Суть обращения нельзя определить")),
-		"План 22.04.2026 Факт 27.04.2026 Итог ✓ +5 дней")
+		"План 22.04.2026 Факт 27.04.2026 Итог ! с опозданием 5 дн.")
 	require.Contains(t, webtest.Texts(doc, ".asked td:last-child")[0], "–", "nothing is waited for")
 	require.Contains(t, webtest.Flat(render(t, life(terminated).sheet(t, "head")).Find("main")),
 		"Переписка по вопросу прекращена")

@@ -22,7 +22,7 @@ func (in CardInput) Facts() []web.Fact {
 		{Name: "Прежнее обращение", Value: i.Previous},
 		{Name: "Жалоба на", Value: in.against()},
 		{Name: "Листов", Value: sheets(i.Sheets, i.Enclosures)},
-		{Name: "Ответ", Value: reply(i.ReplyByEmail)},
+		{Name: "Ответ", Value: replyWays[in.Card.ReplyCarrier()]},
 	}
 	if c := i.Covering; c != nil {
 		facts = append(facts, web.Fact{Name: "Сопроводительное", Value: Covering(*c)})
@@ -81,9 +81,9 @@ func sheets(n, enclosures int) string {
 	return strconv.Itoa(n) + " + " + strconv.Itoa(enclosures) + " приложений"
 }
 
-func reply(byEmail bool) string {
-	if byEmail {
-		return "на электронную почту"
-	}
-	return "письменно, по почте"
+// replyWays say how the applicant is written to.
+var replyWays = map[appeal.ReplyCarrier]string{
+	appeal.ByMail: "на электронную почту", appeal.OnPaper: "письменно, по почте",
+	appeal.Nowhere:    "писать некуда: нет ни почтового адреса, ни электронной почты",
+	appeal.NotWritten: "не даётся: обращение анонимное или автор не назван",
 }

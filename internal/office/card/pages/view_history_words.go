@@ -14,7 +14,7 @@ var deeds = map[string]string{
 	"accept":       "принял{а} обращение",
 	"add_file":     "",
 	"post_letter":  "отправил{а} письмо почтой",
-	"retry_letter": "повторил{а} отправку письма", "readdress_letter": "направил{а} письмо по другому адресу",
+	"retry_letter": "повторил{а} отправку письма", "readdress_letter": "составил{а} письмо по другому адресу",
 
 	string(appeal.Register): "зарегистрировал{а} обращение", string(appeal.Propose): "подготовил{а} проект резолюции",
 	string(appeal.Resolve):    "наложил{а} резолюцию",
@@ -22,19 +22,21 @@ var deeds = map[string]string{
 	string(appeal.Draft):      "передал{а} на проверку проект ответа",
 	string(appeal.Approve):    "одобрил{а} проект ответа",
 	string(appeal.Rework):     "вернул{а} проект ответа на доработку",
-	string(appeal.Sign):       "подписал{а} и отправил{а} ответ",
+	string(appeal.Sign):       "подписал{а} ответ",
 	string(appeal.FileAway):   "списал{а} обращение в дело", string(appeal.Assign): "дал{а} подчинённое поручение",
 	string(appeal.Reassign):       "заменил{а} исполнителя",
 	string(appeal.EscalateByHand): "эскалировал{а} обращение вручную",
 
-	string(appeal.Inquire): "направил{а} запрос документов", string(appeal.InquiryAnswer): "отметил{а} ответ на запрос",
-	string(appeal.InterimReply): "дал{а} промежуточный ответ", string(appeal.Extend): "продлил{а} срок рассмотрения",
+	string(appeal.Inquire): "оформил{а} запрос документов", string(appeal.InquiryAnswer): "отметил{а} ответ на запрос",
+	string(appeal.InterimReply): "подписал{а} промежуточный ответ",
+	string(appeal.Extend):       "продлил{а} срок рассмотрения",
 
-	string(appeal.Redirect):          "перенаправил{а} обращение по компетенции",
-	string(appeal.RedirectMigration): "направил{а} обращение в МВД и губернатору",
-	string(appeal.ReturnComplaint):   "вернул{а} жалобу", string(appeal.Decline): "отказал{а} в регистрации",
-	string(appeal.ReturnCourt): "вернул{а} обращение", string(appeal.Terminate): "прекратил{а} переписку по вопросу",
-	string(appeal.PointToSite): "сообщил{а} адрес ответа на сайте",
+	string(appeal.Redirect):          "решил{а} перенаправить обращение по компетенции",
+	string(appeal.RedirectMigration): "решил{а} направить обращение в МВД и губернатору",
+	string(appeal.ReturnComplaint):   "решил{а} вернуть жалобу", string(appeal.Decline): "отказал{а} в регистрации",
+	string(appeal.ReturnCourt): "решил{а} вернуть обращение",
+	string(appeal.Terminate):   "прекратил{а} переписку по вопросу",
+	string(appeal.PointToSite): "решил{а} сообщить адрес ответа на сайте",
 	string(appeal.Withdraw):    "прекратил{а} рассмотрение по заявлению гражданина",
 
 	string(appeal.TakeControl):   "взял{а} обращение на особый контроль",
@@ -46,7 +48,7 @@ var deeds = map[string]string{
 
 	string(appeal.Correct):     "исправил{а} карточку",
 	string(appeal.CheckRepeat): "проверил{а} повторность: обращение первичное",
-	string(appeal.ReportBack):  "сообщил{а} о результатах органу, приславшему обращение",
+	string(appeal.ReportBack):  "отметил{а}, что орган, приславший обращение, проинформирован",
 }
 
 // inline are the details that a sentence tells itself, in its order.

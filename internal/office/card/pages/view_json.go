@@ -65,8 +65,10 @@ type Standing struct {
 	DaysLeft *int `json:"days_left"`
 }
 
-func StandingOf(p appeal.Process, now time.Time, today law.Date) Standing {
-	s := Standing{StatusTitle: p.Status.Title(), Holder: p.Holder(), Overdue: p.Overdue(now)}
+// StandingOf is how an appeal stands; title is the stage in words, with what
+// became of its letters where they are known.
+func StandingOf(p appeal.Process, title string, now time.Time, today law.Date) Standing {
+	s := Standing{StatusTitle: title, Holder: p.Holder(), Overdue: p.Overdue(now)}
 	if p.Status.Running() && !p.Control.IsZero() {
 		left := p.Control.Sub(today)
 		s.DaysLeft = &left
@@ -77,7 +79,7 @@ func StandingOf(p appeal.Process, now time.Time, today law.Date) Standing {
 func cardView(c *appeal.Card, who appeal.Person, now time.Time, today law.Date) Card {
 	in := c.Intake
 	v := Card{
-		Process: c.Process, Standing: StandingOf(c.Process, now, today),
+		Process: c.Process, Standing: StandingOf(c.Process, c.Status.Title(), now, today),
 		Type: in.Type, Authorship: in.Authorship, Form: in.Form, Repetition: in.Repetition, Previous: in.Previous,
 		Authors: frame.ListOf(in.Authors), Signatories: in.Signatories, Covering: in.Covering,
 		Sheets: in.Sheets, Enclosures: in.Enclosures, Annotation: in.Annotation, Text: in.Text,

@@ -17,7 +17,7 @@ type LetterLine struct {
 
 func letterLine(d web.Day, l appeal.PostedLetter) LetterLine {
 	line := LetterLine{Title: web.LetterTitle(l.Kind), To: web.Mailboxes(l.To), URL: web.LetterURL(l.ID),
-		State: StateOf(l), Staff: InternalLetters[l.Kind]}
+		State: web.LetterState(l), Staff: InternalLetters[l.Kind]}
 	if l.State == appeal.Undeliverable || l.State == appeal.Sent || l.State == appeal.Replaced || l.Attempts > 1 {
 		line.Reply = l.Reply
 	}
@@ -35,15 +35,6 @@ func letterLine(d web.Day, l appeal.PostedLetter) LetterLine {
 	line.Steps = web.Filled([]web.Fact{{Name: "создано", Value: made},
 		{Name: "напечатано", Value: d.Moment(l.PrintedAt)}, {Name: "сдано на почту", Value: posted}})
 	return line
-}
-
-// StateOf is how a letter stands: what was printed waits for the post.
-func StateOf(l appeal.PostedLetter) web.Mark {
-	if l.State == appeal.ToPrint && !l.PrintedAt.IsZero() {
-		return web.Mark{Tone: "near", Icon: "▲", Text: "отправить почтой",
-			Title: "Напечатано, но не отмечено отправленным"}
-	}
-	return web.LetterState(l.State)
 }
 
 // InternalLetters are those to the office's own people.

@@ -99,8 +99,8 @@ func Assignment(d web.Day, a appeal.Assignee, open bool) web.Mark {
 func doneOn(on, due law.Date) web.Mark {
 	m := web.Mark{Tone: "done", Icon: "✓", Text: on.Russian(), Title: "Исполнено " + on.Russian()}
 	if !due.IsZero() && on.After(due) {
-		m.Tone, m.Title = "waslate", m.Title+", позже срока"
-		m.Text += ", " + kept(on.Sub(due))
+		m.Tone, m.Icon, m.Title = "waslate", "!", m.Title+", позже срока"
+		m.Text += ", " + web.OnTime(on.Sub(due)).Text
 	}
 	return m
 }

@@ -38,8 +38,7 @@ func (in CardInput) Plan(terms []TermView) []PlanRow {
 			if !a.Due.IsZero() && a.DoneOn.After(a.Due) {
 				late = a.DoneOn.Sub(a.Due)
 			}
-			row.Left = web.Done("", a.DoneOn, late)
-			row.Left.Text, row.Left.Title = kept(late), kept(late)
+			row.Left = web.OnTime(late)
 		}
 		if row.Left.Text == "" {
 			row.Left = web.Mark{Tone: "none", Text: "–"}

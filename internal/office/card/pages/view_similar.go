@@ -103,9 +103,9 @@ func outcomeOf(d web.Day, k similar.Appeal) string {
 		return "Ответ № " + k.Reply.Number + " от " + k.Reply.SentOn.Russian() + ": " +
 			web.LowerFirst(appeal.Title(appeal.Results, string(k.Reply.Result)))
 	case k.Ending != nil:
-		return k.Line.Status.Title() + " " + d.Date(k.Ending.At)
+		return k.Stage() + " " + d.Date(k.Ending.At)
 	case k.Status.Running() && !k.Control.IsZero():
-		return k.Line.Status.Title() + ", ответить до " + k.Control.Russian()
+		return k.Stage() + ", ответить до " + k.Control.Russian()
 	}
-	return k.Line.Status.Title()
+	return k.Stage()
 }

@@ -80,8 +80,7 @@ func (in CardInput) legalTerm(i int) TermView {
 	open := in.openTerm(v.clock, v.request)
 	switch {
 	case !d.MetOn.IsZero():
-		v.State, v.Fact, v.Left = "met", d.MetOn.Russian(), web.Done("", d.MetOn, d.DaysLate)
-		v.Left.Text, v.Left.Title = kept(d.DaysLate), kept(d.DaysLate)
+		v.State, v.Fact, v.Left = "met", d.MetOn.Russian(), in.met(d)
 		if d.DaysLate > 0 {
 			v.State = "missed"
 		}
@@ -90,6 +89,21 @@ func (in CardInput) legalTerm(i int) TermView {
 	}
 	v.Why, v.Former = in.why(d, open != nil), in.former(i)
 	return v
+}
+
+// met tells how a term was kept, and whether what it asks for has left the office.
+func (in CardInput) met(d appeal.Deadline) web.Mark {
+	outcome, delivery := in.Card.Outcome(), appeal.Delivery{}
+	switch {
+	case d.Rule == law.Registration, d.Rule == law.InformationRequest:
+		return web.OnTime(d.DaysLate)
+	case d.Rule == law.Redirect, d.Rule == law.Migration:
+		outcome = appeal.Redirected
+		delivery = in.deliveryOf(outcome)
+	case !in.Card.ClosedAt.IsZero():
+		delivery = in.delivery()
+	}
+	return web.Verdict(appeal.Ended(outcome, d.DaysLate, d.Statutory, delivery))
 }
 
 func (in CardInput) openTerm(clock, request string) *appeal.OpenTerm {

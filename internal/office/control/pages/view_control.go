@@ -255,7 +255,7 @@ type Escalated struct {
 // EscalatedNotice tells what became of an escalation.
 func EscalatedNotice(e Escalated) *web.Notice {
 	n := &web.Notice{Tone: "ok", Text: "Эскалировано: " +
-		russian.Count(e.Accepted, "обращение", "обращения", "обращений") + ". Письма отправлены."}
+		russian.Count(e.Accepted, "обращение", "обращения", "обращений") + ". Письма поставлены в очередь."}
 	if e.Accepted == 0 {
 		n = &web.Notice{Tone: "bad", Text: "Ничего не эскалировано."}
 	}

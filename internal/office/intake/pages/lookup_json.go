@@ -177,7 +177,7 @@ func (s *Pages) findSimilar(c *gin.Context) error {
 	out := Kin{Kin: []KinLine{}}
 	for _, k := range found {
 		out.Kin = append(out.Kin, KinLine{
-			Line:     listpages.Line{Line: k.Line, Standing: cardpages.StandingOf(k.Process, now, today)},
+			Line:     listpages.Line{Line: k.Line, Standing: cardpages.StandingOf(k.Process, k.Stage(), now, today)},
 			Likeness: k.Likeness, Why: k.Why(), Mark: k.Mark,
 			Expired: k.Expired, Reply: (*KinReply)(k.Reply), Ending: (*KinEnding)(k.Ending), Terminated: k.Terminated,
 			FileCount: k.Files,

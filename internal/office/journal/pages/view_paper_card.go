@@ -71,7 +71,7 @@ func NewCardPaper(f web.Frame, in cardpages.CardInput) CardPaper {
 	c := in.Card
 	in.Frame = f
 	v := CardPaper{PaperView: web.PaperOf(f, "Регистрационно-контрольная карточка", "sheet", c)}
-	v.Card = cardpages.CardView{Number: c.Number, Stage: c.Status.Title(), Annotation: c.Intake.Annotation,
+	v.Card = cardpages.CardView{Number: c.Number, Stage: in.Stage(), Annotation: c.Intake.Annotation,
 		Questions: in.Questions(),
 		Facts:     in.Facts(), Resolution: in.Resolution(), Blocks: in.Blocks(), Replies: in.Replies(),
 		Terms: in.TermRows()}
@@ -81,7 +81,7 @@ func NewCardPaper(f web.Frame, in cardpages.CardInput) CardPaper {
 	v.Control = in.Plan(v.Card.Terms)
 	v.Main = web.Filled([]web.Fact{{Name: "Поступило", Value: c.ReceivedOn.Russian()},
 		{Name: "Зарегистрировано", Value: c.RegisteredOn.Russian()},
-		{Name: "Контрольный срок", Value: c.Control.Russian()}, {Name: "Стадия", Value: c.Status.Title()}})
+		{Name: "Контрольный срок", Value: c.Control.Russian()}, {Name: "Стадия", Value: in.Stage()}})
 	for i, l := range in.History {
 		e := in.Event(l)
 		if e.Kind == cardpages.ByPeople && i < marksPrinted {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
-	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -28,7 +27,7 @@ func NewLetter(f web.Frame, l appeal.PostedLetter, d web.Day) LetterView {
 	f.Title = web.LetterTitle(l.Kind)
 	v := LetterView{
 		Frame: f, Kind: web.LetterTitle(l.Kind), Subject: l.Subject, Date: russian.LongDate(d.DayOf(l.CreatedAt)),
-		State: cardpages.StateOf(l), Reply: l.Reply, Paragraphs: web.Paragraphs(l.Text), Office: f.Office,
+		State: web.LetterState(l), Reply: l.Reply, Paragraphs: web.Paragraphs(l.Text), Office: f.Office,
 	}
 	for _, m := range l.To {
 		v.To = append(v.To, m.Name)

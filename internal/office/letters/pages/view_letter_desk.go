@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"appeals/internal/appeal"
-	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -56,7 +55,7 @@ func NewLetters(f web.Frame, in LettersInput) LettersView {
 	v := LettersView{Frame: f, Queues: []LetterQueue{
 		{ID: "failed", Title: "Не доставлено",
 			Help:  "Почтовый сервер не принял письмо. Исправьте адрес, повторите или отправьте на бумаге.",
-			Empty: "Все письма доставлены.", Letters: in.rows("failed", in.Undeliverable),
+			Empty: "Недоставленных писем нет.", Letters: in.rows("failed", in.Undeliverable),
 			Count: web.Count(len(in.Undeliverable)), Failed: true},
 		{ID: "paper", Title: "Напечатать и отправить",
 			Help:  "У адресата нет электронной почты или ответ просят на бумаге.",
@@ -80,7 +79,7 @@ func (in LettersInput) rows(queue string, letters []appeal.PostedLetter) []Lette
 	for n, l := range letters {
 		row := LetterRow{
 			ID: l.ID, Title: web.LetterTitle(l.Kind), Subject: l.Subject, URL: web.LetterURL(l.ID),
-			To: web.Mailboxes(l.To), Address: russian.Tidy(l.Address), State: cardpages.StateOf(l),
+			To: web.Mailboxes(l.To), Address: russian.Tidy(l.Address), State: web.LetterState(l),
 			Since: in.Day.Date(l.CreatedAt), Reply: l.Reply, RetryURL: web.LetterURL(l.ID) + "/retry",
 			ReaddressURL: web.LetterURL(l.ID) + "/readdress",
 			Error:        in.Refused[l.ID], Chosen: slices.Contains(in.Form["id"], l.ID) && in.Readdressed == "",

@@ -47,7 +47,7 @@ func (s *Pages) sendList(c *gin.Context, who appeal.Person, values url.Values) e
 	out := Lines{Lines: []Line{}, Next: page.Next, Hits: page.Hits}
 	for _, l := range page.Lines {
 		out.Lines = append(out.Lines, Line{Line: l,
-			Standing: cardpages.StandingOf(l.Process, filter.Now, filter.Today)})
+			Standing: cardpages.StandingOf(l.Process, l.Stage(), filter.Now, filter.Today)})
 	}
 	c.JSON(http.StatusOK, out)
 	return nil

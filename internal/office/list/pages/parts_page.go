@@ -8,6 +8,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/lists"
+	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/list"
 )
 
@@ -68,7 +69,16 @@ func (s *Pages) panePart(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ShowPart(c, "list", "pane", NewPane(card, directory, day))
+	in := cardpages.CardInput{Card: card, Dir: directory, Day: day}
+	if in.Letters, err = s.Store.Letters(c.Request.Context(), card.ID); err != nil {
+		return err
+	}
+	if card.Main != "" {
+		if in.MainLetters, err = s.Store.Letters(c.Request.Context(), card.Main); err != nil {
+			return err
+		}
+	}
+	return s.ShowPart(c, "list", "pane", NewPane(in))
 }
 
 // columnsForm keeps which columns somebody wants. Without a script each move of

@@ -197,7 +197,7 @@ func (r row) executor() LineCell {
 	}
 	switch {
 	case !r.has("stage"):
-		c.Second = pieces(r.Status.Title(), nil)
+		c.Second = pieces(r.Stage(), nil)
 	case len(others) > 0:
 		c.Second = pieces(strings.Join(others, ", "), nil)
 	}
@@ -216,7 +216,7 @@ func (r row) unit() LineCell {
 	return LineCell{Text: pieces(short, nil), Full: u.Name}
 }
 
-func (r row) stage() LineCell { return LineCell{Text: pieces(r.Status.Title(), nil)} }
+func (r row) stage() LineCell { return LineCell{Text: pieces(r.Stage(), nil)} }
 
 func (r row) received() LineCell { return LineCell{Text: pieces(r.ReceivedOn.Russian(), nil)} }
 
@@ -227,13 +227,10 @@ func (r row) control() LineCell { return LineCell{Text: pieces(r.Control.Russian
 func (r row) statutory() LineCell { return LineCell{Text: pieces(r.Statutory.Russian(), nil)} }
 
 func (r row) answered() LineCell {
-	on := r.AnsweredOn
-	if on.IsZero() {
-		on = r.ClosedOn
-	}
+	on := r.DecidedOn()
 	c := LineCell{Text: pieces(on.Russian(), nil)}
 	if !on.IsZero() && r.AnsweredOn.IsZero() {
-		c.Second = pieces(r.Status.Title(), nil)
+		c.Second = pieces(r.Stage(), nil)
 	}
 	return c
 }
@@ -247,23 +244,9 @@ func (r row) left() LineCell {
 		mark = web.Mark{Tone: "waits", Icon: "→", Text: r.Promised.Russian(),
 			Title: "На дополнительном контроле: обещано до " + r.Promised.Russian()}
 	default:
-		mark = ended(r.Line)
+		mark = web.Verdict(r.Ended()) // the day itself is a column of its own
 	}
 	return LineCell{Term: &mark}
-}
-
-// ended tells how a decided appeal ended: in time, or how late.
-func ended(l lists.Line) web.Mark {
-	on := l.AnsweredOn
-	if on.IsZero() {
-		on = l.ClosedOn
-	}
-	m := web.Done(l.Status, on, l.DaysLate)
-	m.Text = "в срок" // the day itself is a column of its own
-	if l.DaysLate > 0 {
-		m.Text = "+" + strconv.Itoa(l.DaysLate) + russian.NBSP + "дн."
-	}
-	return m
 }
 
 func (r row) sheets() LineCell {

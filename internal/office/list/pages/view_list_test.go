@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/lists"
+	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/list"
 	"appeals/internal/office/list/pages"
 	"appeals/internal/web/webtest"
@@ -184,13 +185,14 @@ func TestTermsOfDecidedAppeals(t *testing.T) {
 	tones := doc.Find("tbody .left .mark").Map(func(_ int, s *goquery.Selection) string {
 		return s.AttrOr("class", "") + " " + s.Find(".mark-icon").Text()
 	})
-	require.Equal(t, []string{"mark waslate ✓", "mark done ✓", "mark waits →"}, tones)
+	require.Equal(t, []string{"mark waslate !", "mark done ✓", "mark waits →"}, tones)
 }
 
 func TestPaneIsTheCardInShort(t *testing.T) {
 	t.Parallel()
 	c, _ := webtest.Card(t, appeal.Signing)
-	doc := webtest.RenderPart(t, pages.PageTemplates, "list", "pane", pages.NewPane(c, &webtest.Staff{}, webtest.Day()))
+	doc := webtest.RenderPart(t, pages.PageTemplates, "list", "pane",
+		pages.NewPane(cardpages.CardInput{Card: c, Dir: &webtest.Staff{}, Day: webtest.Day()}))
 	for _, words := range []string{c.Number, "Антонова Елена Викторовна", "и ещё 1", "Ремонт кровли", "ответственный",
 		"Проект ответа", "План"} {
 		require.Contains(t, strings.ReplaceAll(doc.Text(), "\u00a0", " "), words)

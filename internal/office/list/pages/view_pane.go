@@ -30,15 +30,16 @@ type PaneCard struct {
 const paneText = 600
 
 // NewPane draws a card in short.
-func NewPane(c *appeal.Card, dir appeal.Directory, d web.Day) PaneView {
-	p := &PaneCard{URL: web.CardURL(c.ID), Number: c.Number, Dates: web.Dates(c), Stage: c.Status.Title(),
+func NewPane(in cardpages.CardInput) PaneView {
+	c, dir, d := in.Card, in.Dir, in.Day
+	p := &PaneCard{URL: web.CardURL(c.ID), Number: c.Number, Dates: web.Dates(c), Stage: in.Stage(),
 		Waits: web.Holder(c.Process, dir),
 		Left:  d.Left(c.Process), Applicant: "Без подписи", Annotation: c.Intake.Annotation, Text: begun(c.Intake.Text)}
 	if c.Number == "" {
 		p.Number = "Без номера"
 	}
 	if !c.Status.Running() {
-		p.Left = (cardpages.CardInput{Card: c, Day: d, Dir: dir}).Done()
+		p.Left = in.Done()
 	}
 	benefit := ""
 	if a := c.Applicant(); a != nil {
@@ -68,7 +69,7 @@ func (p *PaneCard) terms(c *appeal.Card) {
 	}
 	if !c.ClosedAt.IsZero() {
 		if r := c.Reply(); r != nil && !r.SentOn.IsZero() {
-			p.Terms = append(p.Terms, web.Fact{Name: "Ответ отправлен", Value: r.SentOn.Russian()})
+			p.Terms = append(p.Terms, web.Fact{Name: "Ответ подписан", Value: r.SentOn.Russian()})
 		}
 	}
 	if !c.Promised.IsZero() {

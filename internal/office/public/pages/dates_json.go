@@ -41,7 +41,7 @@ func (v PublicStatus) dates(c *appeal.Card) []PublicDate {
 		add("Окончательный ответ обещан", c.Interims[n-1].Until, nil)
 	}
 	add("Ответ – не позднее", v.AnswerBy, running)
-	add(v.StatusTitle, v.ClosedOn, nil)
+	add(c.Outcome().Title(), v.ClosedOn, nil)
 	add("Обещано решить до", v.PromisedBy, nil)
 	return out
 }

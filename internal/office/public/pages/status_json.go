@@ -48,6 +48,8 @@ type PublicStatus struct {
 	Advice   []string `json:"advice"`            // what an applicant may do about it
 	// what was written to the applicant: kinds and days, not a word of them
 	Letters []PublicLetter `json:"letters"`
+
+	delivery appeal.Delivery
 }
 
 // PublicLetter is what became of a letter to the applicant.
@@ -85,8 +87,15 @@ func (s *Pages) publicStatus(ctx context.Context, address string, q StatusQuesti
 	if err != nil {
 		return PublicStatus{}, err
 	}
+	main := []appeal.PostedLetter{} // the reply to the main appeal is that of its duplicate
+	if card.Main != "" {
+		if main, err = s.Store.Letters(ctx, card.Main); err != nil {
+			return PublicStatus{}, err
+		}
+	}
 	s.Office.Arrange(card)
-	v := s.publicView(card)
+	v := s.publicView(card, appeal.DeliveryOf(card.Outcome(), appeal.Traces(letters, s.Office.Zone),
+		appeal.Traces(main, s.Office.Zone)))
 	v.Expect(s.Office, today)
 	for _, l := range letters {
 		if l.Kind.ForApplicant() {
@@ -147,9 +156,10 @@ func noStatus() error {
 		Message: "Обращения с таким номером и кодом нет. Проверьте оба: они указаны в уведомлении."}
 }
 
-func (s *Pages) publicView(c *appeal.Card) PublicStatus {
+func (s *Pages) publicView(c *appeal.Card, d appeal.Delivery) PublicStatus {
 	v := PublicStatus{
-		Number: c.Number, Status: string(c.Outcome()), StatusTitle: c.Outcome().Title(), Meaning: Meaning(c.Outcome()),
+		Number: c.Number, Status: string(c.Outcome()), StatusTitle: c.Outcome().Said(d),
+		Meaning: c.Outcome().Meaning(d), delivery: d,
 		ReceivedOn: c.ReceivedOn, RegisteredOn: c.RegisteredOn, Extended: c.Extended, PromisedBy: c.Promised,
 		Reason: reasonOf(c.Ending), Questions: len(c.Intake.Questions), Redirected: transferred(c),
 		Dates: []PublicDate{}, Advice: []string{}, Letters: []PublicLetter{},
@@ -171,7 +181,7 @@ func (s *Pages) publicView(c *appeal.Card) PublicStatus {
 func (v PublicStatus) facts() StatusFacts {
 	f := StatusFacts{
 		Number: v.Number, Meaning: v.Meaning, Promise: russian.Tidy(v.Promise), Reason: russian.Tidy(v.Reason),
-		Status: appeal.Status(v.Status), Late: v.Late,
+		Status: appeal.Status(v.Status), Delivery: v.delivery, Late: v.Late,
 	}
 	for _, note := range v.Notes {
 		f.Notes = append(f.Notes, russian.Tidy(note))

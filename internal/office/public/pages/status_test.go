@@ -33,7 +33,7 @@ func TestPublicStatus(t *testing.T) {
 	runAll(t, []scenario{
 		{Name: "stage and dates", URL: url, Body: right, Before: known, Status: 200, WantNot: nothing,
 			Want: []string{`"status":"registered"`, `"answer_by":"2026-04-09"`, `"closed_on":""`,
-				"передано на рассмотрение"}},
+				"Следующий шаг – рассмотрение"}},
 		{Name: "by the code alone", URL: url, Body: `{"code":"AB12CD34"}`, Before: known, Status: 200,
 			WantNot: nothing},
 		{Name: "wrong code", URL: url, Body: `{"number":"17-П/26","code":"X"}`, Before: known, Status: 404,
@@ -87,7 +87,7 @@ func TestCodesAreGuessedByNobody(t *testing.T) {
 func TestMeaningOfEveryStage(t *testing.T) {
 	t.Parallel()
 	for _, status := range appeal.Statuses() {
-		require.NotEqual(t, status.Title(), pages.Meaning(status), status)
+		require.NotEqual(t, status.Title(), status.Meaning(appeal.Delivery{}), status)
 	}
 }
 

@@ -172,8 +172,8 @@ func TestDelivered(t *testing.T) {
 	on := func(time.Time) law.Date { return law.NewDate(2026, 11, 12) }
 	for state, want := range map[appeal.LetterState]string{
 		appeal.Sent: "принято почтовым сервером", appeal.Posted: "отправлено 12.11.2026 почтой",
-		appeal.ToPrint:       "будет отправлено",
-		appeal.Undeliverable: "не дошло", appeal.Replaced: "по другому адресу", appeal.Queued: "отправляется",
+		appeal.ToPrint:       "ждёт отправки почтой",
+		appeal.Undeliverable: "не дошло", appeal.Replaced: "по другому адресу", appeal.Queued: "ждёт отправки",
 	} {
 		said := pages.Delivered(appeal.PostedLetter{Letter: appeal.Letter{State: state,
 			To: []appeal.Mailbox{{Name: webtest.Hostile, Email: "a@b.ru"}}}, Reply: "550 a@b.ru",

@@ -59,6 +59,7 @@ type StatusFacts struct {
 	Number, Meaning, Promise, Reason string
 	Late                             bool
 	Status                           appeal.Status
+	Delivery                         appeal.Delivery
 	Notes, Advice                    []string
 	Dates                            []StatusDate
 	Letters                          []StatusLetter
@@ -96,29 +97,34 @@ func keyInputs(a *web.Answers) []web.Input {
 
 func statusAnswer(s StatusFacts) StatusAnswer {
 	return StatusAnswer{
-		Number: s.Number, Stage: s.Status.Title(), Meaning: s.Meaning, Promise: s.Promise, Late: s.Late,
+		Number: s.Number, Stage: s.Status.Said(s.Delivery), Meaning: s.Meaning, Promise: s.Promise, Late: s.Late,
 		Reason: s.Reason, Notes: s.Notes, Advice: s.Advice,
-		Steps: way(s.Status), Dates: s.Dates, Letters: s.Letters, Rights: rights(s),
+		Steps: way(s.Status, s.Delivery), Dates: s.Dates, Letters: s.Letters, Rights: rights(s),
 	}
 }
 
 // way is the road of an appeal as a citizen sees it: four stages, or two if it
 // was not registered.
-func way(st appeal.Status) []StatusStep {
+//
+// The last one is reached when its letter has gone.
+func way(st appeal.Status, d appeal.Delivery) []StatusStep {
 	steps := []StatusStep{{Title: "Поступило"}, {Title: "Зарегистрировано"}, {Title: "Рассматривается"},
-		{Title: "Дан ответ"}}
+		{Title: "Ответ"}}
 	at := len(steps)
 	switch st {
 	case appeal.Received:
 		at = 0
-	case appeal.Registered, appeal.Resolution:
+	case appeal.Registered:
 		at = 1
-	case appeal.Execution, appeal.Check, appeal.Signing:
+	case appeal.Resolution, appeal.Execution, appeal.Check, appeal.Signing:
 		at = 2
 	case appeal.Declined:
-		steps = []StatusStep{steps[0], {Title: st.Title()}}
-	case appeal.Redirected, appeal.Withdrawn, appeal.Returned, appeal.Unanswered:
-		steps[3].Title = st.Title()
+		steps = []StatusStep{steps[0], {Title: st.Said(d)}}
+	case appeal.Answered, appeal.Redirected, appeal.Withdrawn, appeal.Returned, appeal.Unanswered:
+		steps[3].Title = st.Said(d)
+	}
+	if d.State == appeal.AwaitsSend || d.State == appeal.WentAstray {
+		at = len(steps) - 1
 	}
 	for i := range steps {
 		steps[i].Done, steps[i].Current = i < at, i == at
@@ -156,20 +162,10 @@ func rights(s StatusFacts) []Right {
 func Delivered(l appeal.PostedLetter, on func(time.Time) law.Date) string {
 	day := ""
 	if !l.SentAt.IsZero() {
-		day = " " + on(l.SentAt).Russian()
+		day = on(l.SentAt).Russian()
 	}
-	switch l.State {
-	case appeal.Sent:
-		return "отправлено" + day + ", принято почтовым сервером"
-	case appeal.Posted:
-		return "отправлено" + day + " почтой, на бумаге"
-	case appeal.ToPrint:
-		return "будет отправлено почтой, на бумаге"
-	case appeal.Undeliverable:
-		return "не дошло по электронной почте; отдел отправит его иначе"
-	case appeal.Replaced:
-		return "не дошло; отправлено по другому адресу"
-	case appeal.Queued:
+	if !l.PostedOn.IsZero() {
+		day = l.PostedOn.Russian()
 	}
-	return "отправляется"
+	return l.Said(day).Citizen
 }

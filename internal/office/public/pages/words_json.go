@@ -6,36 +6,6 @@ import (
 	"appeals/internal/appeal"
 )
 
-// Meaning is a stage as an applicant understands it. Inner stages, such as
-// checking and signing, are one to him.
-func Meaning(st appeal.Status) string {
-	switch st {
-	case appeal.Received:
-		return "Обращение поступило и будет зарегистрировано в течение трёх дней."
-	case appeal.Registered, appeal.Resolution:
-		return "Обращение зарегистрировано и передано на рассмотрение."
-	case appeal.Execution:
-		return "Обращение рассматривает ответственный исполнитель."
-	case appeal.Check, appeal.Signing:
-		return "Ответ готовится к отправке."
-	case appeal.Answered:
-		return "Ответ подписан и направляется Вам."
-	case appeal.Redirected:
-		return "Обращение перенаправлено по компетенции, уведомление направляется Вам."
-	case appeal.Withdrawn:
-		return "Рассмотрение прекращено по Вашему заявлению."
-	case appeal.Declined:
-		return "Сообщение не зарегистрировано как обращение."
-	case appeal.Returned:
-		return "Обращение возвращается Вам с разъяснением, как поступить дальше."
-	case appeal.Unanswered:
-		return "Рассмотрение завершено без ответа по существу."
-	case appeal.Filed:
-		return "Рассмотрение завершено."
-	}
-	return st.Title()
-}
-
 // reasons are the cases in which an appeal ends without a reply on its
 // substance, as an applicant reads them. What the officials wrote goes by
 // letter only.
@@ -98,9 +68,9 @@ func (v PublicStatus) notes(c *appeal.Card) []string {
 		case c.Status.Running():
 			rest = ", по остальным ответим мы"
 		case c.Outcome() == appeal.Answered:
-			rest = ", по остальным ответили мы"
+			rest = ", по остальным отвечаем мы"
 		}
-		add("Вопросов в обращении – %d. В другой орган направлено – %d: по ним ответ придёт оттуда%s.", v.Questions,
+		add("Вопросов в обращении – %d. В компетенции другого органа – %d: по ним ответ придёт оттуда%s.", v.Questions,
 			v.Redirected, rest)
 	}
 	if c.Main != "" && c.Status.Running() {

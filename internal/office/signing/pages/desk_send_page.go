@@ -119,7 +119,7 @@ func (s *Pages) deskOrders(ctx context.Context, who appeal.Person, form url.Valu
 func (s *Pages) deskOutcome(c *gin.Context, in *DeskInput, o acting.Outcome) {
 	row, _ := appeal.RowOf(o.Action)
 	done := DeskDone{ID: o.AppealID, URL: "/appeals/" + url.PathEscape(o.AppealID), State: deskDone,
-		Text: row.Past + "."}
+		Text: row.Past + ".", row: row}
 	item := in.Sent[o.AppealID]
 	switch {
 	case o.Err != nil:
@@ -161,6 +161,9 @@ func (s *Pages) settle(ctx context.Context, in *DeskInput, form url.Values) {
 			continue
 		}
 		d.Number = card.Number
+		if letters, err := s.Store.Letters(ctx, d.ID); err == nil && d.State == deskDone {
+			d.Text = d.row.Said(letters)
+		}
 		item, again := in.Sent[d.ID]
 		if d.State != deskRefused || !again {
 			continue

@@ -54,6 +54,8 @@ type DeskDone struct {
 	Typed           string // what was typed, where it has no form any more
 	Happened        []string
 	Own             string // where its fate is told, of an accepted one
+
+	row appeal.Row
 }
 
 // DeskView is the workplace of an official.

@@ -156,6 +156,11 @@ func signingItem(in cardpages.CardInput, v *DeskItem, tried DeskTried) {
 				": обращение останется на дополнительном контроле.")
 		}
 	}
+	if r := in.Card.Reply(); r != nil {
+		if gaps := appeal.Gaps(r.Text); len(gaps) > 0 {
+			v.Warnings = append(v.Warnings, "В тексте ответа не заполнено: "+strings.Join(gaps, "; ")+".")
+		}
+	}
 	for _, d := range in.Card.Duplicates {
 		v.Warnings = append(v.Warnings, "Ответ закроет и дубликат № "+d.Number+".")
 	}

@@ -78,6 +78,14 @@ func TestDeskWarnsOfADraftThatIsStale(t *testing.T) {
 	require.Regexp(t, `Замечания к версии 1 .+подрядчик`, webtest.Flat(doc.Find(".desk-act .remarks")))
 }
 
+func TestDeskWarnsOfWhatIsUnfilled(t *testing.T) {
+	t.Parallel()
+	in := deskInput(t, pages.DeskReplies, webtest.Who("head"), appeal.Signing)
+	in.Cards[0].Replies[len(in.Cards[0].Replies)-1].Text = "Кровлю починят до …."
+	doc := render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in)))
+	require.Contains(t, webtest.Flat(doc.Find(".desk-warn")), "не заполнено: Кровлю починят до ….")
+}
+
 // A stand-in sees whose work it is.
 func TestDeskOfAStandIn(t *testing.T) {
 	t.Parallel()
