@@ -125,6 +125,7 @@ func (d *Daily) send(ctx context.Context, p appeal.Person, staff appeal.Staff, a
 	if daily.Tasks, err = d.Register.Tasks(ctx, p, at, today); err != nil {
 		return err
 	}
+	daily.Tasks = lists.Dated(d.Office, daily.Tasks, at)
 	if daily.News, err = d.Register.Untold(ctx, p.Code, at); err != nil {
 		return err
 	}

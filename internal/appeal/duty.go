@@ -52,6 +52,17 @@ func (o Office) dutyTerm(c *Card, d Duty) (OpenTerm, bool) {
 	return t, true
 }
 
+// StageDue is the earliest of the dates that the office has set itself for the
+// present stage of a card: the date of what its holder is asked for.
+func (o Office) StageDue(c *Card) (first OpenTerm, any bool) {
+	for _, d := range o.Duties {
+		if t, runs := o.dutyTerm(c, d); runs && (!any || t.Due.Before(first.Due)) {
+			first, any = t, true
+		}
+	}
+	return first, any
+}
+
 // start is the event, as an instant and as a day.
 func (d Duty) start(c *Card, o Office) (time.Time, law.Date) {
 	switch d.From {

@@ -1,6 +1,8 @@
 package lists
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"appeals/internal/appeal"
@@ -29,8 +31,46 @@ type Task struct {
 	OnControl  bool     `json:"on_control,omitempty"`
 	Special    bool     `json:"special_control,omitempty"`
 	Escalation int      `json:"escalation,omitempty"`
-	Parts      int      `json:"parts,omitempty"`    // co-executors who have given their information
-	PartsOf    int      `json:"parts_of,omitempty"` // of how many
+	// of whose stage it is what the holder is asked for: enough to tell its own date
+	Stage *appeal.Card `json:"-"`
+
+	Parts   int `json:"parts,omitempty"`    // co-executors who have given their information
+	PartsOf int `json:"parts_of,omitempty"` // of how many
+}
+
+// Dated gives tasks the date of what is asked for, where the office has set
+// itself one for the stage: a resolution is due before the appeal is. What is
+// due first comes first, as ever.
+func Dated(o appeal.Office, tasks []Task, now time.Time) []Task {
+	for i := range tasks {
+		t := &tasks[i]
+		if t.Stage == nil {
+			continue
+		}
+		own, any := o.StageDue(t.Stage)
+		if any && (t.Due.IsZero() || own.Control.Before(t.Due)) {
+			t.Due, t.Provisional, t.Overdue = own.Control, own.Provisional, t.Overdue || !now.Before(own.Due)
+		}
+	}
+	slices.SortStableFunc(tasks, func(a, b Task) int {
+		switch {
+		case a.Due.IsZero() || b.Due.IsZero():
+			return cmp.Compare(zero(a.Due), zero(b.Due))
+		case a.Due.Before(b.Due):
+			return -1
+		case b.Due.Before(a.Due):
+			return 1
+		}
+		return 0
+	})
+	return tasks
+}
+
+func zero(d law.Date) int {
+	if d.IsZero() {
+		return 1
+	}
+	return 0
 }
 
 // Asked is what somebody wants done, in that person's words.

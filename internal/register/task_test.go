@@ -81,6 +81,36 @@ func TestEverybodySeesTheirTasks(t *testing.T) {
 	}
 }
 
+// What is asked for has its own date where the office sets one, before that of
+// the whole appeal, and is late by it.
+func TestTasksHaveTheDateOfWhatIsAsked(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	oneOfEachStage(d)
+	office := d.office
+	office.Duties = []appeal.Duty{{Name: "resolution", Title: "Резолюция", From: appeal.FromRegistered,
+		Stages: []appeal.Status{appeal.Registered, appeal.Resolution}, Within: 2, Count: appeal.WorkingDays}}
+	dated := func(person string, days int) []lists.Task {
+		now := d.now.AddDate(0, 0, days)
+		tasks, err := d.Tasks(t.Context(), testkit.Person(person), now, office.Today(now))
+		d.must(err)
+		return lists.Dated(office, tasks, now)
+	}
+	due, _ := office.Clock.Calendar().AddWorkingDays(office.Today(d.now), 2)
+	for person, kind := range map[string]appeal.Action{"clerk": appeal.Propose, "head": appeal.Resolve} {
+		for days, late := range map[int]bool{0: false, 5: true} {
+			tasks := dated(person, days)
+			i := slices.IndexFunc(tasks, func(t lists.Task) bool { return t.Kind == string(kind) })
+			require.Equal(t, due, tasks[i].Due, kind)
+			require.Equal(t, late, tasks[i].Overdue, "%s after %d days", kind, days)
+			require.True(t, tasks[i].AppealDue.After(due), "the appeal's own date is told beside it")
+			require.Less(t, i, max(1, slices.IndexFunc(tasks, func(t lists.Task) bool { return t.Due.After(due) })))
+		}
+	}
+	i := slices.IndexFunc(dated("head", 0), func(t lists.Task) bool { return t.Kind == string(appeal.Sign) })
+	require.Equal(t, dated("head", 0)[i].AppealDue, dated("head", 0)[i].Due, "a stage without a date of its own")
+}
+
 func stageOf(ids map[string]string, id string) string {
 	for stage, known := range ids {
 		if known == id {

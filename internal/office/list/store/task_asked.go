@@ -19,6 +19,7 @@ const askedChars = "600"
 // taskCard is what the tasks of an appeal say of it.
 type taskCard struct {
 	due                law.Date
+	stage              appeal.Card // as far as the dates of its stage need it
 	special, onControl bool
 	escalation         int
 	order              lists.Asked
@@ -91,13 +92,16 @@ func perRow(row func(pgx.Rows, func(...any) (*taskCard, error)) error) func(pgx.
 }
 
 var taskReads = []taskRead{
-	{`select a.id::text, a.control, a.special, a.on_control, a.escalation,
+	{`select a.id::text, a.status, a.channel, a.stage_since, a.received_at, a.received_on,
+		a.registered_on, a.control, a.special, a.on_control, a.escalation,
 		left(coalesce(o.text, ''), ` + askedChars + `),
 			coalesce(o.by_person, ''), o.at, coalesce(o.draft, false)
 		from appeal a left join resolution o on o.appeal_id = a.id where a.id = any($1)`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
 			n, o := taskCard{}, lists.Asked{Kind: lists.AskedByOrder}
-			c, err := scan(&n.due, &n.special, &n.onControl, &n.escalation, &o.Text, &o.By, pg.Instant(&o.At), &n.draft)
+			s := &n.stage
+			c, err := scan(&s.Status, &s.Channel, &s.StageSince, &s.ReceivedAt, &s.ReceivedOn, &s.RegisteredOn,
+				&n.due, &n.special, &n.onControl, &n.escalation, &o.Text, &o.By, pg.Instant(&o.At), &n.draft)
 			if err == nil {
 				n.order = o
 				*c = n // the first query of the batch
@@ -160,6 +164,9 @@ var taskReads = []taskRead{
 // explain says what of the card concerns a task.
 func (c *taskCard) explain(t *lists.Task, reader string) {
 	t.AppealDue, t.Special, t.OnControl, t.Escalation = c.due, c.special, c.onControl, c.escalation
+	if stageOf[appeal.Action(t.Kind)] == c.stage.Status {
+		t.Stage = &c.stage
+	}
 	for _, a := range c.assigned {
 		if !a.responsible {
 			t.PartsOf++
@@ -173,6 +180,12 @@ func (c *taskCard) explain(t *lists.Task, reader string) {
 			t.Asked = append(t.Asked, asked)
 		}
 	}
+}
+
+// stageOf are the actions by which whoever an appeal waits for moves it on.
+var stageOf = map[appeal.Action]appeal.Status{
+	appeal.Register: appeal.Received, appeal.Propose: appeal.Registered, appeal.Resolve: appeal.Resolution,
+	appeal.Draft: appeal.Execution, appeal.Approve: appeal.Check, appeal.Sign: appeal.Signing,
 }
 
 func (c *taskCard) asked(t lists.Task, whose string) []lists.Asked {
