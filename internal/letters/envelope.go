@@ -69,6 +69,13 @@ func (s staff) alarmEnvelope(c *appeal.Card, a appeal.Alarm) envelope {
 	return env
 }
 
+// toAnybody is the envelope without the name: nobody of the office has looked at
+// what was typed into the form yet, and the address may be a stranger's.
+func (e envelope) toAnybody() envelope {
+	e.to = []appeal.Mailbox{{Email: e.to[0].Email}}
+	return e
+}
+
 // nowhere tells whether a letter has neither an e-mail nor a postal address.
 func (e envelope) nowhere() bool { return e.address == "" && e.state() == appeal.ToPrint }
 

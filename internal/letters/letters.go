@@ -110,6 +110,9 @@ func (s *session) toApplicant(kind appeal.LetterKind) error {
 	if !ok || kind == appeal.UnreadableLetter && env.nowhere() {
 		return nil // art. 11 p. 4 tells those alone whose name and address could be read
 	}
+	if kind == appeal.Receipt && env.state() == appeal.Queued { // on paper a clerk sees it before it goes
+		return s.add(kind, env.toAnybody(), view{})
+	}
 	return s.add(kind, env, view{addressee: addressee(s.card.Applicant(), env)})
 }
 

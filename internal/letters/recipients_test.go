@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"appeals/internal/appeal"
 	"appeals/internal/letters"
 )
@@ -198,13 +200,27 @@ func TestWordingFollowsTheCard(t *testing.T) {
 	}{
 		"calendar not adopted yet": {provisional, "Производственный календарь на\u00a0эти даты ещё не\u00a0утверждён"},
 		"reminder of such a date":  {moved.ring("T-5", 0), "(предварительно: производственный календарь"},
-		"collective appeal":        {accept(t, in), "Уважаемые заявители!"},
-		"no patronymic":            {accept(t, unnamed), "Уважаемый заявитель!"},
+		"collective appeal":        {accept(t, in).registered(), "Уважаемые заявители!"},
+		"no patronymic":            {accept(t, unnamed).registered(), "Уважаемый заявитель!"},
 	} {
 		if text := c.life.letters()[0].Text; !strings.Contains(text, c.want) {
 			t.Errorf("%s: %q is not in\n%s", name, c.want, text)
 		}
 	}
+}
+
+// TestReceiptHasNothingTyped: it goes to an address that anybody may have typed, so
+// nothing else that was typed goes with it, not even a name.
+func TestReceiptHasNothingTyped(t *testing.T) {
+	in := sampleIntake()
+	in.ReplyByEmail = true
+	ordinary := accept(t, in).letters()[0]
+	in.Authors[0] = appeal.Author{Surname: "Платите", Name: "http://evil.example/pay", Email: in.Authors[0].Email}
+	in.Text = "Чужие слова"
+	typed := accept(t, in).letters()[0]
+	require.Equal(t, appeal.Receipt, typed.Kind)
+	require.Equal(t, ordinary, typed)
+	require.Empty(t, typed.To[0].Name)
 }
 
 // Everything that may happen to an appeal may happen to an anonymous one: no

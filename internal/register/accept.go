@@ -49,6 +49,9 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 		return nil, false, pg.AsForeign(err)
 	}
 	card.Version++
+	if letters, err = withoutFlood(ctx, tx, card, letters, events); err != nil {
+		return nil, false, err
+	}
 	b := &pgx.Batch{}
 	queueInsert(b, card)
 	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key,

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
 	"appeals/internal/lists"
@@ -48,6 +49,31 @@ func TestAcceptHappensOnce(t *testing.T) {
 	if next := d.mustTake(in, true); next.Number != "2-ОГ/26" {
 		t.Errorf("the next number is %s: a repeated form took one", next.Number)
 	}
+}
+
+// A stranger may name any address in the form: it gets a few receipts a day, and
+// no more. A registered appeal has been looked at.
+func TestReceiptsToOneAddressAreFew(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	received := func() int {
+		found, err := d.LetterQueue(t.Context(), appeal.Queued, 500)
+		require.NoError(t, err)
+		return len(found)
+	}
+	last := &appeal.Card{}
+	for range 8 {
+		last = d.mustTake(letterOf("Иванова", "Снег"), false)
+	}
+	require.Equal(t, 5, received())
+	history, err := d.History(t.Context(), last.ID)
+	require.NoError(t, err)
+	require.Contains(t, history[0].Details["письмо о получении"], "не отправлено")
+	d.mustTake(letterOf("Иванова", "Снег"), true)
+	require.Equal(t, 6, received(), "a clerk has seen it")
+	d.now = d.now.Add(24 * time.Hour)
+	d.mustTake(letterOf("Иванова", "Снег"), false)
+	require.Equal(t, 7, received(), "another day")
 }
 
 func TestAnonymousAppealIsStoredAsItIs(t *testing.T) {

@@ -2,7 +2,9 @@ package pages
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -100,5 +102,12 @@ func publicOnly(in appeal.Intake) error {
 	check(in.Normal().Text == "", "text", "Изложите суть обращения.")
 	check(!in.Consent, "consent",
 		"Отметьте согласие. Без него форма не отправляется; письмом или лично можно обратиться и без согласия.")
+	for i, a := range in.Authors { // what goes into letters of the office
+		at := fmt.Sprintf("authors.%d.", i)
+		check(appeal.IsLink(a.Surname), at+"surname", appeal.LinkInName)
+		check(appeal.IsLink(a.Name), at+"name", appeal.LinkInName)
+		check(appeal.IsLink(a.Patronymic), at+"patronymic", appeal.LinkInName)
+		check(strings.Contains(a.Organisation, "://"), at+"organisation", appeal.LinkInName)
+	}
 	return appeal.InvalidFields(bad)
 }
