@@ -98,7 +98,11 @@ func ParseForm(c *gin.Context) error {
 	case err == nil && isAPI(c):
 		return nil // its one text is JSON, which the gate meets where it is decoded
 	case err == nil:
-		return readable(c.Request.PostForm)
+		if err := readable(c.Request.PostForm); err != nil {
+			return err
+		}
+		asTyped(c.Request.PostForm)
+		return nil
 	case errors.As(err, &large):
 		return err
 	}

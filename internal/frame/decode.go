@@ -87,7 +87,7 @@ func parseJSON(body []byte) (any, error) {
 	var value any
 	err := json.Unmarshal(bytes.ToValidUTF8(body, []byte(`\u0000`)), &value)
 	if err == nil {
-		return value, readableJSON(value)
+		return typedJSON("", value), readableJSON(value)
 	}
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) {

@@ -13,15 +13,21 @@ import (
 )
 
 // Gate refuses an address that is no text: neither a handler nor the register
-// ever meets a NUL or bytes that are no UTF-8. Forms and JSON are looked through
-// where they are read, by the same rule.
+// ever meets a NUL or bytes that are no UTF-8, and what is asked for is spelled as
+// the office keeps texts. Forms and JSON are looked through where they are read,
+// by the same rules.
 func (s *Frame) Gate(c *gin.Context) {
 	if !appeal.CleanText(c.Request.URL.Path) {
 		fail(c, Malformed("В адресе есть нечитаемые знаки. Проверьте его."))
 		return
 	}
-	if err := readable(c.Request.URL.Query()); err != nil {
+	values := c.Request.URL.Query()
+	if err := readable(values); err != nil {
 		fail(c, err)
+		return
+	}
+	if asTyped(values) {
+		c.Request.URL.RawQuery = values.Encode()
 	}
 }
 

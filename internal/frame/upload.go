@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
@@ -20,7 +21,9 @@ import (
 const (
 	FilesPart  = "files"
 	AppealPart = "appeal"
-	maxName    = 200 // characters of a file's name
+
+	maxName      = 200 // characters of a file's name
+	maxExtension = 20  // of what is kept of a name that is cut
 )
 
 // ReadWithFiles reads a JSON body, or a multipart one with the JSON in the
@@ -110,19 +113,32 @@ func ReadPart(header *multipart.FileHeader, limit int64) ([]byte, error) {
 	return content, nil
 }
 
-// FileName keeps the last part of a name and refuses what cannot be shown.
+// FileName keeps the last part of a name and refuses what cannot be shown. Nothing
+// in it turns its letters around or hides, and its spaces are those of a keyboard.
 func FileName(given string) (string, error) {
-	name := strings.TrimSpace(path.Base(strings.ReplaceAll(given, `\`, "/")))
+	name := strings.TrimSpace(path.Base(strings.ReplaceAll(Typed(given), `\`, "/")))
 	if !appeal.CleanText(name) || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' }) {
 		return "", appeal.InvalidField(FilesPart, "Имя файла не прочитать. Переименуйте файл.")
 	}
 	if name == "" || name == "." || name == "/" {
 		return "файл", nil
 	}
-	if extension := filepath.Ext(name); utf8.RuneCountInString(name) > maxName {
+	name = strings.Map(keyboardSpace, name)
+	extension := filepath.Ext(name)
+	if utf8.RuneCountInString(extension) > maxExtension {
+		extension = ""
+	}
+	if utf8.RuneCountInString(name) > maxName {
 		return string([]rune(name)[:maxName-utf8.RuneCountInString(extension)]) + extension, nil
 	}
 	return name, nil
+}
+
+func keyboardSpace(r rune) rune {
+	if unicode.Is(unicode.Zs, r) {
+		return ' '
+	}
+	return r
 }
 
 // MediaType looks at the content first: the name is a claim. Office documents

@@ -13,7 +13,10 @@ func TestFileNames(t *testing.T) {
 	t.Parallel()
 	for given, want := range map[string]string{
 		"a.pdf": "a.pdf", "../../etc/passwd": "passwd", `C:\x\y.doc`: "y.doc", "": "файл", "/": "файл",
-		strings.Repeat("ж", 300) + ".pdf": strings.Repeat("ж", 196) + ".pdf",
+		strings.Repeat("ж", 300) + ".pdf":    strings.Repeat("ж", 196) + ".pdf",
+		"a." + strings.Repeat("ж", 300):      "a." + strings.Repeat("ж", 198),
+		"file\u202efdp.exe":                  "filefdp.exe", // and no file that ends in .pdf
+		"и\u0306од\u00a05\u202fшт\u200b.pdf": "йод 5 шт.pdf", "\u200b": "файл",
 	} {
 		got, err := frame.FileName(given)
 		require.NoError(t, err)

@@ -101,7 +101,8 @@ func TestHeadersComeBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := letter()
 		for range rapid.IntRange(1, 4).Draw(t, "people") {
-			l.To = append(l.To, appeal.Mailbox{Name: typed.Draw(t, "name"), Email: local.Draw(t, "local") + "@example.ru"})
+			l.To = append(l.To,
+				appeal.Mailbox{Name: typed.Draw(t, "name"), Email: local.Draw(t, "local") + "@example.ru"})
 		}
 		l.Subject = typed.Draw(t, "subject") + "."
 		file := typed.Draw(t, "file") + ".pdf"

@@ -126,10 +126,11 @@ func (s *Store) hits(ctx context.Context, wanted []Term, lines []lists.Line, fou
 		}
 	}
 	words, err := pg.RowsOf(ctx, s.Pool, pg.OfOffice, pgx.RowTo[string], `
-		with typed as materialized (select t, tsvector_to_array(to_tsvector('appeals', t)) as lexemes,
+		with typed as materialized (select t, tsvector_to_array(to_tsvector('appeals', spelled(t))) as lexemes,
 			 -- a stop word has no lexeme
 			 name_stem(t) as stem from unnest($1::text[]) t)
-		select w from unnest($2::text[]) w, lateral (select tsvector_to_array(to_tsvector('appeals', w)) as lexemes) x
+		select w from unnest($2::text[]) w,
+			lateral (select tsvector_to_array(to_tsvector('appeals', spelled(w))) as lexemes) x
 			where exists (select from typed where x.lexemes && typed.lexemes or w = t and typed.lexemes <> '{}')
 		union select w from unnest($3::text[]) w
 		where exists (select from typed where name_stem(w) = stem or starts_with(w, t))`,
@@ -149,11 +150,15 @@ func keysOf(set map[string]bool) []string {
 	return out
 }
 
-// opening is what forms of a word have in common at least: stems are longer.
+// opening is what forms of a word have in common at least: stems are longer. A
+// Latin letter may stand for the one of ours that it looks like.
 func opening(word string) string {
 	letters := []rune(word)
-	return string(letters[:min(len(letters), 2)])
+	return lookAlikes.Replace(string(letters[:min(len(letters), 2)]))
 }
+
+var lookAlikes = strings.NewReplacer("a", "а", "c", "с", "e", "е", "o", "о", "p", "р", "x", "х", "y", "у", "k", "к",
+	"m", "м", "t", "т", "h", "н", "b", "в")
 
 // wordsOf are the words of a text in small letters without ё.
 func wordsOf(text string) []string {

@@ -72,6 +72,11 @@ func TestNothingSearchesInAnotherLanguage(t *testing.T) {
 				t.Errorf("%s has %s in its SQL: ask in 'appeals', or by fold", path, own)
 			}
 		}
+		for _, asked := range strings.Split(string(text), "('appeals', ")[1:] {
+			if !strings.HasPrefix(asked, "spelled(") {
+				t.Errorf("%s makes words of what is not spelled as they are read: %.20s", path, asked)
+			}
+		}
 		return err
 	})
 	if err != nil {

@@ -8,14 +8,19 @@ import (
 )
 
 // derived are the tables with columns that a rule of the schema derives: keys
-// of people and addresses, sketches of texts, search words. Each row has the
-// version of the rule that made it; the version in force is a function beside
-// the rule, in the migration that changed it last.
-var derived = []struct{ table, rule, anew string }{
+// of people and addresses, sketches of texts, search words, and names as they are
+// read. Each row has the version of the rule that made it; the version in force is
+// a function beside the rule, in the migration that changed it last. What follows
+// from the rows that were made anew is written with them.
+var derived = []struct{ table, rule, anew, follows string }{
 	// A generated column is made anew when a column that it depends on is written.
-	{"author", "author_rule()", "surname = surname, address = address"},
-	{"appeal_text", "text_rule()", "annotation = annotation"},
-	{"finding", "finding_rule()", "tsv = card_words(appeal_id), asked = card_asked(appeal_id)"},
+	{"author", "author_rule()", `surname = as_read(surname), name = as_read(name),
+		patronymic = as_read(patronymic), organisation = as_read(organisation), address = address`,
+		`, named as (update appeal set applicant = as_read(applicant)
+			where id in (select appeal_id from anew) and applicant <> as_read(applicant))`},
+	{"appeal_text", "text_rule()", "annotation = annotation", ""},
+	{"finding", "finding_rule()", "tsv = card_words(appeal_id), asked = card_asked(appeal_id)", ""},
+	{"file", "file_rule()", "name = coalesce(nullif(trim(as_read(name)), ''), 'файл')", ""},
 }
 
 // Rekey makes at most so many rows anew that an older rule made, each call a
@@ -25,12 +30,14 @@ var derived = []struct{ table, rule, anew string }{
 // the rule in force.
 func (s *Store) Rekey(ctx context.Context, most int) (int, error) {
 	for _, d := range derived {
-		done, err := s.Pool.Exec(ctx, fmt.Sprintf(`
-			update %[1]s set %[3]s, rule = %[2]s where rule < %[2]s and ctid = any (array(
-				select ctid from %[1]s where rule < %[2]s order by rule limit $1 for update skip locked))`,
-			d.table, d.rule, d.anew), most)
-		if err != nil || done.RowsAffected() > 0 {
-			return int(done.RowsAffected()), pg.Explain(pg.OfOffice, err)
+		done := 0
+		err := s.Pool.QueryRow(ctx, fmt.Sprintf(`
+			with anew as (update %[1]s set %[3]s, rule = %[2]s where rule < %[2]s and ctid = any (array(
+				select ctid from %[1]s where rule < %[2]s order by rule limit $1 for update skip locked))
+				returning appeal_id)%[4]s
+			select count(*) from anew`, d.table, d.rule, d.anew, d.follows), most).Scan(&done)
+		if err != nil || done > 0 {
+			return done, pg.Explain(pg.OfOffice, err)
 		}
 	}
 	return 0, nil

@@ -81,7 +81,8 @@ func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.T
 	}
 	return pg.RowsOf(ctx, s.Pool, pg.OfOffice, scanTopic, `
 		select t.code, t.name from topic t, lateral (select fold(t.code || ' ' || t.name) as text) x
-		where x.text like all ($1::text[]) or to_tsvector('appeals', x.text) @@ to_tsquery('appeals', $3)
+		where x.text like all ($1::text[])
+			or to_tsvector('appeals', spelled(x.text)) @@ to_tsquery('appeals', spelled($3))
 		order by not x.text like all ($1::text[]), t.code limit $2`, patterns, pg.Bounded(limit, 20, 200), stems(words))
 }
 

@@ -91,7 +91,7 @@ func calendarFile(c *gin.Context) (name string, text []byte, err error) {
 		return "", nil, appeal.InvalidField("file",
 			"Файл слишком велик: календарь занимает несколько десятков килобайт.")
 	}
-	return name, text, nil
+	return name, []byte(frame.Typed(string(text))), nil
 }
 
 func (s *Pages) showDraft(c *gin.Context, status int, in CalendarDraftInput) (err error) {

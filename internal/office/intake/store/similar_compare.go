@@ -17,8 +17,8 @@ import (
 // when the typed ones are taken away.
 var comparing = `
 	with me as materialized (
-		select tsvector_to_array(to_tsvector('appeals', $3)) as annotation,
-			tsvector_to_array(to_tsvector('appeals', $4)) as body)
+		select tsvector_to_array(to_tsvector('appeals', spelled($3))) as annotation,
+			tsvector_to_array(to_tsvector('appeals', spelled($4))) as body)
 	select a.id::text, a.status, coalesce(a.number, ''), a.received_on, a.registered_on, a.due,
 	coalesce(a.main::text, ''),
 		coalesce(u.person_key, ''), coalesce($5 <> '' and plain_words(u.surname) = $5

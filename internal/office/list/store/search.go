@@ -97,7 +97,7 @@ func querySQL(terms []register.Term) (sql string, args []any) {
 		at := len(args)
 		part := "find_word(" + place(at+1) + ", " + place(at+2) + ")"
 		if t.Phrase {
-			part = "phraseto_tsquery('appeals', " + place(at+1) + ")"
+			part = "phraseto_tsquery('appeals', spelled(" + place(at+1) + "))"
 			args = append(args, t.Text)
 		} else {
 			args = append(args, t.Text, string(t.Scope))
