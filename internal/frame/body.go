@@ -26,7 +26,23 @@ func (s *Frame) LimitBody(c *gin.Context) {
 	if isMultipart(c.Request) {
 		limit = MaxMultipart
 	}
-	body := &LimitedBody{ReadCloser: c.Request.Body, Left: limit, Limit: limit, Pause: func() {}, Restart: func() {}}
+	stranger := false
+	if unsafe(c) && c.Request.ContentLength != 0 {
+		_, err := s.Person(c)
+		if stranger = err != nil; stranger {
+			network := Network(c.ClientIP())
+			if !s.bodies.enter(network) {
+				c.Header("Connection", "close") // what it still sends is not waited for
+				fail(c, errCrowded())
+				return
+			}
+			defer s.bodies.leave(network)
+		}
+	}
+	room := s.bodies.account(stranger)
+	defer room.give()
+	body := &LimitedBody{ReadCloser: c.Request.Body, Left: limit, Limit: limit, room: room,
+		Pause: func() {}, Restart: func() {}}
 	if b, ok := c.Request.Context().(*budget); ok {
 		body.Pause, body.Restart = b.Pause, b.Restart
 	}
@@ -48,7 +64,8 @@ func isMultipart(r *http.Request) bool {
 type LimitedBody struct {
 	io.ReadCloser
 	Left, Limit int64
-	begun       bool // something was read, so a waiting client has been told to send
+	room        *account // nil takes nothing
+	begun       bool     // something was read, so a waiting client has been told to send
 
 	Pause, Restart func() // the request's time stands while its client sends
 }
@@ -65,6 +82,9 @@ func (b *LimitedBody) Read(p []byte) (int, error) {
 	b.Pause()
 	n, err := b.ReadCloser.Read(p)
 	b.Restart()
+	if !b.room.take(n) {
+		return 0, errCrowded()
+	}
 	if b.Left -= int64(n); b.Left < 0 {
 		return n - 1, &http.MaxBytesError{Limit: b.Limit}
 	}

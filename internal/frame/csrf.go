@@ -87,13 +87,10 @@ func givenCSRF(c *gin.Context) (string, error) {
 
 // ParseForm reads a page's form of either kind.
 func ParseForm(c *gin.Context) error {
-	err := error(nil)
-	if isMultipart(c.Request) {
-		err = c.Request.ParseMultipartForm(inMemory)
-	} else {
-		err = c.Request.ParseForm()
-	}
+	err := parseBody(c.Request)
 	var large *http.MaxBytesError
+	var busy *failure
+	var known *appeal.Error
 	switch {
 	case err == nil && isAPI(c):
 		return nil // its one text is JSON, which the gate meets where it is decoded
@@ -103,10 +100,25 @@ func ParseForm(c *gin.Context) error {
 		}
 		asTyped(c.Request.PostForm)
 		return nil
-	case errors.As(err, &large):
+	case errors.As(err, &large), errors.As(err, &busy), errors.As(err, &known):
 		return err
 	}
 	return Malformed("Форму не удалось прочитать. Отправьте её ещё раз.")
+}
+
+// parseBody reads a form once.
+func parseBody(r *http.Request) error {
+	if !isMultipart(r) {
+		return r.ParseForm()
+	}
+	if r.MultipartForm != nil {
+		return nil
+	}
+	counted := countParts(r)
+	if err := r.ParseMultipartForm(inMemory); err != nil || counted == nil {
+		return err
+	}
+	return counted.whole(r.MultipartForm)
 }
 
 func forged() error {

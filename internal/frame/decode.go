@@ -45,8 +45,9 @@ func ReadObject(c *gin.Context) (map[string]any, error) {
 func ReadBody(r *http.Request) ([]byte, error) {
 	body, err := io.ReadAll(r.Body)
 	var large *http.MaxBytesError
+	var busy *failure
 	switch {
-	case errors.As(err, &large):
+	case errors.As(err, &large), errors.As(err, &busy):
 		return nil, err
 	case err != nil:
 		return nil, Malformed("Запрос оборвался. Отправьте его ещё раз.")

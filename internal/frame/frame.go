@@ -60,6 +60,7 @@ type House struct {
 
 	metrics     *metrics
 	passwords   *passwords
+	bodies      bodies
 	doors       *Window // attempts to sign in by address
 	logins      *Window // wrong passwords by login and address
 	crossOrigin *http.CrossOriginProtection
