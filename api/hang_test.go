@@ -25,6 +25,7 @@ type hanging struct {
 	as, path, body, kind string
 	key                  string
 	done                 int // the status of the answer in calm
+	header               map[string]string
 }
 
 func (h hanging) send(t *testing.T, g *rig) *httptest.ResponseRecorder {
@@ -46,6 +47,9 @@ func (h hanging) send(t *testing.T, g *rig) *httptest.ResponseRecorder {
 		r.Header.Del("Authorization")
 		r.Header.Del("Cookie")
 	}
+	for name, value := range h.header {
+		r.Header.Set(name, value)
+	}
 	w := httptest.NewRecorder()
 	g.Handler().ServeHTTP(w, r)
 	return w
@@ -58,6 +62,7 @@ func TestHangingRegister(t *testing.T) {
 	frozen := testkit.Freezable(t)
 	g := rigOn(t, frozen.All)
 	const form = "application/x-www-form-urlencoded"
+	proved := publictest.Proof(t, g, uuid.NewString())
 	citizen := publictest.Citizen(g.Browse(t, ""))
 	clerk := url.Values{"csrf": {frame.DeriveCSRF(g.Tokens["clerk"])}, "key": {uuid.NewString()}, "channel": {"post"},
 		"official":          {"head"},
@@ -69,7 +74,7 @@ func TestHangingRegister(t *testing.T) {
 		{as: "clerk", path: "/api/v1/appeals", body: letter, kind: "application/json",
 			key: uuid.NewString(), done: 201},
 		{path: "/api/v1/public/appeals", body: publictest.Submission, kind: "application/json",
-			key: uuid.NewString(), done: 201},
+			key: proved[frame.KeyHeader], header: proved, done: 201},
 		{path: "/submit", body: citizen.Encode(), kind: form, done: 303},
 		{as: "clerk", path: intakepages.IntakePath, body: clerk.Encode(), kind: form, done: 303},
 	}

@@ -88,8 +88,9 @@ func TestLookupsOnTheRealRegister(t *testing.T) {
 func TestCitizenOnTheRealRegister(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
+	proved := publictest.Proof(t, g, "key-1")
 	receipt := frametest.Decoded[publicpages.Receipt](t,
-		scenario{URL: "/api/v1/public/appeals", Body: publictest.Submission, Status: 201}.Run(t, g))
+		scenario{URL: "/api/v1/public/appeals", Header: proved, Body: publictest.Submission, Status: 201}.Run(t, g))
 	question := `{"code":"` + receipt.StatusCode + `"}`
 	scenario{URL: "/api/v1/public/status", Body: question, Status: 200,
 		Want:    []string{`"status":"received"`, `"register_by":"` + receipt.RegisterBy.String()},
@@ -103,7 +104,7 @@ func TestCitizenOnTheRealRegister(t *testing.T) {
 		Want: []string{`"status":"registered"`}}.Run(t, g)
 	scenario{URL: "/api/v1/public/status", Body: question, Status: 200,
 		Want: []string{`"status":"registered"`, `"answer_by"`}, WantNot: []string{frametest.Personal}}.Run(t, g)
-	again := frametest.Decoded[publicpages.Receipt](t,
+	again := frametest.Decoded[publicpages.Receipt](t, // without the proof: it was taken in
 		scenario{URL: "/api/v1/public/appeals", Body: publictest.Submission, Status: 201}.Run(t, g))
 	require.Equal(t, receipt, again)
 

@@ -35,6 +35,9 @@ func (s *Pages) submitAppeal(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.proved(c.Request.Context(), c, key); err != nil {
+		return err // before anything is read: a file costs more than a header
+	}
 	in := appeal.Intake{}
 	files, err := frame.ReadWithFiles(c, &in)
 	if err != nil {

@@ -30,9 +30,17 @@ func (s *Pages) citizenRoutes() []frame.Route {
 		{Method: frame.Post, Path: "/public/appeals", Access: frame.Anybody, Handler: s.submitAppeal, Doc: frame.Doc{
 			Tag: frame.TagPublic, Summary: "Подать обращение", Body: appeal.Intake{}, Files: frame.AppealPart,
 			Key: true, Status: http.StatusCreated, Answer: Receipt{},
-			About: "Для программ: проверки формы сайта (работа браузера, вопрос) здесь нет, число запросов с одного " +
-				"адреса ограничено.",
+			About: "Как и форма сайта, просит доказать, что обращение подаёт человек: задание – из " +
+				"/public/challenges с тем же ключом, ответ – в заголовках " + tokenHeader + " и " + nonceHeader + " или " +
+				answerHeader + ". Число запросов с одного адреса ограничено.",
 		}},
+		{Method: frame.Post, Path: "/public/challenges", Access: frame.Anybody, Handler: s.giveChallenge,
+			Doc: frame.Doc{
+				Tag: frame.TagPublic, Summary: "Получить задание для подачи обращения", Key: true,
+				Status: http.StatusCreated, Answer: Challenge{},
+				About: "Задание действует сутки и для одного ключа. Решение – число nonce, с которым SHA-256 строки " +
+					"«token.nonce» начинается с bits нулевых битов (через четыре секунды и позже), или ответ человека на вопрос.",
+			}},
 		{Method: frame.Post, Path: "/public/status", Access: frame.Anybody, Handler: s.askStatus, Doc: frame.Doc{
 			Tag: frame.TagPublic, Summary: "Узнать, как рассматривается обращение", Body: StatusQuestion{},
 			Answer: PublicStatus{},

@@ -26,25 +26,33 @@ func TestSubmit(t *testing.T) {
 	with := func(extra string) string {
 		return publictest.Submission[:len(publictest.Submission)-1] + "," + extra + "}"
 	}
-	url := "/api/v1/public/appeals"
+	url, proved := "/api/v1/public/appeals", publictest.Proof(t, newRig(t), "key-1")
 	runAll(t, []scenario{
-		{Name: "receipt", URL: url, Body: publictest.Submission, Status: 201,
+		{Name: "receipt", URL: url, Header: proved, Body: publictest.Submission, Status: 201,
 			Want:    []string{`"status_code":"AB12CD34"`, `"received_on":"2026-03-10"`, `"register_by":"2026-03-13"`},
 			WantNot: []string{frametest.Personal, "number", frametest.CardID}},
-		{Name: "without consent", URL: url, Body: `{"text":"x"}`, Status: 422, Want: []string{`"field":"consent"`}},
-		{Name: "without text", URL: url, Body: `{"consent":true,"text":" "}`, Status: 422,
+		{Name: "without consent", URL: url, Header: proved, Body: `{"text":"x"}`, Status: 422, Want: []string{`"field":"consent"`}},
+		{Name: "without text", URL: url, Header: proved, Body: `{"consent":true,"text":" "}`, Status: 422,
 			Want: []string{`"field":"text"`}},
-		{Name: "what the office fills in", URL: url,
+		{Name: "what the office fills in", URL: url, Header: proved,
 			Body: with(
 				`"channel":"post","received_on":"2026-01-01","registered_on":"2026-01-01","covering":{"from":"x","number":"1","report":true},"annotation":"x","authorship":"anonymous"`),
 			Status: 422, Want: []string{`"field":"channel"`, `"field":"received_on"`, `"field":"registered_on"`,
 				`"field":"covering"`, `"field":"annotation"`, `"field":"authorship"`}},
-		{Name: "a link for a name", URL: url, Status: 422,
+		{Name: "a link for a name", URL: url, Header: proved, Status: 422,
 			Body: strings.Replace(publictest.Submission, "Анна", "http://evil.example/pay", 1),
 			Want: []string{`"field":"authors.0.name"`, appeal.LinkInName}},
-		{Name: "no register", URL: url, Body: with(`"register":true`), Status: 422,
+		{Name: "no register", URL: url, Header: proved, Body: with(`"register":true`), Status: 422,
 			Want: []string{`"field":"register"`}},
 		{Name: "without a key", URL: url, Body: publictest.Submission, NoKey: true, Status: 400},
+		{Name: "without a proof", URL: url, Body: publictest.Submission, Status: 422,
+			Want: []string{`"field":"Form-Token"`, "/public/challenges"}},
+		{Name: "with the proof of another key", URL: url, Body: publictest.Submission, Status: 422,
+			Header: map[string]string{"Idempotency-Key": "key-2", "Form-Token": proved["Form-Token"],
+				"Form-Answer": proved["Form-Answer"]}, Want: []string{`"field":"Form-Token"`}},
+		{Name: "with a wrong answer", URL: url, Body: publictest.Submission, Status: 422,
+			Header: map[string]string{"Form-Token": proved["Form-Token"], "Form-Answer": "1"},
+			Want:   []string{"не решено"}},
 	})
 	g := newRig(t)
 	g.intake = func(_ string, in appeal.Intake, _ []appeal.Upload, by appeal.Person,
@@ -53,11 +61,12 @@ func TestSubmit(t *testing.T) {
 		require.False(t, register)
 		return frametest.Accept(t, in, by, register)
 	}
-	scenario{URL: url, Body: publictest.Submission, Status: 201}.Run(t, g)
-	for range visits - 1 {
-		scenario{URL: url, Body: publictest.Submission, Status: 201}.Run(t, g)
+	proved = publictest.Proof(t, g, "key-1")
+	scenario{URL: url, Header: proved, Body: publictest.Submission, Status: 201}.Run(t, g)
+	for range visits - 2 {
+		scenario{URL: url, Header: proved, Body: publictest.Submission, Status: 201}.Run(t, g)
 	}
-	scenario{URL: url, Body: publictest.Submission, Status: 429, Want: []string{`"code":"too_many"`},
+	scenario{URL: url, Header: proved, Body: publictest.Submission, Status: 429, Want: []string{`"code":"too_many"`},
 		Headers: map[string]string{"Retry-After": "60"}}.Run(t, g)
 }
 
