@@ -3,7 +3,6 @@ package register
 import (
 	"context"
 	"embed"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,18 +17,11 @@ import (
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
-	"appeals/internal/appeal"
 	"appeals/internal/register/pg"
 )
 
 //go:embed migrations/*.sql
 var migrations embed.FS
-
-// topicsCSV is the part of the all-Russian thematic classifier that a
-// municipal office meets; the office loads the whole with PutTopics.
-//
-//go:embed topics.csv
-var topicsCSV string
 
 const (
 	versionTable   = "goose_db_version"
@@ -65,11 +57,7 @@ func Migrate(ctx context.Context, url string) error {
 	if err := patiently(ctx, func() error { return migrateSchema(ctx, config) }); err != nil {
 		return err
 	}
-	topics, err := builtInTopics()
-	if err != nil {
-		return err
-	}
-	return pg.Explain(pg.OfOffice, putTopics(ctx, conn, topics))
+	return pg.Explain(pg.OfOffice, putBuiltInTopics(ctx, conn))
 }
 
 const (
@@ -150,18 +138,6 @@ func schemaVersion() int64 {
 		}
 	}
 	return newest
-}
-
-func builtInTopics() ([]appeal.Topic, error) {
-	rows, err := csv.NewReader(strings.NewReader(topicsCSV)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil, fmt.Errorf("register: built-in topics: %w", err)
-	}
-	topics := make([]appeal.Topic, 0, len(rows)-1)
-	for _, row := range rows[1:] {
-		topics = append(topics, appeal.Topic{Code: row[0], Name: row[1]})
-	}
-	return topics, nil
 }
 
 // state is the SQLSTATE of an error, or "".

@@ -109,6 +109,40 @@ func TestTopicsAreFoundByWords(t *testing.T) {
 	}
 }
 
+// TestTopicsAreFoundByEverydayWords asks as clerks do, in their own words.
+func TestTopicsAreFoundByEverydayWords(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for words, want := range map[string]string{
+		"фонари": "0003.0009.0097.0690", "свет": "0003.0009.0097.0690", "ямы на дороге": "0003.0009.0099.0742.0110",
+		"собаки": "0003.0011.0127.0866", "лифт": "0005.0005.0056.1168", "шум": "0004.0016.0163.1028",
+		"управляющая компания": "0005.0005.0056.1164", "детский сад очередь": "0002.0013.0139.0328.0031",
+		"автобус": "0003.0009.0099.0732", "капремонт": "0005.0005.0056.1170", "мусор": "0005.0005.0056.1161",
+		"нет воды": "0005.0005.0056.1154", "сосулька": "0003.0009.0097.0694", "фонарям": "0003.0009.0097.0690",
+		"ajyfhb": "0003.0009.0097.0690", "cj,frb": "0003.0011.0127.0866",
+	} {
+		topics, err := d.Topics(t.Context(), words, 5)
+		d.must(err)
+		found := false
+		for _, topic := range topics {
+			found = found || topic.Code == want
+		}
+		if !found {
+			t.Errorf("%q: %v", words, topics)
+		}
+	}
+	topics, err := d.Topics(t.Context(), "освещение", 5)
+	d.must(err)
+	if len(topics) == 0 || topics[0].Code != "0003.0009.0097.0690" {
+		t.Errorf("the name comes before what it is called: %v", topics)
+	}
+	var called int
+	d.must(d.Pool.QueryRow(t.Context(), `select count(*) from topic where words <> ''`).Scan(&called))
+	if called < 70 {
+		t.Errorf("only %d topics have everyday words", called)
+	}
+}
+
 // TestFrequentWordsAreFoundToo goes the other way of the search: so many texts
 // hold the word that the journal is walked.
 func TestFrequentWordsAreFoundToo(t *testing.T) {

@@ -2,8 +2,6 @@ package register
 
 import (
 	"context"
-	"strings"
-	"unicode"
 
 	"github.com/jackc/pgx/v5"
 
@@ -49,49 +47,4 @@ func (s *Store) PutPeople(ctx context.Context, people []Account) error {
 		}
 		return tx.SendBatch(ctx, b).Close()
 	})
-}
-
-// PutTopics adds questions of the classifier and renames those that exist.
-func (s *Store) PutTopics(ctx context.Context, topics []appeal.Topic) error {
-	return s.InTx(ctx, pg.OfOffice, func(tx pgx.Tx) error { return putTopics(ctx, tx, topics) })
-}
-
-func putTopics(ctx context.Context, q Querier, topics []appeal.Topic) error {
-	codes, names := make([]string, len(topics)), make([]string, len(topics))
-	for i, t := range topics {
-		codes[i], names[i] = t.Code, t.Name
-	}
-	rows, err := q.Query(ctx, `
-		insert into topic (code, name) select code, name from unnest($1::text[], $2::text[]) as t (code, name)
-		order by code
-		on conflict (code) do update set name = excluded.name`, codes, names)
-	if err != nil {
-		return err
-	}
-	rows.Close()
-	return rows.Err()
-}
-
-// Topics finds questions of the classifier by words of the name or by the
-// beginning of the code. Without words it lists the first ones.
-func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.Topic, error) {
-	patterns := []string{}
-	for _, word := range strings.Fields(pg.Fold(words)) {
-		patterns = append(patterns, "%"+pg.EscapeLike(word)+"%")
-	}
-	return pg.RowsOf(ctx, s.Pool, pg.OfOffice, scanTopic, `
-		select t.code, t.name from topic t, lateral (select fold(t.code || ' ' || t.name) as text) x
-		where x.text like all ($1::text[])
-			or to_tsvector('appeals', spelled(x.text)) @@ to_tsquery('appeals', spelled($3))
-		order by not x.text like all ($1::text[]), t.code limit $2`, patterns, pg.Bounded(limit, 20, 200), stems(words))
-}
-
-// stems is a question for words in any order and in any of their forms, each
-// of which may still be growing.
-func stems(words string) string {
-	list := strings.FieldsFunc(pg.Fold(words), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i := range list {
-		list[i] += ":*"
-	}
-	return strings.Join(list, " & ")
 }
