@@ -12,7 +12,6 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/register/pg"
-	"appeals/internal/russian"
 )
 
 // topicsCSV is the part of the all-Russian thematic classifier that a
@@ -87,17 +86,8 @@ func putTopics(ctx context.Context, q Querier, topics []appeal.Topic) error {
 
 // Topics finds questions of the classifier by words of the name, by the
 // beginning of the code or by everyday words, in this order. Without words it
-// lists the first ones. Words that were typed in the wrong layout are read in
-// the right one.
+// lists the first ones.
 func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.Topic, error) {
-	found, err := s.topics(ctx, words, limit)
-	if meant, slipped := russian.Layout(words); err == nil && len(found) == 0 && slipped {
-		return s.topics(ctx, meant, limit)
-	}
-	return found, err
-}
-
-func (s *Store) topics(ctx context.Context, words string, limit int) ([]appeal.Topic, error) {
 	patterns := []string{}
 	for _, word := range strings.Fields(pg.Fold(words)) {
 		patterns = append(patterns, "%"+pg.EscapeLike(word)+"%")

@@ -78,6 +78,10 @@ func TestLookups(t *testing.T) {
 	require.Contains(t, people.Find("[role=option]").AttrOr("data-fill", ""), `"authors.0.surname":"Петров"`)
 	require.Zero(t, b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Пе"}}, 200).Find("[role=option]").
 		Length(), "three letters first")
+	require.Contains(t, b.Shown("/lookup/people", url.Values{"authors.0.surname": {"Gtn"}}, 200).Text(), "Петров",
+		"the Latin layout was on")
+	require.Equal(t, 1, b.Shown("/lookup/addresses",
+		url.Values{"field": {"authors.0.address"}, "authors.0.address": {"vbhf"}}, 200).Find("[role=option]").Length())
 	address := b.Shown("/lookup/addresses",
 		url.Values{"field": {"authors.0.address"}, "authors.0.address": {"мира"}}, 200)
 	require.Equal(t, "ул. Мира, 1", address.Find("[role=option]").AttrOr("data-value", ""))

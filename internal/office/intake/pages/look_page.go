@@ -11,6 +11,7 @@ import (
 	"appeals/internal/frame"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/intake"
+	"appeals/internal/russian"
 	"appeals/internal/similar"
 )
 
@@ -47,7 +48,17 @@ func (s *Pages) knownAuthors(ctx context.Context, form url.Values) ([]intake.Kno
 	if !pickable(form) {
 		return nil, nil
 	}
-	return s.Store.FindAuthors(ctx, QueryOf(form).Author, cardpages.AuthorsShown)
+	author := QueryOf(form).Author
+	found, err := s.Store.FindAuthors(ctx, author, cardpages.AuthorsShown)
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	meant, slipped := russian.Layout(author.Surname)
+	if !slipped {
+		return found, nil
+	}
+	author.Surname = meant
+	return s.Store.FindAuthors(ctx, author, cardpages.AuthorsShown)
 }
 
 // similarOf finds appeals similar to what is in the form. It returns false where
@@ -113,6 +124,9 @@ func (s *Pages) lookupAddresses(c *gin.Context) error {
 		return err
 	}
 	found, err := s.Store.KnownAddresses(c.Request.Context(), typed, cardpages.AuthorsShown)
+	if meant, slipped := russian.Layout(typed); err == nil && len(found) == 0 && slipped {
+		found, err = s.Store.KnownAddresses(c.Request.Context(), meant, cardpages.AuthorsShown)
+	}
 	if err != nil {
 		return err
 	}
@@ -153,6 +167,9 @@ func (s *Pages) lookupTopics(c *gin.Context) error {
 		return err
 	}
 	topics, err := s.Store.Topics(c.Request.Context(), typed, frame.LookupLimit)
+	if meant, slipped := russian.Layout(typed); err == nil && len(topics) == 0 && slipped {
+		topics, err = s.Store.Topics(c.Request.Context(), meant, frame.LookupLimit)
+	}
 	if err != nil {
 		return err
 	}

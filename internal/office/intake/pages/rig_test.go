@@ -12,6 +12,7 @@ import (
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/intake"
 	"appeals/internal/office/intake/pages"
+	"appeals/internal/russian"
 	"appeals/internal/scan"
 	"appeals/internal/similar"
 	"appeals/internal/testkit"
@@ -31,11 +32,17 @@ func (f *lookups) Similar(_ context.Context, q similar.Query) ([]similar.Appeal,
 	return f.alike(q)
 }
 
-func (*lookups) FindAuthors(context.Context, appeal.Author, int) ([]intake.KnownAuthor, error) {
+func (*lookups) FindAuthors(_ context.Context, a appeal.Author, _ int) ([]intake.KnownAuthor, error) {
+	if _, slipped := russian.Layout(a.Surname); slipped {
+		return nil, nil
+	}
 	return []intake.KnownAuthor{{Author: appeal.Author{Surname: "Петров"}, Appeals: 2, Last: "17-П"}}, nil
 }
 
-func (*lookups) KnownAddresses(context.Context, string, int) ([]intake.KnownAddress, error) {
+func (*lookups) KnownAddresses(_ context.Context, words string, _ int) ([]intake.KnownAddress, error) {
+	if words != "мира" {
+		return nil, nil
+	}
 	return []intake.KnownAddress{{Address: "ул. Мира, 1", Appeals: 3}}, nil
 }
 

@@ -227,6 +227,10 @@ func (v *ListView) nothing(in ListInput) {
 	}
 	v.Empty = "По этим условиям ничего не нашлось."
 	q := in.Asked.Values
+	if meant, slipped := russian.Layout(q.Get("q")); slipped {
+		v.Advice = append(v.Advice, Advice{"Искать «" + meant + "»: слова набраны латинской раскладкой",
+			in.Asked.with("q", meant)})
+	}
 	if in.Filter.Folder != lists.Everything {
 		v.Advice = append(v.Advice, Advice{"Искать во всём журнале", in.Asked.with("folder", string(lists.Everything))})
 	}

@@ -9,12 +9,13 @@
 //   data-combo-first        the first option is highlighted by itself, so that Enter and Tab take it
 //   data-combo-next         what is taken leads to the next empty field of the form
 //   data-combo-clear        the field is empty after taking, for whoever collects what was taken
-// Keys: ↓ ↑ move (↓ opens), Enter takes, Tab takes the highlighted and goes on, Esc closes.
+// Keys: ↓ ↑ move (↓ opens, and the first ↓ is the first option, highlighted before or not), Enter takes,
+// Tab takes the highlighted and goes on, Esc closes.
 // Taking puts data-value into the field, fills the fields named in data-fill, and
 // sends "combo" from the field: event.detail = {value, option}.
 const comboSelector = "[data-combo], [data-combo-url]";
 const comboSay = sayer();
-const combo = { field: null, list: null, at: -1, due: 0, asking: null, owed: "", taking: false };
+const combo = { field: null, list: null, at: -1, due: 0, asking: null, owed: "", taking: false, fresh: false };
 const comboWords = (text) => text.toLowerCase().replaceAll("ё", "е").split(/[\s,;–-]+/).filter(Boolean);
 const comboBox = (() => {
   const box = document.createElement("ul");
@@ -129,7 +130,8 @@ const comboShow = (found) => {
   }
   comboPlace();
   field.setAttribute("aria-expanded", "true");
-  comboMark("comboFirst" in field.dataset || owed ? 0 : null);
+  combo.fresh = "comboFirst" in field.dataset && !owed;
+  comboMark(combo.fresh || owed ? 0 : null);
   comboSay.textContent = options.length ? "Вариантов: " + options.length : "Ничего не найдено";
 };
 // comboLocal are the options of a list that have all the words; those whose
@@ -138,7 +140,14 @@ const comboHas = (words, ...texts) => {
   const parts = comboWords(texts.filter(Boolean).join(" "));
   return words.every((w) => parts.some((p) => p.startsWith(w)));
 };
-const comboLocal = (source, words) => {
+const comboLocal = (source, typed) => {
+  const found = comboIn(source, comboWords(typed));
+  return found.length ? found : comboIn(source, comboWords(otherLayout(typed)));
+};
+// otherLayout is what was typed with the Latin layout on, as it was meant.
+const latinKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", cyrillicKeys = "йцукенгшщзхъфывапролджэячсмитьбюё";
+const otherLayout = (typed) => [...typed.toLowerCase()].map((c) => cyrillicKeys[latinKeys.indexOf(c)] ?? c).join("");
+const comboIn = (source, words) => {
   const all = [...source.querySelectorAll("option")].filter((o) => o.value && !o.disabled);
   const own = all.filter((o) => comboHas(words, o.value, o.text, o.label));
   const group = all.filter((o) => !own.includes(o) && comboHas(words, o.value, o.text, o.label, o.parentElement.label));
@@ -175,10 +184,9 @@ const comboAsk = async (field) => {
   } catch { if (combo.asking === asking) comboShow([]); }
 };
 const comboOpen = (field, all) => {
-  const words = all ? [] : comboWords(field.value);
   combo.field = field;
   if (field.value.trim().length < Number(field.dataset.comboMin ?? 1)) return comboShut();
-  if (!field.dataset.comboUrl) return comboShow(comboLocal(byId(field.dataset.combo), words));
+  if (!field.dataset.comboUrl) return comboShow(comboLocal(byId(field.dataset.combo), all ? "" : field.value));
   clearTimeout(combo.due);
   combo.due = setTimeout(() => { combo.due = 0; comboAsk(field); }, 120);
 };
@@ -242,7 +250,10 @@ document.addEventListener("keydown", (event) => {
     case "ArrowDown":
       done();
       if (waits) combo.owed = "mark";
-      else if (open) comboMark(combo.at + 1);
+      else if (open) {
+        comboMark(combo.fresh ? 0 : combo.at + 1);
+        combo.fresh = false;
+      }
       else {
         comboOpen(field, Boolean(field.dataset.comboFor));
         combo.owed = "mark";
@@ -250,7 +261,11 @@ document.addEventListener("keydown", (event) => {
       }
       break;
     case "ArrowUp":
-      if (open) { done(); comboMark(combo.at < 0 ? -1 : combo.at - 1); }
+      if (open) {
+        done();
+        comboMark(combo.at < 0 ? -1 : combo.at - 1);
+        combo.fresh = false;
+      }
       break;
     case "Escape":
       if (open || waits) { done(); comboShut(); }
