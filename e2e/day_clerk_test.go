@@ -35,7 +35,7 @@ func TestClerkByKeyboard(t *testing.T) {
 	require.Equal(t, "184000, г. Североморье, ул. Портовая, д. 12, кв. 4", k.value(`[name="authors.0.address"]`))
 	k.takes("cytu") // «снег», with the Latin layout on; the first of the list, which is highlighted before ↓
 	k.in("annotation")
-	require.Equal(t, "0003.0009.0097.0694", k.value(`[name="questions.0.topic"]`))
+	require.Contains(t, k.value(`[name="questions.0.topic"]`), "Уборка снега")
 	k.types("Просит вывезти снег со двора")
 	k.picture("typed")
 	k.sendsForm()
