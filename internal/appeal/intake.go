@@ -60,6 +60,20 @@ func (a Author) FullName() string {
 	return s
 }
 
+// FormOf is the form that appeals of a channel usually have, "" where it may be
+// either.
+func FormOf(channel string) string {
+	switch channel {
+	case "post", "desk", "courier":
+		return "written"
+	case "web", "portal", "gis_zhkh", "medo", "social":
+		return "electronic"
+	case "reception", "phone":
+		return "oral"
+	}
+	return ""
+}
+
 // ReplyWay is where the applicant wants the reply: see ReplyWays.
 func (in Intake) ReplyWay() string {
 	if in.ReplyByEmail {

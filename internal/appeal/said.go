@@ -175,17 +175,16 @@ func Ended(outcome Status, late int, due law.Date, d Delivery) Verdict {
 	case late > 0:
 		v.Tone, v.Short = WasLate, delay
 	case !d.On.IsZero() && !due.IsZero() && d.On.After(due):
-		v.Tone, v.Short = WasLate, "отправлено позже срока, "+d.On.Russian()
-	}
-	if late > 0 && v.Tone != WasLate {
-		v.Short += ", " + delay
+		v.Tone, v.Short, delay = WasLate, "отправлено "+d.On.Russian(), "отправлено позже срока, "+d.On.Russian()
 	}
 	v.Long = outcome.Said(d)
 	switch {
-	case v.Tone == WasKept, v.Tone == WasLate:
+	case v.Tone == WasKept:
 		v.Long += " " + v.Short
-	case late > 0:
+	case v.Tone == WasLate:
 		v.Long += ", " + delay
+	case late > 0: // the short words stand in a narrow column
+		v.Long, v.Short = v.Long+", "+delay, v.Short+", +"+strconv.Itoa(late)+"\u00a0дн."
 	}
 	v.Long = strings.TrimSpace(v.Long)
 	return v

@@ -66,8 +66,8 @@ func TestWhatTheRegisterTellsIsStuck(t *testing.T) {
 	wants(t, d.kindsAt(d.now.Add(time.Hour)), "request_stuck/executor")
 
 	// The date passes, first without its mark, then with it; a month of silence.
-	wants(t, d.kindsAt(c.Due.Add(29*time.Minute)), "request_stuck/executor", "silent/")
-	wants(t, d.kindsAt(c.Due.Add(31*time.Minute)), "overdue_unmarked/", "request_stuck/executor", "silent/")
+	wants(t, d.kindsAt(c.Due.Add(29*time.Minute)), "request_stuck/executor", "silent/executor")
+	wants(t, d.kindsAt(c.Due.Add(31*time.Minute)), "overdue_unmarked/", "request_stuck/executor", "silent/executor")
 	mark := appeal.Alarm{Key: string(c.Clock) + "/" + c.Control.String() + "/overdue"}.Step(c.ID)
 	_, err = d.Change(t.Context(), c.ID,
 		mark, func(*appeal.Card, appeal.Records) (appeal.Event, []appeal.Letter, error) {

@@ -46,6 +46,7 @@ type Input struct {
 	Quick        []Quick  // ready values
 	Skip         bool     // seldom filled in: what jumps to the next empty field passes it
 	Combo        *Combo   // what is offered while it is being filled in
+	Leads        string   // name of the field that follows what is chosen: see Choice.Goes
 	Form         string   // ID of the form it belongs to, if that is not around it
 }
 
@@ -64,6 +65,7 @@ type Choice struct {
 	Value, Title, Group string
 	Note                string // why it is special, or may not be chosen
 	Short               string // of people: surname and initials
+	Goes                string // of a choice that leads: the value of the field that follows
 	Selected            bool
 	Off                 bool   // it may not be chosen
 	Date                *Input // of people: a date of one's own

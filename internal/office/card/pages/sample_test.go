@@ -27,7 +27,7 @@ func justRegistered(t *testing.T) pages.CardView {
 	t.Helper()
 	v := cardSheet(t, appeal.Registered, "clerk")
 	v.Big, v.Forget = true, "new"
-	v.Notice = &web.Notice{Tone: "ok", Text: "Обращение зарегистрировано. Заявителю уходит уведомление."}
+	v.Notice = &web.Notice{Tone: "ok", Text: "Зарегистрировано. Письмо заявителю: ждёт печати и отправки почтой."}
 	return v
 }
 

@@ -45,6 +45,7 @@ type CardView struct {
 	LeftTitle         string
 	Tags              []web.Tag
 	Duties            []UndoneView // what has not been done yet
+	Numbered          bool         // it has a number, which may be copied
 	Big               bool         // just registered: the number large
 
 	Primary   *ActionForm
@@ -97,7 +98,8 @@ func NewCard(f web.Frame, in CardInput) CardView {
 	}
 	v.Plan = in.Plan(v.Terms)
 	v.Title = "Обращение " + c.Number
-	if c.Number == "" {
+	v.Numbered = c.Number != ""
+	if !v.Numbered {
 		v.Number, v.Title = "Без номера", "Поступившее обращение"
 	}
 	if !c.Status.Running() {

@@ -180,3 +180,13 @@ func TestTermsOfThePolicy(t *testing.T) {
 	require.Zero(t, own.Find(".why").Length())
 	require.True(t, term(t, doc, "Звонок").HasClass("late"), "its moment has passed")
 }
+
+// What has no number yet offers none to copy.
+func TestOnlyANumberIsCopied(t *testing.T) {
+	t.Parallel()
+	copied := func(until appeal.Status) int {
+		return render(t, webtest.On("card", cardSheet(t, until, "clerk"))).Find("[data-copy=card-number]").Length()
+	}
+	require.Zero(t, copied(appeal.Received))
+	require.Equal(t, 1, copied(appeal.Registered))
+}

@@ -38,6 +38,7 @@ type Bar struct {
 	OverdueFigure, TodayFigure         web.Figure
 	SoonFigure, OpenFigure             web.Figure
 	Engine                             string // the row's open appeals in the Temporal UI, ""
+	NoEngine                           string // why it has none
 	OverdueWidth, SoonWidth, RestWidth int    // of 400
 	SoonX, RestX                       int
 	Label                              string // the bar in words
@@ -124,6 +125,8 @@ func (in ControlInput) chart(title, column, param string, tallies []lists.Tally)
 		b := newBar(t, param, largest)
 		if param != "responsible" || !in.standsIn(t.Code) {
 			b.Engine = queryURL(in.TemporalURL, EngineQuery(param, t.Code, false))
+		} else if in.TemporalURL != "" {
+			b.NoEngine = "Ссылки нет: сегодня замещение, и в Temporal эта работа числится за тем, кто её делает"
 		}
 		c.Rows = append(c.Rows, b)
 	}
@@ -225,7 +228,9 @@ func NewPick(f web.Frame, in PickInput) PickView {
 		v.Error = cmp.Or(v.Error, said)
 	}
 	for _, l := range in.Lines {
-		v.Lines = append(v.Lines, PickLine{LineView: in.Day.Line(l, in.Dir), Level: l.Escalation,
+		line := in.Day.Line(l, in.Dir)
+		line.Executor = web.Holder(l.Process, in.Dir) // whom it waits for, not whose reply it will be
+		v.Lines = append(v.Lines, PickLine{LineView: line, Level: l.Escalation,
 			Ticked:  in.Ticked[l.ID],
 			Refused: in.Refused[l.ID], TickID: "pick-" + l.ID})
 	}

@@ -162,6 +162,17 @@ func differing(s control.Stuck) string {
 	return text + fmt.Sprintf(" (версии %d и %d)", s.Card.Version, s.Process.Version)
 }
 
+// personOrRole names whom a record concerns: a person, or all who have a role.
+func personOrRole(dir appeal.Directory, code string) string {
+	switch code {
+	case string(appeal.Clerk):
+		return "отдел обращений"
+	case string(appeal.Reviewer):
+		return "проверяющий"
+	}
+	return web.PersonName(dir, code)
+}
+
 func (in StuckInput) row(f web.Frame, s control.Stuck) StuckRow {
 	r := StuckRow{Number: cmp.Or(s.Number, "без номера"), Since: in.Day.Moment(s.Since)}
 	r.Detail = differing(s)
@@ -183,7 +194,7 @@ func (in StuckInput) row(f web.Frame, s control.Stuck) StuckRow {
 		r.Number = "письмо"
 	}
 	if s.Person != "" {
-		r.Person = web.PersonName(in.Dir, s.Person)
+		r.Person = personOrRole(in.Dir, s.Person)
 	}
 	if words, ok := repairWords[s.Kind.Repair()]; ok && in.Can {
 		r.Button, r.Say = words[0], words[1]+" "+r.Number
@@ -198,6 +209,7 @@ func (in StuckInput) row(f web.Frame, s control.Stuck) StuckRow {
 		r.Link, r.Do = web.CardURL(s.AppealID), "Передать другому"
 	case control.PromisePassed:
 		r.Link, r.Do = web.CardURL(s.AppealID), "К сроку обещания"
+		r.Since = in.Day.Date(s.Since) // a promise is for a day, it has no hour
 	case control.Silent:
 		r.Link, r.Do = web.CardURL(s.AppealID), "Открыть карточку"
 	}

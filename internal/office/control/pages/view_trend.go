@@ -101,7 +101,21 @@ func (in TrendInput) of() string {
 	if n := len(in.Figures); n > 0 && n < in.Count {
 		words = append(words, "обращения есть с "+in.Figures[0].From.Russian())
 	}
+	if in.told() == 1 && len(in.Figures) > 1 {
+		words = append(words, "числа есть пока за один период: сравнивать не с чем")
+	}
 	return strings.Join(words, "; ")
+}
+
+// told counts the periods that have anything to tell.
+func (in TrendInput) told() int {
+	n := 0
+	for _, f := range in.Figures {
+		if f.Received+f.Closed() > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // fewest is how many periods are always shown.

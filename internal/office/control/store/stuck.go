@@ -43,10 +43,13 @@ var nowStuckSQL = `
 			where key = 'appeal/' || a.id || '/' || a.clock || '/' || a.control || '/overdue')
 	order by a.due limit $7)
 	union all
-	(select 'silent', a.id::text, coalesce(a.number, ''), '', '', '', a.stage_since
-	from appeal a where ` + onlyRunning + ` and a.received_at <= $5
+	(select 'silent', a.id::text, coalesce(a.number, ''), '', coalesce(nullif(h.code, ''), h.role), '',
+		coalesce((select max(at) from audit where appeal_id = a.id), a.received_at) as since
+	from appeal a cross join lateral (values
+		(` + register.HolderCode + `, ` + register.HolderRole + `)) h (code, role)
+	where ` + onlyRunning + ` and a.received_at <= $5
 		and not exists (select from audit where appeal_id = a.id and at > $5)
-	order by a.stage_since limit $7)
+	order by since limit $7)
 	union all
 	(select 'promise_passed', a.id::text, coalesce(a.number, ''), '', a.responsible, '', a.promised::timestamptz
 	from appeal a where a.promised < $6 and a.promised is not null and a.status = 'answered' and a.status <> 'filed'

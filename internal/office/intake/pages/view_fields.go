@@ -74,7 +74,7 @@ func (v *IntakeView) letter(a *web.Answers, in IntakeInput) {
 			Rule:    "Не позже трёх дней после поступления. Со дня регистрации идут 30 дней на ответ.",
 			RuleURL: web.RulesURL("ч. 1 ст. 12")}),
 		a.Input(web.Input{Kind: "choice", Name: "channel", Label: "Канал", Size: "sixth",
-			Options: web.Choices(appeal.Channels)}),
+			Leads: "form", Options: channels()}),
 		a.Input(web.Input{Kind: "choice", Name: "type", Label: "Вид", Size: "sixth", Options: web.Choices(appeal.Types),
 			Rule: "Предложение – как улучшить; заявление – просьба помочь или сообщение о нарушении; жалоба – " +
 				"просьба восстановить права автора или других лиц.", RuleURL: web.RulesURL("ст. 4")}),
@@ -100,6 +100,16 @@ func (v *IntakeView) letter(a *web.Answers, in IntakeInput) {
 					"представитель."})),
 		newFold("Миграция, на кого жалоба", v.nature(a, in)...),
 	}
+}
+
+// channels are the ways in which appeals come, each with the form that it
+// usually has.
+func channels() []web.Choice {
+	out := web.Choices(appeal.Channels)
+	for i := range out {
+		out[i].Goes = appeal.FormOf(out[i].Value)
+	}
+	return out
 }
 
 func (v *IntakeView) nature(a *web.Answers, in IntakeInput) []web.Input {

@@ -161,3 +161,16 @@ func intakeSheets(t *testing.T) map[string]webtest.Sheet {
 		"intake-ask":   webtest.On("intake", askSheet(t)),
 	}
 }
+
+// The form follows the channel: what came by the site is an electronic document.
+func TestTheFormFollowsTheChannel(t *testing.T) {
+	t.Parallel()
+	doc := render(t, webtest.On("intake", askSheet(t)))
+	lead := doc.Find("select[data-leads=form]")
+	require.Equal(t, "channel", lead.AttrOr("name", ""))
+	require.Equal(t, "electronic", lead.Find("option[value=web]").AttrOr("data-goes", ""))
+	require.Equal(t, "written", lead.Find("option[value=post]").AttrOr("data-goes", ""))
+	for _, o := range lead.Find("option[data-goes]").EachIter() {
+		require.Equal(t, 1, doc.Find("select[name=form] option[value="+o.AttrOr("data-goes", "")+"]").Length())
+	}
+}

@@ -86,6 +86,14 @@ func TestDeskWarnsOfWhatIsUnfilled(t *testing.T) {
 	require.Contains(t, webtest.Flat(doc.Find(".desk-warn")), "не заполнено: Кровлю починят до ….")
 }
 
+// A list that is empty has no empty circle beside its name.
+func TestDeskTabsCountWhatIsThere(t *testing.T) {
+	t.Parallel()
+	doc := render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"),
+		deskInput(t, pages.DeskReplies, webtest.Who("head"), appeal.Signing))))
+	require.NotContains(t, webtest.Texts(doc, ".desk-tabs .count"), "")
+}
+
 // A stand-in sees whose work it is.
 func TestDeskOfAStandIn(t *testing.T) {
 	t.Parallel()

@@ -10,6 +10,16 @@ document.addEventListener("change", (event) => {
   event.target.reportValidity();
 });
 
+// What usually goes with a choice is chosen with it, until somebody chooses otherwise.
+document.addEventListener("change", (event) => {
+  const field = event.target, lead = field.matches("select[data-leads]") && field.selectedOptions[0];
+  const form = field.form, follows = lead && form.elements[field.dataset.leads];
+  if (form) form.querySelectorAll("[data-leads]").forEach((f) => {
+    if (f.dataset.leads === field.name && event.isTrusted) field.dataset.own = "1";
+  });
+  if (follows && lead.dataset.goes && !follows.dataset.own) put(follows, lead.dataset.goes);
+});
+
 // A form is sent once. The server would take a second one for the same anyway.
 document.addEventListener("submit", (event) => {
   const form = event.target;

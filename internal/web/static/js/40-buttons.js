@@ -1,3 +1,11 @@
+// stands shows a ready phrase that a text has already instead of saying it twice.
+const stands = (area, text) => {
+  const phrase = text.trim(), at = phrase ? area.value.indexOf(phrase) : -1;
+  if (at < 0) return false;
+  area.focus();
+  area.setSelectionRange(at, at + phrase.length);
+  return true;
+};
 const copy = (button) => {
   const text = byId(button.dataset.copy).textContent.trim();
   navigator.clipboard.writeText(text).then(() => {
@@ -15,6 +23,7 @@ document.addEventListener("click", (event) => {
   if (data.set) put(byId(data.set), data.value);
   if (data.insert) {
     const area = byId(data.insert);
+    if (stands(area, button.textContent)) return;
     put(area, (area.value.trim() ? area.value.trimEnd() + " " : "") + button.textContent);
     area.focus();
   }

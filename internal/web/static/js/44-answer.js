@@ -1,6 +1,7 @@
 // Texts are put into a reply where the cursor stands. Without this file the
 // same buttons ask the server, which puts them at the end.
 const place = (area, text) => {
+  if (stands(area, text)) return;
   const before = area.value.slice(0, area.selectionStart);
   const inLine = before !== "" && !before.endsWith("\n");
   const gap = text.includes("\n") && inLine ? "\n\n" : inLine && !/\s$/.test(before) ? " " : "";
