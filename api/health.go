@@ -8,42 +8,67 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// plainRoutes are those that machines ask outside the API.
+// plainRoutes are those that machines ask outside the API. Anybody may, so they
+// say no more than a proxy in front has to know.
 func (s *Server) plainRoutes(r *gin.Engine) {
-	r.GET("/healthz", s.healthz)
-	r.GET("/readyz", s.readyz)
-	r.GET("/metrics", gin.WrapH(s.MetricsHandler()))
+	r.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
+	r.GET("/readyz", func(c *gin.Context) {
+		status, word := s.readiness(c.Request.Context()).public()
+		c.JSON(status, gin.H{"status": word})
+	})
 }
 
-// healthz says that the program runs, and nothing about what it leans on: a
-// restart would not mend that.
-func (s *Server) healthz(c *gin.Context) {
-	c.JSON(http.StatusOK, gin.H{"status": "ok", "version": s.Config.Version})
+// Inner answers the office's own machines, at an address that no stranger
+// reaches: the version, how each part is, and what was counted.
+func (s *Server) Inner() http.Handler {
+	r := gin.New()
+	// That the program runs says nothing about what it leans on: a restart would
+	// not mend that.
+	r.GET("/healthz", func(c *gin.Context) {
+		c.JSON(http.StatusOK, gin.H{"status": "ok", "version": s.Config.Version})
+	})
+	r.GET("/readyz", func(c *gin.Context) {
+		found := s.readiness(c.Request.Context())
+		status, _ := found.public()
+		c.JSON(status, gin.H{"status": found.word, "parts": gin.H{"register": found.register, "engine": found.engine}})
+	})
+	r.GET("/metrics", gin.WrapH(s.MetricsHandler()))
+	return r
 }
 
 const readyTimeout = 2 * time.Second
 
-// readyz says whether requests are worth sending here. Without the register
+// readiness is how the office stands.
+type readiness struct{ word, register, engine string }
+
+// readiness says whether requests are worth sending here. Without the register
 // they are not. Without the engine they are: appeals are accepted, lists and
 // cards are read, and actions wait. With a register that takes no more, its disk
 // being full, they are, too: everything can be read.
-func (s *Server) readyz(c *gin.Context) {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), readyTimeout)
+func (s *Server) readiness(ctx context.Context) readiness {
+	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
 	defer cancel()
-	register, engine := part(s.Register.Ready(ctx)), part(s.engine.Ready(ctx))
-	if register == partOK && s.Register.Writable(ctx) != nil {
-		register = partReadOnly
+	found := readiness{"ready", part(s.Register.Ready(ctx)), part(s.engine.Ready(ctx))}
+	if found.register == partOK && s.Register.Writable(ctx) != nil {
+		found.register = partReadOnly
 	}
-	status, word := http.StatusOK, "ready"
 	switch {
 	case s.closing.Load():
-		status, word = http.StatusServiceUnavailable, "closing"
-	case register == partAway:
-		status, word = http.StatusServiceUnavailable, "unavailable"
-	case register != partOK || engine != partOK:
-		word = "degraded"
+		found.word = "closing"
+	case found.register == partAway:
+		found.word = "unavailable"
+	case found.register != partOK || found.engine != partOK:
+		found.word = "degraded"
 	}
-	c.JSON(status, gin.H{"status": word, "parts": gin.H{"register": register, "engine": engine}})
+	return found
+}
+
+// public is what strangers are told: whether to come.
+func (r readiness) public() (status int, word string) {
+	if r.word == "closing" || r.word == "unavailable" {
+		return http.StatusServiceUnavailable, "not ready"
+	}
+	return http.StatusOK, "ready"
 }
 
 // What is said of a part.

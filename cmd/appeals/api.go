@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"appeals/api"
 	"appeals/internal/frame"
 	"appeals/internal/scan"
@@ -41,5 +43,8 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 		PublicURL: cfg.PublicURL, TemporalUIURL: cfg.TemporalUIURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
 		SecureCookies: strings.HasPrefix(cfg.PublicURL, "https://"), TrustedProxies: cfg.TrustedProxies,
 	}, deps)
-	return server.Run(ctx, cfg.HTTPAddr)
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return server.Run(ctx, cfg.HTTPAddr) })
+	group.Go(func() error { return serveInner(ctx, cfg.InnerAddr, server.Inner()) })
+	return group.Wait()
 }

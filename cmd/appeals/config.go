@@ -15,7 +15,8 @@ import (
 type config struct {
 	DatabaseURL    string   // APPEALS_DATABASE_URL
 	HTTPAddr       string   // APPEALS_HTTP_ADDR
-	WorkerAddr     string   // APPEALS_WORKER_ADDR: health and metrics of the worker
+	InnerAddr      string   // APPEALS_INNER_ADDR: health and metrics of the API, for the office's own machines
+	WorkerAddr     string   // APPEALS_WORKER_ADDR: the same of the worker
 	TrustedProxies []string // APPEALS_TRUSTED_PROXIES: addresses or networks, by commas, whose X-Forwarded-For counts
 	PublicURL      string   // APPEALS_PUBLIC_URL: where citizens and letters find the office
 	Policy         string   // APPEALS_POLICY: path of a policy file
@@ -42,6 +43,7 @@ func readConfig(env func(string) string) (config, error) {
 	}
 	c := config{
 		HTTPAddr:      or("APPEALS_HTTP_ADDR", "127.0.0.1:8080"),
+		InnerAddr:     or("APPEALS_INNER_ADDR", "127.0.0.1:8082"),
 		WorkerAddr:    or("APPEALS_WORKER_ADDR", "127.0.0.1:8081"),
 		Policy:        env("APPEALS_POLICY"),
 		SMTPAddr:      env("APPEALS_SMTP_ADDR"),

@@ -36,7 +36,7 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger, _ []string) er
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.work(ctx, log) })
 	group.Go(func() error { return p.keepDigest(ctx, log) })
-	group.Go(func() error { return p.serveHealth(ctx, cfg.WorkerAddr, p.Metrics) })
+	group.Go(func() error { return serveInner(ctx, cfg.WorkerAddr, p.health()) })
 	for _, loop := range p.loops(sender, log, p.Metrics) {
 		group.Go(func() error { return loop.Run(ctx) })
 	}
@@ -120,14 +120,18 @@ func keep(ctx context.Context, pause time.Duration, do func() error) error {
 	}
 }
 
-// serveHealth tells that the program lives, whether it can work, and its
-// metrics.
-func (p *parts) serveHealth(ctx context.Context, addr string, metrics prometheus.Gatherer) error {
+// health tells that the program lives, whether it can work, and its metrics.
+func (p *parts) health() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", p.readyz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}))
-	server := &http.Server{Addr: addr, Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	mux.Handle("GET /metrics", promhttp.HandlerFor(p.Metrics, promhttp.HandlerOpts{}))
+	return mux
+}
+
+// serveInner serves the office's own machines until ctx ends.
+func serveInner(ctx context.Context, addr string, handler http.Handler) error {
+	server := &http.Server{Addr: addr, Handler: handler, ReadHeaderTimeout: 5 * time.Second}
 	stop := context.AfterFunc(ctx, func() {
 		quiet, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 		defer cancel()
@@ -135,7 +139,7 @@ func (p *parts) serveHealth(ctx context.Context, addr string, metrics prometheus
 	})
 	defer stop()
 	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
-		return err
+		return fmt.Errorf("serve health on %s: %w", addr, err)
 	}
 	return nil
 }

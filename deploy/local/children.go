@@ -24,6 +24,7 @@ func (o *office) environment() []string {
 		"OFFICE_DIR="+string(o.dir),
 		"APPEALS_DATABASE_URL="+o.cluster.URL(),
 		"APPEALS_HTTP_ADDR="+address(o.ports.App),
+		"APPEALS_INNER_ADDR="+address(o.ports.Inner),
 		"APPEALS_WORKER_ADDR="+address(o.ports.Worker),
 		"APPEALS_PUBLIC_URL="+o.appURL(),
 		"APPEALS_TEMPORAL_UI_URL="+o.uiURL(),

@@ -8,13 +8,13 @@ import (
 
 // Ports are the addresses of the stack, all on loopback.
 type Ports struct {
-	App, Worker, Temporal, UI, SMTP, Inbox, Postgres int
+	App, Worker, Inner, Temporal, UI, SMTP, Inbox, Postgres int
 }
 
 // newPorts adds the offset to every default port.
 func newPorts(offset int) Ports {
 	return Ports{
-		App: 8080 + offset, Worker: 8081 + offset,
+		App: 8080 + offset, Worker: 8081 + offset, Inner: 8082 + offset,
 		Temporal: 7233 + offset, UI: 8233 + offset,
 		SMTP: 1025 + offset, Inbox: 8025 + offset,
 		Postgres: 54329 + offset,
@@ -30,6 +30,7 @@ type namedPort struct {
 func (p Ports) all() []namedPort {
 	return []namedPort{
 		{p.App, "the application"}, {p.Worker, "the worker's health page"},
+		{p.Inner, "the application's health page"},
 		{p.Temporal, "Temporal"}, {p.UI, "the Temporal UI"},
 		{p.SMTP, "the mail server"}, {p.Inbox, "the mail inbox page"},
 		{p.Postgres, "PostgreSQL"},

@@ -64,7 +64,7 @@ func routeOf(c *gin.Context) string {
 }
 
 // probes are the routes that machines ask all the time.
-var probes = map[string]bool{"/healthz": true, "/readyz": true, "/metrics": true}
+var probes = map[string]bool{"/healthz": true, "/readyz": true}
 
 // KnownMethod keeps made-up methods out of labels and logs.
 func KnownMethod(method string) string {
