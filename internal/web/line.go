@@ -26,7 +26,7 @@ func (d Day) Line(l lists.Line, dir appeal.Directory) LineView {
 	v := LineView{
 		URL: CardURL(l.ID), ID: l.ID, Number: l.Number, Date: l.RegisteredOn.Russian(),
 		Applicant: l.Applicant, Subject: l.Annotation, Topic: l.TopicName, Stage: l.Stage(),
-		Tags: TagsOf(l.Process, l.OnControl, l.Repetition, l.Authorship, l.Benefit), Left: d.Left(l.Process),
+		Tags: d.Tags(l.Process, l.OnControl, l.Repetition, l.Authorship, l.Benefit), Left: d.Left(l.Process),
 	}
 	if l.Number == "" {
 		v.Number, v.Date = "без номера", l.ReceivedOn.Russian()

@@ -87,6 +87,15 @@ func OnTime(late int) Mark {
 	return m
 }
 
+// Tags are the signs of an appeal. Escalation is one only as long as its date is
+// missed: of what is decided, or in time again, nobody above has to know.
+func (d Day) Tags(p appeal.Process, onControl bool, repetition, authorship, benefit string) []Tag {
+	if !p.Overdue(d.Now) {
+		p.Escalation = 0
+	}
+	return TagsOf(p, onControl, repetition, authorship, benefit)
+}
+
 // TagsOf are the signs that clerks look for: control, repetition, authorship,
 // benefit, channel of a higher body, extension, escalation.
 func TagsOf(p appeal.Process, onControl bool, repetition, authorship, benefit string) []Tag {

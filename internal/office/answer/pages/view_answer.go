@@ -60,7 +60,7 @@ func NewAnswer(f web.Frame, in AnswerInput) AnswerView {
 		v.Applicant = a.FullName()
 	}
 	onControl := c.Resolution != nil && c.Resolution.Control
-	v.Tags = web.TagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, "")
+	v.Tags = in.Day.Tags(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, "")
 	if own := in.OwnDue(); !own.IsZero() && own != c.Control {
 		v.Due = own.Russian()
 	}

@@ -111,7 +111,7 @@ func NewCard(f web.Frame, in CardInput) CardView {
 		v.Authors = append(v.Authors, AuthorOf(a))
 	}
 	onControl := c.Resolution != nil && c.Resolution.Control
-	v.Tags = web.TagsOf(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
+	v.Tags = in.Day.Tags(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
 	v.Primary, v.Groups = in.actionForms()
 	v.Rules = in.Notes(v.forms())
 	if v.Primary != nil || len(v.Groups) > 0 {

@@ -140,7 +140,7 @@ func (r row) applicant() LineCell {
 }
 
 func (r row) tags() []web.Tag {
-	return web.TagsOf(r.Process, r.OnControl, r.Repetition, r.Authorship, r.Benefit)
+	return r.day.Tags(r.Process, r.OnControl, r.Repetition, r.Authorship, r.Benefit)
 }
 
 func (r row) address() LineCell { return r.text(r.Address) }

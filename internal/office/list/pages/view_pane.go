@@ -48,7 +48,7 @@ func NewPane(in cardpages.CardInput) PaneView {
 			p.Applicant += " и ещё " + russian.Count(n, "автор", "автора", "авторов")
 		}
 	}
-	p.Tags = web.TagsOf(c.Process, c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control,
+	p.Tags = d.Tags(c.Process, c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control,
 		c.Intake.Repetition, c.Intake.Authorship, benefit)
 	for _, q := range c.Intake.Questions {
 		name := q.Wording

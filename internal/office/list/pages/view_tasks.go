@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	"appeals/internal/lists"
 	"appeals/internal/russian"
 	"appeals/internal/web"
@@ -205,7 +206,7 @@ func Task(d web.Day, t lists.Task, dir appeal.Directory) TaskView {
 	v := TaskView{
 		Title: web.FirstOf(taskTitles[kind], t.Title), Do: web.FirstOf(taskDo[kind], "Открыть"), URL: taskURL(t),
 		Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
-		Left: d.DueMark(t.Due, t.Overdue), Since: d.Date(t.Since), Provisional: t.Provisional, Tags: taskTags(t),
+		Left: d.DueMark(t.Due, t.Overdue), Since: d.Date(t.Since), Provisional: t.Provisional, Tags: taskTags(t, d.Today),
 		Parts: partsOf(t),
 	}
 	if t.Kind == string(appeal.Contribute) && t.Title != "" {
@@ -265,7 +266,10 @@ func askedView(a lists.Asked, dir appeal.Directory) AskedView {
 	return v
 }
 
-func taskTags(t lists.Task) []web.Tag {
+func taskTags(t lists.Task, today law.Date) []web.Tag {
+	if !t.Overdue && (t.AppealDue.IsZero() || !today.After(t.AppealDue)) {
+		t.Escalation = 0 // nothing is late
+	}
 	tags := web.TagsOf(appeal.Process{Special: t.Special, Escalation: t.Escalation}, t.OnControl, "", "", "")
 	if t.Provisional {
 		tags = append(tags, web.Tag{Text: "предв.",

@@ -61,7 +61,7 @@ func (in DeskInput) tags(c *appeal.Card) []web.Tag {
 	for _, a := range c.Intake.Authors {
 		benefit = web.FirstOf(benefit, a.Benefit)
 	}
-	return web.TagsOf(c.Process, c.Resolution != nil && c.Resolution.Control, c.Intake.Repetition,
+	return in.Day.Tags(c.Process, c.Resolution != nil && c.Resolution.Control, c.Intake.Repetition,
 		c.Intake.Authorship, benefit)
 }
 
