@@ -7,12 +7,9 @@ package pdf
 import (
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
-	"github.com/go-fonts/liberation/liberationserifbold"
-	"github.com/go-fonts/liberation/liberationserifregular"
 )
 
 // Sheet is a document.
@@ -59,7 +56,6 @@ const (
 	lead                     = 5.8 // of a line of text
 	size                     = 12.0
 	smallSize                = 9.5
-	font                     = "serif"
 	pages                    = "\uE000" // stands for the number of pages; no text has it
 )
 
@@ -77,34 +73,38 @@ func Write(w io.Writer, s Sheet) error {
 	return nil
 }
 
-type page struct{ *fpdf.Fpdf }
+// page writes in the style that was set last, each text in the face that shows it.
+type page struct {
+	*fpdf.Fpdf
+	known map[string]bool // faces that the file has
+}
 
 func newPage(s Sheet) page {
 	f := fpdf.New("P", "mm", "A4", "")
-	f.AddUTF8FontFromBytes(font, "", liberationserifregular.TTF)
-	f.AddUTF8FontFromBytes(font, "B", liberationserifbold.TTF)
+	p := page{f, map[string]bool{}}
 	f.SetMargins(left, top, right)
 	f.SetAutoPageBreak(true, bottom+5)
-	f.SetTitle(plane(s.Title), true)
-	f.SetAuthor(plane(s.Author), true)
+	f.SetTitle(faceOf(s.Title).written(s.Title), true)
+	f.SetAuthor(faceOf(s.Author).written(s.Author), true)
 	f.SetProducer("", false)
 	f.SetLang("ru-RU")
 	f.SetCatalogSort(true)
 	f.SetCreationDate(s.On)
 	f.SetModificationDate(s.On)
 	f.AliasNbPages(pages)
-	f.SetFooterFunc(func() { foot(f, plane(s.Foot)) })
+	f.SetFooterFunc(func() { p.foot(s.Foot) })
 	f.AddPage()
-	return page{f}
+	return p
 }
 
-func foot(f *fpdf.Fpdf, text string) {
-	f.SetY(-bottom + 4)
-	f.SetFont(font, "", smallSize)
-	f.SetTextColor(90, 90, 90)
-	f.CellFormat(width-30, 5, text, "", 0, "L", false, 0, "")
-	f.CellFormat(30, 5, fmt.Sprintf("%d из ", f.PageNo())+pages, "", 0, "R", false, 0, "")
-	f.SetTextColor(0, 0, 0)
+func (p page) foot(text string) {
+	p.SetY(-bottom + 4)
+	p.SetTextColor(90, 90, 90)
+	p.SetFont(p.with(faceOf(text)), "", smallSize)
+	p.CellFormat(width-30, 5, faceOf(text).written(text), "", 0, "L", false, 0, "")
+	p.SetFont(p.with(faces[0]), "", smallSize)
+	p.CellFormat(30, 5, fmt.Sprintf("%d из ", p.PageNo())+pages, "", 0, "R", false, 0, "")
+	p.SetTextColor(0, 0, 0)
 }
 
 // head puts who writes to the left and whom to the right, as letters have it.
@@ -134,7 +134,7 @@ func (p page) head(s Sheet) {
 
 func (p page) column(x, w float64, text string) {
 	p.SetX(x)
-	p.MultiCell(w, 5.2, plane(text), "", "L", false)
+	p.text(w, 5.2, text, "L", false)
 }
 
 func (p page) subject(text string) {
@@ -142,18 +142,18 @@ func (p page) subject(text string) {
 		return
 	}
 	p.style("B", size+1)
-	p.MultiCell(width, lead+.4, plane(text), "", "L", false)
+	p.text(width, lead+.4, text, "L", false)
 	p.Ln(4)
 }
 
 func (p page) part(part Part) {
-	text := plane(part.Text)
+	text := part.Text
 	switch part.Kind {
 	case Heading:
 		p.keepTogether(18)
 		p.Ln(2)
 		p.style("B", size)
-		p.MultiCell(width, lead, text, "", "L", false)
+		p.text(width, lead, text, "L", false)
 		p.Ln(1)
 	case Facts:
 		p.facts(part.Rows)
@@ -161,21 +161,21 @@ func (p page) part(part Part) {
 		p.keepTogether(24)
 		p.style("B", 26)
 		p.SetFillColor(240, 243, 246)
-		p.MultiCell(width, 18, text, "", "C", true)
+		p.text(width, 18, text, "C", true)
 		p.Ln(4)
 	case Signature:
 		p.keepTogether(16)
 		p.Ln(6)
 		p.style("", size)
-		p.MultiCell(width, lead, text, "", "L", false)
+		p.text(width, lead, text, "L", false)
 		p.Ln(4)
 	case Small:
 		p.style("", smallSize)
-		p.MultiCell(width, 4.4, text, "", "L", false)
+		p.text(width, 4.4, text, "L", false)
 		p.Ln(2.5)
 	case Paragraph:
 		p.style("", size)
-		p.MultiCell(width, lead, text, "", "L", false)
+		p.text(width, lead, text, "L", false)
 		p.Ln(2.5)
 	}
 }
@@ -185,16 +185,16 @@ func (p page) facts(rows []Row) {
 	const name = 62.0
 	for _, r := range rows {
 		p.style("", size)
-		lines := max(len(p.SplitText(plane(r.Name), name-4)), len(p.SplitText(plane(r.Value), width-name)))
+		lines := max(p.lines(r.Name, name-4), p.lines(r.Value, width-name))
 		p.keepTogether(min(float64(lines), 8) * lead)
 		y, on := p.GetY(), p.PageNo()
 		p.SetTextColor(80, 80, 80)
-		p.MultiCell(name-4, lead, plane(r.Name), "", "L", false)
+		p.text(name-4, lead, r.Name, "L", false)
 		below := p.GetY()
 		p.SetTextColor(0, 0, 0)
 		p.SetXY(left+name, y)
 		p.SetLeftMargin(left + name)
-		p.MultiCell(width-name, lead, plane(r.Value), "", "L", false)
+		p.text(width-name, lead, r.Value, "L", false)
 		p.SetLeftMargin(left)
 		if p.PageNo() == on {
 			p.SetY(max(below, p.GetY()))
@@ -210,20 +210,33 @@ func (p page) keepTogether(height float64) {
 	}
 }
 
-func (p page) style(style string, points float64) { p.SetFont(font, style, points) }
+func (p page) style(style string, points float64) { p.SetFont(p.with(faces[0]), style, points) }
 
-// plane keeps what the font can show: the library reads no character beyond
-// the basic plane, and a PDF has no tabs.
-func plane(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t':
-			return ' '
-		case r > 0xFFFF || r == '\uFFFD' || r >= '\uE000' && r <= '\uF8FF': // nor one of private use
-			return '□'
-		case r < ' ' && r != '\n':
-			return -1
-		}
-		return r
-	}, strings.ReplaceAll(text, "\r\n", "\n"))
+// with brings a face into the file when it is first needed, and names it.
+func (p page) with(f *face) string {
+	if !p.known[f.name] {
+		p.AddUTF8FontFromBytes(f.name, "", f.regular)
+		p.AddUTF8FontFromBytes(f.name, "B", f.bold)
+		p.known[f.name] = true
+	}
+	return f.name
+}
+
+// in does something in the face that shows a text, in the style that is set.
+func (p page) in(text string, do func(written string)) {
+	style, f := p.GetFontStyle(), faceOf(text)
+	points, _ := p.GetFontSize()
+	p.SetFont(p.with(f), style, points)
+	do(f.written(text))
+	p.style(style, points)
+}
+
+func (p page) text(w, height float64, text, align string, fill bool) {
+	p.in(text, func(written string) { p.MultiCell(w, height, written, "", align, fill) })
+}
+
+// lines tells how many lines a text takes.
+func (p page) lines(text string, w float64) (n int) {
+	p.in(text, func(written string) { n = len(p.SplitText(written, w)) })
+	return n
 }
