@@ -9,6 +9,7 @@ import (
 type LetterSample struct {
 	Kind, How, To, Subject string
 	Paragraphs             []string
+	Unshown                string // letters that no font has
 }
 
 // PreviewView are the letters of an action that is being considered, or why
@@ -24,7 +25,7 @@ func Samples(letters []appeal.Letter) []LetterSample {
 	out := []LetterSample{}
 	for _, l := range letters {
 		s := LetterSample{Kind: web.LetterTitle(l.Kind), To: web.Mailboxes(l.To), How: "по электронной почте",
-			Subject: l.Subject, Paragraphs: web.Paragraphs(l.Text)}
+			Subject: l.Subject, Paragraphs: web.Paragraphs(l.Text), Unshown: Unshown(l)}
 		if l.State == appeal.ToPrint {
 			s.How = "на бумаге"
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/web"
 )
 
@@ -43,6 +44,7 @@ func NewCardEnvelope(f web.Frame, c *appeal.Card, format string) EnvelopesView {
 	}
 	if a := c.Applicant(); a != nil && a.Address != "" {
 		v.Envelopes = append(v.Envelopes, envelope(a.FullName(), a.Address, c.Number))
+		v.Note = cardpages.UnshownIn(a.FullName(), a.Address)
 	}
 	return v
 }
@@ -58,6 +60,7 @@ func NewEnvelopes(f web.Frame, letters []appeal.PostedLetter, format string) Env
 		same := func(o EnvelopeView) bool { return o.To == e.To && slices.Equal(o.Lines, e.Lines) }
 		if !slices.ContainsFunc(v.Envelopes, same) {
 			v.Envelopes = append(v.Envelopes, e)
+			v.Note = strings.TrimSpace(v.Note + " " + cardpages.UnshownIn(e.To, l.Address))
 		}
 	}
 	return v

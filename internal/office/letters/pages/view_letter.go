@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -20,6 +21,7 @@ type LetterView struct {
 	Reply                 string
 	PostURL, RetryURL     string // "" where it cannot be done
 	PrintID               string // of a letter whose printing is noted
+	Unshown               string // letters that no font has
 }
 
 // NewLetter draws a letter for the printer.
@@ -28,6 +30,7 @@ func NewLetter(f web.Frame, l appeal.PostedLetter, d web.Day) LetterView {
 	v := LetterView{
 		Frame: f, Kind: web.LetterTitle(l.Kind), Subject: l.Subject, Date: russian.LongDate(d.DayOf(l.CreatedAt)),
 		State: web.LetterState(l), Reply: l.Reply, Paragraphs: web.Paragraphs(l.Text), Office: f.Office,
+		Unshown: cardpages.Unshown(l.Letter),
 	}
 	for _, m := range l.To {
 		v.To = append(v.To, m.Name)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"appeals/internal/appeal"
+	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -33,6 +34,7 @@ type LetterRow struct {
 	State                           web.Mark
 	Chosen                          bool
 	Error                           string // why it was not marked
+	Unshown                         string // letters that no font has
 	RetryURL, ReaddressURL          string
 	Readdress                       []web.Input
 	Open                            bool // the other address was wrong
@@ -81,8 +83,8 @@ func (in LettersInput) rows(queue string, letters []appeal.PostedLetter) []Lette
 			ID: l.ID, Title: web.LetterTitle(l.Kind), Subject: l.Subject, URL: web.LetterURL(l.ID),
 			To: web.Mailboxes(l.To), Address: russian.Tidy(l.Address), State: web.LetterState(l),
 			Since: in.Day.Date(l.CreatedAt), Reply: l.Reply, RetryURL: web.LetterURL(l.ID) + "/retry",
-			ReaddressURL: web.LetterURL(l.ID) + "/readdress",
-			Error:        in.Refused[l.ID], Chosen: slices.Contains(in.Form["id"], l.ID) && in.Readdressed == "",
+			ReaddressURL: web.LetterURL(l.ID) + "/readdress", Unshown: cardpages.Unshown(l.Letter),
+			Error: in.Refused[l.ID], Chosen: slices.Contains(in.Form["id"], l.ID) && in.Readdressed == "",
 		}
 		if l.AppealID != "" {
 			row.Appeal = web.CardURL(l.AppealID)

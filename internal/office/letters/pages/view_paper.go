@@ -69,7 +69,10 @@ func NewLettersPaper(f web.Frame, letters []appeal.PostedLetter, d web.Day) Lett
 		" в одном документе, каждое с нового листа. Они отмечены напечатанными; когда сдадите на почту, " +
 		"отметьте отправку."
 	for _, l := range letters {
-		v.Letters = append(v.Letters, NewLetter(f, l, d))
+		sheet := NewLetter(f, l, d)
+		if v.Letters = append(v.Letters, sheet); sheet.Unshown != "" {
+			v.Note += " " + sheet.Subject + ": " + sheet.Unshown
+		}
 	}
 	return v
 }
