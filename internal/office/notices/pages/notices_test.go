@@ -74,7 +74,7 @@ func TestNewNotificationsAreGrouped(t *testing.T) {
 		return strings.Join(strings.Fields(s.Text()), " ")
 	})
 	require.Equal(t, []string{"Принятое действие не выполнено", "Срок прошёл 3", "Эскалация", "Срок сегодня",
-		"Срок завтра 12", "Ответ подписан и отправлен 2"}, titles)
+		"Срок завтра 12", "Ответ подписан 2"}, titles)
 	require.Equal(t, "20", doc.Find("#bell .bell-count").Text())
 	require.Contains(t, doc.Find(".head").Text(), "20\u00a0новых")
 	require.Equal(t, 20, doc.Find(".notice-line").Length())
