@@ -136,7 +136,7 @@ func saidRig(t *testing.T) *rig {
 	for _, b := range []appeal.Body{
 		{Code: "mvd", Name: "УМВД по области", Address: "г. Мурманск", Kind: appeal.MigrationBody},
 		{Code: "gov", Name: "Губернатор области", Address: "г. Мурманск", Kind: appeal.Governor}} {
-		_, err := g.store.PutBody(t.Context(), b)
+		_, err := g.store.PutBody(t.Context(), b, "clerk", frametest.Now)
 		require.NoError(t, err)
 	}
 	return g

@@ -21,7 +21,7 @@ type Register interface {
 	// PutPeople adds or updates employees, all with the password of the
 	// argon2id hash.
 	PutPeople(ctx context.Context, people []appeal.Person, hash string) error
-	PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error)
+	PutBody(ctx context.Context, b appeal.Body, by string, at time.Time) (appeal.Body, error)
 	PutAbsence(ctx context.Context, a appeal.Absence, by string, at time.Time) error
 	PutTemplate(ctx context.Context, t answer.ReplyTemplate, by appeal.Person, at time.Time) error
 }
@@ -123,7 +123,7 @@ func (l *loader) moveIn(ctx context.Context, city City, now time.Time) error {
 		return fmt.Errorf("demo: people: %w", err)
 	}
 	for _, b := range city.Bodies {
-		if _, err := l.Register.PutBody(ctx, b); err != nil {
+		if _, err := l.Register.PutBody(ctx, b, "", now); err != nil {
 			return fmt.Errorf("demo: body %s: %w", b.Code, err)
 		}
 	}

@@ -94,7 +94,7 @@ func (o *office) PutPeople(_ context.Context, people []appeal.Person, hash strin
 	return nil
 }
 
-func (o *office) PutBody(_ context.Context, b appeal.Body) (appeal.Body, error) {
+func (o *office) PutBody(_ context.Context, b appeal.Body, _ string, _ time.Time) (appeal.Body, error) {
 	o.bodies[b.Code] = b
 	return b, nil
 }

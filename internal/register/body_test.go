@@ -3,6 +3,7 @@ package register_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -16,7 +17,7 @@ func ministry(name string) appeal.Body {
 
 func (d *records) mustPut(b appeal.Body) appeal.Body {
 	d.Helper()
-	got, err := d.PutBody(d.Context(), b)
+	got, err := d.PutBody(d.Context(), b, "clerk", d.now)
 	d.must(err)
 	return got
 }
@@ -47,7 +48,7 @@ func TestABodyIsOneOfItsName(t *testing.T) {
 	require.Equal(t, b, d.mustPut(ministry("Министерство образования")), "sent again it is the same")
 	other := ministry("министерство образования")
 	other.Address = "другой адрес"
-	_, err := d.PutBody(d.Context(), other)
+	_, err := d.PutBody(d.Context(), other, "clerk", d.now)
 	require.Equal(t, "name", wrongFields(t, err))
 	other.Code = b.Code
 	require.Equal(t, other, d.mustPut(other), "by its code it is changed")
@@ -61,9 +62,9 @@ func TestARetiredBodyStaysKnown(t *testing.T) {
 	d := open(t)
 	b := d.mustPut(ministry("Министерство образования"))
 	for range 2 {
-		d.must(d.RetireBody(d.Context(), b.Code))
+		d.must(d.RetireBody(d.Context(), b.Code, "admin", d.now))
 	}
-	refusal(t, d.RetireBody(d.Context(), "nothing"), appeal.NotFound)
+	refusal(t, d.RetireBody(d.Context(), "nothing", "admin", d.now), appeal.NotFound)
 	dir, err := d.Directory(d.Context())
 	d.must(err)
 	require.Empty(t, dir.Bodies())
@@ -72,12 +73,41 @@ func TestARetiredBodyStaysKnown(t *testing.T) {
 	retired, err := d.RetiredBodies(d.Context())
 	d.must(err)
 	require.Equal(t, []appeal.Body{b}, retired)
-	_, err = d.PutBody(d.Context(), ministry("Министерство образования"))
+	_, err = d.PutBody(d.Context(), ministry("Министерство образования"), "clerk", d.now)
 	require.Equal(t, "name", wrongFields(t, err), "it is not brought back by chance")
 	require.Equal(t, b, d.mustPut(b))
 	retired, err = d.RetiredBodies(d.Context())
 	d.must(err)
 	require.Empty(t, retired)
+}
+
+// Appeals go where the directory says, so each change has an author and stays.
+func TestEveryChangeOfABodyHasAnAuthor(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	b := d.mustPut(ministry("Министерство образования"))
+	require.Equal(t, b, d.mustPut(b), "the same again is no change")
+	moved := b
+	moved.Email = "stranger@example.ru"
+	_, err := d.PutBody(d.Context(), moved, "head", d.now.Add(time.Hour))
+	d.must(err)
+	for range 2 {
+		d.must(d.RetireBody(d.Context(), b.Code, "admin", d.now.Add(2*time.Hour)))
+	}
+	changes, err := d.BodyChanges(d.Context(), b.Code)
+	d.must(err)
+	require.Len(t, changes, 3)
+	for i, want := range []struct {
+		by     string
+		body   appeal.Body
+		active bool
+	}{{"admin", moved, false}, {"head", moved, true}, {"clerk", b, true}} {
+		require.Equal(t, want.by, changes[i].By)
+		require.Equal(t, want.body, changes[i].Body)
+		require.Equal(t, want.active, changes[i].Active)
+		require.True(t, d.now.Add(time.Duration(2-i)*time.Hour).Equal(changes[i].At))
+	}
+	require.NotEmpty(t, changes[1].ByName)
 }
 
 func TestOfSomeKindsThereIsOne(t *testing.T) {
@@ -89,11 +119,11 @@ func TestOfSomeKindsThereIsOne(t *testing.T) {
 		first = d.mustPut(first)
 		second := ministry("Второй " + string(kind))
 		second.Kind = kind
-		_, err := d.PutBody(d.Context(), second)
+		_, err := d.PutBody(d.Context(), second, "clerk", d.now)
 		require.Equal(t, "kind", wrongFields(t, err))
-		d.must(d.RetireBody(d.Context(), first.Code))
+		d.must(d.RetireBody(d.Context(), first.Code, "admin", d.now))
 		second = d.mustPut(second)
-		_, err = d.PutBody(d.Context(), first)
+		_, err = d.PutBody(d.Context(), first, "clerk", d.now)
 		require.Equal(t, "kind", wrongFields(t, err), "nor does a retired one come back beside it")
 		require.Equal(t, second, d.mustPut(second))
 	}
@@ -102,9 +132,9 @@ func TestOfSomeKindsThereIsOne(t *testing.T) {
 func TestWrongBodiesAreRefused(t *testing.T) {
 	t.Parallel()
 	d := open(t)
-	_, err := d.PutBody(d.Context(), appeal.Body{})
+	_, err := d.PutBody(d.Context(), appeal.Body{}, "clerk", d.now)
 	require.Equal(t, "address name", wrongFields(t, err))
 	_, err = d.PutBody(d.Context(),
-		appeal.Body{Code: "Код:1", Name: strings.Repeat("я", 301), Address: "a\x00b", Email: "нет", Kind: "king"})
+		appeal.Body{Code: "Код:1", Name: strings.Repeat("я", 301), Address: "a\x00b", Email: "нет", Kind: "king"}, "clerk", d.now)
 	require.Equal(t, "address code email kind name", wrongFields(t, err))
 }

@@ -7,6 +7,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/directory"
 )
 
 // Bodies is the directory of bodies outside the office.
@@ -45,7 +46,11 @@ func (s *Pages) putBody(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &body); err != nil {
 		return err
 	}
-	body, err = s.Store.PutBody(c.Request.Context(), body)
+	at, err := s.Now(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	body, err = s.Store.PutBody(c.Request.Context(), body, who.Code, at)
 	if err != nil {
 		return err
 	}
@@ -61,8 +66,26 @@ func (s *Pages) retireBody(c *gin.Context) error {
 	if _, err := frame.RequestKey(c, who.Code); err != nil {
 		return err
 	}
-	if err := s.Store.RetireBody(c.Request.Context(), c.Param("code")); err != nil {
+	at, err := s.Now(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	if err := s.Store.RetireBody(c.Request.Context(), c.Param("code"), who.Code, at); err != nil {
 		return err
 	}
 	return s.listBodies(c)
+}
+
+// BodyChanges are who changed a body, the last change first.
+type BodyChanges struct {
+	Changes []directory.BodyChange `json:"changes"`
+}
+
+func (s *Pages) listBodyChanges(c *gin.Context) error {
+	found, err := s.Store.BodyChanges(c.Request.Context(), c.Param("code"))
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, BodyChanges{frame.ListOf(found)})
+	return nil
 }

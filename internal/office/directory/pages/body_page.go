@@ -51,7 +51,10 @@ func (s *Pages) keepBody(p *frame.Posted) (string, error) {
 			return "", err
 		}
 	}
-	_, err := s.Store.PutBody(p.Ctx(), b)
+	at, err := s.Now(p.Ctx())
+	if err == nil {
+		_, err = s.Store.PutBody(p.Ctx(), b, p.Who.Code, at)
+	}
 	return "/bodies?done=body", err
 }
 
@@ -73,7 +76,11 @@ func (s *Pages) freeCode(ctx context.Context, code string) error {
 }
 
 func (s *Pages) retire(p *frame.Posted) (string, error) {
-	return "/bodies?done=retired", s.Store.RetireBody(p.Ctx(), p.C.Param("code"))
+	at, err := s.Now(p.Ctx())
+	if err == nil {
+		err = s.Store.RetireBody(p.Ctx(), p.C.Param("code"), p.Who.Code, at)
+	}
+	return "/bodies?done=retired", err
 }
 
 func (s *Pages) rulesPage(c *gin.Context) error {

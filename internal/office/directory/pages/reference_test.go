@@ -84,6 +84,10 @@ func TestBodiesOverTheAPI(t *testing.T) {
 	scenario{As: "manager", URL: retire, Method: http.MethodPost, Status: 403}.Run(t, g)
 	scenario{As: "admin", URL: retire, Method: http.MethodPost, Status: 200, Want: []string{`"bodies":[]`}}.Run(t, g)
 	scenario{As: "admin", URL: "/api/v1/bodies/nothing/retire", Method: http.MethodPost, Status: 404}.Run(t, g)
+	changes := "/api/v1/bodies/ministerstvo-obrazovaniya/changes"
+	scenario{As: "executor", URL: changes, Status: 403}.Run(t, g)
+	scenario{As: "clerk", URL: changes, Status: 200, Want: []string{`"by":"admin"`, `"by":"clerk"`,
+		`"active":false`}}.Run(t, g)
 }
 
 func TestRulesOverTheAPI(t *testing.T) {

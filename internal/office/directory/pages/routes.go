@@ -33,6 +33,9 @@ func (s *Pages) referenceRoutes() []frame.Route {
 			Tag: frame.TagReference, Summary: "Вывести орган из справочника; в карточках он остаётся", Key: true,
 			Answer: Bodies{},
 		}},
+		{Method: frame.Get, Path: "/bodies/:code/changes", Access: bodyKeepers, Handler: s.listBodyChanges,
+			Doc: frame.Doc{Tag: frame.TagReference, Summary: "Кто и когда изменял орган, последнее изменение первым",
+				Answer: BodyChanges{}}},
 		{Method: frame.Get, Path: "/rules", Access: frame.SignedIn, Handler: s.listRules, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Правила 59-ФЗ: сроки, обязанности, уведомления, что не сверено",
 			Answer: LawRules{},

@@ -5,17 +5,19 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/directory"
 	"appeals/internal/register/pg"
 )
 
 // PutBody adds a body to the directory, or changes the one of the same code
 // and brings it back into use. Without a code one is made from the name; the
 // same body sent again is the same body then.
-func (s *Store) PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error) {
+func (s *Store) PutBody(ctx context.Context, b appeal.Body, by string, at time.Time) (appeal.Body, error) {
 	b = normalBody(b)
 	if err := checkBody(b); err != nil {
 		return b, err
@@ -34,18 +36,53 @@ func (s *Store) PutBody(ctx context.Context, b appeal.Body) (appeal.Body, error)
 		if err := onlyOne(b, all); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `insert into body (code, name, address, email, kind) values ($1, $2, $3, $4, $5)
-			on conflict (code) do update set name = excluded.name, address = excluded.address, email = excluded.email,
-			kind = excluded.kind, active = true`, b.Code, b.Name, b.Address, b.Email, b.Kind)
+		_, err = tx.Exec(ctx, `with put as (
+				insert into body (code, name, address, email, kind) values ($1, $4, $5, $6, $7)
+				on conflict (code) do update set name = excluded.name, address = excluded.address,
+					email = excluded.email, kind = excluded.kind, active = true
+				where (body.name, body.address, body.email, body.kind, body.active)
+					is distinct from (excluded.name, excluded.address, excluded.email, excluded.kind, true)
+				returning *)
+			`+noteBody+` from put`, b.Code, by, at, b.Name, b.Address, b.Email, b.Kind)
 		return err
 	})
 	return b, err
 }
 
+// noteBody keeps what a change made of a body: $2 is whose it was, $3 when.
+const noteBody = `insert into body_change (code, at, by_person, name, address, email, kind, active)
+	select code, $3, $2, name, address, email, kind, active`
+
 // RetireBody takes a body out of use: it is not offered any more. What cards
 // say of it stays.
-func (s *Store) RetireBody(ctx context.Context, code string) error {
-	return s.r.Exec(ctx, pg.OfBody, `update body set active = false where code = $1`, code)
+func (s *Store) RetireBody(ctx context.Context, code, by string, at time.Time) error {
+	return s.r.InTx(ctx, pg.OfBody, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `with retired as (
+				update body set active = false where code = $1 and active returning *)
+			`+noteBody+` from retired`, code, by, at); err != nil {
+			return err
+		}
+		known := false
+		err := tx.QueryRow(ctx, `select exists (select from body where code = $1)`, code).Scan(&known)
+		if err == nil && !known {
+			err = pgx.ErrNoRows
+		}
+		return err
+	})
+}
+
+// mostChanges bounds the changes of one body that are shown.
+const mostChanges = 200
+
+// BodyChanges lists who changed a body, the last change first.
+func (s *Store) BodyChanges(ctx context.Context, code string) ([]directory.BodyChange, error) {
+	return pg.RowsOf(ctx, s.r.Pool, pg.OfBody, func(row pgx.CollectableRow) (c directory.BodyChange, err error) {
+		err = row.Scan(&c.Body.Code, &c.At, &c.By, &c.ByName, &c.Body.Name, &c.Body.Address, &c.Body.Email,
+			&c.Body.Kind, &c.Active)
+		return c, err
+	}, `select b.code, b.at, b.by_person, coalesce(p.name, ''), b.name, b.address, b.email, b.kind, b.active
+		from body_change b left join person p on p.code = b.by_person
+		where b.code = $1 order by b.id desc limit $2`, code, mostChanges)
 }
 
 // RetiredBodies lists the bodies that are not in use any more, by name. Those
