@@ -103,8 +103,9 @@ func (a Access) Check(who appeal.Person) error {
 	return &appeal.Error{Code: appeal.Forbidden, Message: "Это может: " + strings.Join(titles, ", ") + "."}
 }
 
-// signIns is how often a minute one address may try to sign in, whoever it
-// names. A whole office may stand behind one.
+// signIns is how often a minute one address may fail to sign in, or be trying,
+// whoever it names. A whole office may stand behind one: who gets in is not
+// counted.
 const signIns = 60
 
 // SignIn checks the password and opens a session. It returns its token, which
@@ -132,6 +133,7 @@ func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.P
 		return "", appeal.Person{}, err
 	}
 	s.logins.Forget(key)
+	s.doors.Return(from, now)
 	token := NewToken()
 	return token, who, s.Register.OpenSession(ctx, TokenHash(token), who.Code, now, now.Add(SessionLife))
 }

@@ -135,6 +135,7 @@ func TestWrongBodiesAreRefused(t *testing.T) {
 	_, err := d.PutBody(d.Context(), appeal.Body{}, "clerk", d.now)
 	require.Equal(t, "address name", wrongFields(t, err))
 	_, err = d.PutBody(d.Context(),
-		appeal.Body{Code: "Код:1", Name: strings.Repeat("я", 301), Address: "a\x00b", Email: "нет", Kind: "king"}, "clerk", d.now)
+		appeal.Body{Code: "Код:1", Name: strings.Repeat("я", 301), Address: "a\x00b", Email: "нет",
+			Kind: "king"}, "clerk", d.now)
 	require.Equal(t, "address code email kind name", wrongFields(t, err))
 }

@@ -96,7 +96,8 @@ func (s *Store) Topics(ctx context.Context, words string, limit int) ([]appeal.T
 		select t.code, t.name from topic t, lateral (select fold(t.code || ' ' || t.name) as text) x,
 			lateral (select x.text like all ($1::text[]) as named,
 				to_tsvector('appeals', spelled(x.text)) @@ to_tsquery('appeals', spelled($3)) as meant,
-				to_tsvector('appeals', spelled(x.text || ' ' || t.words)) @@ to_tsquery('appeals', spelled($3)) as called) y
+				to_tsvector('appeals', spelled(x.text || ' ' || t.words)) @@ to_tsquery('appeals', spelled($3))
+					as called) y
 		where named or meant or called
 		order by not named, not meant, t.code limit $2`, patterns, pg.Bounded(limit, 20, 200), stems(words))
 }

@@ -206,7 +206,8 @@ func Task(d web.Day, t lists.Task, dir appeal.Directory) TaskView {
 	v := TaskView{
 		Title: web.FirstOf(taskTitles[kind], t.Title), Do: web.FirstOf(taskDo[kind], "Открыть"), URL: taskURL(t),
 		Number: t.Number, Subject: t.Subject, Due: t.Due.Russian(),
-		Left: d.DueMark(t.Due, t.Overdue), Since: d.Date(t.Since), Provisional: t.Provisional, Tags: taskTags(t, d.Today),
+		Left: d.DueMark(t.Due, t.Overdue), Since: d.Date(t.Since), Provisional: t.Provisional,
+		Tags:  taskTags(t, d.Today),
 		Parts: partsOf(t),
 	}
 	if t.Kind == string(appeal.Contribute) && t.Title != "" {

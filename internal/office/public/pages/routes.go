@@ -31,7 +31,8 @@ func (s *Pages) citizenRoutes() []frame.Route {
 			Tag: frame.TagPublic, Summary: "Подать обращение", Body: appeal.Intake{}, Files: frame.AppealPart,
 			Key: true, Status: http.StatusCreated, Answer: Receipt{},
 			About: "Как и форма сайта, просит доказать, что обращение подаёт человек: задание – из " +
-				"/public/challenges с тем же ключом, ответ – в заголовках " + tokenHeader + " и " + nonceHeader + " или " +
+				"/public/challenges с тем же ключом, ответ – в заголовках " + tokenHeader + " и " + nonceHeader +
+				" или " +
 				answerHeader + ". Число запросов с одного адреса ограничено.",
 		}},
 		{Method: frame.Post, Path: "/public/challenges", Access: frame.Anybody, Handler: s.giveChallenge,
@@ -39,7 +40,8 @@ func (s *Pages) citizenRoutes() []frame.Route {
 				Tag: frame.TagPublic, Summary: "Получить задание для подачи обращения", Key: true,
 				Status: http.StatusCreated, Answer: Challenge{},
 				About: "Задание действует сутки и для одного ключа. Решение – число nonce, с которым SHA-256 строки " +
-					"«token.nonce» начинается с bits нулевых битов (через четыре секунды и позже), или ответ человека на вопрос.",
+					"«token.nonce» начинается с bits нулевых битов (через четыре секунды и позже), " +
+					"или ответ человека на вопрос.",
 			}},
 		{Method: frame.Post, Path: "/public/status", Access: frame.Anybody, Handler: s.askStatus, Doc: frame.Doc{
 			Tag: frame.TagPublic, Summary: "Узнать, как рассматривается обращение", Body: StatusQuestion{},
