@@ -4,12 +4,10 @@ import (
 	_ "embed" // the fonts
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/go-fonts/liberation/liberationserifbold"
 	"github.com/go-fonts/liberation/liberationserifregular"
-	"golang.org/x/image/font/sfnt"
 )
 
 // The second face has Armenian and Georgian letters beside Russian ones: the
@@ -21,37 +19,21 @@ var (
 	secondBold []byte
 )
 
-// face is a font that a sheet may be written in.
+// face is a font that a sheet may be written in, and the letters that it has.
 type face struct {
 	name          string
 	regular, bold []byte
-	parsed        func() *sfnt.Font
+	letters       *unicode.RangeTable
 }
 
 // faces are tried in their order.
 var faces = []*face{
-	newFace("serif", liberationserifregular.TTF, liberationserifbold.TTF),
-	newFace("second", secondRegular, secondBold),
-}
-
-func newFace(name string, regular, bold []byte) *face {
-	return &face{name, regular, bold, sync.OnceValue(func() *sfnt.Font {
-		font, err := sfnt.Parse(regular)
-		if err != nil {
-			return &sfnt.Font{} // shows nothing; a test reads both
-		}
-		return font
-	})}
+	{"serif", liberationserifregular.TTF, liberationserifbold.TTF, serifLetters},
+	{"second", secondRegular, secondBold, secondLetters},
 }
 
 // shows tells whether the face has a letter. The library reads none beyond the basic plane.
-func (f *face) shows(r rune) bool {
-	if r > 0xFFFF {
-		return false
-	}
-	glyph, err := f.parsed().GlyphIndex(nil, r)
-	return err == nil && glyph != 0
-}
+func (f *face) shows(r rune) bool { return unicode.Is(f.letters, r) }
 
 // faceOf is the face that shows most of a text, the usual one if it can. A text is
 // never set in two: its lines are broken by the widths of one.
