@@ -18,7 +18,8 @@ var update = flag.Bool("update", false, "rewrite letters.go from the fonts of to
 // for them would cost the program 0.3 MB. A letter counts if both weights have it.
 func TestLettersOfTheFaces(t *testing.T) {
 	out := strings.Builder{}
-	out.WriteString("package pdf\n\nimport \"unicode\"\n\n// Written by go test -update from the fonts; do not edit.\nvar (\n")
+	out.WriteString("package pdf\n\nimport \"unicode\"\n\n" +
+		"// Written by go test -update from the fonts; do not edit.\nvar (\n")
 	for _, f := range faces {
 		regular, err := sfnt.Parse(f.regular)
 		require.NoError(t, err)

@@ -2,13 +2,14 @@ package scan_test
 
 import (
 	"bytes"
-	"compress/zlib"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -18,49 +19,43 @@ import (
 	"appeals/internal/scan"
 )
 
-// The binary of the tests is the child, too; under «grow» it is one that a
-// document makes grow without end.
+// child is the program whose subcommand counts pages, built once.
+var child = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "scan-child-")
+	if err != nil {
+		return "", err
+	}
+	program := filepath.Join(dir, "child")
+	out, err := exec.Command("go", "build", "-o", program, "./testdata/child").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("build the child: %w\n%s", err, out)
+	}
+	return program, nil
+})
+
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == scan.Command {
-		if err := scan.Child(os.Stdin, os.Stdout); err != nil {
-			os.Exit(1)
-		}
-		os.Exit(0)
+	code := m.Run()
+	if program, err := child(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(program))
 	}
-	if len(os.Args) == 2 && os.Args[1] == "grow" {
-		_ = scan.Child(bytes.NewReader(nil), io.Discard)
-		for kept := [][]byte{}; ; kept = append(kept, bytes.Repeat([]byte{1}, 1<<20)) {
-			if len(kept) > 1<<10 {
-				os.Exit(0)
-			}
-		}
-	}
-	os.Exit(m.Run())
+	os.Exit(code)
 }
 
-type zeros struct{}
-
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
+func apart(t *testing.T) scan.Apart {
+	t.Helper()
+	program, err := child()
+	require.NoError(t, err)
+	return scan.Apart{Program: program}
 }
 
 // bomb is a PDF whose table of objects inflates to so many megabytes, through
 // one layer or several.
 func bomb(t *testing.T, megabytes, layers int) []byte {
 	t.Helper()
-	content, filters := []byte(nil), ""
-	source := io.LimitReader(zeros{}, int64(megabytes)<<20) // the child's peak begins where this process is
-	for range layers {
-		packed := &bytes.Buffer{}
-		w, err := zlib.NewWriterLevel(packed, zlib.BestCompression)
-		require.NoError(t, err)
-		_, err = io.Copy(w, source)
-		require.NoError(t, err)
-		require.NoError(t, w.Close())
-		content, filters = packed.Bytes(), filters+"/FlateDecode "
-		source = bytes.NewReader(content)
-	}
+	content, err := exec.CommandContext(t.Context(), apart(t).Program, "pack", strconv.Itoa(megabytes),
+		strconv.Itoa(layers)).Output()
+	require.NoError(t, err)
+	filters := strings.Repeat("/FlateDecode ", layers)
 	b := &bytes.Buffer{}
 	b.WriteString("%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n" +
 		"2 0 obj\n<</Type/Pages/Count 0/Kids[]>>\nendobj\n")
@@ -87,7 +82,7 @@ func large(t *testing.T) []byte {
 
 func TestApart(t *testing.T) {
 	t.Parallel()
-	apart := scan.Apart{Program: os.Args[0]}
+	apart := apart(t)
 	require.Equal(t, 12, apart.Pages(t.Context(), "application/pdf", document(12)))
 	require.Equal(t, 2, apart.Pages(t.Context(), "application/pdf", large(t)), "20 MB of scans have room")
 	require.Zero(t, apart.Pages(t.Context(), "application/pdf", []byte("%PDF-1.7 and then nothing")))
@@ -103,13 +98,16 @@ func TestApart(t *testing.T) {
 func TestBombHurtsNobody(t *testing.T) {
 	for layers := 1; layers <= 2; layers++ {
 		content := bomb(t, 300, layers)
+		require.Zero(t, apart(t).Pages(t.Context(), "application/pdf", content))
+		alone := exec.CommandContext(t.Context(), apart(t).Program, scan.Command)
+		alone.Stdin = bytes.NewReader(content)
 		start := time.Now()
-		require.Zero(t, scan.Apart{Program: os.Args[0]}.Pages(t.Context(), "application/pdf", content))
-		child := syscall.Rusage{}
-		require.NoError(t, syscall.Getrusage(syscall.RUSAGE_CHILDREN, &child))
-		t.Logf("%d layers, %d bytes: %s, the largest child had %d MB", layers, len(content),
-			time.Since(start).Round(time.Millisecond), child.Maxrss>>10)
-		require.Less(t, child.Maxrss>>10, int64(280), "MB of the largest child")
+		_ = alone.Run() // its limits may end it
+		used, ok := alone.ProcessState.SysUsage().(*syscall.Rusage)
+		require.True(t, ok)
+		t.Logf("%d layers, %d bytes: %s, the child had %d MB", layers, len(content),
+			time.Since(start).Round(time.Millisecond), used.Maxrss>>10)
+		require.Less(t, used.Maxrss>>10, int64(280), "MB of the child")
 	}
 }
 
@@ -117,7 +115,7 @@ func TestBombHurtsNobody(t *testing.T) {
 // process does.
 func TestChildIsNotLetGrow(t *testing.T) {
 	t.Parallel()
-	err := exec.CommandContext(t.Context(), os.Args[0], "grow").Run()
+	err := exec.CommandContext(t.Context(), apart(t).Program, "grow").Run()
 	var exit *exec.ExitError
 	require.ErrorAs(t, err, &exit)
 }
