@@ -23,8 +23,14 @@ func watched(c *Card, dir Directory) []Alteration {
 		a = in.Authors[0]
 	}
 	out := []Alteration{
-		{Name: "аннотация", Before: in.Annotation},
+		{Name: "аннотация", Before: in.Annotation}, {Name: "текст обращения", Before: in.Text},
 		{Name: "вид обращения", Before: Title(Types, in.Type)},
+		{Name: "канал", Before: Title(Channels, in.ReceivedVia)}, {Name: "форма", Before: Title(Forms, in.Form)},
+		{Name: "социальное положение", Before: titleOrNone(SocialStatuses, a.Social)},
+		{Name: "льготная категория", Before: titleOrNone(Benefits, a.Benefit)},
+		{Name: "подписей", Before: counted(in.Signatories)}, {Name: "листов", Before: counted(in.Sheets)},
+		{Name: "листов приложений", Before: counted(in.Enclosures)},
+		{Name: "на кого жалоба", Before: bodiesOf(in.Against, dir)},
 		{Name: "автор", Before: Title(Authorships, in.Authorship)},
 		{Name: "фамилия", Before: a.Surname}, {Name: "имя", Before: a.Name}, {Name: "отчество", Before: a.Patronymic},
 		{Name: "организация", Before: a.Organisation}, {Name: "адрес", Before: a.Address},
@@ -35,10 +41,50 @@ func watched(c *Card, dir Directory) []Alteration {
 		{Name: "срок рассмотрения", Before: considerationDate(c)},
 		{Name: "на контроле до", Before: c.Promised.Russian()},
 	}
+	l := Covering{}
+	if in.Covering != nil {
+		l = *in.Covering
+	}
+	out = append(out, Alteration{Name: "сопроводительное письмо: от кого", Before: l.From},
+		Alteration{Name: "сопроводительное письмо: номер", Before: l.Number},
+		Alteration{Name: "сопроводительное письмо: дата", Before: l.Date.Russian()},
+		Alteration{Name: "сопроводительное письмо: проинформировать", Before: yes(l.Report)})
 	for i, q := range in.Questions {
 		out = append(out, Alteration{Name: "тема вопроса " + strconv.Itoa(i+1), Before: topicName(dir, q.Topic)})
 	}
 	return append(out, watchedOrder(c, dir)...)
+}
+
+func titleOrNone(of []Option, code string) string {
+	if code == "" {
+		return ""
+	}
+	return Title(of, code)
+}
+
+func counted(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func yes(is bool) string {
+	if is {
+		return "да"
+	}
+	return ""
+}
+
+func bodiesOf(codes []string, dir Directory) string {
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		names[i] = code
+		if b, known := dir.Body(code); known && b.Name != "" {
+			names[i] = b.Name
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func watchedOrder(c *Card, dir Directory) []Alteration {

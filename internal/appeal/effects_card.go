@@ -14,14 +14,90 @@ func correct(t *turn) error {
 	unreachable := !c.Reachable()
 	in := &c.Intake
 	setGiven(&in.Annotation, v, "annotation")
-	setText(&in.Type, v.Text("type"))
+	if err := t.correctText(); err != nil {
+		return err
+	}
+	for name, to := range map[string]*string{"type": &in.Type, "channel": &in.ReceivedVia, "form": &in.Form,
+		"authorship": &in.Authorship} {
+		setText(to, v.Text(name))
+	}
+	c.Channel = in.ReceivedVia
+	for name, to := range map[string]*int{"signatories": &in.Signatories, "sheets": &in.Sheets,
+		"enclosures": &in.Enclosures} {
+		if v[name] != nil {
+			*to = v.Int(name)
+		}
+	}
+	if v["against"] != nil {
+		in.Against = v.List("against")
+	}
 	t.correctTopics()
 	t.correctAuthor()
+	t.correctCovering()
+	if err := t.correctOfficial(); err != nil {
+		return err
+	}
 	if err := t.checkCorrected(); err != nil {
 		return err
 	}
 	if c.Number != "" && c.Status.Running() && unreachable && c.Reachable() {
 		t.event.Letters = []Dispatch{{RegistrationNotice, ToApplicant}} // nobody could be told until now
+	}
+	return nil
+}
+
+// correctText mends what a clerk has typed from paper. What the applicant has
+// sent himself stays as it was sent.
+func (t *turn) correctText() error {
+	text, given := t.step.Values["text"].(string)
+	if !given || text == t.card.Intake.Text {
+		return nil
+	}
+	if t.card.EnteredBy == "" {
+		return InvalidField("text", "Этот текст прислал сам заявитель: его не исправляют. Суть уточните в аннотации.")
+	}
+	t.card.Intake.Text = text
+	return nil
+}
+
+// correctCovering mends the covering letter, writes it down where it was
+// forgotten, and strikes it out where nothing of it is left.
+func (t *turn) correctCovering() {
+	in, v, c := &t.card.Intake, t.step.Values, Covering{}
+	if in.Covering != nil {
+		c = *in.Covering
+	}
+	setGiven(&c.From, v, "covering_from")
+	setGiven(&c.Number, v, "covering_number")
+	if v["covering_date"] != nil {
+		c.Date = v.Date("covering_date")
+	}
+	if report := v.Text("covering_report"); report != "" {
+		c.Report = report == "yes"
+	}
+	in.Covering = &c
+	if c == (Covering{}) {
+		in.Covering = nil
+	}
+}
+
+// correctOfficial readdresses the appeal as long as nobody has decided on it.
+// Whom the draft of the resolution waits for then hears of it.
+func (t *turn) correctOfficial() error {
+	c, to := t.card, t.step.Values.Text("official")
+	if to == "" || to == c.Official {
+		return nil
+	}
+	if !c.Status.in([]Status{Received, Registered, Resolution}) {
+		return InvalidField("official", "Резолюция уже дана: адресата исправляют до неё.")
+	}
+	p, err := t.person("official", to, Official)
+	if err != nil {
+		return err
+	}
+	c.Official, c.Intake.Addressee = p.Code, p.Code
+	if c.Status == Resolution {
+		t.event.Concerned = []string{p.Code}
 	}
 	return nil
 }
@@ -57,7 +133,8 @@ func (t *turn) correctAuthor() {
 	a := &in.Authors[0]
 	for name, to := range map[string]*string{"surname": &a.Surname, "name": &a.Name, "patronymic": &a.Patronymic,
 		"organisation": &a.Organisation,
-		"address":      &a.Address, "email": &a.Email, "phone": &a.Phone} {
+		"address":      &a.Address, "email": &a.Email, "phone": &a.Phone, "social": &a.Social,
+		"benefit": &a.Benefit} {
 		setGiven(to, v, name)
 	}
 	if *a == (Author{}) && len(in.Authors) == 1 {
@@ -80,9 +157,11 @@ func (t *turn) checkCorrected() error {
 	v := &Validator{}
 	t.card.Intake.validateAuthors(v)
 	t.card.Intake.validateContent(v, t.records)
+	t.card.Intake.validateCovering(v, t.card.ReceivedOn)
 	bad := []FieldError{}
 	for _, f := range v.bad {
 		f.Field = strings.TrimPrefix(f.Field, "authors.0.")
+		f.Field = strings.Replace(f.Field, "covering.", "covering_", 1)
 		if strings.HasPrefix(f.Field, "questions.") {
 			f.Field = "topics"
 		}

@@ -48,11 +48,12 @@ type Field struct {
 	Options           []Option // for Choice
 	Rule              law.Rule // that the answer follows; the form shows it
 	Erasable          bool     // an empty answer is one, too: it empties what stands there
+	Private           bool     // though it is a code, it tells of a person
 }
 
 // Personal tells whether the answer may hold personal data, so that it must
 // not leave PostgreSQL.
-func (f Field) Personal() bool { return f.Kind == Text || f.Kind == LongText }
+func (f Field) Personal() bool { return f.Private || f.Kind == Text || f.Kind == LongText }
 
 // parse reads one raw answer, as a program (JSON) or a page (strings) sends it.
 // The second result is a message for the person, "" when all is well.

@@ -30,7 +30,9 @@ func TestOnlyCodesArePublic(t *testing.T) {
 			values := appeal.Values{f.Name: "x"}
 			_, public := row.Public(values)[f.Name]
 			free := f.Kind == appeal.Text || f.Kind == appeal.LongText
-			require.Equal(t, !free, public, "%s.%s", row.Action, f.Name)
+			require.Equal(t, !free && !f.Private, public, "%s.%s", row.Action, f.Name)
+			aboutPerson := f.Name == "social" || f.Name == "benefit" // codes, but of a person's health and family
+			require.Equal(t, aboutPerson, f.Private, "%s.%s", row.Action, f.Name)
 		}
 	}
 }

@@ -70,6 +70,8 @@ func (t *teller) action(c *Card, e Event) {
 		t.tell(NoteReceived, "", t.clerks()...)
 	case Propose:
 		t.tell(NoteToResolve, "", c.Official)
+	case Correct:
+		t.tell(NoteToResolve, "", e.Concerned...)
 	case Resolve, Assign, Reassign:
 		for _, code := range e.Concerned {
 			t.tell(NoteAssigned, c.partWords(code), code)

@@ -7,6 +7,9 @@ const (
 	ReportBack  Action = "report_back"
 )
 
+// yesOrNo is a flag that may be left as it is.
+var yesOrNo = []Option{{"yes", "Да"}, {"no", "Нет"}}
+
 // unfiled are the stages before the case is filed: the process is still there.
 var unfiled = linkable
 
@@ -17,7 +20,12 @@ var cardRows = []Row{
 		Article: registrationArticle,
 		Fields: []Field{
 			{Name: "annotation", Title: "Аннотация", Kind: LongText, Max: 2000, Erasable: true},
+			{Name: "text", Title: "Текст обращения", Kind: LongText, Max: MaxText, Erasable: true},
 			{Name: "type", Title: "Вид обращения", Kind: Choice, Options: Types},
+			{Name: "channel", Title: "Канал", Kind: Choice, Options: Channels},
+			{Name: "form", Title: "Форма", Kind: Choice, Options: Forms},
+			{Name: "official", Title: "Кому адресовано", Kind: OneOf, Role: Official,
+				Help: "До резолюции. После неё обращение передают действиями резолюции."},
 			{Name: "topics", Title: "Темы вопросов", Kind: TopicsOf, Max: 24},
 			{Name: "surname", Title: "Фамилия", Kind: Text, Max: MaxName, Erasable: true},
 			{Name: "name", Title: "Имя", Kind: Text, Max: MaxName, Erasable: true},
@@ -27,6 +35,19 @@ var cardRows = []Row{
 			{Name: "email", Title: "Электронная почта", Kind: Text, Max: 254, Erasable: true},
 			{Name: "phone", Title: "Телефон", Kind: Text, Max: MaxName, Erasable: true},
 			{Name: "reply_to", Title: "Куда отвечать", Kind: Choice, Options: ReplyWays},
+			{Name: "social", Title: "Социальное положение", Kind: Choice, Options: SocialStatuses, Erasable: true,
+				Private: true},
+			{Name: "benefit", Title: "Льготная категория", Kind: Choice, Options: Benefits, Erasable: true,
+				Private: true},
+			{Name: "authorship", Title: "Авторство", Kind: Choice, Options: Authorships},
+			{Name: "signatories", Title: "Подписей под коллективным", Kind: Number, Max: mostCounted},
+			{Name: "sheets", Title: "Листов", Kind: Number, Max: mostCounted},
+			{Name: "enclosures", Title: "Листов приложений", Kind: Number, Max: mostCounted},
+			{Name: "covering_from", Title: "Сопроводительное письмо: от кого", Kind: Text, Max: MaxLine, Erasable: true},
+			{Name: "covering_number", Title: "Его номер", Kind: Text, Max: MaxName, Erasable: true},
+			{Name: "covering_date", Title: "Его дата", Kind: DateOf, Erasable: true},
+			{Name: "covering_report", Title: "Проинформировать о результатах", Kind: Choice, Options: yesOrNo},
+			againstField,
 			{Name: "reason", Title: "Почему исправляете", Kind: LongText, Required: true, Max: 2000,
 				Help: "Например: опечатка, сверено с письмом. Прежнее значение останется в истории."},
 		},

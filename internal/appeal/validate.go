@@ -100,6 +100,10 @@ func (in Intake) validateDates(v *Validator, today law.Date, cal *law.Calendar) 
 	case registered.Before(received):
 		v.Add("registered_on", fmt.Sprintf("Раньше поступления (%s).", received.Russian()))
 	}
+	in.validateCovering(v, received)
+}
+
+func (in Intake) validateCovering(v *Validator, received law.Date) {
 	if c := in.Covering; c != nil && !c.Date.IsZero() && c.Date.After(received) {
 		v.Add("covering.date", "Сопроводительное письмо не может быть позже поступления.")
 	}

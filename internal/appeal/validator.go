@@ -31,8 +31,11 @@ func (v *Validator) Line(field, s string, limit int) {
 	}
 }
 
+// mostCounted bounds sheets and signatures.
+const mostCounted = 100_000
+
 func (v *Validator) count(field string, n int) {
-	if n < 0 || n > 100_000 {
+	if n < 0 || n > mostCounted {
 		v.Add(field, "Здесь ожидается число от 0 до 100 000.")
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/testkit"
 )
 
@@ -246,5 +247,31 @@ func TestOfficeClockIsKept(t *testing.T) {
 	d.must(d.SetTimeOffset(t.Context(), 27*24*time.Hour))
 	if got, err := d.TimeOffset(t.Context()); err != nil || got != 27*24*time.Hour {
 		t.Errorf("offset %v, %v", got, err)
+	}
+}
+
+func TestCorrectedIntakeIsStoredAsItIs(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.mustTake(letterOf("Иванова", "Во дворе не убирают снег"), true)
+	d.mustAct(c.ID, appeal.Correct, "clerk", appeal.Values{"channel": "forwarded", "form": "electronic", "sheets": 3,
+		"enclosures": 2, "covering_from": "Министерство", "covering_number": "05-12/1487", "covering_date": "2026-02-27",
+		"covering_report": "yes", "benefit": "disabled", "social": "pensioner", "text": "Прошу убрать снег и наледь.",
+		"authorship": "collective", "signatories": 27, "reason": "Сверено с письмом"})
+	c, err := d.Card(t.Context(), c.ID)
+	d.must(err)
+	if c.Channel != "forwarded" || c.Intake.ReceivedVia != "forwarded" || c.Intake.Covering == nil ||
+		c.Intake.Signatories != 27 || c.Intake.Authors[0].Benefit != "disabled" {
+		t.Errorf("%+v, %+v", c.Process, c.Intake)
+	}
+	d.mustAct(c.ID, appeal.Correct, "clerk", appeal.Values{"covering_from": "", "covering_number": "",
+		"covering_date": "", "covering_report": "no", "benefit": "", "reason": "Письма не было"})
+	if c, err = d.Card(t.Context(), c.ID); err != nil || c.Intake.Covering != nil || c.Intake.Authors[0].Benefit != "" {
+		t.Errorf("%+v", c.Intake)
+	}
+	page, err := d.List(t.Context(), lists.Filter{Channel: "forwarded"})
+	d.must(err)
+	if len(page.Lines) != 1 {
+		t.Errorf("%d appeals of the channel", len(page.Lines))
 	}
 }

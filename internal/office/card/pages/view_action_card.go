@@ -18,10 +18,22 @@ func prefillCard(v url.Values, c *appeal.Card, dir appeal.Directory) {
 	for name, value := range map[string]string{
 		"annotation": in.Annotation, "type": in.Type, "surname": a.Surname, "name": a.Name, "patronymic": a.Patronymic,
 		"organisation": a.Organisation, "address": a.Address, "email": a.Email, "phone": a.Phone,
-		"reply_to": in.ReplyWay(),
+		"reply_to": in.ReplyWay(), "text": in.Text, "channel": in.ReceivedVia, "form": in.Form,
+		"official": c.Official, "social": a.Social, "benefit": a.Benefit, "authorship": in.Authorship,
+		"signatories": strconv.Itoa(in.Signatories), "sheets": strconv.Itoa(in.Sheets),
+		"enclosures": strconv.Itoa(in.Enclosures), "covering_report": "no",
 	} {
 		v.Set(name, value)
 	}
+	if l := in.Covering; l != nil {
+		v.Set("covering_from", l.From)
+		v.Set("covering_number", l.Number)
+		v.Set("covering_date", l.Date.Russian())
+		if l.Report {
+			v.Set("covering_report", "yes")
+		}
+	}
+	v["against"] = in.Against
 	for i, q := range in.Questions {
 		v.Set("topics."+strconv.Itoa(i+1), web.TopicText(dir, q.Topic))
 	}
