@@ -53,6 +53,7 @@ func (o Office) Do(c *Card, s Step, records Records) (Event, error) {
 		c.Status, c.StageSince = row.To, s.At
 	}
 	event.To = c.Status
+	event.Over = o.over(event)
 	t.noteReasons()
 	if event.Changes = changed(before, watched(c, records), row.Action == Correct); row.Action == Correct &&
 		len(event.Changes) == 0 {

@@ -27,6 +27,31 @@ func (o Office) Notices(c *Card, e Event, step string, dir Directory) []Notice {
 // decided tells whether the substance is over at the stage.
 func (s Status) decided() bool { return s.in(decided) }
 
+// over are the details of the reminders and escalations that nobody has to read
+// any more: of the office's own terms that the stage has left behind, and with a
+// decision of the term of the appeal itself, which has no detail.
+func (o Office) over(e Event) []string {
+	if e.From == e.To {
+		return nil
+	}
+	out := []string{}
+	for _, d := range o.Duties {
+		if e.From.in(d.Stages) && !e.To.in(d.Stages) {
+			out = append(out, ofTerm(d.Title))
+		}
+	}
+	if e.To.decided() {
+		out = append(out, "", handedUp)
+	}
+	return out
+}
+
+// ofTerm is the detail of a notification about a term that has a name, handedUp
+// of one that somebody has escalated by hand.
+func ofTerm(title string) string { return "«" + title + "»" }
+
+const handedUp = "передано выше вручную"
+
 // Undelivered are the notifications of a letter that e-mail could not deliver:
 // it is the clerks' now.
 func Undelivered(dir Directory, letterID, appealID string, day law.Date, at time.Time) []Notice {
@@ -117,9 +142,9 @@ func (t *teller) alarm(c *Card, a Alarm) {
 	t.notice.Due = a.Control
 	switch {
 	case a.Title != "":
-		detail = "«" + a.Title + "»"
+		detail = ofTerm(a.Title)
 	case a.Rung == byHand:
-		detail, t.notice.Due = "передано выше вручную", c.Control
+		detail, t.notice.Due = handedUp, c.Control
 	default:
 		t.notice.Due = c.Control
 	}

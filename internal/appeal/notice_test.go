@@ -119,3 +119,29 @@ func TestChoices(t *testing.T) {
 		}
 	}
 }
+
+// What a stage has left behind is no news any more.
+func TestTermsOfAStageThatIsOverAreSettled(t *testing.T) {
+	t.Parallel()
+	d, o := appealtest.NewRecords(), appealtest.Strict()
+	at := time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
+	c, err := appealtest.Registered(o, d, "id", at)
+	require.NoError(t, err)
+	title := ""
+	for _, duty := range o.Duties {
+		if duty.Name == "resolution" {
+			title = duty.Title
+		}
+	}
+	require.NotEmpty(t, title)
+	step := appeal.Step{Action: appeal.Resolve, Actor: d.Staff["head"], At: at,
+		Values: appeal.Values{"text": "x", "executors": []string{"executor"}}}
+	e, err := o.Do(c, step, d)
+	require.NoError(t, err)
+	require.Contains(t, e.Over, "«"+title+"»")
+	require.NotContains(t, e.Over, "", "the appeal itself still waits")
+	e, err = o.Do(c, appeal.Step{Action: appeal.Redirect, Actor: d.Staff["clerk"], At: at,
+		Values: appeal.Values{"bodies": []string{"zhi"}, "reason": "Не наше"}}, d)
+	require.NoError(t, err)
+	require.Contains(t, e.Over, "")
+}

@@ -104,6 +104,7 @@ type Event struct {
 
 	Concerned []string   `json:"-"` // employees whom the event gives work or moves a date
 	Notices   []Notice   `json:"-"` // notifications inside the office, see Office.Notices
+	Over      []string   `json:"-"` // details of notifications whose term has ended, see Office.over
 	Follow    []FollowUp `json:"-"` // actions on other appeals that follow
 }
 

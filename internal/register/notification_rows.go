@@ -36,6 +36,10 @@ func queueSettled(b *pgx.Batch, id string, e appeal.Event) {
 		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and person = $2
 			and read_at is null`, id, e.Actor, e.At)
 	}
+	if len(e.Over) > 0 {
+		b.Queue(`update notification set read_at = $4 where appeal_id = $1 and kind = any($2) and detail = any($3)
+			and read_at is null`, id, appeal.NotesOfTerm, e.Over, e.At)
+	}
 	if e.From != e.To {
 		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and kind = any($2)
 			and read_at is null`, id, appeal.NotesOfStage, e.At)

@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -89,8 +90,15 @@ func TestNextReminderTakesThePlaceOfTheOneBefore(t *testing.T) {
 	require.Len(t, unread, 1)
 	require.Equal(t, c.Control, unread[0].Due)
 	require.Equal(t, "срок "+c.Control.Russian(), unread[0].About())
+	require.NoError(t, o.tells(c.ID, "drafted", appeal.Draft, "executor",
+		appeal.Values{"text": "Убрано 5 марта", "result": "measures_taken"}))
+	require.NoError(t, o.tells(c.ID, "approved", appeal.Approve, "reviewer", nil))
+	require.NoError(t, o.tells(c.ID, "signed", appeal.Sign, "head", nil))
+	for _, n := range o.news("head") {
+		require.False(t, slices.Contains(appeal.NotesOfTerm, n.Kind) && n.ReadAt.IsZero(), "the term is over: %+v", n)
+	}
 	left := 0
-	for _, n := range o.news("executor") {
+	for _, n := range o.news("executor2") {
 		if n.Kind == appeal.NoteAssigned && n.ReadAt.IsZero() {
 			left++
 		}
