@@ -94,7 +94,8 @@ func TestRowsAreWhole(t *testing.T) {
 		names := map[string]bool{}
 		for _, f := range row.Fields {
 			require.NotEmpty(t, f.Title, "%s.%s", row.Action, f.Name)
-			require.False(t, f.Personal() && !f.Private && f.Max == 0, "%s.%s: text without a limit", row.Action, f.Name)
+			require.False(t, f.Personal() && !f.Private && f.Max == 0,
+				"%s.%s: text without a limit", row.Action, f.Name)
 			require.False(t, names[f.Name], "%s.%s is there twice", row.Action, f.Name)
 			names[f.Name] = true
 		}
