@@ -256,7 +256,8 @@ func TestCorrectedIntakeIsStoredAsItIs(t *testing.T) {
 	c := d.mustTake(letterOf("Иванова", "Во дворе не убирают снег"), true)
 	d.mustAct(c.ID, appeal.Correct, "clerk", appeal.Values{"channel": "forwarded", "form": "electronic", "sheets": 3,
 		"enclosures": 2, "covering_from": "Министерство", "covering_number": "05-12/1487",
-		"covering_date": "2026-02-27", "covering_report": "yes", "benefit": "disabled", "social": "pensioner", "text": "Прошу убрать снег и наледь.",
+		"covering_date": "2026-02-27", "covering_report": "yes",
+		"benefit": "disabled", "social": "pensioner", "text": "Прошу убрать снег и наледь.",
 		"authorship": "collective", "signatories": 27, "reason": "Сверено с письмом"})
 	c, err := d.Card(t.Context(), c.ID)
 	d.must(err)
