@@ -49,16 +49,20 @@ func (s *Pages) knownAuthors(ctx context.Context, form url.Values) ([]intake.Kno
 		return nil, nil
 	}
 	author := QueryOf(form).Author
-	found, err := s.Store.FindAuthors(ctx, author, cardpages.AuthorsShown)
-	if err != nil || len(found) > 0 {
-		return found, err
+	return inEitherLayout(author.Surname, func(surname string) ([]intake.KnownAuthor, error) {
+		author.Surname = surname
+		return s.Store.FindAuthors(ctx, author, cardpages.AuthorsShown)
+	})
+}
+
+// inEitherLayout looks for what was typed, and for what was meant where nothing is
+// found and the Latin layout was on.
+func inEitherLayout[T any](typed string, look func(words string) ([]T, error)) ([]T, error) {
+	found, err := look(typed)
+	if meant, slipped := russian.Layout(typed); err == nil && len(found) == 0 && slipped {
+		return look(meant)
 	}
-	meant, slipped := russian.Layout(author.Surname)
-	if !slipped {
-		return found, nil
-	}
-	author.Surname = meant
-	return s.Store.FindAuthors(ctx, author, cardpages.AuthorsShown)
+	return found, err
 }
 
 // similarOf finds appeals similar to what is in the form. It returns false where
@@ -123,10 +127,9 @@ func (s *Pages) lookupAddresses(c *gin.Context) error {
 	if err != nil || letters(typed) < PickedLetters {
 		return err
 	}
-	found, err := s.Store.KnownAddresses(c.Request.Context(), typed, cardpages.AuthorsShown)
-	if meant, slipped := russian.Layout(typed); err == nil && len(found) == 0 && slipped {
-		found, err = s.Store.KnownAddresses(c.Request.Context(), meant, cardpages.AuthorsShown)
-	}
+	found, err := inEitherLayout(typed, func(words string) ([]intake.KnownAddress, error) {
+		return s.Store.KnownAddresses(c.Request.Context(), words, cardpages.AuthorsShown)
+	})
 	if err != nil {
 		return err
 	}
@@ -166,10 +169,9 @@ func (s *Pages) lookupTopics(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	topics, err := s.Store.Topics(c.Request.Context(), typed, frame.LookupLimit)
-	if meant, slipped := russian.Layout(typed); err == nil && len(topics) == 0 && slipped {
-		topics, err = s.Store.Topics(c.Request.Context(), meant, frame.LookupLimit)
-	}
+	topics, err := inEitherLayout(typed, func(words string) ([]appeal.Topic, error) {
+		return s.Store.Topics(c.Request.Context(), words, frame.LookupLimit)
+	})
 	if err != nil {
 		return err
 	}
