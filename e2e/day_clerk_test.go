@@ -34,6 +34,8 @@ func TestClerkByKeyboard(t *testing.T) {
 	k.in("questions.0.topic")
 	require.Equal(t, "184000, г. Североморье, ул. Портовая, д. 12, кв. 4", k.value(`[name="authors.0.address"]`))
 	k.takes("cytu") // «снег», with the Latin layout on; the first of the list, which is highlighted before ↓
+	k.in("questions.0.wording")
+	k.enter()
 	k.in("annotation")
 	require.Contains(t, k.value(`[name="questions.0.topic"]`), "Уборка снега")
 	k.types("Просит вывезти снег со двора")
@@ -61,6 +63,40 @@ func TestClerkByKeyboard(t *testing.T) {
 	cards := appealsOf(t, c, surname)
 	require.Len(t, cards, 2)
 	require.Equal(t, "Просит вывезти снег со двора", cards[0]["annotation"])
+}
+
+// A letter of several questions by several people, without the mouse: rows come
+// and go in place, and the cursor is where the next word belongs.
+func TestClerkByKeyboardOfSeveralQuestions(t *testing.T) {
+	k, surname := newTypist(t), stranger("Многих")
+	k.letterFrom(surname, "О дороге и о свете")
+	k.press("q", chromedp.ModifierAlt)
+	k.in("questions.1.topic")
+	k.takes("фонари")
+	k.in("questions.1.wording")
+	k.types("Почему темно?")
+	k.press(kb.ArrowUp, chromedp.ModifierAlt)
+	k.in("questions.0.wording")
+	k.press("q", chromedp.ModifierAlt)
+	k.in("questions.2.topic")
+	k.picture("questions")
+	k.press(kb.Delete, chromedp.ModifierAlt)
+	k.in("questions.1.topic")
+	k.press("a", chromedp.ModifierAlt)
+	k.in("authors.1.surname")
+	k.types(stranger("Второй"))
+	k.press("a", chromedp.ModifierAlt)
+	k.in("authors.2.surname")
+	k.picture("authors")
+	k.press(kb.Delete, chromedp.ModifierAlt)
+	k.in("authors.1.surname")
+	k.sendsForm()
+	k.waits("it is registered", isRegistered)
+	card := appealsOf(t, login(t, "clerk"), surname)[0]
+	questions := card["questions"].([]any)
+	require.Len(t, questions, 2, "the third one was taken out")
+	require.Equal(t, "Почему темно?", questions[0].(object)["wording"], "it was moved up")
+	require.Len(t, card["authors"], 2)
 }
 
 // The line is cut while somebody types, and comes back: one appeal, every word in it.

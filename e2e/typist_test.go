@@ -239,6 +239,8 @@ func (k *typist) letterFrom(surname, annotation string) {
 	k.enter()
 	k.in("questions.0.topic")
 	k.finds("уборка снега")
+	k.in("questions.0.wording")
+	k.enter()
 	k.in("annotation")
 	k.types(annotation)
 }

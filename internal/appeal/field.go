@@ -32,6 +32,7 @@ const (
 	ResultsOf   Kind = "results"   // a result for each question: "2:explained"
 	DatesOf     Kind = "dates"     // a date for each person: "petrov:2026-04-05"
 	TopicsOf    Kind = "topics"    // a topic for each question: "2:0005.0005.0056.1168"
+	AsksOf      Kind = "asks"      // the questions of the letter in their order, each "topic:own words"
 )
 
 // Option is one choice: its code and its title.
@@ -53,7 +54,9 @@ type Field struct {
 
 // Personal tells whether the answer may hold personal data, so that it must
 // not leave PostgreSQL.
-func (f Field) Personal() bool { return f.Private || f.Kind == Text || f.Kind == LongText }
+func (f Field) Personal() bool {
+	return f.Private || f.Kind == Text || f.Kind == LongText || f.Kind == AsksOf
+}
 
 // parse reads one raw answer, as a program (JSON) or a page (strings) sends it.
 // The second result is a message for the person, "" when all is well.
@@ -79,6 +82,8 @@ func (f Field) parse(raw any) (any, string) {
 		return f.parsePairs(raw, personDate)
 	case TopicsOf:
 		return f.parsePairs(raw, f.questionTopic)
+	case AsksOf:
+		return f.parseAsks(raw)
 	default:
 		return f.parseText(raw)
 	}

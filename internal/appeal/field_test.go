@@ -29,7 +29,7 @@ func TestOnlyCodesArePublic(t *testing.T) {
 		for _, f := range row.Fields {
 			values := appeal.Values{f.Name: "x"}
 			_, public := row.Public(values)[f.Name]
-			free := f.Kind == appeal.Text || f.Kind == appeal.LongText
+			free := f.Kind == appeal.Text || f.Kind == appeal.LongText || f.Kind == appeal.AsksOf
 			require.Equal(t, !free && !f.Private, public, "%s.%s", row.Action, f.Name)
 			aboutPerson := f.Name == "social" || f.Name == "benefit" // codes, but of a person's health and family
 			require.Equal(t, aboutPerson, f.Private, "%s.%s", row.Action, f.Name)

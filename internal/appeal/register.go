@@ -104,6 +104,9 @@ func (t *turn) applyCardFields() error {
 	if against := v.List("against"); len(against) > 0 {
 		in.Against = against
 	}
+	if asks := v.Asks("questions"); len(asks) > 0 {
+		in.Questions, t.card.Topic = asks, asks[0].Topic
+	}
 	code := v.Text("topic")
 	if code == "" {
 		return nil

@@ -23,7 +23,9 @@ var courseRows = []Row{
 		Fields: []Field{
 			{Name: "official", Title: "Кому адресовано", Kind: OneOf, Role: Official, Required: true},
 			{Name: "type", Title: "Вид обращения", Kind: Choice, Options: Types},
-			{Name: "topic", Title: "Тематика", Kind: TopicOf, Max: 24},
+			{Name: "questions", Title: "Вопросы обращения", Kind: AsksOf, Max: MaxWording,
+				Help: "Единица учёта – вопрос: у каждого своя тематика и свой результат."},
+			{Name: "topic", Title: "Тематика первого вопроса", Kind: TopicOf, Max: 24},
 			{Name: "annotation", Title: "Аннотация", Kind: LongText, Max: 2000},
 			{Name: "repetition", Title: "Повторность", Kind: Choice, Options: Repetitions},
 			{Name: "migration", Title: "Возможны нарушения в сфере миграции", Kind: Flag,

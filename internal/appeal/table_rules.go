@@ -11,8 +11,8 @@ var fieldRules = map[string]law.Rule{
 
 	"register.official": law.DirectSubmission, "register.type": law.Kinds, "register.repetition": law.Termination,
 	"register.migration": law.Migration, "register.annotation": law.Registration,
-	"register.topic": law.MandatoryConsideration,
-	"propose.text":   law.Thoroughness, "resolve.text": law.Thoroughness, "propose.due": law.Consideration,
+	"register.topic": law.MandatoryConsideration, "register.questions": law.MandatoryConsideration,
+	"propose.text": law.Thoroughness, "resolve.text": law.Thoroughness, "propose.due": law.Consideration,
 	"resolve.due":     law.Consideration,
 	"propose.control": law.Supervision, "resolve.control": law.Supervision, "propose.executors": law.Thoroughness,
 	"resolve.executors": law.Thoroughness,

@@ -15,6 +15,7 @@ const (
 	MaxLine      = 500
 	MaxAuthors   = 200
 	MaxQuestions = 50
+	MaxWording   = 2000 // of one question in the applicant's words
 	MaxFiles     = 20
 	MaxFileBytes = 20 << 20 // of one file
 	MaxMailBytes = 15 << 20 // of the enclosures of one e-mail; more goes on paper
@@ -50,12 +51,16 @@ func (in Intake) Normal() Intake {
 	questions := make([]Question, 0, len(in.Questions))
 	for _, q := range in.Questions {
 		q.Result = "" // what is decided on a question is never typed with it
-		if q.Topic = strings.TrimSpace(q.Topic); q.Topic != "" || q.Wording != "" {
+		if q = q.normal(); q != (Question{}) {
 			questions = append(questions, q)
 		}
 	}
 	in.Questions = questions
 	return in
+}
+
+func (q Question) normal() Question {
+	return Question{Topic: strings.TrimSpace(q.Topic), Wording: strings.TrimSpace(q.Wording), Result: q.Result}
 }
 
 func (a Author) normal() Author {
@@ -173,7 +178,7 @@ func (in Intake) validateContent(v *Validator, dir Directory) {
 		return
 	}
 	for i, q := range in.Questions {
-		v.Line(fmt.Sprintf("questions.%d.wording", i), q.Wording, 2000)
+		v.Line(fmt.Sprintf("questions.%d.wording", i), q.Wording, MaxWording)
 		if _, known := dir.Topic(q.Topic); q.Topic != "" && !known {
 			v.Add(fmt.Sprintf("questions.%d.topic", i),
 				"Такого кода в классификаторе нет. Наберите слово из названия и выберите из списка.")

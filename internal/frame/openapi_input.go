@@ -129,6 +129,12 @@ func fieldSchema(f appeal.Field) Object {
 		byKey(schema, Object{"type": "string", "maxLength": f.Max})
 		schema["propertyNames"] = Object{"pattern": `^[1-9]\d*$`}
 		schema["example"] = Object{"1": "0005.0005.0056.1168"}
+	case appeal.AsksOf:
+		schema["type"], schema["maxItems"] = "array", appeal.MaxQuestions
+		schema["items"] = Object{"type": "object", "additionalProperties": false, "properties": Object{
+			"topic":   Object{"type": "string", "maxLength": appeal.MaxName},
+			"wording": Object{"type": "string", "maxLength": appeal.MaxWording},
+		}}
 	case appeal.DatesOf:
 		byKey(schema, Object{"type": "string", "format": "date"})
 		schema["x-role"] = string(f.Role)

@@ -17,7 +17,8 @@ const LongList = 8
 
 // Input is one question of a form, with everything its template needs.
 type Input struct {
-	// text, long, date, number, flag, choice, people, topic, bodies, questions, results, email, tel, files, password
+	// text, line, long, date, number, flag, choice, people, topic, bodies, questions, results, asks, email, tel,
+	// files, password
 	Kind         string
 	Name, ID     string
 	Label, Help  string
@@ -41,6 +42,7 @@ type Input struct {
 	Search       bool     // the list is long: a box above it narrows it
 	Fold         []Input  // fields folded under a list, for what it does not have
 	Parts        []Input  // of results: a choice for each question
+	Asks         *Asks    // of asks: the questions with their topics
 	Insert       []string // ready phrases
 	InsertFolded bool     // they are unfolded on demand
 	Quick        []Quick  // ready values
@@ -112,6 +114,7 @@ type Answers struct {
 	Said   map[string]bool // fields whose error stands beside them
 	prefix string          // of IDs, so that two forms of a page do not clash
 	First  bool            // the focus is given away
+	Focus  string          // name of the field that the cursor belongs in, "" for none
 }
 
 func NewAnswers(prefix string, values url.Values, wrong []appeal.FieldError) *Answers {
@@ -132,7 +135,7 @@ func (a *Answers) Input(i Input) Input {
 	if i.Kind == "flag" {
 		i.Checked = i.Value != "" && i.Value != "false"
 	}
-	if i.Error != "" && !a.First {
+	if (i.Error != "" || a.Focus != "" && i.Name == a.Focus) && !a.First {
 		i.Focus, a.First = true, true
 	}
 	for n := range i.Options {

@@ -27,6 +27,17 @@ func Accepting(t *testing.T) Intake {
 	}
 }
 
+// Received has an appeal of the site's form that waits for its registration.
+func (f *Register) Received(t *testing.T) *appeal.Card {
+	t.Helper()
+	in := SampleIntake()
+	in.ReceivedVia, in.Form = "web", "electronic"
+	card, err := Accept(t, in, appeal.Person{}, false)
+	require.NoError(t, err)
+	f.CardOf = func(string) (*appeal.Card, error) { return card, nil }
+	return card
+}
+
 // ThreeQuestions puts an appeal of three questions into the register, in
 // execution if it is given to somebody.
 func (f *Register) ThreeQuestions(t *testing.T, executors ...string) *appeal.Card {

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 
@@ -22,6 +23,9 @@ func (s *Pages) act(p *frame.Posted) (string, error) {
 	if !ok {
 		return "", acting.NoAction()
 	}
+	if pressed := p.Get(web.RowsButton); pressed != "" {
+		return "", s.editRows(p, row, pressed)
+	}
 	raw, err := s.AnswersOf(p.Ctx(), row, p.Values)
 	if err != nil {
 		return "", err
@@ -34,6 +38,24 @@ func (s *Pages) act(p *frame.Posted) (string, error) {
 		return "/appeals/" + url.PathEscape(id) + "?request=" + url.QueryEscape(request.ID), err
 	}
 	return DonePath(id, row.Action), err
+}
+
+// editRows shows the card again with a row more, or less, in the form of an
+// action. Nothing is done and nothing typed is lost.
+func (s *Pages) editRows(p *frame.Posted, row appeal.Row, pressed string) error {
+	card, who, err := s.CardOf(p.C)
+	if err != nil {
+		return err
+	}
+	in, err := s.CardInput(p.Ctx(), card, who)
+	if err != nil {
+		return err
+	}
+	p.Set("text", card.Intake.Text) // whose lines may become questions
+	focus := web.EditRows(p.Values, pressed)
+	TryAgain(&in, row, p.Values, &appeal.Error{}, p.Key)
+	in.Tried.Focus = focus
+	return s.ShowPage(p.C, http.StatusOK, "card", s.cardViewPage(s.PageFrame(p.C, "/appeals"), in))
 }
 
 // actAgain shows the card again with the refused form open: the reason,

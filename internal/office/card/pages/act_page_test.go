@@ -3,6 +3,7 @@ package pages_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -70,6 +71,7 @@ func TestRequestComesBackAsItsForm(t *testing.T) {
 		appeal.BodiesOf: []string{"zhi", "edu"}, appeal.QuestionsOf: []string{"1", "2"},
 		appeal.ResultsOf: []string{"1:supported", "2:explained"}, appeal.DatesOf: []string{"other:2026-03-19"},
 		appeal.TopicsOf: []string{"1:0005.0005.0056.1168"},
+		appeal.AsksOf:   []string{"0005.0005.0056.1168:Когда: завтра?", ":А двор?"},
 	}
 	for _, row := range appeal.Table() {
 		want := appeal.Values{}
@@ -85,6 +87,48 @@ func TestRequestComesBackAsItsForm(t *testing.T) {
 		require.NoError(t, err, row.Action)
 		require.Equal(t, want, got, row.Action)
 	}
+}
+
+// What came through the site is registered with its questions: each line of the
+// letter is proposed as one, and rows come and go without a script, too.
+func TestReceivedQuestions(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	card := g.Register.Received(t)
+	card.Intake.Questions, card.Intake.Text = nil, "Здравствуйте!\nКогда починят?\nПочему темно?"
+	b := g.Browse(t, "clerk")
+	wordings := func(doc *goquery.Document) []string {
+		return doc.Find(`[data-rows=questions] > [data-row] textarea`).Map(
+			func(_ int, s *goquery.Selection) string { return s.Text() })
+	}
+	doc := b.Get(cardPath, http.StatusOK)
+	require.Equal(t, []string{"Когда починят?", "Почему темно?"}, wordings(doc))
+	require.Zero(t, doc.Find("#register-topic").Length(), "one place for the topics")
+	form := url.Values{"official": {"official"}, "annotation": {"Суть"}, "key": {"same-key"},
+		"questions.0.wording": {"Когда починят?"}, "questions.1.wording": {"Почему темно?"},
+		"questions.1.topic": {"0005.0005.0056.1168 – Крыша"}}
+	form.Set("rows", "questions.up.1")
+	doc = b.Shown(cardPath+"/register", form, http.StatusOK)
+	require.Equal(t, []string{"Почему темно?", "Когда починят?"}, wordings(doc))
+	require.Equal(t, "Суть", doc.Find("#register-annotation").Text(), "nothing typed is lost")
+	require.Equal(t, 1, doc.Find("#register-questions-0-topic[autofocus]").Length())
+	require.Equal(t, "same-key", frametest.Value(doc, `form[action$="/register"] [name=key]`))
+	form.Set("rows", "questions.drop.0")
+	require.Equal(t, []string{"Почему темно?"}, wordings(b.Shown(cardPath+"/register", form, http.StatusOK)))
+
+	asked := appeal.Request{}
+	g.engine.ActOf = func(r appeal.Request) (appeal.Request, error) {
+		asked = r
+		r.State = appeal.Applied
+		return r, nil
+	}
+	form.Del("rows")
+	b.Moved(cardPath+"/register", form, cardPath+"?done=register")
+	require.Equal(t, []appeal.Question{{Wording: "Когда починят?"},
+		{Topic: "0005.0005.0056.1168", Wording: "Почему темно?"}}, asked.Values.Asks("questions"))
+	form.Set("questions.1.wording", strings.Repeat("я", appeal.MaxWording+1))
+	doc = b.Shown(cardPath+"/register", form, http.StatusUnprocessableEntity)
+	require.Contains(t, doc.Find("#register-questions-error").Text(), "Вопрос 2: не более 2000 знаков, сейчас 2001.")
 }
 
 func TestPreviewOnTheCard(t *testing.T) {

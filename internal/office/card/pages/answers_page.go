@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"slices"
 	"sort"
@@ -30,6 +31,12 @@ func (s *Pages) AnswersOf(ctx context.Context, row appeal.Row, form url.Values) 
 				return nil, err
 			}
 			raw[f.Name] = codes
+		case appeal.AsksOf:
+			asks, err := s.asksOf(ctx, form, f.Name)
+			if err != nil {
+				return nil, err
+			}
+			raw[f.Name] = asks
 		case appeal.DatesOf:
 			raw[f.Name] = datesOf(row, form, f.Name)
 		case appeal.TopicOf:
@@ -59,6 +66,22 @@ func (s *Pages) topicsOf(ctx context.Context, form url.Values, name string) ([]s
 		}
 	}
 	return out, nil
+}
+
+// asksOf are the questions of a letter: topics and own words, row by row.
+func (s *Pages) asksOf(ctx context.Context, form url.Values, name string) ([]any, error) {
+	out, wrong := []any{}, []appeal.FieldError{}
+	for i := range web.Rows(form, name) {
+		at := fmt.Sprintf("%s.%d.", name, i)
+		code, err := s.TopicOf(ctx, at+"topic", form.Get(at+"topic"))
+		if fields := frame.FieldErrors(err); len(fields) > 0 {
+			wrong = append(wrong, fields...)
+		} else if err != nil {
+			return nil, err
+		}
+		out = append(out, map[string]any{"topic": code, "wording": web.Newlines(form.Get(at + "wording"))})
+	}
+	return out, appeal.InvalidFields(wrong)
 }
 
 // pairs are the answers by key of fields such as results.1 or dates.petrov.
@@ -105,6 +128,8 @@ func FormValues(row appeal.Row, v appeal.Values) url.Values {
 			for key, value := range v.Pairs(f.Name) {
 				out.Set(f.Name+"."+key, asTyped(value))
 			}
+		case appeal.AsksOf:
+			web.PutAsks(out, v.Asks(f.Name), func(code string) string { return code })
 		case appeal.Flag:
 			if v.Bool(f.Name) {
 				out.Set(f.Name, "on")

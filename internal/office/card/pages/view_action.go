@@ -47,6 +47,7 @@ type Tried struct {
 	Happened []string
 	Key      string       // form token to send again, "" for a new one
 	Sample   *PreviewView // letters that were asked for, nothing was done
+	Focus    string       // name of the field that the cursor belongs in, "" for none
 }
 
 // secondary are the actions of the course that do not move a case on: none of
@@ -102,9 +103,9 @@ func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 		Keep: in.Card.ID + "/" + action,
 	}
 	f.Place = web.PlaceOf(row.Action, in.Card.ID)
-	values, wrong, key := in.Prefill(row), []appeal.FieldError(nil), in.NewKey()
+	values, wrong, key, focus := in.Prefill(row), []appeal.FieldError(nil), in.NewKey(), ""
 	if t := in.Tried; t != nil && t.Action == row.Action {
-		values, wrong = t.Values, t.Fields
+		values, wrong, focus = t.Values, t.Fields, t.Focus
 		f.Error, f.Happened, f.ServerValues, f.Sample = t.Message, t.Happened, true, t.Sample
 		if t.Key != "" {
 			key = t.Key
@@ -114,6 +115,7 @@ func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 		web.Hidden{Name: "version", Value: strconv.Itoa(in.Card.Version)},
 		web.Hidden{Name: "seen", Value: strconv.Itoa(len(in.History))})
 	a := web.NewAnswers(action+"-", values, wrong)
+	a.Focus = focus
 	f.Inputs = in.Inputs(row, a)
 	if outside(row) {
 		f.Preview = f.URL + "/preview"
@@ -140,7 +142,7 @@ func (in CardInput) Prefill(row appeal.Row) url.Values {
 	case appeal.Register:
 		v.Set("official", c.Intake.Addressee)
 		v.Set("type", c.Intake.Type)
-		v.Set("topic", web.TopicText(in.Dir, c.Topic))
+		web.PutAsks(v, in.proposedAsks(), func(code string) string { return web.TopicText(in.Dir, code) })
 		v.Set("annotation", c.Intake.Annotation)
 		v.Set("repetition", c.Intake.Repetition)
 		v["against"] = c.Intake.Against

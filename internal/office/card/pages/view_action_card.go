@@ -62,3 +62,24 @@ func (in CardInput) topicInputs(field appeal.Field, a *web.Answers) []web.Input 
 	}
 	return out
 }
+
+// asks are the questions of the letter, which registration makes of it.
+func (in CardInput) asks(row appeal.Row, field appeal.Field, a *web.Answers) web.Input {
+	i := a.Input(in.ruled(web.Input{Kind: string(field.Kind), Name: field.Name, Label: field.Title, Help: field.Help},
+		field))
+	i.Asks = web.NewAsks(a, web.Input{Label: "Тематика: код или слова", Size: "asked"},
+		len(appeal.QuestionsIn(in.Card.Intake.Text)) > 1)
+	if row.Action == appeal.Register && len(in.Card.Intake.Questions) == 0 && len(i.Asks.Rows) > 1 {
+		i.Help = "Предложены по строкам письма: уберите лишние, назовите темы. " + i.Help
+	}
+	return i
+}
+
+// proposedAsks are the questions of the card, and where there are none, those
+// that the lines of the letter look like.
+func (in CardInput) proposedAsks() []appeal.Question {
+	if asked := in.Card.Intake.Questions; len(asked) > 0 {
+		return asked
+	}
+	return appeal.QuestionsIn(in.Card.Intake.Text)
+}

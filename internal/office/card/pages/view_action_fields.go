@@ -20,6 +20,8 @@ func (in CardInput) Inputs(row appeal.Row, a *web.Answers) []web.Input {
 			out = append(out, in.results(field, a))
 		case field.Kind == appeal.TopicsOf:
 			out = append(out, in.topicInputs(field, a)...)
+		case field.Kind == appeal.AsksOf:
+			out = append(out, in.asks(row, field, a))
 		default:
 			i := in.question(row, field, a)
 			if field.Kind == appeal.PeopleOf {
@@ -41,6 +43,8 @@ func (in CardInput) Inputs(row appeal.Row, a *web.Answers) []web.Input {
 
 func (in CardInput) pointless(row appeal.Row, field appeal.Field, a *web.Answers) bool {
 	switch {
+	case row.Action == appeal.Register && field.Name == "topic": // a program's word for the first question
+		return true
 	case field.Kind == appeal.QuestionsOf, field.Kind == appeal.ResultsOf:
 		return len(in.Card.Process.Open()) < 2
 	case row.Within != "" && (field.Name == "late" || field.Name == "late_reason"):

@@ -24,7 +24,8 @@ type Field struct {
 	Name  string `json:"name"`
 	Title string `json:"title"`
 	Help  string `json:"help,omitempty"`
-	// text, long, date, number, flag, choice, person, people, topic, bodies, questions, results, dates, topics
+	// text, long, date, number, flag, choice, person, people, topic, bodies, questions, results, dates, topics,
+	// asks
 	Kind     string   `json:"kind"`
 	Required bool     `json:"required"`
 	Min      int      `json:"min,omitempty"`      // smallest number

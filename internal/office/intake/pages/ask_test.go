@@ -172,7 +172,7 @@ func TestQuestionsAndBodiesOfTheForm(t *testing.T) {
 	form := with(letterForm(), "key", uuid.NewString(), "migration", "on", "questions.0.wording", "О ремонте",
 		"questions.1.topic", "0005.0005.0056.1168", "questions.1.wording", "О лужах")
 	form["against"] = []string{"zhi", "edu"}
-	doc := b.Shown("/appeals/new", with(form, "more", "question"), http.StatusOK)
+	doc := b.Shown("/appeals/new", with(form, "rows", "questions.add"), http.StatusOK)
 	require.Equal(t, "О лужах", frametest.Value(doc, "#questions-1-wording"))
 	require.Equal(t, 1, doc.Find("#questions-2-topic").Length(), "one more row, without a script")
 	require.Equal(t, 2, doc.Find("input[name=against][checked]").Length())

@@ -182,7 +182,7 @@ func TestDraftIsThrownAway(t *testing.T) {
 	t.Parallel()
 	g := newRealRig(t)
 	b, key := g.Browse(t, "clerk"), uuid.NewString()
-	require.Equal(t, http.StatusOK, b.Post("/appeals/new", paper("key", key, "more", "question")).Code)
+	require.Equal(t, http.StatusOK, b.Post("/appeals/new", paper("key", key, "rows", "questions.add")).Code)
 	require.Equal(t, 1, b.Get("/appeals/new", http.StatusOK).Find(".drafts a[href*='"+key+"']").Length(),
 		"others stand beside an empty form")
 	b.Moved("/drafts/"+key+"/drop", url.Values{}, "/drafts?done="+key)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
@@ -60,10 +61,10 @@ func TestRegistrationFormKeepsEverything(t *testing.T) {
 	form.Set("received_on", "2026-03-10")
 	doc = b.Shown("/appeals/new", form, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#authors-0-address-error").Text(), "ст. 7")
-	form.Set("more", "author")
+	form.Set("rows", "authors.add")
 	doc = b.Shown("/appeals/new", form, http.StatusOK)
-	require.Equal(t, 1, doc.Find("#authors-1-surname").Length(), "one more row")
-	form.Set("more", "")
+	require.Equal(t, 1, doc.Find("#authors-1-surname[autofocus]").Length(), "one more row, and the cursor in it")
+	form.Set("rows", "")
 	form.Set("pick", "0")
 	doc = b.Shown("/appeals/new", form, http.StatusOK)
 	require.Equal(t, "Петров", frametest.Value(doc, "#authors-0-surname"), "the known applicant is filled in")
@@ -115,4 +116,30 @@ func TestHabitsOfAClerk(t *testing.T) {
 	b.Moved("/appeals/new", with(letterForm(), "channel", "desk"), "/appeals/"+frametest.CardID+"?done=register")
 	require.Equal(t, "post", b.Get("/appeals/new", 200).Find("#channel option[selected]").AttrOr("value", "post"),
 		"not asked for, not carried")
+}
+
+// Questions are added, moved and taken out without a script, too: what was
+// typed moves with its question, and the cursor stays with it.
+func TestRowsWithoutAScript(t *testing.T) {
+	t.Parallel()
+	b := newFormRig(t).Browse(t, "clerk")
+	form := with(letterForm(), "questions.0.topic", "дороги", "questions.1.topic", "крыши",
+		"questions.1.wording", "Когда починят?")
+	rows := func(pressed string) *goquery.Document {
+		return b.Shown("/appeals/new", with(form, "rows", pressed), http.StatusOK)
+	}
+	typed := func(doc *goquery.Document) []string {
+		return doc.Find(`[data-rows=questions] > [data-row] input`).Map(
+			func(_ int, i *goquery.Selection) string { return i.AttrOr("value", "") })
+	}
+	doc := rows("questions.up.1")
+	require.Equal(t, []string{"крыши", "дороги"}, typed(doc))
+	require.Equal(t, "Когда починят?", doc.Find("#questions-0-wording").Text())
+	require.Equal(t, "questions.0.topic", doc.Find("[autofocus]").AttrOr("name", ""))
+	require.Equal(t, []string{"крыши"}, typed(rows("questions.drop.0")))
+	require.Equal(t, []string{"дороги", "крыши", ""}, typed(rows("questions.add")))
+	require.Equal(t, []string{"дороги", "крыши"}, typed(rows("questions.down.1")), "there is nothing below")
+	form.Set("text", "Здравствуйте!\n1. Когда починят?\n2) Почему темно?")
+	require.Equal(t, "Почему темно?", rows("questions.split").Find("#questions-2-wording").Text())
+	require.Empty(t, typed(b.Shown("/appeals/new", with(form, "rows", "files.drop.0"), http.StatusOK))[2:])
 }

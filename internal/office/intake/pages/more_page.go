@@ -12,7 +12,7 @@ import (
 )
 
 // moreButtons draw the form again and take nothing in.
-var moreButtons = []string{"more", "pick", "mark", "fileup", "filedrop"}
+var moreButtons = []string{web.RowsButton, "more", "pick", "mark", "fileup", "filedrop"}
 
 func asksMore(form url.Values) bool {
 	return slices.ContainsFunc(moreButtons, func(b string) bool { return form.Get(b) != "" })
@@ -26,12 +26,7 @@ func (s *Pages) moreIntake(c *gin.Context, who appeal.Person, key string, form u
 		form.Del(b)
 	}
 	TakeMark(form, pressed["mark"])
-	switch pressed["more"] {
-	case "author":
-		web.AddRow(form, "authors", "surname")
-	case "question":
-		web.AddRow(form, "questions", "topic")
-	}
+	focus := web.EditRows(form, pressed[web.RowsButton])
 	if pick := pressed["pick"]; pick != "" {
 		known, err := s.knownAuthors(ctx, form)
 		if err != nil {
@@ -44,5 +39,5 @@ func (s *Pages) moreIntake(c *gin.Context, who appeal.Person, key string, form u
 	if err := s.moveFile(c, who, key, pressed["fileup"], pressed["filedrop"]); err != nil {
 		return err
 	}
-	return s.showTyped(c, who, key, 200, IntakeInput{Values: form, Key: form.Get("key")})
+	return s.showTyped(c, who, key, 200, IntakeInput{Values: form, Key: form.Get("key"), Focus: focus})
 }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"fmt"
-	"strconv"
 
 	"appeals/internal/appeal"
 	"appeals/internal/web"
@@ -17,7 +16,7 @@ func authorBox(a *web.Answers, i int, focus bool) AuthorBox {
 	if i == 0 {
 		surname.Combo = &web.Combo{URL: "/lookup/people", Min: PickedLetters, Next: true}
 	}
-	box := AuthorBox{First: i == 0, Inputs: []web.Input{
+	box := AuthorBox{First: i == 0, Index: i, Inputs: []web.Input{
 		a.Input(surname),
 		a.Input(web.Input{Kind: "text", Name: name("name"), Label: "Имя", Size: "third", Max: appeal.MaxName,
 			Autocomplete: "off"}),
@@ -49,20 +48,17 @@ func authorBox(a *web.Answers, i int, focus bool) AuthorBox {
 	return box
 }
 
+// No is the number of the author as people count.
+func (b AuthorBox) No() int { return b.Index + 1 }
+
 // PickedLetters of a name or an address are needed before the register is asked.
 const PickedLetters = 3
 
-func questionInputs(a *web.Answers, i int) []web.Input {
-	name := func(s string) string { return fmt.Sprintf("questions.%d.%s", i, s) }
-	topic := a.Input(web.Input{Kind: "topic", Name: name("topic"), Label: "Тематика: код или слова", Size: "wide",
+func (v *IntakeView) questions(a *web.Answers) {
+	v.Questions = a.Input(web.Input{Kind: "asks", Name: "questions", Label: "Вопросы"})
+	v.Questions.Asks = web.NewAsks(a, web.Input{Label: "Тематика: код или слова", Size: "asked",
 		Rule: "Вопрос типового тематического классификатора. Единица учёта – вопрос: если их в письме несколько, " +
-			"добавьте вопрос."})
-	if i > 0 {
-		topic.Label = "Вопрос " + strconv.Itoa(i+1) + ": тематика"
-	}
-	return []web.Input{topic,
-		a.Input(web.Input{Kind: "text", Name: name("wording"), Label: "Вопрос своими словами", Size: "third", Max: 2000,
-			Skip: true})}
+			"добавьте вопрос (Alt+Q)."}, true)
 }
 
 func (v *IntakeView) letter(a *web.Answers, in IntakeInput) {

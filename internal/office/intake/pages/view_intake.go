@@ -23,7 +23,8 @@ type IntakeView struct {
 	Authors    []AuthorBox
 	Letter     []web.Input // when and how it came, how long it is
 	LetterFold []Fold
-	Questions  [][]web.Input
+	NoAuthor   AuthorBox // that a script adds
+	Questions  web.Input
 	Content    []web.Input
 	Whom       []web.Input // to whom, and whether it repeats another one
 	Files      web.FileBox
@@ -42,6 +43,7 @@ type IntakeView struct {
 // AuthorBox is one author of the letter.
 type AuthorBox struct {
 	First  bool
+	Index  int
 	Inputs []web.Input
 	Fold   Fold
 }
@@ -79,9 +81,10 @@ type IntakeInput struct {
 	Known   []intake.KnownAuthor
 	Similar []similar.Appeal
 	Looked  bool
-	Ask     bool // whether it is a repetition
-	Later   bool // the clerk only accepts
-	Kept    bool // the values are those of a draft
+	Ask     bool   // whether it is a repetition
+	Later   bool   // the clerk only accepts
+	Kept    bool   // the values are those of a draft
+	Focus   string // name of the field that the cursor belongs in, "" for the first
 	Files   []intake.DraftFile
 	Drafts  []intake.FormDraft // others of the same clerk
 	Dir     appeal.Directory
@@ -115,13 +118,13 @@ func NewIntake(f web.Frame, in IntakeInput) IntakeView {
 		v.Error, wrong = in.Err.Message, in.Err.Fields
 	}
 	a := web.NewAnswers("", in.Values, wrong)
+	a.Focus = in.Focus
 	for i := range max(1, web.Rows(in.Values, "authors")) {
-		v.Authors = append(v.Authors, authorBox(a, i, i == 0 && !in.Ask))
+		v.Authors = append(v.Authors, authorBox(a, i, i == 0 && !in.Ask && in.Focus == ""))
 	}
 	v.letter(a, in)
-	for i := range max(1, web.Rows(in.Values, "questions")) {
-		v.Questions = append(v.Questions, questionInputs(a, i))
-	}
+	v.NoAuthor = authorBox(web.NewAnswers("", nil, nil), len(v.Authors), false)
+	v.questions(a)
 	v.body(a, in)
 	v.similar(in)
 	v.drafts(in)

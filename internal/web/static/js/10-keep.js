@@ -43,9 +43,10 @@ const keepSays = (field) => field.type === "checkbox" ? (field.checked ? "1" : "
 const restore = (form) => {
   const entry = keepStore(form) && kept(form);
   if (!entry) return;
-  if ("serverValues" in form.dataset) return keep(form, () => ({ values: {}, sent: false, dirty: false }));
+  if ("serverValues" in form.dataset) return keep(form, () => ({ values: {}, rows: {}, sent: false, dirty: false }));
   if ("draftKept" in form.dataset && !entry.dirty) return;
   keep(form, () => ({ sent: false }));
+  rowsFit(form, entry.rows);
   form.querySelectorAll(keepable).forEach((field) => {
     const value = field.name ? entry.values[keepSlot(field)] : undefined;
     if (value === undefined || value === keepSays(field)) return;

@@ -41,7 +41,7 @@ document.addEventListener("keydown", (event) => {
     event.defaultPrevented
   )
     return;
-  if (!field.form || !("next" in field.form.dataset) || !field.matches("input:not([type=file]):not([type=checkbox])"))
+  if (!field.form || !("next" in field.form.dataset) || !field.matches("input:not([type=file]):not([type=checkbox]), [data-line]"))
     return;
   event.preventDefault();
   nextField(field, true).focus();
@@ -54,7 +54,7 @@ document.addEventListener("keypress", (event) => {
     !event.ctrlKey &&
     event.target.form &&
     "next" in event.target.form.dataset &&
-    event.target.matches("input")
+    event.target.matches("input, [data-line]")
   )
     event.preventDefault();
 });
