@@ -46,35 +46,6 @@ type Deadline struct {
 	DaysLate   int       `json:"days_late,omitempty"` // calendar days past the statutory date, when met
 }
 
-// Order is the resolution (резолюция): text, executors, term, control mark.
-type Order struct {
-	Official  string              `json:"official"`
-	Text      string              `json:"text"`
-	Executors []string            `json:"executors"` // the first one is responsible
-	Due       law.Date            `json:"due,omitzero"`
-	Dates     map[string]law.Date `json:"dates,omitempty"` // of co-executors who have their own
-	Control   bool                `json:"control"`         // на контроле
-	Draft     bool                `json:"draft"`           // prepared by the department, not yet decided
-	By        string              `json:"by"`
-	At        time.Time           `json:"at"`
-}
-
-// Instruction is a subordinate assignment (подчинённое поручение) in words.
-type Instruction struct {
-	To   string    `json:"to"`
-	Text string    `json:"text"`
-	Due  law.Date  `json:"due"`
-	By   string    `json:"by"`
-	At   time.Time `json:"at"`
-}
-
-// Part is what a co-executor reports to the responsible executor.
-type Part struct {
-	Person string    `json:"person"`
-	Text   string    `json:"text"`
-	At     time.Time `json:"at"`
-}
-
 // Reply is one version of the reply to the citizen.
 type Reply struct {
 	Version  int       `json:"version"`

@@ -93,7 +93,14 @@ func watchedOrder(c *Card, dir Directory) []Alteration {
 		return nil
 	}
 	out := []Alteration{{Name: "текст резолюции", Before: o.Text}, {Name: "исполнители", Before: executorsOf(c, dir)}}
-	if !o.Draft {
+	if o.Draft {
+		out = append(out, Alteration{Name: "исполнить до", Before: o.Due.Russian()},
+			Alteration{Name: "поставить на контроль", Before: yes(o.Control)})
+		for _, code := range o.Executors {
+			out = append(out,
+				Alteration{Name: "срок исполнителя: " + nameOf(dir, code), Before: o.Dates[code].Russian()})
+		}
+	} else {
 		for _, a := range c.Assignees {
 			out = append(out, Alteration{Name: "срок исполнителя: " + nameOf(dir, a.Person), Before: a.Due.Russian()})
 		}
@@ -142,8 +149,8 @@ func topicName(dir Directory, code string) string {
 }
 
 // changed compares what the card says with what it said before. What had not
-// been said yet is no change, unless the step is there to correct the card.
-func changed(before, after []Alteration, correction bool) []Alteration {
+// been said yet is no change, unless the step is there to change the card.
+func changed(before, after []Alteration, alters bool) []Alteration {
 	was := map[string]string{}
 	for _, b := range before {
 		was[b.Name] = b.Before
@@ -151,7 +158,7 @@ func changed(before, after []Alteration, correction bool) []Alteration {
 	var out []Alteration
 	for _, a := range after {
 		old := was[a.Name]
-		if old == a.Before || !correction && (old == "" || a.Before == "") {
+		if old == a.Before || !alters && (old == "" || a.Before == "") {
 			continue
 		}
 		out = append(out, Alteration{Name: a.Name, Before: old, After: a.Before})

@@ -55,8 +55,7 @@ func (o Office) Do(c *Card, s Step, records Records) (Event, error) {
 	event.To = c.Status
 	event.Over = o.over(event)
 	t.noteReasons()
-	if event.Changes = changed(before, watched(c, records), row.Action == Correct); row.Action == Correct &&
-		len(event.Changes) == 0 {
+	if event.Changes = changed(before, watched(c, records), row.Alters); row.Alters && len(event.Changes) == 0 {
 		return Event{}, Refuse("Ничего не изменено: исправьте хотя бы одно поле.", "")
 	}
 	o.Arrange(c)

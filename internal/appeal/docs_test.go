@@ -46,7 +46,9 @@ var groupTitles = []struct {
 	group appeal.Group
 	title string
 }{
-	{appeal.Course, "Course (ход рассмотрения)"}, {appeal.Term, "Terms, requests, interim replies (сроки и запросы)"},
+	{appeal.Course, "Course (ход рассмотрения)"},
+	{appeal.Orders, "The draft of the resolution, assignments after it (резолюция и поручения)"},
+	{appeal.Term, "Terms, requests, interim replies (сроки и запросы)"},
 	{appeal.Elsewhere, "To another body (в другой орган)"},
 	{appeal.NoReply, "Without a reply on the substance (без ответа по существу)"},
 	{appeal.Control, "Control and links (контроль и связи)"}, {appeal.Upkeep, "The card itself (карточка)"},

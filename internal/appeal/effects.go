@@ -8,16 +8,6 @@ import (
 	"appeals/internal/law"
 )
 
-func propose(t *turn) error {
-	order, _, err := t.order()
-	if err != nil {
-		return err
-	}
-	order.Draft = true
-	t.card.Resolution = &order
-	return nil
-}
-
 // resolve takes the official's decision: the executors get their assignments,
 // the first one is responsible.
 func resolve(t *turn) error {

@@ -48,6 +48,7 @@ var special = map[appeal.Action]map[string]any{
 	appeal.Extend:       {"days": 1.0},
 	appeal.PromiseUntil: {"until": "2026-06-01"},
 	appeal.Correct:      {"annotation": "Течёт кровля", "phone": ""},
+	appeal.EditDraft:    {"text": "другой текст"},
 	appeal.LinkTo:       {"number": "ОГ-1/2026", "kind": "repeated"},
 }
 
@@ -93,7 +94,7 @@ func event(c *appeal.Card, d *appealtest.Records, a appeal.Action, who string, a
 func doer(a appeal.Action, c *appeal.Card) string {
 	switch a {
 	case appeal.Resolve, appeal.Sign, appeal.Extend, appeal.InterimReply, appeal.TakeControl, appeal.LiftControl,
-		appeal.LeaveAbusive, appeal.LeaveSecret, appeal.Terminate:
+		appeal.LeaveAbusive, appeal.LeaveSecret, appeal.Terminate, appeal.ReturnDraft:
 		return "head"
 	case appeal.Draft, appeal.Assign:
 		return "executor"

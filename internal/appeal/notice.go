@@ -15,6 +15,7 @@ type NoticeKind string
 const (
 	NoteReceived     NoticeKind = "received"     // поступило обращение
 	NoteToResolve    NoticeKind = "to_resolve"   // готов проект резолюции
+	NoteDraftBack    NoticeKind = "draft_back"   // проект резолюции возвращён
 	NoteAssigned     NoticeKind = "assigned"     // дано поручение
 	NoteContribution NoticeKind = "contribution" // сведения соисполнителя
 	NoteInformation  NoticeKind = "information"  // пришёл ответ на запрос документов
@@ -34,7 +35,8 @@ const (
 
 // NotesOfStage ask for the work of a stage: when it is over, nobody has to read
 // them any more.
-var NotesOfStage = []NoticeKind{NoteReceived, NoteToResolve, NoteToCheck, NoteToSign, NoteRework}
+var NotesOfStage = []NoticeKind{NoteReceived, NoteToResolve, NoteToCheck, NoteToSign, NoteRework,
+	NoteDraftBack}
 
 // NotesOfTerm tell how a term stands: the next one of the same term takes the
 // place of the one before, which nobody has to read any more.
@@ -93,6 +95,8 @@ func NoticeSorts() []NoticeSort {
 		{Kind: NoteToCheck, Title: "Проект ответа ждёт проверки", Help: "Исполнитель передал проект.",
 			Roles: []Role{Reviewer}},
 		{Kind: NoteReceived, Title: "Поступило обращение", Help: "Ждёт регистрации: три дня (ч. 2 ст. 8).",
+			Roles: []Role{Clerk}},
+		{Kind: NoteDraftBack, Title: "Проект резолюции возвращён", Help: "С замечаниями; срок резолюции не меняется.",
 			Roles: []Role{Clerk}},
 		{Kind: NoteUndelivered, Title: "Письмо не доставлено", Help: "Его нужно отправить иначе.", Roles: []Role{Clerk},
 			NoMail: "О сбое почты письмом не сообщают."},

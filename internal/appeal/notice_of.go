@@ -95,6 +95,10 @@ func (t *teller) action(c *Card, e Event) {
 		t.tell(NoteReceived, "", t.clerks()...)
 	case Propose:
 		t.tell(NoteToResolve, "", c.Official)
+	case EditDraft:
+		t.tell(NoteToResolve, "проект изменён", c.Official)
+	case ReturnDraft:
+		t.tell(NoteDraftBack, "", t.draftsmen(e.Concerned)...)
 	case Correct:
 		t.tell(NoteToResolve, "", e.Concerned...)
 	case Resolve, Assign, Reassign:
@@ -118,6 +122,17 @@ func (t *teller) action(c *Card, e Event) {
 			t.tell(NoteDateMoved, c.partWords(code), code)
 		}
 	}
+}
+
+// draftsmen are the clerks who hear of a draft that came back: its author, or
+// all of them where the author is a clerk no more.
+func (t *teller) draftsmen(authors []string) []string {
+	for _, code := range authors {
+		if p, known := t.dir.Person(code); known && p.Is(Clerk) {
+			return authors
+		}
+	}
+	return t.clerks()
 }
 
 // movedFor are the people whose date the event moved.

@@ -29,6 +29,7 @@ type Group string
 // The groups of actions.
 const (
 	Course    Group = "course"    // ход рассмотрения
+	Orders    Group = "orders"    // проект резолюции, поручения после неё
 	Term      Group = "term"      // сроки, запросы, промежуточные ответы
 	Elsewhere Group = "elsewhere" // в другой орган: ст. 8
 	NoReply   Group = "no_reply"  // без ответа по существу: ст. 11
@@ -46,6 +47,7 @@ type Row struct {
 	From    []Status // where it is possible
 	To      Status   // where it leads, "" where the stage stays
 	Stays   bool     // it may also leave the stage as it is: other questions go on
+	Alters  bool     // it is there to change what the card says: where nothing would change it is refused
 	Who     []Role
 	Part    Relation
 	Article string   // the rule that allows it
@@ -66,7 +68,7 @@ type Dispatch struct {
 // Table is the life of an appeal: its course, its branches, its control.
 func Table() []Row { return table }
 
-var table = concat(courseRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows)
+var table = concat(courseRows, orderRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows)
 
 // RowOf finds the row of an action.
 func RowOf(a Action) (Row, bool) {

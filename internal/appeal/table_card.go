@@ -16,7 +16,7 @@ var unfiled = linkable
 var cardRows = []Row{
 	{
 		Action: Correct, Title: "Исправить карточку", Past: "Карточка исправлена", Group: Upkeep,
-		From: unfiled, Who: []Role{Clerk},
+		From: unfiled, Alters: true, Who: []Role{Clerk},
 		Article: registrationArticle,
 		Fields: []Field{
 			{Name: "annotation", Title: "Аннотация", Kind: LongText, Max: 2000, Erasable: true},

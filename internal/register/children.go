@@ -39,10 +39,12 @@ var children = []child{
 		func(a *appeal.Assignee) []any {
 			return []any{&a.Person, &a.Unit, &a.Responsible, &a.Due, &a.DoneOn, &a.GivenBy}
 		}),
-	maybeOne("resolution", "official, text, executors, due, dates, control, draft, by_person, at",
+	maybeOne("resolution", "official, text, executors, due, dates, control, draft, by_person, at, "+
+		"remarks, returned_at, returned_by",
 		func(c *appeal.Card) **appeal.Order { return &c.Resolution },
 		func(o *appeal.Order) []any {
-			return []any{&o.Official, &o.Text, &o.Executors, &o.Due, &o.Dates, &o.Control, &o.Draft, &o.By, &o.At}
+			return []any{&o.Official, &o.Text, &o.Executors, &o.Due, &o.Dates, &o.Control, &o.Draft, &o.By, &o.At,
+				&o.Remarks, pg.Instant(&o.Returned), &o.ReturnBy}
 		}),
 	listOf("part", "person, text, at",
 		func(c *appeal.Card) *[]appeal.Part { return &c.Parts },

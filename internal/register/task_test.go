@@ -111,6 +111,35 @@ func TestTasksHaveTheDateOfWhatIsAsked(t *testing.T) {
 	require.Equal(t, dated("head", 0)[i].AppealDue, dated("head", 0)[i].Due, "a stage without a date of its own")
 }
 
+// A draft that went back asks the clerk again, with the remarks before the draft,
+// and asks the official no more.
+func TestADraftThatWentBackAsksTheClerkAgain(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	id := oneOfEachStage(d)["resolution"]
+	asked := func(person string, kind appeal.Action) []lists.Asked {
+		tasks, err := d.Tasks(t.Context(), testkit.Person(person), d.now, d.office.Today(d.now))
+		d.must(err)
+		for _, task := range tasks {
+			if task.AppealID == id && task.Kind == string(kind) {
+				return task.Asked
+			}
+		}
+		return nil
+	}
+	require.Len(t, asked("head", appeal.Resolve), 1)
+	d.mustAct(id, appeal.ReturnDraft, "head", appeal.Values{"remarks": "Другой исполнитель."})
+	require.Nil(t, asked("head", appeal.Resolve))
+	back := asked("clerk", appeal.Propose)
+	require.Len(t, back, 2)
+	require.Equal(t, []any{lists.AskedByRemarks, "Другой исполнитель.", "head", lists.AskedByDraft, "Рассмотреть"},
+		[]any{back[0].Kind, back[0].Text, back[0].By, back[1].Kind, back[1].Text})
+	require.WithinDuration(t, d.now, back[0].At, time.Hour)
+	d.mustAct(id, appeal.Propose, "clerk", appeal.Values{"text": "Иначе", "executors": []string{"executor2"}})
+	require.Len(t, asked("head", appeal.Resolve), 2, "the official sees what was asked for")
+	require.Nil(t, asked("clerk", appeal.Propose))
+}
+
 func stageOf(ids map[string]string, id string) string {
 	for stage, known := range ids {
 		if known == id {

@@ -147,7 +147,7 @@ func (in CardInput) Prefill(row appeal.Row) url.Values {
 		v.Set("repetition", c.Intake.Repetition)
 		v["against"] = c.Intake.Against
 		setFlag(v, "migration", c.Intake.Migration)
-	case appeal.Propose, appeal.Resolve:
+	case appeal.Propose, appeal.EditDraft, appeal.Resolve:
 		if o := c.Resolution; o != nil {
 			prefillOrder(v, *o)
 		}

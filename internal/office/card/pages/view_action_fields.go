@@ -119,7 +119,7 @@ func (in CardInput) question(row appeal.Row, field appeal.Field, a *web.Answers)
 func (in CardInput) dated(row appeal.Row, i *web.Input) {
 	i.Size = "short"
 	switch row.Action {
-	case appeal.Propose, appeal.Resolve:
+	case appeal.Propose, appeal.EditDraft, appeal.Resolve:
 		if !in.Card.Control.IsZero() {
 			i.Help = "Пусто – контрольный срок обращения, " + in.Card.Control.Russian() + "."
 		}

@@ -11,6 +11,7 @@ type OrderView struct {
 	Draft, Control      bool
 	By, When, Due, Text string
 	Executors           []ExecutorView
+	Remarks, RemarksBy  string // to an earlier draft, or to this one
 }
 
 // ExecutorView is an executor with his date and how it stands.
@@ -31,6 +32,9 @@ func (in CardInput) Resolution() *OrderView {
 	}
 	v := &OrderView{Draft: o.Draft, Control: o.Control, By: web.PersonName(in.Dir, o.By), When: in.Day.Moment(o.At),
 		Due: o.Due.Russian(), Text: o.Text}
+	if o.Draft && o.Remarks != "" {
+		v.Remarks, v.RemarksBy = o.Remarks, web.PersonName(in.Dir, o.ReturnBy)+", "+in.Day.Moment(o.Returned)
+	}
 	for _, a := range in.Assignees(*o) {
 		v.Executors = append(v.Executors, in.executor(a, o.Draft))
 	}

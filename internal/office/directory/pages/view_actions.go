@@ -35,7 +35,8 @@ var actionGroupTitles = []struct {
 	group appeal.Group
 	title string
 }{
-	{appeal.Course, "Ход рассмотрения"}, {appeal.Term, "Сроки и запросы"}, {appeal.Elsewhere, "В другой орган (ст. 8)"},
+	{appeal.Course, "Ход рассмотрения"}, {appeal.Orders, "Резолюция и поручения"},
+	{appeal.Term, "Сроки и запросы"}, {appeal.Elsewhere, "В другой орган (ст. 8)"},
 	{appeal.NoReply, "Без ответа по существу (ст. 7, 11)"}, {appeal.Control, "Контроль и связи"},
 	{appeal.Upkeep, "Карточка"},
 }

@@ -138,6 +138,7 @@ func (in TasksInput) away() string {
 // The kinds of tasks that a person tells apart where the register has one.
 const (
 	reworkTask = "rework"
+	redoTask   = "redo_draft"
 	lettersOf  = "letters"
 )
 
@@ -146,6 +147,7 @@ var kindTitles = []struct{ kind, title string }{
 	{reworkTask, "Доработать ответ"}, {string(appeal.Draft), "Ответить"}, {string(appeal.Contribute), "Дать сведения"},
 	{string(appeal.Approve), "Проверить"}, {string(appeal.Resolve), "Резолюция"}, {string(appeal.Sign), "Подписать"},
 	{string(appeal.Register), "Зарегистрировать"}, {string(appeal.Propose), "Проект резолюции"},
+	{redoTask, "Исправить проект резолюции"},
 	{string(appeal.InquiryAnswer), "Запросы"},
 	{string(appeal.ReplyWithMain), "Дубликаты"}, {string(appeal.Fulfil), "Обещанное"}, {lettersOf, "Письма"},
 	{string(appeal.FileAway), "В дело"},
@@ -157,6 +159,8 @@ func kindOf(t lists.Task) string {
 		return lettersOf
 	case t.Kind == string(appeal.Draft) && len(t.Asked) > 0 && t.Asked[0].Kind == lists.AskedByRemarks:
 		return reworkTask
+	case t.Kind == string(appeal.Propose) && len(t.Asked) > 0 && t.Asked[0].Kind == lists.AskedByRemarks:
+		return redoTask
 	}
 	return t.Kind
 }
@@ -187,7 +191,7 @@ var taskTitles = map[string]string{
 	string(appeal.Assign):        "Исполнить подчинённое поручение",
 	string(appeal.ReplyWithMain): "Закрыть дубликат ответом на основное",
 	string(appeal.Draft):         "Подготовить ответ", string(appeal.Approve): "Проверить проект ответа",
-	reworkTask: "Доработать ответ",
+	reworkTask: "Доработать ответ", redoTask: "Исправить проект резолюции",
 }
 
 // taskDo is what the button of a task says.
@@ -195,7 +199,7 @@ var taskDo = map[string]string{
 	string(appeal.Draft): "Писать ответ", reworkTask: "Доработать", string(appeal.Contribute): "Дать сведения",
 	string(appeal.Approve): "Проверить",
 	string(appeal.Resolve): "Резолюция", string(appeal.Sign): "Подписать", string(appeal.Register): "Регистрация",
-	string(appeal.Propose):       "Проект",
+	string(appeal.Propose): "Проект", redoTask: "Исправить",
 	string(appeal.InquiryAnswer): "Запрос", string(appeal.Fulfil): "Проверить", string(appeal.FileAway): "В дело",
 	lettersOf:                    "Письмо",
 	string(appeal.ReplyWithMain): "Закрыть",

@@ -24,6 +24,7 @@ type taskCard struct {
 	escalation         int
 	order              lists.Asked
 	draft              bool
+	draftBack          lists.Asked // what the official wants otherwise in the draft
 	reply, remarks     lists.Asked
 	returned           bool
 	assigned           []assigned
@@ -95,15 +96,17 @@ var taskReads = []taskRead{
 	{`select a.id::text, a.status, a.channel, a.stage_since, a.received_at, a.received_on,
 		a.registered_on, a.control, a.special, a.on_control, a.escalation,
 		left(coalesce(o.text, ''), ` + askedChars + `),
-			coalesce(o.by_person, ''), o.at, coalesce(o.draft, false)
+			coalesce(o.by_person, ''), o.at, coalesce(o.draft, false),
+		left(coalesce(o.remarks, ''), ` + askedChars + `), coalesce(o.returned_by, ''), o.returned_at
 		from appeal a left join resolution o on o.appeal_id = a.id where a.id = any($1)`,
 		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
-			n, o := taskCard{}, lists.Asked{Kind: lists.AskedByOrder}
+			n, o, back := taskCard{}, lists.Asked{Kind: lists.AskedByOrder}, lists.Asked{Kind: lists.AskedByRemarks}
 			s := &n.stage
 			c, err := scan(&s.Status, &s.Channel, &s.StageSince, &s.ReceivedAt, &s.ReceivedOn, &s.RegisteredOn,
-				&n.due, &n.special, &n.onControl, &n.escalation, &o.Text, &o.By, pg.Instant(&o.At), &n.draft)
+				&n.due, &n.special, &n.onControl, &n.escalation, &o.Text, &o.By, pg.Instant(&o.At), &n.draft,
+				&back.Text, &back.By, pg.Instant(&back.At))
 			if err == nil {
-				n.order = o
+				n.order, n.draftBack = o, back
 				*c = n // the first query of the batch
 			}
 			return err
@@ -194,8 +197,8 @@ func (c *taskCard) asked(t lists.Task, whose string) []lists.Asked {
 		order.Kind = lists.AskedByDraft
 	}
 	switch appeal.Action(t.Kind) {
-	case appeal.Resolve:
-		return []lists.Asked{order}
+	case appeal.Propose, appeal.Resolve:
+		return []lists.Asked{c.draftBack, order}
 	case appeal.Draft:
 		if c.returned {
 			return []lists.Asked{c.remarks, order}

@@ -45,8 +45,8 @@ type NoticeLine struct {
 // pressing are the kinds that come first, in this order; the others follow in
 // the order of the settings. Who is late, or was refused, hears it before all.
 var pressing = []appeal.NoticeKind{appeal.NoteNotDone, appeal.NoteEscalation, appeal.NoteReminder,
-	appeal.NoteUndelivered, appeal.NoteRework, appeal.NoteToSign, appeal.NoteToResolve, appeal.NoteToCheck,
-	appeal.NoteReceived, appeal.NoteAssigned, appeal.NoteHeld}
+	appeal.NoteUndelivered, appeal.NoteRework, appeal.NoteDraftBack, appeal.NoteToSign,
+	appeal.NoteToResolve, appeal.NoteToCheck, appeal.NoteReceived, appeal.NoteAssigned, appeal.NoteHeld}
 
 // noticeSigns are the tone and the sign of a kind; those without are plain.
 var noticeSigns = map[appeal.NoticeKind]struct{ tone, icon string }{
@@ -55,13 +55,14 @@ var noticeSigns = map[appeal.NoticeKind]struct{ tone, icon string }{
 	appeal.NoteAssigned: {"accent", "→"}, appeal.NoteToSign: {"accent", "✎"}, appeal.NoteToResolve: {"accent", "✎"},
 	appeal.NoteToCheck: {"accent", "✎"}, appeal.NoteReceived: {"accent", "+"}, appeal.NoteContribution: {"accent", "→"},
 	appeal.NoteHeld: {"near", "…"}, appeal.NoteHeldDone: {"done", "✓"}, appeal.NoteNotDone: {"late", "!"},
-	appeal.NoteInformation: {"accent", "→"}, appeal.NoteDateMoved: {"near", "◷"},
+	appeal.NoteInformation: {"accent", "→"}, appeal.NoteDraftBack: {"today", "↩"}, appeal.NoteDateMoved: {"near", "◷"},
 }
 
 // noticeDoes is the action that a notification asks for: the card opens there.
 var noticeDoes = map[appeal.NoticeKind]appeal.Action{
 	appeal.NoteReceived: appeal.Register, appeal.NoteToResolve: appeal.Resolve, appeal.NoteToCheck: appeal.Approve,
 	appeal.NoteToSign: appeal.Sign, appeal.NoteRework: appeal.Draft,
+	appeal.NoteDraftBack: appeal.Propose,
 }
 
 // NoticeTarget is where the work of a notification is.

@@ -62,7 +62,7 @@ func (s *Pages) deskForm(c *gin.Context) error {
 func chosenItems(form url.Values) ([]string, appeal.Action) {
 	do, one, single := strings.Cut(form.Get("do"), ":")
 	switch action := appeal.Action(do); action {
-	case appeal.Resolve, appeal.Sign, appeal.Rework:
+	case appeal.Resolve, appeal.ReturnDraft, appeal.Sign, appeal.Rework:
 		if single {
 			return []string{one}, action
 		}

@@ -231,6 +231,24 @@ func TestDeskSignsAndReturns(t *testing.T) {
 	require.Equal(t, appeal.Sign, (*done)[2].Action)
 }
 
+func TestDeskGivesADraftBack(t *testing.T) {
+	t.Parallel()
+	g, cards := newRig(t), map[string]*appeal.Card{}
+	deskOf(t, g, appeal.Resolution, cards, frametest.CardID)
+	done := actingOn(g, cards, appeal.Registered)
+	b := g.Browse(t, "official")
+	form := sentBack(b.Get("/desk", http.StatusOK))
+	form["do"] = []string{"return_draft:" + frametest.CardID}
+	doc := b.Shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find("#item-"+frametest.CardID+" .desk-return[open] .error").Text(), "Заполните поле",
+		"a return needs remarks")
+	form.Set(frametest.CardID+"/remarks", "Назначьте другого исполнителя.")
+	doc = b.Shown("/desk", form, http.StatusOK)
+	require.Contains(t, doc.Find(".desk-done").Text(), "Проект резолюции возвращён с замечаниями")
+	require.Equal(t, []any{appeal.ReturnDraft, "Назначьте другого исполнителя."},
+		[]any{(*done)[0].Action, (*done)[0].Values.Text("remarks")})
+}
+
 // What was accepted on the desk and refused later is said there, with a way to
 // the page that tells of all.
 func TestDeskSaysWhatWasRefusedAfterAcceptance(t *testing.T) {

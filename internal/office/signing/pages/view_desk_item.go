@@ -75,6 +75,9 @@ func resolving(in cardpages.CardInput, v *DeskItem, tried DeskTried) {
 	}
 	if o := in.Card.Resolution; o != nil {
 		v.By = "Проект: " + web.PersonName(in.Dir, o.By) + ", " + in.Day.Date(o.At)
+		if o.Remarks != "" {
+			v.Earlier = "Замечания к прежнему проекту (" + web.PersonName(in.Dir, o.ReturnBy) + "): " + o.Remarks
+		}
 	}
 	a := web.NewAnswers("d-"+in.Card.ID+"-", values, tried.Fields)
 	for _, i := range in.Inputs(row, a) {
@@ -88,6 +91,18 @@ func resolving(in cardpages.CardInput, v *DeskItem, tried DeskTried) {
 	}
 	for _, said := range a.Unsaid() {
 		v.Error += " " + said
+	}
+	returning(in, v, tried, appeal.ReturnDraft)
+}
+
+// returning is the part of an item by which it goes back with remarks.
+func returning(in cardpages.CardInput, v *DeskItem, tried DeskTried, action appeal.Action) {
+	row, _ := appeal.RowOf(action)
+	a := web.NewAnswers("d-"+in.Card.ID+"-", tried.Values, tried.Fields)
+	for _, i := range in.Inputs(row, a) {
+		i.Required = false // of a part of the form: it may be decided as well
+		v.Return = append(v.Return, within(i, in.Card.ID))
+		v.Open = v.Open || i.Value != "" || i.Error != ""
 	}
 }
 
@@ -143,13 +158,7 @@ func signingItem(in cardpages.CardInput, v *DeskItem, tried DeskTried) {
 		}
 	}
 	v.Questions, v.Sample = in.Questions(), v.URL+"/sign/preview"
-	row, _ := appeal.RowOf(appeal.Rework)
-	a := web.NewAnswers("d-"+in.Card.ID+"-", tried.Values, tried.Fields)
-	for _, i := range in.Inputs(row, a) {
-		i.Required = false // of a part of the form: the reply may be signed as well
-		v.Return = append(v.Return, within(i, in.Card.ID))
-		v.Open = v.Open || i.Value != "" || i.Error != ""
-	}
+	returning(in, v, tried, appeal.Rework)
 	if !in.Card.Statutory.IsZero() && in.Card.Reply() != nil {
 		if p := in.Card.Reply().Promised; !p.IsZero() {
 			v.Warnings = append(v.Warnings, "Ответ обещает решение до "+p.Russian()+
