@@ -31,10 +31,10 @@ type ActionForm struct {
 	Place         *web.NavItem // a page of its own where the action is done with more at hand
 }
 
-// ActionGroup are the actions of one kind, folded.
+// ActionGroup are the actions of one kind: their names stand open, their forms are folded.
 type ActionGroup struct {
-	Title string
-	Forms []ActionForm
+	Name, Title string
+	Forms       []ActionForm
 }
 
 // Tried is an action that a person has tried and that was refused: it is shown
@@ -60,7 +60,7 @@ var secondary = []appeal.Action{appeal.Rework, appeal.Assign, appeal.Reassign}
 func (in CardInput) actionForms() (primary *ActionForm, groups []ActionGroup) {
 	open := in.primary()
 	for _, g := range groupTitles {
-		group := ActionGroup{Title: g.title}
+		group := ActionGroup{Name: string(g.group), Title: g.title}
 		for _, row := range in.Actions {
 			switch {
 			case row.Group != g.group:

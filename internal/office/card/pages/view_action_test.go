@@ -54,10 +54,11 @@ func TestActionsComeInGroups(t *testing.T) {
 	t.Parallel()
 	doc := on(t, fresh, "head", law.NewDate(2026, 4, 17))
 	require.Equal(t, []string{"Сроки и запросы", "В другой орган (ст. 8)", "Без ответа по существу (ст. 7, 11)",
-		"Контроль и связи"}, webtest.Texts(doc, ".act-group > summary b"))
+		"Контроль и связи"}, webtest.Texts(doc, ".act-group > h3"))
 	require.Equal(t, []string{"do-resolve"},
 		doc.Find(".primary-act").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("id", "") }))
-	require.Zero(t, doc.Find(".act-group[open], .other-act[open]").Length(), "only the primary stands open")
+	require.Zero(t, doc.Find(".other-act[open]").Length(), "only the primary stands open")
+	require.Zero(t, doc.Find("details .other-act").Length(), "each is one click away")
 	redirect := doc.Find("#do-redirect")
 	require.Contains(t, webtest.Flat(redirect), "7 дней со дня регистрации – до 22.04.2026")
 	require.Contains(t, webtest.Flat(redirect),

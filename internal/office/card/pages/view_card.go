@@ -36,17 +36,15 @@ type CardInput struct {
 // CardView is the registration card.
 type CardView struct {
 	web.Frame
-	ID, Number, Stage string
-	Dates             string // «получено …, зарегистрировано …»
-	Waits             string
-	StandIn           string // who does the work of whom it waits for
-	StatusCode        string
-	Left              web.Mark
-	LeftTitle         string
-	Tags              []web.Tag
-	Duties            []UndoneView // what has not been done yet
-	Numbered          bool         // it has a number, which may be copied
-	Big               bool         // just registered: the number large
+	ID, Number string
+	Applicant  string // the first of the authors, "" for an anonymous letter
+	Dates      string // «получено …, зарегистрировано …»
+	StatusCode string
+	Now        NowView
+	Tags       []web.Tag
+	Duties     []UndoneView // what has not been done yet
+	Numbered   bool         // it has a number, which may be copied
+	Big        bool         // just registered: the number large
 
 	Primary   *ActionForm
 	Groups    []ActionGroup
@@ -63,9 +61,9 @@ type CardView struct {
 	Blocks           []Block // what has been done beside the reply
 	Replies          []ReplyView
 	Links            []LinkView
-	Plan             []PlanRow  // the dates of the letter and of the executors
-	Terms            []TermView // all of them, by date
+	Terms            []TermView // by date; those of the executors stand in the resolution
 	Letters          []LetterLine
+	StaffLetters     []LetterLine // to the office's own people
 	Files            []FileView
 	Attach           *ActionForm
 	History          []EventView
@@ -87,28 +85,25 @@ func NewCard(f web.Frame, in CardInput) CardView {
 	c := in.Card
 	in.Frame = f
 	v := CardView{
-		Frame: f, ID: c.ID, Number: c.Number, Stage: in.Stage(), StatusCode: c.StatusCode,
-		Left: in.Day.Left(c.Process), LeftTitle: "Осталось",
-		Waits: web.Holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder()), Dates: web.Dates(c),
+		Frame: f, ID: c.ID, Number: c.Number, StatusCode: c.StatusCode, Now: in.now(), Dates: web.Dates(c),
 		Annotation: c.Intake.Annotation, Text: c.Intake.Text,
 		Questions: in.Questions(), Facts: in.Facts(), Resolution: in.Resolution(), Parts: in.parts(),
 		Blocks: in.Blocks(), Replies: in.Replies(),
 		Links: in.links(), Terms: in.TermRows(), History: in.events(), Duties: in.duties(),
 		Temporal: workflowURL(in.TemporalURL, c.ID),
 	}
-	v.Plan = in.Plan(v.Terms)
 	v.Title = "Обращение " + c.Number
 	v.Numbered = c.Number != ""
 	if !v.Numbered {
 		v.Number, v.Title = "Без номера", "Поступившее обращение"
 	}
-	if !c.Status.Running() {
-		v.Left, v.LeftTitle = in.Done(), "Итог"
-	}
 	benefit := ""
 	for _, a := range c.Intake.Authors {
 		benefit = web.FirstOf(benefit, a.Benefit)
 		v.Authors = append(v.Authors, AuthorOf(a))
+	}
+	if a := c.Applicant(); a != nil {
+		v.Applicant = a.FullName()
 	}
 	onControl := c.Resolution != nil && c.Resolution.Control
 	v.Tags = in.Day.Tags(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
@@ -129,7 +124,8 @@ func NewCard(f web.Frame, in CardInput) CardView {
 // attachments are the lists around the card.
 func (in CardInput) attachments(v *CardView) {
 	c := in.Card
-	v.Letters, v.Similar = in.letters(), in.similar()
+	v.Letters, v.StaffLetters = in.letters()
+	v.Similar = in.similar()
 	for _, file := range c.Files {
 		v.Files = append(v.Files, FileOf(c.ID, file))
 	}

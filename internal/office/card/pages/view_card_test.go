@@ -87,7 +87,7 @@ func TestCardShowsHowItEnded(t *testing.T) {
 		require.Contains(t, end, want)
 	}
 	require.Contains(t, webtest.Flat(term(t, doc, "Суть обращения нельзя определить")),
-		"План 22.04.2026 Факт 27.04.2026 Итог ! с опозданием 5 дн.")
+		"! с опозданием 5 дн. до 22.04.2026 сделано 27.04.2026")
 	require.Contains(t, webtest.Texts(doc, ".asked td:last-child")[0], "–", "nothing is waited for")
 	require.Contains(t, webtest.Flat(render(t, life(terminated).sheet(t, "head")).Find("main")),
 		"Переписка по вопросу прекращена")
@@ -106,27 +106,68 @@ func TestStandInSeesAndActs(t *testing.T) {
 		"only as long as the absence lasts")
 }
 
-func TestTermsAreATimeline(t *testing.T) {
+// Each term stands once: those of the executors in the resolution, beside their work.
+func TestEachTermStandsOnce(t *testing.T) {
 	t.Parallel()
 	doc := render(t, life(waiting).sheet(t, "head"))
-	require.Equal(t, []string{"Регистрация", "Переадресация по компетенции", "Срок ответственного исполнителя",
-		"Срок соисполнителя", "Ответ на запрос 1", "Ответ на запрос 2", "Продлённый срок"},
-		webtest.Texts(doc, ".timeline .term-head b"))
-	require.Equal(t, "Сегодня 14.05.2026", webtest.Flat(term(t, doc, "Ответ на запрос 1").Prev()))
-	require.Contains(t, webtest.Flat(term(t, doc, "Переадресация по компетенции").Find(".term-dates")), "Итог прошёл",
+	require.Equal(t, []string{"Регистрация", "Переадресация по компетенции", "Ответ на запрос 1",
+		"Ответ на запрос 2", "Продлённый срок"}, webtest.Texts(doc, ".timeline .term-head b"))
+	require.Equal(t, 1, doc.Find(".timeline").Length())
+	require.Contains(t, webtest.Flat(term(t, doc, "Переадресация по компетенции").Find(".term-head")), "прошёл",
 		"a window that nobody used")
 	extended := term(t, doc, "Продлённый срок")
 	require.Contains(t, webtest.Flat(extended), "Рассмотрение – до 15.05.2026: продлён 06.05.2026 до 04.06.2026")
 	require.Equal(t, 1, extended.Find(".node-main_term .node-event").Length(), "an extension shows the term it extends")
-	plan := webtest.Texts(doc, "table.plan tbody tr")
-	require.Len(t, plan, 6)
-	require.Equal(t, "Регистрация ? 17.04.2026 15.04.2026 ✓ в срок", plan[0],
-		"plan, fact and what is left, side by side")
-	require.Contains(t, plan[3], "Продлённый срок ? 04.06.2026 – 15 раб. дн.")
-	require.Contains(t, plan[4], "Сидоров П. И. отв. ", "the executors have their own dates")
-	doc.Find("table.plan a").Each(func(_ int, s *goquery.Selection) {
-		require.Equal(t, 1, doc.Find(s.AttrOr("href", "")).Length(), "each leads to its term")
-	})
+	given := webtest.Texts(doc, "#order tbody tr")
+	require.Len(t, given, 2)
+	require.Regexp(t, `^отв\. Сидоров П\. И\. .* до \d\d\.\d\d\.2026`, given[0], "the executors have their own dates")
+}
+
+// The head answers what is asked first: how it stands, who holds it, until when.
+func TestHeadSaysWhatNow(t *testing.T) {
+	t.Parallel()
+	in := life(fresh).as(t, "head")
+	in.Terms = append([]appeal.OpenTerm{{Clock: "resolution", Title: "Резолюция по обращению",
+		Control: law.NewDate(2026, 5, 8), Due: time.Date(2026, 5, 8, 21, 0, 0, 0, time.UTC)}}, in.Terms...)
+	now := render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in))).Find(".card-now")
+	require.Equal(t, "Сейчас Зарегистрировано У кого отдел обращений Резолюция по обращению 08.05.2026 ! −6 дн. "+
+		"Ответ до 15.05.2026 ▲ 1 раб. дн.", webtest.Flat(now))
+	answered := render(t, life(terminated).sheet(t, "head")).Find(".card-now")
+	require.Contains(t, webtest.Flat(answered), "Итог")
+	require.NotContains(t, webtest.Flat(answered), "Ответ до")
+}
+
+// Whoever has to do something sees beside it what is asked of him, and why.
+func TestWhatIsAskedStandsBesideTheTask(t *testing.T) {
+	t.Parallel()
+	doc := render(t, life(substituted).sheet(t, "executor2"))
+	for _, id := range []string{"about", "order"} {
+		require.Equal(t, 1, doc.Find(".read-col #"+id).Length(), id)
+	}
+	require.Equal(t, 1, doc.Find(".side-col #do").Length())
+	require.Equal(t, 1, doc.Find(".read-col .letter-text .typed").Length(), "the citizen's own words")
+}
+
+// The citizen's letters are not lost among the office's own, and what the mail
+// server said is kept for where it failed.
+func TestOwnMailIsFolded(t *testing.T) {
+	t.Parallel()
+	in := life(fresh).as(t, "clerk")
+	letter := func(id string, kind appeal.LetterKind, state appeal.LetterState, reply string) appeal.PostedLetter {
+		return appeal.PostedLetter{ID: id, Attempts: 2, Reply: reply, SentAt: in.Day.Now, Letter: appeal.Letter{
+			Kind: kind, State: state, CreatedAt: in.Day.Now, To: []appeal.Mailbox{{Name: "Иванова Мария Петровна"}}}}
+	}
+	staff := letter("1", appeal.Reminder, appeal.Sent, "250 2.0.0 OK")
+	outward := letter("2", appeal.RegistrationNotice, appeal.Sent, "250 2.0.0 OK")
+	failed := letter("3", appeal.ReplyLetter, appeal.Undeliverable, "550 no such user")
+	in.Letters = []appeal.PostedLetter{staff, outward, failed}
+	doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in)))
+	require.Len(t, webtest.Texts(doc, "#letters > .scroll tbody tr"), 2)
+	require.Equal(t, []string{"Своим сотрудникам 1"}, webtest.Texts(doc, "#letters details.in-house > summary"))
+	require.NotContains(t, doc.Text(), "250 2.0.0")
+	require.Contains(t, webtest.Flat(doc.Find("#letters")), "Сервер: 550 no such user")
+	require.Equal(t, 1, doc.Find(".history .of-letter.aside").Length(), "shown on demand")
+	require.Equal(t, "main", doc.Find("[name=history-of][checked]").AttrOr("value", ""))
 }
 
 func TestDerivationIsATree(t *testing.T) {
@@ -176,7 +217,7 @@ func TestTermsOfThePolicy(t *testing.T) {
 	doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
 	own := term(t, doc, "Резолюция")
 	require.Contains(t, webtest.Flat(own), "Громов С. Н.")
-	require.Contains(t, webtest.Flat(own), "План 14.05.2026 14:20 Осталось ● сегодня")
+	require.Contains(t, webtest.Flat(own), "● сегодня до 14.05.2026 14:20")
 	require.Zero(t, own.Find(".why").Length())
 	require.True(t, term(t, doc, "Звонок").HasClass("late"), "its moment has passed")
 }

@@ -17,13 +17,13 @@ type EventView struct {
 	When, Who, Text string
 	Acting          string // «за Снегирёву И. В.»
 	Stage           string // where it led, "" where it stayed
-	Server          string // the answer of the mail server
 	Reason          string // in the words in which it was typed
 	Facts           []web.Fact
 	Moves           []MoveView     // dates and short values before and after
 	Diffs           []web.DiffView // texts
 	Kind            EventKind
 	Tone            string
+	Aside           bool // of the office's own mail: shown on demand
 	at              time.Time
 }
 
@@ -136,16 +136,17 @@ func versions(old, next appeal.Reply) web.DiffView {
 // not write down as a step.
 func (in CardInput) letterEvents() []EventView {
 	out := []EventView{}
-	add := func(at time.Time, l appeal.PostedLetter, text, server string) {
+	add := func(at time.Time, l appeal.PostedLetter, text string) {
 		out = append(out, EventView{When: in.Day.Moment(at), at: at, Kind: ByLetter, Tone: "mail",
-			Text: "«" + web.LetterTitle(l.Kind) + "» – " + web.Mailboxes(l.To) + ": " + text, Server: server})
+			Text:  "«" + web.LetterTitle(l.Kind) + "» – " + web.Mailboxes(l.To) + ": " + text,
+			Aside: InternalLetters[l.Kind]})
 	}
 	for _, l := range in.Letters {
 		if l.State == appeal.Sent && !l.SentAt.IsZero() {
-			add(l.SentAt, l, "принято почтовым сервером", l.Reply)
+			add(l.SentAt, l, "принято почтовым сервером")
 		}
 		if !l.PrintedAt.IsZero() {
-			add(l.PrintedAt, l, "напечатано", "")
+			add(l.PrintedAt, l, "напечатано")
 		}
 	}
 	return out

@@ -10,16 +10,15 @@ type LetterLine struct {
 	Title, To, URL string
 	State          web.Mark
 	Steps          []web.Fact // when it was made, sent, printed, posted
-	Reply          string     // the last word of the mail server
-	Staff          bool       // to an employee
+	Trouble        string     // what the mail server said against it
 	When           string     // since when it stands so
 }
 
 func letterLine(d web.Day, l appeal.PostedLetter) LetterLine {
 	line := LetterLine{Title: web.LetterTitle(l.Kind), To: web.Mailboxes(l.To), URL: web.LetterURL(l.ID),
-		State: web.LetterState(l), Staff: InternalLetters[l.Kind]}
-	if l.State == appeal.Undeliverable || l.State == appeal.Sent || l.State == appeal.Replaced || l.Attempts > 1 {
-		line.Reply = l.Reply
+		State: web.LetterState(l)}
+	if l.State == appeal.Undeliverable || l.State != appeal.Sent && l.Attempts > 1 {
+		line.Trouble = l.Reply
 	}
 	made := d.Moment(l.CreatedAt)
 	if line.When = made; l.State == appeal.Sent {
@@ -43,19 +42,17 @@ var InternalLetters = map[appeal.LetterKind]bool{
 	appeal.DigestLetter: true, appeal.DateMoved: true,
 }
 
-// letters are those to the applicant and to other bodies first, then those to
-// the office's own people, each in the order in which they were made.
-func (in CardInput) letters() []LetterLine {
-	out, staff := []LetterLine{}, []LetterLine{}
+// letters are those to the applicant and to other bodies, and those to the
+// office's own people, each in the order in which they were made.
+func (in CardInput) letters() (out, staff []LetterLine) {
 	for _, l := range in.Letters {
-		line := letterLine(in.Day, l)
-		if line.Staff {
-			staff = append(staff, line)
+		if InternalLetters[l.Kind] {
+			staff = append(staff, letterLine(in.Day, l))
 			continue
 		}
-		out = append(out, line)
+		out = append(out, letterLine(in.Day, l))
 	}
-	return append(out, staff...)
+	return out, staff
 }
 
 // letterOf is the address of the letter by which something went out.

@@ -52,9 +52,10 @@ func (v *CardView) sections() []SectionView {
 		out = append(out, SectionView{"order", "Резолюция", ""})
 	}
 	add("reply", "Ответ", len(v.Replies))
-	add("letters", "Письма", len(v.Letters))
+	out = append(out, SectionView{"who", "Заявитель", ""})
+	add("letters", "Письма", len(v.Letters)+len(v.StaffLetters))
 	if len(v.Terms) > 0 {
-		out = append(out, SectionView{"terms", "Расчёт сроков", ""})
+		out = append(out, SectionView{"terms", "Сроки", ""})
 	}
 	out = append(out, SectionView{"history", "История", ""})
 	add("links", "Связи", len(v.Links)+len(v.Similar))

@@ -1,38 +1,32 @@
 package pages
 
 import (
-	"appeals/internal/appeal"
 	"appeals/internal/law"
 	"appeals/internal/web"
 )
 
 // PlanRow is a date that somebody has to keep: plan, fact and what is left.
 type PlanRow struct {
-	Title, Who  string
-	URL         string // where its derivation stands
-	Plan, Fact  string
-	Provisional bool
-	Left        web.Mark
-	Hand        bool // of an executor
+	Title, Who string
+	Plan, Fact string
+	Left       web.Mark
 }
 
-// Plan puts the dates of the letter and those of the executors side by side.
+// Plan puts the dates of the letter and those of the executors side by side, for the paper card.
 func (in CardInput) Plan(terms []TermView) []PlanRow {
 	out := []PlanRow{}
 	for _, t := range terms {
-		if t.clock == string(appeal.AssignmentClock) || t.State == "over" && t.clock == string(law.Redirect) {
-			continue // the executors come below; a window that nobody needed says nothing
+		if t.State == "over" && t.clock == string(law.Redirect) {
+			continue // a window that nobody needed says nothing
 		}
-		out = append(out, PlanRow{Title: t.Title, URL: "#" + t.ID, Plan: t.Plan, Fact: t.Fact, Left: t.Left,
-			Provisional: t.Provisional})
+		out = append(out, PlanRow{Title: t.Title, Plan: t.Plan, Fact: t.Fact, Left: t.Left})
 	}
 	if in.Card.Resolution == nil || in.Card.Resolution.Draft {
 		return out
 	}
 	for _, a := range in.Card.Assignees {
 		e := in.executor(a, false)
-		row := PlanRow{Title: e.Name, Who: e.Part, Plan: e.Due, Fact: a.DoneOn.Russian(), Left: e.State, Hand: true,
-			URL: "#order"}
+		row := PlanRow{Title: e.Name, Who: e.Part, Plan: e.Due, Fact: a.DoneOn.Russian(), Left: e.State}
 		if !a.DoneOn.IsZero() {
 			late := 0
 			if !a.Due.IsZero() && a.DoneOn.After(a.Due) {

@@ -14,15 +14,13 @@ import (
 type TermView struct {
 	ID, Title      string
 	Article, URL   string // the rule, and where to read it; "" for the office's own terms
-	Who            string // who has to keep it
+	Who            string // who has to keep it, where it is not the one who holds the card
 	Plan           string
 	Statutory      string // the last day by the law, where the plan is another one
 	Fact           string
-	LeftTitle      string
 	Left           web.Mark
 	State          string // open, late, met, missed (met too late), over
 	Provisional    bool
-	Now            string // «Сегодня 05.04.2026», on the first term to come
 	Why            *WhyView
 	Former         []FormerView
 	at             law.Date
@@ -35,8 +33,9 @@ type FormerView struct {
 	Why   *WhyView
 }
 
-// TermRows are all terms of the card in order of date: those of the law with
-// their derivations, and the dates that people and the office's policy set.
+// TermRows are the terms of the card in order of date: those of the law with
+// their derivations, and the dates that people and the office's policy set. An
+// executor's date is not among them: the resolution says it.
 func (in CardInput) TermRows() []TermView {
 	out := []TermView{}
 	for i, d := range in.Card.Deadlines {
@@ -45,6 +44,9 @@ func (in CardInput) TermRows() []TermView {
 		}
 	}
 	for _, t := range in.Terms {
+		if t.Clock == appeal.AssignmentClock {
+			continue // beside its executor, in the resolution
+		}
 		if !slices.ContainsFunc(out, func(v TermView) bool { return v.clock == string(t.Clock) && v.request == t.Of }) {
 			out = append(out, in.ownTerm(t))
 		}
@@ -52,9 +54,6 @@ func (in CardInput) TermRows() []TermView {
 	sort.SliceStable(out, func(i, j int) bool { return out[i].at.Before(out[j].at) })
 	for i := range out {
 		out[i].ID = "term-" + strconv.Itoa(i+1)
-	}
-	if i := slices.IndexFunc(out, func(v TermView) bool { return !v.at.Before(in.Day.Today) }); i >= 0 {
-		out[i].Now = "Сегодня " + in.Day.Today.Russian()
 	}
 	return out
 }
@@ -67,7 +66,7 @@ func (in CardInput) legalTerm(i int) TermView {
 	v := TermView{
 		Title: web.ClockTitle(d.Rule), Article: rule.Short, URL: web.RulesURL(rule.Short), Plan: d.Control.Russian(),
 		Provisional: d.Provisional,
-		LeftTitle:   "Итог", State: "over", Left: web.Mark{Tone: "none", Text: "не потребовался"}, at: d.Control,
+		State:       "over", Left: web.Mark{Tone: "none", Text: "не потребовался"}, at: d.Control,
 		clock: string(d.Rule),
 	}
 	if d.Statutory != d.Control {
@@ -128,20 +127,16 @@ func (in CardInput) ownTerm(t appeal.OpenTerm) TermView {
 
 // stand tells how long a term has to go, and whose it is.
 func (in CardInput) stand(v *TermView, t appeal.OpenTerm) {
-	v.State, v.LeftTitle = "open", "Осталось"
+	v.State = "open"
 	v.Left = in.Day.DueMark(t.Control, !in.Day.Now.Before(t.Due))
 	switch {
 	case v.Left.Tone == "late" && t.Window: // something might have been done until then
-		v.State, v.LeftTitle, v.Left = "over", "Итог", web.Mark{Tone: "none", Text: "прошёл"}
+		v.State, v.Left = "over", web.Mark{Tone: "none", Text: "прошёл"}
 	case v.Left.Tone == "late":
 		v.State = "late"
 	}
-	switch {
-	case v.State == "over":
-	case t.Person != "":
+	if v.State != "over" && t.Person != "" {
 		v.Who = web.PersonName(in.Dir, t.Person)
-	default:
-		v.Who = web.Holder(in.Card.Process, in.Dir)
 	}
 }
 

@@ -71,9 +71,8 @@ func NewCardPaper(f web.Frame, in cardpages.CardInput) CardPaper {
 	c := in.Card
 	in.Frame = f
 	v := CardPaper{PaperView: web.PaperOf(f, "Регистрационно-контрольная карточка", "sheet", c)}
-	v.Card = cardpages.CardView{Number: c.Number, Stage: in.Stage(), Annotation: c.Intake.Annotation,
-		Questions: in.Questions(),
-		Facts:     in.Facts(), Resolution: in.Resolution(), Blocks: in.Blocks(), Replies: in.Replies(),
+	v.Card = cardpages.CardView{Number: c.Number, Annotation: c.Intake.Annotation, Questions: in.Questions(),
+		Facts: in.Facts(), Resolution: in.Resolution(), Blocks: in.Blocks(), Replies: in.Replies(),
 		Terms: in.TermRows()}
 	for _, a := range c.Intake.Authors {
 		v.Card.Authors = append(v.Card.Authors, cardpages.AuthorOf(a))
