@@ -93,12 +93,9 @@ func CutSeen(seen string) (last int64, unread int, ok bool) {
 	return last, unread, found && err == nil && err2 == nil
 }
 
-// letters are the first ones of the name and the patronymic, or of what there is.
+// letters are the first ones of the surname and the name, as they stand beside «Морошкина Т. С.».
 func letters(name string) string {
 	words := strings.Fields(name)
-	if len(words) > 2 {
-		words = words[1:3]
-	}
 	out := ""
 	for _, w := range words[:min(2, len(words))] {
 		out += string([]rune(w)[:1])
