@@ -23,6 +23,9 @@ func (s *Pages) bodiesPage(c *gin.Context) error {
 			return &appeal.Error{Code: appeal.NotFound, Message: "Такого органа в справочнике нет."}
 		}
 		in.Values, in.Edited = BodyValues(body), true
+		if in.Changes, err = s.Store.BodyChanges(c.Request.Context(), code); err != nil {
+			return err
+		}
 	}
 	return s.showBodies(c, http.StatusOK, in)
 }
@@ -37,6 +40,9 @@ func (s *Pages) showBodies(c *gin.Context, status int, in BodiesInput) (err erro
 	}
 	in.Bodies = directory.Bodies()
 	if in.Retired, err = s.Store.RetiredBodies(c.Request.Context()); err != nil {
+		return err
+	}
+	if in.Day, err = s.Day(c.Request.Context()); err != nil {
 		return err
 	}
 	return s.ShowPage(c, status, "bodies", NewBodies(s.referenceFrame(c), in))

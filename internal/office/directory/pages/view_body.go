@@ -5,6 +5,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/directory"
 	"appeals/internal/web"
 )
 
@@ -19,6 +20,14 @@ type BodiesView struct {
 	Inputs  []web.Input
 	Heading string // of the form
 	Edited  bool
+	Changes []BodyChangeLine // of the body in the form, the last one first
+}
+
+// BodyChangeLine is who changed a body, and what it was from then on.
+type BodyChangeLine struct {
+	When, Who string
+	What      string // «убран из списка», or its name
+	Facts     []web.Fact
 }
 
 // BodyLine is one body.
@@ -94,6 +103,8 @@ type BodiesInput struct {
 	Err     *appeal.Error
 	Key     string
 	Edited  bool // the form changes a body
+	Changes []directory.BodyChange
+	Day     web.Day
 }
 
 // BodyValues fills the form with a body.
@@ -124,6 +135,9 @@ func NewBodies(f web.Frame, in BodiesInput) BodiesView {
 	for _, b := range in.Retired {
 		v.Retired = append(v.Retired, bodyLine(b))
 	}
+	for _, c := range in.Changes {
+		v.Changes = append(v.Changes, changeLine(in.Day, c))
+	}
 	v.Kinds = kindViews()
 	return v
 }
@@ -152,6 +166,16 @@ func bodyLine(b appeal.Body) BodyLine {
 	return BodyLine{Name: b.Name, Code: b.Code, Kind: BodyKindTitle(b.Kind), Address: b.Address, Email: b.Email,
 		EditURL:   web.With("/bodies", "edit", b.Code) + "#form",
 		RetireURL: "/bodies/" + url.PathEscape(b.Code) + "/retire"}
+}
+
+func changeLine(d web.Day, c directory.BodyChange) BodyChangeLine {
+	l := BodyChangeLine{When: d.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"), What: "убран из списка"}
+	if c.Active {
+		l.What = c.Body.Name
+		l.Facts = web.Filled([]web.Fact{{Name: "Вид", Value: BodyKindTitle(c.Body.Kind)},
+			{Name: "Адрес", Value: c.Body.Address}, {Name: "Эл. почта", Value: c.Body.Email}})
+	}
+	return l
 }
 
 func kindViews() []BodyKindView {
