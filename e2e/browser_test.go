@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -113,6 +114,13 @@ func (v *visitor) keeps(name string, shot chromedp.Action[[]byte]) {
 	}
 }
 
+// unfold opens what a form is folded into and what is folded in it: the forms of a card open one at a time.
+const unfold = `{
+	const form = document.querySelector(%q);
+	for (let d = form.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+	form.querySelectorAll('details').forEach(d => d.open = true);
+}`
+
 // acts opens the card, fills the form of an action and sends it.
 func (v *visitor) acts(card, action string, answers map[string]string) {
 	v.t.Helper()
@@ -120,8 +128,7 @@ func (v *visitor) acts(card, action string, answers map[string]string) {
 	form := `form[action$="/` + action + `"] `
 	v.do("unfold "+action, chromedp.QueryAfter(
 		form, func(ctx context.Context, _ *chromedp.Target, _ []*chromedp.Node) (chromedp.Void, error) {
-			return chromedp.Run(ctx,
-				chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details').forEach(d => d.open = true)`))
+			return chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(unfold, form)))
 		}))
 	for name, value := range answers {
 		v.choose(form+`[name="`+name+`"]`, value)

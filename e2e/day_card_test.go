@@ -69,7 +69,7 @@ func TestDayAtTheCard(t *testing.T) {
 	clerk.shows(".history .was-now del", "д. 3")
 	clerk.shows(".history .was-now ins", "д. 33")
 	clerk.shows(".history blockquote", "Опечатка")
-	clerk.shows(".side-sheet", "д. 33")
+	clerk.shows(".who", "д. 33")
 	clerk.clicks(`.only [value=letter]`)
 	clerk.until("only letters",
 		`[...document.querySelectorAll('.history > li')].every(e => e.matches('.of-letter') || getComputedStyle(e).display === 'none')`)
