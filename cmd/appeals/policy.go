@@ -103,6 +103,8 @@ func title(o appeal.Office, clock appeal.Clock) string {
 		return "Сроки исполнителей"
 	case appeal.PromiseClock:
 		return "Дополнительный контроль"
+	case appeal.CoveringClock:
+		return appeal.CoveringTitle
 	}
 	for _, d := range o.Duties {
 		if d.Name == string(clock) {

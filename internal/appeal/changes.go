@@ -48,6 +48,7 @@ func watched(c *Card, dir Directory) []Alteration {
 	out = append(out, Alteration{Name: "сопроводительное письмо: от кого", Before: l.From},
 		Alteration{Name: "сопроводительное письмо: номер", Before: l.Number},
 		Alteration{Name: "сопроводительное письмо: дата", Before: l.Date.Russian()},
+		Alteration{Name: "сопроводительное письмо: доложить до", Before: l.Due.Russian()},
 		Alteration{Name: "сопроводительное письмо: проинформировать", Before: yes(l.Report)})
 	for i, q := range in.Questions {
 		out = append(out, Alteration{Name: "тема вопроса " + strconv.Itoa(i+1), Before: topicName(dir, q.Topic)})

@@ -89,6 +89,8 @@ func (o Office) StagesOf(clock Clock) []Status {
 		return []Status{Execution}
 	case PromiseClock:
 		return []Status{Answered}
+	case CoveringClock:
+		return unfiled
 	}
 	for _, d := range o.Duties {
 		if Clock(d.Name) == clock {
@@ -101,5 +103,6 @@ func (o Office) StagesOf(clock Clock) []Status {
 // Clocks lists the terms that every office has, beside the duties of its policy.
 func Clocks() []Clock {
 	return []Clock{Clock(law.Registration), Clock(law.Consideration), Clock(law.Extension), Clock(law.Redirect),
-		Clock(law.Migration), Clock(law.InformationRequest), AssignmentClock, PromiseClock}
+		Clock(law.Migration), Clock(law.InformationRequest), AssignmentClock, PromiseClock,
+		CoveringClock}
 }

@@ -75,10 +75,28 @@ func (t *turn) correctCovering() {
 	if report := v.Text("covering_report"); report != "" {
 		c.Report = report == "yes"
 	}
+	if due := v.Date("covering_due"); v["covering_due"] != nil && due != c.Due {
+		c.Due, c.DueEnteredAt = due, t.step.At
+	}
+	c.Report = c.Report || !c.Due.IsZero()
+	if c.Due.IsZero() {
+		c.DueEnteredAt = zeroTime
+	}
+	c.Body = bodyNamed(t.records, c.From)
 	in.Covering = &c
 	if c == (Covering{}) {
 		in.Covering = nil
 	}
+}
+
+// bodyNamed is the code of the body of the directory that bears the name.
+func bodyNamed(dir Directory, name string) string {
+	for _, b := range dir.Bodies() {
+		if b.Name == name && name != "" {
+			return b.Code
+		}
+	}
+	return ""
 }
 
 // correctOfficial readdresses the appeal as long as nobody has decided on it.
@@ -179,14 +197,27 @@ func checkRepeat(t *turn) error {
 	return nil
 }
 
-// reportBack notes that the body which forwarded the appeal knows its result.
+// reportBack notes that the body which forwarded the appeal was told: its
+// result, or before the decision how it stands. Either settles the date that the
+// body has set; the result is still to be told.
 func reportBack(t *turn) error {
-	c := *t.card.Intake.Covering
-	c.ReportedOn, c.ReportedHow = t.step.Values.Date("on"), t.step.Values.Text("how")
+	c, on, how := *t.card.Intake.Covering, t.step.Values.Date("on"), t.step.Values.Text("how")
+	switch {
+	case t.card.Status.decided():
+		c.ReportedOn, c.ReportedHow = on, how
+	case c.RepliedOn.IsZero():
+		c.RepliedOn, c.RepliedHow = on, how
+	}
+	if !t.card.Status.decided() {
+		t.event.Summary = "Орган, приславший обращение, проинформирован о ходе рассмотрения"
+	}
 	t.card.Intake.Covering = &c
 	t.note("кому", c.From)
-	t.note("отправлено", c.ReportedOn.Russian())
-	t.note("как", c.ReportedHow)
+	t.note("отправлено", on.Russian())
+	t.note("как", how)
+	if !c.Due.IsZero() {
+		t.note("срок органа", c.Due.Russian())
+	}
 	return nil
 }
 

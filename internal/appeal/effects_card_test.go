@@ -70,8 +70,10 @@ func TestAnonymousAuthorBecomesKnown(t *testing.T) {
 // what cannot be mended yet.
 var elsewhere = map[string]string{
 	"repetition": "action link", "previous": "action link", "repeat_checked": "action check_repeat",
-	"reported_on": "action report_back", "reported_how": "action report_back", "reply_by_email": "field reply_to",
-	"consent": "given by the applicant, for the clerk not to touch", "result": "decided by the reply",
+	"reported_on": "action report_back", "reported_how": "action report_back", "replied_on": "action report_back",
+	"replied_how": "action report_back", "body": "the name that it bears", "due_entered_at": "nobody types it",
+	"reply_by_email": "field reply_to",
+	"consent":        "given by the applicant, for the clerk not to touch", "result": "decided by the reply",
 	"received_on":   "not yet: its dates have to be counted anew",
 	"registered_on": "not yet: its dates have to be counted anew",
 	"migration":     "not yet: its term has to be counted anew",
@@ -131,6 +133,11 @@ func TestCorrectionOfHowItCame(t *testing.T) {
 		appeal.Alteration{Name: "сопроводительное письмо: номер", Before: "", After: "05-12/1487"})
 	require.Contains(t, e.Changes, appeal.Alteration{Name: "льготная категория", Before: "", After: "Инвалид"})
 
+	_, err = correctCard(t, c, d, map[string]any{"covering_from": ""})
+	require.ErrorContains(t, err, "covering_from", "it came from another body")
+	c, d = at(t, appeal.Registered)
+	_, err = correctCard(t, c, d, map[string]any{"covering_from": "Министерство", "covering_report": "yes"})
+	require.NoError(t, err)
 	e, err = correctCard(t, c, d, map[string]any{"covering_from": "", "covering_number": "", "covering_date": "",
 		"covering_report": "no", "benefit": ""})
 	require.NoError(t, err)

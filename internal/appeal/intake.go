@@ -1,6 +1,9 @@
 package appeal
 
 import (
+	"strings"
+	"time"
+
 	"appeals/internal/law"
 )
 
@@ -85,13 +88,41 @@ func (in Intake) ReplyWay() string {
 // Covering is the covering letter (сопроводительное письмо) of a body that
 // forwarded the appeal.
 type Covering struct {
-	From   string   `json:"from"`
+	Body   string   `json:"body,omitempty"` // code in the directory, "" for one that it does not have
+	From   string   `json:"from"`           // its name, as the directory has it
 	Number string   `json:"number"`
 	Date   law.Date `json:"date,omitzero"`
-	Report bool     `json:"report"` // «проинформировать о результатах»
+	Report bool     `json:"report"`       // «проинформировать о результатах»
+	Due    law.Date `json:"due,omitzero"` // «доложить до», the body's own control date
 
-	ReportedOn  law.Date `json:"reported_on,omitzero"` // when the body was told the result
-	ReportedHow string   `json:"reported_how,omitempty"`
+	DueEnteredAt time.Time `json:"due_entered_at,omitzero"` // when the system learned of it
+	RepliedOn    law.Date  `json:"replied_on,omitzero"`     // when the body was told how it stands, before the decision
+	RepliedHow   string    `json:"replied_how,omitempty"`
+	ReportedOn   law.Date  `json:"reported_on,omitzero"` // when the body was told the result
+	ReportedHow  string    `json:"reported_how,omitempty"`
+}
+
+// AnsweredOn is when the body was first told what it had asked for by its date.
+func (c Covering) AnsweredOn() law.Date {
+	if !c.RepliedOn.IsZero() {
+		return c.RepliedOn
+	}
+	return c.ReportedOn
+}
+
+// normal is a covering letter as it is typed: what was reported is noted by an
+// action of the case, and whoever names a date waits for a report.
+func (c Covering) normal() Covering {
+	return Covering{Body: strings.TrimSpace(c.Body), From: strings.TrimSpace(c.From),
+		Number: strings.TrimSpace(c.Number), Date: c.Date, Report: c.Report || !c.Due.IsZero(), Due: c.Due}
+}
+
+// named puts the name of a body of the directory into the covering letter.
+func (c Covering) named(dir Directory) Covering {
+	if b, known := dir.Body(c.Body); c.Body != "" && known {
+		c.From = b.Name
+	}
+	return c
 }
 
 // Question is one question of an appeal. The unit of statistics is the

@@ -124,6 +124,7 @@ type Clock string
 const (
 	AssignmentClock Clock = "assignment" // the date of one executor
 	PromiseClock    Clock = "promise"    // additional control
+	CoveringClock   Clock = "covering"   // the date of the body that forwarded the appeal
 )
 
 // Step is the key under which the register does the alarm of an appeal once.

@@ -31,10 +31,13 @@ func (s Status) decided() bool { return s.in(decided) }
 // any more: of the office's own terms that the stage has left behind, and with a
 // decision of the term of the appeal itself, which has no detail.
 func (o Office) over(e Event) []string {
-	if e.From == e.To {
-		return nil
-	}
 	out := []string{}
+	if Action(e.Action) == ReportBack {
+		out = append(out, ofTerm(CoveringTitle))
+	}
+	if e.From == e.To {
+		return out
+	}
 	for _, d := range o.Duties {
 		if e.From.in(d.Stages) && !e.To.in(d.Stages) {
 			out = append(out, ofTerm(d.Title))

@@ -14,6 +14,10 @@ func (o Office) Accept(id, statusCode string, in Intake, by Person, at time.Time
 	if in.ReceivedDay.IsZero() {
 		in.ReceivedDay = today
 	}
+	if in.Covering != nil && !in.Covering.Due.IsZero() {
+		letter := *in.Covering
+		letter.DueEnteredAt, in.Covering = at, &letter
+	}
 	c := &Card{Intake: in, StatusCode: statusCode, ReceivedAt: at, EnteredBy: by.Code}
 	c.Process = Process{ID: id, Status: Received, StageSince: at, Edition: law.EditionOn(in.ReceivedDay).Code,
 		Channel: in.ReceivedVia, Official: in.Addressee, ReceivedOn: in.ReceivedDay}

@@ -1,5 +1,7 @@
 package appeal
 
+import "slices"
+
 // What keeps the card itself right.
 const (
 	Correct     Action = "correct"
@@ -47,6 +49,7 @@ var cardRows = []Row{
 				Erasable: true},
 			{Name: "covering_number", Title: "Его номер", Kind: Text, Max: MaxName, Erasable: true},
 			{Name: "covering_date", Title: "Его дата", Kind: DateOf, Erasable: true},
+			{Name: "covering_due", Title: "Его срок: доложить до", Kind: DateOf, Erasable: true},
 			{Name: "covering_report", Title: "Проинформировать о результатах", Kind: Choice, Options: yesOrNo},
 			againstField,
 			{Name: "reason", Title: "Почему исправляете", Kind: LongText, Required: true, Max: 2000,
@@ -63,7 +66,7 @@ var cardRows = []Row{
 	{
 		Action: ReportBack, Title: "Отметить: орган проинформирован",
 		Past: "Орган, приславший обращение, проинформирован о результатах", Group: Upkeep,
-		From: decided, Who: []Role{Clerk},
+		From: slices.Concat(underConsideration, decided), Who: []Role{Clerk},
 		Article: controlArticle,
 		Fields: []Field{
 			{Name: "on", Title: "Когда отправлено", Kind: DateOf, Required: true},

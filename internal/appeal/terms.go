@@ -37,6 +37,9 @@ func (o Office) Terms(c *Card) []OpenTerm {
 	if t, promised := o.promiseTerm(c); promised {
 		out = append(out, t)
 	}
+	if t, named := o.coveringTerm(c); named {
+		out = append(out, t)
+	}
 	for _, d := range o.Duties {
 		if t, runs := o.dutyTerm(c, d); runs {
 			out = append(out, t)
@@ -167,4 +170,18 @@ func (o Office) promiseTerm(c *Card) (OpenTerm, bool) {
 	}
 	t.Person = c.Responsible
 	return t, true
+}
+
+// CoveringTitle is the date that the body which forwarded the appeal has set.
+const CoveringTitle = "Срок органа, приславшего обращение"
+
+// coveringTerm is the control date of the covering letter: by then the body
+// that forwarded the appeal is told. It runs beside the clock of the law until
+// a report is noted, and whoever holds the appeal keeps it.
+func (o Office) coveringTerm(c *Card) (OpenTerm, bool) {
+	l := c.Intake.Covering
+	if l == nil || l.Due.IsZero() || !l.AnsweredOn().IsZero() || c.Status == Filed {
+		return OpenTerm{}, false
+	}
+	return o.day(CoveringClock, CoveringTitle, l.Due, l.DueEnteredAt), true
 }

@@ -44,8 +44,7 @@ func (in Intake) Normal() Intake {
 	}
 	in.Authors = authors
 	if in.Covering != nil {
-		c := *in.Covering
-		c.ReportedOn, c.ReportedHow = law.Date{}, "" // an action of the case notes that
+		c := in.Covering.normal()
 		in.Covering = &c
 	}
 	questions := make([]Question, 0, len(in.Questions))
@@ -108,10 +107,32 @@ func (in Intake) validateDates(v *Validator, today law.Date, cal *law.Calendar) 
 	in.validateCovering(v, received)
 }
 
+// forwarded is the channel of what another body has sent on.
+const forwarded = "forwarded"
+
 func (in Intake) validateCovering(v *Validator, received law.Date) {
-	if c := in.Covering; c != nil && !c.Date.IsZero() && c.Date.After(received) {
+	c := Covering{}
+	if in.Covering != nil {
+		c = *in.Covering
+	}
+	if in.ReceivedVia == forwarded && c.From == "" {
+		v.Add("covering.from", "Обращение пришло от другого органа: укажите, от какого.")
+	}
+	if c.Date.After(received) {
 		v.Add("covering.date", "Сопроводительное письмо не может быть позже поступления.")
 	}
+	if !c.Due.IsZero() && c.Due.Before(c.Date) {
+		v.Add("covering.due", "Срок раньше самого письма.")
+	}
+}
+
+// Named puts the names of the directory where the intake has codes.
+func (in Intake) Named(dir Directory) Intake {
+	if in.Covering != nil {
+		c := in.Covering.named(dir)
+		in.Covering = &c
+	}
+	return in
 }
 
 // validateAuthors asks for what art. 7 p. 1 asks for: the surname and an
@@ -185,6 +206,9 @@ func (in Intake) validateContent(v *Validator, dir Directory) {
 		}
 	}
 	if c := in.Covering; c != nil {
+		if _, known := dir.Body(c.Body); c.Body != "" && !known {
+			v.Add("covering.body", "Такого органа в справочнике нет. Выберите из списка или впишите его название.")
+		}
 		v.Line("covering.from", c.From, MaxLine)
 		v.Line("covering.number", c.Number, MaxName)
 	}

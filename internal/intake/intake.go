@@ -88,6 +88,7 @@ type submission struct {
 // since. A registered appeal is written about once: the notice of registration
 // says all that the receipt would.
 func (i *Intake) decide(s submission, records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	s.in = s.in.Named(records)
 	if err := s.in.Validate(i.Office.Today(s.at), i.Office.Clock.Calendar(), records); err != nil {
 		return nil, nil, nil, err
 	}

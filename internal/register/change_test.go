@@ -265,14 +265,14 @@ func TestCorrectedIntakeIsStoredAsItIs(t *testing.T) {
 		c.Intake.Signatories != 27 || c.Intake.Authors[0].Benefit != "disabled" {
 		t.Errorf("%+v, %+v", c.Process, c.Intake)
 	}
-	d.mustAct(c.ID, appeal.Correct, "clerk", appeal.Values{"covering_from": "", "covering_number": "",
-		"covering_date": "", "covering_report": "no", "benefit": "", "reason": "Письма не было"})
-	if c, err = d.Card(t.Context(), c.ID); err != nil || c.Intake.Covering != nil || c.Intake.Authors[0].Benefit != "" {
-		t.Errorf("%+v", c.Intake)
-	}
 	page, err := d.List(t.Context(), lists.Filter{Channel: "forwarded"})
 	d.must(err)
 	if len(page.Lines) != 1 {
 		t.Errorf("%d appeals of the channel", len(page.Lines))
+	}
+	d.mustAct(c.ID, appeal.Correct, "clerk", appeal.Values{"covering_from": "", "covering_number": "",
+		"covering_date": "", "covering_report": "no", "channel": "post", "benefit": "", "reason": "Письма не было"})
+	if c, err = d.Card(t.Context(), c.ID); err != nil || c.Intake.Covering != nil || c.Intake.Authors[0].Benefit != "" {
+		t.Errorf("%+v", c.Intake)
 	}
 }

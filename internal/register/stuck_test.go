@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	"appeals/internal/office/control"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
@@ -160,4 +162,39 @@ func TestStandings(t *testing.T) {
 	if len(got) != 1 || got[c.ID] != c.Standing() || c.Number == "" {
 		t.Fatalf("%+v, want %+v", got, c.Standing())
 	}
+}
+
+// What another body waits for by a date is a task with that date, and found
+// when the date has passed; a report before the decision settles the date, and
+// the result is still to be told.
+func TestReportsToOtherBodies(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	in := letterOf("Иванова", "Снег")
+	in.ReceivedVia = "forwarded"
+	in.Covering = &appeal.Covering{From: "Правительство области", Report: true, Due: law.NewDate(2026, 3, 10)}
+	c := d.resolved(in)
+	d.quiet(c)
+	due := func() string {
+		tasks, err := d.Tasks(t.Context(), testkit.Person("clerk"), d.now, d.office.Today(d.now))
+		d.must(err)
+		for _, task := range tasks {
+			if task.Kind == string(appeal.ReportBack) {
+				return task.Due.String()
+			}
+		}
+		return "no task"
+	}
+	require.Equal(t, "2026-03-10", due())
+	wants(t, d.kindsAt(d.now.AddDate(0, 0, 8)))
+	wants(t, d.kindsAt(d.now.AddDate(0, 0, 9)), "report_passed/")
+	report := appeal.Values{"on": "2026-03-02", "how": "№ 7"}
+	d.mustAct(c.ID, appeal.ReportBack, "clerk", report)
+	require.Equal(t, "no task", due(), "told how it stands")
+	d.quiet(c)
+	wants(t, d.kindsAt(d.now.AddDate(0, 0, 9)))
+	d.mustAct(c.ID, appeal.Withdraw, "clerk", appeal.Values{"on": "2026-03-02", "reason": "Передумал"})
+	require.Equal(t, "", due(), "the result is to be told, with no date")
+	d.mustAct(c.ID, appeal.ReportBack, "clerk", report)
+	require.Equal(t, "no task", due())
 }

@@ -52,7 +52,8 @@ func TestEverybodySeesTheirTasks(t *testing.T) {
 	d := open(t)
 	ids := oneOfEachStage(d)
 	for person, want := range map[string][]string{
-		"clerk":     {"file answered", "propose registered", "register received"},
+		"clerk": {"file answered", "propose registered", "register received",
+			"report_back answered"},
 		"executor":  {"draft execution"},
 		"executor2": {"contribute execution"},
 		"head":      {"resolve resolution", "sign signing"},

@@ -64,11 +64,28 @@ func (p *parser) number(name string) int {
 	return n
 }
 
+// OtherBody is the choice of a body that the directory does not have.
+const OtherBody = "-"
+
 func (p *parser) covering() *appeal.Covering {
 	c := appeal.Covering{
+		Body:   p.values.Get("covering.body"),
 		From:   strings.TrimSpace(p.values.Get("covering.from")),
 		Number: strings.TrimSpace(p.values.Get("covering.number")),
-		Date:   p.date("covering.date"), Report: p.values.Get("covering.report") != "",
+		Date:   p.date("covering.date"), Due: p.date("covering.due"),
+		Report: p.values.Get("covering.report") != "",
+	}
+	switch {
+	case c.Body == OtherBody && c.From == "":
+		p.bad = append(p.bad, appeal.FieldError{Field: "covering.from", Message: "Впишите название органа."})
+	case c.Body == "" && c.From != "":
+		p.bad = append(p.bad, appeal.FieldError{Field: "covering.body",
+			Message: "Выберите орган из справочника или «Нет в справочнике»."})
+	case c.Body != "" && c.Body != OtherBody:
+		c.From = "" // the directory names it
+	}
+	if c.Body == OtherBody {
+		c.Body = ""
 	}
 	if c == (appeal.Covering{}) {
 		return nil

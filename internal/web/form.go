@@ -68,6 +68,7 @@ type Choice struct {
 	Note                string // why it is special, or may not be chosen
 	Short               string // of people: surname and initials
 	Goes                string // of a choice that leads: the value of the field that follows
+	Opens               string // ID of what is unfolded when it is chosen
 	Selected            bool
 	Off                 bool   // it may not be chosen
 	Date                *Input // of people: a date of one's own

@@ -28,9 +28,9 @@ func Strict() appeal.Office {
 		remind("T-0", 0, "resolution", "checking"), escalate("T+1", 1, "resolution", "checking", "registration"),
 		hours(remind("T-1h", -1, "social")), hours(escalate("T+1h", 1, "social")),
 		bound(remind("T-3", -3, "redirect"), before...), bound(remind("T-1", -1, "redirect"), before...),
-		remind("T-1", -1, "migration", "assignment", "promise"),
-		escalate("T+1", 1, "migration", "assignment", "promise", "information_request"),
-		remind("T-3", -3, "promise", "information_request"),
+		remind("T-1", -1, "migration", "assignment", "promise", "covering"),
+		escalate("T+1", 1, "migration", "assignment", "promise", "covering", "information_request"),
+		remind("T-3", -3, "promise", "covering", "information_request"),
 	)
 	return o
 }

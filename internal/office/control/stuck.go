@@ -34,12 +34,14 @@ const (
 	HolderAlone   StuckKind = "holder_alone"   // for somebody who is away and has nobody instead
 	Silent        StuckKind = "silent"         // nothing at all has happened for long
 	PromisePassed StuckKind = "promise_passed" // what the reply promised is not done by its day
+	ReportPassed  StuckKind = "report_passed"  // the body that forwarded the appeal was not told by its day
 )
 
 // StuckKinds lists all, the gravest first.
 var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted,
 	AlarmMissing, OverdueUnmarked, DigestMissing, RequestHeld, RequestStuck,
-	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed}
+	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed,
+	ReportPassed}
 
 // OfEngine tells whether only the sweep can find the kind.
 func (k StuckKind) OfEngine() bool {

@@ -29,6 +29,7 @@ func prefillCard(v url.Values, c *appeal.Card, dir appeal.Directory) {
 		v.Set("covering_from", l.From)
 		v.Set("covering_number", l.Number)
 		v.Set("covering_date", l.Date.Russian())
+		v.Set("covering_due", l.Due.Russian())
 		if l.Report {
 			v.Set("covering_report", "yes")
 		}

@@ -53,6 +53,9 @@ func Covering(c appeal.Covering) string {
 	if !c.Date.IsZero() {
 		s += " от " + c.Date.Russian()
 	}
+	if !c.Due.IsZero() {
+		s += "; доложить до " + c.Due.Russian()
+	}
 	if c.Report {
 		s += "; проинформировать о результатах"
 	}

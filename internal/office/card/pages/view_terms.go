@@ -51,6 +51,9 @@ func (in CardInput) TermRows() []TermView {
 			out = append(out, in.ownTerm(t))
 		}
 	}
+	if l := in.Card.Intake.Covering; l != nil && !l.Due.IsZero() && !l.AnsweredOn().IsZero() {
+		out = append(out, reported(*l))
+	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].at.Before(out[j].at) })
 	for i := range out {
 		out[i].ID = "term-" + strconv.Itoa(i+1)
@@ -122,6 +125,17 @@ func (in CardInput) ownTerm(t appeal.OpenTerm) TermView {
 		v.Plan = in.Day.Moment(t.Due)
 	}
 	in.stand(&v, t)
+	return v
+}
+
+// reported is the date of the body that forwarded the appeal, once it was told.
+func reported(l appeal.Covering) TermView {
+	late := max(0, l.AnsweredOn().Sub(l.Due))
+	v := TermView{Title: appeal.CoveringTitle, Plan: l.Due.Russian(), Fact: l.AnsweredOn().Russian(),
+		LeftTitle: "Итог", State: "met", Left: web.OnTime(late), at: l.Due, clock: string(appeal.CoveringClock)}
+	if late > 0 {
+		v.State = "missed"
+	}
 	return v
 }
 

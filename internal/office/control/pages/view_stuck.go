@@ -90,6 +90,8 @@ var stuckWords = map[control.StuckKind][3]string{
 		"По открытому обращению за 30 дней не записано ни одного события.", "Откройте карточку и выясните, почему."},
 	control.PromisePassed: {"Обещанное не сделано", "Ответ обещал решение к сроку, он прошёл.",
 		"Отметьте выполнение или перенесите срок с причиной."},
+	control.ReportPassed: {"Орган не проинформирован", "Срок, который назвал орган в сопроводительном письме, прошёл.",
+		"Сообщите органу и отметьте это на карточке."},
 }
 
 // StuckTitle names a kind.
@@ -210,6 +212,9 @@ func (in StuckInput) row(f web.Frame, s control.Stuck) StuckRow {
 	case control.PromisePassed:
 		r.Link, r.Do = web.CardURL(s.AppealID), "К сроку обещания"
 		r.Since = in.Day.Date(s.Since) // a promise is for a day, it has no hour
+	case control.ReportPassed:
+		r.Link, r.Do = web.CardURL(s.AppealID), "К докладу органу"
+		r.Since = in.Day.Date(s.Since)
 	case control.Silent:
 		r.Link, r.Do = web.CardURL(s.AppealID), "Открыть карточку"
 	}

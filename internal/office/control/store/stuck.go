@@ -55,6 +55,12 @@ var nowStuckSQL = `
 	from appeal a where a.promised < $6 and a.promised is not null and a.status = 'answered' and a.status <> 'filed'
 	order by a.promised limit $7)
 	union all
+	(select 'report_passed', a.id::text, coalesce(a.number, ''), '', '', '', (i.covering ->> 'due')::date::timestamptz
+	from intake i join appeal a on a.id = i.appeal_id
+	where i.covering ->> 'report' = 'true' and i.covering ->> 'reported_on' is null
+		and i.covering ->> 'replied_on' is null and (i.covering ->> 'due')::date < $6 and a.status <> 'filed'
+	order by 7 limit $7)
+	union all
 	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '',
 	h.code, '', a.stage_since
 	from appeal a cross join lateral (values

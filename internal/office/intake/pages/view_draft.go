@@ -56,8 +56,8 @@ func NewDrafts(f web.Frame, day web.Day, list []intake.FormDraft) DraftsView {
 
 // notTyped are the fields of the form that nobody types: they are made anew
 // whenever it is drawn, or are its buttons.
-var notTyped = []string{"csrf", "key", web.RowsButton, "more", "pick", "mark", "take", "fresh", "later", "then", "fileup",
-	"filedrop", "asked", "files"}
+var notTyped = []string{"csrf", "key", web.RowsButton, "more", "pick", "mark", "take", "fresh", "later", "then",
+	"fileup", "filedrop", "asked", "files"}
 
 // DraftAnswers are the answers of a posted form as a draft keeps them.
 func DraftAnswers(v url.Values) []intake.DraftAnswer {

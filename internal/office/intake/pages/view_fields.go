@@ -81,13 +81,7 @@ func (v *IntakeView) letter(a *web.Answers, in IntakeInput) {
 		a.Input(web.Input{Kind: "number", Name: "enclosures", Label: "Прил.", Size: "tenth", Skip: true}),
 	}
 	v.LetterFold = []Fold{
-		newFold("Сопроводительное письмо другого органа",
-			a.Input(web.Input{Kind: "text", Name: "covering.from", Label: "От кого", Size: "half",
-				Max: appeal.MaxLine}),
-			a.Input(web.Input{Kind: "text", Name: "covering.number", Label: "Его номер", Size: "quarter",
-				Max: appeal.MaxName}),
-			a.Input(web.Input{Kind: "date", Name: "covering.date", Label: "Его дата", Size: "quarter"}),
-			a.Input(web.Input{Kind: "flag", Name: "covering.report", Label: "Проинформировать о результатах"})),
+		in.covering(a),
 		newFold("Коллективное, анонимное",
 			a.Input(web.Input{Kind: "choice", Name: "authorship", Label: "Авторство", Size: "third",
 				Options: web.Choices(appeal.Authorships)}),
@@ -98,12 +92,44 @@ func (v *IntakeView) letter(a *web.Answers, in IntakeInput) {
 	}
 }
 
+// coveringFold is the ID of the fold of the covering letter.
+const coveringFold = "covering"
+
+// covering asks for the letter with which another body has sent the appeal on.
+// It stands open where the appeal came so.
+func (in IntakeInput) covering(a *web.Answers) Fold {
+	body := a.Input(web.Input{Kind: "choice", Name: "covering.body", Label: "От кого", Size: "half",
+		Options: append(web.Optional("Выберите орган", in.bodies()),
+			web.Choice{Value: web.OtherBody, Title: "Нет в справочнике – впишу"})})
+	if body.Error == "" && body.Value != web.OtherBody {
+		body.Error = a.Errors["covering.from"] // it is asked for, and nothing is chosen
+	}
+	other := a.Input(web.Input{Kind: "text", Name: "covering.from", Label: "Название, если нет в справочнике",
+		Size: "half other-body", Max: appeal.MaxLine})
+	if body.Error != "" {
+		other.Error = ""
+	}
+	f := newFold("Сопроводительное письмо другого органа", body, other,
+		a.Input(web.Input{Kind: "text", Name: "covering.number", Label: "Его номер", Size: "quarter",
+			Max: appeal.MaxName}),
+		a.Input(web.Input{Kind: "date", Name: "covering.date", Label: "Его дата", Size: "quarter"}),
+		a.Input(web.Input{Kind: "date", Name: "covering.due", Label: "Доложить до", Size: "quarter", Skip: true,
+			Rule: "Срок, который назвал орган. Он идёт рядом со сроком ответа заявителю, о нём напоминают, а " +
+				"закрывает его отметка «орган проинформирован»."}),
+		a.Input(web.Input{Kind: "flag", Name: "covering.report", Label: "Проинформировать о результатах"}))
+	f.ID, f.Open = coveringFold, f.Open || a.Values.Get("channel") == "forwarded"
+	return f
+}
+
 // channels are the ways in which appeals come, each with the form that it
 // usually has.
 func channels() []web.Choice {
 	out := web.Choices(appeal.Channels)
 	for i := range out {
 		out[i].Goes = appeal.FormOf(out[i].Value)
+		if out[i].Value == "forwarded" {
+			out[i].Opens = coveringFold
+		}
 	}
 	return out
 }

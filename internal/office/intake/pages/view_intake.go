@@ -50,6 +50,7 @@ type AuthorBox struct {
 
 // Fold is a group of fields that most letters do not need.
 type Fold struct {
+	ID     string
 	Title  string
 	Open   bool // something is in it
 	Inputs []web.Input

@@ -13,6 +13,7 @@ import (
 	"appeals/internal/office/intake"
 	"appeals/internal/office/intake/pages"
 	"appeals/internal/similar"
+	"appeals/internal/web"
 	"appeals/internal/web/webtest"
 )
 
@@ -173,4 +174,36 @@ func TestTheFormFollowsTheChannel(t *testing.T) {
 	for _, o := range lead.Find("option[data-goes]").EachIter() {
 		require.Equal(t, 1, doc.Find("select[name=form] option[value="+o.AttrOr("data-goes", "")+"]").Length())
 	}
+}
+
+// The letter of another body is asked for where the appeal came so: the block
+// stands open, its body is one of the directory or is typed by a clear choice.
+func TestCoveringLetterOfTheForm(t *testing.T) {
+	t.Parallel()
+	sheet := func(pairs ...string) *goquery.Document {
+		in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, "head"), Key: webtest.Key(),
+			Dir: &webtest.Staff{}, Day: webtest.Day()}
+		for i := 0; i+1 < len(pairs); i += 2 {
+			in.Values.Set(pairs[i], pairs[i+1])
+		}
+		if _, wrong := web.ParseIntake(in.Values); len(wrong) > 0 {
+			in.Err = &appeal.Error{Code: appeal.Invalid, Fields: wrong}
+		}
+		return render(t, webtest.On("intake", pages.NewIntake(webtest.Frame("clerk", "/appeals"), in)))
+	}
+	doc := sheet()
+	require.Zero(t, doc.Find("details#covering[open]").Length())
+	require.Equal(t, "covering", doc.Find("#channel option[value=forwarded]").AttrOr("data-opens", ""))
+	require.Equal(t, 1, doc.Find("#covering-body option[value=zhi]").Length())
+	require.Equal(t, 1, doc.Find("#covering-due").Length())
+	require.Equal(t, 1, sheet("channel", "forwarded").Find("details#covering[open]").Length())
+	require.Contains(t, sheet("covering.from", "Правительство").Find("#covering-body-error").Text(), "Нет в")
+	require.Contains(t, sheet("covering.body", "-").Find("#covering-from-error").Text(), "Впишите")
+
+	in, wrong := web.ParseIntake(url.Values{"covering.body": {"zhi"}, "covering.from": {"Забытое"},
+		"covering.due": {"15.12.2026"}})
+	require.Empty(t, wrong)
+	require.Equal(t, appeal.Covering{Body: "zhi", Due: law.NewDate(2026, 12, 15)}, *in.Covering)
+	in, _ = web.ParseIntake(url.Values{"covering.body": {"-"}, "covering.from": {"Правительство"}})
+	require.Equal(t, appeal.Covering{From: "Правительство"}, *in.Covering)
 }

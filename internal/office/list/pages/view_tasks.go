@@ -149,7 +149,8 @@ var kindTitles = []struct{ kind, title string }{
 	{string(appeal.Register), "Зарегистрировать"}, {string(appeal.Propose), "Проект резолюции"},
 	{redoTask, "Исправить проект резолюции"},
 	{string(appeal.InquiryAnswer), "Запросы"},
-	{string(appeal.ReplyWithMain), "Дубликаты"}, {string(appeal.Fulfil), "Обещанное"}, {lettersOf, "Письма"},
+	{string(appeal.ReplyWithMain), "Дубликаты"}, {string(appeal.Fulfil), "Обещанное"},
+	{string(appeal.ReportBack), "Доклады органам"}, {lettersOf, "Письма"},
 	{string(appeal.FileAway), "В дело"},
 }
 
@@ -187,6 +188,7 @@ func (in TasksInput) kinds() []TaskKind {
 // taskTitles name tasks whose button says something else.
 var taskTitles = map[string]string{
 	string(appeal.Fulfil):        "Проверить, выполнено ли обещанное",
+	string(appeal.ReportBack):    "Сообщить органу, который прислал обращение",
 	string(appeal.InquiryAnswer): "Проверить ответ на запрос",
 	string(appeal.Assign):        "Исполнить подчинённое поручение",
 	string(appeal.ReplyWithMain): "Закрыть дубликат ответом на основное",
@@ -200,7 +202,8 @@ var taskDo = map[string]string{
 	string(appeal.Approve): "Проверить",
 	string(appeal.Resolve): "Резолюция", string(appeal.Sign): "Подписать", string(appeal.Register): "Регистрация",
 	string(appeal.Propose): "Проект", redoTask: "Исправить",
-	string(appeal.InquiryAnswer): "Запрос", string(appeal.Fulfil): "Проверить", string(appeal.FileAway): "В дело",
+	string(appeal.InquiryAnswer): "Запрос", string(appeal.Fulfil): "Проверить", string(appeal.ReportBack): "Доложить",
+	string(appeal.FileAway):      "В дело",
 	lettersOf:                    "Письмо",
 	string(appeal.ReplyWithMain): "Закрыть",
 }

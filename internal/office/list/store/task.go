@@ -64,12 +64,23 @@ const (
 		or exists (select from person p where p.code = q.by_person and 'clerk' = any(p.roles)) then q.by_person
 		else a.responsible end)`
 
+	// reportAwaited: the body that forwarded the appeal waits for its result, as
+	// the partial index has it.
+	reportAwaited = ` join intake i on i.appeal_id = a.id and i.covering ->> 'report' = 'true'
+		and i.covering ->> 'reported_on' is null`
+	// reportBy is the date that the body has set, until it was told how it stands.
+	reportBy = `case when i.covering ->> 'replied_on' is null then (i.covering ->> 'due')::date end`
+
 	// answeredMain: the appeal that this one duplicates has its reply.
 	answeredMain = "exists (select from reply r where r.appeal_id = a.main and r.signed_by <> '')"
 	// waitingForMain: the reply to it will close this one, too.
 	waitingForMain = "exists (select from appeal m where m.id = a.main and (m.closed_at is null or " +
 		answeredMain + "))"
 )
+
+// reportable: the decision is to be told, or the body has set a date before it.
+var reportable = "(" + register.OneOf(appeal.Decided()...) + " or " + underConsideration + " and " + reportBy +
+	" is not null)"
 
 var underConsideration = register.OneOf(appeal.UnderConsideration()...)
 
@@ -88,6 +99,7 @@ var duties = []reason{
 		byCard, ""},
 	{"", appeal.InquiryAnswer, appeal.CaseHand, underConsideration, asker, lateInquiry, "q.due", ""},
 	{appeal.Clerk, appeal.Fulfil, appeal.Anyone, "a.promised is not null", "", "", "a.promised", ""},
+	{appeal.Clerk, appeal.ReportBack, appeal.Anyone, reportable, "", reportAwaited, reportBy, ""},
 	{appeal.Clerk, appeal.FileAway, appeal.Anyone,
 		register.OneOf(appeal.Decided()...) + " and a.promised is null", "", "", "null::date", ""},
 }

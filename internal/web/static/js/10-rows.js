@@ -28,8 +28,8 @@ const rowsNumber = (box) => {
   });
 };
 const rowAdd = (box) => {
-  const last = rowsIn(box).at(-1), row = box.querySelector(":scope > template").content.firstElementChild.cloneNode(true);
-  last.after(row);
+  const row = box.querySelector(":scope > template").content.firstElementChild.cloneNode(true);
+  rowsIn(box).at(-1).after(row);
   rowsNumber(box);
   return row;
 };
@@ -55,7 +55,8 @@ const rowsChanged = (box) => {
   if (fields.length) fields[0].dispatchEvent(new Event("input", { bubbles: true }));
 };
 const rowDo = (box, row, what) => {
-  const word = (row || rowsIn(box)[0]).dataset.row, at = row ? rowsIn(box).indexOf(row) : -1, held = document.activeElement;
+  const word = (row || rowsIn(box)[0]).dataset.row, at = row ? rowsIn(box).indexOf(row) : -1;
+  const held = document.activeElement;
   let said = "";
   if (what === "add") {
     row = rowAdd(box);

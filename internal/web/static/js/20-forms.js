@@ -17,6 +17,7 @@ document.addEventListener("change", (event) => {
   if (form) form.querySelectorAll("[data-leads]").forEach((f) => {
     if (f.dataset.leads === field.name && event.isTrusted) field.dataset.own = "1";
   });
+  if (lead && lead.dataset.opens) byId(lead.dataset.opens).open = true;
   if (follows && lead.dataset.goes && !follows.dataset.own) put(follows, lead.dataset.goes);
 });
 

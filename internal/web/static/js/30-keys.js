@@ -41,8 +41,8 @@ document.addEventListener("keydown", (event) => {
     event.defaultPrevented
   )
     return;
-  if (!field.form || !("next" in field.form.dataset) || !field.matches("input:not([type=file]):not([type=checkbox]), [data-line]"))
-    return;
+  if (!field.form || !("next" in field.form.dataset)) return;
+  if (!field.matches("input:not([type=file]):not([type=checkbox]), [data-line]")) return;
   event.preventDefault();
   nextField(field, true).focus();
 });
