@@ -132,7 +132,7 @@ func (in CardInput) ownTerm(t appeal.OpenTerm) TermView {
 func reported(l appeal.Covering) TermView {
 	late := max(0, l.AnsweredOn().Sub(l.Due))
 	v := TermView{Title: appeal.CoveringTitle, Plan: l.Due.Russian(), Fact: l.AnsweredOn().Russian(),
-		LeftTitle: "Итог", State: "met", Left: web.OnTime(late), at: l.Due, clock: string(appeal.CoveringClock)}
+		State: "met", Left: web.OnTime(late), at: l.Due, clock: string(appeal.CoveringClock)}
 	if late > 0 {
 		v.State = "missed"
 	}
