@@ -34,8 +34,14 @@ type office struct {
 
 func open(t *testing.T) *office {
 	t.Helper()
+	return openBy(t, appealtest.Office())
+}
+
+// openBy is a workflow under test in an office with rules of its own.
+func openBy(t *testing.T, counts appeal.Office) *office {
+	t.Helper()
 	records := appealtest.NewRecords()
-	card, err := appealtest.Registered(appealtest.Office(), records, "id", start)
+	card, err := appealtest.Registered(counts, records, "id", start)
 	require.NoError(t, err)
 	o := &office{t: t, answers: map[string]error{},
 		input: workflows.AppealInput{AppealID: "id"}, register: &memory{records: records, card: card,
@@ -45,7 +51,6 @@ func open(t *testing.T) *office {
 	o.env.SetStartTime(start)
 	o.env.SetTestTimeout(20 * time.Second)
 	worker.RegisterWorkflows(o.env)
-	counts := appealtest.Office()
 	counts.Clock.Calendars = &o.almanac
 	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: counts,
 		Recounts: recounter{o.register, counts, o.env.Now},

@@ -183,7 +183,11 @@ func (f Field) unknownPeople(v Values, dir Directory) []FieldError {
 		codes = []string{v.Text(f.Name)}
 	}
 	for _, code := range codes {
-		if p, known := dir.Person(code); !known || !p.Is(f.Role) {
+		p, known := dir.Person(code)
+		switch {
+		case f.Role == "" && !known:
+			return []FieldError{{f.Name, "Выберите из списка."}}
+		case f.Role != "" && (!known || !p.Is(f.Role)):
 			return []FieldError{{f.Name, fmt.Sprintf("Выберите из списка: здесь нужен %s.", f.Role.Title())}}
 		}
 	}

@@ -45,7 +45,7 @@ type Field struct {
 	Required          bool
 	Max               int      // longest text in characters, or largest number
 	Min               int      // smallest number
-	Role              Role     // of the people to choose from
+	Role              Role     // of the people to choose from, "" where the case names them
 	Options           []Option // for Choice
 	Rule              law.Rule // that the answer follows; the form shows it
 	Erasable          bool     // an empty answer is one, too: it empties what stands there

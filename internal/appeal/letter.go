@@ -39,6 +39,8 @@ const (
 	InterimLetter         LetterKind = "interim_reply"       // промежуточный ответ
 	DuplicateNotice       LetterKind = "duplicate_notice"    // ответ на дубликат уже дан
 	FulfilmentNotice      LetterKind = "fulfilment_notice"   // обещанное выполнено
+	OrderChanged          LetterKind = "order_changed"       // текст резолюции изменён
+	AssignmentWithdrawn   LetterKind = "withdrawn"           // поручение отозвано
 	DateMoved             LetterKind = "date_moved"          // срок исполнителя изменился
 )
 

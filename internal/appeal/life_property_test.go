@@ -1,6 +1,7 @@
 package appeal_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 // from what the fields allow, hours and days apart. After each step the rules
 // that must never break are looked at.
 func TestRandomLives(t *testing.T) {
+	done := map[appeal.Action]int{}
 	rapid.Check(t, func(t *rapid.T) {
 		office, d := appealtest.Office(), appealtest.NewRecords()
 		d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}, SameApplicant: true}
@@ -28,6 +30,12 @@ func TestRandomLives(t *testing.T) {
 			t.Fatal(err)
 		}
 		now := monday
+		for _, a := range rapid.SampledFrom([][]appeal.Action{nil, path[appeal.Resolution],
+			path[appeal.Execution]}).Draw(t, "path") {
+			if err := do(c, d, a, doer(a, c), now, drawn(t, a, c, office.Today(now))); err != nil {
+				t.Skip(err)
+			}
+		}
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			now = now.Add(time.Duration(rapid.IntRange(0, 100).Draw(t, "hours")) * time.Hour)
 			before := appealtest.Clone(c)
@@ -35,15 +43,20 @@ func TestRandomLives(t *testing.T) {
 			if a == "" || do(c, d, a, doer(a, c), now, drawn(t, a, c, office.Today(now))) != nil {
 				continue
 			}
+			done[a]++
 			holds(t, office, before, c, now)
 		}
 	})
+	t.Logf("actions that were done: %v", done)
 }
 
-// draw chooses an action that is offered to its usual doer.
-func draw(t *rapid.T, c *appeal.Card, d *appealtest.Records) appeal.Action {
+// draw chooses an action, of some if there are any, that is offered to its usual doer.
+func draw(t *rapid.T, c *appeal.Card, d *appealtest.Records, some ...appeal.Action) appeal.Action {
 	offered := []appeal.Action{}
 	for _, row := range appeal.Table() {
+		if len(some) > 0 && !slices.Contains(some, row.Action) {
+			continue
+		}
 		if row.Possible(c.Process, d.Staff[doer(row.Action, c)]) == nil {
 			offered = append(offered, row.Action)
 		}
@@ -60,6 +73,9 @@ func drawn(t *rapid.T, a appeal.Action, c *appeal.Card, today law.Date) map[stri
 	raw := map[string]any{}
 	row, _ := appeal.RowOf(a)
 	for _, f := range row.Fields {
+		if f.Name == "person" && row.Group == appeal.Orders {
+			raw[f.Name] = rapid.SampledFrom([]string{"executor", "executor2", "executor3"}).Draw(t, "whose")
+		}
 		switch f.Name {
 		case "due", "until", "promised":
 			raw[f.Name] = ahead
@@ -119,6 +135,36 @@ func holds(t *rapid.T, office appeal.Office, before, c *appeal.Card, now time.Ti
 		}
 	}
 	questionsStay(t, before, c)
+	assignmentsHold(t, before, c)
+}
+
+// assignmentsHold: who works on an appeal and what each was asked for stay in one
+// order, one of them answers for it, and nothing that was given is lost.
+func assignmentsHold(t *rapid.T, before, c *appeal.Card) {
+	named, passed, responsible, seen := 0, 0, 0, map[string]bool{}
+	for _, a := range c.Assignees {
+		switch {
+		case seen[a.Person]:
+			t.Fatalf("%s works twice", a.Person)
+		case a.GivenBy == "":
+			named++
+		default:
+			passed++
+		}
+		if seen[a.Person] = true; a.Responsible {
+			responsible++
+		}
+	}
+	switch {
+	case len(c.Parts) < len(before.Parts):
+		t.Fatal("what was given is lost")
+	case len(c.Assignees) == 0:
+	case responsible != 1:
+		t.Fatalf("%d answer for the appeal", responsible)
+	case named != len(c.Resolution.Executors) || passed != len(c.Instructions):
+		t.Fatalf("%d of %v by the resolution, %d of %d by instructions", named, c.Resolution.Executors, passed,
+			len(c.Instructions))
+	}
 }
 
 // questionsStay: what was decided on a question is never decided again.

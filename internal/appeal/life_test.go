@@ -49,7 +49,13 @@ var special = map[appeal.Action]map[string]any{
 	appeal.PromiseUntil: {"until": "2026-06-01"},
 	appeal.Correct:      {"annotation": "Течёт кровля", "phone": ""},
 	appeal.EditDraft:    {"text": "другой текст"},
-	appeal.LinkTo:       {"number": "ОГ-1/2026", "kind": "repeated"},
+
+	appeal.AddExecutor:        {"person": "executor3"},
+	appeal.MoveDue:            {"person": "executor2", "due": "2026-03-12"},
+	appeal.AmendResolution:    {"text": "другой текст"},
+	appeal.WithdrawAssignment: {"person": "executor2"},
+
+	appeal.LinkTo: {"number": "ОГ-1/2026", "kind": "repeated"},
 }
 
 // life does actions one after the other, each by somebody who may.
@@ -94,7 +100,8 @@ func event(c *appeal.Card, d *appealtest.Records, a appeal.Action, who string, a
 func doer(a appeal.Action, c *appeal.Card) string {
 	switch a {
 	case appeal.Resolve, appeal.Sign, appeal.Extend, appeal.InterimReply, appeal.TakeControl, appeal.LiftControl,
-		appeal.LeaveAbusive, appeal.LeaveSecret, appeal.Terminate, appeal.ReturnDraft:
+		appeal.LeaveAbusive, appeal.LeaveSecret, appeal.Terminate, appeal.ReturnDraft,
+		appeal.AddExecutor, appeal.MoveDue, appeal.AmendResolution, appeal.WithdrawAssignment:
 		return "head"
 	case appeal.Draft, appeal.Assign:
 		return "executor"

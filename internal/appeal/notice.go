@@ -25,6 +25,9 @@ const (
 	NoteSigned       NoticeKind = "signed"       // ответ подписан
 	NoteStopped      NoticeKind = "stopped"      // рассмотрение закончилось без ответа
 	NoteDateMoved    NoticeKind = "date_moved"   // срок исполнителя изменился
+	NoteOrderChanged NoticeKind = "order"        // текст резолюции изменён
+	NoteWithdrawn    NoticeKind = "withdrawn"    // поручение отозвано
+	NoteHands        NoticeKind = "hands"        // соисполнители или их сроки изменились
 	NoteReminder     NoticeKind = "reminder"     // срок подходит
 	NoteEscalation   NoticeKind = "escalation"   // срок прошёл
 	NoteUndelivered  NoticeKind = "undelivered"  // письмо не доставлено
@@ -79,6 +82,13 @@ func NoticeSorts() []NoticeSort {
 		{Kind: NoteAssigned, Title: "Дано поручение",
 			Help:  "Вы – ответственный исполнитель, соисполнитель или Вам поручили часть работы.",
 			Roles: []Role{Executor}, Letter: Assignment, Binding: bindingReason},
+		{Kind: NoteOrderChanged, Title: "Текст резолюции изменён", Help: "По обращению, над которым Вы работаете.",
+			Roles: []Role{Executor}, Letter: OrderChanged, Binding: bindingReason},
+		{Kind: NoteWithdrawn, Title: "Поручение отозвано", Help: "Вы больше не исполнитель по обращению.",
+			Roles: []Role{Executor}, Letter: AssignmentWithdrawn, Binding: bindingReason},
+		{Kind: NoteHands, Title: "Соисполнители изменились",
+			Help:  "По обращению, за которое Вы отвечаете: кто добавлен, отозван, чей срок перенесён.",
+			Roles: []Role{Executor}},
 		{Kind: NoteContribution, Title: "Пришли сведения соисполнителя", Help: "По обращению, за которое Вы отвечаете.",
 			Roles: []Role{Executor}},
 		{Kind: NoteInformation, Title: "Пришёл ответ на запрос документов",
@@ -100,7 +110,7 @@ func NoticeSorts() []NoticeSort {
 			Roles: []Role{Clerk}},
 		{Kind: NoteUndelivered, Title: "Письмо не доставлено", Help: "Его нужно отправить иначе.", Roles: []Role{Clerk},
 			NoMail: "О сбое почты письмом не сообщают."},
-		{Kind: NoteDateMoved, Title: "Срок изменился", Help: "Продление или новый производственный календарь.",
+		{Kind: NoteDateMoved, Title: "Срок изменился", Help: "Продление, перенос или новый производственный календарь.",
 			Roles: []Role{Executor}, Letter: DateMoved, Binding: bindingReason},
 		{Kind: NoteReminder, Title: "Срок подходит", Help: "Напоминания по лестнице учреждения.", Letter: Reminder,
 			Binding: bindingReason},

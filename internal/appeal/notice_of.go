@@ -18,6 +18,7 @@ func (o Office) Notices(c *Card, e Event, step string, dir Directory) []Notice {
 		return t.out
 	}
 	t.action(c, e)
+	t.tell(NoteHands, handsWords(c, e), e.Helped...)
 	if e.To != e.From && e.To.decided() && Action(e.Action) != Sign {
 		t.tell(NoteStopped, e.Summary, c.atWork()...)
 	}
@@ -104,7 +105,7 @@ func (t *teller) action(c *Card, e Event) {
 		t.tell(NoteDraftBack, "", t.draftsmen(e.Concerned)...)
 	case Correct:
 		t.tell(NoteToResolve, "", e.Concerned...)
-	case Resolve, Assign, Reassign:
+	case Resolve, Assign, Reassign, AddExecutor:
 		for _, code := range e.Concerned {
 			t.tell(NoteAssigned, c.partWords(code), code)
 		}
@@ -120,7 +121,11 @@ func (t *teller) action(c *Card, e Event) {
 		t.tell(NoteToSign, "", c.Official)
 	case Sign:
 		t.tell(NoteSigned, "", c.executors()...)
-	case Extend, "recalculate":
+	case AmendResolution:
+		t.tell(NoteOrderChanged, "", e.Concerned...)
+	case WithdrawAssignment:
+		t.tell(NoteWithdrawn, "", e.Concerned...)
+	case Extend, MoveDue, "recalculate":
 		for _, code := range movedFor(c, e) {
 			t.tell(NoteDateMoved, c.partWords(code), code)
 		}
@@ -144,6 +149,22 @@ func movedFor(c *Card, e Event) []string {
 		return e.Concerned
 	}
 	return c.bound(c.Control)
+}
+
+// handsWords say who helps now, or no more, or until when.
+func handsWords(c *Card, e Event) string {
+	out := e.Summary
+	for _, name := range []string{"кого", "кому", "у кого"} {
+		if who := e.Details[name]; who != "" {
+			out += ": " + who
+		}
+	}
+	if len(e.Concerned) == 1 {
+		if a, still := c.Assigned(e.Concerned[0]); still && !a.Due.IsZero() {
+			out += ", до " + a.Due.Russian()
+		}
+	}
+	return out
 }
 
 // alarm tells those whom the letter of the alarm is for. A mark tells nobody.

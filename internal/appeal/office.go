@@ -106,6 +106,17 @@ type Event struct {
 	Notices   []Notice   `json:"-"` // notifications inside the office, see Office.Notices
 	Over      []string   `json:"-"` // details of notifications whose term has ended, see Office.over
 	Follow    []FollowUp `json:"-"` // actions on other appeals that follow
+
+	Helped    []string    `json:"-"` // employees for whom others do a part, where the event changes who or until when
+	Dismissed []string    `json:"-"` // employees who have no part in the work any more
+	Ended     []EndedTerm `json:"-"` // dates of assignments that count no more
+}
+
+// EndedTerm is a date that counts no more, as notifications tell of it.
+type EndedTerm struct {
+	Detail string
+	Due    law.Date
+	Person string // whose notifications of it are over, "" for everybody's
 }
 
 // Decide does one business step on a card inside the register's transaction.

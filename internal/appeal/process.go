@@ -79,6 +79,9 @@ type Assignee struct {
 	Due         law.Date `json:"due,omitzero"`
 	DoneOn      law.Date `json:"done_on,omitzero"`
 	GivenBy     string   `json:"given_by,omitempty"` // of a subordinate assignment: whose it is
+
+	Seat  string    `json:"seat,omitempty"` // what its alarms call it, where its place does not tell
+	Since time.Time `json:"since,omitzero"` // its present date was set, where that was not with the assignment
 }
 
 // Executor is whom managers find the appeal under: the responsible executor,

@@ -136,8 +136,15 @@ func (a Assignee) title() string {
 // change of hands moves no date, so what was said of it is not said again: the
 // new executor has the letter with the assignment itself. The executors of the
 // resolution come first, then the subordinate assignments, each in its order.
+// Who comes later, or moves up when somebody goes, has a name written down.
 func (c *Card) seat(i int) (of string, given time.Time) {
 	of, given = c.given(i)
+	if a := c.Assignees[i]; !a.Since.IsZero() {
+		given = a.Since
+	}
+	if c.Assignees[i].Seat != "" {
+		return c.Assignees[i].Seat, given
+	}
 	for j := range i {
 		if earlier, _ := c.given(j); earlier == of {
 			return fmt.Sprintf("%s#%d", of, i+1), given // given up once, and charged again

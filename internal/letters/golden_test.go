@@ -87,8 +87,10 @@ func TestEveryWordingHasAGolden(t *testing.T) {
 	golden := read("testdata/*.txt")
 	wordings, _ := filepath.Glob("templates/*.txt")
 	for _, path := range wordings {
-		kind := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(filepath.Base(path), ".txt"),
-			"_term"), "_hand")
+		kind := strings.TrimSuffix(filepath.Base(path), ".txt")
+		for _, wording := range []string{"_term", "_hand", "_order"} {
+			kind = strings.TrimSuffix(kind, wording)
+		}
 		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) &&
 			kind != string(appeal.DailyLetter) {
 			t.Errorf("no golden file shows %s", path)

@@ -158,6 +158,8 @@ func (s *session) wording(kind appeal.LetterKind) string {
 	switch a := s.event.Alarm; {
 	case a != nil && a.Clock != "":
 		return string(kind) + "_term"
+	case s.event.Action == string(appeal.MoveDue) && kind == appeal.DateMoved:
+		return string(kind) + "_order"
 	case s.event.Action == string(appeal.EscalateByHand):
 		return string(kind) + "_hand"
 	}

@@ -140,6 +140,24 @@ func work(say words) map[string]play {
 		"assignment_subordinate_reassigned": func(t *testing.T) *life {
 			return assigned(t).do(appeal.Reassign, "clerk", hand("executor3", "executor4"))
 		},
+		"assignment_added": func(t *testing.T) *life {
+			return begin(t).resolved().do(appeal.AddExecutor, "head",
+				appeal.Values{"person": "executor3", "due": "2026-04-10", "reason": say("Нужен замер.")})
+		},
+		"date_moved_order": func(t *testing.T) *life {
+			return begin(t).resolved().do(appeal.MoveDue, "head",
+				appeal.Values{"person": "executor2", "due": "2026-04-20", "reason": say("Комиссия выйдет 10 апреля.")})
+		},
+		"order_changed": func(t *testing.T) *life {
+			return begin(t).resolved().do(appeal.AmendResolution, "head",
+				appeal.Values{"text": say("Рассмотреть с выходом на место."),
+					"reason": say("Прошлой зимой двор не убирали.")})
+		},
+		"withdrawn": func(t *testing.T) *life {
+			return begin(t).resolved().do(appeal.AddExecutor, "head", appeal.Values{"person": "executor3"}).
+				do(appeal.WithdrawAssignment, "head",
+					appeal.Values{"person": "executor3", "reason": say("Замер сделан.")})
+		},
 		"assignment_special": func(t *testing.T) *life {
 			return begin(t).registered().do(appeal.TakeControl, "head", nil).do(appeal.Resolve, "head",
 				appeal.Values{"text": say("Рассмотреть."), "executors": []string{"executor"}})

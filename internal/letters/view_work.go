@@ -59,6 +59,16 @@ func (v view) instruction(order appeal.Order) (appeal.Instruction, bool) {
 	return v.Card().Instructions[at], true
 }
 
+// Before is what stood on the card before the event, as the history heads it; "" for nothing.
+func (v view) Before(name string) string {
+	for _, a := range v.session.event.Changes {
+		if a.Name == name {
+			return a.Before
+		}
+	}
+	return ""
+}
+
 // Responsible tells whether the reader is the responsible executor.
 func (v view) Responsible() bool { return v.Reader.Code == v.Card().Responsible }
 

@@ -34,10 +34,11 @@ var children = []child{
 			return []any{&d.Rule, &d.Statutory, &d.Control, &d.SetAt, &d.EnteredAt, &d.MetOn, &d.Superseded,
 				&d.DaysLate, &d.Lapsed, &d.No, &d.Deadline}
 		}),
-	listOf("assignment", "person, unit, responsible, due, done_on, given_by",
+	listOf("assignment", "person, unit, responsible, due, done_on, given_by, seat, since",
 		func(c *appeal.Card) *[]appeal.Assignee { return &c.Assignees },
 		func(a *appeal.Assignee) []any {
-			return []any{&a.Person, &a.Unit, &a.Responsible, &a.Due, &a.DoneOn, &a.GivenBy}
+			return []any{&a.Person, &a.Unit, &a.Responsible, &a.Due, &a.DoneOn, &a.GivenBy, &a.Seat,
+				pg.Instant(&a.Since)}
 		}),
 	maybeOne("resolution", "official, text, executors, due, dates, control, draft, by_person, at, "+
 		"remarks, returned_at, returned_by",

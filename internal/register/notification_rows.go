@@ -40,6 +40,15 @@ func queueSettled(b *pgx.Batch, id string, e appeal.Event) {
 		b.Queue(`update notification set read_at = $4 where appeal_id = $1 and kind = any($2) and detail = any($3)
 			and read_at is null`, id, appeal.NotesOfTerm, e.Over, e.At)
 	}
+	for _, ended := range e.Ended {
+		b.Queue(`update notification set read_at = $5 where appeal_id = $1 and kind = any($2) and detail = $3
+			and due = $4 and ($6 = '' or person = $6) and read_at is null`, id, appeal.NotesOfTerm, ended.Detail,
+			ended.Due, e.At, ended.Person)
+	}
+	if len(e.Dismissed) > 0 {
+		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and person = any($2)
+			and read_at is null`, id, e.Dismissed, e.At)
+	}
 	if e.From != e.To {
 		b.Queue(`update notification set read_at = $3 where appeal_id = $1 and kind = any($2)
 			and read_at is null`, id, appeal.NotesOfStage, e.At)

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
 	"appeals/internal/lists"
 	"appeals/internal/testkit"
@@ -104,6 +105,49 @@ func TestNextReminderTakesThePlaceOfTheOneBefore(t *testing.T) {
 		}
 	}
 	require.Equal(t, 1, left, "what is no term stays new")
+}
+
+// A reminder of a date that was moved is no news, and whoever has no part in the
+// work any more reads of that alone.
+func TestMovedDatesAndWithdrawnWorkAreNoNews(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	o.office.Ladder = appealtest.Strict().Ladder
+	c := o.mustTake(letterOf("Антонова", "Снег"), true)
+	today := law.DateOf(o.now, testkit.Zone())
+	require.NoError(t, o.tells(c.ID, "1", appeal.Resolve, "head", appeal.Values{"text": "Рассмотреть",
+		"executors": []string{"executor", "executor2"}, "dates": []string{"executor2:" + today.AddDays(14).String()}}))
+	card, err := o.Card(t.Context(), c.ID)
+	require.NoError(t, err)
+	i := slices.IndexFunc(o.office.Plan(card), func(a appeal.Alarm) bool {
+		return a.Clock == appeal.AssignmentClock && a.Kind == appeal.Remind && a.Person == "executor2"
+	})
+	alarm := o.office.Plan(card)[i]
+	_, err = o.Change(t.Context(), c.ID, alarm.Key,
+		func(c *appeal.Card, at appeal.Records) (appeal.Event, []appeal.Letter, error) {
+			event, due := o.office.Ring(c, alarm, alarm.At)
+			require.True(t, due)
+			event.Notices = o.office.Notices(c, event, alarm.Key, at)
+			return event, nil, nil
+		})
+	require.NoError(t, err)
+	fresh := func(person string) []appeal.NoticeKind {
+		out := []appeal.NoticeKind{}
+		for _, n := range o.news(person) {
+			if n.ReadAt.IsZero() {
+				out = append(out, n.Kind)
+			}
+		}
+		return out
+	}
+	require.ElementsMatch(t, []appeal.NoticeKind{appeal.NoteAssigned, appeal.NoteReminder}, fresh("executor2"))
+	require.NoError(t, o.tells(c.ID, "2", appeal.MoveDue, "head", appeal.Values{"person": "executor2",
+		"due": today.AddDays(20).String(), "reason": "Комиссия"}))
+	require.ElementsMatch(t, []appeal.NoticeKind{appeal.NoteAssigned, appeal.NoteDateMoved}, fresh("executor2"))
+	require.Contains(t, o.news("executor")[0].Detail, today.AddDays(20).Russian(), "who waits for it hears the date")
+	require.NoError(t, o.tells(c.ID, "3", appeal.WithdrawAssignment, "head",
+		appeal.Values{"person": "executor2", "reason": "Не нужно"}))
+	require.Equal(t, []appeal.NoticeKind{appeal.NoteWithdrawn}, fresh("executor2"))
 }
 
 func TestStandInIsNotified(t *testing.T) {

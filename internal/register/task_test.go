@@ -257,6 +257,28 @@ func TestADuplicateOfNothingGoesOn(t *testing.T) {
 	require.Contains(t, d.tasksOf("clerk", 3), "propose 2026-04-01")
 }
 
+// Tasks follow the assignments after the resolution: who was added has one, by his
+// own date, a moved date is the one shown, what was withdrawn is asked of nobody.
+func TestTasksFollowTheAssignments(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	d.mustAct(c.ID, appeal.AddExecutor, "head", appeal.Values{"person": "kgh_head", "due": "2026-03-09"})
+	require.Equal(t, []string{"contribute 2026-03-09"}, d.tasksOf("kgh_head", 3))
+	d.mustAct(c.ID, appeal.MoveDue, "head",
+		appeal.Values{"person": "kgh_head", "due": "2026-03-06", "reason": "Раньше"})
+	require.Equal(t, []string{"contribute 2026-03-06"}, d.tasksOf("kgh_head", 3))
+	d.mustAct(c.ID, appeal.AmendResolution, "head", appeal.Values{"text": "Рассмотреть с выездом", "reason": "Снег"})
+	tasks, err := d.Tasks(t.Context(), testkit.Person("kgh_head"), d.now, march(3))
+	d.must(err)
+	require.Equal(t, "Рассмотреть с выездом", tasks[0].Asked[0].Text)
+	d.mustAct(c.ID, appeal.WithdrawAssignment, "head", appeal.Values{"person": "kgh_head", "reason": "Не нужно"})
+	require.Empty(t, d.tasksOf("kgh_head", 3))
+	card, err := d.Card(t.Context(), c.ID)
+	d.must(err)
+	require.False(t, slices.ContainsFunc(card.Assignees, func(a appeal.Assignee) bool { return a.Seat == "" }))
+}
+
 func TestSubordinateAssignmentsAreTasksOfTheirOwnName(t *testing.T) {
 	t.Parallel()
 	d := open(t)

@@ -117,6 +117,10 @@ func (l *life) play() int {
 		text(map[string]any{"executors": []string{"executor", "executor2"}, "due": "2026-03-25",
 			"dates": map[string]any{"executor2": "2026-03-17"}}, "text"))
 	look(24)
+	l.does(appeal.AddExecutor, "head", map[string]any{"person": "executor3", "due": "2026-03-19"})
+	l.does(appeal.MoveDue, "head", text(map[string]any{"person": "executor2", "due": "2026-03-18"}, "reason"))
+	l.does(appeal.WithdrawAssignment, "head", text(map[string]any{"person": "executor3"}, "reason"))
+	l.does(appeal.AddExecutor, "head", map[string]any{"person": "executor3", "due": "2026-03-19"})
 	l.does(appeal.Inquire, "executor", text(map[string]any{"bodies": []string{"edu"}}, "text"))
 	look(17 * 24)
 	l.does(appeal.Draft, "executor", text(map[string]any{"result": "explained", "promised": "2026-05-20"}, "text"))

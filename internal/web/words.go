@@ -119,6 +119,8 @@ var letterTitles = map[appeal.LetterKind]string{
 	appeal.DuplicateNotice:       "Сообщение об одном ответе на оба обращения",
 	appeal.FulfilmentNotice:      "Сообщение о выполнении обещанного",
 	appeal.DateMoved:             "Изменение срока исполнения",
+	appeal.OrderChanged:          "Изменение текста резолюции",
+	appeal.AssignmentWithdrawn:   "Отзыв поручения",
 }
 
 // LetterTitle is the kind of a letter in words.

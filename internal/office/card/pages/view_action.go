@@ -151,6 +151,14 @@ func (in CardInput) Prefill(row appeal.Row) url.Values {
 		if o := c.Resolution; o != nil {
 			prefillOrder(v, *o)
 		}
+	case appeal.AmendResolution:
+		if o := c.Resolution; o != nil {
+			v.Set("text", o.Text)
+		}
+	case appeal.MoveDue, appeal.WithdrawAssignment:
+		if list := in.movable(row); len(list) == 1 {
+			v.Set("person", list[0].Value)
+		}
 	case appeal.Draft:
 		if r := c.Reply(); r != nil {
 			PrefillReply(v, *r)

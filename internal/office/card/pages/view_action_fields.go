@@ -124,6 +124,16 @@ func (in CardInput) dated(row appeal.Row, i *web.Input) {
 			i.Help = "Пусто – контрольный срок обращения, " + in.Card.Control.Russian() + "."
 		}
 		i.Quick, i.RuleID = web.QuickDays(in.Day, in.Card.Process), web.RuleOfDates
+	case appeal.AddExecutor:
+		if a, ok := in.Card.Assigned(in.Card.Responsible); ok && !a.Due.IsZero() {
+			i.Help = "Не позже срока ответственного исполнителя, " + a.Due.Russian() + ". Пусто – его срок."
+		}
+		i.Quick = web.QuickDays(in.Day, in.Card.Process)
+	case appeal.MoveDue:
+		if !in.Card.Control.IsZero() {
+			i.Help = "Не позже контрольного срока обращения, " + in.Card.Control.Russian() + "."
+		}
+		i.Quick = web.QuickDays(in.Day, in.Card.Process)
 	case appeal.Assign:
 		if own := in.OwnDue(); !own.IsZero() {
 			i.Help += " Ваш срок – " + own.Russian() + "."

@@ -11,6 +11,9 @@ import (
 
 // candidates are the people whom an action may name on this card.
 func (in CardInput) candidates(row appeal.Row, field appeal.Field) []web.Choice {
+	if row.Action == appeal.MoveDue || row.Action == appeal.WithdrawAssignment {
+		return in.movable(row)
+	}
 	list := web.People(in.Dir, field.Role)
 	keep := func(string) bool { return true }
 	switch {
@@ -19,10 +22,28 @@ func (in CardInput) candidates(row appeal.Row, field appeal.Field) []web.Choice 
 		keep = func(code string) bool { p, _ := in.Dir.Person(code); return p.Unit == unit && !in.assigned(code) }
 	case row.Action == appeal.Reassign && field.Name == "from":
 		keep = in.undone
-	case row.Action == appeal.Reassign:
+	case row.Action == appeal.Reassign, row.Action == appeal.AddExecutor:
 		keep = func(code string) bool { return !in.assigned(code) }
 	}
 	return slices.DeleteFunc(list, func(c web.Choice) bool { return !keep(c.Value) })
+}
+
+// movable are the executors whose assignments an action can move or withdraw,
+// each with the present date.
+func (in CardInput) movable(row appeal.Row) []web.Choice {
+	out := []web.Choice{}
+	for _, a := range in.Card.Assignees {
+		if !a.DoneOn.IsZero() || a.Responsible && row.Action == appeal.WithdrawAssignment {
+			continue
+		}
+		e := in.executor(a, false)
+		title := e.Part + " " + e.Name
+		if e.Due != "" {
+			title += " – до " + e.Due
+		}
+		out = append(out, web.Choice{Value: a.Person, Title: title})
+	}
+	return out
 }
 
 func (in CardInput) assigned(code string) bool {

@@ -54,3 +54,29 @@ func TestADraftCanBeMovedBothWays(t *testing.T) {
 	require.Contains(t, doc.Find("#edit_draft-text").Text(), "выходом на место")
 	require.Equal(t, "executor", doc.Find("#edit_draft-executors option[selected]").AttrOr("value", ""))
 }
+
+// The forms of what is done after the resolution know the executors: whom can be
+// chosen, with which date now, and what the text is.
+func TestFormsOfAssignmentsKnowTheExecutors(t *testing.T) {
+	t.Parallel()
+	c, history := partlyRedirected(t)
+	in := cardtest.Shown(t, c, history, "head")
+	in.Who, in.Actions = webtest.Who("head"), nil
+	for _, row := range appeal.Table() {
+		if row.Group == appeal.Orders && row.Possible(c.Process, in.Who) == nil {
+			in.Actions = append(in.Actions, row)
+		}
+	}
+	doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("head", "/appeals"), in)))
+	require.Equal(t, []string{"Выберите", "отв. Сидоров П. И. – до 08.05.2026", "соисп. Лебедев А. Ю. – до 06.05.2026",
+		"поручил Сидоров П. И. Соболева В. И. – до 27.04.2026"}, webtest.Texts(doc, "#move_due-person option"))
+	require.Equal(t, []string{"Выберите", "соисп. Лебедев А. Ю. – до 06.05.2026",
+		"поручил Сидоров П. И. Соболева В. И. – до 27.04.2026"},
+		webtest.Texts(doc, "#withdraw_assignment-person option"), "who has answered, and who answers for all, stay")
+	added := webtest.Texts(doc, "#add_executor-person option")
+	require.NotContains(t, added, "Лебедев А. Ю.")
+	require.Contains(t, webtest.Flat(doc.Find("#do-add_executor")),
+		"Не позже срока ответственного исполнителя, 08.05.2026")
+	require.Contains(t, doc.Find("#amend_resolution-text").Text(), "выходом на место")
+	require.Contains(t, webtest.Flat(doc.Find("#do-withdraw_assignment")), "исполнителям – отзыв поручения")
+}

@@ -55,7 +55,9 @@ var noticeSigns = map[appeal.NoticeKind]struct{ tone, icon string }{
 	appeal.NoteAssigned: {"accent", "→"}, appeal.NoteToSign: {"accent", "✎"}, appeal.NoteToResolve: {"accent", "✎"},
 	appeal.NoteToCheck: {"accent", "✎"}, appeal.NoteReceived: {"accent", "+"}, appeal.NoteContribution: {"accent", "→"},
 	appeal.NoteHeld: {"near", "…"}, appeal.NoteHeldDone: {"done", "✓"}, appeal.NoteNotDone: {"late", "!"},
-	appeal.NoteInformation: {"accent", "→"}, appeal.NoteDraftBack: {"today", "↩"}, appeal.NoteDateMoved: {"near", "◷"},
+	appeal.NoteInformation: {"accent", "→"}, appeal.NoteDraftBack: {"today", "↩"},
+	appeal.NoteOrderChanged: {"today", "✎"}, appeal.NoteWithdrawn: {"none", "■"},
+	appeal.NoteHands: {"accent", "→"}, appeal.NoteDateMoved: {"near", "◷"},
 }
 
 // noticeDoes is the action that a notification asks for: the card opens there.
@@ -72,6 +74,8 @@ func NoticeTarget(n appeal.Notification) string {
 		return web.LetterURL(n.LetterID)
 	case n.Kind == appeal.NoteHeld || n.Kind == appeal.NoteHeldDone || n.Kind == appeal.NoteNotDone:
 		return web.RequestsPath
+	case n.Kind == appeal.NoteWithdrawn:
+		return web.TasksPath // the card may be closed to the reader by now
 	}
 	at := web.CardURL(n.AppealID)
 	if do := noticeDoes[n.Kind]; do != "" {
