@@ -15,7 +15,7 @@ func (o Office) Arrange(c *Card) {
 // Derive fills what the process carries and the card alone implies: the
 // questions, the requests, the dates that bound actions.
 func (c *Card) Derive() {
-	c.Authorship, c.Against = c.Intake.Authorship, c.Intake.Against
+	c.Authorship, c.Against = c.Intake.Authorship, c.Intake.otherBodies()
 	c.RepeatChecked = c.Intake.RepeatChecked
 	c.ReportAwaited = c.Intake.Covering != nil && c.Intake.Covering.Report && c.Intake.Covering.ReportedOn.IsZero()
 	c.Asked = nil

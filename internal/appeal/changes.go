@@ -30,7 +30,7 @@ func watched(c *Card, dir Directory) []Alteration {
 		{Name: "льготная категория", Before: titleOrNone(Benefits, a.Benefit)},
 		{Name: "подписей", Before: counted(in.Signatories)}, {Name: "листов", Before: counted(in.Sheets)},
 		{Name: "листов приложений", Before: counted(in.Enclosures)},
-		{Name: "на кого жалоба", Before: bodiesOf(in.Against, dir)},
+		{Name: "на кого жалоба", Before: accusedOf(in.Against, dir)},
 		{Name: "автор", Before: Title(Authorships, in.Authorship)},
 		{Name: "фамилия", Before: a.Surname}, {Name: "имя", Before: a.Name}, {Name: "отчество", Before: a.Patronymic},
 		{Name: "организация", Before: a.Organisation}, {Name: "адрес", Before: a.Address},
@@ -77,13 +77,10 @@ func yes(is bool) string {
 	return ""
 }
 
-func bodiesOf(codes []string, dir Directory) string {
+func accusedOf(codes []string, dir Directory) string {
 	names := make([]string, len(codes))
 	for i, code := range codes {
-		names[i] = code
-		if b, known := dir.Body(code); known && b.Name != "" {
-			names[i] = b.Name
-		}
+		names[i] = Accused(dir, code)
 	}
 	return strings.Join(names, ", ")
 }

@@ -166,6 +166,8 @@ func (r Row) CheckCodes(v Values, dir Directory) error {
 			bad = append(bad, f.unknownTopics(v, dir)...)
 		case AsksOf:
 			bad = append(bad, f.unknownAsks(v, dir)...)
+		case AccusedOf:
+			bad = append(bad, f.unknownAccused(v, dir)...)
 		case BodiesOf:
 			bad = append(bad, f.unknownBodies(v, dir)...)
 		case TopicOf:

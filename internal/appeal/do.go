@@ -44,6 +44,9 @@ func (o Office) Do(c *Card, s Step, records Records) (Event, error) {
 		Letters: row.Letters}
 	t := &turn{office: o, row: row, records: records, card: c, step: s, on: on, event: &event}
 	t.noteStandIn()
+	if err := t.heedComplaint(); err != nil {
+		return Event{}, err
+	}
 	if row.effect != nil {
 		if err := row.effect(t); err != nil {
 			return Event{}, err

@@ -28,6 +28,7 @@ const (
 	TopicOf  Kind = "topic"  // code of the thematic classifier
 
 	BodiesOf    Kind = "bodies"    // codes of bodies in the directory
+	AccusedOf   Kind = "accused"   // codes of whom a complaint is about: bodies, units, people
 	QuestionsOf Kind = "questions" // numbers of questions, from 1
 	ResultsOf   Kind = "results"   // a result for each question: "2:explained"
 	DatesOf     Kind = "dates"     // a date for each person: "petrov:2026-04-05"
@@ -72,7 +73,7 @@ func (f Field) parse(raw any) (any, string) {
 		return parseFlag(raw)
 	case Choice:
 		return f.parseChoice(raw)
-	case PeopleOf, BodiesOf:
+	case PeopleOf, BodiesOf, AccusedOf:
 		return f.parseCodes(raw)
 	case QuestionsOf:
 		return f.parseQuestions(raw)

@@ -30,7 +30,7 @@ type Intake struct {
 	ReplyByEmail bool       `json:"reply_by_email"`
 	Consent      bool       `json:"consent,omitempty"`   // given on the public form
 	Migration    bool       `json:"migration,omitempty"` // may tell of violations of migration law, art. 8 p. 3.1
-	Against      []string   `json:"against,omitempty"`   // codes of the bodies complained of, art. 8 p. 6
+	Against      []string   `json:"against,omitempty"`   // whom it complains of, art. 8 p. 6: see Accused
 	// RepeatChecked tells that a clerk has looked for earlier appeals of the
 	// same person and has decided on the repetition.
 	RepeatChecked bool `json:"repeat_checked,omitempty"`

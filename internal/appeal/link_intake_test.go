@@ -63,7 +63,7 @@ func TestDuplicateNamesItsMainAppeal(t *testing.T) {
 	require.Error(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewRecords()))
 	in.Previous, in.Against = "ОГ-1/2026", []string{"edu", "nobody"}
 	require.ErrorContains(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewRecords()),
-		"against: Выберите органы из справочника.")
+		"against: Выберите из справочника")
 	in.Against = []string{"edu"}
 	require.NoError(t, in.Normal().Validate(today, law.Embedded(), appealtest.NewRecords()))
 }

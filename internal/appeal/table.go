@@ -90,7 +90,7 @@ func concat(parts ...[]Row) []Row {
 				r.Fields = append(r.Fields, lateFields...)
 				r.Guards = append(r.Guards, within(r))
 			}
-			out = append(out, withRules(r))
+			out = append(out, withRules(withComplaint(r)))
 		}
 	}
 	return out

@@ -146,5 +146,6 @@ var orderFields = []Field{
 	{Name: "control", Title: "Поставить на контроль", Kind: Flag},
 }
 
-var againstField = Field{Name: "against", Title: "На кого жалоба", Kind: BodiesOf,
-	Help: "Органы, решения или действия которых обжалуются: им обращение не направляют (ч. 6 ст. 8)."}
+var againstField = Field{Name: "against", Title: "На кого жалоба", Kind: AccusedOf, Private: true,
+	Help: "Чьи решения или действия обжалуются – свои подразделения и сотрудники или другие органы: им обращение не " +
+		"направляют и не поручают (ч. 6 ст. 8)."}

@@ -217,12 +217,12 @@ func (in Intake) validateContent(v *Validator, dir Directory) {
 	}
 }
 
-// validateAgainst takes only bodies of the directory: their codes decide where a
-// complaint must not be forwarded (art. 8 p. 6).
+// validateAgainst takes only whom the directory knows: their codes decide where a
+// complaint must not be forwarded, and to whom not given (art. 8 p. 6).
 func (in Intake) validateAgainst(v *Validator, dir Directory) {
 	for _, code := range in.Against {
-		if _, known := dir.Body(code); !known {
-			v.Add("against", "Выберите органы из справочника.")
+		if _, known := accused(dir, code); !known {
+			v.Add("against", "Выберите из справочника: орган, подразделение или сотрудника.")
 			return
 		}
 	}

@@ -115,6 +115,9 @@ func fieldSchema(f appeal.Field) Object {
 		schema["x-role"] = string(f.Role)
 	case appeal.OneOf:
 		schema["x-role"] = string(f.Role)
+	case appeal.AccusedOf:
+		schema["type"], schema["items"] = "array", Object{"type": "string"}
+		schema["x-directory"], schema["example"] = "bodies, units, people", []string{"zhi", appeal.AgainstUnit("kgh")}
 	case appeal.BodiesOf:
 		schema["type"], schema["items"] = "array", Object{"type": "string"}
 		schema["x-directory"] = "bodies"

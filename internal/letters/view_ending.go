@@ -7,12 +7,12 @@ import (
 // Ending is how the appeal ended without a reply on its substance.
 func (v view) Ending() (appeal.Ending, error) { return need(v.Card().Ending, "an ending") }
 
-// Accused are the bodies that a complaint is about.
+// Accused are those whom a complaint is about.
 func (v view) Accused() []string {
 	out := []string{}
 	for _, code := range v.Card().Intake.Against {
-		if b, known := v.session.staff.dir.Body(code); known {
-			out = append(out, b.Name)
+		if name := appeal.Accused(v.session.staff.dir, code); name != code {
+			out = append(out, name)
 		}
 	}
 	return out

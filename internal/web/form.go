@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"appeals/internal/appeal"
-	"appeals/internal/russian"
 )
 
 // LongList is how many entries a list may have before it gets a search box.
@@ -17,8 +16,8 @@ const LongList = 8
 
 // Input is one question of a form, with everything its template needs.
 type Input struct {
-	// text, line, long, date, number, flag, choice, people, topic, bodies, questions, results, asks, email, tel,
-	// files, password
+	// text, line, long, date, number, flag, choice, people, topic, bodies, accused, questions, results, asks,
+	// email, tel, files, password
 	Kind         string
 	Name, ID     string
 	Label, Help  string
@@ -161,84 +160,12 @@ func (a *Answers) Unsaid() []string {
 }
 
 // Many tells whether several of the options may be chosen, by ticking them.
-func (i Input) Many() bool { return i.Kind == "bodies" || i.Kind == "questions" }
+func (i Input) Many() bool { return i.Kind == "bodies" || i.Kind == "accused" || i.Kind == "questions" }
 
 // FoldOpen tells whether the folded fields have to be seen.
 func (i Input) FoldOpen() bool {
 	return len(i.Options) == 0 ||
 		slices.ContainsFunc(i.Fold, func(f Input) bool { return f.Value != "" || f.Error != "" })
-}
-
-// Choices turns a list of the domain into the choices of a select.
-func Choices(list []appeal.Option) []Choice {
-	out := make([]Choice, len(list))
-	for i, o := range list {
-		out[i] = Choice{Value: o.Code, Title: o.Title}
-	}
-	return out
-}
-
-// Optional puts an empty choice first.
-func Optional(title string, list []Choice) []Choice {
-	return append([]Choice{{Title: title}}, list...)
-}
-
-// People are employees to choose from, grouped by their unit.
-func People(dir appeal.Directory, role appeal.Role) []Choice {
-	out := []Choice{}
-	for _, p := range dir.WithRole(role) {
-		group := p.Unit
-		if u, ok := dir.Unit(p.Unit); ok && u.Name != "" {
-			group = u.Name
-		}
-		title := p.Name
-		if p.Post != "" {
-			title += ", " + p.Post
-		}
-		out = append(out, Choice{Value: p.Code, Title: title, Group: group, Short: russian.Initials(p.Name)})
-	}
-	return Grouped(out)
-}
-
-// Grouped brings the choices of a group together, the groups and the choices
-// in the order in which they first came.
-func Grouped(list []Choice) []Choice {
-	order, byGroup := []string{}, map[string][]Choice{}
-	for _, c := range list {
-		if _, known := byGroup[c.Group]; !known {
-			order = append(order, c.Group)
-		}
-		byGroup[c.Group] = append(byGroup[c.Group], c)
-	}
-	out := make([]Choice, 0, len(list))
-	for _, g := range order {
-		out = append(out, byGroup[g]...)
-	}
-	return out
-}
-
-// Group is a heading with its choices.
-type Group struct {
-	Title   string
-	Choices []Choice
-}
-
-// Groups splits the options by heading; without headings there is one group.
-func (i Input) Groups() []Group { return Groups(i.Options) }
-
-// MoreGroups splits the co-executors by heading.
-func (i Input) MoreGroups() []Group { return Groups(i.More) }
-
-func Groups(list []Choice) []Group {
-	out := []Group{}
-	for _, c := range list {
-		if len(out) == 0 || out[len(out)-1].Title != c.Group {
-			out = append(out, Group{Title: c.Group})
-		}
-		last := &out[len(out)-1]
-		last.Choices = append(last.Choices, c)
-	}
-	return out
 }
 
 // TopicText is how a topic stands in its field: code and name.

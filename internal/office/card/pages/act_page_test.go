@@ -70,8 +70,9 @@ func TestRequestComesBackAsItsForm(t *testing.T) {
 		appeal.PeopleOf: []string{"executor", "other"}, appeal.TopicOf: "0005.0005.0056.1168",
 		appeal.BodiesOf: []string{"zhi", "edu"}, appeal.QuestionsOf: []string{"1", "2"},
 		appeal.ResultsOf: []string{"1:supported", "2:explained"}, appeal.DatesOf: []string{"other:2026-03-19"},
-		appeal.TopicsOf: []string{"1:0005.0005.0056.1168"},
-		appeal.AsksOf:   []string{"0005.0005.0056.1168:Когда: завтра?", ":А двор?"},
+		appeal.TopicsOf:  []string{"1:0005.0005.0056.1168"},
+		appeal.AccusedOf: []string{"zhi", appeal.AgainstUnit("kgh")},
+		appeal.AsksOf:    []string{"0005.0005.0056.1168:Когда: завтра?", ":А двор?"},
 	}
 	for _, row := range appeal.Table() {
 		want := appeal.Values{}
@@ -129,6 +130,22 @@ func TestReceivedQuestions(t *testing.T) {
 	form.Set("questions.1.wording", strings.Repeat("я", appeal.MaxWording+1))
 	doc = b.Shown(cardPath+"/register", form, http.StatusUnprocessableEntity)
 	require.Contains(t, doc.Find("#register-questions-error").Text(), "Вопрос 2: не более 2000 знаков, сейчас 2001.")
+}
+
+// Who gives a complaint to whom it is about is warned before, and asked again
+// when he does it all the same.
+func TestWarnedOfWhomTheComplaintIsAbout(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	card := g.Register.ThreeQuestions(t)
+	b := g.Browse(t, "official")
+	require.Zero(t, b.Get(cardPath, http.StatusOK).Find("#resolve-despite_complaint").Length(), "nobody of us")
+	card.Intake.Against = []string{appeal.AgainstPerson("executor")}
+	doc := b.Get(cardPath, http.StatusOK)
+	require.Contains(t, doc.Find(`form[action$="/resolve"] .act-note`).Text(), "Жалоба подана на нас")
+	require.Contains(t, doc.Find(`#resolve-executors option[value=executor]`).Text(), "на него жалоба")
+	require.Equal(t, 1, doc.Find("#resolve-despite_complaint").Length())
+	require.Contains(t, doc.Find(".tag").Text(), "жалоба на нас")
 }
 
 func TestPreviewOnTheCard(t *testing.T) {

@@ -95,7 +95,7 @@ func TestActHandsEverythingOn(t *testing.T) {
 		ID: frametest.OtherID, AppealID: frametest.CardID, Action: appeal.Resolve, Actor: "official", Version: 3,
 		At: frametest.Now, State: appeal.Pending,
 		Values: appeal.Values{"text": "Рассмотреть и ответить", "executors": []string{"executor"}, "due": "2026-04-01",
-			"control": false},
+			"control": false, appeal.DespiteComplaint: false},
 	}, got)
 }
 

@@ -120,6 +120,9 @@ func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 	if outside(row) {
 		f.Preview = f.URL + "/preview"
 	}
+	if about := in.AboutUs(); about != "" && has(row, appeal.DespiteComplaint) {
+		f.Notes = append(f.Notes, about)
+	}
 	if row.Action == appeal.Extend {
 		f.Notes, f.CountFrom = in.movedExecutors(), in.Card.Statutory.String()
 	}

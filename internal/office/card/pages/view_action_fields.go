@@ -25,7 +25,7 @@ func (in CardInput) Inputs(row appeal.Row, a *web.Answers) []web.Input {
 		default:
 			i := in.question(row, field, a)
 			if field.Kind == appeal.PeopleOf {
-				a.PeopleChosen(&i, web.People(in.Dir, field.Role))
+				a.PeopleChosen(&i, in.warned(web.People(in.Dir, field.Role)))
 			} else {
 				i = a.Input(i)
 			}
@@ -45,6 +45,8 @@ func (in CardInput) pointless(row appeal.Row, field appeal.Field, a *web.Answers
 	switch {
 	case row.Action == appeal.Register && field.Name == "topic": // a program's word for the first question
 		return true
+	case field.Name == appeal.DespiteComplaint:
+		return len(in.Card.Intake.AgainstUs()) == 0
 	case field.Kind == appeal.QuestionsOf, field.Kind == appeal.ResultsOf:
 		return len(in.Card.Process.Open()) < 2
 	case row.Within != "" && (field.Name == "late" || field.Name == "late_reason"):
@@ -102,6 +104,9 @@ func (in CardInput) question(row appeal.Row, field appeal.Field, a *web.Answers)
 		i.Help, i.RuleID = "", web.RuleOfOrder
 	case appeal.BodiesOf:
 		i.Label, i.Options = bodiesLabel(field), in.bodies(row, a.Values[field.Name])
+		i.Search = len(i.Options) > web.LongList
+	case appeal.AccusedOf:
+		i.Options = web.Accused(in.Dir)
 		i.Search = len(i.Options) > web.LongList
 	case appeal.QuestionsOf:
 		i.Options = in.openQuestions()

@@ -25,7 +25,30 @@ func (in CardInput) candidates(row appeal.Row, field appeal.Field) []web.Choice 
 	case row.Action == appeal.Reassign, row.Action == appeal.AddExecutor:
 		keep = func(code string) bool { return !in.assigned(code) }
 	}
-	return slices.DeleteFunc(list, func(c web.Choice) bool { return !keep(c.Value) })
+	return slices.DeleteFunc(in.warned(list), func(c web.Choice) bool { return !keep(c.Value) })
+}
+
+// warned says beside each of the people whether the appeal complains of him.
+func (in CardInput) warned(list []web.Choice) []web.Choice {
+	for i := range list {
+		if p, known := in.Dir.Person(list[i].Value); known && in.Card.Intake.Accuses(p) {
+			list[i].Title += " – на него жалоба"
+		}
+	}
+	return list
+}
+
+// AboutUs warns that the appeal complains of somebody of the office, "" if it
+// does not.
+func (in CardInput) AboutUs() string {
+	names := []string{}
+	for _, code := range in.Card.Intake.AgainstUs() {
+		names = append(names, appeal.Accused(in.Dir, code))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Жалоба подана на нас: " + strings.Join(names, "; ") + ". Им её не поручают (ч. 6 ст. 8)."
 }
 
 // movable are the executors whose assignments an action can move or withdraw,

@@ -107,6 +107,9 @@ func NewCard(f web.Frame, in CardInput) CardView {
 	}
 	onControl := c.Resolution != nil && c.Resolution.Control
 	v.Tags = in.Day.Tags(c.Process, onControl, c.Intake.Repetition, c.Intake.Authorship, benefit)
+	if about := in.AboutUs(); about != "" {
+		v.Tags = append(v.Tags, web.Tag{Text: "жалоба на нас", Title: about, Tone: "warn"})
+	}
 	v.Primary, v.Groups = in.actionForms()
 	v.Rules = in.Notes(v.forms())
 	if v.Primary != nil || len(v.Groups) > 0 {

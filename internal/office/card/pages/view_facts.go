@@ -33,14 +33,11 @@ func (in CardInput) Facts() []web.Fact {
 	return web.Filled(facts)
 }
 
-// against names the bodies complained of: the appeal must not go to them.
+// against names whom the appeal complains of: it must not go to them.
 func (in CardInput) against() string {
 	names := []string{}
 	for _, code := range in.Card.Intake.Against {
-		if b, ok := in.Dir.Body(code); ok {
-			code = b.Name
-		}
-		names = append(names, code)
+		names = append(names, appeal.Accused(in.Dir, code))
 	}
 	return strings.Join(names, "; ")
 }

@@ -138,10 +138,11 @@ func (v *IntakeView) nature(a *web.Answers, in IntakeInput) []web.Input {
 	list := []web.Input{a.Input(web.Input{Kind: "flag", Name: "migration",
 		Label: "Сообщает о возможных нарушениях миграционного законодательства",
 		Help:  "Копии уйдут в УМВД и губернатору в пятидневный срок (ч. 3.1 ст. 8)."})}
-	if bodies := in.bodies(); len(bodies) > 0 {
-		list = append(list, a.Input(web.Input{Kind: "bodies", Name: "against", Label: "На кого жалоба", Options: bodies,
-			Search: len(bodies) > web.LongList,
-			Help:   "Обжалуемому органу жалобу направлять нельзя (ч. 6 ст. 8)."}))
+	if accused := web.Accused(in.Dir); len(accused) > 0 {
+		list = append(list, a.Input(web.Input{Kind: "accused", Name: "against", Label: "На кого жалоба",
+			Options: accused, Search: len(accused) > web.LongList,
+			Help: "Свои подразделения и сотрудники, другие органы: тому, чьи действия обжалуются, жалобу не " +
+				"направляют и не поручают (ч. 6 ст. 8)."}))
 	}
 	return list
 }

@@ -73,6 +73,9 @@ func resolving(in cardpages.CardInput, v *DeskItem, tried DeskTried) {
 		values = in.Prefill(row)
 		v.Warnings = staleDates(in)
 	}
+	if about := in.AboutUs(); about != "" {
+		v.Warnings = append(v.Warnings, about)
+	}
 	if o := in.Card.Resolution; o != nil {
 		v.By = "Проект: " + web.PersonName(in.Dir, o.By) + ", " + in.Day.Date(o.At)
 		if o.Remarks != "" {

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+
+	"appeals/internal/appeal"
+	"appeals/internal/russian"
+)
+
+// Choices turns a list of the domain into the choices of a select.
+func Choices(list []appeal.Option) []Choice {
+	out := make([]Choice, len(list))
+	for i, o := range list {
+		out[i] = Choice{Value: o.Code, Title: o.Title}
+	}
+	return out
+}
+
+// Optional puts an empty choice first.
+func Optional(title string, list []Choice) []Choice {
+	return append([]Choice{{Title: title}}, list...)
+}
+
+// People are employees to choose from, grouped by their unit.
+func People(dir appeal.Directory, role appeal.Role) []Choice {
+	out := []Choice{}
+	for _, p := range dir.WithRole(role) {
+		group := p.Unit
+		if u, ok := dir.Unit(p.Unit); ok && u.Name != "" {
+			group = u.Name
+		}
+		title := p.Name
+		if p.Post != "" {
+			title += ", " + p.Post
+		}
+		out = append(out, Choice{Value: p.Code, Title: title, Group: group, Short: russian.Initials(p.Name)})
+	}
+	return Grouped(out)
+}
+
+// Accused are those whom an appeal may complain of: the units and the people of
+// the office, then other bodies.
+func Accused(dir appeal.Directory) []Choice {
+	units, people, bodies, seen := []Choice{}, []Choice{}, []Choice{}, map[string]bool{}
+	for _, role := range appeal.Roles() {
+		for _, p := range dir.WithRole(role) {
+			if seen[p.Code] {
+				continue
+			}
+			seen[p.Code] = true
+			people = append(people, Choice{Value: appeal.AgainstPerson(p.Code), Title: p.Name, Note: p.Post})
+			code := appeal.AgainstUnit(p.Unit)
+			if u, known := dir.Unit(p.Unit); known && u.Name != "" && !seen[code] {
+				seen[code] = true
+				units = append(units, Choice{Value: code, Title: u.Name, Note: "наше подразделение"})
+			}
+		}
+	}
+	for _, b := range dir.Bodies() {
+		bodies = append(bodies, Choice{Value: b.Code, Title: b.Name, Note: BodyKinds[b.Kind]})
+	}
+	slices.SortStableFunc(people, func(a, b Choice) int { return cmp.Compare(a.Title, b.Title) })
+	return slices.Concat(units, people, bodies)
+}
+
+// Grouped brings the choices of a group together, the groups and the choices
+// in the order in which they first came.
+func Grouped(list []Choice) []Choice {
+	order, byGroup := []string{}, map[string][]Choice{}
+	for _, c := range list {
+		if _, known := byGroup[c.Group]; !known {
+			order = append(order, c.Group)
+		}
+		byGroup[c.Group] = append(byGroup[c.Group], c)
+	}
+	out := make([]Choice, 0, len(list))
+	for _, g := range order {
+		out = append(out, byGroup[g]...)
+	}
+	return out
+}
+
+// Group is a heading with its choices.
+type Group struct {
+	Title   string
+	Choices []Choice
+}
+
+// Groups splits the options by heading; without headings there is one group.
+func (i Input) Groups() []Group { return Groups(i.Options) }
+
+// MoreGroups splits the co-executors by heading.
+func (i Input) MoreGroups() []Group { return Groups(i.More) }
+
+func Groups(list []Choice) []Group {
+	out := []Group{}
+	for _, c := range list {
+		if len(out) == 0 || out[len(out)-1].Title != c.Group {
+			out = append(out, Group{Title: c.Group})
+		}
+		last := &out[len(out)-1]
+		last.Choices = append(last.Choices, c)
+	}
+	return out
+}
