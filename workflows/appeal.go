@@ -22,7 +22,7 @@ func Appeal(ctx workflow.Context, in AppealInput) error {
 	return run.end(ctx, run.live(ctx))
 }
 
-// live opens the card and does alarms until it is filed.
+// live opens the card and does alarms until it is filed or annulled.
 func (r *appealRun) live(ctx workflow.Context) error {
 	if err := r.begin(ctx); err != nil {
 		return err

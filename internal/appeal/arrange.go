@@ -18,6 +18,10 @@ func (c *Card) Derive() {
 	c.Authorship, c.Against = c.Intake.Authorship, c.Intake.otherBodies()
 	c.RepeatChecked = c.Intake.RepeatChecked
 	c.ReportAwaited = c.Intake.Covering != nil && c.Intake.Covering.Report && c.Intake.Covering.ReportedOn.IsZero()
+	c.Annulling = ""
+	if a := c.Annulment; a != nil && a.ConfirmedBy == "" {
+		c.Annulling = a.By
+	}
 	c.Asked = nil
 	for i, q := range c.Intake.Questions {
 		c.Asked = append(c.Asked, QuestionState{No: i + 1, Topic: q.Topic, Result: q.Result})

@@ -28,6 +28,7 @@ type Card struct {
 	Instructions []Instruction `json:"instructions,omitempty"` // subordinate assignments
 	Withdrawal   *Withdrawal   `json:"withdrawal,omitempty"`
 	Filing       *Filing       `json:"filing,omitempty"`
+	Annulment    *Annulment    `json:"annulment,omitempty"`
 	Links        []Link        `json:"links,omitempty"`      // to earlier appeals
 	Duplicates   []Ref         `json:"duplicates,omitempty"` // that this one's reply answers, too
 	Files        []File        `json:"files,omitempty"`
@@ -175,6 +176,18 @@ type Filing struct {
 	Sheets int       `json:"sheets,omitempty"`
 	By     string    `json:"by"`
 	At     time.Time `json:"at"`
+}
+
+// Annulment is the asked for, or done, annulment of a registration that was a
+// mistake. One person asks, another one confirms.
+type Annulment struct {
+	Ground      string    `json:"ground"`           // see AnnulmentGrounds
+	Other       Ref       `json:"other,omitzero"`   // under which the appeal is registered, too
+	Remark      string    `json:"remark,omitempty"` // for the office alone
+	By          string    `json:"by"`
+	At          time.Time `json:"at"`
+	ConfirmedBy string    `json:"confirmed_by,omitempty"`
+	ConfirmedAt time.Time `json:"confirmed_at,omitzero"`
 }
 
 // File is an attachment; the bytes are fetched apart.

@@ -78,6 +78,8 @@ func (part Relation) refusal(p Process, who Person) string {
 	switch {
 	case part == TheOfficial && !official:
 		return "Это может сделать только должностное лицо, которому адресовано обращение."
+	case part == AnotherHand && who.Code == p.Annulling:
+		return "Аннулирование подтверждает другой сотрудник, не тот, кто о нём попросил."
 	case part == OfficialClerk && !who.Is(Clerk) && !official:
 		return "Это может сделать сотрудник отдела или должностное лицо, которому адресовано обращение."
 	case part == TheExecutor && !who.Acts(p.Responsible):

@@ -203,12 +203,12 @@ func checkRepeat(t *turn) error {
 func reportBack(t *turn) error {
 	c, on, how := *t.card.Intake.Covering, t.step.Values.Date("on"), t.step.Values.Text("how")
 	switch {
-	case t.card.Status.decided():
+	case t.card.Status.in(decided):
 		c.ReportedOn, c.ReportedHow = on, how
 	case c.RepliedOn.IsZero():
 		c.RepliedOn, c.RepliedHow = on, how
 	}
-	if !t.card.Status.decided() {
+	if !t.card.Status.in(decided) {
 		t.event.Summary = "Орган, приславший обращение, проинформирован о ходе рассмотрения"
 	}
 	t.card.Intake.Covering = &c

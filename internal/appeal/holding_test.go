@@ -19,7 +19,13 @@ func TestWhoeverHoldsAnAppealCanMoveItOn(t *testing.T) {
 			t.Errorf("%s waits for %s %s, who has no action", stage, h.Role, h.Part)
 		}
 	}
-	if len(holdings) != len(Statuses())-1 {
+	over := 0
+	for _, stage := range Statuses() {
+		if stage.Final() {
+			over++
+		}
+	}
+	if len(holdings) != len(Statuses())-over {
 		t.Errorf("%d stages wait for somebody, each of them once", len(holdings))
 	}
 }

@@ -41,6 +41,7 @@ const (
 	FulfilmentNotice      LetterKind = "fulfilment_notice"   // обещанное выполнено
 	OrderChanged          LetterKind = "order_changed"       // текст резолюции изменён
 	AssignmentWithdrawn   LetterKind = "withdrawn"           // поручение отозвано
+	AnnulmentNotice       LetterKind = "annulment_notice"    // регистрация аннулирована
 	DateMoved             LetterKind = "date_moved"          // срок исполнителя изменился
 )
 
@@ -95,7 +96,8 @@ const (
 	Undeliverable LetterState = "undeliverable" // a task for the clerk
 	ToPrint       LetterState = "to_print"      // a task for the clerk
 	Posted        LetterState = "posted"
-	Replaced      LetterState = "replaced" // another one went to another address instead
+	Replaced      LetterState = "replaced"  // another one went to another address instead
+	Cancelled     LetterState = "cancelled" // it had not gone when the registration was annulled
 )
 
 // Letter is a letter ready to go. Its key makes it happen once.

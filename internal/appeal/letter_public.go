@@ -8,7 +8,11 @@ var applicantLetters = []LetterKind{
 	Receipt, RegistrationNotice, AssignmentNotice, ExtensionNotice, RedirectNotice, WithdrawalNotice, ReplyLetter,
 	RefusalNotice, CourtReturnNotice, ComplaintReturnNotice, AbuseNotice, UnreadableLetter, UnclearLetter,
 	TerminationNotice, SiteLetter, SecretNotice, InterimLetter, DuplicateNotice, FulfilmentNotice,
+	AnnulmentNotice,
 }
+
+// ApplicantLetters lists what the office writes to the applicant.
+func ApplicantLetters() []LetterKind { return slices.Clone(applicantLetters) }
 
 // ForApplicant tells whether letters of the kind are the applicant's own, who
 // may read them again.

@@ -97,7 +97,7 @@ func drawn(t *rapid.T, a appeal.Action, c *appeal.Card, today law.Date) map[stri
 func holds(t *rapid.T, office appeal.Office, before, c *appeal.Card, now time.Time) {
 	main := 0
 	for _, d := range c.Deadlines {
-		if d.IsMain() && d.MetOn.IsZero() && !d.Superseded {
+		if d.IsMain() && d.MetOn.IsZero() && !d.Superseded && !d.Lapsed {
 			main++
 		}
 		if d.Statutory.Before(d.From) || d.Rule != law.Extension && d.Statutory.Sub(d.From) != d.Days {

@@ -55,7 +55,8 @@ var special = map[appeal.Action]map[string]any{
 	appeal.AmendResolution:    {"text": "другой текст"},
 	appeal.WithdrawAssignment: {"person": "executor2"},
 
-	appeal.LinkTo: {"number": "ОГ-1/2026", "kind": "repeated"},
+	appeal.LinkTo:       {"number": "ОГ-1/2026", "kind": "repeated"},
+	appeal.AskAnnulment: {"number": "ОГ-1/2026"},
 }
 
 // life does actions one after the other, each by somebody who may.
@@ -107,7 +108,7 @@ func doer(a appeal.Action, c *appeal.Card) string {
 		return "executor"
 	case appeal.Contribute:
 		return "executor2"
-	case appeal.Approve:
+	case appeal.Approve, appeal.Annul:
 		return "reviewer"
 	case appeal.Rework:
 		if c.Status == appeal.Check {
@@ -133,6 +134,7 @@ var path = map[appeal.Status][]appeal.Action{
 	appeal.Returned:   {appeal.Register, appeal.ReturnCourt},
 	appeal.Unanswered: {appeal.Register, appeal.LeaveUnclear},
 	appeal.Filed:      {appeal.Register, appeal.Withdraw, appeal.FileAway},
+	appeal.Annulled:   {appeal.Register, appeal.AskAnnulment, appeal.Annul},
 }
 
 func at(t *testing.T, s appeal.Status) (*appeal.Card, *appealtest.Records) {
@@ -177,6 +179,8 @@ func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appea
 		c.Promises = []appeal.Promise{{Until: c.Promised}}
 	case appeal.ReplyWithMain:
 		c.Main = "main"
+	case appeal.Annul, appeal.KeepRegistration:
+		c.Annulment = &appeal.Annulment{Ground: "technical", By: "clerk", At: monday}
 	}
 	appealtest.Office().Arrange(c)
 	return c, d

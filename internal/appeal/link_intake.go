@@ -39,6 +39,8 @@ func (c *Card) tie(found FoundAppeal, kind string, by Person, at time.Time) erro
 	switch {
 	case found.ID == c.ID:
 		return InvalidField("number", "Это номер самого обращения.")
+	case found.Status == Annulled:
+		return InvalidField("number", "Регистрация под этим номером аннулирована. Укажите другой номер.")
 	case kind == DuplicateOf && !found.SameApplicant:
 		return InvalidField("kind",
 			"У обращений разные заявители: дубликатом считается обращение того же заявителя. Выберите «По тому "+

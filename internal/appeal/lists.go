@@ -43,6 +43,12 @@ var (
 		{"other_procedure", "Порядок установлен другим федеральным законом (210-ФЗ, 8-ФЗ и другие)"},
 		{"email", "Пришло по электронной почте: с 30.03.2025 так обращения не подают (ч. 3 ст. 7)"},
 	}
+	// AnnulmentGrounds are why a registration is annulled. The applicant reads
+	// their words, see Annulment.Said, and no others.
+	AnnulmentGrounds = []Option{
+		{RegisteredTwice, "Зарегистрировано повторно"}, {"not_an_appeal", "Не является обращением"},
+		{"technical", "Техническая ошибка: такого обращения не поступало"},
+	}
 	// LinkKinds are how an appeal may relate to an earlier one.
 	LinkKinds = []Option{
 		{"repeated", "Повторное"}, {"multiple", "Неоднократное"},
@@ -62,6 +68,9 @@ const replyByEmail = "email"
 
 // DuplicateOf is the kind of a link, and the repetition, of a duplicate.
 const DuplicateOf = "duplicate"
+
+// RegisteredTwice is the ground of an annulment that names another number.
+const RegisteredTwice = "twice"
 
 // Title finds the title of a code, or returns the code itself.
 func Title(list []Option, code string) string {

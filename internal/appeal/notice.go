@@ -30,6 +30,7 @@ const (
 	NoteHands        NoticeKind = "hands"        // соисполнители или их сроки изменились
 	NoteReminder     NoticeKind = "reminder"     // срок подходит
 	NoteEscalation   NoticeKind = "escalation"   // срок прошёл
+	NoteAnnulment    NoticeKind = "annulment"    // аннулирование запрошено, подтверждено, отклонено
 	NoteUndelivered  NoticeKind = "undelivered"  // письмо не доставлено
 	NoteHeld         NoticeKind = "held"         // действие принято, неисправность его задерживает
 	NoteHeldDone     NoticeKind = "held_done"    // задержанное действие выполнено
@@ -108,6 +109,9 @@ func NoticeSorts() []NoticeSort {
 			Roles: []Role{Clerk}},
 		{Kind: NoteDraftBack, Title: "Проект резолюции возвращён", Help: "С замечаниями; срок резолюции не меняется.",
 			Roles: []Role{Clerk}},
+		{Kind: NoteAnnulment, Title: "Аннулирование регистрации",
+			Help:  "Ждёт Вашего подтверждения или решено то, о чём Вы просили.",
+			Roles: []Role{Clerk, Reviewer, Manager}},
 		{Kind: NoteUndelivered, Title: "Письмо не доставлено", Help: "Его нужно отправить иначе.", Roles: []Role{Clerk},
 			NoMail: "О сбое почты письмом не сообщают."},
 		{Kind: NoteDateMoved, Title: "Срок изменился", Help: "Продление, перенос или новый производственный календарь.",

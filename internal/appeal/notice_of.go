@@ -19,14 +19,11 @@ func (o Office) Notices(c *Card, e Event, step string, dir Directory) []Notice {
 	}
 	t.action(c, e)
 	t.tell(NoteHands, handsWords(c, e), e.Helped...)
-	if e.To != e.From && e.To.decided() && Action(e.Action) != Sign {
+	if e.To != e.From && e.To.concluded() && Action(e.Action) != Sign {
 		t.tell(NoteStopped, e.Summary, c.atWork()...)
 	}
 	return t.out
 }
-
-// decided tells whether the substance is over at the stage.
-func (s Status) decided() bool { return s.in(decided) }
 
 // over are the details of the reminders and escalations that nobody has to read
 // any more: of the office's own terms that the stage has left behind, and with a
@@ -44,7 +41,7 @@ func (o Office) over(e Event) []string {
 			out = append(out, ofTerm(d.Title))
 		}
 	}
-	if e.To.decided() {
+	if e.To.concluded() {
 		out = append(out, "", handedUp)
 	}
 	return out
@@ -109,6 +106,13 @@ func (t *teller) action(c *Card, e Event) {
 		for _, code := range e.Concerned {
 			t.tell(NoteAssigned, c.partWords(code), code)
 		}
+	case AskAnnulment:
+		t.tell(NoteAnnulment, "ждёт подтверждения", t.confirmers()...)
+	case Annul:
+		t.tell(NoteAnnulment, "подтверждено", c.Annulment.By)
+		t.tell(NoteStopped, e.Summary, e.Concerned...)
+	case KeepRegistration:
+		t.tell(NoteAnnulment, "отклонено", e.Concerned...)
 	case Contribute:
 		t.tell(NoteContribution, "", c.Responsible)
 	case InquiryAnswer:
@@ -215,6 +219,14 @@ func (t *teller) tell(kind NoticeKind, detail string, codes ...string) {
 
 func (t *teller) told(person string, kind NoticeKind) bool {
 	return slices.ContainsFunc(t.out, func(n Notice) bool { return n.Person == person && n.Kind == kind })
+}
+
+// confirmers are those who may confirm an annulment.
+func (t *teller) confirmers() (out []string) {
+	for _, role := range annulmentHands {
+		out = append(out, codesOf(t.dir.WithRole(role))...)
+	}
+	return out
 }
 
 func (t *teller) clerks() []string { return codesOf(t.dir.WithRole(Clerk)) }

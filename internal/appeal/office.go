@@ -60,6 +60,9 @@ type Records interface {
 	Replied(c *Card) ([]Ref, error)
 	// Find finds an appeal by its number and compares it with the card.
 	Find(number string, c *Card) (FoundAppeal, bool, error)
+	// Told tells whether a letter with the number of an appeal has left for its
+	// applicant, or lies printed to be posted.
+	Told(id string) (bool, error)
 	// Answer is the signed reply of an appeal, if it has one.
 	Answer(id string) (Reply, bool, error)
 }
@@ -69,6 +72,7 @@ type FoundAppeal struct {
 	Ref
 	SameApplicant bool
 	Main          string // the appeal that it duplicates itself
+	Status        Status
 }
 
 // FollowUp is an action on another appeal that follows from an event. The

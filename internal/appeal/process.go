@@ -52,6 +52,9 @@ type Process struct {
 	RepeatChecked bool `json:"repeat_checked,omitempty"` // a clerk has looked for earlier appeals
 	ReportAwaited bool `json:"report_awaited,omitempty"` // the body that forwarded the appeal waits for its result
 
+	// Annulling is who has asked to annul the registration, "" where nobody waits for that.
+	Annulling string `json:"annulling,omitempty"`
+
 	Alarms []Alarm `json:"alarms,omitempty"` // what is still planned, in order of time
 }
 

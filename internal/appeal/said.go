@@ -60,7 +60,7 @@ func Traces(letters []PostedLetter, zone *time.Location) []LetterTrace {
 func DecisionLetters(outcome Status) []LetterKind {
 	out := []LetterKind{}
 	for _, row := range Table() {
-		if row.To != outcome || !outcome.in(decided) {
+		if row.To != outcome || !outcome.concluded() {
 			continue
 		}
 		for _, d := range row.Letters {
@@ -103,7 +103,7 @@ func delivery(kinds []LetterKind, letters []LetterTrace) Delivery {
 			if out.State != WentAstray {
 				out.State = AwaitsSend
 			}
-		case Replaced: // the one that went instead tells
+		case Replaced, Cancelled: // the one that went instead tells, or none
 		}
 	}
 	if out.State != WasSent {
@@ -120,7 +120,7 @@ var sentTitles = map[Status]string{
 // Said is the stage with what became of its letters: «Ответ подписан, ждёт
 // отправки», and only then «Дан ответ».
 func (s Status) Said(d Delivery) string {
-	if !s.in(decided) {
+	if !s.concluded() {
 		return s.Title()
 	}
 	letter := "письмо "

@@ -28,6 +28,7 @@ var decidedMeaning = map[Status]string{
 	Declined:   "Сообщение не зарегистрировано как обращение",
 	Returned:   "Принято решение вернуть обращение с разъяснением, как поступить дальше",
 	Unanswered: "Рассмотрение завершено без ответа по существу",
+	Annulled:   "Регистрация аннулирована",
 }
 
 // letterMeaning ends the sentence.

@@ -25,12 +25,13 @@ const (
 	Returned   Status = "returned"   // art. 8 p. 7, art. 11 p. 2
 	Unanswered Status = "unanswered" // art. 11 p. 1, 3–6: no reply on the substance
 	Filed      Status = "filed"
+	Annulled   Status = "annulled" // registered by mistake: the number stays, the appeal counts no more
 )
 
 // Statuses lists every stage in the order an appeal meets them.
 func Statuses() []Status {
 	return []Status{Received, Registered, Resolution, Execution, Check, Signing, Answered, Redirected, Withdrawn,
-		Declined, Returned, Unanswered, Filed}
+		Declined, Returned, Unanswered, Filed, Annulled}
 }
 
 // underConsideration are the stages in which the 30-day clock of art. 12 runs.
@@ -75,6 +76,8 @@ func (s Status) Title() string {
 		return "Без ответа по существу"
 	case Filed:
 		return "В деле"
+	case Annulled:
+		return "Регистрация аннулирована"
 	}
 	return string(s)
 }
@@ -84,7 +87,10 @@ func (s Status) Title() string {
 func (s Status) Running() bool { return s == Received || s.in(underConsideration) }
 
 // Final tells whether the life of the appeal is over.
-func (s Status) Final() bool { return s == Filed }
+func (s Status) Final() bool { return s == Filed || s == Annulled }
+
+// concluded tells whether a decision stands that letters carry to the applicant.
+func (s Status) concluded() bool { return s.in(decided) || s == Annulled }
 
 func (s Status) in(set []Status) bool {
 	return slices.Contains(set, s)

@@ -21,6 +21,7 @@ const (
 	AnExecutor    Relation = "executor"    // anyone with an assignment
 	OfficialClerk Relation = "official_or_clerk"
 	CaseHand      Relation = "case_hand" // the official, the department or the responsible executor
+	AnotherHand   Relation = "another"   // anybody but the one who has asked for an annulment
 )
 
 // Group gathers actions on a card.
@@ -68,7 +69,8 @@ type Dispatch struct {
 // Table is the life of an appeal: its course, its branches, its control.
 func Table() []Row { return table }
 
-var table = concat(courseRows, orderRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows)
+var table = concat(courseRows, orderRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows,
+	annulmentRows)
 
 // RowOf finds the row of an action.
 func RowOf(a Action) (Row, bool) {
@@ -115,4 +117,5 @@ const (
 	extensionArticle     = "ч. 2 ст. 12"
 	controlArticle       = "ст. 14"
 	withdrawalArticle    = "п. 5 ст. 5"
+	annulmentArticle     = "ч. 2 ст. 8, ст. 4"
 )

@@ -46,7 +46,8 @@ var fieldRules = map[string]law.Rule{
 	"correct.annotation": law.Registration, "correct.type": law.Kinds, "correct.surname": law.Requisites,
 	"correct.address": law.Requisites,
 	"correct.email":   law.ElectronicForm, "correct.reply_to": law.ReplyForm, "correct.reason": law.Registration,
-	"report_back.on": law.ResultsRequest,
+	"report_back.on":       law.ResultsRequest,
+	"ask_annulment.ground": law.Registration, "keep_registration.reason": law.MandatoryConsideration,
 }
 
 // withRules puts the rule beside each field that follows one: its own, that of

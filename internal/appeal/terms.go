@@ -187,7 +187,7 @@ const CoveringTitle = "Срок органа, приславшего обращ�
 // a report is noted, and whoever holds the appeal keeps it.
 func (o Office) coveringTerm(c *Card) (OpenTerm, bool) {
 	l := c.Intake.Covering
-	if l == nil || l.Due.IsZero() || !l.AnsweredOn().IsZero() || c.Status == Filed {
+	if l == nil || l.Due.IsZero() || !l.AnsweredOn().IsZero() || c.Status.Final() {
 		return OpenTerm{}, false
 	}
 	return o.day(CoveringClock, CoveringTitle, l.Due, l.DueEnteredAt), true

@@ -153,7 +153,10 @@ func (e *Engine) ask(ctx context.Context, a asking) error {
 		return notAsked(err)
 	}
 	if card.Status.Final() {
-		return a.row.CheckStage(card.Process)
+		if refusal := a.row.CheckStage(card.Process); refusal != nil {
+			return refusal
+		}
+		return e.wake(ctx, a, card)
 	}
 	if err := e.Begin(ctx, card); err != nil {
 		return notAsked(err)
@@ -164,17 +167,21 @@ func (e *Engine) ask(ctx context.Context, a asking) error {
 func (e *Engine) update(ctx context.Context, a asking) error {
 	ctx, cancel := context.WithTimeout(ctx, e.Wait)
 	defer cancel()
-	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+	handle, err := e.Client.UpdateWorkflow(ctx, updateOptions(a))
+	if err == nil {
+		err = handle.Get(ctx, nil)
+	}
+	return domainError(err)
+}
+
+func updateOptions(a asking) client.UpdateWorkflowOptions {
+	return client.UpdateWorkflowOptions{
 		UpdateID:     updateID(a.Request),
 		WorkflowID:   workflows.AppealID(a.AppealID),
 		UpdateName:   string(a.Action),
 		Args:         []any{a.input()},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
-	})
-	if err == nil {
-		err = handle.Get(ctx, nil)
 	}
-	return domainError(err)
 }
 
 // updateID is the request's own ID, so that the engine folds what is sent

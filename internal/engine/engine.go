@@ -58,13 +58,8 @@ func (e *Engine) Begin(ctx context.Context, card *appeal.Card) error {
 
 func (e *Engine) begin(ctx context.Context, card *appeal.Card) error {
 	id := card.ID
-	options := client.StartWorkflowOptions{
-		ID:                                       workflows.AppealID(id),
-		TaskQueue:                                workflows.TaskQueue,
-		StaticSummary:                            workflows.StaticSummary(card.Process),
-		TypedSearchAttributes:                    workflows.SearchAttributes(card.Process, card.ReceivedAt),
-		WorkflowExecutionErrorWhenAlreadyStarted: true,
-	}
+	options := startOptions(card)
+	options.WorkflowExecutionErrorWhenAlreadyStarted = true
 	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.Input(e.Office, card))
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
@@ -75,6 +70,16 @@ func (e *Engine) begin(ctx context.Context, card *appeal.Card) error {
 		}
 	}
 	return e.Register.MarkStarted(ctx, id, e.Now())
+}
+
+// startOptions name the workflow of a card.
+func startOptions(card *appeal.Card) client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{
+		ID:                    workflows.AppealID(card.ID),
+		TaskQueue:             workflows.TaskQueue,
+		StaticSummary:         workflows.StaticSummary(card.Process),
+		TypedSearchAttributes: workflows.SearchAttributes(card.Process, card.ReceivedAt),
+	}
 }
 
 // Running tells whether the workflow of an appeal runs.

@@ -26,7 +26,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[appeal.Role]():         Words(appeal.Roles()),
 	reflect.TypeFor[appeal.RequestState](): {string(appeal.Pending), string(appeal.Applied), string(appeal.Denied)},
 	reflect.TypeFor[appeal.LetterState](): {string(appeal.Queued), string(appeal.Sent), string(appeal.Undeliverable),
-		string(appeal.ToPrint), string(appeal.Posted)},
+		string(appeal.ToPrint), string(appeal.Posted), string(appeal.Replaced), string(appeal.Cancelled)},
 	reflect.TypeFor[appeal.AlarmKind](): {string(appeal.Remind), string(appeal.Escalate), string(appeal.Strike)},
 	reflect.TypeFor[appeal.Result]():    append(Codes(appeal.Results), ""),
 }

@@ -156,6 +156,15 @@ func closing(say words) map[string]play {
 				Signed: "head", SignedAt: sent, Number: "7-ОГ/26", SentOn: office.Today(sent)}
 			return l.do(appeal.ReplyWithMain, "clerk", nil)
 		},
+		"annulment_twice": func(t *testing.T) *life {
+			return accept(t, threeQuestions(say)).resolved().do(appeal.AskAnnulment, "clerk", appeal.Values{
+				"ground": "twice", "number": "ОГ-7/2026", "remark": say("Письмо внесли дважды.")}).
+				do(appeal.Annul, "reviewer", nil)
+		},
+		"annulment_not_an_appeal": func(t *testing.T) *life {
+			return accept(t, sampleIntake()).registered().do(appeal.AskAnnulment, "clerk", appeal.Values{
+				"ground": "not_an_appeal"}).do(appeal.Annul, "reviewer", nil)
+		},
 		"fulfilment_notice": func(t *testing.T) *life {
 			return answer(t).do(appeal.Fulfil, "clerk",
 				appeal.Values{"on": "2026-04-01", "note": say("Дорога отремонтирована.")})

@@ -169,7 +169,8 @@ func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 		appeal.RedirectNotice, appeal.WithdrawalNotice,
 		appeal.RefusalNotice, appeal.CourtReturnNotice, appeal.ComplaintReturnNotice, appeal.AbuseNotice,
 		appeal.UnreadableLetter, appeal.UnclearLetter, appeal.TerminationNotice,
-		appeal.SiteLetter, appeal.SecretNotice, appeal.InterimLetter, appeal.DuplicateNotice, appeal.FulfilmentNotice} {
+		appeal.SiteLetter, appeal.SecretNotice, appeal.InterimLetter, appeal.DuplicateNotice, appeal.FulfilmentNotice,
+		appeal.AnnulmentNotice} {
 		l.event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
 		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.records); err == nil {
 			t.Errorf("%s: got %v, want an error", kind, out)

@@ -96,6 +96,11 @@ func (v view) Withdrawal() (appeal.Withdrawal, error) {
 	return need(v.Card().Withdrawal, "a withdrawal")
 }
 
+// Annulment is the annulment of the registration.
+func (v view) Annulment() (appeal.Annulment, error) {
+	return need(v.Card().Annulment, "an annulment")
+}
+
 // Reply is the newest version of the reply.
 func (v view) Reply() (appeal.Reply, error) { return need(v.Card().Reply(), "a reply") }
 

@@ -96,6 +96,8 @@ func waiting(p appeal.Process) string {
 		if !p.Promised.IsZero() {
 			return "выполнение обещанного до" + russian.NBSP + p.Promised.Russian()
 		}
+	case appeal.Annulled:
+		return "ничего: регистрация аннулирована"
 	case appeal.Filed:
 		return "ничего: обращение в деле"
 	}

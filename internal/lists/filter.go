@@ -89,7 +89,7 @@ func (f Folder) Sortable(by string) bool { return f.Open() || widely[by] }
 // Open tells whether the folder holds only what is not filed yet.
 func (f Folder) Open() bool {
 	switch f {
-	case "", Everything, Filed:
+	case "", Everything, Counted, Filed:
 		return false
 	}
 	return true

@@ -24,5 +24,6 @@ const (
 	Promised    Folder = "promised"    // на дополнительном контроле
 	ToFile      Folder = "to_file"     // решены, ждут списания
 	Filed       Folder = "filed"       // в деле
+	Counted     Folder = "counted"     // всё, что считают: без аннулированных регистраций
 	Everything  Folder = "all"         // весь журнал
 )

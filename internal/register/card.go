@@ -62,7 +62,8 @@ func QueueCard(b *pgx.Batch, id, lock string) *appeal.Card {
 			}
 			return rows.Err()
 		})
-	b.Queue(`select id, coalesce(number, '') from appeal where main = $1 order by received_at, id`, id).
+	b.Queue(`select id, coalesce(number, '') from appeal a where main = $1 and `+Counted+`
+		order by received_at, id`, id).
 		Query(func(rows pgx.Rows) (err error) {
 			c.Duplicates, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Ref])
 			c.Derive() // the last part has been read
@@ -70,6 +71,10 @@ func QueueCard(b *pgx.Batch, id, lock string) *appeal.Card {
 		})
 	return c
 }
+
+// counts tells whether the card is one of what the office has to do or has done:
+// an annulled one has no outcome, no reply and no control in lists and figures.
+func counts(c *appeal.Card) bool { return c.Status != appeal.Annulled }
 
 // derivedColumns and derive are what lists need beside the card's own fields.
 const derivedColumns = `a.applicant, a.benefit, a.on_control, a.answered_on, a.days_late, a.outcome, a.closed_on`
@@ -158,11 +163,11 @@ func benefit(c *appeal.Card) string {
 
 // onControl tells whether the official has put the appeal on control.
 func onControl(c *appeal.Card) bool {
-	return c.Special || c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control
+	return counts(c) && (c.Special || c.Resolution != nil && !c.Resolution.Draft && c.Resolution.Control)
 }
 
 func answeredOn(c *appeal.Card) law.Date {
-	if r := c.Reply(); r != nil {
+	if r := c.Reply(); r != nil && counts(c) {
 		return r.SentOn
 	}
 	return law.Date{}
@@ -170,7 +175,7 @@ func answeredOn(c *appeal.Card) law.Date {
 
 // daysLate is how late a decided appeal was: by the clock that stopped last.
 func daysLate(c *appeal.Card) int {
-	if c.ClosedAt.IsZero() {
+	if c.ClosedAt.IsZero() || !counts(c) {
 		return 0
 	}
 	for i := len(c.Deadlines) - 1; i >= 0; i-- {
@@ -183,7 +188,7 @@ func daysLate(c *appeal.Card) int {
 
 // outcome is how a decided appeal ended, "" while its clock runs.
 func outcome(c *appeal.Card) string {
-	if c.ClosedAt.IsZero() {
+	if c.ClosedAt.IsZero() || !counts(c) {
 		return ""
 	}
 	return string(c.Outcome())
@@ -191,7 +196,7 @@ func outcome(c *appeal.Card) string {
 
 // closedOn is the day on which the clock of a decided appeal stopped.
 func closedOn(c *appeal.Card) law.Date {
-	if c.ClosedAt.IsZero() {
+	if c.ClosedAt.IsZero() || !counts(c) {
 		return law.Date{}
 	}
 	for i := len(c.Deadlines) - 1; i >= 0; i-- {

@@ -88,6 +88,9 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do deci
 			return nil, err
 		}
 		queueEvent(b, id, event)
+		if event.To == appeal.Annulled && event.From != event.To {
+			b.Queue(cancelLetters, id)
+		}
 		QueueLetters(b, letters)
 		queueSettled(b, id, event)
 		queueNotices(b, event.Notices)

@@ -1,6 +1,8 @@
 package register
 
 import (
+	"github.com/jackc/pgx/v5/pgtype/zeronull"
+
 	"appeals/internal/appeal"
 	"appeals/internal/register/pg"
 )
@@ -96,6 +98,12 @@ var children = []child{
 	listOf("link", "other, number, kind, by_person, at",
 		func(c *appeal.Card) *[]appeal.Link { return &c.Links },
 		func(l *appeal.Link) []any { return []any{&l.ID, &l.Number, &l.Kind, &l.By, &l.At} }),
+	maybeOne("annulment", "ground, other, other_number, remark, by_person, at, confirmed_by, confirmed_at",
+		func(c *appeal.Card) **appeal.Annulment { return &c.Annulment },
+		func(a *appeal.Annulment) []any {
+			return []any{&a.Ground, (*zeronull.Text)(&a.Other.ID), &a.Other.Number, &a.Remark, &a.By, &a.At,
+				&a.ConfirmedBy, pg.Instant(&a.ConfirmedAt)}
+		}),
 	maybeOne("filing", "case_code, sheets, by_person, at",
 		func(c *appeal.Card) **appeal.Filing { return &c.Filing },
 		func(f *appeal.Filing) []any { return []any{&f.Case, &f.Sheets, &f.By, &f.At} }),

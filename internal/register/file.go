@@ -69,7 +69,8 @@ func (s *Store) AddFiles(ctx context.Context, appealID, requestID string, ups []
 		case err != nil:
 			return err
 		case len(known) == 0 && status.Final():
-			return appeal.Refuse("Обращение в деле: документы к нему больше не прикладывают.", "")
+			return appeal.Refuse("Обращение на стадии «"+status.Title()+
+				"»: документы к нему больше не прикладывают.", "")
 		case len(known) == 0:
 			return addFiles(ctx, tx, appealID, files, ups, by, at)
 		case !slices.Equal(known, files):

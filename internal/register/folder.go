@@ -6,14 +6,24 @@ import (
 	"appeals/internal/register/pg"
 )
 
+// The SQL, over appeal a, of what is left out.
+const (
+	// Counted leaves out what is annulled: it is in the journal only.
+	Counted = "a.status <> 'annulled'"
+	// Living leaves out all whose life is over. It names the predicate of the
+	// partial indexes.
+	Living = "a.status <> 'filed' and " + Counted
+)
+
 // InFolders are the conditions of folders that need no value. Those of open
 // folders name the predicate of their partial index, since the planner cannot
 // conclude it from a parameter.
 var InFolders = map[lists.Folder]string{
 	"":               "",
 	lists.Everything: "",
-	lists.AllOpen:    "a.status <> 'filed'",
-	lists.Running:    "a.closed_at is null and a.status <> 'filed'",
+	lists.Counted:    Counted,
+	lists.AllOpen:    Living,
+	lists.Running:    "a.closed_at is null and " + Living,
 	lists.Received:   stage(appeal.Received),
 	lists.Registered: stage(appeal.Registered),
 	lists.Resolution: stage(appeal.Resolution),
@@ -21,13 +31,13 @@ var InFolders = map[lists.Folder]string{
 	lists.Check:      stage(appeal.Check),
 	lists.Signing:    stage(appeal.Signing),
 	lists.Control:    "a.on_control and a.closed_at is null",
-	lists.ToFile:     OneOf(appeal.Decided()...) + " and a.promised is null and a.status <> 'filed'",
-	lists.Promised:   "a.promised is not null and a.status <> 'filed'",
+	lists.ToFile:     OneOf(appeal.Decided()...) + " and a.promised is null and " + Living,
+	lists.Promised:   "a.promised is not null and " + Living,
 	lists.Filed:      "a.status = 'filed'",
 }
 
 func stage(s appeal.Status) string {
-	return "a.status = '" + string(s) + "' and a.status <> 'filed'"
+	return "a.status = '" + string(s) + "' and " + Living
 }
 
 // InFolder adds the condition of a folder.
@@ -61,9 +71,10 @@ func InFolder(w *pg.Where, f lists.Filter) error {
 func inManagersFolder(w *pg.Where, f lists.Filter) bool {
 	switch f.Folder {
 	case lists.Unresolved:
-		w.Add("a.status in ('registered', 'resolution') and a.status <> 'filed' and a.registered_on <= %s", f.ResolveBy)
+		w.Add("a.status in ('registered', 'resolution') and "+Living+" and a.registered_on <= %s", f.ResolveBy)
 	case lists.Undelivered:
-		w.Conditions = append(w.Conditions, "a.id in (select appeal_id from letter where state = 'undeliverable')")
+		w.Conditions = append(w.Conditions, "a.id in (select appeal_id from letter where state = 'undeliverable')",
+			Counted)
 	default:
 		return false
 	}

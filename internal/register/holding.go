@@ -15,7 +15,7 @@ var (
 	HolderRole = byPart(func(h appeal.Holding) string { return "'" + string(h.Role) + "'" })
 	// HeldBy selects the open appeals that wait for a person alone. It names
 	// the predicate of the partial indexes.
-	HeldBy = "a.status <> 'filed' and (" + HeldAs(appeal.TheOfficial) + " or " + HeldAs(appeal.TheExecutor) + ")"
+	HeldBy = Living + " and (" + HeldAs(appeal.TheOfficial) + " or " + HeldAs(appeal.TheExecutor) + ")"
 )
 
 // Columns are where the card has the person of a part.

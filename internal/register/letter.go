@@ -26,6 +26,11 @@ func scanLetter(row pgx.CollectableRow) (l appeal.PostedLetter, err error) {
 	return l, err
 }
 
+// cancelLetters stops what has not left the office about an appeal whose
+// registration is annulled, and what is printed: its number is nobody's now.
+const cancelLetters = `update letter set state = 'cancelled', next_at = null
+	where appeal_id = $1 and state in ('queued', 'to_print', 'undeliverable')`
+
 // QueueLetters queues new letters; a letter whose key is known is left alone.
 func QueueLetters(b *pgx.Batch, letters []appeal.Letter) {
 	for _, l := range letters {

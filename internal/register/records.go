@@ -42,6 +42,7 @@ func (d *records) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 		join author other on other.appeal_id = a.id and other.ord = 0
 		join author me on me.appeal_id = $1 and me.ord = 0
 		where `+SameApplicant("me.person_key", "me.address_key", "me.email")+` and a.id <> $1 and a.main is null
+			and `+Counted+`
 			and a.received_at < $2
 			and exists (select from reply r where r.appeal_id = a.id and r.signed_by <> '')
 			and (exists (select from question q join question mine on mine.topic = q.topic
@@ -57,17 +58,38 @@ func (d *records) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 func (d *records) Find(number string, c *appeal.Card) (found appeal.FoundAppeal, ok bool, err error) {
 	me := firstAuthor(c.Intake)
 	err = d.tx.QueryRow(d.ctx, `
-		select a.id::text, coalesce(a.number, ''), coalesce(a.main::text, ''),
+		select a.id::text, coalesce(a.number, ''), coalesce(a.main::text, ''), a.status,
 			exists (select from author other where other.appeal_id = a.id and other.ord = 0
 				and `+SameApplicant("person_key($2, $3, $4, $5)", "address_key($6)", "$7")+`)
 		from appeal a where lower(a.number) = lower($1)`,
 		strings.TrimSpace(number), me.Surname, me.Name, me.Patronymic, me.Organisation, me.Address, me.Email).
-		Scan(&found.ID, &found.Number, &found.Main, &found.SameApplicant)
+		Scan(&found.ID, &found.Number, &found.Main, &found.Status, &found.SameApplicant)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return found, false, nil
 	}
 	return found, err == nil, pg.Explain(pg.OfAppeal, err)
 }
+
+// Told implements appeal.Records. A letter that the postman has in his hands may
+// have gone.
+func (d *records) Told(id string) (told bool, err error) {
+	err = d.tx.QueryRow(d.ctx, `
+		select exists (select from letter where appeal_id = $1 and kind = any ($2) and (state in ('sent', 'posted')
+			or state = 'to_print' and printed_at is not null or state = 'queued' and attempts > 0))`,
+		id, numbered).Scan(&told)
+	return told, pg.Explain(pg.OfAppeal, err)
+}
+
+// numbered are the letters to an applicant that name the number of the appeal.
+var numbered = func() []string {
+	out := []string{}
+	for _, kind := range appeal.ApplicantLetters() {
+		if kind != appeal.Receipt {
+			out = append(out, string(kind))
+		}
+	}
+	return out
+}()
 
 // Answer implements appeal.Desk.
 func (d *records) Answer(id string) (appeal.Reply, bool, error) {

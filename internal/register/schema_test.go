@@ -54,7 +54,8 @@ func TestChecksAreThoseOfTheDomain(t *testing.T) {
 		"reply_result":      codes(appeal.Results),
 		"request_state":     strs([]appeal.RequestState{appeal.Pending, appeal.Applied, appeal.Denied}),
 		"letter_state": strs([]appeal.LetterState{appeal.Queued, appeal.Sent, appeal.Undeliverable, appeal.ToPrint,
-			appeal.Posted, appeal.Replaced}),
+			appeal.Posted, appeal.Replaced, appeal.Cancelled}),
+		"annulment_ground": codes(appeal.AnnulmentGrounds),
 		"person_roles": strs([]appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer,
 			appeal.Manager, appeal.Admin}),
 	}

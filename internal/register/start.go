@@ -35,10 +35,10 @@ func (s *Store) Started(ctx context.Context, id string) (began bool, err error) 
 	return began, pg.Explain(pg.OfAppeal, err)
 }
 
-// OpenAppeals returns appeals that are not filed, by id, those after a given id
+// OpenAppeals returns appeals whose life goes on, by id, those after a given id
 // ("" for the first page).
 func (s *Store) OpenAppeals(ctx context.Context, after string, limit int) ([]string, error) {
-	return s.Ids(ctx, `select id from appeal where status <> 'filed' and ($1::uuid is null or id > $1) order by id
+	return s.Ids(ctx, `select id from appeal a where `+Living+` and ($1::uuid is null or id > $1) order by id
 		limit $2`,
 		zeronull.Text(after), pg.Bounded(limit, 100, 1000))
 }

@@ -118,6 +118,7 @@ var letterTitles = map[appeal.LetterKind]string{
 	appeal.InterimLetter:         "Промежуточный ответ",
 	appeal.DuplicateNotice:       "Сообщение об одном ответе на оба обращения",
 	appeal.FulfilmentNotice:      "Сообщение о выполнении обещанного",
+	appeal.AnnulmentNotice:       "Сообщение об аннулировании регистрации",
 	appeal.DateMoved:             "Изменение срока исполнения",
 	appeal.OrderChanged:          "Изменение текста резолюции",
 	appeal.AssignmentWithdrawn:   "Отзыв поручения",
@@ -164,6 +165,7 @@ var letterMarks = map[appeal.LetterState]Mark{
 	appeal.Queued: {Tone: "none", Icon: "…"}, appeal.Sent: {Tone: "done", Icon: "✓"},
 	appeal.Undeliverable: {Tone: "late", Icon: "!"}, appeal.ToPrint: {Tone: "near", Icon: "▲"},
 	appeal.Replaced: {Tone: "none", Icon: "→"}, appeal.Posted: {Tone: "done", Icon: "✓"},
+	appeal.Cancelled: {Tone: "none", Icon: "×"},
 }
 
 // ClockTitle names a term as the card has it.

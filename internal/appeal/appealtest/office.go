@@ -47,6 +47,7 @@ type Records struct {
 	Known   map[string]appeal.FoundAppeal // by number
 	Earlier []appeal.Ref                  // replies that Replied finds
 	Answers map[string]appeal.Reply       // by the appeal's id
+	Untold  bool                          // no letter has gone to the applicant
 }
 
 // NewRecords have one person of each role.
@@ -130,6 +131,9 @@ func (d *Records) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool,
 	f, ok := d.Known[number]
 	return f, ok, nil
 }
+
+// Told is true unless the test says otherwise.
+func (d *Records) Told(string) (bool, error) { return !d.Untold, nil }
 
 // Answer finds what the test has put there.
 func (d *Records) Answer(id string) (appeal.Reply, bool, error) {

@@ -57,6 +57,8 @@ func (Counter) Find(string, *appeal.Card) (appeal.FoundAppeal, bool, error) {
 	return appeal.FoundAppeal{}, false, nil
 }
 
+func (Counter) Told(string) (bool, error) { return true, nil }
+
 func (Counter) Answer(string) (appeal.Reply, bool, error) { return appeal.Reply{}, false, nil }
 
 // SampleIntake is a complaint by post.

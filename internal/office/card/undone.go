@@ -23,6 +23,9 @@ type Undone struct {
 // UndoneOf lists what is still to be done on a card beside its course, the worst
 // first. Similar are those that the register knows, nil where nobody has looked.
 func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.Appeal) []Undone {
+	if c.Status == appeal.Annulled {
+		return undoneLetters(letters) // the notice of it
+	}
 	out := undoneLetters(letters)
 	add := func(on bool, u Undone) {
 		if on {
@@ -43,6 +46,8 @@ func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.App
 		Title: "повторность не проверена",
 		About: "В реестре есть похожие обращения: свяжите их или отметьте, что это не повтор", Where: "kin",
 		Action: appeal.CheckRepeat})
+	add(c.Annulling != "", Undone{Code: "annulment_asked", Title: "запрошено аннулирование регистрации",
+		About: "Подтвердить или отклонить его должен другой сотрудник", Where: "do", Action: appeal.Annul})
 	out = append(out, undoneGaps(c)...)
 	out = append(out, undoneQuestions(c)...)
 	add(c.ReportAwaited && slices.Contains(appeal.Decided(), c.Status), Undone{Code: "report_awaited",

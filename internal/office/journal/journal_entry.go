@@ -51,7 +51,9 @@ type JournalEntry struct {
 	AnsweredOn  law.Date      `json:"answered_on,omitzero"`
 	ReplyNumber string        `json:"reply_number,omitempty"`
 	DaysLate    int           `json:"days_late,omitempty"`
-	Redirected  []string      `json:"redirected"` // bodies
+	Redirected  []string      `json:"redirected"`         // bodies
+	Annulled    string        `json:"annulled,omitempty"` // why the registration is: see appeal.AnnulmentGrounds
+	Instead     string        `json:"instead,omitempty"`  // the number under which it is registered, too
 	Case        string        `json:"case,omitempty"`
 }
 

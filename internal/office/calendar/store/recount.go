@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/calendar"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
@@ -34,7 +35,7 @@ func startRecount(ctx context.Context, tx pgx.Tx, e appeal.CalendarEdition, repl
 	_, err = tx.Exec(ctx, `
 		insert into recount (version, previous, by_person, at, total, not_before)
 		select $1, array(select distinct unnest($2::text[])), $3, $4,
-		(select count(*) from appeal where status <> 'filed'), now() + $5::interval`,
+		(select count(*) from appeal a where `+register.Living+`), now() + $5::interval`,
 		e.Version, append(previous, unfinished...), e.By, e.At, settle)
 	return err
 }

@@ -113,8 +113,8 @@ func (s *Store) OpenCards(ctx context.Context, cursor string, limit int) ([]*app
 		Rank string
 	}
 	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, pgx.RowToStructByPos[place], `
-		select id::text, (not provisional)::int::text from appeal
-		where status <> 'filed' and ($2::uuid is null or ((not provisional)::int, id) > ($1, $2::uuid))
+		select id::text, (not provisional)::int::text from appeal a
+		where `+register.Living+` and ($2::uuid is null or ((not provisional)::int, id) > ($1, $2::uuid))
 		order by (not provisional)::int, id limit $3`, rank, zeronull.Text(after), pg.Bounded(limit, 100, 500))
 	if err != nil || len(found) == 0 {
 		return nil, cursor, err
@@ -145,7 +145,7 @@ func (s *Store) RunningTerms(ctx context.Context, version, after string, limit i
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfAppeal, scanTerm, `
 		with page as (
 			select a.id from appeal a
-			where a.status <> 'filed' and ($2::uuid is null or a.id > $2::uuid)
+			where `+register.Living+` and ($2::uuid is null or a.id > $2::uuid)
 				and exists (select from deadline d where d.appeal_id = a.id and `+runningTerm+`
 					and d.derivation->>'calendar' <> $1)
 			order by a.id limit $3

@@ -33,7 +33,7 @@ func (in CardInput) Blocks() []Block {
 		{"Перенаправление", in.redirections()}, {"Запросы документов", in.inquiries()},
 		{"Промежуточные ответы", in.interims()},
 		{"Продление срока", in.extension()}, {"Как завершено", in.ending()}, {"Дополнительный контроль", in.promises()},
-		{"Списание в дело", in.filing()},
+		{"Списание в дело", in.filing()}, {"Аннулирование регистрации", in.annulment()},
 	} {
 		if len(b.Items) > 0 {
 			out = append(out, b)

@@ -137,7 +137,7 @@ func TestTrendFiguresOpenTheirLists(t *testing.T) {
 		require.NoError(t, err)
 		q := at.Query()
 		require.Equal(t, "/appeals", at.Path)
-		require.Equal(t, []string{"all", "kgh", "post"}, []string{q.Get("folder"), q.Get("unit"), q.Get("channel")})
+		require.Equal(t, []string{"counted", "kgh", "post"}, []string{q.Get("folder"), q.Get("unit"), q.Get("channel")})
 		require.True(t, q.Has("received_from") && q.Has("received_to") ||
 			q.Has("answered_from") && q.Has("answered_to") || q.Has("closed_from") && q.Has("closed_to") ||
 			q.Has("open_on"), at.RawQuery)

@@ -160,9 +160,9 @@ func (in DisciplineInput) row(d control.Discipline) DisciplineRow {
 		Name: d.Name, Trend: web.With(TrendPath, cutPairs(cut)...),
 		Open:     web.Figure{Number: d.Open, URL: listOf(lists.Running, cut)},
 		Overdue:  web.Figure{Number: d.Overdue, URL: listOf(lists.Overdue, cut)},
-		Answered: web.Figure{Number: d.Answered(), URL: listOf(lists.Everything, cut, answered...)},
+		Answered: web.Figure{Number: d.Answered(), URL: listOf(lists.Counted, cut, answered...)},
 		Late: web.Figure{Number: d.Late,
-			URL: listOf(lists.Everything, cut, append(slices.Clone(answered), "late", "1")...)},
+			URL: listOf(lists.Counted, cut, append(slices.Clone(answered), "late", "1")...)},
 		Share: "–", Mean: "–", Returned: d.Returned, Bad: d.Overdue > 0 || d.Late > 0,
 	}
 	if share, some := d.Share(); some {

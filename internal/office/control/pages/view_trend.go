@@ -178,7 +178,7 @@ type periodLists struct{ received, answered, inTime, late, extended, redirected,
 
 func (in TrendInput) lists(f control.Figures) periodLists {
 	from, to := f.From.String(), f.To.String()
-	list := func(pairs ...string) string { return listOf(lists.Everything, in.Cut, pairs...) }
+	list := func(pairs ...string) string { return listOf(lists.Counted, in.Cut, pairs...) }
 	answered := []string{"answered_from", from, "answered_to", to}
 	closed := []string{"closed_from", from, "closed_to", to}
 	return periodLists{

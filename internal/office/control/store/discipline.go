@@ -42,7 +42,8 @@ func (s *Store) Discipline(ctx context.Context, by string, now time.Time, today 
 			from appeal a where a.answered_on between $3 and $4 group by 1
 		), returned as (
 			select %[1]s as code, count(*) as returned
-			from reply r join appeal a on a.id = r.appeal_id where r.returned_at >= $5 and r.returned_at < $6 group by 1
+			from reply r join appeal a on a.id = r.appeal_id where r.returned_at >= $5 and r.returned_at < $6
+			and `+register.Counted+` group by 1
 		)
 		select x.*, coalesce((%[3]s), '') from (
 			select code, coalesce(open, 0), coalesce(overdue, 0), coalesce(longest, 0), coalesce(in_time, 0),

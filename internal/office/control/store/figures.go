@@ -82,7 +82,7 @@ func (c *count) queueDirect(b *pgx.Batch, cut control.Cut) {
 		{"a.answered_on", "'late'", "0", "a.days_late > 0"},
 		{"a.answered_on", "'extended'", "0", "a.extended"}, {"a.closed_on", "a.outcome", "0", "true"},
 	} {
-		w := &pg.Where{Args: []any{dates(c.starts)}, Conditions: []string{fact.holds}}
+		w := &pg.Where{Args: []any{dates(c.starts)}, Conditions: []string{fact.holds, register.Counted}}
 		w.Add(fact.day+" >= %s", c.starts[0])
 		narrowTo(w, cut)
 		c.queue(b, `select width_bucket(`+fact.day+`, $1::date[]), `+fact.what+`, `+fact.took+

@@ -43,7 +43,7 @@ var nowStuckSQL = `
 			where key = 'appeal/' || a.id || '/' || a.clock || '/' || a.control || '/overdue')
 	order by a.due limit $7)
 	union all
-	(select 'silent', a.id::text, coalesce(a.number, ''), '', coalesce(nullif(h.code, ''), h.role), '',
+	(select 'silent', a.id::text, coalesce(a.number, ''), '', coalesce(nullif(h.code, ''), h.role, ''), '',
 		coalesce((select max(at) from audit where appeal_id = a.id), a.received_at) as since
 	from appeal a cross join lateral (values
 		(` + register.HolderCode + `, ` + register.HolderRole + `)) h (code, role)
@@ -52,24 +52,24 @@ var nowStuckSQL = `
 	order by since limit $7)
 	union all
 	(select 'promise_passed', a.id::text, coalesce(a.number, ''), '', a.responsible, '', a.promised::timestamptz
-	from appeal a where a.promised < $6 and a.promised is not null and a.status = 'answered' and a.status <> 'filed'
+	from appeal a where a.promised < $6 and a.promised is not null and a.status = 'answered' and ` + register.Living + `
 	order by a.promised limit $7)
 	union all
 	(select 'report_passed', a.id::text, coalesce(a.number, ''), '', '', '', (i.covering ->> 'due')::date::timestamptz
 	from intake i join appeal a on a.id = i.appeal_id
 	where i.covering ->> 'report' = 'true' and i.covering ->> 'reported_on' is null
-		and i.covering ->> 'replied_on' is null and (i.covering ->> 'due')::date < $6 and a.status <> 'filed'
+		and i.covering ->> 'replied_on' is null and (i.covering ->> 'due')::date < $6 and ` + register.Living + `
 	order by 7 limit $7)
 	union all
 	(select case when h.code = '' then 'holder_missing' else 'holder_gone' end, a.id::text, coalesce(a.number, ''), '',
 	h.code, '', a.stage_since
 	from appeal a cross join lateral (values
 		(` + register.HolderCode + `, ` + register.HolderRole + `)) h (code, role)
-	where ` + register.HeldByOne + ` and a.status <> 'filed'
+	where ` + register.HeldByOne + ` and ` + register.Living + `
 		and not exists (select from person p where p.code = h.code and h.role = any (p.roles))
 	order by a.stage_since limit $7)`
 
-const onlyRunning = `a.closed_at is null and a.status <> 'filed'`
+const onlyRunning = `a.closed_at is null and ` + register.Living
 
 // NowStuck lists what is stuck at an instant of the office as far as the
 // register can tell by itself.
@@ -108,7 +108,7 @@ func (s *Store) alone(ctx context.Context, today law.Date) ([]control.Stuck, err
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanStuck, `
 		select 'holder_alone', a.id::text, coalesce(a.number, ''), '', h.code, '', a.stage_since
 		from appeal a cross join lateral (values (`+register.HolderCode+`)) h (code)
-		where `+register.HeldByOne+` and a.status <> 'filed' and h.code = any ($1) order by a.stage_since limit $2`,
+		where `+register.HeldByOne+` and `+register.Living+` and h.code = any ($1) order by a.stage_since limit $2`,
 		codes, register.MaxStuck)
 }
 

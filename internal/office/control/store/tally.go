@@ -10,6 +10,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 	"appeals/internal/lists"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
@@ -47,7 +48,7 @@ func (s *Store) Tallies(ctx context.Context, by string, now time.Time, today law
 				count(*) filter (where a.due <= $1) as overdue,
 				count(*) filter (where a.due > $1 and a.control = $2) as today,
 				count(*) filter (where a.due > $1 and a.control <= $3) as soon
-			from appeal a where a.closed_at is null and a.status <> 'filed' group by 1
+			from appeal a where `+register.InFolders[lists.Running]+` group by 1
 		) x order by overdue desc, open desc, code limit %d`, key.name, key.code, maxTallies), now, today, soon)
 }
 

@@ -41,9 +41,11 @@ var actionGroupTitles = []struct {
 	{appeal.Upkeep, "Карточка"},
 }
 
-// openStages are the columns: nothing is done after the filing.
+// openStages are the columns: those at which something can be done.
 func openStages() []appeal.Status {
-	return slices.DeleteFunc(appeal.Statuses(), appeal.Status.Final)
+	return slices.DeleteFunc(appeal.Statuses(), func(s appeal.Status) bool {
+		return !slices.ContainsFunc(appeal.Table(), func(r appeal.Row) bool { return slices.Contains(r.From, s) })
+	})
 }
 
 func stageViews() []StageView {

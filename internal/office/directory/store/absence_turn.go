@@ -56,7 +56,7 @@ func (s *Store) OpenWork(ctx context.Context, person string) (assignments, decis
 	err = s.r.Pool.QueryRow(ctx, `select
 		(select count(*) from assignment s join appeal a on a.id = s.appeal_id
 			where s.person = $1 and a.status = 'execution' and (s.responsible or s.done_on is null)),
-		(select count(*) from appeal a where a.status <> 'filed' and `+register.HeldAs(appeal.TheOfficial)+`)`,
+		(select count(*) from appeal a where `+register.Living+` and `+register.HeldAs(appeal.TheOfficial)+`)`,
 		person).Scan(&assignments, &decisions)
 	return assignments, decisions, pg.Explain(pg.OfPerson, err)
 }

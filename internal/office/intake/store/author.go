@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/intake"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 	"appeals/internal/similar"
 )
@@ -38,10 +39,10 @@ const (
 		from unnest($1::text[], $2::text[]) s (lo, hi)
 		cross join lateral (select x.* from author x
 			where ` + inSpan + ` and names_agree(x.name, $3) and names_agree(x.patronymic, $4) limit $5) u
-		join appeal a on a.id = u.appeal_id order by ` + entered + ` limit $6`
+		join appeal a on a.id = u.appeal_id where ` + register.Counted + ` order by ` + entered + ` limit $6`
 	namesakesFrequent = `select u.*, a.number, a.day, a.came
 		from (select a.id, a.number, coalesce(a.registered_on, a.received_on) as day, a.received_at as came
-			from appeal a order by ` + entered + ` limit $5) a
+			from appeal a where ` + register.Counted + ` order by ` + entered + ` limit $5) a
 		cross join lateral (select x.* from author x where x.appeal_id = a.id
 			and exists (select from unnest($1::text[], $2::text[]) s (lo, hi) where ` + inSpan + `)
 			and names_agree(x.name, $3) and names_agree(x.patronymic, $4) limit $6) u
@@ -53,7 +54,9 @@ const (
 const known = `
 	with found as materialized (%s)
 	select p.surname, p.name, p.patronymic, p.organisation, p.address, p.email, p.phone, p.social, p.benefit,
-		(select count(distinct u.appeal_id) from author u where ` + samePerson + `), coalesce(p.number, '')
+		(select count(distinct u.appeal_id) from author u where ` + samePerson + `
+		and not exists (select from annulment n where n.appeal_id = u.appeal_id and n.confirmed_by <> '')),
+		coalesce(p.number, '')
 	from found p
 	where not exists (select from found u
 	where (u.day, u.came, u.appeal_id, -u.ord) > (p.day, p.came, p.appeal_id, -p.ord) and ` + samePerson + `)

@@ -41,7 +41,8 @@ var comparing = `
 		from finding f where f.appeal_id = c.id offset 0) held on true -- filtered once
 	left join lateral (select number, sent_on, result from reply
 		where appeal_id = c.id and signed_by <> '' order by ord desc limit 1) r on true
-	where a.id::text <> $13 and not exists (select from acceptance where appeal_id = a.id and key = $14)`
+	where a.id::text <> $13 and ` + register.Counted + `
+		and not exists (select from acceptance where appeal_id = a.id and key = $14)`
 
 // compare measures the candidates, one result for each author found.
 func (s *Store) compare(ctx context.Context, q similar.Query, t typed,

@@ -109,7 +109,9 @@ func (in JournalInput) outcome(r *JournalRow, e journal.JournalEntry) {
 			r.Results = append(r.Results, title)
 		}
 	}
-	if len(r.Results) == 0 {
+	if e.Annulled != "" {
+		r.Results = []string{annulled(e)}
+	} else if len(r.Results) == 0 {
 		r.Results = []string{e.Status.Title()}
 	}
 	if e.ReplyNumber != "" {
@@ -122,6 +124,15 @@ func (in JournalInput) outcome(r *JournalRow, e journal.JournalEntry) {
 	if e.Case != "" {
 		r.Filed = "дело " + e.Case
 	}
+}
+
+// annulled is the mark of a registration that was a mistake, with its reason.
+func annulled(e journal.JournalEntry) string {
+	said := e.Status.Title() + ": " + web.LowerFirst(appeal.Title(appeal.AnnulmentGrounds, e.Annulled))
+	if e.Instead != "" {
+		said += ", см. " + e.Instead
+	}
+	return said
 }
 
 func sheetsShort(sheets, enclosures int) string {

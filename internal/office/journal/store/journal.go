@@ -30,13 +30,15 @@ const journalSQL = `
 			and d.rule in ('consideration', 'extension'))), a.answered_on,
 		coalesce((select y.number from reply y where y.appeal_id = a.id and y.signed_by <> '' order by y.ord desc
 		limit 1), ''), a.days_late,
-		array(select body from redirection z where z.appeal_id = a.id order by z.ord), coalesce(f.case_code, '')
+		array(select body from redirection z where z.appeal_id = a.id order by z.ord), coalesce(f.case_code, ''),
+		coalesce(n.ground, ''), coalesce(n.other_number, '')
 	from appeal a
 	join intake i on i.appeal_id = a.id
 	join appeal_text t on t.appeal_id = a.id
 	left join author u on u.appeal_id = a.id and u.ord = 0
 	left join resolution r on r.appeal_id = a.id and not r.draft
 	left join filing f on f.appeal_id = a.id
+	left join annulment n on n.appeal_id = a.id and n.confirmed_by <> ''
 	where a.number is not null and a.registered_on between $1 and $2
 		and ($3 = '' or (a.registered_on, length(a.number), a.number) >
 			(select c.registered_on, length(c.number), c.number from appeal c where c.id::text = $3))
@@ -66,7 +68,7 @@ func scanJournal(row pgx.CollectableRow) (e journal.JournalEntry, err error) {
 		&e.Covering,
 		&e.Official, &e.Resolution, pg.Instant(&e.ResolvedAt), &e.Executors, &e.OnControl, &e.Status, &e.Due,
 		&e.AnsweredOn, &e.ReplyNumber,
-		&e.DaysLate, &e.Redirected, &e.Case)
+		&e.DaysLate, &e.Redirected, &e.Case, &e.Annulled, &e.Instead)
 	return e, err
 }
 

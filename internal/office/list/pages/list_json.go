@@ -18,7 +18,7 @@ import (
 var folderNames = []lists.Folder{
 	lists.AllOpen, lists.Received, lists.Registered, lists.Resolution, lists.Execution, lists.Check,
 	lists.Signing, lists.Overdue, lists.DueToday, lists.DueSoon, lists.Running, lists.Control, lists.ToFile,
-	lists.Filed, lists.Everything,
+	lists.Filed, lists.Counted, lists.Everything,
 	lists.Unresolved, lists.Undelivered,
 }
 

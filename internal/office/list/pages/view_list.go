@@ -103,6 +103,7 @@ var folders = []folder{
 	{code: lists.Promised, title: "На дополнительном контроле", linked: true},
 	{code: lists.ToFile, title: "Ждут списания", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},
 	{code: lists.Filed, title: "В деле"},
+	{code: lists.Counted, title: "Поступившие и решённые", linked: true},
 	{code: lists.Everything, title: "Весь журнал"},
 }
 

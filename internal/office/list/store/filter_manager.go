@@ -9,7 +9,7 @@ import (
 // outcome adds how an appeal was decided.
 func outcome(w *pg.Where, f lists.Filter) {
 	if f.InTime {
-		w.Conditions = append(w.Conditions, "a.days_late <= 0 and a.closed_at is not null")
+		w.Conditions = append(w.Conditions, "a.days_late <= 0 and a.outcome <> ''")
 	}
 	if f.Extended {
 		w.Conditions = append(w.Conditions, "a.extended")

@@ -46,6 +46,8 @@ type reason struct {
 	join  string // SQL of a join with that person's assignment or request, or ""
 	until string // SQL of the date
 	title string // SQL of the title where the action's own would mislead, or ""
+	also  []appeal.Role
+	filed bool // filed cases have it, too
 }
 
 const (
@@ -89,19 +91,36 @@ var duties = []reason{
 	holds(appeal.Resolution, appeal.Resolve),
 	holds(appeal.Signing, appeal.Sign),
 	holds(appeal.Execution, appeal.Draft).dated(myPart, byAssignment),
-	{appeal.Executor, appeal.Contribute, appeal.ACoexecutor,
-		"a.status = 'execution' and not s.responsible and s.done_on is null", "s.person", anyPart, byAssignment,
-		subordinate},
+	{role: appeal.Executor, do: appeal.Contribute, part: appeal.ACoexecutor,
+		when:  "a.status = 'execution' and not s.responsible and s.done_on is null",
+		whose: "s.person", join: anyPart, until: byAssignment, title: subordinate},
 	holds(appeal.Check, appeal.Approve),
 	holds(appeal.Received, appeal.Register),
 	holds(appeal.Registered, appeal.Propose).and("not " + waitingForMain),
-	{appeal.Clerk, appeal.ReplyWithMain, appeal.Anyone, underConsideration + " and " + answeredMain, "", "",
-		byCard, ""},
-	{"", appeal.InquiryAnswer, appeal.CaseHand, underConsideration, asker, lateInquiry, "q.due", ""},
-	{appeal.Clerk, appeal.Fulfil, appeal.Anyone, "a.promised is not null", "", "", "a.promised", ""},
-	{appeal.Clerk, appeal.ReportBack, appeal.Anyone, reportable, "", reportAwaited, reportBy, ""},
-	{appeal.Clerk, appeal.FileAway, appeal.Anyone,
-		register.OneOf(appeal.Decided()...) + " and a.promised is null", "", "", "null::date", ""},
+	{role: appeal.Clerk, do: appeal.ReplyWithMain, when: underConsideration + " and " + answeredMain, until: byCard},
+	{do: appeal.InquiryAnswer, part: appeal.CaseHand, when: underConsideration, whose: asker, join: lateInquiry,
+		until: "q.due"},
+	{role: appeal.Clerk, do: appeal.Fulfil, when: "a.promised is not null", until: "a.promised"},
+	{role: appeal.Clerk, do: appeal.ReportBack, when: reportable, join: reportAwaited, until: reportBy},
+	{role: appeal.Clerk, do: appeal.FileAway,
+		when: register.OneOf(appeal.Decided()...) + " and a.promised is null", until: "null::date"},
+	{role: appeal.Clerk, also: []appeal.Role{appeal.Reviewer, appeal.Manager}, do: appeal.Annul,
+		when:  "n.by_person <> $5",
+		join:  " join annulment n on n.appeal_id = a.id and n.confirmed_by = ''",
+		until: "null::date", filed: true},
+}
+
+// concerns tells whether the duty is one of the person's roles.
+func (d reason) concerns(person appeal.Person) bool {
+	return d.role == "" || person.Is(d.role) || person.Any(d.also)
+}
+
+// among are the appeals that the duty is looked for in.
+func (d reason) among() string {
+	if d.filed {
+		return register.Counted
+	}
+	return register.Living
 }
 
 // sql selects the duty's tasks, with $1 the person and those whom he stands in
@@ -122,7 +141,7 @@ func (d reason) sql() string {
 		whose + ` as for_person,
 		` + title + ` as title
 		from appeal a left join appeal_text t on t.appeal_id = a.id` + d.join + `
-		where ` + d.when + ` and ` + mine + ` and a.status <> 'filed'
+		where ` + d.when + ` and ` + mine + ` and ` + d.among() + `
 		order by due nulls last, a.received_at limit $4)`
 }
 
@@ -161,7 +180,7 @@ func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, 
 func tasksSQL(person appeal.Person) string {
 	parts := []string{}
 	for _, d := range duties {
-		if d.role == "" || person.Is(d.role) {
+		if d.concerns(person) {
 			parts = append(parts, d.sql())
 		}
 	}

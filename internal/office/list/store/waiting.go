@@ -50,7 +50,7 @@ func queueUnread(b *pgx.Batch, person string, w *appeal.Waiting) {
 func countSQL(person appeal.Person) string {
 	parts := []string{}
 	for _, d := range duties {
-		if d.role != "" && !person.Is(d.role) {
+		if !d.concerns(person) {
 			continue
 		}
 		mine := "true"
@@ -58,7 +58,7 @@ func countSQL(person appeal.Person) string {
 			mine = d.whose + " = any($1)"
 		}
 		parts = append(parts, `(select 1 from appeal a`+d.join+` where `+d.when+` and `+mine+
-			` and a.status <> 'filed' limit $4)`)
+			` and `+d.among()+` limit $4)`)
 	}
 	if person.Is(appeal.Clerk) {
 		parts = append(parts, `(select 1 from letter l where l.state in ('undeliverable', 'to_print') limit $4)`)

@@ -48,7 +48,7 @@ func (s *Store) Running(ctx context.Context, now time.Time, today, soon law.Date
 	err = s.r.Pool.QueryRow(ctx, `
 		select count(*), count(*) filter (where due <= $1), count(*) filter (where due > $1 and control = $2),
 			count(*) filter (where due > $1 and control <= $3)
-		from appeal where closed_at is null
-		and status <> 'filed'`, now, today, soon).Scan(&t.Open, &t.Overdue, &t.Today, &t.Soon)
+		from appeal a where `+register.InFolders[lists.Running],
+		now, today, soon).Scan(&t.Open, &t.Overdue, &t.Today, &t.Soon)
 	return t, pg.Explain(pg.OfOffice, err)
 }

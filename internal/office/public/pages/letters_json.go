@@ -77,6 +77,9 @@ func (s *Pages) askLetterFile(c *gin.Context) error {
 	return &appeal.Error{Code: appeal.NotFound, Message: "Такого письма нет."}
 }
 
+// reads tells whether a letter is one that the applicant may read again.
+func reads(l appeal.PostedLetter) bool { return l.Kind.ForApplicant() && l.State != appeal.Cancelled }
+
 // ownLetters finds the letters of an appeal for its applicant, newest first. A
 // wrong surname looks like a wrong code. Wrong surnames are counted by the
 // appeal, apart from wrong codes: to ask for the status in between forgives
@@ -109,7 +112,7 @@ func (s *Pages) ownLetters(ctx context.Context, address string,
 	if err != nil {
 		return nil, nil, err
 	}
-	own := slices.DeleteFunc(letters, func(l appeal.PostedLetter) bool { return !l.Kind.ForApplicant() })
+	own := slices.DeleteFunc(letters, func(l appeal.PostedLetter) bool { return !reads(l) })
 	slices.Reverse(own)
 	return card, own, nil
 }
@@ -180,7 +183,7 @@ func (s *Pages) ownLetterFile(c *gin.Context) error {
 		return err
 	}
 	for _, l := range letters {
-		if l.ID == form.Get("letter") && l.Kind.ForApplicant() {
+		if l.ID == form.Get("letter") && reads(l) {
 			return s.sendLetter(c, l)
 		}
 	}

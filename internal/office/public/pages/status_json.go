@@ -98,7 +98,7 @@ func (s *Pages) publicStatus(ctx context.Context, address string, q StatusQuesti
 		appeal.Traces(main, s.Office.Zone)))
 	v.Expect(s.Office, today)
 	for _, l := range letters {
-		if l.Kind.ForApplicant() {
+		if reads(l) {
 			v.Letters = append(v.Letters, PublicLetter{
 				Title: OwnLetterTitle(l.Kind), Date: s.Office.Today(l.CreatedAt),
 				State: string(l.State), StateTitle: Delivered(l, s.Office.Today),
@@ -161,7 +161,7 @@ func (s *Pages) publicView(c *appeal.Card, d appeal.Delivery) PublicStatus {
 		Number: c.Number, Status: string(c.Outcome()), StatusTitle: c.Outcome().Said(d),
 		Meaning: c.Outcome().Meaning(d), delivery: d,
 		ReceivedOn: c.ReceivedOn, RegisteredOn: c.RegisteredOn, Extended: c.Extended, PromisedBy: c.Promised,
-		Reason: reasonOf(c.Ending), Questions: len(c.Intake.Questions), Redirected: transferred(c),
+		Reason: reasonOf(c), Questions: len(c.Intake.Questions), Redirected: transferred(c),
 		Dates: []PublicDate{}, Advice: []string{}, Letters: []PublicLetter{},
 	}
 	switch {
@@ -170,7 +170,10 @@ func (s *Pages) publicView(c *appeal.Card, d appeal.Delivery) PublicStatus {
 	case c.Status.Running():
 		v.AnswerBy = c.Statutory
 	}
-	if !c.ClosedAt.IsZero() {
+	switch {
+	case c.Status == appeal.Annulled:
+		v.ClosedOn = s.Office.Today(c.Annulment.ConfirmedAt)
+	case !c.ClosedAt.IsZero():
 		v.ClosedOn = s.Office.Today(c.ClosedAt)
 	}
 	v.Notes, v.Dates = v.notes(c), v.dates(c)

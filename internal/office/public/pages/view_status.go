@@ -120,6 +120,9 @@ func way(st appeal.Status, d appeal.Delivery) []StatusStep {
 		at = 2
 	case appeal.Declined:
 		steps = []StatusStep{steps[0], {Title: st.Said(d)}}
+	case appeal.Annulled:
+		steps = []StatusStep{steps[0], steps[1], {Title: st.Title()}}
+		at = len(steps)
 	case appeal.Answered, appeal.Redirected, appeal.Withdrawn, appeal.Returned, appeal.Unanswered:
 		steps[3].Title = st.Said(d)
 	}

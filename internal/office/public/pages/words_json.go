@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"appeals/internal/appeal"
+	"appeals/internal/web"
 )
 
 // reasons are the cases in which an appeal ends without a reply on its
@@ -32,8 +33,12 @@ var refusals = map[string]string{
 }
 
 // reasonOf says under which case of the law an appeal ended, "" if under none.
-func reasonOf(e *appeal.Ending) string {
-	if e == nil {
+func reasonOf(c *appeal.Card) string {
+	e := c.Ending
+	switch {
+	case c.Status == appeal.Annulled:
+		return web.UpperFirst(c.Annulment.Said()) + "."
+	case e == nil:
 		return ""
 	}
 	row, _ := appeal.RowOf(e.Action)
