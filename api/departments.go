@@ -33,6 +33,8 @@ import (
 	requestspages "appeals/internal/office/requests/pages"
 	"appeals/internal/office/signing"
 	signingpages "appeals/internal/office/signing/pages"
+	"appeals/internal/office/staff"
+	staffpages "appeals/internal/office/staff/pages"
 )
 
 // Stores are what the departments read and write of the register.
@@ -50,6 +52,7 @@ type Stores struct {
 	Public    public.Store
 	Requests  requests.Store
 	Signing   signing.Store
+	Staff     staff.Store
 }
 
 // Deps is what the server works with. Traveller may be nil, and is outside the
@@ -95,5 +98,6 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		controlpages.New(f, d.Stores.Control, actor, d.Engine, cards, lists, d.Repairs).Module(),
 		directorypages.New(f, d.Stores.Directory).Module(),
 		calendarpages.New(f, d.Calendars).Module(),
+		staffpages.New(f, d.Stores.Staff).Module(),
 	}
 }

@@ -31,7 +31,7 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 		Deps: frame.Deps{Register: r, Office: p.Office, Clock: p.Now, Logger: log, Metrics: p.Metrics, Spans: p.Spans},
 		Stores: api.Stores{
 			Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r, Letters: r, List: r,
-			Notices: r, Public: r, Requests: r, Signing: r,
+			Notices: r, Public: r, Requests: r, Signing: r, Staff: r,
 		},
 		Intake: p.Intake, Engine: p.Engine, Repairs: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters,
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -42,6 +43,9 @@ type parts struct {
 
 // wire builds the parts, in the order in which they need one another.
 func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
+	if err := ownPolicy(cfg); err != nil {
+		return nil, err
+	}
 	office, err := policy.Load(cfg.Policy, cfg.PublicURL)
 	if err != nil {
 		return nil, err
@@ -68,6 +72,15 @@ func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
 	}
 	p.Intake = &intake.Intake{Register: store, Letters: p.Letters, Starter: p.Engine, Office: office, Log: log}
 	return p, nil
+}
+
+// ownPolicy keeps real letters from going out in the name of the demo city.
+func ownPolicy(cfg config) error {
+	if cfg.Policy != "" || loopback(cfg.PublicURL) {
+		return nil
+	}
+	return errors.New("APPEALS_POLICY is not set: letters would be signed by the demo city. Take a copy of the " +
+		"policy file, say in it who the office is, and name it; without one the office runs on this machine alone")
 }
 
 // dial makes the client of the engine, with what watches it.

@@ -43,25 +43,52 @@ func newPasswords() *passwords {
 	return p
 }
 
-// match compares a password with a hash. Without a hash it does the same work
-// and says no. Where too many wait it says so at once, and for a client that has
-// gone it does nothing.
-func (p *passwords) match(ctx context.Context, password, hash string) (bool, error) {
-	defer p.queue.Add(-1)
+// take waits for its turn to spend the memory of a check. Where too many wait it
+// says so at once, and for a client that has gone it does nothing.
+func (p *passwords) take(ctx context.Context) (leave func(), err error) {
+	defer func() {
+		if err != nil {
+			p.queue.Add(-1)
+		}
+	}()
 	if p.queue.Add(1) > passwordQueue {
-		return false, Busy("Сейчас входит слишком много людей. Повторите через несколько секунд.", retryUnavailable)
+		return nil, Busy("Сейчас входит слишком много людей. Повторите через несколько секунд.", retryUnavailable)
 	}
 	select {
 	case p.slots <- struct{}{}:
-		defer func() {
-			<-p.slots
-			p.spent.Reset(p.pause)
-		}()
 	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
-	if ctx.Err() != nil { // also where a slot was free at the same moment
-		return false, ctx.Err()
+	leave = func() {
+		<-p.slots
+		p.spent.Reset(p.pause)
+		p.queue.Add(-1)
 	}
+	if ctx.Err() != nil { // a slot was free at the same moment
+		<-p.slots
+		return nil, ctx.Err()
+	}
+	return leave, nil
+}
+
+// hash is a new password in the text form of argon2id.
+func (p *passwords) hash(ctx context.Context, password string) (string, error) {
+	leave, err := p.take(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer leave()
+	return argon2id.CreateHash(password, argon2id.DefaultParams)
+}
+
+// match compares a password with a hash. Without a hash it does the same work
+// and says no.
+func (p *passwords) match(ctx context.Context, password, hash string) (bool, error) {
+	leave, err := p.take(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer leave()
 	known := hash != ""
 	if known {
 		p.sample.Store(&hash)
@@ -108,4 +135,10 @@ func (p *passwords) learn(ctx context.Context, ask func(context.Context) (string
 		return nil
 	}
 	return err
+}
+
+// HashPassword is a new password as the register keeps it. It takes the same
+// memory as a check, so it waits in the same queue.
+func (s *Frame) HashPassword(ctx context.Context, password string) (string, error) {
+	return s.passwords.hash(ctx, password)
 }

@@ -158,6 +158,26 @@ func (s *Frame) known(ctx context.Context, login, password string) (appeal.Perso
 	return who, err
 }
 
+// KnowsPassword tells whether it is the password of whoever asks. Wrong ones are
+// slowed down as at the door: a session left open is no way to try them.
+func (s *Frame) KnowsPassword(c *gin.Context, who appeal.Person, password string) (bool, error) {
+	key := who.Code + "\x00" + Network(c.ClientIP())
+	if wait := s.logins.Take(key, s.Wall()); wait > 0 {
+		return false, TooMany("Слишком много неудачных попыток. Подождите и попробуйте снова.", wait)
+	}
+	_, err := s.known(c.Request.Context(), who.Code, password)
+	if HasCode(err, appeal.Unauthenticated) {
+		return false, nil
+	}
+	if err == nil {
+		s.logins.Forget(key)
+	}
+	return err == nil, err
+}
+
+// SessionHash is what the register keeps of the session of a request.
+func (s *Frame) SessionHash(c *gin.Context) []byte { return TokenHash(s.caller(c).Token) }
+
 func wrongPassword() error {
 	return &appeal.Error{Code: appeal.Unauthenticated, Message: "Неверный логин или пароль."}
 }

@@ -18,23 +18,25 @@ import (
 	notices "appeals/internal/office/notices/store"
 	public "appeals/internal/office/public/store"
 	requests "appeals/internal/office/requests/store"
+	employees "appeals/internal/office/staff/store"
 	"appeals/internal/register"
 )
 
 // The names under which the stores stand in All.
 type (
-	cards         = register.Store
-	answers       = answer.Store
-	calendars     = calendar.Store
-	figures       = control.Store
-	staff         = directory.Store
-	intakes       = intake.Store
-	journals      = journal.Store
-	post          = letters.Store
-	lists         = list.Store
-	notifications = notices.Store
-	citizens      = public.Store
-	actions       = requests.Store
+	cards          = register.Store
+	answers        = answer.Store
+	calendars      = calendar.Store
+	figures        = control.Store
+	staff          = directory.Store
+	administration = employees.Store
+	intakes        = intake.Store
+	journals       = journal.Store
+	post           = letters.Store
+	lists          = list.Store
+	notifications  = notices.Store
+	citizens       = public.Store
+	actions        = requests.Store
 )
 
 // All is the whole register. It is safe for concurrent use.
@@ -44,6 +46,7 @@ type All struct {
 	*calendars
 	*figures
 	*staff
+	*administration
 	*intakes
 	*journals
 	*post
@@ -66,7 +69,8 @@ func Open(ctx context.Context, url string, zone *time.Location) (*All, error) {
 func Of(r *register.Store) *All {
 	return &All{
 		cards: r, answers: answer.New(r), calendars: calendar.New(r), figures: control.New(r), staff: directory.New(r),
-		intakes: intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
+		administration: employees.New(r),
+		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),
 	}
 }

@@ -64,8 +64,8 @@ func replayed(form url.Values) url.Values {
 }
 
 // firstPage is where a person begins: clerks with the register, officials with
-// what waits for their decision, managers with the figures, all others with
-// their tasks.
+// what waits for their decision, managers with the figures, administrators with
+// the people, all others with their tasks.
 func firstPage(who appeal.Person) string {
 	switch {
 	case who.Is(appeal.Clerk):
@@ -74,6 +74,10 @@ func firstPage(who appeal.Person) string {
 		return "/desk"
 	case who.Is(appeal.Manager):
 		return "/control"
+	case who.Is(appeal.Executor), who.Is(appeal.Reviewer):
+		return "/tasks"
+	case who.Is(appeal.Admin):
+		return "/staff"
 	}
 	return "/tasks"
 }

@@ -56,6 +56,9 @@ func (s *Pages) submit(ctx context.Context, key string, in appeal.Intake, files 
 	if err := publicOnly(in); err != nil {
 		return Receipt{}, err
 	}
+	if err := s.opened(ctx); err != nil {
+		return Receipt{}, err
+	}
 	at, err := s.Now(ctx)
 	if err != nil {
 		return Receipt{}, err
@@ -66,6 +69,20 @@ func (s *Pages) submit(ctx context.Context, key string, in appeal.Intake, files 
 		return Receipt{}, err
 	}
 	return receiptOf(card), nil
+}
+
+// opened refuses while nobody could register an appeal or answer it: what is
+// accepted starts a clock of the law.
+func (s *Pages) opened(ctx context.Context) error {
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	if len(dir.WithRole(appeal.Clerk)) > 0 && len(dir.WithRole(appeal.Official)) > 0 {
+		return nil
+	}
+	return &appeal.Error{Code: appeal.Refused, Message: "Электронная приёмная ещё не открыта: обращение некому " +
+		"принять. Отправьте письмо по почте: " + s.Office.Address + "."}
 }
 
 // receiptOf reads the term of registration from its clock, since a repeated

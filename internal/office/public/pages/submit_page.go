@@ -26,7 +26,11 @@ type letter struct {
 }
 
 func (s *Pages) submitPage(c *gin.Context) error {
-	return s.showSubmit(c, http.StatusOK, letter{key: frame.NewFormToken(), values: SubmitDefaults(), kept: true}, nil)
+	blank := letter{key: frame.NewFormToken(), values: SubmitDefaults(), kept: true}
+	if err := s.opened(c.Request.Context()); err != nil {
+		return s.sendBack(c, blank, err)
+	}
+	return s.showSubmit(c, http.StatusOK, blank, nil)
 }
 
 // submitForm takes an appeal of a citizen in and goes to the receipt. Whatever

@@ -1,0 +1,114 @@
+package staff
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"appeals/internal/appeal"
+)
+
+// login is how a person is named where names must not appear: by Latin letters, digits, dots and dashes.
+var login = regexp.MustCompile(`^[a-z][a-z0-9.-]{1,38}[a-z0-9]$`)
+
+const wrongLogin = "Латинские строчные буквы, цифры, точка и дефис, от 3 до 40 знаков; начинается с буквы."
+
+// Normal is a person as typed, with the blanks that nobody meant taken out.
+func Normal(p appeal.Person) appeal.Person {
+	for _, s := range []*string{&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone} {
+		*s = strings.Join(strings.Fields(*s), " ")
+	}
+	p.Code = strings.ToLower(p.Code)
+	if p.Roles == nil {
+		p.Roles = []appeal.Role{}
+	}
+	return p
+}
+
+// CheckPerson tells what is wrong with a person as typed.
+func CheckPerson(p appeal.Person, dir appeal.Directory) error {
+	v := &appeal.Validator{}
+	if !login.MatchString(p.Code) {
+		v.Add("code", wrongLogin)
+	}
+	if len(strings.Fields(p.Name)) < 2 {
+		v.Add("name", "Фамилия, имя и отчество полностью: так они встанут в письма и подписи.")
+	}
+	v.Line("name", p.Name, 3*appeal.MaxName)
+	v.Line("post", p.Post, appeal.MaxLine)
+	v.Line("phone", p.Phone, appeal.MaxName)
+	if _, known := dir.Unit(p.Unit); !known {
+		v.Add("unit", "Выберите подразделение из списка. Нет нужного – добавьте его на странице «Подразделения».")
+	}
+	if !appeal.ValidEmail(p.Email) {
+		v.Add("email", "Адрес нужен: на него приходят поручения и напоминания. Пример: ivanova@gorod.example.")
+	}
+	for _, r := range p.Roles {
+		if !slices.Contains(appeal.Roles(), r) {
+			v.Add("roles", "Такой роли нет.")
+		}
+	}
+	return v.Err()
+}
+
+// CheckLeaving tells what has to be settled before a person loses a role, or
+// all of them: what would stand without anybody otherwise.
+func CheckLeaving(before, after appeal.Person, dir appeal.Staff, assignments, decisions int) error {
+	v := &appeal.Validator{}
+	loses := func(r appeal.Role) bool { return before.Is(r) && !after.Is(r) }
+	if loses(appeal.Executor) && assignments > 0 {
+		v.Add("roles", fmt.Sprintf("У сотрудника открытых поручений: %d. Сначала передайте их: «Передать другому "+
+			"исполнителю» на карточке каждого.", assignments))
+	}
+	if loses(appeal.Official) && decisions > 0 {
+		v.Add("roles", fmt.Sprintf("Его резолюции или подписи ждёт обращений: %d. Сначала решите их или оформите "+
+			"замещение.", decisions))
+	}
+	if loses(appeal.Official) && len(dir.WithRole(appeal.Official)) == 1 {
+		v.Add("roles", "Это единственное должностное лицо: обращения стало бы некому адресовать. Сначала назначьте другое.")
+	}
+	if len(after.Roles) == 0 {
+		for _, u := range dir.Units() {
+			if u.Head == before.Code || u.Deputy == before.Code {
+				v.Add("roles", "Он руководит подразделением «"+u.Name+"» или курирует его: туда идёт эскалация. "+
+					"Сначала назначьте другого на странице «Подразделения».")
+			}
+		}
+	}
+	return v.Err()
+}
+
+// NormalUnit is a unit as typed, without the blanks that nobody meant.
+func NormalUnit(u appeal.Unit) appeal.Unit {
+	for _, s := range []*string{&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email} {
+		*s = strings.Join(strings.Fields(*s), " ")
+	}
+	u.Code = strings.ToLower(u.Code)
+	if u.Short == "" {
+		u.Short = u.Name
+	}
+	return u
+}
+
+// CheckUnit tells what is wrong with a unit as typed.
+func CheckUnit(u appeal.Unit, dir appeal.Directory) error {
+	v := &appeal.Validator{}
+	if !login.MatchString(u.Code) {
+		v.Add("code", wrongLogin)
+	}
+	if u.Name == "" {
+		v.Add("name", "Укажите полное название.")
+	}
+	v.Line("name", u.Name, appeal.MaxLine)
+	v.Line("short", u.Short, appeal.MaxName)
+	for field, code := range map[string]string{"head": u.Head, "deputy": u.Deputy} {
+		if p, known := dir.Person(code); code != "" && (!known || len(p.Roles) == 0) {
+			v.Add(field, "Выберите сотрудника из списка.")
+		}
+	}
+	if u.Email != "" && !appeal.ValidEmail(u.Email) {
+		v.Add("email", "Так адрес электронной почты не пишется. Пример: otdel@gorod.example.")
+	}
+	return v.Err()
+}

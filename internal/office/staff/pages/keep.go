@@ -1,0 +1,104 @@
+package pages
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	"appeals/internal/office/staff"
+)
+
+// addPerson adds a person as typed.
+func (s *Pages) addPerson(ctx context.Context, p appeal.Person, by string) (appeal.Person, error) {
+	p = staff.Normal(p)
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return p, err
+	}
+	if err := staff.CheckPerson(p, dir); err != nil {
+		return p, err
+	}
+	if len(p.Roles) == 0 {
+		return p, appeal.InvalidField("roles", "Отметьте хотя бы одну роль: без ролей сотрудник отключён.")
+	}
+	at, err := s.Now(ctx)
+	if err != nil {
+		return p, err
+	}
+	return p, s.Store.AddEmployee(ctx, p, by, at)
+}
+
+// changePerson changes a person as typed, if nothing would stand without anybody then.
+func (s *Pages) changePerson(ctx context.Context, p appeal.Person, by string) (appeal.Person, error) {
+	p = staff.Normal(p)
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return p, err
+	}
+	before, known := dir.Person(p.Code)
+	if !known {
+		return p, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
+	}
+	if err := staff.CheckPerson(p, dir); err != nil {
+		return p, err
+	}
+	assignments, decisions, err := s.Store.OpenWork(ctx, p.Code)
+	if err != nil {
+		return p, err
+	}
+	if err := staff.CheckLeaving(before, p, dir, assignments, decisions); err != nil {
+		return p, err
+	}
+	at, err := s.Now(ctx)
+	if err != nil {
+		return p, err
+	}
+	return p, s.Store.ChangeEmployee(ctx, p, by, at)
+}
+
+func (s *Pages) addUnit(ctx context.Context, u appeal.Unit, by string) (appeal.Unit, error) {
+	return s.putUnit(ctx, u, by, s.Store.AddUnit)
+}
+
+func (s *Pages) changeUnit(ctx context.Context, u appeal.Unit, by string) (appeal.Unit, error) {
+	return s.putUnit(ctx, u, by, s.Store.ChangeUnit)
+}
+
+func (s *Pages) putUnit(ctx context.Context, u appeal.Unit, by string,
+	put func(context.Context, appeal.Unit, string, time.Time) error) (appeal.Unit, error) {
+	u = staff.NormalUnit(u)
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return u, err
+	}
+	if err := staff.CheckUnit(u, dir); err != nil {
+		return u, err
+	}
+	at, err := s.Now(ctx)
+	if err != nil {
+		return u, err
+	}
+	return u, put(ctx, u, by, at)
+}
+
+// invitation makes a code that lets a person in once. It is told now or never.
+func (s *Pages) invitation(ctx context.Context, code, by string) (Invitation, error) {
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return Invitation{}, err
+	}
+	p, known := dir.Person(code)
+	switch {
+	case !known:
+		return Invitation{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
+	case len(p.Roles) == 0:
+		return Invitation{}, &appeal.Error{Code: appeal.Refused,
+			Message: "Учётная запись отключена. Сначала отметьте роли: без них войти нельзя."}
+	}
+	now := s.Wall()
+	out := Invitation{Code: staff.NewCode(), Person: p, Until: now.Add(staff.InvitationLife)}
+	out.Link = s.Config.PublicURL + "/invite#" + url.PathEscape(out.Code)
+	return out, s.Store.Invite(ctx, p.Code, frame.TokenHash(out.Code), by, now, out.Until)
+}

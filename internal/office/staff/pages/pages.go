@@ -1,0 +1,37 @@
+// Package pages has the pages and the operations of the department that keeps the office's people
+// and units, and lets people in.
+package pages
+
+import (
+	"embed"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	"appeals/internal/office/staff"
+	"appeals/internal/web"
+)
+
+//go:embed templates
+var files embed.FS
+
+// PageTemplates are the pages of the department.
+var PageTemplates = web.Parse(files, "templates")
+
+// Pages are the handlers of the department.
+type Pages struct {
+	*frame.Frame
+	Store staff.Store
+}
+
+// New makes the department.
+func New(f *frame.Frame, store staff.Store) *Pages {
+	return &Pages{Frame: f.With(PageTemplates), Store: store}
+}
+
+// Module is what the department brings into the house.
+func (s *Pages) Module() frame.Module {
+	return frame.Module{Routes: s.routes(), Pages: s.pages()}
+}
+
+// keepers keep the staff.
+var keepers = frame.Access{Roles: []appeal.Role{appeal.Admin}}

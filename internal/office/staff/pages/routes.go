@@ -1,0 +1,55 @@
+package pages
+
+import (
+	"net/http"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+)
+
+func (s *Pages) routes() []frame.Route {
+	return []frame.Route{
+		{Method: frame.Get, Path: "/staff", Access: keepers, Handler: s.listStaff,
+			Doc: frame.Doc{Tag: frame.TagReference, Summary: "Сотрудники, как их видит администратор", Answer: Employees{}}},
+		{Method: frame.Post, Path: "/staff", Access: keepers, Handler: s.postPerson(s.addPerson), Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Добавить сотрудника",
+			About: "Войти он сможет по приглашению.", Body: appeal.Person{}, Key: true, Status: http.StatusCreated,
+			Answer: appeal.Person{},
+		}},
+		{Method: frame.Post, Path: "/staff/:code", Access: keepers, Handler: s.postPerson(s.changePerson),
+			Doc: frame.Doc{Tag: frame.TagReference,
+				Summary: "Изменить сотрудника; без ролей он отключён: не входит и нигде не предлагается",
+				Body:    appeal.Person{}, Key: true, Status: http.StatusCreated, Answer: appeal.Person{}}},
+		{Method: frame.Post, Path: "/staff/:code/invite", Access: keepers, Handler: s.postInvitation, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Пригласить: код для одного входа, прежний больше не действует",
+			About: "Код показывается один раз. Хранится только его отпечаток.", Key: true,
+			Status: http.StatusCreated, Answer: Invitation{},
+		}},
+		{Method: frame.Get, Path: "/staff/:code/changes", Access: keepers, Handler: s.listChanges,
+			Doc: frame.Doc{Tag: frame.TagReference, Summary: "Кто и когда изменял сотрудника, последнее изменение первым",
+				Answer: Changes{}}},
+		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.postUnit(s.addUnit), Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Добавить подразделение", Body: appeal.Unit{}, Key: true,
+			Status: http.StatusCreated, Answer: appeal.Unit{},
+		}},
+		{Method: frame.Post, Path: "/units/:code", Access: keepers, Handler: s.postUnit(s.changeUnit), Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Изменить подразделение", Body: appeal.Unit{}, Key: true,
+			Status: http.StatusCreated, Answer: appeal.Unit{},
+		}},
+	}
+}
+
+func (s *Pages) pages() []frame.Page {
+	return []frame.Page{
+		{Method: frame.Get, Path: "/staff", Access: keepers, Handler: s.staffPage,
+			Menu: frame.MenuItem{Title: "Управление", Place: 70}},
+		{Method: frame.Post, Path: "/staff", Access: keepers, Handler: s.Form(s.keepPerson, s.personAgain)},
+		{Method: frame.Post, Path: "/staff/:code/invite", Access: keepers, Handler: s.Form(s.invite, nil)},
+		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
+		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
+		{Method: frame.Get, Path: "/invite", Access: frame.Anybody, Handler: s.invitePage},
+		{Method: frame.Post, Path: "/invite", Access: frame.Anybody, Handler: s.enterForm},
+		{Method: frame.Get, Path: "/password", Access: frame.SignedIn, Handler: s.passwordPage},
+		{Method: frame.Post, Path: "/password", Access: frame.SignedIn, Handler: s.Form(s.ownPassword, s.passwordAgain)},
+	}
+}

@@ -1,0 +1,60 @@
+package pages_test
+
+import (
+	"net/url"
+	"testing"
+	"time"
+
+	"appeals/internal/appeal"
+	"appeals/internal/office/staff"
+	"appeals/internal/office/staff/pages"
+	"appeals/internal/web/webtest"
+)
+
+// office is the directory of the samples with everybody in it.
+type office struct{ webtest.Staff }
+
+func (office) People() []appeal.Person { return webtest.People }
+
+func (office) Units() []appeal.Unit { return webtest.Units }
+
+// Every page keeps what the office promises of all pages.
+func TestEveryPage(t *testing.T) {
+	t.Parallel()
+	webtest.Check(t, pages.PageTemplates, sheets())
+}
+
+func sheets() map[string]webtest.Sheet {
+	dir, day := &office{}, webtest.Day()
+	wrong := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.",
+		Fields: []appeal.FieldError{{Field: "roles", Message: "Это единственное должностное лицо."},
+			{Field: "email", Message: "Адрес нужен."}, {Field: "password", Message: "Не короче 12 знаков."},
+			{Field: "head", Message: "Выберите сотрудника."}}}
+	who := webtest.Who("executor")
+	who.Name += " " + webtest.Hostile
+	off := staff.Employee{Person: webtest.Who("clerk")}
+	off.Roles = nil
+	in := pages.StaffInput{Dir: dir, Day: day, Key: webtest.Key(), Values: url.Values{},
+		People: []staff.Employee{{Person: who, Enters: true}, {Person: webtest.Who("head"),
+			InvitedUntil: day.Now.Add(time.Hour)}, {Person: webtest.Who("clerk")}, off}}
+	edit := in
+	edit.Err, edit.Values = wrong, url.Values{"edit": {"executor"}, "name": {webtest.Hostile}, "roles": {"executor"}}
+	edit.Changes = []staff.Change{{At: day.Now, ByName: "Сетевой Денис Игоревич", Person: &who}}
+	units := pages.UnitsInput{Dir: dir, Key: webtest.Key(), Values: url.Values{}}
+	unit := units
+	unit.Err, unit.Values = wrong, url.Values{"edit": {"kgh"}, "name": {webtest.Hostile}}
+	made := pages.Invitation{Code: "ABCDEFGHIJKLMNOPQRSTUVWXYZ", Link: "https://office.example.ru/invite#ABC",
+		Until: day.Now.Add(staff.InvitationLife), Person: who}
+	admin, nobody := webtest.Frame("admin", "/staff"), webtest.Frame("", "")
+	return map[string]webtest.Sheet{
+		"people":      webtest.On("people", pages.NewStaff(admin, in)),
+		"people-edit": webtest.On("people", pages.NewStaff(admin, edit)),
+		"units":       webtest.On("units", pages.NewUnits(admin, units)),
+		"units-edit":  webtest.On("units", pages.NewUnits(admin, unit)),
+		"invited":     webtest.On("invited", pages.NewInvited(admin, made, day)),
+		"invite":      webtest.On("invite", pages.NewEntry(nobody, pages.EntryInput{Invited: true})),
+		"invite-wrong": webtest.On("invite", pages.NewEntry(nobody,
+			pages.EntryInput{Invited: true, Code: webtest.Hostile, Err: wrong})),
+		"password": webtest.On("password", pages.NewEntry(admin, pages.EntryInput{Key: webtest.Key(), Err: wrong})),
+	}
+}

@@ -1,0 +1,114 @@
+package pages
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	"appeals/internal/office/staff"
+)
+
+// Employees are everybody, those who are off last.
+type Employees struct {
+	People []staff.Employee `json:"people"`
+}
+
+// Changes are who changed somebody, the last change first.
+type Changes struct {
+	Changes []staff.Change `json:"changes"`
+}
+
+// Invitation lets a person in once.
+type Invitation struct {
+	Code   string        `json:"code"`
+	Link   string        `json:"link"` // the code stands behind the sign #, which no server is told
+	Until  time.Time     `json:"until"`
+	Person appeal.Person `json:"person"`
+}
+
+func (s *Pages) listStaff(c *gin.Context) error {
+	people, err := s.Store.Employees(c.Request.Context(), s.Wall())
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Employees{frame.ListOf(people)})
+	return nil
+}
+
+func (s *Pages) listChanges(c *gin.Context) error {
+	found, err := s.Store.StaffChanges(c.Request.Context(), staff.OfPerson, c.Param("code"))
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, Changes{frame.ListOf(found)})
+	return nil
+}
+
+// keyed is who asks; the key is only asked for as everywhere, since the same sent again is the same.
+func (s *Pages) keyed(c *gin.Context) (appeal.Person, error) {
+	who, err := s.Person(c)
+	if err == nil {
+		_, err = frame.RequestKey(c, who.Code)
+	}
+	return who, err
+}
+
+func (s *Pages) postPerson(do func(context.Context, appeal.Person, string) (appeal.Person, error)) func(*gin.Context) error {
+	return func(c *gin.Context) error {
+		who, err := s.keyed(c)
+		if err != nil {
+			return err
+		}
+		p := appeal.Person{}
+		if err := frame.ReadJSON(c, &p); err != nil {
+			return err
+		}
+		if code := c.Param("code"); code != "" {
+			p.Code = code
+		}
+		if p, err = do(c.Request.Context(), p, who.Code); err != nil {
+			return err
+		}
+		c.JSON(http.StatusCreated, p)
+		return nil
+	}
+}
+
+func (s *Pages) postUnit(do func(context.Context, appeal.Unit, string) (appeal.Unit, error)) func(*gin.Context) error {
+	return func(c *gin.Context) error {
+		who, err := s.keyed(c)
+		if err != nil {
+			return err
+		}
+		u := appeal.Unit{}
+		if err := frame.ReadJSON(c, &u); err != nil {
+			return err
+		}
+		if code := c.Param("code"); code != "" {
+			u.Code = code
+		}
+		if u, err = do(c.Request.Context(), u, who.Code); err != nil {
+			return err
+		}
+		c.JSON(http.StatusCreated, u)
+		return nil
+	}
+}
+
+func (s *Pages) postInvitation(c *gin.Context) error {
+	who, err := s.keyed(c)
+	if err != nil {
+		return err
+	}
+	made, err := s.invitation(c.Request.Context(), c.Param("code"), who.Code)
+	if err != nil {
+		return err
+	}
+	c.Header("Cache-Control", "no-store")
+	c.JSON(http.StatusCreated, made)
+	return nil
+}

@@ -1,0 +1,139 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	"appeals/internal/office/staff"
+	"appeals/internal/web"
+)
+
+// done is what a page says after a form was done.
+var done = map[string]string{
+	"person":   "Сотрудник сохранён.",
+	"off":      "Учётная запись отключена: сеансы закончены, в списках сотрудник больше не предлагается.",
+	"unit":     "Подразделение сохранено.",
+	"password": "Пароль изменён. Другие сеансы закончены.",
+}
+
+func (s *Pages) frameOf(c *gin.Context) web.Frame {
+	f := s.PageFrame(c, "/staff")
+	if text := done[c.Query("done")]; text != "" {
+		f.Notice = &web.Notice{Tone: "ok", Text: text}
+	}
+	return f
+}
+
+func (s *Pages) staffPage(c *gin.Context) error {
+	in := StaffInput{Values: url.Values{}, Key: frame.NewFormToken()}
+	if code := c.Query("edit"); code != "" {
+		dir, err := s.Register.Directory(c.Request.Context())
+		if err != nil {
+			return err
+		}
+		p, known := dir.Person(code)
+		if !known {
+			return &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
+		}
+		in.Values = personValues(p)
+	}
+	return s.showStaff(c, http.StatusOK, in)
+}
+
+func (s *Pages) showStaff(c *gin.Context, status int, in StaffInput) (err error) {
+	ctx := c.Request.Context()
+	if in.Dir, err = s.Register.Directory(ctx); err != nil {
+		return err
+	}
+	if in.People, err = s.Store.Employees(ctx, s.Wall()); err != nil {
+		return err
+	}
+	if in.Day, err = s.Day(ctx); err != nil {
+		return err
+	}
+	if code := in.Values.Get("edit"); code != "" {
+		if in.Changes, err = s.Store.StaffChanges(ctx, staff.OfPerson, code); err != nil {
+			return err
+		}
+	}
+	return s.ShowPage(c, status, "people", NewStaff(s.frameOf(c), in))
+}
+
+// keepPerson adds a person, or changes the one that the form was drawn for.
+func (s *Pages) keepPerson(p *frame.Posted) (string, error) {
+	person := appeal.Person{Code: p.Get("code"), Name: p.Get("name"), Post: p.Get("post"), Unit: p.Get("unit"),
+		Email: p.Get("email"), Phone: p.Get("phone")}
+	for _, r := range p.Values["roles"] {
+		person.Roles = append(person.Roles, appeal.Role(r))
+	}
+	keep := s.addPerson
+	if edited := p.Get("edit"); edited != "" {
+		person.Code, keep = edited, s.changePerson
+	}
+	if _, err := keep(p.Ctx(), person, p.Who.Code); err != nil {
+		return "", err
+	}
+	if len(person.Roles) == 0 {
+		return "/staff?done=off", nil
+	}
+	return "/staff?done=person", nil
+}
+
+func (s *Pages) personAgain(p *frame.Posted, r frame.Refusal) error {
+	return s.showStaff(p.C, r.Status, StaffInput{Values: p.Values, Err: r.Error, Key: r.Key})
+}
+
+// invite shows the link, which is told once: a reload makes a new one.
+func (s *Pages) invite(p *frame.Posted) (string, error) {
+	made, err := s.invitation(p.Ctx(), p.C.Param("code"), p.Who.Code)
+	if err != nil {
+		return "", err
+	}
+	day, err := s.Day(p.Ctx())
+	if err != nil {
+		return "", err
+	}
+	return "", s.ShowPage(p.C, http.StatusOK, "invited", NewInvited(s.frameOf(p.C), made, day))
+}
+
+func (s *Pages) unitsPage(c *gin.Context) error {
+	in := UnitsInput{Values: url.Values{}, Key: frame.NewFormToken()}
+	if code := c.Query("edit"); code != "" {
+		dir, err := s.Register.Directory(c.Request.Context())
+		if err != nil {
+			return err
+		}
+		u, known := dir.Unit(code)
+		if !known {
+			return &appeal.Error{Code: appeal.NotFound, Message: "Такого подразделения нет."}
+		}
+		in.Values = unitValues(u)
+	}
+	return s.showUnits(c, http.StatusOK, in)
+}
+
+func (s *Pages) showUnits(c *gin.Context, status int, in UnitsInput) (err error) {
+	if in.Dir, err = s.Register.Directory(c.Request.Context()); err != nil {
+		return err
+	}
+	return s.ShowPage(c, status, "units", NewUnits(s.frameOf(c), in))
+}
+
+func (s *Pages) keepUnit(p *frame.Posted) (string, error) {
+	u := appeal.Unit{Code: p.Get("code"), Name: p.Get("name"), Short: p.Get("short"), Head: p.Get("head"),
+		Deputy: p.Get("deputy"), Email: p.Get("email")}
+	keep := s.addUnit
+	if edited := p.Get("edit"); edited != "" {
+		u.Code, keep = edited, s.changeUnit
+	}
+	_, err := keep(p.Ctx(), u, p.Who.Code)
+	return "/units?done=unit", err
+}
+
+func (s *Pages) unitAgain(p *frame.Posted, r frame.Refusal) error {
+	return s.showUnits(p.C, r.Status, UnitsInput{Values: p.Values, Err: r.Error, Key: r.Key})
+}

@@ -1,0 +1,147 @@
+package pages_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/frame/frametest"
+	accesspages "appeals/internal/office/access/pages"
+	"appeals/internal/office/staff/pages"
+	"appeals/internal/office/stores"
+	"appeals/internal/testkit"
+)
+
+// rig is the department on the real register, with the door that people come in by.
+type rig struct {
+	*frametest.Rig
+	store *stores.All
+}
+
+type scenario = frametest.Scenario[*rig]
+
+func newRig(t *testing.T) *rig {
+	t.Helper()
+	store := testkit.Store(t)
+	g := &rig{frametest.On(t, store, testkit.Office(), testkit.People()), store}
+	house := g.Frame()
+	g.Open(t, house, pages.New(house, store).Module(), accesspages.New(house).Module())
+	return g
+}
+
+const chosen = "снег фонарь крыша лодка"
+
+// newcomer is a person as an administrator types him.
+func newcomer() url.Values {
+	return url.Values{"code": {"Ivanova"}, "name": {" Иванова  Мария Петровна"}, "post": {"специалист"},
+		"unit": {"kgh"}, "email": {"ivanova@gorod.example"}, "roles": {"executor", "clerk"}}
+}
+
+// Whoever is added gets in by a link that works once, with a password of his
+// own, changes it, and is out at once when he is switched off.
+func TestAPersonComesAndGoes(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	admin := g.Browse(t, "admin")
+	admin.Moved("/staff", newcomer(), "/staff?done=person")
+	require.Contains(t, admin.Get("/staff", 200).Find(".people-table").Text(), "не может войти")
+
+	first := admin.Shown("/staff/ivanova/invite", nil, 200).Find("#link").Text()
+	link := admin.Shown("/staff/ivanova/invite", nil, 200).Find("#link").Text()
+	code := func(link string) string {
+		u, err := url.Parse(link)
+		require.NoError(t, err)
+		require.Equal(t, "/invite", u.Path, "the code is told to no server")
+		return u.Fragment
+	}
+	nobody := g.Browse(t, "")
+	enter := func(code, password, again string) url.Values {
+		return url.Values{"code": {code}, "password": {password}, "again": {again}}
+	}
+	require.Contains(t, nobody.Shown("/invite", enter(code(first), chosen, chosen), 422).Find("#code-error").Text(),
+		"отменён более новым")
+	require.NotEmpty(t, nobody.Shown("/invite", enter(code(link), "123456789012", "123456789012"), 422).
+		Find("#password-error").Text())
+	require.NotEmpty(t, nobody.Shown("/invite", enter(code(link), chosen, "другое"), 422).Find("#again-error").Text())
+	nobody.Moved("/invite", enter(code(link), chosen, chosen), "/login")
+	require.NotEmpty(t, g.Browse(t, "").Shown("/invite", enter(code(link), chosen, chosen), 422).
+		Find("#code-error").Text(), "it works once")
+
+	session := nobody.Cookies[len(nobody.Cookies)-1].Value
+	him := &frametest.Browser{T: t, Rig: g.Rig, Token: session, Header: map[string]string{}}
+	require.Equal(t, "/appeals", him.Send(frametest.NewGet(t, "/login")).Header().Get("Location"), "he is in")
+	g.Browse(t, "").Moved("/login", url.Values{"login": {"ivanova"}, "password": {chosen}}, "/appeals")
+	next := "лодка крыша фонарь снег"
+	require.NotEmpty(t, him.Shown("/password", url.Values{"now": {"не тот"}, "password": {next}, "again": {next}}, 422).
+		Find("#now-error").Text())
+	him.Moved("/password", url.Values{"now": {chosen}, "password": {next}, "again": {next}}, "/password?done=password")
+	him.Get("/password", 200)
+
+	form := newcomer()
+	form.Set("edit", "ivanova")
+	form.Del("roles")
+	admin.Moved("/staff", form, "/staff?done=off")
+	require.Equal(t, http.StatusSeeOther, him.Send(frametest.NewGet(t, "/password")).Code, "the session is over")
+	require.Equal(t, http.StatusUnauthorized,
+		g.Browse(t, "").Post("/login", url.Values{"login": {"ivanova"}, "password": {next}}).Code)
+	changes := admin.Get("/staff?edit=ivanova", 200).Find("#changes li")
+	require.Equal(t, 2, changes.Length())
+	require.Contains(t, changes.First().Text(), "отключён")
+}
+
+// What would leave the office without somebody is refused, and says what to do first.
+func TestNobodyIsLeftMissing(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	admin := g.Browse(t, "admin")
+	stays := func(code, unit, wants string, roles ...string) {
+		t.Helper()
+		p, err := g.store.Person(t.Context(), code)
+		require.NoError(t, err)
+		form := url.Values{"edit": {code}, "name": {p.Name}, "unit": {unit}, "email": {code + "@gorod.example"}, "roles": roles}
+		require.Contains(t, admin.Shown("/staff", form, 422).Find("#roles-error, #unit-error").Text(), wants, code)
+	}
+	stays("admin", "kgh", "последний администратор", "clerk")
+	stays("executor", "nowhere", "Выберите подразделение", "executor")
+	again := newcomer()
+	again.Set("code", "clerk")
+	require.Contains(t, admin.Shown("/staff", again, 422).Find("#code-error").Text(), "уже есть")
+	g.Browse(t, "clerk").Get("/staff", 403)
+}
+
+func TestUnitsAreKept(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	admin := g.Browse(t, "admin")
+	admin.Moved("/units", url.Values{"code": {"roads"}, "name": {"Отдел дорог"}, "head": {"executor"}},
+		"/units?done=unit")
+	require.Contains(t, admin.Get("/units", 200).Find("table").Text(), "Отдел дорог")
+	require.NotEmpty(t, admin.Shown("/units", url.Values{"code": {"roads"}, "name": {"Другой"}}, 422).
+		Find("#code-error").Text())
+	admin.Moved("/units", url.Values{"edit": {"roads"}, "name": {"Отдел дорог и мостов"}}, "/units?done=unit")
+	u, err := g.store.Directory(t.Context())
+	require.NoError(t, err)
+	roads, _ := u.Unit("roads")
+	require.Equal(t, "Отдел дорог и мостов", roads.Name)
+}
+
+// Programs keep the staff by the same rules.
+func TestStaffOverTheAPI(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	body := `{"code":"petrov","name":"Петров Пётр","post":"","unit":"kgh","email":"petrov@gorod.example","roles":["executor"]}`
+	scenario{As: "clerk", URL: "/api/v1/staff", Body: body, Status: 403}.Run(t, g)
+	for range 2 {
+		scenario{As: "admin", URL: "/api/v1/staff", Body: body, Status: 201, Want: []string{`"petrov"`}}.Run(t, g)
+	}
+	scenario{As: "admin", URL: "/api/v1/staff", Body: `{"code":"П","name":"Петров","roles":["king"]}`, Status: 422,
+		Want: []string{`"code"`, `"name"`, `"unit"`, `"email"`, `"roles"`}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/staff/petrov/invite", Method: http.MethodPost, Status: 201,
+		Want: []string{`/invite#`}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/staff", Status: 200, Want: []string{`"invited_until"`}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/staff/petrov/changes", Status: 200, Want: []string{`"by":"admin"`}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/staff/nobody/invite", Method: http.MethodPost, Status: 404}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/units", Body: `{"code":"x-1","name":"Отдел"}`, Status: 201}.Run(t, g)
+}

@@ -1,0 +1,181 @@
+package pages
+
+import (
+	"net/url"
+	"strings"
+
+	"appeals/internal/appeal"
+	"appeals/internal/office/staff"
+	"appeals/internal/web"
+)
+
+// StaffView is the page of the people.
+type StaffView struct {
+	web.Frame
+	web.Form
+	Tabs    []web.NavItem
+	Lines   []PersonLine
+	Off     []PersonLine
+	Inputs  []web.Input
+	Heading string
+	Edited  string // the login of the person in the form
+	Changes []ChangeLine
+}
+
+// PersonLine is one person.
+type PersonLine struct {
+	Name, Post, Unit, Code, Roles string
+	Entry                         web.Mark
+	EditURL, InviteURL            string
+	InviteTitle                   string
+}
+
+// ChangeLine is who changed a person, and what he was from then on.
+type ChangeLine struct {
+	When, Who string
+	Facts     []web.Fact
+}
+
+// StaffInput is what the page is drawn from.
+type StaffInput struct {
+	Dir     appeal.Staff
+	People  []staff.Employee
+	Values  url.Values // of the form: as typed, or those of the person to change; "edit" names him
+	Changes []staff.Change
+	Day     web.Day
+	Err     *appeal.Error
+	Key     string
+}
+
+// tabs are the pages of the section.
+func tabs(current string) []web.NavItem {
+	out := []web.NavItem{{Title: "Сотрудники", URL: "/staff"}, {Title: "Подразделения", URL: "/units"}}
+	for i := range out {
+		out[i].Current = out[i].URL == current
+	}
+	return out
+}
+
+// NewStaff draws the page.
+func NewStaff(f web.Frame, in StaffInput) StaffView {
+	f.Title = "Сотрудники"
+	v := StaffView{Frame: f, Tabs: tabs("/staff"), Heading: "Добавить сотрудника", Edited: in.Values.Get("edit")}
+	own := []web.Hidden{{Name: "key", Value: in.Key}}
+	if v.Edited != "" {
+		v.Heading = "Изменить"
+		own = append(own, web.Hidden{Name: "edit", Value: v.Edited})
+	}
+	v.Hidden = f.HiddenFields(own...)
+	a, message := answers(in.Values, in.Err)
+	v.Error, v.Inputs = message, personInputs(a, in.Dir, v.Edited != "")
+	for _, e := range in.People {
+		line := personLine(in, e)
+		if e.Off() {
+			v.Off = append(v.Off, line)
+			continue
+		}
+		v.Lines = append(v.Lines, line)
+	}
+	for _, c := range in.Changes {
+		v.Changes = append(v.Changes, ChangeLine{When: in.Day.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"),
+			Facts: personFacts(in.Dir, *c.Person)})
+	}
+	return v
+}
+
+// answers are what a form shows, with what is wrong with it.
+func answers(values url.Values, err *appeal.Error) (*web.Answers, string) {
+	if err == nil {
+		return web.NewAnswers("", values, nil), ""
+	}
+	return web.NewAnswers("", values, err.Fields), err.Message
+}
+
+func personValues(p appeal.Person) url.Values {
+	v := url.Values{"edit": {p.Code}, "code": {p.Code}, "name": {p.Name}, "post": {p.Post}, "unit": {p.Unit},
+		"email": {p.Email}, "phone": {p.Phone}}
+	for _, r := range p.Roles {
+		v.Add("roles", string(r))
+	}
+	return v
+}
+
+func personInputs(a *web.Answers, dir appeal.Staff, edited bool) []web.Input {
+	inputs := []web.Input{
+		a.Input(web.Input{Kind: "text", Name: "name", Label: "Фамилия, имя, отчество", Required: true,
+			Max: 3 * appeal.MaxName, Autocomplete: "off"}),
+		a.Input(web.Input{Kind: "text", Name: "post", Label: "Должность", Max: appeal.MaxLine,
+			Help: "Как в подписи: «главный специалист»."}),
+		a.Input(web.Input{Kind: "choice", Name: "unit", Label: "Подразделение", Required: true, Options: unitChoices(dir)}),
+		a.Input(web.Input{Kind: "bodies", Name: "roles", Label: "Роли", Options: roleChoices(),
+			Help: "Без ролей учётная запись отключена. Открытая работа сначала передаётся."}),
+		a.Input(web.Input{Kind: "email", Name: "email", Label: "Электронная почта", Required: true, Max: 254}),
+		a.Input(web.Input{Kind: "tel", Name: "phone", Label: "Телефон", Max: appeal.MaxName}),
+	}
+	if edited {
+		return inputs
+	}
+	return append(inputs, a.Input(web.Input{Kind: "text", Name: "code", Label: "Логин", Required: true, Max: 40,
+		Autocomplete: "off", Help: "Латинскими буквами, например ivanova. Потом не меняется: им подписана история."}))
+}
+
+func unitChoices(dir appeal.Staff) []web.Choice {
+	out := []web.Choice{}
+	for _, u := range dir.Units() {
+		out = append(out, web.Choice{Value: u.Code, Title: u.Name})
+	}
+	return out
+}
+
+// duties say what a role does.
+var duties = map[appeal.Role]string{
+	appeal.Clerk: "регистрирует, готовит проекты, списывает", appeal.Executor: "исполняет поручения",
+	appeal.Official: "накладывает резолюции, подписывает", appeal.Reviewer: "проверяет проекты ответов",
+	appeal.Manager: "видит сроки и эскалацию", appeal.Admin: "ведёт сотрудников и справочники",
+}
+
+func roleChoices() []web.Choice {
+	out := []web.Choice{}
+	for _, r := range appeal.Roles() {
+		out = append(out, web.Choice{Value: string(r), Title: r.Title(), Note: duties[r]})
+	}
+	return out
+}
+
+func personLine(in StaffInput, e staff.Employee) PersonLine {
+	l := PersonLine{Name: e.Name, Post: e.Post, Code: e.Code, Roles: roleTitles(e.Roles), InviteTitle: "Пригласить",
+		Unit: unitOf(in.Dir, e.Unit), EditURL: web.With("/staff", "edit", e.Code) + "#form",
+		InviteURL: "/staff/" + url.PathEscape(e.Code) + "/invite"}
+	switch {
+	case e.Off():
+		l.Entry, l.InviteURL = web.Mark{Tone: "none", Text: "отключён"}, ""
+	case !e.InvitedUntil.IsZero():
+		l.Entry = web.Mark{Tone: "near", Icon: "▲", Text: "приглашён до " + in.Day.Moment(e.InvitedUntil)}
+		l.InviteTitle = "Пригласить заново"
+	case e.Enters:
+		l.Entry, l.InviteTitle = web.Mark{Tone: "done", Icon: "✓", Text: "входит"}, "Сбросить пароль"
+	default:
+		l.Entry = web.Mark{Tone: "late", Icon: "!", Text: "не может войти"}
+	}
+	return l
+}
+
+func roleTitles(roles []appeal.Role) string {
+	out := []string{}
+	for _, r := range roles {
+		out = append(out, r.Title())
+	}
+	return strings.Join(out, ", ")
+}
+
+func unitOf(dir appeal.Directory, code string) string {
+	u, _ := dir.Unit(code)
+	return web.FirstOf(u.Short, code)
+}
+
+func personFacts(dir appeal.Directory, p appeal.Person) []web.Fact {
+	return web.Filled([]web.Fact{{Name: "ФИО", Value: p.Name}, {Name: "Должность", Value: p.Post},
+		{Name: "Подразделение", Value: unitOf(dir, p.Unit)},
+		{Name: "Роли", Value: web.FirstOf(roleTitles(p.Roles), "отключён")},
+		{Name: "Эл. почта", Value: p.Email}, {Name: "Телефон", Value: p.Phone}})
+}

@@ -1,0 +1,68 @@
+// Package staff is the department that keeps the people and the units of the
+// office, and lets people in: by an invitation, with a password of their own.
+package staff
+
+import (
+	"context"
+	"time"
+
+	"appeals/internal/appeal"
+)
+
+// InvitationLife is how long an invitation may be used.
+const InvitationLife = 72 * time.Hour
+
+// Employee is a person as the administrator sees him. Without roles he is off:
+// he is offered nowhere and may not sign in; what he did stays his.
+type Employee struct {
+	appeal.Person
+	Enters       bool      `json:"enters"`                 // has chosen a password
+	InvitedUntil time.Time `json:"invited_until,omitzero"` // an invitation waits until then
+}
+
+// Off tells whether the account is switched off.
+func (e Employee) Off() bool { return len(e.Roles) == 0 }
+
+// Change is who changed a person or a unit, and what it was from then on: the
+// one of the two that it was.
+type Change struct {
+	At     time.Time      `json:"at"`
+	By     string         `json:"by"`      // code of a person; empty for the program itself
+	ByName string         `json:"by_name"` // as the directory has it today
+	Person *appeal.Person `json:"person,omitempty"`
+	Unit   *appeal.Unit   `json:"unit,omitempty"`
+}
+
+// Kind is what a change was of.
+type Kind string
+
+// The kinds of changes.
+const (
+	OfPerson Kind = "person"
+	OfUnit   Kind = "unit"
+)
+
+// Store is what the department reads and writes of the register.
+type Store interface {
+	// Employees lists everybody by name, also who is off.
+	Employees(ctx context.Context, now time.Time) ([]Employee, error)
+	// AddEmployee refuses a code that is taken.
+	AddEmployee(ctx context.Context, p appeal.Person, by string, at time.Time) error
+	// ChangeEmployee switches the account off where no role is left: its
+	// password, sessions and invitation are gone then.
+	ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time) error
+	AddUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
+	ChangeUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
+	// StaffChanges lists the changes of a person or a unit, the last one first.
+	StaffChanges(ctx context.Context, kind Kind, code string) ([]Change, error)
+	// Invite takes the place of an earlier invitation of the person.
+	Invite(ctx context.Context, person string, codeHash []byte, by string, at, until time.Time) error
+	// Invited is whose invitation it is; NotFound for one that is unknown, used or over.
+	Invited(ctx context.Context, codeHash []byte, now time.Time) (appeal.Person, error)
+	// Enter uses an invitation up: the person has the password from then on,
+	// and every session of before is over.
+	Enter(ctx context.Context, codeHash []byte, passwordHash string, now time.Time) (appeal.Person, error)
+	// SetPassword ends every session of the person but the one that is kept.
+	SetPassword(ctx context.Context, person, passwordHash string, keep []byte) error
+	OpenWork(ctx context.Context, person string) (assignments, decisions int, err error)
+}
