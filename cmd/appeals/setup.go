@@ -84,8 +84,8 @@ func (f founding) administrator(ctx context.Context, store *stores.All, now time
 		return p, nil
 	}
 	if others := dir.WithRole(appeal.Admin); len(others) > 0 {
-		return appeal.Person{}, fmt.Errorf("the office has an administrator, login %s: name him with -login, or let him "+
-			"add another one on the page «Сотрудники»", others[0].Code)
+		return appeal.Person{}, fmt.Errorf("the office has an administrator, login %s: name him with -login, "+
+			"or let him add another one on the page «Сотрудники»", others[0].Code)
 	}
 	if f.name == "" || f.email == "" {
 		return appeal.Person{}, errors.New("tell who the administrator is: -name 'Фамилия Имя Отчество' -email ADDRESS")

@@ -66,7 +66,8 @@ func CheckLeaving(before, after appeal.Person, dir appeal.Staff, assignments, de
 			"замещение.", decisions))
 	}
 	if loses(appeal.Official) && len(dir.WithRole(appeal.Official)) == 1 {
-		v.Add("roles", "Это единственное должностное лицо: обращения стало бы некому адресовать. Сначала назначьте другое.")
+		v.Add("roles", "Это единственное должностное лицо: обращения стало бы некому адресовать. "+
+			"Сначала назначьте другое.")
 	}
 	if len(after.Roles) == 0 {
 		for _, u := range dir.Units() {

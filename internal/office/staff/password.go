@@ -28,13 +28,15 @@ func CheckPassword(p appeal.Person, password, again string) error {
 	n, low := utf8.RuneCountInString(password), strings.ToLower(password)
 	switch {
 	case n < shortest:
-		v.Add("password", fmt.Sprintf("Не короче %d знаков: проще всего – четыре слова подряд. Сейчас %d.", shortest, n))
+		v.Add("password", fmt.Sprintf("Не короче %d знаков: проще всего – четыре слова подряд. Сейчас %d.",
+			shortest, n))
 	case n > longest || !appeal.CleanText(password):
 		v.Add("password", fmt.Sprintf("Не длиннее %d знаков.", longest))
 	case holdsOwnName(p, low):
 		v.Add("password", "В пароле не должно быть логина и фамилии: их пробуют первыми.")
 	case guessable(low):
-		v.Add("password", "Такой пароль подбирают первым: в нём ряд клавиш, ряд цифр или одно и то же. Возьмите другой.")
+		v.Add("password", "Такой пароль подбирают первым: в нём ряд клавиш, ряд цифр или одно и то же. "+
+			"Возьмите другой.")
 	case password != again:
 		v.Add("again", "Пароли не совпали. Наберите ещё раз.")
 	}

@@ -10,7 +10,8 @@ import (
 func (s *Pages) routes() []frame.Route {
 	return []frame.Route{
 		{Method: frame.Get, Path: "/staff", Access: keepers, Handler: s.listStaff,
-			Doc: frame.Doc{Tag: frame.TagReference, Summary: "Сотрудники, как их видит администратор", Answer: Employees{}}},
+			Doc: frame.Doc{Tag: frame.TagReference, Summary: "Сотрудники, как их видит администратор",
+				Answer: Employees{}}},
 		{Method: frame.Post, Path: "/staff", Access: keepers, Handler: s.postPerson(s.addPerson), Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Добавить сотрудника",
 			About: "Войти он сможет по приглашению.", Body: appeal.Person{}, Key: true, Status: http.StatusCreated,
@@ -26,8 +27,8 @@ func (s *Pages) routes() []frame.Route {
 			Status: http.StatusCreated, Answer: Invitation{},
 		}},
 		{Method: frame.Get, Path: "/staff/:code/changes", Access: keepers, Handler: s.listChanges,
-			Doc: frame.Doc{Tag: frame.TagReference, Summary: "Кто и когда изменял сотрудника, последнее изменение первым",
-				Answer: Changes{}}},
+			Doc: frame.Doc{Tag: frame.TagReference, Answer: Changes{},
+				Summary: "Кто и когда изменял сотрудника, последнее изменение первым"}},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.postUnit(s.addUnit), Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Добавить подразделение", Body: appeal.Unit{}, Key: true,
 			Status: http.StatusCreated, Answer: appeal.Unit{},
@@ -50,6 +51,7 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Get, Path: "/invite", Access: frame.Anybody, Handler: s.invitePage},
 		{Method: frame.Post, Path: "/invite", Access: frame.Anybody, Handler: s.enterForm},
 		{Method: frame.Get, Path: "/password", Access: frame.SignedIn, Handler: s.passwordPage},
-		{Method: frame.Post, Path: "/password", Access: frame.SignedIn, Handler: s.Form(s.ownPassword, s.passwordAgain)},
+		{Method: frame.Post, Path: "/password", Access: frame.SignedIn,
+			Handler: s.Form(s.ownPassword, s.passwordAgain)},
 	}
 }

@@ -57,7 +57,8 @@ func (s *Pages) keyed(c *gin.Context) (appeal.Person, error) {
 	return who, err
 }
 
-func (s *Pages) postPerson(do func(context.Context, appeal.Person, string) (appeal.Person, error)) func(*gin.Context) error {
+func (s *Pages) postPerson(
+	do func(context.Context, appeal.Person, string) (appeal.Person, error)) func(*gin.Context) error {
 	return func(c *gin.Context) error {
 		who, err := s.keyed(c)
 		if err != nil {

@@ -100,7 +100,8 @@ func TestNobodyIsLeftMissing(t *testing.T) {
 		t.Helper()
 		p, err := g.store.Person(t.Context(), code)
 		require.NoError(t, err)
-		form := url.Values{"edit": {code}, "name": {p.Name}, "unit": {unit}, "email": {code + "@gorod.example"}, "roles": roles}
+		form := url.Values{"edit": {code}, "name": {p.Name}, "unit": {unit}, "email": {code + "@gorod.example"},
+			"roles": roles}
 		require.Contains(t, admin.Shown("/staff", form, 422).Find("#roles-error, #unit-error").Text(), wants, code)
 	}
 	stays("admin", "kgh", "последний администратор", "clerk")

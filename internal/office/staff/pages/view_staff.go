@@ -77,8 +77,8 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 		v.Lines = append(v.Lines, line)
 	}
 	for _, c := range in.Changes {
-		v.Changes = append(v.Changes, ChangeLine{When: in.Day.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"),
-			Facts: personFacts(in.Dir, *c.Person)})
+		v.Changes = append(v.Changes, ChangeLine{When: in.Day.Moment(c.At),
+			Who: web.FirstOf(c.ByName, c.By, "программа"), Facts: personFacts(in.Dir, *c.Person)})
 	}
 	return v
 }
@@ -106,7 +106,8 @@ func personInputs(a *web.Answers, dir appeal.Staff, edited bool) []web.Input {
 			Max: 3 * appeal.MaxName, Autocomplete: "off"}),
 		a.Input(web.Input{Kind: "text", Name: "post", Label: "Должность", Max: appeal.MaxLine,
 			Help: "Как в подписи: «главный специалист»."}),
-		a.Input(web.Input{Kind: "choice", Name: "unit", Label: "Подразделение", Required: true, Options: unitChoices(dir)}),
+		a.Input(web.Input{Kind: "choice", Name: "unit", Label: "Подразделение", Required: true,
+			Options: unitChoices(dir)}),
 		a.Input(web.Input{Kind: "bodies", Name: "roles", Label: "Роли", Options: roleChoices(),
 			Help: "Без ролей учётная запись отключена. Открытая работа сначала передаётся."}),
 		a.Input(web.Input{Kind: "email", Name: "email", Label: "Электронная почта", Required: true, Max: 254}),
