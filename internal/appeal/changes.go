@@ -37,6 +37,8 @@ func watched(c *Card, dir Directory) []Alteration {
 		{Name: "эл. почта", Before: a.Email}, {Name: "телефон", Before: a.Phone},
 		{Name: "куда отвечать", Before: Title(ReplyWays, in.ReplyWay())},
 		{Name: "повторность", Before: Title(Repetitions, in.Repetition)},
+		{Name: "поступило", Before: c.ReceivedOn.Russian()},
+		{Name: "зарегистрировано", Before: c.RegisteredOn.Russian()},
 		{Name: "кому адресовано", Before: nameOf(dir, c.Official)},
 		{Name: "срок рассмотрения", Before: considerationDate(c)},
 		{Name: "на контроле до", Before: c.Promised.Russian()},

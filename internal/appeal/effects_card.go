@@ -34,14 +34,21 @@ func correct(t *turn) error {
 	t.correctTopics()
 	t.correctAuthor()
 	t.correctCovering()
+	if err := t.correctDates(); err != nil {
+		return err
+	}
 	if err := t.correctOfficial(); err != nil {
 		return err
 	}
 	if err := t.checkCorrected(); err != nil {
 		return err
 	}
+	t.event.Letters = nil
+	if len(t.event.Concerned) > 0 && len(c.Assignees) > 0 {
+		t.event.Letters = t.row.Letters
+	}
 	if c.Number != "" && c.Status.Running() && unreachable && c.Reachable() {
-		t.event.Letters = []Dispatch{{RegistrationNotice, ToApplicant}} // nobody could be told until now
+		t.event.Letters = append(t.event.Letters, Dispatch{RegistrationNotice, ToApplicant}) // nobody could be told
 	}
 	return nil
 }

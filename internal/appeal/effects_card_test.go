@@ -74,10 +74,8 @@ var elsewhere = map[string]string{
 	"replied_how": "action report_back", "body": "the name that it bears", "due_entered_at": "nobody types it",
 	"reply_by_email": "field reply_to",
 	"consent":        "given by the applicant, for the clerk not to touch", "result": "decided by the reply",
-	"received_on":   "not yet: its dates have to be counted anew",
-	"registered_on": "not yet: its dates have to be counted anew",
-	"migration":     "not yet: its term has to be counted anew",
-	"wording":       "not yet",
+	"migration": "not yet: its term has to be counted anew",
+	"wording":   "not yet",
 }
 
 // Whatever a clerk can type at registration can be mended: a new field of the

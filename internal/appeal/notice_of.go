@@ -101,7 +101,13 @@ func (t *teller) action(c *Card, e Event) {
 	case ReturnDraft:
 		t.tell(NoteDraftBack, "", t.draftsmen(e.Concerned)...)
 	case Correct:
-		t.tell(NoteToResolve, "", e.Concerned...)
+		for _, code := range e.Concerned {
+			if part := c.partWords(code); part != "" {
+				t.tell(NoteDateMoved, part, code)
+				continue
+			}
+			t.tell(NoteToResolve, "", code)
+		}
 	case Resolve, Assign, Reassign, AddExecutor:
 		for _, code := range e.Concerned {
 			t.tell(NoteAssigned, c.partWords(code), code)

@@ -1,5 +1,7 @@
 package appeal
 
+import "appeals/internal/law"
+
 import "slices"
 
 // What keeps the card itself right.
@@ -26,6 +28,11 @@ var cardRows = []Row{
 			{Name: "type", Title: "Вид обращения", Kind: Choice, Options: Types},
 			{Name: "channel", Title: "Канал", Kind: Choice, Options: Channels},
 			{Name: "form", Title: "Форма", Kind: Choice, Options: Forms},
+			{Name: "received_on", Title: "Поступило", Kind: DateOf, Rule: law.Registration,
+				Help: "Пока ответа нет. Срок будет пересчитан, прежние даты останутся в истории."},
+			{Name: "registered_on", Title: "Зарегистрировано", Kind: DateOf, Rule: law.Consideration,
+				Help: "Пока ответа нет, в пределах года номера. От этого дня считается срок рассмотрения."},
+			{Name: "overdue", Title: "Дата верна, хотя срок окажется пропущенным", Kind: Flag},
 			{Name: "official", Title: "Кому адресовано", Kind: OneOf, Role: Official,
 				Help: "До резолюции. После неё обращение передают действиями резолюции."},
 			{Name: "topics", Title: "Темы вопросов", Kind: TopicsOf, Max: 24},
@@ -55,7 +62,8 @@ var cardRows = []Row{
 			{Name: "reason", Title: "Почему исправляете", Kind: LongText, Required: true, Max: 2000,
 				Help: "Например: опечатка, сверено с письмом. Прежнее значение останется в истории."},
 		},
-		effect: correct,
+		Letters: []Dispatch{{DateMoved, ToConcerned}},
+		effect:  correct,
 	},
 	{
 		Action: CheckRepeat, Title: "Отметить: повторность проверена",

@@ -123,6 +123,10 @@ func underway(say words) map[string]play {
 				"bodies": []string{"edu"}, "body": say("ООО «Двор»"), "address": say("г. Североморье, ул. Мира, д. 5"),
 				"text": say("График уборки на апрель.\nДоговор с подрядчиком.")})
 		},
+		"date_moved_corrected": func(t *testing.T) *life {
+			return accept(t, threeQuestions(say)).resolved().do(appeal.Correct, "clerk", appeal.Values{
+				"received_on": "2026-03-25", "registered_on": "2026-03-26", "reason": say("Опечатка в дате.")})
+		},
 		"interim_reply": func(t *testing.T) *life {
 			return accept(t, threeQuestions(say)).resolved().do(appeal.InterimReply, "head", appeal.Values{
 				"text": say("Двор очищен от снега.\n\nО школе направлен запрос."), "until": "2026-04-20"})

@@ -88,7 +88,7 @@ func TestEveryWordingHasAGolden(t *testing.T) {
 	wordings, _ := filepath.Glob("templates/*.txt")
 	for _, path := range wordings {
 		kind := strings.TrimSuffix(filepath.Base(path), ".txt")
-		for _, wording := range []string{"_term", "_hand", "_order"} {
+		for _, wording := range []string{"_term", "_hand", "_order", "_corrected"} {
 			kind = strings.TrimSuffix(kind, wording)
 		}
 		if !strings.Contains(golden, "/"+kind+"/") && kind != string(appeal.DigestLetter) &&

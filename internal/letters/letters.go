@@ -160,6 +160,8 @@ func (s *session) wording(kind appeal.LetterKind) string {
 		return string(kind) + "_term"
 	case s.event.Action == string(appeal.MoveDue) && kind == appeal.DateMoved:
 		return string(kind) + "_order"
+	case s.event.Action == string(appeal.Correct) && kind == appeal.DateMoved:
+		return string(kind) + "_corrected"
 	case s.event.Action == string(appeal.EscalateByHand):
 		return string(kind) + "_hand"
 	}

@@ -19,7 +19,9 @@ func prefillCard(v url.Values, c *appeal.Card, dir appeal.Directory) {
 		"annotation": in.Annotation, "type": in.Type, "surname": a.Surname, "name": a.Name, "patronymic": a.Patronymic,
 		"organisation": a.Organisation, "address": a.Address, "email": a.Email, "phone": a.Phone,
 		"reply_to": in.ReplyWay(), "text": in.Text, "channel": in.ReceivedVia, "form": in.Form,
-		"official": c.Official, "social": a.Social, "benefit": a.Benefit, "authorship": in.Authorship,
+		"official": c.Official, "received_on": c.ReceivedOn.Russian(),
+		"registered_on": c.RegisteredOn.Russian(),
+		"social":        a.Social, "benefit": a.Benefit, "authorship": in.Authorship,
 		"signatories": strconv.Itoa(in.Signatories), "sheets": strconv.Itoa(in.Sheets),
 		"enclosures": strconv.Itoa(in.Enclosures), "covering_report": "no",
 	} {
