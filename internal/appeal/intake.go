@@ -15,7 +15,7 @@ type Intake struct {
 	Form         string     `json:"form"`                   // written, electronic, oral
 	ReceivedVia  string     `json:"channel"`                // see Channels
 	Repetition   string     `json:"repetition"`             // see Repetitions
-	Previous     string     `json:"previous,omitempty"`     // number of the earlier appeal
+	Previous     string     `json:"previous,omitempty"`     // numbers of earlier appeals, with commas
 	ReceivedDay  law.Date   `json:"received_on,omitzero"`   // day of receipt, today if empty
 	EnteredDay   law.Date   `json:"registered_on,omitzero"` // day of registration, today if empty
 	Addressee    string     `json:"official,omitempty"`     // code of the official it goes to

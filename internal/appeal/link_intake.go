@@ -1,36 +1,94 @@
 package appeal
 
 import (
+	"slices"
+	"strings"
 	"time"
 )
 
 // RelatedTo is the kind of a link that is no repetition.
 const RelatedTo = "related"
 
-// LinkAtIntake makes the link that a repetition with the number of an earlier
-// appeal means, in the transaction that accepts the appeal. A number that the
+// maxEarlier bounds the earlier appeals that one may name.
+const maxEarlier = 20
+
+// Earlier are the numbers of earlier appeals, as a form has them: «ОГ-1/2026,
+// № ОГ-7/2026».
+func Earlier(previous string) []string {
+	out := []string{}
+	for _, number := range strings.FieldsFunc(previous, func(r rune) bool { return strings.ContainsRune(",;\n", r) }) {
+		number = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(number), "№"))
+		if number != "" && !hasNumber(out, number) {
+			out = append(out, number)
+		}
+	}
+	return out
+}
+
+func hasNumber(list []string, number string) bool {
+	return slices.ContainsFunc(list, func(n string) bool { return strings.EqualFold(n, number) })
+}
+
+// EarlierKind is what the repetition of an appeal makes of the earlier one that
+// it names at a place, from 0. It has one main appeal at most; whatever else a
+// duplicate names is about the same question.
+func EarlierKind(repetition string, place int) string {
+	if repetition == "primary" || repetition == "" || repetition == DuplicateOf && place > 0 {
+		return RelatedTo
+	}
+	return repetition
+}
+
+// MarkEarlier is what a mark makes of the repetition and of the numbers that a
+// form has: the numbers that it has already stay. The mark «primary» takes a
+// number back, or all of them if it names none.
+func MarkEarlier(repetition, previous, mark, number string) (string, string) {
+	list := slices.DeleteFunc(Earlier(previous), func(n string) bool { return strings.EqualFold(n, number) })
+	switch {
+	case mark == "primary" && number == "":
+		return mark, ""
+	case mark == "primary":
+		if len(list) == 0 || repetition == DuplicateOf {
+			repetition = mark
+		}
+	case mark == RelatedTo:
+		if list = append(list, number); len(list) == 1 || repetition == "" {
+			repetition = Repetition(mark)
+		}
+	default:
+		repetition, list = mark, append([]string{number}, list...)
+	}
+	return repetition, strings.Join(list, ", ")
+}
+
+// LinkAtIntake makes the links that a repetition with the numbers of earlier
+// appeals means, in the transaction that accepts the appeal. A number that the
 // register does not know stays a text: the earlier appeal may be older than the
 // register. It is called before the appeal is registered.
 func (o Office) LinkAtIntake(c *Card, by Person, at time.Time, records Records) error {
-	in := c.Intake
-	if in.Previous == "" {
-		return nil
+	repetition, numbers := c.Intake.Repetition, Earlier(c.Intake.Previous)
+	for place, number := range numbers {
+		found, ok, err := records.Find(number, c)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		kind := EarlierKind(repetition, place)
+		if kind == DuplicateOf && !found.SameApplicant {
+			return InvalidField("repetition", "Дубликатом считается обращение того же заявителя, а у этих разные "+
+				"имена или адреса. Сверьте их с прежней карточкой или выберите «Первичное»: номер останется "+
+				"ссылкой на обращение по тому же вопросу.")
+		}
+		numbers[place] = found.Number
+		if err := renameField(renameField(c.tie(found, kind, by, at), "number", "previous"), "kind",
+			"repetition"); err != nil {
+			return err
+		}
 	}
-	kind := in.Repetition
-	if kind == "primary" {
-		kind = RelatedTo
-	}
-	found, ok, err := records.Find(in.Previous, c)
-	if err != nil || !ok {
-		return err
-	}
-	if kind == DuplicateOf && !found.SameApplicant {
-		return InvalidField("repetition", "Дубликатом считается обращение того же заявителя, а у этих разные имена "+
-			"или адреса. "+
-			"Сверьте их с прежней карточкой или выберите «Первичное»: номер останется ссылкой на обращение по тому "+
-			"же вопросу.")
-	}
-	return renameField(renameField(c.tie(found, kind, by, at), "number", "previous"), "kind", "repetition")
+	c.Intake.Repetition, c.Intake.Previous = repetition, strings.Join(numbers, ", ")
+	return nil
 }
 
 // tie links the card to another appeal. A duplicate is answered together with

@@ -34,7 +34,7 @@ func (in Intake) Normal() Intake {
 	def(&in.Form, "written")
 	def(&in.ReceivedVia, "post")
 	def(&in.Repetition, "primary")
-	in.Previous = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(in.Previous), "№")) // as letters print it
+	in.Previous = strings.Join(Earlier(in.Previous), ", ")
 	in.Text, in.Annotation = strings.TrimSpace(in.Text), strings.TrimSpace(in.Annotation)
 	authors := make([]Author, 0, len(in.Authors))
 	for _, a := range in.Authors {
@@ -186,7 +186,7 @@ func (in Intake) validateContent(v *Validator, dir Directory) {
 	}
 	v.Line("text", in.Text, MaxText)
 	v.Line("annotation", in.Annotation, 2000)
-	v.Line("previous", in.Previous, MaxName)
+	in.validatePrevious(v)
 	if in.Repetition == DuplicateOf && in.Previous == "" {
 		v.Add("previous", "Укажите номер основного обращения: ответ на него станет ответом и на дубликат.")
 	}
@@ -214,6 +214,16 @@ func (in Intake) validateContent(v *Validator, dir Directory) {
 	}
 	if p, known := dir.Person(in.Addressee); in.Addressee != "" && (!known || !p.Is(Official)) {
 		v.Add("official", "Выберите должностное лицо из списка.")
+	}
+}
+
+func (in Intake) validatePrevious(v *Validator) {
+	numbers := Earlier(in.Previous)
+	if len(numbers) > maxEarlier {
+		v.Add("previous", fmt.Sprintf("Не более %d прежних обращений.", maxEarlier))
+	}
+	for _, number := range numbers {
+		v.Line("previous", number, MaxName)
 	}
 }
 

@@ -113,7 +113,7 @@ func (i *Intake) decide(s submission, records appeal.Records) (*appeal.Card, []a
 	return card, events, letters, err
 }
 
-// link ties the card to the earlier appeal that its mark names. An applicant
+// link ties the card to the earlier appeals that its mark names. An applicant
 // may name one, too; to tie them is the clerk's decision.
 func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, records appeal.Records) error {
 	if s.by.Code == "" {
@@ -123,7 +123,15 @@ func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, reco
 		return err
 	}
 	for _, l := range card.Links {
-		event.Details = map[string]string{appeal.Title(appeal.LinkKinds, l.Kind): l.Number}
+		kind := appeal.Title(appeal.LinkKinds, l.Kind)
+		if event.Details == nil {
+			event.Details = map[string]string{}
+		}
+		if before := event.Details[kind]; before != "" {
+			event.Details[kind] = before + ", " + l.Number
+		} else {
+			event.Details[kind] = l.Number
+		}
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func (in CardInput) Facts() []web.Fact {
 		{Name: "Автор", Value: appeal.Title(appeal.Authorships, i.Authorship)},
 		{Name: "Подписей", Value: web.Count(i.Signatories)},
 		{Name: "Повторность", Value: appeal.Title(appeal.Repetitions, i.Repetition)},
-		{Name: "Прежнее обращение", Value: i.Previous},
+		{Name: earlierTitle(i.Previous), Value: i.Previous},
 		{Name: "Жалоба на", Value: in.against()},
 		{Name: "Листов", Value: sheets(i.Sheets, i.Enclosures)},
 		{Name: "Ответ", Value: replyWays[in.Card.ReplyCarrier()]},
@@ -31,6 +31,13 @@ func (in CardInput) Facts() []web.Fact {
 		facts = append(facts, web.Fact{Name: "Зарегистрировал", Value: web.PersonName(in.Dir, by)})
 	}
 	return web.Filled(facts)
+}
+
+func earlierTitle(previous string) string {
+	if len(appeal.Earlier(previous)) > 1 {
+		return "Прежние обращения"
+	}
+	return "Прежнее обращение"
 }
 
 // against names whom the appeal complains of: it must not go to them.

@@ -18,6 +18,7 @@ type SimilarView struct {
 	Outcome string    // what became of it
 	Files   string
 	Notes   []web.Tag  // what changes the answer: the term ran out, correspondence was terminated
+	Untake  MarkView   // the button that takes it back
 	Taken   string     // the mark that the form has taken of it, in words
 	Marks   []MarkView // that may be taken, the suggested one first
 	Likely  bool       // a mark is suggested
@@ -58,15 +59,16 @@ func Similar(d web.Day, k similar.Appeal, dir appeal.Directory, form url.Values)
 	if k.Files > 0 {
 		v.Files = russian.Count(k.Files, "файл", "файла", "файлов")
 	}
-	v.Taken = takenOf(k, form)
+	v.Taken, v.Untake = takenOf(k, form), markView("primary", k.Number, form)
 	for _, kind := range k.Offers() {
-		v.Marks = append(v.Marks, markView(kind, k.Number))
+		v.Marks = append(v.Marks, markView(kind, k.Number, form))
 	}
 	return v
 }
 
-func markView(kind, number string) MarkView {
-	fill, err := json.Marshal(map[string]string{"repetition": appeal.Repetition(kind), "previous": number})
+func markView(kind, number string, form url.Values) MarkView {
+	repetition, previous := appeal.MarkEarlier(form.Get("repetition"), form.Get("previous"), kind, number)
+	fill, err := json.Marshal(map[string]string{"repetition": repetition, "previous": previous})
 	if err != nil {
 		fill = nil // strings always marshal
 	}
@@ -81,19 +83,14 @@ func (v SimilarView) OtherMarks() []MarkView {
 	return v.Marks
 }
 
-// Untake is the button that takes a mark back.
-func (SimilarView) Untake() MarkView { return markView("primary", "") }
-
 // takenOf tells in words which mark a form has taken of an appeal.
 func takenOf(k similar.Appeal, form url.Values) string {
-	if k.Number == "" || !strings.EqualFold(strings.TrimSpace(form.Get("previous")), k.Number) {
-		return ""
+	for place, number := range appeal.Earlier(form.Get("previous")) {
+		if strings.EqualFold(number, k.Number) {
+			return web.LowerFirst(SimilarTitles[appeal.EarlierKind(form.Get("repetition"), place)])
+		}
 	}
-	kind := form.Get("repetition")
-	if kind == "" || kind == "primary" {
-		kind = "related"
-	}
-	return web.LowerFirst(SimilarTitles[kind])
+	return ""
 }
 
 // outcomeOf tells what became of an appeal.

@@ -164,8 +164,10 @@ func (v *IntakeView) body(a *web.Answers, in IntakeInput) {
 			Options: web.Choices(appeal.Repetitions), Skip: true,
 			Rule:    "Повторное – от того же автора по тому же вопросу, если он не согласен с ответом или срок истёк.",
 			RuleURL: web.RulesURL("ч. 5 ст. 11")}),
-		a.Input(web.Input{Kind: "text", Name: "previous", Label: "Прежнее обращение, №", Size: "quarter",
-			Max: appeal.MaxName, Skip: true}),
+		a.Input(web.Input{Kind: "text", Name: "previous", Label: "Прежние обращения, №", Size: "quarter",
+			Max: appeal.MaxLine, Skip: true,
+			Rule: "Одно или несколько, через запятую: с каждым обращение будет связано. Отметка похожего обращения " +
+				"добавляет его номер сама."}),
 	}
 	v.Files = web.FileBox{Input: a.Input(web.Input{Kind: "files", Name: "files", Label: "Сканы и файлы"}),
 		URL: web.DraftURL(in.Key) + "/files", Pages: "sheets", Rows: FileRows(in.Key, in.Files)}

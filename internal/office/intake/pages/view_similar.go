@@ -40,8 +40,9 @@ func TakeMark(v url.Values, value string) bool {
 	if !appeal.Known(appeal.LinkKinds, kind) && kind != "primary" {
 		return false
 	}
-	v.Set("repetition", appeal.Repetition(kind))
-	v.Set("previous", number)
+	repetition, previous := appeal.MarkEarlier(v.Get("repetition"), v.Get("previous"), kind, number)
+	v.Set("repetition", repetition)
+	v.Set("previous", previous)
 	return true
 }
 
