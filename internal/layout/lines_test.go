@@ -90,3 +90,17 @@ func quotedLines(src []byte) map[int]bool {
 		}
 	}
 }
+
+// A field never cuts what is pasted into it: where a browser would, in silence,
+// the script says how much is too much and the server refuses it with the words
+// kept. A date has ten characters, whatever it is.
+func TestNoFieldCutsInSilence(t *testing.T) {
+	limited := 0
+	for _, name := range tracked(t, "*.tmpl") {
+		src, err := os.ReadFile(filepath.Join("../..", name))
+		require.NoError(t, err)
+		require.NotContains(t, string(src), `maxlength="{{`, name)
+		limited += strings.Count(string(src), `data-most="{{`)
+	}
+	require.Greater(t, limited, 4)
+}

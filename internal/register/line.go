@@ -1,6 +1,8 @@
 package register
 
 import (
+	"fmt"
+
 	"context"
 	"time"
 
@@ -12,9 +14,15 @@ import (
 	"appeals/internal/register/pg"
 )
 
-// lineColumns are what a line shows; one without an annotation shows the
-// beginning of the text instead.
-const lineColumns = processColumns + `, a.applicant, coalesce(nullif(t.annotation, ''), left(t.body, 300), ''),
+// Subject is what an appeal is about, of the table appeal_text t: the annotation,
+// or as many characters of the text, which says that it goes on.
+func Subject(most int) string {
+	return fmt.Sprintf(`coalesce(nullif(t.annotation, ''),
+		left(t.body, %[1]d) || case when length(t.body) > %[1]d then '…' else '' end, '')`, most)
+}
+
+// lineColumns are what a line shows.
+var lineColumns = processColumns + `, a.applicant, ` + Subject(300) + `,
 	coalesce(tp.name, ''),
 	a.type, a.repetition, a.authorship, a.benefit,
 	a.on_control, a.answered_on, a.days_late, a.closed_at, coalesce(a.outcome, ''),

@@ -3,6 +3,8 @@ package register_test
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -221,5 +223,23 @@ func checkFigures(t *testing.T, d *records, f lists.Filter) {
 				}
 			}
 		}
+	}
+}
+
+// A letter without an annotation shows its beginning, and says that it goes on.
+func TestLineOfALongLetter(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	in := letterOf("Иванова", "")
+	in.Annotation, in.Text = "", strings.Repeat("снег ", 100)
+	d.mustTake(in, true)
+	in.Text = "Короткий"
+	d.mustTake(in, true)
+	page, err := d.List(t.Context(), lists.Filter{})
+	d.must(err)
+	got := []string{page.Lines[0].Annotation, page.Lines[1].Annotation}
+	slices.Sort(got)
+	if got[0] != "Короткий" || !strings.HasSuffix(got[1], "…") || len([]rune(got[1])) != 301 {
+		t.Errorf("%q", got)
 	}
 }

@@ -135,7 +135,7 @@ func (d reason) sql() string {
 	}
 	return `(select '` + string(d.do) + `' as kind, '` +
 		string(d.part) + `' as part, a.id::text as appeal_id, '' as letter_id,
-		coalesce(a.number, '') as number, coalesce(nullif(t.annotation, ''), left(t.body, 300), '') as subject,
+		coalesce(a.number, '') as number, ` + register.Subject(300) + ` as subject,
 		` + d.until + ` as due, coalesce(a.due <= $2, false) or coalesce(` + d.until + ` < $3, false) as overdue,
 		a.provisional and ` + d.until + ` is not distinct from a.control as provisional, a.stage_since as since, ` +
 		whose + ` as for_person,

@@ -9,12 +9,13 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
-const notificationColumns = `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''),
+var notificationColumns = `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''),
 	coalesce(n.letter_id::text, ''),
-	coalesce(a.number, ''), coalesce(nullif(t.annotation, ''), left(t.body, 200), ''), n.for_person, n.detail,
+	coalesce(a.number, ''), ` + register.Subject(200) + `, n.for_person, n.detail,
 	n.due`
 
 const notificationJoins = ` left join appeal a on a.id = n.appeal_id

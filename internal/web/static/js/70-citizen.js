@@ -127,7 +127,7 @@ begin(() => document.querySelectorAll("[data-count]").forEach((area) => {
   const count = byId(area.dataset.count), hint = byId("text-hint"), grouped = new Intl.NumberFormat("ru-RU");
   const show = () => {
     count.textContent = area.value
-      ? grouped.format(area.value.length) + " из " + grouped.format(area.maxLength) + " знаков"
+      ? grouped.format(area.value.length) + " из " + grouped.format(area.dataset.most) + " знаков"
       : "";
     const said = textHint(area.value);
     if (hint.textContent !== said) hint.textContent = said;
