@@ -49,7 +49,7 @@ func Accused(dir appeal.Directory) []Choice {
 				continue
 			}
 			seen[p.Code] = true
-			people = append(people, Choice{Value: appeal.AgainstPerson(p.Code), Title: p.Name, Note: p.Post})
+			people = append(people, Choice{Value: appeal.AgainstPerson(p.Code), Title: p.Name})
 			code := appeal.AgainstUnit(p.Unit)
 			if u, known := dir.Unit(p.Unit); known && u.Name != "" && !seen[code] {
 				seen[code] = true

@@ -5,7 +5,8 @@ const mostSays = (field) => {
   const most = Number(field.dataset.most), long = [...field.value.replaceAll("\r\n", "\n")].length;
   const id = (field.id || field.name) + "-most", line = byId(id);
   const text = long > most
-    ? "Слишком длинно: " + long + " знаков, поместится " + most + ". Ничего не потеряно: сократите перед отправкой." : "";
+    ? "Слишком длинно: " + long + " знаков, поместится " + most + ". Ничего не потеряно: сократите перед отправкой."
+    : "";
   field.setCustomValidity(text && "Не более " + most + " знаков, сейчас " + long + ".");
   if (line) line.textContent = text;
   else if (text) {
