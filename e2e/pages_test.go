@@ -40,7 +40,7 @@ func TestEveryPage(t *testing.T) {
 			v.t = t
 			v.watch()
 			w := &walker{t: t, v: v, axe: script, seen: seen, who: who}
-			w.walk(map[bool][]string{true: {"/"}, false: {"/tasks", "/appeals"}}[who == ""])
+			w.walk(map[bool][]string{true: {"/", "/invite"}, false: {"/tasks", "/appeals"}}[who == ""])
 		})
 	}
 }
