@@ -7,6 +7,7 @@ type Config struct {
 	InboxURL       string   // the local stack's mail inbox, "" elsewhere
 	TimeTravel     bool     // without it a Traveller is ignored: two switches, so that no mistake moves a real office
 	SecureCookies  bool     // HTTPS in front: Secure cookies and HSTS
+	OwnPolicy      bool     // the policy file is the office's own, not that of the demo city
 	Version        string   // of the program, shown at the inner address
 	TrustedProxies []string // addresses or networks whose X-Forwarded-For counts; none by default
 	PublicRate     int      // requests a minute from one address to the public forms, 60 if zero

@@ -113,7 +113,7 @@ var helpOf = []struct{ path, section string }{
 	{"/appeals/", "карточка"}, {"/appeals", "список-обращений"},
 	{"/letters", "письма"}, {"/control", "контроль"},
 	{"/absences", "замещение"}, {"/calendar", "сроки"}, {"/rules", "сроки"},
-	{"/staff", "управление"}, {"/units", "управление"}, {"/password", "управление"},
+	{"/staff", "управление"}, {"/units", "управление"}, {"/firstday", "управление"}, {"/password", "управление"},
 	{"/requests", "уведомления"}, {"/notifications", "уведомления"}, {"/settings", "уведомления"},
 }
 

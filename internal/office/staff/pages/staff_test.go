@@ -12,6 +12,7 @@ import (
 	"appeals/internal/office/staff/pages"
 	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
+	"appeals/internal/web/webtest"
 )
 
 // rig is the department on the real register, with the door that people come in by.
@@ -110,6 +111,18 @@ func TestNobodyIsLeftMissing(t *testing.T) {
 	again.Set("code", "clerk")
 	require.Contains(t, admin.Shown("/staff", again, 422).Find("#code-error").Text(), "уже есть")
 	g.Browse(t, "clerk").Get("/staff", 403)
+}
+
+// The list of the first day says what is missing and what breaks without it.
+func TestFirstDay(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	page := g.Browse(t, "admin").Get("/firstday", 200)
+	require.Contains(t, webtest.Flat(page.Find(".notice")), "ещё не открыта")
+	missing := webtest.Flat(page.Find("tbody"))
+	require.Contains(t, missing, "письма подписывает учебный город")
+	scenario{As: "admin", URL: "/api/v1/firstday", Status: 200, Want: []string{`"open":false`}}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/firstday", Status: 403}.Run(t, g)
 }
 
 func TestUnitsAreKept(t *testing.T) {

@@ -49,7 +49,8 @@ type StaffInput struct {
 
 // tabs are the pages of the section.
 func tabs(current string) []web.NavItem {
-	out := []web.NavItem{{Title: "Сотрудники", URL: "/staff"}, {Title: "Подразделения", URL: "/units"}}
+	out := []web.NavItem{{Title: "Сотрудники", URL: "/staff"}, {Title: "Подразделения", URL: "/units"},
+		{Title: "Первый день", URL: "/firstday"}}
 	for i := range out {
 		out[i].Current = out[i].URL == current
 	}

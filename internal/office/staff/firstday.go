@@ -1,0 +1,138 @@
+package staff
+
+import (
+	"slices"
+	"strconv"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+// Check is one thing that an office needs before its first letter.
+type Check struct {
+	Title  string `json:"title"` // what is needed
+	Done   bool   `json:"done"`
+	Found  string `json:"found"`         // how it stands
+	Breaks string `json:"breaks"`        // what does not work without it
+	URL    string `json:"url,omitempty"` // where it is done, "" for outside the program
+	Must   bool   `json:"must"`          // no appeal gets through without it
+}
+
+// Opening is what the office has so far.
+type Opening struct {
+	People    []Employee
+	Dir       appeal.Staff
+	Office    appeal.Office
+	OwnPolicy bool     // not the built-in demo city
+	Calendar  law.Date // the last day of the loaded production calendars
+	Today     law.Date
+	Unproved  int // rules whose wording nobody has compared with the law
+}
+
+// FirstDay lists what an office needs, in the order in which it is done.
+func FirstDay(o Opening) []Check {
+	out := []Check{
+		{Title: "Файл правил учреждения", Must: true, Done: o.OwnPolicy, Found: o.Office.Name,
+			Breaks: "письма подписывает учебный город; вне этой машины программа с ним не запустится"},
+		o.department(),
+		o.head(),
+		o.enters(appeal.Official, "Должностное лицо, которое накладывает резолюции и подписывает",
+			"обращения некому адресовать, электронная приёмная закрыта"),
+		o.enters(appeal.Clerk, "Сотрудник отдела, который регистрирует",
+			"обращения некому регистрировать, электронная приёмная закрыта"),
+		o.enters(appeal.Executor, "Исполнители", "резолюцию некому поручить"),
+		o.enters(appeal.Reviewer, "Проверяющий проекты ответов", "проект ответа не дойдёт до подписи"),
+		o.enters(appeal.Manager, "Контролёр", "никто не увидит просрочки по всему учреждению"),
+		o.heads(),
+		o.calendar(),
+		o.bodies(),
+	}
+	return append(out, Check{Title: "Правила закона сверены", Done: o.Unproved == 0, URL: "/rules",
+		Found:  "с пометкой «проверить»: " + strconv.Itoa(o.Unproved),
+		Breaks: "статья в письме может быть названа по неполной редакции; сверяет юрист учреждения"})
+}
+
+func (o Opening) department() Check {
+	u, known := o.Dir.Unit(o.Office.Department)
+	c := Check{Title: "Отдел по работе с обращениями", Must: true, Done: known, Found: u.Name, URL: "/units",
+		Breaks: "задачи отдела и копии эскалации никому не придут"}
+	if !known {
+		c.Found = "в файле правил назван код «" + o.Office.Department + "», такого подразделения нет"
+	}
+	return c
+}
+
+func (o Opening) head() Check {
+	p, known := o.Dir.Person(o.Office.Head)
+	c := Check{Title: "Глава администрации", Must: true, Done: known && p.Is(appeal.Official), Found: p.Name,
+		URL: "/staff", Breaks: "последняя ступень эскалации никому не придёт"}
+	switch {
+	case !known:
+		c.Found = "в файле правил назван логин «" + o.Office.Head + "», такого сотрудника нет"
+	case !c.Done:
+		c.Found = p.Name + ": нет роли «" + appeal.Official.Title() + "»"
+	}
+	return c
+}
+
+// enters asks for somebody with the role who can sign in.
+func (o Opening) enters(role appeal.Role, title, breaks string) Check {
+	with, can := 0, 0
+	for _, e := range o.People {
+		if !e.Is(role) {
+			continue
+		}
+		with++
+		if e.Enters {
+			can++
+		}
+	}
+	c := Check{Title: title, Must: role == appeal.Official || role == appeal.Clerk || role == appeal.Executor,
+		Done: can > 0, Breaks: breaks, URL: "/staff", Found: "входят: " + strconv.Itoa(can)}
+	if waiting := with - can; waiting > 0 {
+		c.Found += ", ещё не входили: " + strconv.Itoa(waiting)
+	}
+	return c
+}
+
+// heads asks for a head of every unit that has executors.
+func (o Opening) heads() Check {
+	missing := []string{}
+	for _, u := range o.Dir.Units() {
+		if u.Head == "" && slices.ContainsFunc(o.People, func(e Employee) bool { return e.Unit == u.Code && !e.Off() }) {
+			missing = append(missing, u.Short)
+		}
+	}
+	c := Check{Title: "Руководители подразделений", Done: len(missing) == 0, Found: "у всех", URL: "/units",
+		Breaks: "копии напоминаний и первая эскалация никому не придут"}
+	if len(missing) > 0 {
+		c.Found = "нет у: " + missing[0]
+		if more := len(missing) - 1; more > 0 {
+			c.Found += " и ещё " + strconv.Itoa(more)
+		}
+	}
+	return c
+}
+
+// farSighted is how many days ahead a term may reach: thirty, and thirty of an extension.
+const farSighted = 62
+
+func (o Opening) calendar() Check {
+	return Check{Title: "Производственный календарь", Done: o.Calendar.Sub(o.Today) > farSighted, URL: "/calendars",
+		Found:  "загружен до " + o.Calendar.Russian(),
+		Breaks: "сроки после этой даты предварительные"}
+}
+
+func (o Opening) bodies() Check {
+	n, kinds := len(o.Dir.Bodies()), map[appeal.BodyKind]bool{}
+	for _, b := range o.Dir.Bodies() {
+		kinds[b.Kind] = true
+	}
+	c := Check{Title: "Органы, куда перенаправляют", URL: "/bodies", Found: "в справочнике: " + strconv.Itoa(n),
+		Done:   n > 0 && kinds[appeal.MigrationBody] && kinds[appeal.Governor],
+		Breaks: "адрес каждого органа придётся набирать; без МВД и высшего лица региона не действует ч. 3.1 ст. 8"}
+	if n > 0 && !c.Done {
+		c.Found += ", нет МВД или высшего должностного лица"
+	}
+	return c
+}
