@@ -63,6 +63,7 @@ func deeds() []deed {
 			is(appeal.Sign, "head", nil)),
 		is(appeal.ReplyWithMain, "clerk", nil, is(appeal.LinkTo, "clerk",
 			appeal.Values{"number": "1-ОГ/26", "kind": "duplicate"})),
+		is(appeal.Annul, "reviewer", nil, is(appeal.AskAnnulment, "clerk", appeal.Values{"ground": "technical"})),
 	}
 }
 
@@ -164,6 +165,10 @@ func (g *rig) play(t *testing.T, d deed, w way, n int) played {
 	card, err := g.deps.Intake.Accept(t.Context(), "said"+strconv.Itoa(n), in, nil, testkit.Person("clerk"), !received,
 		frametest.Now.Add(time.Duration(n-60)*time.Minute))
 	require.NoError(t, err)
+	if d.action == appeal.Annul { // whoever was told the number is told
+		_, err := g.store.Pool.Exec(t.Context(), `update letter set state = 'sent' where appeal_id = $1`, card.ID)
+		require.NoError(t, err)
+	}
 	for _, step := range append(slices.Clone(d.before), d) {
 		r, err := g.deps.Engine.Act(t.Context(), appeal.Request{ID: uuid.NewString(), AppealID: card.ID,
 			Action: step.action, Actor: step.by, Values: step.values, At: frametest.Now})

@@ -160,11 +160,15 @@ const (
 	WasLate  VerdictTone = "late"
 	StillOut VerdictTone = "waits"  // signed, and not yet sent
 	NotThere VerdictTone = "astray" // sent, and not delivered
+	NoTerm   VerdictTone = "none"   // there was nothing to keep
 )
 
 // Ended tells how a decision stands with its date: late days are those of the
 // decision, due is the last day by the law.
 func Ended(outcome Status, late int, due law.Date, d Delivery) Verdict {
+	if outcome == Annulled {
+		return Verdict{Tone: NoTerm, Short: "аннулировано", Long: outcome.Said(d)}
+	}
 	v := Verdict{Tone: WasKept, Short: "в срок"}
 	delay := "с опозданием " + strconv.Itoa(late) + "\u00a0дн."
 	switch {

@@ -56,6 +56,7 @@ func short(working int) string {
 var verdictMarks = map[appeal.VerdictTone]Mark{
 	appeal.WasKept: {Tone: "done", Icon: "✓"}, appeal.WasLate: {Tone: "waslate", Icon: "!"},
 	appeal.StillOut: {Tone: "near", Icon: "▲"}, appeal.NotThere: {Tone: "late", Icon: "!"},
+	appeal.NoTerm: {Tone: "none"},
 }
 
 // Verdict tells how a decision stands with its date.

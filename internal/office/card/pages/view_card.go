@@ -151,7 +151,10 @@ func (in CardInput) Done() web.Mark {
 	}
 	c := in.Card
 	on := law.Date{}
-	if !c.ClosedAt.IsZero() {
+	switch {
+	case c.Status == appeal.Annulled:
+		on = in.Day.DayOf(c.Annulment.ConfirmedAt)
+	case !c.ClosedAt.IsZero():
 		on = in.Day.DayOf(c.ClosedAt)
 	}
 	return web.Done(appeal.Ended(c.Outcome(), late, c.Statutory, in.delivery()), on)
