@@ -52,15 +52,19 @@ func (o Office) dutyTerm(c *Card, d Duty) (OpenTerm, bool) {
 	return t, true
 }
 
-// StageDue is the earliest of the dates that the office has set itself for the
-// present stage of a card: the date of what its holder is asked for.
+// StageDue is the earliest date beside the main clock of what the holder of a
+// card is asked for at its present stage: the terms that the office has set
+// itself, and the five days of art. 8 p. 3.1 as long as it waits for somebody who
+// may redirect it. A date with an owner is that person's.
 func (o Office) StageDue(c *Card) (first OpenTerm, any bool) {
-	for _, d := range o.Duties {
-		if t, runs := o.dutyTerm(c, d); runs && (!any || t.Due.Before(first.Due)) {
-			first, any = t, true
+	for _, t := range o.Terms(c) {
+		switch {
+		case t.Clock == Clock(law.Migration) && c.Status != Execution,
+			slices.ContainsFunc(o.Duties, func(d Duty) bool { return Clock(d.Name) == t.Clock }):
+			return t, true
 		}
 	}
-	return first, any
+	return OpenTerm{}, false
 }
 
 // start is the event, as an instant and as a day.

@@ -38,9 +38,9 @@ type Task struct {
 	PartsOf int `json:"parts_of,omitempty"` // of how many
 }
 
-// Dated gives tasks the date of what is asked for, where the office has set
-// itself one for the stage: a resolution is due before the appeal is. What is
-// due first comes first, as ever.
+// Dated gives tasks the date of what is asked for, where there is one for the
+// stage beside the appeal's own: a resolution is due before the appeal is. What
+// is due first comes first, as ever.
 func Dated(o appeal.Office, tasks []Task, now time.Time) []Task {
 	for i := range tasks {
 		t := &tasks[i]
@@ -48,7 +48,7 @@ func Dated(o appeal.Office, tasks []Task, now time.Time) []Task {
 			continue
 		}
 		own, any := o.StageDue(t.Stage)
-		if any && (t.Due.IsZero() || own.Control.Before(t.Due)) {
+		if any && (t.Due.IsZero() || !own.Control.After(t.Due)) {
 			t.Due, t.Provisional, t.Overdue = own.Control, own.Provisional, t.Overdue || !now.Before(own.Due)
 		}
 	}

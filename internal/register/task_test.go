@@ -112,6 +112,69 @@ func TestTasksHaveTheDateOfWhatIsAsked(t *testing.T) {
 	require.Equal(t, dated("head", 0)[i].AppealDue, dated("head", 0)[i].Due, "a stage without a date of its own")
 }
 
+// A letter that carries how an appeal ended has the date of that: until it has gone
+// the term is not kept. Others have none.
+func TestLettersHaveTheDateOfWhatTheyCarry(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.mustTake(letterOf("Иванова", "Снег"), true)
+	for _, kind := range []appeal.LetterKind{appeal.ReplyLetter, appeal.RegistrationNotice, appeal.RedirectNotice} {
+		l := mail(c, string(kind))
+		l.Kind, l.State = kind, appeal.ToPrint
+		d.must(d.QueueLetters(t.Context(), []appeal.Letter{l}))
+	}
+	require.Equal(t, []string{"letter_to_print ", "letter_to_print 2026-03-09", "letter_to_print 2026-04-01",
+		"propose 2026-04-01"}, d.tasksOf("clerk", 3))
+	tasks, err := d.Tasks(t.Context(), testkit.Person("clerk"), d.now, march(10))
+	d.must(err)
+	require.Equal(t, []any{"letter_to_print", true, false}, []any{tasks[0].Kind, tasks[0].Overdue, tasks[1].Overdue},
+		"seven days for a redirection")
+}
+
+// What has to go to the police within five days asks for it by then, of those who
+// may send it.
+func TestMigrationIsAskedForInItsOwnTime(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	in := letterOf("Иванова", "Общежитие")
+	in.Migration = true
+	c := d.mustTake(in, true)
+	due := func(person string) string {
+		tasks, err := d.Tasks(t.Context(), testkit.Person(person), d.now, march(3))
+		d.must(err)
+		tasks = lists.Dated(d.office, tasks, d.now)
+		require.NotEmpty(t, tasks)
+		require.Equal(t, "2026-04-01", tasks[0].AppealDue.String())
+		return tasks[0].Due.String()
+	}
+	require.Equal(t, "2026-03-06", due("clerk"))
+	values := appeal.Values{"text": "Рассмотреть", "executors": []string{"executor"}}
+	d.mustAct(c.ID, appeal.Propose, "clerk", values)
+	require.Equal(t, "2026-03-06", due("head"))
+	d.mustAct(c.ID, appeal.Resolve, "head", values)
+	require.Equal(t, "2026-04-01", due("executor"), "an executor sends nothing there")
+}
+
+// An executor is late by his own date, not by that of the appeal.
+func TestATaskIsLateByItsOwnDate(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	c := d.resolved(letterOf("Иванова", "Снег"))
+	late := d.now.AddDate(0, 0, 40) // the appeal's date has passed: it bounds nothing any more
+	_, err := d.Change(t.Context(), c.ID, "move", func(c *appeal.Card, at appeal.Records) (appeal.Event,
+		[]appeal.Letter, error) {
+		e, err := d.office.Do(c, appeal.Step{Action: appeal.AddExecutor, Actor: testkit.Person("head"), At: late,
+			Values: appeal.Values{"person": "kgh_head", "due": d.office.Today(late).AddDays(3).String()}}, at)
+		return e, nil, err
+	})
+	d.must(err)
+	tasks, err := d.Tasks(t.Context(), testkit.Person("kgh_head"), late, d.office.Today(late))
+	d.must(err)
+	require.Len(t, tasks, 1)
+	require.False(t, tasks[0].Overdue)
+	require.True(t, tasks[0].AppealDue.Before(tasks[0].Due))
+}
+
 // A draft that went back asks the clerk again, with the remarks before the draft,
 // and asks the official no more.
 func TestADraftThatWentBackAsksTheClerkAgain(t *testing.T) {

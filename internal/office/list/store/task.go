@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -136,7 +137,7 @@ func (d reason) sql() string {
 	return `(select '` + string(d.do) + `' as kind, '` +
 		string(d.part) + `' as part, a.id::text as appeal_id, '' as letter_id,
 		coalesce(a.number, '') as number, ` + register.Subject(300) + ` as subject,
-		` + d.until + ` as due, coalesce(a.due <= $2, false) or coalesce(` + d.until + ` < $3, false) as overdue,
+		` + d.until + ` as due, coalesce(` + d.until + ` < $3, false) as overdue,
 		a.provisional and ` + d.until + ` is not distinct from a.control as provisional, a.stage_since as since, ` +
 		whose + ` as for_person,
 		` + title + ` as title
@@ -145,11 +146,35 @@ func (d reason) sql() string {
 		order by due nulls last, a.received_at limit $4)`
 }
 
+// letterBy is the date until which a letter has to go: with the reply, or what
+// ends the appeal otherwise, the term is kept when it has gone. Where the law gives
+// seven days of registration, or five, these count. Other letters have no date.
+var letterBy = "case when l.kind = any(" + kindsOf(func(r appeal.Row) bool { return r.Within != "" }) + `)
+		then coalesce((select max(d.control) from deadline d join redirection r using (appeal_id)
+			where d.appeal_id = a.id and not d.superseded and d.rule = '` + string(law.Migration) + `'
+				and r.basis = '` + appeal.OfMigration + `'), a.redirect_by)
+	when l.kind = any(` + kindsOf(func(r appeal.Row) bool { return r.Within == "" }) + `) then a.control end`
+
+// kindsOf are the kinds of letters that carry how an appeal ended, as SQL.
+func kindsOf(rows func(appeal.Row) bool) string {
+	out := []string{}
+	for _, row := range appeal.Table() {
+		if !slices.Contains(appeal.Decided(), row.To) || !rows(row) {
+			continue
+		}
+		for _, d := range row.Letters {
+			out = append(out, "'"+string(d.Kind)+"'")
+		}
+	}
+	return "array[" + strings.Join(out, ", ") + "]"
+}
+
 // lettersSQL selects the letters that wait for the clerk.
-const lettersSQL = `(select 'letter_' || l.state, '', coalesce(l.appeal_id::text, ''), l.id::text,
-		coalesce(a.number, ''), l.subject, null::date, false, false, l.created_at, '', ''
+var lettersSQL = `(select 'letter_' || l.state, '', coalesce(l.appeal_id::text, ''), l.id::text,
+		coalesce(a.number, ''), l.subject, ` + letterBy + ` as due, coalesce(` + letterBy + ` < $3, false),
+		false, l.created_at, '', ''
 		from letter l left join appeal a on a.id = l.appeal_id
-		where l.state in ('undeliverable', 'to_print') order by l.created_at limit $4)`
+		where l.state in ('undeliverable', 'to_print') order by due nulls last, l.created_at limit $4)`
 
 // Tasks returns what a person has to do in all roles, by date; letters and
 // filing, which have none, come last. At most 200. The work of those whom the
@@ -188,7 +213,7 @@ func tasksSQL(person appeal.Person) string {
 		parts = append(parts, lettersSQL)
 	}
 	return `select * from (` + strings.Join(parts, " union all ") + `) x
-		where $1::text[] is not null and $5::text <> ''
+		where $1::text[] is not null and $2::timestamptz is not null and $5::text <> ''
 		order by due nulls last, since, appeal_id, letter_id, for_person limit $4`
 }
 

@@ -111,6 +111,17 @@ var taskReads = []taskRead{
 			}
 			return err
 		})},
+	{`select appeal_id::text, rule, control, coalesce((derivation ->> 'provisional')::boolean, false) from deadline
+		where rule = '` + string(law.Migration) + `' and met_on is null and not superseded and not lapsed
+			and appeal_id = any($1)`,
+		perRow(func(_ pgx.Rows, scan func(...any) (*taskCard, error)) error {
+			d := appeal.Deadline{}
+			c, err := scan(&d.Rule, &d.Control, &d.Provisional)
+			if err == nil {
+				c.stage.Deadlines = append(c.stage.Deadlines, d)
+			}
+			return err
+		})},
 	{`select distinct on (appeal_id) appeal_id::text, left(text, ` + askedChars + `), author, at, left(remarks, ` +
 		askedChars + `), returned_by, returned_at
 		from reply where appeal_id = any($1) order by appeal_id, ord desc`,

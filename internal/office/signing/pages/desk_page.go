@@ -60,7 +60,7 @@ func (s *Pages) fillDesk(ctx context.Context, in *DeskInput, cursor string) erro
 	if in.Day, err = s.Day(ctx); err != nil {
 		return err
 	}
-	in.Dir, in.NewKey = directory, frame.NewFormToken
+	in.Dir, in.NewKey, in.Asked = directory, frame.NewFormToken, s.Office.StageDue
 	f := lists.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now,
 		Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
 	if in.Counters, err = s.Store.Counters(ctx, f); err != nil {

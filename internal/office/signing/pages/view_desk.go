@@ -34,6 +34,7 @@ type DeskInput struct {
 	Own      []appeal.OwnRequest  // of the reader: what waits, or was refused after it was accepted
 	After    string               // ID of the item that was just decided
 	NewKey   func() string
+	Asked    func(*appeal.Card) (appeal.OpenTerm, bool) // the date of the decision itself, nil for none
 }
 
 // DeskTried is an item as it was sent.
@@ -106,6 +107,7 @@ type DeskItem struct {
 	Covering                string
 	Left                    web.Mark
 	Due                     string
+	AppealDue               string // the date of the whole appeal, where it is another one
 	Tags                    []web.Tag
 	For                     string // whose work it is, in an absence
 	Marked, Next            bool

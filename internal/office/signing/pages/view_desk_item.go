@@ -23,6 +23,12 @@ func (in DeskInput) item(c *appeal.Card) DeskItem {
 		Annotation: c.Intake.Annotation,
 		Lead:       c.Intake.Text, Left: in.Day.Left(c.Process), Due: c.Control.Russian(), Tags: in.tags(c),
 	}
+	if own, any := in.asked(c); any && !own.Control.After(c.Control) {
+		v.Left, v.Due = in.Day.DueMark(own.Control, !in.Day.Now.Before(own.Due)), own.Control.Russian()
+		if own.Control != c.Control {
+			v.AppealDue = c.Control.Russian()
+		}
+	}
 	if a := c.Applicant(); a != nil {
 		v.Applicant = a.FullName()
 	}
@@ -54,6 +60,15 @@ func (in DeskInput) item(c *appeal.Card) DeskItem {
 	}
 	v.Warnings = append(in.ownOn(c.ID), v.Warnings...)
 	return v
+}
+
+// asked is the date of the decision that a card waits for, where it is another
+// one than that of the appeal.
+func (in DeskInput) asked(c *appeal.Card) (appeal.OpenTerm, bool) {
+	if in.Asked == nil {
+		return appeal.OpenTerm{}, false
+	}
+	return in.Asked(c)
 }
 
 func (in DeskInput) tags(c *appeal.Card) []web.Tag {

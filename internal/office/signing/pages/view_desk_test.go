@@ -151,3 +151,18 @@ func TestDeskSaysWhatBecameOfAnAcceptedDecision(t *testing.T) {
 		render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in))).Find(".desk-warn").Text(),
 		"решать заново не нужно")
 }
+
+// A draft is shown with the date of the resolution, that of the appeal beside it.
+func TestDeskShowsTheDateOfTheDecision(t *testing.T) {
+	t.Parallel()
+	in := deskInput(t, pages.DeskOrders, webtest.Who("head"), appeal.Resolution)
+	of := func() string {
+		return webtest.Flat(render(t, webtest.On("desk", pages.NewDesk(webtest.Frame("head", "/desk"), in))).
+			Find(".desk-left"))
+	}
+	require.Contains(t, of(), "до 15.05.2026")
+	require.NotContains(t, of(), "обращение до")
+	in.Asked = appealtest.Strict().StageDue
+	require.Contains(t, of(), "до 17.04.2026")
+	require.Contains(t, of(), "обращение до 15.05.2026")
+}
