@@ -3,12 +3,15 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+
+	"appeals/internal/law"
 )
 
 func TestDeadlineIsExplained(t *testing.T) {
@@ -30,8 +33,12 @@ func TestLifeOverTheAPI(t *testing.T) {
 	card := clerk.post("/api/v1/appeals", letter(email))
 	number, at := card["number"].(string), "/api/v1/appeals/"+card["id"].(string)
 	clerk.post(at+"/propose", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"}})
-	head.post(at+"/resolve", object{"text": "Рассмотреть", "executors": []string{"executor", "executor2"},
-		"control": true})
+	card = head.post(at+"/return_draft", object{"remarks": "С выходом на место"})
+	require.Equal(t, "registered", card["status"])
+	clerk.post(at+"/propose", object{"text": "Рассмотреть с выходом", "executors": []string{"executor", "executor2"}})
+	card = head.post(at+"/resolve", object{"text": "Рассмотреть с выходом",
+		"executors": []string{"executor", "executor2"}, "control": true})
+	movesAssignments(t, head, at, card)
 	executor2.post(at+"/contribute", object{"text": "Кровля осмотрена"})
 	executor.post(at+"/draft", object{"text": "Кровля отремонтирована 10 ноября.", "result": "measures_taken"})
 	reviewer.post(at+"/rework", object{"remarks": "Не назван подрядчик"})
@@ -50,6 +57,25 @@ func TestLifeOverTheAPI(t *testing.T) {
 	status, refused := clerk.send(http.MethodPost, at+"/file", object{"case": "01-17"}, uuid.NewString())
 	require.Equal(t, http.StatusConflict, status)
 	require.Contains(t, refused["detail"], "В деле")
+}
+
+// movesAssignments adds a co-executor, moves his date and takes the work back.
+func movesAssignments(t *testing.T, head *client, at string, card object) {
+	t.Helper()
+	control, err := law.ParseDate(card["control"].(string))
+	require.NoError(t, err)
+	due := func(days int) string { return control.AddDays(-days).String() }
+	head.post(at+"/add_executor", object{"person": "kgh-roads", "due": due(9)})
+	card = head.post(at+"/move_due", object{"person": "kgh-roads", "due": due(5), "reason": "Выход на место"})
+	moved := card["assignees"].([]any)[2].(object)
+	require.Equal(t, []any{"kgh-roads", due(5)}, []any{moved["person"], moved["due"]})
+	head.post(at+"/amend_resolution", object{"text": "Рассмотреть, доложить", "reason": "Особый контроль"})
+	card = head.post(at+"/withdraw_assignment", object{"person": "kgh-roads", "reason": "Не требуется"})
+	require.Len(t, card["assignees"], 2)
+	status, refused := head.send(http.MethodPost, at+"/withdraw_assignment",
+		object{"person": "executor", "reason": "Не требуется"}, uuid.NewString())
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Contains(t, fmt.Sprint(refused["errors"]), "передайте обращение другому")
 }
 
 func TestSameKeySameAppeal(t *testing.T) {

@@ -95,6 +95,7 @@ func TestDayOfOfficial(t *testing.T) {
 	first, _ := o.draft("Не горят фонари во дворе")
 	second, secondNumber := o.draft("Не убран снег у подъезда")
 	third, _ := o.draft("Сломана детская площадка")
+	fourth, _ := o.draft("Нужна скамейка у остановки")
 	signedOne, numberOne := o.reply("Кровля отремонтирована 20 ноября, протечек нет.")
 	signedTwo, numberTwo := o.reply("Подвал осушен 21 ноября, насос заменён.")
 
@@ -115,6 +116,15 @@ func TestDayOfOfficial(t *testing.T) {
 	require.Contains(t, o.reads(item(first)+` .person:first-child`), "отв.")
 	o.do("date", chromedp.Click(item(first)+` [data-set]:nth-child(2)`))
 	require.NotEmpty(t, o.value(`[name="`+first+`/due"]`))
+
+	// A draft goes back to the clerk with remarks.
+	o.do("return", chromedp.Click(item(fourth)+` .desk-return > summary`))
+	o.fill(item(fourth)+` [name="`+fourth+`/remarks"]`, "Назовите срок установки.")
+	o.picture("return")
+	o.sends(item(fourth) + ` .desk-return button.button[name=do]`)
+	require.Contains(t, o.reads(".desk-done"), "возвращён с замечаниями")
+	require.Equal(t, "registered", o.card(fourth)["status"])
+	require.Equal(t, "Назовите срок установки.", o.card(fourth)["resolution"].(object)["remarks"])
 
 	// Meanwhile somebody ties the second appeal to another one.
 	o.fill(`[name="`+second+`/text"]`, " Доложить лично.")

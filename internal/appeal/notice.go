@@ -151,6 +151,12 @@ func NoticeOfLetter(l LetterKind) NoticeKind {
 	return ""
 }
 
+// Internal tells whether a letter goes to the office's own people: it tells of
+// what they are notified of, or is made of it.
+func (l LetterKind) Internal() bool {
+	return l == DigestLetter || l == NoticeLetter || l == DailyLetter || NoticeOfLetter(l) != ""
+}
+
 // Concerns tells whether a person's settings show the kind.
 func (s NoticeSort) Concerns(p Person) bool { return len(s.Roles) == 0 || p.Any(s.Roles) }
 

@@ -1,6 +1,7 @@
 package appeal_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -144,4 +145,17 @@ func TestTermsOfAStageThatIsOverAreSettled(t *testing.T) {
 		Values: appeal.Values{"bodies": []string{"zhi"}, "reason": "Не наше"}}, d)
 	require.NoError(t, err)
 	require.Contains(t, e.Over, "")
+}
+
+// What goes to the office's own people is told from what goes out by whom a row
+// sends it to, so no new letter is taken for one to the applicant.
+func TestLettersToOwnPeopleAreInternal(t *testing.T) {
+	outside := []appeal.Audience{appeal.ToApplicant, appeal.ToBody}
+	for _, row := range appeal.Table() {
+		for _, l := range row.Letters {
+			require.Equal(t, !slices.Contains(outside, l.To), l.Kind.Internal(), "%s of %s", l.Kind, row.Action)
+		}
+	}
+	require.True(t, appeal.Reminder.Internal())
+	require.False(t, appeal.Receipt.Internal())
 }

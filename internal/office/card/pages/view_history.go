@@ -139,7 +139,7 @@ func (in CardInput) letterEvents() []EventView {
 	add := func(at time.Time, l appeal.PostedLetter, text string) {
 		out = append(out, EventView{When: in.Day.Moment(at), at: at, Kind: ByLetter, Tone: "mail",
 			Text:  "«" + web.LetterTitle(l.Kind) + "» – " + web.Mailboxes(l.To) + ": " + text,
-			Aside: InternalLetters[l.Kind]})
+			Aside: l.Kind.Internal()})
 	}
 	for _, l := range in.Letters {
 		if l.State == appeal.Sent && !l.SentAt.IsZero() {

@@ -36,17 +36,11 @@ func letterLine(d web.Day, l appeal.PostedLetter) LetterLine {
 	return line
 }
 
-// InternalLetters are those to the office's own people.
-var InternalLetters = map[appeal.LetterKind]bool{
-	appeal.Assignment: true, appeal.ReworkNotice: true, appeal.Reminder: true, appeal.EscalationLetter: true,
-	appeal.DigestLetter: true, appeal.DateMoved: true,
-}
-
 // letters are those to the applicant and to other bodies, and those to the
 // office's own people, each in the order in which they were made.
 func (in CardInput) letters() (out, staff []LetterLine) {
 	for _, l := range in.Letters {
-		if InternalLetters[l.Kind] {
+		if l.Kind.Internal() {
 			staff = append(staff, letterLine(in.Day, l))
 			continue
 		}
