@@ -133,7 +133,6 @@ func (in CardInput) dated(row appeal.Row, i *web.Input) {
 		if a, ok := in.Card.Assigned(in.Card.Responsible); ok && !a.Due.IsZero() {
 			i.Help = "Не позже срока ответственного исполнителя, " + a.Due.Russian() + ". Пусто – его срок."
 		}
-		i.Quick = web.QuickDays(in.Day, in.Card.Process)
 	case appeal.MoveDue:
 		if !in.Card.Control.IsZero() {
 			i.Help = "Не позже контрольного срока обращения, " + in.Card.Control.Russian() + "."
