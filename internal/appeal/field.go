@@ -51,6 +51,7 @@ type Field struct {
 	Rule              law.Rule // that the answer follows; the form shows it
 	Erasable          bool     // an empty answer is one, too: it empties what stands there
 	Private           bool     // though it is a code, it tells of a person
+	Part              string   // heading of the part of a long form that it stands in
 }
 
 // Personal tells whether the answer may hold personal data, so that it must

@@ -49,6 +49,7 @@ type Input struct {
 	Combo        *Combo   // what is offered while it is being filled in
 	Leads        string   // name of the field that follows what is chosen: see Choice.Goes
 	Form         string   // ID of the form it belongs to, if that is not around it
+	Part         string   // heading of the part of a long form that it stands in, ""
 }
 
 // Combo makes a combobox of a text field or a choice, where there is a script.

@@ -20,8 +20,9 @@ type ActionForm struct {
 	Letters       string     // what goes out when it is done
 	Preview       string     // where to see the letters before, "" without any
 	Sample        *PreviewView
-	Notes         []string // what else it does on this card
-	CountFrom     string   // of an extension: the day that its days are counted from, ISO
+	Notes         []string   // what else it does on this card
+	CountFrom     string     // of an extension: the day that its days are counted from, ISO
+	Parts         []FormPart // of a long form, before the inputs that stand under no heading
 	Inputs        []web.Input
 	Error         string   // why it was refused
 	Happened      []string // what others did in the meantime
@@ -116,7 +117,7 @@ func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 		web.Hidden{Name: "seen", Value: strconv.Itoa(len(in.History))})
 	a := web.NewAnswers(action+"-", values, wrong)
 	a.Focus = focus
-	f.Inputs = in.Inputs(row, a)
+	f.Parts, f.Inputs = parted(in.Inputs(row, a))
 	if outside(row) {
 		f.Preview = f.URL + "/preview"
 	}

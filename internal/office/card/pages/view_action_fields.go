@@ -14,6 +14,7 @@ import (
 func (in CardInput) Inputs(row appeal.Row, a *web.Answers) []web.Input {
 	out := []web.Input{}
 	for _, field := range row.Fields {
+		from := len(out)
 		switch {
 		case in.pointless(row, field, a), folded(row, field.Name), field.Kind == appeal.DatesOf:
 		case field.Kind == appeal.ResultsOf:
@@ -37,8 +38,35 @@ func (in CardInput) Inputs(row appeal.Row, a *web.Answers) []web.Input {
 			}
 			out = append(out, i)
 		}
+		for i := range out[from:] {
+			out[from+i].Part = field.Part
+		}
 	}
 	return out
+}
+
+// FormPart are the questions of a long form under one heading. It is folded
+// until there is something to say in it.
+type FormPart struct {
+	Title  string
+	Inputs []web.Input
+	Open   bool
+}
+
+// parted takes the questions that have a heading out of a form.
+func parted(all []web.Input) (parts []FormPart, rest []web.Input) {
+	for _, i := range all {
+		if i.Part == "" {
+			rest = append(rest, i)
+			continue
+		}
+		if n := len(parts); n == 0 || parts[n-1].Title != i.Part {
+			parts = append(parts, FormPart{Title: i.Part})
+		}
+		last := &parts[len(parts)-1]
+		last.Inputs, last.Open = append(last.Inputs, i), last.Open || i.Error != ""
+	}
+	return parts, rest
 }
 
 func (in CardInput) pointless(row appeal.Row, field appeal.Field, a *web.Answers) bool {

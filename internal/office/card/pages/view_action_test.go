@@ -219,3 +219,18 @@ func (bigStaff) Bodies() []appeal.Body {
 	}
 	return out
 }
+
+// A long form stands under headings, folded until there is something to say in one.
+func TestLongFormHasParts(t *testing.T) {
+	t.Parallel()
+	in := life(fresh).as(t, "clerk")
+	form := render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in))).Find("#do-correct")
+	require.Equal(t, []string{"Суть", "Как и когда поступило", "Заявитель", "Сопроводительное письмо",
+		"На кого жалоба"}, form.Find(".form-part > summary").Map(func(_ int, s *goquery.Selection) string { return webtest.Flat(s) }))
+	require.Zero(t, form.Find(".form-part[open]").Length())
+	require.Equal(t, 1, form.Find(".form-part #correct-surname").Length())
+	require.Zero(t, form.Find(".form-part #correct-reason").Length(), "what is always asked stands open")
+	in.Tried = &pages.Tried{Action: appeal.Correct, Fields: []appeal.FieldError{{Field: "email", Message: "Не так."}}}
+	form = render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in))).Find("#do-correct")
+	require.Equal(t, "Заявитель", webtest.Flat(form.Find(".form-part[open] > summary")))
+}
