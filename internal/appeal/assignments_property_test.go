@@ -36,6 +36,7 @@ func TestRandomAssignments(t *testing.T) {
 			if a == "" || do(e.c, d, a, doer(a, e.c), e.now, drawn(t, a, e.c, strict.Today(e.now))) != nil {
 				continue
 			}
+			e.c.Version++ // as the register does with each change
 			done[a]++
 			e.looks(before)
 			e.refuses(before)

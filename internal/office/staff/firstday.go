@@ -99,7 +99,8 @@ func (o Opening) enters(role appeal.Role, title, breaks string) Check {
 func (o Opening) heads() Check {
 	missing := []string{}
 	for _, u := range o.Dir.Units() {
-		if u.Head == "" && slices.ContainsFunc(o.People, func(e Employee) bool { return e.Unit == u.Code && !e.Off() }) {
+		works := func(e Employee) bool { return e.Unit == u.Code && !e.Off() }
+		if u.Head == "" && slices.ContainsFunc(o.People, works) {
 			missing = append(missing, u.Short)
 		}
 	}

@@ -23,6 +23,9 @@ func (in CardInput) Notes(forms []*ActionForm) []web.RuleNote {
 	named := map[string]bool{}
 	for _, f := range forms {
 		nameRules(f.Inputs, named)
+		for _, part := range f.Parts {
+			nameRules(part.Inputs, named)
+		}
 	}
 	out := []web.RuleNote{}
 	for _, rule := range law.Rules() {

@@ -226,7 +226,9 @@ func TestLongFormHasParts(t *testing.T) {
 	in := life(fresh).as(t, "clerk")
 	form := render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in))).Find("#do-correct")
 	require.Equal(t, []string{"Суть", "Как и когда поступило", "Заявитель", "Сопроводительное письмо",
-		"На кого жалоба"}, form.Find(".form-part > summary").Map(func(_ int, s *goquery.Selection) string { return webtest.Flat(s) }))
+		"На кого жалоба"}, form.Find(".form-part > summary").Map(func(_ int, s *goquery.Selection) string {
+		return webtest.Flat(s)
+	}))
 	require.Zero(t, form.Find(".form-part[open]").Length())
 	require.Equal(t, 1, form.Find(".form-part #correct-surname").Length())
 	require.Zero(t, form.Find(".form-part #correct-reason").Length(), "what is always asked stands open")
