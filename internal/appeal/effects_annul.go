@@ -44,6 +44,9 @@ func (t *turn) otherRegistration(number string) (Ref, error) {
 		return Ref{}, InvalidField("number", "Это номер самого обращения. Укажите другой, который остаётся.")
 	case found.Status == Annulled:
 		return Ref{}, InvalidField("number", "Регистрация под этим номером аннулирована. Укажите другой номер.")
+	case !found.SameApplicant: // the applicant will read the number, which is a stranger's
+		return Ref{}, InvalidField("number", "Под этим номером обращение другого заявителя: у них разные имена или "+
+			"адреса. Проверьте номер или сначала исправьте карточку.")
 	}
 	return found.Ref, nil
 }
@@ -84,15 +87,15 @@ func annul(t *turn) error {
 }
 
 // tieToOther makes each of both registrations lead to the other. The one that
-// should stay may have been annulled meanwhile.
+// should stay may have been annulled meanwhile, or its author corrected.
 func (t *turn) tieToOther() error {
 	c, a := t.card, t.card.Annulment
 	if a.Ground != RegisteredTwice {
 		return nil
 	}
 	if _, err := t.otherRegistration(a.Other.Number); err != nil {
-		return Refuse("Регистрация "+a.Other.Number+", под которой обращение остаётся, тоже аннулирована. "+
-			"Отклоните аннулирование.", annulmentArticle)
+		return Refuse("Регистрация "+a.Other.Number+", под которой обращение остаётся, тоже аннулирована, или в ней "+
+			"другой заявитель. Отклоните аннулирование.", annulmentArticle)
 	}
 	if !slices.ContainsFunc(c.Links, func(l Link) bool { return l.ID == a.Other.ID }) {
 		c.Links = append(c.Links, Link{Ref: a.Other, Kind: RelatedTo, By: a.By, At: t.step.At})

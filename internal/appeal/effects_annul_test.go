@@ -74,9 +74,10 @@ func TestAnnulmentNamesTheOtherNumber(t *testing.T) {
 	d.Known["ОГ-2/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "gone", Number: "ОГ-2/2026"},
 		Status: appeal.Annulled}
 	d.Known["ОГ-7/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: c.ID, Number: c.Number}}
+	d.Known["ОГ-8/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "stranger", Number: "ОГ-8/2026"}}
 	for _, wrong := range []map[string]any{
 		{"number": ""}, {"number": "ОГ-9/2026"}, {"number": "ОГ-2/2026"}, {"number": "ОГ-7/2026"},
-		{"ground": "technical", "number": "ОГ-1/2026"},
+		{"number": "ОГ-8/2026"}, {"ground": "technical", "number": "ОГ-1/2026"},
 	} {
 		err := do(c, d, appeal.AskAnnulment, "clerk", monday, wrong)
 		require.ErrorContains(t, err, "number", "%v", wrong)
@@ -86,6 +87,6 @@ func TestAnnulmentNamesTheOtherNumber(t *testing.T) {
 	d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}, Status: appeal.Annulled}
 	require.ErrorContains(t, do(c, d, appeal.Annul, "reviewer", monday, nil), "тоже аннулирована",
 		"one of both registrations stays")
-	d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}}
+	d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}, SameApplicant: true}
 	require.NoError(t, do(c, d, appeal.Annul, "reviewer", monday, nil))
 }
