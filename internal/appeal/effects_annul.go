@@ -11,6 +11,9 @@ import (
 func askAnnulment(t *turn) error {
 	c, v := t.card, t.step.Values
 	a := &Annulment{Ground: v.Text("ground"), Remark: v.Text("remark"), By: t.step.Actor.Code, At: t.step.At}
+	if err := t.standsForNone(); err != nil {
+		return err
+	}
 	number := v.Text("number")
 	switch {
 	case a.Ground != RegisteredTwice && number != "":
@@ -51,11 +54,25 @@ func (t *turn) otherRegistration(number string) (Ref, error) {
 	return found.Ref, nil
 }
 
+// standsForNone refuses to annul the registration that stays of one letter: its
+// applicant has been told that the letter is considered under this number.
+func (t *turn) standsForNone() error {
+	own, _, err := t.records.Find(t.card.Number, t.card)
+	if err != nil || own.Stays == "" {
+		return err
+	}
+	return Refuse("Под этим номером остаётся обращение, вторая регистрация которого ("+own.Stays+
+		") аннулирована: эту аннулировать нельзя.", annulmentArticle)
+}
+
 // annul ends the life of a card that should not be there: its terms lapse, the
 // work of all is over. What had been done stays in the history. The applicant is
 // told if he has been told of the number before.
 func annul(t *turn) error {
 	c, a := t.card, t.card.Annulment
+	if err := t.standsForNone(); err != nil {
+		return err
+	}
 	if err := t.tieToOther(); err != nil {
 		return err
 	}

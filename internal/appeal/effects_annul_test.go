@@ -90,3 +90,19 @@ func TestAnnulmentNamesTheOtherNumber(t *testing.T) {
 	d.Known["ОГ-1/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: "ОГ-1/2026"}, SameApplicant: true}
 	require.NoError(t, do(c, d, appeal.Annul, "reviewer", monday, nil))
 }
+
+// Of two registrations of one letter one stays: who asks first and who second
+// makes no difference.
+func TestTheRegistrationThatStaysIsNotAnnulled(t *testing.T) {
+	t.Parallel()
+	c, d := at(t, appeal.Execution)
+	technical := map[string]any{"ground": "technical", "number": ""}
+	own := appeal.FoundAppeal{Ref: appeal.Ref{ID: c.ID, Number: c.Number}, SameApplicant: true, Stays: "ОГ-5/2026"}
+	d.Known[c.Number] = own
+	require.ErrorContains(t, do(c, d, appeal.AskAnnulment, "clerk", monday, technical), "ОГ-5/2026")
+	delete(d.Known, c.Number)
+	require.NoError(t, do(c, d, appeal.AskAnnulment, "clerk", monday, technical))
+	d.Known[c.Number] = own
+	require.ErrorContains(t, do(c, d, appeal.Annul, "reviewer", monday, nil), "аннулировать нельзя")
+	require.Equal(t, appeal.Execution, c.Status)
+}

@@ -72,6 +72,7 @@ type FoundAppeal struct {
 	Ref
 	SameApplicant bool
 	Main          string // the appeal that it duplicates itself
+	Stays         string // number of an annulled registration of the same letter, for which this one stays
 	Status        Status
 }
 

@@ -156,6 +156,8 @@ func TestAnnulledIsNowhereButInTheJournal(t *testing.T) {
 		require.Equal(t, want, after[name], name)
 	}
 	d.annulledStayOnPaper(stays, ids)
+	_, err = d.act(stays.ID, appeal.AskAnnulment, "clerk", appeal.Values{"ground": "technical"})
+	require.ErrorContains(t, err, "эту аннулировать нельзя", "one of the registrations of a letter stays")
 }
 
 func (d *records) annulledStayOnPaper(stays *appeal.Card, ids map[string]string) {

@@ -60,10 +60,12 @@ func (d *records) Find(number string, c *appeal.Card) (found appeal.FoundAppeal,
 	err = d.tx.QueryRow(d.ctx, `
 		select a.id::text, coalesce(a.number, ''), coalesce(a.main::text, ''), a.status,
 			exists (select from author other where other.appeal_id = a.id and other.ord = 0
-				and `+SameApplicant("person_key($2, $3, $4, $5)", "address_key($6)", "$7")+`)
+				and `+SameApplicant("person_key($2, $3, $4, $5)", "address_key($6)", "$7")+`),
+			coalesce((select min(gone.number) from annulment n join appeal gone on gone.id = n.appeal_id
+				where n.other = a.id and n.confirmed_by <> ''), '')
 		from appeal a where lower(a.number) = lower($1)`,
 		strings.TrimSpace(number), me.Surname, me.Name, me.Patronymic, me.Organisation, me.Address, me.Email).
-		Scan(&found.ID, &found.Number, &found.Main, &found.Status, &found.SameApplicant)
+		Scan(&found.ID, &found.Number, &found.Main, &found.Status, &found.SameApplicant, &found.Stays)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return found, false, nil
 	}
