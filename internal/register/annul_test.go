@@ -91,6 +91,8 @@ func (d *records) readingOfPeople(at time.Time, keep func(string, any, error)) {
 	}
 	known, err := d.FindAuthors(ctx, appeal.Author{Surname: "Иванова"}, 5)
 	keep("authors", known, err)
+	known, err = d.FindAuthors(ctx, appeal.Author{Surname: "Ивонова"}, 5)
+	keep("authors by a slip", known, err)
 	same := letterOf("Иванова", "Снег не убирают вторую неделю")
 	q := askOf(same.Authors[0], same.Text)
 	q.Annotation = same.Annotation

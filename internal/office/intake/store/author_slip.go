@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/intake"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 	"appeals/internal/similar"
 )
@@ -30,7 +31,7 @@ var misspelt = `select u.*, a.number, coalesce(a.registered_on, a.received_on) a
 	from (select x.* from author x where $1 <% x.person_key and names_agree(x.name, $2)
 	and names_agree(x.patronymic, $3)
 		order by word_similarity($1, x.person_key) desc, x.appeal_id limit $4) u
-	join appeal a on a.id = u.appeal_id`
+	join appeal a on a.id = u.appeal_id where ` + register.Counted
 
 // withSlips adds people whose surname differs by a letter or two.
 func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []intake.KnownAuthor,
@@ -67,7 +68,9 @@ func among(people []intake.KnownAuthor, k intake.KnownAuthor) bool {
 const knownSlips = `
 	with found as materialized (%s)
 	select p.surname, p.name, p.patronymic, p.organisation, p.address, p.email, p.phone, p.social, p.benefit,
-		(select count(distinct u.appeal_id) from author u where ` + samePerson + `), coalesce(p.number, '')
+		(select count(distinct u.appeal_id) from author u where ` + samePerson + `
+		and not exists (select from annulment n where n.appeal_id = u.appeal_id and n.confirmed_by <> '')),
+		coalesce(p.number, '')
 	from found p
 	where not exists (select from found u
 	where (u.day, u.came, u.appeal_id, -u.ord) > (p.day, p.came, p.appeal_id, -p.ord) and ` + samePerson + `)
