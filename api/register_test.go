@@ -67,7 +67,7 @@ func TestLifeOfAnAppeal(t *testing.T) {
 	act("clerk", "file", `{"case":"01-17","sheets":3}`, `"status":"filed"`)
 
 	scenario{As: "clerk", URL: url, Status: 200,
-		Want: []string{`"actions":[]`, `"days_left":null`, `"filing":{"case":"01-17"`}}.Run(t, g)
+		Want: []string{`"actions":[{"name":"ask_annulment"`, `"days_left":null`, `"filing":{"case":"01-17"`}}.Run(t, g)
 	scenario{As: "clerk", URL: url + "/history", Status: 200,
 		Want: []string{"Ответ подписан", "Захаров Игорь Николаевич"}}.Run(t, g)
 	scenario{As: "clerk", URL: url + "/deadlines", Status: 200}.Run(t, g)

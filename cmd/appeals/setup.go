@@ -45,9 +45,9 @@ func knowsSetup(args []string) bool {
 }
 
 // runSetup opens an office: it makes the department and the first administrator,
-// once, and prints a link that lets him in. While he has not entered, it prints a
-// new link each time; later it changes nothing. It is also the way back for an
-// administrator who has lost his password, since who runs it has the database.
+// once, and prints a link that lets him in, a new one each time. So it is also the
+// way back for an administrator who has lost his password: who runs it has the
+// database.
 func runSetup(ctx context.Context, cfg config, _ *slog.Logger, args []string) error {
 	f, err := readFounding(args)
 	if err != nil {

@@ -81,9 +81,10 @@ func (f Field) unknownAccused(v Values, dir Directory) []FieldError {
 
 // DespiteComplaint is the field by which somebody charges a person whom the
 // appeal complains of all the same, and says so.
-const DespiteComplaint = "despite_complaint"
+const DespiteComplaint = "despite"
 
-var despiteField = Field{Name: DespiteComplaint, Title: "Поручить, хотя жалоба подана на этого исполнителя", Kind: Flag,
+var despiteField = Field{Name: DespiteComplaint, Title: "Поручить, хотя жалоба на исполнителя или его подразделение",
+	Kind: Flag, Private: true,
 	Help: "Жалобу не рассматривает тот, чьи действия обжалуются (ч. 6 ст. 8). Отметьте, если от него нужны только " +
 		"объяснения: так будет записано в истории."}
 
@@ -103,7 +104,8 @@ func withComplaint(r Row) Row {
 
 // heedComplaint warns where an action gives the appeal to somebody whom it
 // complains of. It is refused until the warning is answered, and the history
-// says that it was.
+// says that it was. A refusal travels through the engine, which knows nothing of a
+// complaint about a person: it names nobody and does not say why, the form does.
 func (t *turn) heedComplaint() error {
 	names, at := []string{}, ""
 	for _, f := range t.row.Fields {
@@ -120,14 +122,12 @@ func (t *turn) heedComplaint() error {
 	switch {
 	case len(names) == 0:
 	case t.step.Values.Bool(DespiteComplaint):
-		t.note("жалоба на исполнителя", strings.Join(names, ", "))
+		t.note("жалоба на исполнителя или его подразделение", strings.Join(names, ", "))
 	default:
-		who := strings.Join(names, ", ")
-		return &Error{Code: Refused, Article: "ч. 6 ст. 8",
-			Message: "Жалоба подана на того, кому её поручают: " + who + ". Выберите другого исполнителя или " +
-				"отметьте, что поручаете несмотря на это.",
-			Fields: []FieldError{{at, "На этого исполнителя подана жалоба: " + who + "."},
-				{DespiteComplaint, "Отметьте, если от него нужны объяснения."}}}
+		return &Error{Code: Refused, Message: "Один из исполнителей назначается только с отметкой: посмотрите " +
+			"предупреждение в форме. Выберите другого или отметьте.",
+			Fields: []FieldError{{at, "Выберите другого исполнителя или отметьте ниже."},
+				{DespiteComplaint, "Отметьте, если поручаете несмотря на предупреждение."}}}
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"appeals/internal/law"
 )
 
 // correct mends what was typed wrongly: an answer that was not given leaves the
@@ -11,7 +13,7 @@ import (
 // be as good as what registration asks for.
 func correct(t *turn) error {
 	c, v := t.card, t.step.Values
-	unreachable := !c.Reachable()
+	unreachable, unnamed := !c.Reachable(), c.Intake.unnamedSender()
 	in := &c.Intake
 	setGiven(&in.Annotation, v, "annotation")
 	if err := t.correctText(); err != nil {
@@ -40,7 +42,7 @@ func correct(t *turn) error {
 	if err := t.correctOfficial(); err != nil {
 		return err
 	}
-	if err := t.checkCorrected(); err != nil {
+	if err := t.checkCorrected(unnamed); err != nil {
 		return err
 	}
 	t.event.Letters = nil
@@ -84,6 +86,7 @@ func (t *turn) correctCovering() {
 	}
 	if due := v.Date("covering_due"); v["covering_due"] != nil && due != c.Due {
 		c.Due, c.DueEnteredAt = due, t.step.At
+		c.RepliedOn, c.RepliedHow = law.Date{}, "" // what was told by the old date answers no new one
 	}
 	c.Report = c.Report || !c.Due.IsZero()
 	if c.Due.IsZero() {
@@ -177,8 +180,9 @@ func (t *turn) correctAuthor() {
 	}
 }
 
-// checkCorrected asks of the corrected fields what registration asks for.
-func (t *turn) checkCorrected() error {
+// checkCorrected asks of the corrected fields what registration asks for. A card
+// of before the body had to be named is mended without naming it.
+func (t *turn) checkCorrected(unnamed bool) error {
 	v := &Validator{}
 	t.card.Intake.validateAuthors(v)
 	t.card.Intake.validateContent(v, t.records)
@@ -190,7 +194,7 @@ func (t *turn) checkCorrected() error {
 		if strings.HasPrefix(f.Field, "questions.") {
 			f.Field = "topics"
 		}
-		if t.row.has(f.Field) {
+		if t.row.has(f.Field) && !(unnamed && f.Field == "covering_from") {
 			bad = append(bad, f)
 		}
 	}

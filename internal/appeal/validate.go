@@ -110,12 +110,17 @@ func (in Intake) validateDates(v *Validator, today law.Date, cal *law.Calendar) 
 // forwarded is the channel of what another body has sent on.
 const forwarded = "forwarded"
 
+// unnamedSender tells whether a forwarded letter does not say which body sent it on.
+func (in Intake) unnamedSender() bool {
+	return in.ReceivedVia == forwarded && (in.Covering == nil || in.Covering.From == "")
+}
+
 func (in Intake) validateCovering(v *Validator, received law.Date) {
 	c := Covering{}
 	if in.Covering != nil {
 		c = *in.Covering
 	}
-	if in.ReceivedVia == forwarded && c.From == "" {
+	if in.unnamedSender() {
 		v.Add("covering.from", "Обращение пришло от другого органа: укажите, от какого.")
 	}
 	if c.Date.After(received) {

@@ -252,7 +252,7 @@ func TestWorkMovesToTheStandInAndBack(t *testing.T) {
 	require.Equal(t, []string{"resolve for:head acting:", "sign for:head acting:"}, look("deputy", 9))
 	require.Equal(t, []string{"resolve for: acting:deputy", "sign for: acting:deputy"}, look("head", 9))
 	require.Empty(t, look("deputy", 10), "it comes back")
-	require.Len(t, look("clerk", 5), 3)
+	require.Len(t, look("clerk", 5), 4)
 
 	list := func(who string, day int) int {
 		page, err := d.List(d.Context(), lists.Filter{Executor: who, Today: march(day), Now: d.now})

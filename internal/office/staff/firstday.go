@@ -20,7 +20,7 @@ type Check struct {
 
 // Opening is what the office has so far.
 type Opening struct {
-	People    []Employee
+	People    []Employee // who has a role and has not come in yet counts as missing
 	Dir       appeal.Staff
 	Office    appeal.Office
 	OwnPolicy bool     // not the built-in demo city
@@ -37,9 +37,9 @@ func FirstDay(o Opening) []Check {
 		o.department(),
 		o.head(),
 		o.enters(appeal.Official, "Должностное лицо, которое накладывает резолюции и подписывает",
-			"обращения некому адресовать, электронная приёмная закрыта"),
+			"обращения некому решать; пока такого сотрудника нет совсем, электронная приёмная закрыта"),
 		o.enters(appeal.Clerk, "Сотрудник отдела, который регистрирует",
-			"обращения некому регистрировать, электронная приёмная закрыта"),
+			"обращения некому регистрировать; пока такого сотрудника нет совсем, электронная приёмная закрыта"),
 		o.enters(appeal.Executor, "Исполнители", "резолюцию некому поручить"),
 		o.enters(appeal.Reviewer, "Проверяющий проекты ответов", "проект ответа не дойдёт до подписи"),
 		o.enters(appeal.Manager, "Контролёр", "никто не увидит просрочки по всему учреждению"),

@@ -13,7 +13,7 @@ import (
 // Passwords have a length that guessing does not reach, and a bound to the work of hashing.
 const (
 	shortest = 12
-	longest  = 200
+	longest  = 400 // bytes: the door reads no more than 500
 )
 
 // common are beginnings of passwords that are tried first: rows of the
@@ -30,8 +30,8 @@ func CheckPassword(p appeal.Person, password, again string) error {
 	case n < shortest:
 		v.Add("password", fmt.Sprintf("Не короче %d знаков: проще всего – четыре слова подряд. Сейчас %d.",
 			shortest, n))
-	case n > longest || !appeal.CleanText(password):
-		v.Add("password", fmt.Sprintf("Не длиннее %d знаков.", longest))
+	case len(password) > longest || !appeal.CleanText(password):
+		v.Add("password", fmt.Sprintf("Не длиннее %d знаков русскими буквами.", longest/2))
 	case holdsOwnName(p, low):
 		v.Add("password", "В пароле не должно быть логина и фамилии: их пробуют первыми.")
 	case guessable(low):
@@ -64,7 +64,7 @@ func guessable(low string) bool {
 	return len(different) < 5
 }
 
-// NewCode makes the code of an invitation: 130 random bits, in letters and
+// NewCode makes the code of an invitation: 128 random bits, in letters and
 // digits that are not mistaken for each other.
 func NewCode() string { return rand.Text() }
 

@@ -23,14 +23,15 @@ type Employee struct {
 // Off tells whether the account is switched off.
 func (e Employee) Off() bool { return len(e.Roles) == 0 }
 
-// Change is who changed a person or a unit, and what it was from then on: the
-// one of the two that it was.
+// Change is who changed a person or a unit, and what it was from then on, or
+// what was done about how the person gets in: one of the three.
 type Change struct {
 	At     time.Time      `json:"at"`
 	By     string         `json:"by"`      // code of a person; empty for the program itself
 	ByName string         `json:"by_name"` // as the directory has it today
 	Person *appeal.Person `json:"person,omitempty"`
 	Unit   *appeal.Unit   `json:"unit,omitempty"`
+	Entry  Entry          `json:"entry,omitempty"`
 }
 
 // Kind is what a change was of.
@@ -40,6 +41,17 @@ type Kind string
 const (
 	OfPerson Kind = "person"
 	OfUnit   Kind = "unit"
+	OfEntry  Kind = "entry" // of how a person gets in: it stands among the changes of the person
+)
+
+// Entry is what was done about how a person gets in.
+type Entry string
+
+// What is done about it: whoever invites could come in himself, so that stays.
+const (
+	Invited Entry = "invited"  // a code was made, an earlier one is void
+	CameIn  Entry = "came_in"  // the code was used, a password chosen
+	Changed Entry = "password" // by the person himself
 )
 
 // Store is what the department reads and writes of the register.
@@ -49,8 +61,9 @@ type Store interface {
 	// AddEmployee refuses a code that is taken.
 	AddEmployee(ctx context.Context, p appeal.Person, by string, at time.Time) error
 	// ChangeEmployee switches the account off where no role is left: its
-	// password, sessions and invitation are gone then.
-	ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time) error
+	// password, sessions and invitation are gone then. It asks whether that is
+	// allowed while nobody else changes the staff.
+	ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time, allowed func() error) error
 	AddUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
 	ChangeUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
 	// StaffChanges lists the changes of a person or a unit, the last one first.
@@ -63,6 +76,6 @@ type Store interface {
 	// and every session of before is over.
 	Enter(ctx context.Context, codeHash []byte, passwordHash string, now time.Time) (appeal.Person, error)
 	// SetPassword ends every session of the person but the one that is kept.
-	SetPassword(ctx context.Context, person, passwordHash string, keep []byte) error
+	SetPassword(ctx context.Context, person, passwordHash string, keep []byte, at time.Time) error
 	OpenWork(ctx context.Context, person string) (assignments, decisions int, err error)
 }

@@ -5,7 +5,7 @@
 
 create table staff_change (
     id        bigint generated always as identity primary key,
-    kind      text not null check (kind in ('person', 'unit')),
+    kind      text not null check (kind in ('person', 'unit', 'entry')), -- entry: invited, or came in
     code      text not null,
     at        timestamptz not null,
     by_person text not null, -- empty: the program itself

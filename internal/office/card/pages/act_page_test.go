@@ -139,12 +139,12 @@ func TestWarnedOfWhomTheComplaintIsAbout(t *testing.T) {
 	g := newRig(t)
 	card := g.Register.ThreeQuestions(t)
 	b := g.Browse(t, "official")
-	require.Zero(t, b.Get(cardPath, http.StatusOK).Find("#resolve-despite_complaint").Length(), "nobody of us")
+	require.Zero(t, b.Get(cardPath, http.StatusOK).Find("#resolve-despite").Length(), "nobody of us")
 	card.Intake.Against = []string{appeal.AgainstPerson("executor")}
 	doc := b.Get(cardPath, http.StatusOK)
 	require.Contains(t, doc.Find(`form[action$="/resolve"] .act-note`).Text(), "Жалоба подана на нас")
 	require.Contains(t, doc.Find(`#resolve-executors option[value=executor]`).Text(), "на него жалоба")
-	require.Equal(t, 1, doc.Find("#resolve-despite_complaint").Length())
+	require.Equal(t, 1, doc.Find("#resolve-despite").Length())
 	require.Contains(t, doc.Find(".tag").Text(), "жалоба на нас")
 }
 

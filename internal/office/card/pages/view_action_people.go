@@ -31,8 +31,12 @@ func (in CardInput) candidates(row appeal.Row, field appeal.Field) []web.Choice 
 // warned says beside each of the people whether the appeal complains of him.
 func (in CardInput) warned(list []web.Choice) []web.Choice {
 	for i := range list {
-		if p, known := in.Dir.Person(list[i].Value); known && in.Card.Intake.Accuses(p) {
+		p, known := in.Dir.Person(list[i].Value)
+		switch {
+		case known && slices.Contains(in.Card.Intake.Against, appeal.AgainstPerson(p.Code)):
 			list[i].Title += " – на него жалоба"
+		case known && in.Card.Intake.Accuses(p):
+			list[i].Title += " – жалоба на его подразделение"
 		}
 	}
 	return list

@@ -87,7 +87,7 @@ func (s *Pages) ownPassword(p *frame.Posted) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "/password?done=password", s.Store.SetPassword(p.Ctx(), p.Who.Code, kept, s.SessionHash(p.C))
+	return "/password?done=password", s.Store.SetPassword(p.Ctx(), p.Who.Code, kept, s.SessionHash(p.C), s.Wall())
 }
 
 func (s *Pages) passwordAgain(p *frame.Posted, r frame.Refusal) error {

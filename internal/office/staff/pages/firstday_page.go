@@ -12,7 +12,7 @@ import (
 
 // FirstDay is what an office needs, as programs read it.
 type FirstDay struct {
-	Open   bool          `json:"open"` // nothing is missing that an appeal cannot do without
+	Ready  bool          `json:"ready"` // nothing is missing that an appeal cannot do without
 	Checks []staff.Check `json:"checks"`
 }
 
@@ -41,7 +41,7 @@ func (s *Pages) firstDay(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, FirstDay{Open: opens(checks), Checks: checks})
+	c.JSON(http.StatusOK, FirstDay{Ready: opens(checks), Checks: checks})
 	return nil
 }
 

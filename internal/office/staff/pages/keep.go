@@ -37,25 +37,31 @@ func (s *Pages) changePerson(ctx context.Context, p appeal.Person, by string) (a
 	if err != nil {
 		return p, err
 	}
-	before, known := dir.Person(p.Code)
-	if !known {
+	if _, known := dir.Person(p.Code); !known {
 		return p, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	}
 	if err := staff.CheckPerson(p, dir); err != nil {
-		return p, err
-	}
-	assignments, decisions, err := s.Store.OpenWork(ctx, p.Code)
-	if err != nil {
-		return p, err
-	}
-	if err := staff.CheckLeaving(before, p, dir, assignments, decisions); err != nil {
 		return p, err
 	}
 	at, err := s.Now(ctx)
 	if err != nil {
 		return p, err
 	}
-	return p, s.Store.ChangeEmployee(ctx, p, by, at)
+	return p, s.Store.ChangeEmployee(ctx, p, by, at, func() error { return s.mayLeave(ctx, p) })
+}
+
+// mayLeave refuses where something would stand without anybody after the change.
+func (s *Pages) mayLeave(ctx context.Context, after appeal.Person) error {
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	assignments, decisions, err := s.Store.OpenWork(ctx, after.Code)
+	if err != nil {
+		return err
+	}
+	before, _ := dir.Person(after.Code)
+	return staff.CheckLeaving(before, after, dir, assignments, decisions)
 }
 
 func (s *Pages) addUnit(ctx context.Context, u appeal.Unit, by string) (appeal.Unit, error) {

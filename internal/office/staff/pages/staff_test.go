@@ -88,7 +88,9 @@ func TestAPersonComesAndGoes(t *testing.T) {
 	require.Equal(t, http.StatusUnauthorized,
 		g.Browse(t, "").Post("/login", url.Values{"login": {"ivanova"}, "password": {next}}).Code)
 	changes := admin.Get("/staff?edit=ivanova", 200).Find("#changes li")
-	require.Equal(t, 2, changes.Length())
+	require.Equal(t, 6, changes.Length(), "added, two links, came in, another password, off")
+	require.Contains(t, changes.Eq(2).Text(), "вход по ссылке")
+	require.Contains(t, changes.Eq(3).Text(), "выдана ссылка", "whoever could have come in himself is named")
 	require.Contains(t, changes.First().Text(), "отключён")
 }
 
@@ -118,10 +120,10 @@ func TestFirstDay(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	page := g.Browse(t, "admin").Get("/firstday", 200)
-	require.Contains(t, webtest.Flat(page.Find(".notice")), "ещё не открыта")
+	require.Contains(t, webtest.Flat(page.Find(".notice")), "ещё не пройдёт")
 	missing := webtest.Flat(page.Find("tbody"))
 	require.Contains(t, missing, "письма подписывает учебный город")
-	scenario{As: "admin", URL: "/api/v1/firstday", Status: 200, Want: []string{`"open":false`}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/firstday", Status: 200, Want: []string{`"ready":false`}}.Run(t, g)
 	scenario{As: "clerk", URL: "/api/v1/firstday", Status: 403}.Run(t, g)
 }
 

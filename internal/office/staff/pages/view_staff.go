@@ -33,6 +33,7 @@ type PersonLine struct {
 // ChangeLine is who changed a person, and what he was from then on.
 type ChangeLine struct {
 	When, Who string
+	What      string // what was done about how he gets in, ""
 	Facts     []web.Fact
 }
 
@@ -78,10 +79,19 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 		v.Lines = append(v.Lines, line)
 	}
 	for _, c := range in.Changes {
-		v.Changes = append(v.Changes, ChangeLine{When: in.Day.Moment(c.At),
-			Who: web.FirstOf(c.ByName, c.By, "программа"), Facts: personFacts(in.Dir, *c.Person)})
+		l := ChangeLine{When: in.Day.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"), What: entries[c.Entry]}
+		if c.Person != nil {
+			l.Facts = personFacts(in.Dir, *c.Person)
+		}
+		v.Changes = append(v.Changes, l)
 	}
 	return v
+}
+
+// entries say what was done about how a person gets in.
+var entries = map[staff.Entry]string{
+	staff.Invited: "выдана ссылка для входа", staff.CameIn: "вход по ссылке, выбран пароль",
+	staff.Changed: "пароль изменён",
 }
 
 // answers are what a form shows, with what is wrong with it.
@@ -155,7 +165,7 @@ func personLine(in StaffInput, e staff.Employee) PersonLine {
 		l.Entry = web.Mark{Tone: "near", Icon: "▲", Text: "приглашён до " + in.Day.Moment(e.InvitedUntil)}
 		l.InviteTitle = "Пригласить заново"
 	case e.Enters:
-		l.Entry, l.InviteTitle = web.Mark{Tone: "done", Icon: "✓", Text: "входит"}, "Сбросить пароль"
+		l.Entry, l.InviteTitle = web.Mark{Tone: "done", Icon: "✓", Text: "входит"}, "Новая ссылка"
 	default:
 		l.Entry = web.Mark{Tone: "late", Icon: "!", Text: "не может войти"}
 	}

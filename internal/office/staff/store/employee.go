@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -62,8 +63,21 @@ func sameOr(same bool, err error, taken string) error {
 
 // ChangeEmployee changes a person, and switches the account off where no role
 // is left. The last administrator who can enter stays one.
-func (s *Store) ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time) error {
+func (s *Store) ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time,
+	allowed func() error) error {
 	return s.changes(ctx, pg.OfPerson, staff.OfPerson, p.Code, p, by, at, func(tx pgx.Tx) error {
+		same := false
+		err := tx.QueryRow(ctx, `select (name, post, unit, email, phone, roles) = ($2, $3, $4, $5, $6, $7)
+			from person where code = $1`, p.Code, p.Name, p.Post, p.Unit, p.Email, p.Phone, p.Roles).Scan(&same)
+		switch {
+		case err != nil:
+			return err
+		case same:
+			return errSame
+		}
+		if err := allowed(); err != nil {
+			return err
+		}
 		b := &pgx.Batch{}
 		known, left := false, 0
 		b.Queue(`update person set name = $2, post = $3, unit = $4, email = $5, phone = $6, roles = $7,
@@ -76,7 +90,7 @@ func (s *Store) ChangeEmployee(ctx context.Context, p appeal.Person, by string, 
 			b.Queue(`delete from session where person = $1`, p.Code)
 			b.Queue(`delete from invitation where person = $1`, p.Code)
 		}
-		err := tx.SendBatch(ctx, b).Close()
+		err = tx.SendBatch(ctx, b).Close()
 		if err == nil && left == 0 && !p.Is(appeal.Admin) {
 			err = appeal.InvalidField("roles", "Это последний администратор, который может войти. Сначала назначьте "+
 				"другого и дождитесь, пока он войдёт.")
@@ -109,15 +123,31 @@ const mostChanges = 200
 // StaffChanges lists who changed a person or a unit, the last change first.
 func (s *Store) StaffChanges(ctx context.Context, kind staff.Kind, code string) ([]staff.Change, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, func(row pgx.CollectableRow) (c staff.Change, err error) {
-		if kind == staff.OfPerson {
-			c.Person = &appeal.Person{}
-			err = row.Scan(&c.At, &c.By, &c.ByName, c.Person)
-		} else {
-			c.Unit = &appeal.Unit{}
-			err = row.Scan(&c.At, &c.By, &c.ByName, c.Unit)
+		var of staff.Kind
+		value := []byte{}
+		if err := row.Scan(&c.At, &c.By, &c.ByName, &of, &value); err != nil {
+			return c, err
 		}
-		return c, err
-	}, `select c.at, c.by_person, coalesce(p.name, ''), c.value
+		switch of {
+		case staff.OfPerson:
+			c.Person = &appeal.Person{}
+			return c, json.Unmarshal(value, c.Person)
+		case staff.OfUnit:
+			c.Unit = &appeal.Unit{}
+			return c, json.Unmarshal(value, c.Unit)
+		}
+		return c, json.Unmarshal(value, &c)
+	}, `select c.at, c.by_person, coalesce(p.name, ''), c.kind, c.value
 		from staff_change c left join person p on p.code = c.by_person
-		where c.kind = $1 and c.code = $2 order by c.id desc limit $3`, kind, code, mostChanges)
+		where c.kind = any ($1) and c.code = $2 order by c.id desc limit $3`, told[kind], code, mostChanges)
+}
+
+// told are the kinds of changes that are told together.
+var told = map[staff.Kind][]staff.Kind{
+	staff.OfPerson: {staff.OfPerson, staff.OfEntry}, staff.OfUnit: {staff.OfUnit},
+}
+
+// entered is how an entry is kept.
+type entered struct {
+	Entry staff.Entry `json:"entry"`
 }

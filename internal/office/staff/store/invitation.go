@@ -7,62 +7,64 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/staff"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
-// Invite takes the place of an earlier invitation of the person.
+// Invite takes the place of an earlier invitation of the person. Whoever makes
+// one could use it himself, so it is noted.
 func (s *Store) Invite(ctx context.Context, person string, codeHash []byte, by string, at, until time.Time) error {
-	return s.r.Exec(ctx, pg.OfPerson, `insert into invitation (code_hash, person, by_person, made_at, expires_at)
-		values ($1, $2, $3, $4, $5) on conflict (person) do update set code_hash = excluded.code_hash,
-			by_person = excluded.by_person, made_at = excluded.made_at, expires_at = excluded.expires_at`,
-		codeHash, person, by, at, until)
+	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Invited}, by, at, func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `insert into invitation (code_hash, person, by_person, made_at, expires_at)
+			values ($1, $2, $3, $4, $5) on conflict (person) do update set code_hash = excluded.code_hash,
+				by_person = excluded.by_person, made_at = excluded.made_at, expires_at = excluded.expires_at`,
+			codeHash, person, by, at, until)
+		return err
+	})
 }
 
 // Invited is whose invitation it is.
 func (s *Store) Invited(ctx context.Context, codeHash []byte, now time.Time) (appeal.Person, error) {
-	return invited(ctx, s.r.Pool, codeHash, now)
+	who, err := invited(ctx, s.r.Pool, codeHash, now)
+	return who, pg.Explain(pg.OfPerson, err)
 }
 
 // Enter uses an invitation up.
 func (s *Store) Enter(ctx context.Context, codeHash []byte, passwordHash string, now time.Time) (
 	who appeal.Person, err error) {
-	err = s.r.InTx(ctx, pg.OfPerson, func(tx pgx.Tx) error {
-		if who, err = invited(ctx, tx, codeHash, now); err != nil {
-			return err
-		}
-		used, err := tx.Exec(ctx, `delete from invitation where code_hash = $1`, codeHash)
-		if err == nil && used.RowsAffected() == 0 { // by somebody else, in the meantime
-			return pgx.ErrNoRows
-		}
-		if err != nil {
-			return err
-		}
-		return setPassword(ctx, tx, who.Code, passwordHash, nil)
-	})
-	return who, err
+	if who, err = s.Invited(ctx, codeHash, now); err != nil {
+		return who, err
+	}
+	return who, s.changes(ctx, pg.OfPerson, staff.OfEntry, who.Code, entered{staff.CameIn}, who.Code, now,
+		func(tx pgx.Tx) error {
+			if _, err := invited(ctx, tx, codeHash, now); err != nil { // somebody else may have used it meanwhile
+				return err
+			}
+			return setPassword(ctx, tx, who.Code, passwordHash, nil)
+		})
 }
 
 // SetPassword ends every session of the person but the one that is kept.
-func (s *Store) SetPassword(ctx context.Context, person, passwordHash string, keep []byte) error {
-	return s.r.InTx(ctx, pg.OfPerson, func(tx pgx.Tx) error { return setPassword(ctx, tx, person, passwordHash, keep) })
+func (s *Store) SetPassword(ctx context.Context, person, passwordHash string, keep []byte, at time.Time) error {
+	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Changed}, person, at, func(tx pgx.Tx) error {
+		return setPassword(ctx, tx, person, passwordHash, keep)
+	})
 }
 
+// setPassword voids what would let somebody in by another way.
 func setPassword(ctx context.Context, tx pgx.Tx, person, hash string, keep []byte) error {
 	b := &pgx.Batch{}
 	b.Queue(`update person set hash = $2 where code = $1`, person, hash)
 	b.Queue(`delete from session where person = $1 and token_hash is distinct from $2`, person, keep)
+	b.Queue(`delete from invitation where person = $1`, person)
 	return tx.SendBatch(ctx, b).Close()
 }
 
-// rower is a pool or a transaction.
-type rower interface {
-	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
-}
-
-func invited(ctx context.Context, q rower, codeHash []byte, now time.Time) (p appeal.Person, err error) {
+func invited(ctx context.Context, q register.Querier, codeHash []byte, now time.Time) (p appeal.Person, err error) {
 	err = q.QueryRow(ctx, `select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles
 		from invitation i join person p on p.code = i.person
 		where i.code_hash = $1 and i.expires_at > $2 and p.roles <> '{}'`, codeHash, now).
 		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles)
-	return p, pg.Explain(pg.OfPerson, err)
+	return p, err
 }
