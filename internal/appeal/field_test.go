@@ -32,7 +32,7 @@ func TestOnlyCodesArePublic(t *testing.T) {
 			free := f.Kind == appeal.Text || f.Kind == appeal.LongText || f.Kind == appeal.AsksOf
 			require.Equal(t, !free && !f.Private, public, "%s.%s", row.Action, f.Name)
 			aboutPerson := f.Name == "social" || f.Name == "benefit" || // codes, but of a person's health and family
-				f.Name == "against" // or of whom a citizen complains
+				f.Name == "against" || f.Name == appeal.DespiteComplaint // or of whom a citizen complains
 			require.Equal(t, aboutPerson, f.Private, "%s.%s", row.Action, f.Name)
 		}
 	}
