@@ -177,6 +177,28 @@ func TestPromiseStaysOnControl(t *testing.T) {
 	life(t, c, d, appeal.FileAway)
 }
 
+// A duplicate of an annulled appeal would wait for a reply that never comes.
+func TestDuplicateOfAnAnnulledAppealIsTiedAnew(t *testing.T) {
+	c, d := at(t, appeal.Registered)
+	main := d.Known["ОГ-1/2026"]
+	d.Known["ОГ-3/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "other", Number: "ОГ-3/2026"}, SameApplicant: true}
+	as := func(number, kind string) map[string]any { return map[string]any{"number": number, "kind": kind} }
+	require.NoError(t, do(c, d, appeal.LinkTo, "clerk", monday, as("ОГ-1/2026", "duplicate")))
+	require.ErrorContains(t, do(c, d, appeal.LinkTo, "clerk", monday, as("ОГ-3/2026", "duplicate")), "уже отмечено")
+	main.Status = appeal.Annulled
+	d.Known["ОГ-1/2026"] = main
+	require.NoError(t, do(c, d, appeal.LinkTo, "clerk", monday, as("ОГ-3/2026", "duplicate")))
+	require.Equal(t, "other", c.Main)
+	require.Equal(t, []string{"related", "duplicate"}, []string{c.Links[0].Kind, c.Links[1].Kind})
+
+	main = d.Known["ОГ-3/2026"]
+	main.Status = appeal.Annulled
+	d.Known["ОГ-3/2026"] = main
+	d.Known["ОГ-4/2026"] = appeal.FoundAppeal{Ref: appeal.Ref{ID: "third", Number: "ОГ-4/2026"}}
+	require.NoError(t, do(c, d, appeal.LinkTo, "clerk", monday, as("ОГ-4/2026", "related")))
+	require.Equal(t, []string{"", "primary", "related"}, []string{c.Main, c.Intake.Repetition, c.Links[1].Kind})
+}
+
 func TestDuplicateIsClosedByTheReplyToItsMainAppeal(t *testing.T) {
 	dup, d := at(t, appeal.Registered)
 	stranger := d.Known["ОГ-1/2026"]

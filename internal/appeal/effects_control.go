@@ -1,6 +1,8 @@
 package appeal
 
 import (
+	"slices"
+
 	"appeals/internal/law"
 )
 
@@ -35,6 +37,9 @@ func fulfil(t *turn) error {
 // linkTo ties the appeal to an earlier one.
 func linkTo(t *turn) error {
 	c, v := t.card, t.step.Values
+	if err := t.freeOfMain(); err != nil {
+		return err
+	}
 	found, ok, err := t.records.Find(v.Text("number"), c)
 	kind := v.Text("kind")
 	switch {
@@ -43,11 +48,50 @@ func linkTo(t *turn) error {
 	case !ok:
 		return InvalidField("number", "Обращения с таким номером в реестре нет.")
 	}
+	before := c.Main
 	if err := c.tie(found, kind, t.step.Actor, t.step.At); err != nil {
 		return err
 	}
+	if before != "" {
+		c.leaveMain(before, kind)
+	}
 	t.note(Title(LinkKinds, kind), found.Number)
 	return nil
+}
+
+// freeOfMain refuses a duplicate that its main appeal will close. A main appeal
+// that is annulled closes nothing.
+func (t *turn) freeOfMain() error {
+	for _, l := range t.card.Links {
+		if l.ID != t.card.Main || l.Kind != DuplicateOf {
+			continue
+		}
+		if main, known, err := t.records.Find(l.Number, t.card); err != nil || known && main.Status == Annulled {
+			return err
+		}
+	}
+	if t.card.Main == "" {
+		return nil
+	}
+	return Refuse("Обращение уже отмечено как дубликат: ответ на основное обращение закроет и его.",
+		considerationArticle)
+}
+
+// leaveMain makes of the tie to an annulled main appeal one of the same
+// question: one reply for both there will not be.
+func (c *Card) leaveMain(id, kind string) {
+	c.Links = slices.Clone(c.Links)
+	for i := range c.Links {
+		if l := &c.Links[i]; l.ID == id && l.Kind == DuplicateOf {
+			l.Kind = RelatedTo
+		}
+	}
+	if kind != DuplicateOf {
+		c.Main = ""
+	}
+	if c.Intake.Repetition == DuplicateOf && kind != DuplicateOf {
+		c.Intake.Repetition, c.Intake.Previous = Repetition(kind), ""
+	}
 }
 
 // replyWithMain closes a duplicate by the reply to its main appeal. The

@@ -138,14 +138,6 @@ func isSpecial(p Process) error {
 	return nil
 }
 
-func notYetDuplicate(p Process) error {
-	if p.Main != "" {
-		return Refuse("Обращение уже отмечено как дубликат: ответ на основное обращение закроет и его.",
-			considerationArticle)
-	}
-	return nil
-}
-
 func isDuplicate(p Process) error {
 	if p.Main == "" {
 		return Refuse("Обращение не отмечено как дубликат другого.", replyArticle)

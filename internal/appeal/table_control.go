@@ -80,7 +80,6 @@ var controlRows = []Row{
 			{Name: "kind", Title: "Какое это обращение по отношению к нему", Kind: Choice, Options: LinkKinds,
 				Required: true},
 		},
-		When:   []Condition{notYetDuplicate},
 		effect: linkTo,
 	},
 	{
