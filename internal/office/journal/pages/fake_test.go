@@ -36,7 +36,9 @@ func (fakeCard) History(context.Context, string) ([]appeal.HistoryLine, error) {
 }
 
 func (fakeCard) Letters(context.Context, string) ([]appeal.PostedLetter, error) {
-	return []appeal.PostedLetter{frametest.SampleLetter()}, nil
+	never := frametest.SampleLetter()
+	never.State, never.To = appeal.Cancelled, []appeal.Mailbox{{Email: "never@example.ru"}}
+	return []appeal.PostedLetter{frametest.SampleLetter(), never}, nil
 }
 
 func (fakeCard) LinkedFrom(context.Context, string) ([]appeal.Link, error) { return nil, nil }

@@ -76,6 +76,7 @@ func TestFormsOfACard(t *testing.T) {
 		"slip": "17-П/26", "inventory": "Внутренняя опись"} {
 		doc := b.Get("/print/"+form+"/"+frametest.CardID, http.StatusOK)
 		require.Contains(t, doc.Find("main").Text(), want, form)
+		require.NotContains(t, doc.Find("main").Text(), "never@example.ru", "a letter that never went is in no file")
 		require.Equal(t, 1, doc.Find("link[href^='/static/paper.css']").Length())
 	}
 	require.Equal(t, http.StatusNotFound,

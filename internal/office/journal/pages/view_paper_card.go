@@ -135,7 +135,7 @@ func NewInventory(f web.Frame, in cardpages.CardInput) InventoryView {
 		add("Резолюция: "+web.PersonName(in.Dir, o.By), "", in.Day.Date(o.At), "1")
 	}
 	for _, l := range in.Letters {
-		if !l.Kind.Internal() && l.State != appeal.Replaced {
+		if !l.Kind.Internal() && l.State != appeal.Replaced && l.State != appeal.Cancelled {
 			add(web.LetterTitle(l.Kind)+": "+web.Mailboxes(l.To), "", in.Day.Date(l.CreatedAt), "")
 		}
 	}
