@@ -1,6 +1,7 @@
 package appeal
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,6 +105,9 @@ func watchedOrder(c *Card, dir Directory) []Alteration {
 		for _, a := range c.Assignees {
 			out = append(out, Alteration{Name: "срок исполнителя: " + nameOf(dir, a.Person), Before: a.Due.Russian()})
 		}
+		for _, i := range c.Instructions {
+			out = append(out, Alteration{Name: "текст поручения: " + nameOf(dir, i.To), Before: i.Text})
+		}
 	}
 	return out
 }
@@ -149,7 +153,8 @@ func topicName(dir Directory, code string) string {
 }
 
 // changed compares what the card says with what it said before. What had not
-// been said yet is no change, unless the step is there to change the card.
+// been said yet, or is said no more, is no change, unless the step is there to
+// change the card.
 func changed(before, after []Alteration, alters bool) []Alteration {
 	was := map[string]string{}
 	for _, b := range before {
@@ -162,6 +167,12 @@ func changed(before, after []Alteration, alters bool) []Alteration {
 			continue
 		}
 		out = append(out, Alteration{Name: a.Name, Before: old, After: a.Before})
+	}
+	for _, b := range before {
+		gone := !slices.ContainsFunc(after, func(a Alteration) bool { return a.Name == b.Name })
+		if alters && gone && b.Before != "" {
+			out = append(out, Alteration{Name: b.Name, Before: b.Before})
+		}
 	}
 	return out
 }

@@ -150,6 +150,8 @@ func TestAnAssignmentIsWithdrawn(t *testing.T) {
 	e := happened(t, c, d, appeal.WithdrawAssignment, "head", person("executor2"))
 	require.Equal(t, []string{"executor2", "sub"}, e.Concerned, "with whom a part was passed on to")
 	require.Equal(t, "Сотрудник executor2, Сотрудник sub", e.Details["у кого"])
+	require.Contains(t, e.Changes, appeal.Alteration{Name: "текст поручения: Сотрудник sub", Before: "первое"},
+		"the card has it no more, the history has")
 	require.Equal(t, map[string][]appeal.NoticeKind{"executor2": {appeal.NoteWithdrawn}, "sub": {appeal.NoteWithdrawn},
 		"executor": {appeal.NoteHands}}, heard(c, d, e))
 	require.Equal(t, []string{"executor", "executor3"}, c.Resolution.Executors)
@@ -171,6 +173,8 @@ func TestAnAssignmentIsWithdrawn(t *testing.T) {
 		require.False(t, strings.HasPrefix(key, "assignment/executor2/"),
 			"who comes again has alarms of his own: %s", key)
 	}
+	e = happened(t, c, d, appeal.WithdrawAssignment, "head", person("sub2"))
+	require.Contains(t, e.Changes, appeal.Alteration{Name: "текст поручения: Сотрудник sub2", Before: "второе"})
 	life(t, c, d, appeal.Draft, appeal.Approve, appeal.Sign)
 }
 
