@@ -38,7 +38,8 @@ func (s *Store) Enter(ctx context.Context, codeHash []byte, passwordHash string,
 	}
 	return who, s.changes(ctx, pg.OfPerson, staff.OfEntry, who.Code, entered{staff.CameIn}, who.Code, now,
 		func(tx pgx.Tx) error {
-			if _, err := invited(ctx, tx, codeHash, now); err != nil { // somebody else may have used it meanwhile
+			// Somebody else may have used it meanwhile.
+			if _, err := invited(ctx, tx, codeHash, now); err != nil {
 				return err
 			}
 			return setPassword(ctx, tx, who.Code, passwordHash, nil)
