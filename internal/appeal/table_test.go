@@ -19,8 +19,9 @@ func TestTable(t *testing.T) {
 	tried, done := 0, map[appeal.Action]int{}
 	for _, s := range appeal.Statuses() {
 		for _, row := range appeal.Table() {
-			for who := range appealtest.NewRecords().Staff {
-				c, d := ready(t, s, row.Action)
+			ready, d := ready(t, s, row.Action)
+			for who := range d.Staff {
+				c := appealtest.Clone(ready)
 				before := frozen(t, c)
 				err := try(c, d, row.Action, who)
 				tried++

@@ -89,10 +89,15 @@ func TestStagesAddUp(t *testing.T) {
 // Whatever the day of loading, nothing is refused and the stages are the same.
 // In the New Year holidays terms meet on one working day, so that there the
 // numbers by term may differ.
+//
+// Between the holidays each third day is played, which are all days of the week.
 func TestEveryDayOfTheYear(t *testing.T) {
 	t.Parallel()
 	for n := range 366 + 31 {
 		at := time.Date(2026, time.January, 1+n, 9, 0, 0, 0, time.UTC)
+		if day := at.YearDay(); n%3 != 0 && day > 31 && day < 335 && at.Month() != time.May {
+			continue
+		}
 		o := newOffice(t, at)
 		require.NoError(t, o.load(t.Context()), at)
 		require.Equal(t, 14, o.stages()[appeal.Execution], at)

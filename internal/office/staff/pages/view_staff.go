@@ -79,7 +79,8 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 		v.Lines = append(v.Lines, line)
 	}
 	for _, c := range in.Changes {
-		l := ChangeLine{When: in.Day.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"), What: entries[c.Entry]}
+		l := ChangeLine{When: in.Day.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"),
+			What: entries[c.Entry]}
 		if c.Person != nil {
 			l.Facts = personFacts(in.Dir, *c.Person)
 		}

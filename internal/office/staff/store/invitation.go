@@ -48,9 +48,8 @@ func (s *Store) Enter(ctx context.Context, codeHash []byte, passwordHash string,
 
 // SetPassword ends every session of the person but the one that is kept.
 func (s *Store) SetPassword(ctx context.Context, person, passwordHash string, keep []byte, at time.Time) error {
-	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Changed}, person, at, func(tx pgx.Tx) error {
-		return setPassword(ctx, tx, person, passwordHash, keep)
-	})
+	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Changed}, person, at,
+		func(tx pgx.Tx) error { return setPassword(ctx, tx, person, passwordHash, keep) })
 }
 
 // setPassword voids what would let somebody in by another way.
