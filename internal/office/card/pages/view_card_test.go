@@ -203,6 +203,12 @@ func TestRecountedTermKeepsItsHistory(t *testing.T) {
 	require.Equal(t, "Рассмотрение – до 15.05.2026: пересчитан 12.05.2026 по календарю ru-2013-2027-test",
 		webtest.Flat(former.Find("summary")))
 	require.Equal(t, 1, former.Find(".node-result").Length())
+
+	last := &in.Card.Deadlines[len(in.Card.Deadlines)-1]
+	last.From = last.From.AddDays(1)
+	doc = render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in)))
+	require.Equal(t, "Рассмотрение – до 15.05.2026: пересчитан 12.05.2026, исправлена дата, от которой считается",
+		webtest.Flat(term(t, doc, "Рассмотрение").Find(".former summary")))
 }
 
 // Terms of the office's own have no derivation, but a moment and a person.

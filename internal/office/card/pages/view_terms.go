@@ -185,5 +185,9 @@ func (in CardInput) replaced(old, next appeal.Deadline) string {
 	if next.Rule != old.Rule {
 		return was + ": продлён " + in.Day.Date(next.SetAt) + " до " + next.Control.Russian()
 	}
-	return was + ": пересчитан " + in.Day.Date(next.EnteredAt) + " по календарю " + next.Calendar
+	was += ": пересчитан " + in.Day.Date(next.EnteredAt)
+	if next.From != old.From {
+		return was + ", исправлена дата, от которой считается"
+	}
+	return was + " по календарю " + next.Calendar
 }
