@@ -69,13 +69,19 @@ func addExecutor(t *turn) error {
 }
 
 // moveDue moves the date of one executor. Reminders of the new date that have
-// passed were never due; those of the old one are news no more.
+// passed were never due; those of the old one are news no more. The date of the
+// responsible one is that of the resolution.
 func moveDue(t *turn) error {
 	c, v := t.card, t.step.Values
 	for i := range c.Assignees {
 		if a := &c.Assignees[i]; a.Person == v.Text("person") {
 			t.ends(*a)
 			a.Due, a.Since = v.Date("due"), t.step.At
+			if a.Responsible {
+				o := *c.Resolution
+				o.Due = a.Due
+				c.Resolution = &o
+			}
 			t.event.Concerned, t.event.Helped = []string{a.Person}, c.ownerOf(*a)
 			t.note("кому", nameOf(t.records, a.Person))
 		}

@@ -101,6 +101,8 @@ func TestADateIsMovedBetweenThoseOfOthers(t *testing.T) {
 	require.NoError(t, do(c, d, appeal.Contribute, "executor3", monday, nil))
 	require.ErrorContains(t, do(c, d, appeal.MoveDue, "head", monday, of("executor3", "2026-03-11")),
 		"Поручение уже исполнено 02.03.2026")
+	require.NoError(t, do(c, d, appeal.MoveDue, "head", monday, of("executor", "2026-03-24")))
+	require.Equal(t, law.NewDate(2026, 3, 24), c.Resolution.Due, "the resolution says what its executor is told")
 }
 
 // A reminder of the new date whose time had passed when the date was moved was
