@@ -112,7 +112,7 @@ func (t *turn) tieToOther() error {
 	}
 	if _, err := t.otherRegistration(a.Other.Number); err != nil {
 		return Refuse("Регистрация "+a.Other.Number+", под которой обращение остаётся, тоже аннулирована, или в ней "+
-			"другой заявитель. Отклоните аннулирование.", annulmentArticle)
+			"другой заявитель. Оставьте эту регистрацию.", annulmentArticle)
 	}
 	if !slices.ContainsFunc(c.Links, func(l Link) bool { return l.ID == a.Other.ID }) {
 		c.Links = append(c.Links, Link{Ref: a.Other, Kind: RelatedTo, By: a.By, At: t.step.At})
@@ -120,7 +120,8 @@ func (t *turn) tieToOther() error {
 	return nil
 }
 
-// keepRegistration leaves the card as it was. Who asked hears of it.
+// keepRegistration leaves the card as it was: another person declines, or who
+// asked takes it back. Who asked hears of the first.
 func keepRegistration(t *turn) error {
 	t.event.Concerned = []string{t.card.Annulment.By}
 	t.card.Annulment = nil

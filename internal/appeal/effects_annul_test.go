@@ -53,6 +53,9 @@ func TestAnnulmentIsDeclined(t *testing.T) {
 	require.Empty(t, c.Annulling)
 	require.Equal(t, appeal.Registered, c.Status)
 	require.NoError(t, do(c, d, appeal.AskAnnulment, "clerk", monday, nil))
+	require.Empty(t, notes(told(t, d, c, monday, "clerk", appeal.KeepRegistration, appeal.Values{"reason": "ошибся"})),
+		"who asked takes it back, and need not be told")
+	require.Nil(t, c.Annulment)
 }
 
 // Whoever has heard of the number hears that it is annulled, and nobody else.

@@ -45,7 +45,7 @@ var annulmentRows = []Row{
 		effect:  annul,
 	},
 	{
-		Action: KeepRegistration, Title: "Отклонить аннулирование", Past: "Аннулирование регистрации отклонено",
+		Action: KeepRegistration, Title: "Оставить регистрацию", Past: "Регистрация оставлена",
 		Group: Upkeep,
 		From:  registeredOnce, Who: annulmentHands,
 		Article: annulmentArticle,
