@@ -101,6 +101,8 @@ func (k *typist) registers(l mondayLetter) {
 			words = "содержание общего имущества"
 		}
 		k.finds(words)
+		k.in("questions.0.wording")
+		k.enter()
 		k.in("annotation")
 		k.types(l.annotation)
 		if l.kind == "repeat" {
