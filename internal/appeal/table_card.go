@@ -1,8 +1,10 @@
 package appeal
 
-import "appeals/internal/law"
+import (
+	"slices"
 
-import "slices"
+	"appeals/internal/law"
+)
 
 // What keeps the card itself right.
 const (

@@ -1,9 +1,8 @@
 package register
 
 import (
-	"fmt"
-
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"

@@ -16,14 +16,18 @@ const wrongLogin = "Латинские строчные буквы, цифры, 
 
 // Normal is a person as typed, with the blanks that nobody meant taken out.
 func Normal(p appeal.Person) appeal.Person {
-	for _, s := range []*string{&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone} {
-		*s = strings.Join(strings.Fields(*s), " ")
-	}
+	tidy(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone)
 	p.Code = strings.ToLower(p.Code)
 	if p.Roles == nil {
 		p.Roles = []appeal.Role{}
 	}
 	return p
+}
+
+func tidy(lines ...*string) {
+	for _, s := range lines {
+		*s = strings.Join(strings.Fields(*s), " ")
+	}
 }
 
 // CheckPerson tells what is wrong with a person as typed.
@@ -82,9 +86,7 @@ func CheckLeaving(before, after appeal.Person, dir appeal.Staff, assignments, de
 
 // NormalUnit is a unit as typed, without the blanks that nobody meant.
 func NormalUnit(u appeal.Unit) appeal.Unit {
-	for _, s := range []*string{&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email} {
-		*s = strings.Join(strings.Fields(*s), " ")
-	}
+	tidy(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email)
 	u.Code = strings.ToLower(u.Code)
 	if u.Short == "" {
 		u.Short = u.Name

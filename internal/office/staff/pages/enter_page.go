@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -91,7 +90,5 @@ func (s *Pages) ownPassword(p *frame.Posted) (string, error) {
 }
 
 func (s *Pages) passwordAgain(p *frame.Posted, r frame.Refusal) error {
-	var e *appeal.Error
-	errors.As(r.Error, &e)
-	return s.ShowPage(p.C, r.Status, "password", NewEntry(s.frameOf(p.C), EntryInput{Key: r.Key, Err: e}))
+	return s.ShowPage(p.C, r.Status, "password", NewEntry(s.frameOf(p.C), EntryInput{Key: r.Key, Err: r.Error}))
 }

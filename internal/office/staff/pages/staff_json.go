@@ -48,7 +48,8 @@ func (s *Pages) listChanges(c *gin.Context) error {
 	return nil
 }
 
-// keyed is who asks; the key is only asked for as everywhere, since the same sent again is the same.
+// keyed is who asks. The key is only asked for as everywhere: a person or a unit sent
+// again is the same, an invitation is a newer one.
 func (s *Pages) keyed(c *gin.Context) (appeal.Person, error) {
 	who, err := s.Person(c)
 	if err == nil {
@@ -59,43 +60,33 @@ func (s *Pages) keyed(c *gin.Context) (appeal.Person, error) {
 
 func (s *Pages) postPerson(
 	do func(context.Context, appeal.Person, string) (appeal.Person, error)) func(*gin.Context) error {
-	return func(c *gin.Context) error {
-		who, err := s.keyed(c)
-		if err != nil {
-			return err
-		}
-		p := appeal.Person{}
-		if err := frame.ReadJSON(c, &p); err != nil {
-			return err
-		}
-		if code := c.Param("code"); code != "" {
-			p.Code = code
-		}
-		if p, err = do(c.Request.Context(), p, who.Code); err != nil {
-			return err
-		}
-		c.JSON(http.StatusCreated, p)
-		return nil
-	}
+	return post(s, func(p *appeal.Person, code string) { p.Code = code }, do)
 }
 
 func (s *Pages) postUnit(do func(context.Context, appeal.Unit, string) (appeal.Unit, error)) func(*gin.Context) error {
+	return post(s, func(u *appeal.Unit, code string) { u.Code = code }, do)
+}
+
+// post keeps what a program sends. The code of the address, where there is one, is that of what is changed.
+func post[T any](s *Pages, coded func(*T, string),
+	do func(context.Context, T, string) (T, error)) func(*gin.Context) error {
 	return func(c *gin.Context) error {
 		who, err := s.keyed(c)
 		if err != nil {
 			return err
 		}
-		u := appeal.Unit{}
-		if err := frame.ReadJSON(c, &u); err != nil {
+		var sent T
+		if err := frame.ReadJSON(c, &sent); err != nil {
 			return err
 		}
 		if code := c.Param("code"); code != "" {
-			u.Code = code
+			coded(&sent, code)
 		}
-		if u, err = do(c.Request.Context(), u, who.Code); err != nil {
+		kept, err := do(c.Request.Context(), sent, who.Code)
+		if err != nil {
 			return err
 		}
-		c.JSON(http.StatusCreated, u)
+		c.JSON(http.StatusCreated, kept)
 		return nil
 	}
 }
