@@ -13,6 +13,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"appeals/internal/appeal"
+	"appeals/internal/formguard"
 	"appeals/internal/law"
 	"appeals/internal/web"
 )
@@ -27,6 +28,11 @@ type Register interface {
 	SessionPerson(ctx context.Context, tokenHash []byte, now time.Time) (appeal.Person, error)
 	OpenSession(ctx context.Context, tokenHash []byte, person string, now, expires time.Time) error
 	CloseSession(ctx context.Context, tokenHash []byte) error
+	// CountTries reads what was counted of tries under each key, while no other
+	// program counts it, and keeps what change makes of it.
+	CountTries(ctx context.Context, keys [][]byte, now time.Time, change func([]appeal.Tries)) error
+	// Secret is the office's secret of that name, the same for all programs.
+	Secret(ctx context.Context, name string) ([]byte, error)
 	// Preference reads what a person chose into a value, which stays as it is
 	// where nothing was chosen.
 	Preference(ctx context.Context, person string, name appeal.Preference, into any) error
@@ -61,8 +67,8 @@ type House struct {
 	metrics     *metrics
 	passwords   *passwords
 	bodies      bodies
+	seals       seals
 	doors       *Window // attempts to sign in by address
-	logins      *Window // wrong passwords by login and address
 	crossOrigin *http.CrossOriginProtection
 }
 
@@ -89,7 +95,7 @@ func New(cfg Config, deps Deps) *Frame {
 		metrics:     newMetrics(deps.Metrics),
 		passwords:   newPasswords(),
 		doors:       NewWindow(signIns, time.Minute),
-		logins:      NewBrake(),
+		seals:       seals{made: map[string]formguard.Sealer{}},
 		crossOrigin: newCrossOrigin(cfg.PublicURL),
 	}
 	return &Frame{house, web.Own}

@@ -6,26 +6,15 @@ import (
 	"time"
 )
 
-// LoginAttempts is how often a secret may be tried in a LoginWindow before each
-// further try has to wait.
-const LoginAttempts = 10
-
-// LoginWindow is the time in which attempts are counted.
-const LoginWindow = 15 * time.Minute
-
-// firstPause is what the first try after LoginAttempts waits; each later one
-// waits twice as long, a LoginWindow at most.
-const firstPause = 10 * time.Second
-
 // Window limits attempts by key: at most limit in each span that begins with
-// the first of them. It lives in memory: a restart forgives.
+// the first of them. It lives in memory: a restart forgives, and each program
+// has its own. It stands before what costs more, such as a Brake.
 //
 // Its keys are of two generations, and an old one is dropped as a whole, so that
 // no attempt pays for those of others.
 type Window struct {
 	limit int
 	span  time.Duration
-	pause time.Duration // what is over the limit is slowed down by it; 0 refuses until the span is over
 
 	mu         sync.Mutex
 	young, old map[string]*attempts
@@ -34,7 +23,6 @@ type Window struct {
 
 type attempts struct {
 	since time.Time
-	until time.Time // no attempt before
 	count int
 }
 
@@ -47,53 +35,26 @@ func NewWindow(limit int, span time.Duration) *Window {
 	return &Window{limit: limit, span: span, young: map[string]*attempts{}}
 }
 
-// NewBrake allows LoginAttempts tries of a secret in a LoginWindow and slows down
-// those that follow: who mistypes goes on, who guesses does not get far. Nobody
-// is ever shut out, least of all by others.
-func NewBrake() *Window {
-	w := NewWindow(LoginAttempts, LoginWindow)
-	w.pause = firstPause
-	return w
-}
-
 // Take counts an attempt. If there is none to be had now it returns how long to
 // wait. Counting comes before the attempt, so that many at once gain nothing.
 func (w *Window) Take(key string, now time.Time) time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	a := w.known(key, now)
-	switch {
-	case a.count < w.limit:
-	case w.pause == 0:
+	if a.count >= w.limit {
 		return a.since.Add(w.span).Sub(now)
-	case now.Before(a.until):
-		return a.until.Sub(now)
 	}
 	a.count++
-	if over := a.count - w.limit; w.pause > 0 && over >= 0 {
-		a.until = now.Add(min(w.pause<<min(over, 10), w.span)) // the next one's
-		a.since = now
-	}
 	return 0
 }
 
-// Return takes an attempt back that was none, because it succeeded. Those before
-// it stay: whoever has a right secret of his own is not free to guess others.
+// Return takes an attempt back that was none, because it succeeded.
 func (w *Window) Return(key string, now time.Time) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if a := w.known(key, now); a.count > 0 {
 		a.count--
-		a.until = time.Time{}
 	}
-}
-
-// Forget clears a key after a success.
-func (w *Window) Forget(key string) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	delete(w.young, key)
-	delete(w.old, key)
 }
 
 // Keys is how many keys are kept.

@@ -16,24 +16,32 @@ import (
 )
 
 // passwords checks passwords, a few at a time: each check takes 64 MB on
-// purpose, and a crowd at the door must not take the whole machine.
+// purpose, and a crowd at the door must not take the whole machine. Known people
+// have a lane of their own, which no stranger fills.
 type passwords struct {
-	slots  chan struct{}
-	queue  atomic.Int64           // checks that wait or are made
-	sample atomic.Pointer[string] // a stored hash, whose parameters an unknown login is checked with
-	spent  *time.Timer            // gives the memory of the checks back
-	pause  time.Duration
+	known, strangers *lane
+	sample           atomic.Pointer[string] // a stored hash, whose parameters an unknown login is checked with
+	spent            *time.Timer            // gives the memory of the checks back
+	pause            time.Duration
 }
 
 const (
-	passwordChecks = 4
-	passwordQueue  = 64              // of them and those who wait; the last one waits for a second or two
-	passwordPause  = 3 * time.Second // people come in crowds: the next check may use what the last one took
+	laneChecks    = 2               // at once, in each lane
+	laneQueue     = 32              // of them and those who wait; the last one waits for a second or two
+	passwordPause = 3 * time.Second // people come in crowds: the next check may use what the last one took
 )
+
+// lane is where one waits for a check.
+type lane struct {
+	slots chan struct{}
+	queue atomic.Int64 // checks that wait or are made
+}
+
+func newLane() *lane { return &lane{slots: make(chan struct{}, laneChecks)} }
 
 func newPasswords() *passwords {
 	p := &passwords{
-		slots: make(chan struct{}, passwordChecks),
+		known: newLane(), strangers: newLane(),
 		pause: passwordPause,
 		// Or else they would stand there until the next collection, which an
 		// office at rest makes every two minutes.
@@ -43,29 +51,28 @@ func newPasswords() *passwords {
 	return p
 }
 
-// take waits for its turn to spend the memory of a check. Where too many wait it
-// says so at once, and for a client that has gone it does nothing.
-func (p *passwords) take(ctx context.Context) (leave func(), err error) {
+// take waits for its turn. Where too many wait it says so at once, and for a
+// client that has gone it does nothing.
+func (l *lane) take(ctx context.Context) (leave func(), err error) {
 	defer func() {
 		if err != nil {
-			p.queue.Add(-1)
+			l.queue.Add(-1)
 		}
 	}()
-	if p.queue.Add(1) > passwordQueue {
-		return nil, Busy("Сейчас входит слишком много людей. Повторите через несколько секунд.", retryUnavailable)
+	if l.queue.Add(1) > laneQueue {
+		return nil, Busy("Сейчас входит слишком много людей. Подождите несколько секунд и повторите.", retryUnavailable)
 	}
 	select {
-	case p.slots <- struct{}{}:
+	case l.slots <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 	leave = func() {
-		<-p.slots
-		p.spent.Reset(p.pause)
-		p.queue.Add(-1)
+		<-l.slots
+		l.queue.Add(-1)
 	}
 	if ctx.Err() != nil { // a slot was free at the same moment
-		<-p.slots
+		<-l.slots
 		return nil, ctx.Err()
 	}
 	return leave, nil
@@ -73,22 +80,19 @@ func (p *passwords) take(ctx context.Context) (leave func(), err error) {
 
 // hash is a new password in the text form of argon2id.
 func (p *passwords) hash(ctx context.Context, password string) (string, error) {
-	leave, err := p.take(ctx)
+	leave, err := p.known.take(ctx)
 	if err != nil {
 		return "", err
 	}
 	defer leave()
+	defer p.spent.Reset(p.pause)
 	return argon2id.CreateHash(password, argon2id.DefaultParams)
 }
 
-// match compares a password with a hash. Without a hash it does the same work
-// and says no.
-func (p *passwords) match(ctx context.Context, password, hash string) (bool, error) {
-	leave, err := p.take(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer leave()
+// match compares a password with a hash, for one who has taken his turn.
+// Without a hash it does the same work and says no.
+func (p *passwords) match(password, hash string) (bool, error) {
+	defer p.spent.Reset(p.pause)
 	known := hash != ""
 	if known {
 		p.sample.Store(&hash)
@@ -138,7 +142,7 @@ func (p *passwords) learn(ctx context.Context, ask func(context.Context) (string
 }
 
 // HashPassword is a new password as the register keeps it. It takes the same
-// memory as a check, so it waits in the same queue.
+// memory as a check, so it waits among those who are known.
 func (s *Frame) HashPassword(ctx context.Context, password string) (string, error) {
 	return s.passwords.hash(ctx, password)
 }

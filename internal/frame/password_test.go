@@ -3,6 +3,7 @@ package frame
 import (
 	"context"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,7 +23,7 @@ func held() uint64 {
 func TestMemoryOfAPasswordIsGivenBack(t *testing.T) {
 	p := newPasswords()
 	p.pause = 10 * time.Millisecond
-	_, err := p.match(t.Context(), "demo", "")
+	_, err := p.match("demo", "")
 	require.NoError(t, err)
 	require.Eventually(t, func() bool { return held() < 50e6 }, 2*time.Second, 10*time.Millisecond)
 }
@@ -39,7 +40,7 @@ func TestDecoyCostsWhatAStoredHashCosts(t *testing.T) {
 	costs, _, _, err := argon2id.DecodeHash(p.decoy())
 	require.NoError(t, err)
 	require.Equal(t, params, *costs)
-	ok, err := p.match(t.Context(), "demo", "")
+	ok, err := p.match("demo", "")
 	require.NoError(t, err)
 	require.False(t, ok)
 
@@ -50,36 +51,53 @@ func TestDecoyCostsWhatAStoredHashCosts(t *testing.T) {
 }
 
 // The queue before the checks is short: who comes when it is full is told so at
-// once, and whoever has gone is not checked.
+// once, and whoever has gone is not checked. Known people have a queue of their own.
 func TestQueueOfPasswordsIsBounded(t *testing.T) {
 	t.Parallel()
 	p := newPasswords()
-	for range passwordChecks {
-		p.slots <- struct{}{} // all are at work
+	l := p.strangers
+	for range laneChecks {
+		l.slots <- struct{}{} // all are at work
 	}
 	waiting, leave := context.WithCancel(t.Context())
 	left := make(chan error)
-	for range passwordQueue {
+	for range laneQueue {
 		go func() {
-			_, err := p.match(waiting, "demo", "")
+			_, err := l.take(waiting)
 			left <- err
 		}()
 	}
-	require.Eventually(t, func() bool { return p.queue.Load() == passwordQueue }, 5*time.Second, time.Millisecond)
-	_, err := p.match(t.Context(), "demo", "")
+	require.Eventually(t, func() bool { return l.queue.Load() == laneQueue }, 5*time.Second, time.Millisecond)
+	_, err := l.take(t.Context())
 	problem := ProblemOf(err)
 	require.Equal(t, 503, problem.Status)
 	require.Positive(t, problem.retry)
+	done, err := p.known.take(t.Context())
+	require.NoError(t, err, "strangers keep nobody out who is known")
+	done()
 	leave()
-	for range passwordQueue {
+	for range laneQueue {
 		require.ErrorIs(t, <-left, context.Canceled)
 	}
-	for range passwordChecks {
-		<-p.slots
+	for range laneChecks {
+		<-l.slots
 	}
 	for range 20 { // a free slot and a client that has gone: never a check
-		_, err = p.match(waiting, "demo", "no hash, which a check would tell")
+		_, err = l.take(waiting)
 		require.ErrorIs(t, err, context.Canceled)
 	}
-	require.Zero(t, p.queue.Load())
+	require.Zero(t, l.queue.Load())
+}
+
+// A page says how long, in words.
+func TestHowLongToWait(t *testing.T) {
+	t.Parallel()
+	for wait, words := range map[time.Duration]string{
+		time.Millisecond: "1 секунду", 10 * time.Second: "10 секунд", 41*time.Second + 1: "42 секунды",
+		time.Minute: "60 секунд", 61 * time.Second: "2 минуты", 15 * time.Minute: "15 минут",
+	} {
+		said, _ := Classify(TooMany("Много.", wait))
+		require.Equal(t, "Много. Подождите "+words+" и попробуйте снова.",
+			strings.ReplaceAll(said.Message, "\u00a0", " "))
+	}
 }

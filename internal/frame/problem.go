@@ -12,6 +12,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/russian"
 )
 
 // Problem is an error as it goes out: RFC 9457 with the office's extensions.
@@ -81,7 +82,16 @@ func Malformed(message string) error {
 
 // TooMany is the error of a limit of attempts: it says when to come again.
 func TooMany(message string, retry time.Duration) error {
-	return &failure{said: appeal.Error{Code: CodeTooMany, Message: message}, retry: retry}
+	return &failure{said: appeal.Error{Code: CodeTooMany,
+		Message: message + " Подождите " + waiting(retry) + " и попробуйте снова."}, retry: retry}
+}
+
+// waiting is how long a person waits: seconds as they are, minutes rounded up.
+func waiting(d time.Duration) string {
+	if seconds := int((d + time.Second - 1) / time.Second); seconds <= 60 {
+		return russian.Count(seconds, "секунду", "секунды", "секунд")
+	}
+	return russian.Count(int((d+time.Minute-1)/time.Minute), "минуту", "минуты", "минут")
 }
 
 // Busy is the error of a server that takes no more now: it says when to come again.

@@ -108,34 +108,60 @@ func (a Access) Check(who appeal.Person) error {
 // counted.
 const signIns = 60
 
+const tooManySignIns = "Слишком много неудачных попыток входа."
+
 // SignIn checks the password and opens a session. It returns its token, which
 // is kept nowhere else: the register has only the hash. What is wrong is counted
-// by login and address together, so that a stranger shuts nobody out.
+// by login and address together, and by address; on a known device of the
+// person by that alone, so that a stranger shuts nobody out.
 func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.Person, error) {
 	ctx, from, now := c.Request.Context(), Network(c.ClientIP()), s.Wall()
-	if wait := s.doors.Take(from, now); wait > 0 {
-		return "", appeal.Person{}, TooMany("Слишком много попыток входа. Подождите и попробуйте снова.", wait)
-	}
 	login = strings.ToLower(strings.TrimSpace(login))
-	if len(login) > 100 || len(password) > 500 {
-		return "", appeal.Person{}, wrongPassword()
-	}
-	if ctx.Err() != nil {
-		return "", appeal.Person{}, ctx.Err() // nobody waits for the answer any more
-	}
-	key := login + "\x00" + from
-	if wait := s.logins.Take(key, now); wait > 0 {
-		return "", appeal.Person{},
-			TooMany("Слишком много неудачных попыток входа. Подождите и попробуйте снова.", wait)
-	}
-	who, err := s.known(ctx, login, password)
+	device, err := s.device(c, login)
 	if err != nil {
 		return "", appeal.Person{}, err
 	}
-	s.logins.Forget(key)
-	s.doors.Return(from, now)
+	if device == "" {
+		if wait := s.doors.Take(from, now); wait > 0 {
+			return "", appeal.Person{}, TooMany("Слишком много попыток входа.", wait)
+		}
+	}
+	if len(login) > 100 || len(password) > 500 {
+		return "", appeal.Person{}, wrongPassword()
+	}
+	who, err := s.proved(ctx, login, password, device, from)
+	if err != nil {
+		return "", appeal.Person{}, err
+	}
+	if device == "" {
+		s.doors.Return(from, now)
+	}
 	token := NewToken()
 	return token, who, s.Register.OpenSession(ctx, TokenHash(token), who.Code, now, now.Add(SessionLife))
+}
+
+// proved takes its turn and tries a password: all that a try costs, in the
+// register too, is spent by a few at a time.
+func (s *Frame) proved(ctx context.Context, login, password, device, from string) (appeal.Person, error) {
+	turn, guesses := s.passwords.known, []Guess{GuessOf("device", login, device)}
+	if device == "" {
+		turn, guesses = s.passwords.strangers,
+			[]Guess{GuessOf("login", login, from), {key: "door\x00" + from, pace: appeal.PaceOfPlace}}
+	}
+	guesses[0].clears = true
+	leave, err := turn.take(ctx)
+	if err != nil {
+		return appeal.Person{}, err
+	}
+	defer leave()
+	if err := s.Brake(ctx, tooManySignIns, guesses...); err != nil {
+		return appeal.Person{}, err
+	}
+	who, err := s.known(ctx, login, password)
+	if err != nil {
+		return appeal.Person{}, err
+	}
+	return who, s.WasRight(ctx, guesses...)
 }
 
 // known is whose login and password these are. An unknown login takes the same
@@ -151,7 +177,7 @@ func (s *Frame) known(ctx context.Context, login, password string) (appeal.Perso
 	if err != nil {
 		hash = ""
 	}
-	ok, err := s.passwords.match(ctx, password, hash)
+	ok, err := s.passwords.match(password, hash)
 	if err == nil && !ok {
 		err = wrongPassword()
 	}
@@ -161,16 +187,9 @@ func (s *Frame) known(ctx context.Context, login, password string) (appeal.Perso
 // KnowsPassword tells whether it is the password of whoever asks. Wrong ones are
 // slowed down as at the door: a session left open is no way to try them.
 func (s *Frame) KnowsPassword(c *gin.Context, who appeal.Person, password string) (bool, error) {
-	key := who.Code + "\x00" + Network(c.ClientIP())
-	if wait := s.logins.Take(key, s.Wall()); wait > 0 {
-		return false, TooMany("Слишком много неудачных попыток. Подождите и попробуйте снова.", wait)
-	}
-	_, err := s.known(c.Request.Context(), who.Code, password)
+	_, err := s.proved(c.Request.Context(), who.Code, password, "session at "+Network(c.ClientIP()), "")
 	if HasCode(err, appeal.Unauthenticated) {
 		return false, nil
-	}
-	if err == nil {
-		s.logins.Forget(key)
 	}
 	return err == nil, err
 }

@@ -42,38 +42,6 @@ func TestWindowStaysSmall(t *testing.T) {
 	t.Logf("the slowest attempt took %s", slowest)
 }
 
-// Over the limit each try waits twice as long as the one before, and what was
-// right is not counted, while wrong ones before it are.
-func TestBrake(t *testing.T) {
-	t.Parallel()
-	w, now := frame.NewBrake(), midnight
-	for range frame.LoginAttempts {
-		require.Zero(t, w.Take("k", now))
-	}
-	for _, wait := range []time.Duration{10 * time.Second, 20 * time.Second, 40 * time.Second} {
-		require.Equal(t, wait, w.Take("k", now))
-		now = now.Add(wait)
-		require.Zero(t, w.Take("k", now), "nobody is shut out")
-	}
-	for range 3 {
-		wait := w.Take("k", now)
-		require.Less(t, wait, frame.LoginWindow)
-		now = now.Add(wait)
-		require.Zero(t, w.Take("k", now))
-	}
-	require.Zero(t, w.Take("k", now.Add(frame.LoginWindow)), "who waited begins anew")
-
-	for range 3 {
-		for range frame.LoginAttempts / 2 {
-			w.Take("mine", now)
-		}
-		if w.Take("mine", now) == 0 { // a right one
-			w.Return("mine", now)
-		}
-	}
-	require.Positive(t, w.Take("mine", now), "a right one does not clear the wrong ones")
-}
-
 func TestNetwork(t *testing.T) {
 	t.Parallel()
 	for address, network := range map[string]string{

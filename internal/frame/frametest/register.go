@@ -17,11 +17,12 @@ type Register struct {
 	Sessions map[string]Session // by the hash of the token
 	Chosen   map[string]string  // preferences as JSON, by person/name
 	Away     []appeal.Absence
-	Waits    func() appeal.Waiting // for whoever asks
-	Seen     []string              // appeals whose card was opened
-	Broken   error                 // SessionPerson answers with it
-	Unready  error                 // Ready answers with it
-	NoRoom   error                 // Writable answers with it
+	Waits    func() appeal.Waiting   // for whoever asks
+	Seen     []string                // appeals whose card was opened
+	Tries    map[string]appeal.Tries // by the hash of what is tried
+	Broken   error                   // SessionPerson answers with it
+	Unready  error                   // Ready answers with it
+	NoRoom   error                   // Writable answers with it
 }
 
 // Account is a person with the hash of the password.
@@ -83,6 +84,22 @@ func (f *Register) SessionPerson(_ context.Context, hash []byte, now time.Time) 
 func (f *Register) CloseSession(_ context.Context, hash []byte) error {
 	delete(f.Sessions, string(hash))
 	return nil
+}
+
+func (f *Register) CountTries(_ context.Context, keys [][]byte, _ time.Time, change func([]appeal.Tries)) error {
+	found := make([]appeal.Tries, len(keys))
+	for i, key := range keys {
+		found[i] = f.Tries[string(key)]
+	}
+	change(found)
+	for i, key := range keys {
+		f.Tries[string(key)] = found[i]
+	}
+	return nil
+}
+
+func (*Register) Secret(context.Context, string) ([]byte, error) {
+	return []byte("a secret for tests, long enough"), nil
 }
 
 func (f *Register) Preference(_ context.Context, person string, name appeal.Preference, into any) error {

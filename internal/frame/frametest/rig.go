@@ -49,7 +49,8 @@ var hashed = func() string {
 // served before Open.
 func New(t *testing.T) *Rig {
 	t.Helper()
-	register := &Register{Accounts: map[string]Account{}, Sessions: map[string]Session{}}
+	register := &Register{Accounts: map[string]Account{}, Sessions: map[string]Session{},
+		Tries: map[string]appeal.Tries{}}
 	for _, p := range (Staff{}).People() {
 		register.Accounts[p.Code] = Account{p, hashed}
 	}

@@ -17,6 +17,4 @@ type Store interface {
 	KeepFiles(ctx context.Context, form string, files []appeal.Upload, at time.Time) (bool, error)
 	KeptFiles(ctx context.Context, form string, at time.Time) ([]appeal.Upload, error)
 	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
-	// Secret is the office's secret of that name, the same for all programs.
-	Secret(ctx context.Context, name string) ([]byte, error)
 }

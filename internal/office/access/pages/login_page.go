@@ -43,6 +43,9 @@ func (s *Pages) loginForm(c *gin.Context) error {
 		return s.ShowPage(c, s.StatusOf(c, err), "login", view)
 	}
 	s.SetSessionCookie(c, token)
+	if err := s.RememberDevice(c, who.Code); err != nil {
+		return err
+	}
 	s.RecallTheme(c, who)
 	if next == "" || len(replay) == 0 {
 		return frame.Redirect(c, frame.LocalPath(next, firstPage(who)))

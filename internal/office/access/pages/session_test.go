@@ -14,6 +14,7 @@ import (
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/office/access/pages"
+	"appeals/internal/web/webtest"
 )
 
 const credentials = `{"login":"clerk","password":"demo"}`
@@ -66,7 +67,7 @@ func TestTooManyWrongPasswords(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	guess := scenario{URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"no"}`, Status: 401}
-	for range frame.LoginAttempts {
+	for range appeal.PaceOfSecret.Free {
 		guess.Run(t, g)
 	}
 	guess.Status, guess.Headers = 429, map[string]string{"Retry-After": "10"}
@@ -74,7 +75,7 @@ func TestTooManyWrongPasswords(t *testing.T) {
 	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 429}.Run(t, g)
 	scenario{URL: "/api/v1/sessions", Body: `{"login":"head","password":"demo"}`, Status: 401,
 		WantNot: []string{"много"}}.Run(t, g)
-	g.Wall = g.Wall.Add(frame.LoginWindow)
+	g.Wall = g.Wall.Add(appeal.PaceOfSecret.Span)
 	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 201}.Run(t, g)
 }
 
@@ -86,7 +87,7 @@ func from(address string) map[string]string { return map[string]string{"X-Forwar
 func TestStrangerLocksNobody(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	for range frame.LoginAttempts {
+	for range appeal.PaceOfSecret.Free {
 		scenario{URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"no"}`, Header: from("203.0.113.1"),
 			Status: 401}.Run(t, g)
 	}
@@ -94,6 +95,47 @@ func TestStrangerLocksNobody(t *testing.T) {
 	scenario{URL: "/api/v1/sessions", Body: credentials, Header: from("203.0.113.2"), Status: 201}.Run(t, g)
 	g.Wall = g.Wall.Add(10 * time.Second)
 	scenario{URL: "/api/v1/sessions", Body: credentials, Header: from("203.0.113.1"), Status: 201}.Run(t, g)
+}
+
+// A browser that its person has signed in by is not held up by what strangers
+// try, even at the same address; it is slowed down by its own tries only, and is
+// known for that person alone.
+func TestAKnownDevicePasses(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	own := g.Browse(t, "")
+	right := url.Values{"login": {"clerk"}, "password": {"demo"}}
+	own.Moved("/login", right, "/appeals")
+	wrong := func(login string) {
+		for range appeal.PaceOfSecret.Free {
+			scenario{URL: "/api/v1/sessions", Body: fmt.Sprintf(`{"login":%q,"password":"no"}`, login), Status: 401}.Run(t, g)
+		}
+	}
+	for _, login := range []string{"clerk", "head", "guess1", "guess2", "guess3", "guess4"} {
+		wrong(login)
+	}
+	scenario{URL: "/api/v1/sessions", Body: credentials, Status: 429}.Run(t, g)
+	known := func(cookies []*http.Cookie) *frametest.Browser {
+		b := g.Browse(t, "")
+		for _, c := range cookies {
+			if c.Name != frame.SessionCookie {
+				b.Cookies = append(b.Cookies, c)
+			}
+		}
+		return b
+	}
+	known(own.Cookies).Moved("/login", right, "/appeals")
+	doc := known(own.Cookies).Shown("/login", url.Values{"login": {"head"}, "password": {"demo"}}, 429)
+	require.Contains(t, doc.Find("[role=alert]").Text(), "Подождите")
+	forged := *own.Cookies[1]
+	forged.Value = "x" + forged.Value
+	known([]*http.Cookie{&forged}).Shown("/login", right, 429)
+
+	for range appeal.PaceOfSecret.Free {
+		known(own.Cookies).Shown("/login", url.Values{"login": {"clerk"}, "password": {"no"}}, 401)
+	}
+	doc = known(own.Cookies).Shown("/login", right, 429)
+	require.Contains(t, webtest.Flat(doc.Find("[role=alert]")), "Подождите 10 секунд")
 }
 
 // Whoever tries many logins is stopped by his address, and a network of IPv6 is one.

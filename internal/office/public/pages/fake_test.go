@@ -36,10 +36,6 @@ func (f *fakeStore) Letters(_ context.Context, appealID string) ([]appeal.Posted
 	return f.letters(appealID), nil
 }
 
-func (*fakeStore) Secret(context.Context, string) ([]byte, error) {
-	return []byte("a secret for tests, long enough"), nil
-}
-
 func (f *fakeStore) KeepFiles(_ context.Context, form string, files []appeal.Upload, _ time.Time) (bool, error) {
 	f.kept[form] = files
 	return !f.full, nil

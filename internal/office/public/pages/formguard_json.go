@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"net/url"
-	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -15,24 +14,9 @@ import (
 // keptForms is how many times an hour one address may have files kept.
 const keptForms = 30
 
-// seals is the sealer of the public forms, made when it is first needed.
-type seals struct {
-	mu     sync.Mutex
-	sealer *formguard.Sealer
-}
-
+// sealer is that of the public forms.
 func (s *Pages) sealer(ctx context.Context) (formguard.Sealer, error) {
-	s.seals.mu.Lock()
-	defer s.seals.mu.Unlock()
-	if s.seals.sealer == nil {
-		secret, err := s.Store.Secret(ctx, "public forms")
-		if err != nil {
-			return formguard.Sealer{}, err
-		}
-		made := formguard.New(secret)
-		s.seals.sealer = &made
-	}
-	return *s.seals.sealer, nil
+	return s.Sealer(ctx, "public forms")
 }
 
 // proofOf is what a form brings to show that a person sent it.

@@ -100,14 +100,16 @@ func (s *Pages) ownLetters(ctx context.Context, address string,
 	if err != nil {
 		return nil, nil, err
 	}
-	target := card.ID + "\x00" + frame.Network(address)
-	if wait := s.surnames.Take(target, s.Wall()); wait > 0 {
-		return nil, nil, frame.TooMany("Слишком много попыток. Подождите и попробуйте снова.", wait)
+	guess := frame.GuessOf("surname", card.ID, frame.Network(address))
+	if err := s.Brake(ctx, "Слишком много попыток.", guess); err != nil {
+		return nil, nil, err
 	}
 	if !Authored(card, q.Surname) {
 		return nil, nil, noLetters()
 	}
-	s.surnames.Return(target, s.Wall())
+	if err := s.WasRight(ctx, guess); err != nil {
+		return nil, nil, err
+	}
 	letters, err := s.Store.Letters(ctx, card.ID)
 	if err != nil {
 		return nil, nil, err

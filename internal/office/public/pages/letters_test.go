@@ -12,7 +12,6 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/formguard"
-	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/office/public/pages"
 )
@@ -92,12 +91,12 @@ func TestSurnamesAreNotGuessed(t *testing.T) {
 			Body: `{"number":"17-П/26","code":"AB12CD34","surname":"` + surname + `"}`, Status: status}.Run(t, g)
 		g.Wall = g.Wall.Add(time.Second * 7)
 	}
-	for range frame.LoginAttempts {
+	for range appeal.PaceOfSecret.Free {
 		ask("Иванов", 404)
 		scenario{URL: "/api/v1/public/status", Body: `{"number":"17-П/26","code":"AB12CD34"}`, Status: 200}.Run(t, g)
 	}
 	ask(frametest.Personal, 429)
-	g.Wall = g.Wall.Add(frame.LoginWindow)
+	g.Wall = g.Wall.Add(appeal.PaceOfSecret.Span)
 	ask(frametest.Personal, 200)
 }
 

@@ -24,10 +24,7 @@ type Pages struct {
 	Accepting Accepting
 
 	visitors *frame.Window // requests by address
-	guesses  *frame.Window // wrong status codes by number and address
 	waiting  *frame.Window // forms whose files are kept, by address
-	surnames *frame.Window // wrong surnames by appeal and address
-	seals    seals
 }
 
 // New makes the department.
@@ -38,9 +35,7 @@ func New(f *frame.Frame, store public.Store, accepting Accepting) *Pages {
 		Accepting: accepting,
 
 		visitors: frame.NewWindow(f.Config.PublicRate, time.Minute),
-		guesses:  frame.NewBrake(),
 		waiting:  frame.NewWindow(keptForms, time.Hour),
-		surnames: frame.NewBrake(),
 	}
 }
 

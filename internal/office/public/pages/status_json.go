@@ -129,9 +129,9 @@ func (s *Pages) publicCard(ctx context.Context, address string, q StatusQuestion
 		return nil, err
 	}
 	// By who guesses, so that a stranger keeps no applicant from his own appeal.
-	target := strings.ToLower(number) + "\x00" + frame.Network(address)
-	if wait := s.guesses.Take(target, now); wait > 0 {
-		return nil, frame.TooMany("Слишком много попыток. Подождите и попробуйте снова.", wait)
+	guess := frame.GuessOf("status", strings.ToLower(number), frame.Network(address))
+	if err := s.Brake(ctx, "Слишком много попыток.", guess); err != nil {
+		return nil, err
 	}
 	card, err := s.Store.CardByNumber(ctx, number, code)
 	if frame.NotFound(err) {
@@ -140,13 +140,12 @@ func (s *Pages) publicCard(ctx context.Context, address string, q StatusQuestion
 	if err != nil {
 		return nil, err
 	}
-	s.guesses.Return(target, now)
-	return card, nil
+	return card, s.WasRight(ctx, guess)
 }
 
 func (s *Pages) Visit(address string, now time.Time) error {
 	if wait := s.visitors.Take(frame.Network(address), now); wait > 0 {
-		return frame.TooMany("Слишком много запросов. Подождите минуту и попробуйте снова.", wait)
+		return frame.TooMany("Слишком много запросов.", wait)
 	}
 	return nil
 }

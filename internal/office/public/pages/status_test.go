@@ -46,7 +46,7 @@ func TestPublicStatus(t *testing.T) {
 	})
 	g := newRig(t)
 	known(t, g)
-	for i := range frame.LoginAttempts {
+	for i := range appeal.PaceOfSecret.Free {
 		scenario{URL: url, Body: fmt.Sprintf(`{"number":"17-П/26","code":"X%d"}`, i), Status: 404}.Run(t, g)
 	}
 	scenario{URL: url, Body: right, Status: 429}.Run(t, g)
@@ -70,12 +70,12 @@ func TestCodesAreGuessedByNobody(t *testing.T) {
 		scenario{URL: "/api/v1/public/status", Body: fmt.Sprintf(`{"number":%q,"code":%q}`, number, code),
 			Header: map[string]string{"X-Forwarded-For": address}, Status: status}.Run(t, g)
 	}
-	for range frame.LoginAttempts {
+	for range appeal.PaceOfSecret.Free {
 		ask("2001:db8:1:2::1", "17-П/26", "X", 404)
 	}
 	ask("2001:db8:1:2::9", "17-П/26", "AB12CD34", 429)
 	ask("203.0.113.2", "17-П/26", "AB12CD34", 200)
-	for n := range frame.LoginAttempts {
+	for n := range appeal.PaceOfSecret.Free {
 		ask("203.0.113.3", "", "X", 404)
 		if n%4 == 0 && n < 8 {
 			ask("203.0.113.3", "", "AB12CD34", 200)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/rand"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -12,27 +11,9 @@ import (
 	"appeals/internal/register/pg"
 )
 
-const secretBytes = 32
-
 // mostWaiting bounds what all forms together may leave here, so that
 // nobody fills the disk with forms that are never finished.
 const mostWaiting = 1 << 30
-
-// Secret is a secret of the office by its name, made when it is first asked
-// for. All programs get the same one.
-func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
-	fresh := make([]byte, secretBytes)
-	_, _ = rand.Read(fresh) // never fails
-	var value []byte
-	// The update changes nothing: it makes the row come back, also to whoever was second.
-	err := s.r.Pool.QueryRow(ctx, `
-		insert into secret values ($1, $2) on conflict (name) do update set value = secret.value
-		returning value`, name, fresh).Scan(&value)
-	if explained := pg.Explain(pg.OfOffice, err); explained != nil {
-		return nil, explained
-	}
-	return value, nil
-}
 
 // KeepFiles keeps the files of a form for a day, in place of those kept
 // before. It tells whether there was room for them.

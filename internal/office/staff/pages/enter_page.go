@@ -52,6 +52,9 @@ func (s *Pages) enterForm(c *gin.Context) error {
 		now.Add(frame.SessionLife)); err != nil {
 		return err
 	}
+	if err := s.RememberDevice(c, who.Code); err != nil {
+		return err
+	}
 	s.SetSessionCookie(c, token)
 	return frame.Redirect(c, "/login")
 }
