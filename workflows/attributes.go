@@ -3,6 +3,7 @@ package workflows
 import (
 	"time"
 
+	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/temporal"
 
 	"appeals/internal/appeal"
@@ -24,6 +25,17 @@ var (
 	overdueKey    = temporal.NewSearchAttributeKeyBool("AppealOverdue")
 	escalationKey = temporal.NewSearchAttributeKeyInt64("AppealEscalation")
 )
+
+// AttributeTypes are the search attributes that a namespace needs before the first
+// appeal, by their names.
+func AttributeTypes() map[string]enumspb.IndexedValueType {
+	types := map[string]enumspb.IndexedValueType{}
+	for _, key := range []temporal.SearchAttributeKey{numberKey, statusKey, unitKey, executorKey, channelKey, topicKey,
+		dueKey, overdueKey, escalationKey} {
+		types[key.GetName()] = key.GetValueType()
+	}
+	return types
+}
 
 // SearchAttributes describe a process at an instant, for the start of its
 // workflow.

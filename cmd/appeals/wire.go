@@ -65,7 +65,8 @@ func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
 	}
 	office = p.Office
 	p.Letters = letters.Composer{Office: office}
-	p.Engine = &engine.Engine{Client: p.Temporal, Register: store, Office: office, Now: time.Now, Wait: actWait}
+	p.Engine = &engine.Engine{Client: p.Temporal, Namespace: cfg.Namespace, Register: store, Office: office,
+		Now: time.Now, Wait: actWait}
 	p.Now = func(context.Context) (time.Time, error) { return time.Now(), nil }
 	if cfg.TimeTravel {
 		p.travel(cfg)

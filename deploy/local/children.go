@@ -40,6 +40,10 @@ func (o *office) environment() []string {
 
 func (o *office) migrate(ctx context.Context) error { return o.complete(ctx, "migrate") }
 
+func (o *office) prepareEngine(ctx context.Context) error {
+	return o.complete(ctx, "engine", "prepare")
+}
+
 func (o *office) seed(ctx context.Context) error {
 	if !o.demo {
 		return nil
@@ -48,13 +52,13 @@ func (o *office) seed(ctx context.Context) error {
 }
 
 // complete runs a subcommand of the product to its end.
-func (o *office) complete(ctx context.Context, subcommand string) error {
+func (o *office) complete(ctx context.Context, subcommand string, args ...string) error {
 	out, err := openLog(o.dir.log(subcommand), subcommand, o.console)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	cmd := exec.Command(o.program, subcommand)
+	cmd := exec.Command(o.program, append([]string{subcommand}, args...)...)
 	cmd.Env, cmd.Dir = o.environment(), string(o.dir)
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := proc.Start(cmd, syscall.SIGKILL); err != nil {

@@ -85,6 +85,7 @@ func (o *office) start(ctx context.Context) error {
 	}{
 		{"PostgreSQL", o.startPostgres},
 		{"Temporal", o.startEngine},
+		{"search attributes", o.prepareEngine},
 		{"mail inbox", o.startInbox},
 		{"database schema", o.migrate},
 		{"worker", o.startWorker},
@@ -98,7 +99,7 @@ func (o *office) start(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		o.say("%-16s ready (%.1f s)", step.name, time.Since(begin).Seconds())
+		o.say("%-17s ready (%.1f s)", step.name, time.Since(begin).Seconds())
 	}
 	return nil
 }
@@ -135,7 +136,7 @@ func (o *office) stopAll() {
 	for i := len(o.stops) - 1; i >= 0; i-- {
 		begin := time.Now()
 		o.stops[i].do()
-		o.say("%-16s stopped (%.1f s)", o.stops[i].name, time.Since(begin).Seconds())
+		o.say("%-17s stopped (%.1f s)", o.stops[i].name, time.Since(begin).Seconds())
 	}
 	for _, name := range []string{"postgres", "worker", "api"} {
 		os.Remove(o.dir.pid(name))

@@ -29,12 +29,13 @@ type Register interface {
 // Engine starts workflows and sends Updates. Wait is how long a person waits
 // for an answer before the action goes on without him.
 type Engine struct {
-	Client   client.Client
-	Register Register
-	Office   appeal.Office
-	Now      func() time.Time // real time, for marks of the outbox
-	Wait     time.Duration
-	Travel   *Travel // nil outside the local stack
+	Client    client.Client
+	Namespace string // that of the client
+	Register  Register
+	Office    appeal.Office
+	Now       func() time.Time // real time, for marks of the outbox
+	Wait      time.Duration
+	Travel    *Travel // nil outside the local stack
 
 	starts singleflight.Group // by appeal
 }

@@ -35,7 +35,7 @@ type Engine struct {
 	address string
 }
 
-// Start brings the server up and returns when its namespace answers and knows the search attributes.
+// Start brings the server up and returns when its namespace answers.
 func Start(ctx context.Context, opts Options) (*Engine, error) {
 	cfg, err := serverConfig(opts)
 	if err != nil {
@@ -93,7 +93,7 @@ func newServer(cfg *config.Config, logger log.Logger) (temporal.Server, error) {
 	)
 }
 
-// waitReady returns once the namespace can be used and carries every search attribute.
+// waitReady returns once the namespace can be used.
 func (e *Engine) waitReady(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 60*time.Second)
 	defer cancel()
@@ -104,7 +104,7 @@ func (e *Engine) waitReady(ctx context.Context) error {
 		return fmt.Errorf("reach the engine on %s: %w", e.address, err)
 	}
 	defer c.Close()
-	return ensureSearchAttributes(ctx, c)
+	return awaitNamespace(ctx, c)
 }
 
 // fileLogger writes the server's warnings and errors to a file of their own.

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"time"
 
-	enumspb "go.temporal.io/api/enums/v1"
-	"go.temporal.io/api/operatorservice/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/server/common/config"
@@ -23,20 +21,7 @@ import (
 
 const retention = 90 * 24 * time.Hour
 
-// searchAttributes are the columns that managers filter and sort by.
-var searchAttributes = map[string]enumspb.IndexedValueType{
-	"AppealNumber":     enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"AppealStatus":     enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"AppealUnit":       enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"AppealExecutor":   enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"AppealChannel":    enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"AppealTopic":      enumspb.INDEXED_VALUE_TYPE_KEYWORD,
-	"AppealDue":        enumspb.INDEXED_VALUE_TYPE_DATETIME,
-	"AppealOverdue":    enumspb.INDEXED_VALUE_TYPE_BOOL,
-	"AppealEscalation": enumspb.INDEXED_VALUE_TYPE_INT,
-}
-
-// prepareDatabase makes the file with its schema, namespace and search attributes.
+// prepareDatabase makes the file with its schema and namespace; `appeals engine prepare` adds the search attributes.
 // A marker tells a finished file from one whose making was interrupted; the latter holds nothing and is made anew.
 func prepareDatabase(dir string, store *config.SQL) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -54,7 +39,7 @@ func prepareDatabase(dir string, store *config.SQL) error {
 	if err := sqlite.SetupSchema(store); err != nil {
 		return fmt.Errorf("create the engine's database: %w", err)
 	}
-	ns, err := sqlite.NewNamespaceConfig(clusterName, Namespace, false, searchAttributes)
+	ns, err := sqlite.NewNamespaceConfig(clusterName, Namespace, false, nil)
 	if err != nil {
 		return err
 	}
@@ -82,10 +67,11 @@ func forgetMembers(store *config.SQL) error {
 	return nil
 }
 
-// ensureSearchAttributes waits for the namespace and adds the attributes that an older file lacks.
-func ensureSearchAttributes(ctx context.Context, c client.Client) error {
+// awaitNamespace waits until the namespace can be used.
+func awaitNamespace(ctx context.Context, c client.Client) error {
 	for {
-		err := addMissing(ctx, c)
+		_, err := c.WorkflowService().DescribeNamespace(ctx,
+			&workflowservice.DescribeNamespaceRequest{Namespace: Namespace})
 		if err == nil {
 			return nil
 		}
@@ -95,32 +81,4 @@ func ensureSearchAttributes(ctx context.Context, c client.Client) error {
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
-}
-
-// addMissing returns nil only when every attribute can already be read back.
-func addMissing(ctx context.Context, c client.Client) error {
-	if _, err := c.WorkflowService().DescribeNamespace(ctx,
-		&workflowservice.DescribeNamespaceRequest{Namespace: Namespace}); err != nil {
-		return err
-	}
-	have, err := c.OperatorService().ListSearchAttributes(ctx,
-		&operatorservice.ListSearchAttributesRequest{Namespace: Namespace})
-	if err != nil {
-		return err
-	}
-	missing := map[string]enumspb.IndexedValueType{}
-	for name, kind := range searchAttributes {
-		if have.CustomAttributes[name] != kind {
-			missing[name] = kind
-		}
-	}
-	if len(missing) == 0 {
-		return nil
-	}
-	if _, err := c.OperatorService().AddSearchAttributes(ctx, &operatorservice.AddSearchAttributesRequest{
-		Namespace: Namespace, SearchAttributes: missing,
-	}); err != nil {
-		return err
-	}
-	return fmt.Errorf("%d search attributes are not visible yet", len(missing))
 }
