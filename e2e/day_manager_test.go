@@ -97,6 +97,27 @@ func TestManagersRowsAreTheSameInTheEngine(t *testing.T) {
 	soon(t, "what is overdue", func() bool { return len(workflowsBy(t, "AppealOverdue = true")) == overdue })
 }
 
+// The UI behind our sign-in opens with the manager's columns and views, and says what
+// an appeal waits for, with a way to its card.
+func TestManagerReadsTheEngineBehindOurDoor(t *testing.T) {
+	_, number := inWork(t)
+	manager := browse(t)("manager")
+	manager.goTo("/temporal")
+	manager.shows("table thead", "AppealNumber")
+	require.Regexp(t, `^\s*AppealNumber\s+AppealStatus\s+AppealHolder\s+AppealDue`, manager.reads("table thead"))
+	manager.shows("body", "Просроченные")
+	manager.picture("temporal-overdue")
+	manager.goTo("/temporal/namespaces/default/workflows?query=" + url.QueryEscape(`AppealNumber = "`+number+`"`))
+	manager.shows("table tbody", "executor")
+	path, err := chromedp.Run(manager.ctx, chromedp.Evaluate[string](
+		`document.querySelector('table tbody a[href*="appeal"]').pathname`))
+	require.NoError(t, err)
+	manager.goTo(strings.TrimSuffix(path, "/timeline") + "/user-metadata")
+	manager.until("the details in their frame", `[...document.querySelectorAll('iframe')].some(f => `+
+		`f.contentDocument?.body?.textContent.includes('Карточка'))`)
+	manager.picture("temporal-appeal")
+}
+
 // inWork is a new appeal at its executor.
 func inWork(t *testing.T) (id, number string) {
 	t.Helper()

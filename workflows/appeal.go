@@ -15,7 +15,10 @@ import (
 // Updates, one for each row of appeal.Table; time moves it by alarms: the
 // reminders before the date, the mark on the date, the escalation after it.
 func Appeal(ctx workflow.Context, in AppealInput) error {
-	run := &appealRun{id: in.AppealID, input: in, lock: workflow.NewMutex(ctx), lean: changed(ctx, leanHistory)}
+	run := &appealRun{
+		id: in.AppealID, input: in, lock: workflow.NewMutex(ctx), lean: changed(ctx, leanHistory),
+		holder: workflow.GetTypedSearchAttributes(ctx).ContainsKey(holderKey),
+	}
 	if err := run.listen(ctx); err != nil {
 		return err
 	}
@@ -84,6 +87,7 @@ type appealRun struct {
 
 	unopenable bool   // the run ends without having read its card
 	lean       bool   // see leanHistory
+	holder     bool   // started with a holder for managers: see holderShown
 	armed      *armed // the timer of the next alarm, kept while that stays the same
 	shown      string // the details that managers read
 }
@@ -189,11 +193,19 @@ func (r *appealRun) adopt(ctx workflow.Context, p appeal.Process) error {
 	r.process = p
 	r.changes++
 	next, planned := r.next()
-	if text := details(p, next, planned); text != r.shown {
+	if text := details(r.id, p, next, planned); text != r.shown {
 		workflow.SetCurrentDetails(ctx, text)
 		r.shown = text
 	}
-	told := attributes(p, workflow.Now(ctx))
+	return r.show(ctx)
+}
+
+// show tells managers what they search by.
+func (r *appealRun) show(ctx workflow.Context) error {
+	told := attributes(r.process, workflow.Now(ctx))
+	if !r.holder && !changed(ctx, holderShown) {
+		told = attributesBefore(r.process, workflow.Now(ctx))
+	}
 	if r.lean {
 		if told = news(workflow.GetTypedSearchAttributes(ctx), told); len(told) == 0 {
 			return nil

@@ -19,6 +19,7 @@ var (
 	statusKey     = temporal.NewSearchAttributeKeyKeyword("AppealStatus")
 	unitKey       = temporal.NewSearchAttributeKeyKeyword("AppealUnit")
 	executorKey   = temporal.NewSearchAttributeKeyKeyword("AppealExecutor")
+	holderKey     = temporal.NewSearchAttributeKeyKeyword("AppealHolder")
 	channelKey    = temporal.NewSearchAttributeKeyKeyword("AppealChannel")
 	topicKey      = temporal.NewSearchAttributeKeyKeyword("AppealTopic")
 	dueKey        = temporal.NewSearchAttributeKeyTime("AppealDue")
@@ -30,8 +31,8 @@ var (
 // appeal, by their names.
 func AttributeTypes() map[string]enumspb.IndexedValueType {
 	types := map[string]enumspb.IndexedValueType{}
-	for _, key := range []temporal.SearchAttributeKey{numberKey, statusKey, unitKey, executorKey, channelKey, topicKey,
-		dueKey, overdueKey, escalationKey} {
+	for _, key := range []temporal.SearchAttributeKey{numberKey, statusKey, unitKey, executorKey, holderKey, channelKey,
+		topicKey, dueKey, overdueKey, escalationKey} {
 		types[key.GetName()] = key.GetValueType()
 	}
 	return types
@@ -43,8 +44,32 @@ func SearchAttributes(p appeal.Process, now time.Time) temporal.SearchAttributes
 	return temporal.NewSearchAttributes(attributes(p, now)...)
 }
 
-// attributes are the same as updates. A clock that has stopped has no due date.
+// attributes are the same as updates: whom the appeal waits for, if for anybody, and
+// the due date as the last second of the day that people call the due date.
 func attributes(p appeal.Process, now time.Time) []temporal.SearchAttributeUpdate {
+	holder := holderKey.ValueUnset()
+	if who := p.WaitsFor(); who != "" {
+		holder = holderKey.ValueSet(who)
+	}
+	return append(standing(p, now), holder, due(p.Due, -time.Second))
+}
+
+// attributesBefore are what runs of earlier releases tell: no holder, and as the due
+// date the midnight that ends the day.
+func attributesBefore(p appeal.Process, now time.Time) []temporal.SearchAttributeUpdate {
+	return append(standing(p, now), due(p.Due, 0))
+}
+
+// due is the due date, shifted. A clock that has stopped has none.
+func due(at time.Time, shift time.Duration) temporal.SearchAttributeUpdate {
+	if at.IsZero() {
+		return dueKey.ValueUnset()
+	}
+	return dueKey.ValueSet(at.Add(shift))
+}
+
+// standing is where the appeal stands, without its date.
+func standing(p appeal.Process, now time.Time) []temporal.SearchAttributeUpdate {
 	unit := p.Unit
 	if unit == "" {
 		unit = appeal.Department
@@ -62,11 +87,6 @@ func attributes(p appeal.Process, now time.Time) []temporal.SearchAttributeUpdat
 	}
 	if p.Topic != "" {
 		updates = append(updates, topicKey.ValueSet(p.Topic))
-	}
-	if p.Due.IsZero() {
-		updates = append(updates, dueKey.ValueUnset())
-	} else {
-		updates = append(updates, dueKey.ValueSet(p.Due))
 	}
 	return updates
 }

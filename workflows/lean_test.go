@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"appeals/internal/appeal"
@@ -133,4 +135,26 @@ func TestRunsOfEarlierReleasesGoOn(t *testing.T) {
 	require.Equal(t, 4, o.register.count("reminder"))
 	require.Equal(t, 3, o.register.count("escalation"))
 	require.Equal(t, 1+5+8, *regular, "Open, five actions, eight alarms")
+}
+
+// Managers see whom the appeal waits for, stage by stage.
+func TestManagersSeeTheHolder(t *testing.T) {
+	o := open(t)
+	holders := []string{}
+	key := temporal.NewSearchAttributeKeyKeyword("AppealHolder")
+	o.env.OnUpsertTypedSearchAttributes(mock.Anything).Run(func(args mock.Arguments) {
+		attributes := args.Get(0).(temporal.SearchAttributes)
+		if who, ok := attributes.GetKeyword(key); ok {
+			holders = append(holders, who)
+		}
+	}).Return(nil)
+	o.resolved()
+	o.does(2*day, "executor", appeal.Draft, reply)
+	o.does(3*day, "reviewer", appeal.Approve, nil)
+	o.does(3*day, "head", appeal.Sign, nil)
+	o.filed(4 * day)
+	o.run()
+	require.Empty(t, o.refusals())
+	require.Equal(t, []string{appeal.Department, "executor", "reviewer", "head", appeal.Department},
+		slices.Compact(holders))
 }

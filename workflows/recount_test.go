@@ -91,7 +91,7 @@ func TestNewCalendarMovesTheTimers(t *testing.T) {
 	for key := range o.register.steps {
 		require.NotContains(t, key, "2026-04-01/", "nothing is done for the date that was")
 	}
-	require.Equal(t, "2026-04-01T00:00:00+03:00", due[len(due)-1].In(start.Location()).Format(time.RFC3339),
+	require.Equal(t, "2026-03-31T23:59:59+03:00", due[len(due)-1].In(start.Location()).Format(time.RFC3339),
 		"the managers see the new date")
 	require.Equal(t, "2026-03-31", c.Deadlines[len(c.Deadlines)-1].Control.String())
 }

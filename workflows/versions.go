@@ -20,6 +20,9 @@ const (
 	leanHistory = "lean-history"
 	// restoredRegister: a card that is older than the run's is adopted.
 	restoredRegister = "restored-register"
+	// holderShown: managers see whom an appeal waits for, and the due date as its day.
+	// Asked only by runs that were started without a holder.
+	holderShown = "holder-shown"
 )
 
 // changed tells whether a run has a change.

@@ -18,7 +18,7 @@ func StaticSummary(p appeal.Process) string {
 }
 
 // details say what the appeal waits for, of whom, until when.
-func details(p appeal.Process, next appeal.Alarm, planned bool) string {
+func details(id string, p appeal.Process, next appeal.Alarm, planned bool) string {
 	parts := []string{fmt.Sprintf("**%s** – %s", p.Status.Title(), numberOrNone(p))}
 	if holder := p.Holder(); holder != "" {
 		parts = append(parts, fmt.Sprintf("Ждёт: `%s`", holder))
@@ -46,6 +46,7 @@ func details(p appeal.Process, next appeal.Alarm, planned bool) string {
 		parts = append(parts, fmt.Sprintf("Дальше: %s %s, %s", next.Kind.Word(), next.Rung,
 			next.At.Format("02.01.2006 15:04")))
 	}
+	parts = append(parts, "[Карточка](/appeals/"+id+")") // the UI stands at the office's own address
 	return strings.Join(parts, "\n\n")
 }
 

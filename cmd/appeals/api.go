@@ -45,7 +45,8 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 	}
 	go func() { _ = p.Calendar.Run(ctx) }() // ends with ctx, as the server does
 	server := api.New(frame.Config{
-		PublicURL: cfg.PublicURL, TemporalUIURL: cfg.TemporalUIURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
+		PublicURL: cfg.PublicURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
+		TemporalUIURL: cfg.TemporalUIURL, Namespace: cfg.Namespace,
 		SecureCookies:  strings.HasPrefix(cfg.PublicURL, "https://"),
 		TrustedProxies: cfg.TrustedProxies, OwnPolicy: cfg.Policy != "",
 	}, deps)

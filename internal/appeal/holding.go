@@ -62,3 +62,11 @@ func (p Process) Holder() string {
 	}
 	return string(h.Role)
 }
+
+// WaitsFor is the holder, or who stands in for him today.
+func (p Process) WaitsFor() string {
+	if p.Acting != "" {
+		return p.Acting
+	}
+	return p.Holder()
+}

@@ -56,6 +56,8 @@ var (
 	// Controllers see how the whole office stands.
 	Controllers = Access{Roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer,
 		appeal.Admin}}
+	// EngineReaders may look at the processes of all appeals in the Temporal UI.
+	EngineReaders = Access{Roles: []appeal.Role{appeal.Manager, appeal.Admin}}
 )
 
 // The methods that the office knows.

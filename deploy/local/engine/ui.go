@@ -18,6 +18,8 @@ func (e *Engine) startUI(opts Options) {
 		TemporalGRPCAddress: e.address,
 		Host:                loopback,
 		Port:                opts.UIPort,
+		PublicPath:          "/temporal", // the application shows it there to managers
+		DisableWriteActions: true,        // an appeal is changed on its card
 		EnableUI:            true,
 		DefaultNamespace:    Namespace,
 		DisableNewsFetch:    true, // nothing from outside

@@ -20,7 +20,7 @@ func Shown(t *testing.T, c *appeal.Card, history []appeal.HistoryLine, as string
 	in := pages.CardInput{Card: c, Who: webtest.Who(as).OnDay(webtest.Away, day.Today), History: history,
 		Letters: webtest.Letters(),
 		Topics:  webtest.Topics, Dir: &webtest.Staff{}, Day: day, Terms: office.Terms(c),
-		TemporalURL: "http://127.0.0.1:8233/",
+		TemporalURL: "/temporal/namespaces/default",
 		NewKey:      webtest.Key, MayAttach: true}
 	for _, row := range appeal.Table() {
 		if row.Possible(c.Process, in.Who) == nil {

@@ -53,10 +53,10 @@ func (s *Pages) cardViewPage(f web.Frame, in CardInput) CardView {
 
 // CardInput gathers what a card is drawn from.
 func (s *Pages) CardInput(ctx context.Context, card *appeal.Card, who appeal.Person) (CardInput, error) {
-	in := CardInput{Card: card, Who: who, TemporalURL: s.Config.TemporalUIURL, NewKey: frame.NewFormToken,
+	in := CardInput{Card: card, Who: who, TemporalURL: s.Config.TemporalPages(), NewKey: frame.NewFormToken,
 		MayAttach: who.Any(attachers)}
-	if !who.Any(frame.Controllers.Roles) {
-		in.TemporalURL = "" // the engine's page is for those who see every appeal
+	if !who.Any(frame.EngineReaders.Roles) {
+		in.TemporalURL = ""
 	}
 	var err error
 	if in.Day, err = s.Day(ctx); err != nil {

@@ -40,7 +40,7 @@ func term(t *testing.T, doc *goquery.Document, title string) *goquery.Selection 
 func TestCardLinksToItsProcess(t *testing.T) {
 	t.Parallel()
 	card := render(t, webtest.On("card", cardSheet(t, appeal.Execution, "executor")))
-	require.Equal(t, 1, card.Find(`a[href="http://127.0.0.1:8233/namespaces/default/workflows/appeal%2F`+webtest.ID+
+	require.Equal(t, 1, card.Find(`a[href="/temporal/namespaces/default/workflows/appeal%2F`+webtest.ID+
 		`"]`).Length())
 }
 

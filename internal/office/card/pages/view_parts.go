@@ -150,7 +150,7 @@ func workflowURL(base, id string) string {
 	if base == "" {
 		return ""
 	}
-	return strings.TrimRight(base, "/") + "/namespaces/default/workflows/" + url.PathEscape("appeal/"+id)
+	return strings.TrimRight(base, "/") + "/workflows/" + url.PathEscape("appeal/"+id)
 }
 
 // personFull is the whole name with the post.

@@ -52,7 +52,7 @@ func (s *Pages) showControl(c *gin.Context, status int, f web.Frame, pick PickIn
 		Channel: view.Channel,
 		Counts: map[lists.Folder]int{lists.Signing: view.Signing, lists.Unresolved: view.Unresolved,
 			lists.Undelivered: view.Failed},
-		Stuck: view.Stuck, TemporalURL: s.Config.TemporalUIURL, Dir: pick.Dir, Whole: c.Query("whole"), Pick: pick,
+		Stuck: view.Stuck, TemporalURL: s.temporalFor(c), Dir: pick.Dir, Whole: c.Query("whole"), Pick: pick,
 	}
 	if duty, ok := s.Resolution(); ok {
 		in.Resolution = russian.Days(duty.Within)

@@ -126,7 +126,14 @@ type scenario = frametest.Scenario[*rig]
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
+	return newRigBeside(t, "")
+}
+
+// newRigBeside is the department with a Temporal UI at an address.
+func newRigBeside(t *testing.T, temporal string) *rig {
+	t.Helper()
 	g := &rig{frametest.New(t), &fakeStore{}, &actingtest.Engine{}, &fakeRepairs{}}
+	g.Config.TemporalUIURL, g.Config.Namespace = temporal, "default"
 	g.Register.Knows(t)
 	house := g.Frame()
 	actor := actingtest.Actor(house, &actingtest.Store{Register: g.Register}, g.engine)

@@ -46,5 +46,5 @@ func New(f *frame.Frame, store control.Store, actor *acting.Actor, engine acting
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: s.controlRoutes(), Pages: s.controlPages()}
+	return frame.Module{Routes: s.controlRoutes(), Pages: append(s.controlPages(), s.temporalPages()...)}
 }

@@ -70,7 +70,7 @@ func NewControl(f web.Frame, in ControlInput) ControlView {
 	v := ControlView{
 		Frame: f, Tabs: controlTabs(ControlPath, in.Stuck), Today: in.Day.Today.Russian(), Soon: in.Soon,
 		Figures: in.figures(),
-		Engine:  queryURL(in.TemporalURL, "AppealOverdue = true"), Pick: NewPick(f, in.Pick),
+		Engine:  queryURL(in.TemporalURL, overdueQuery), Pick: NewPick(f, in.Pick),
 	}
 	for _, c := range []struct {
 		title, column, param string
@@ -175,7 +175,7 @@ func queryURL(base, query string) string {
 	if base == "" || query == "" {
 		return ""
 	}
-	address := web.With(strings.TrimRight(base, "/")+"/namespaces/default/workflows", "query", query)
+	address := web.With(strings.TrimRight(base, "/")+"/workflows", "query", query)
 	return strings.ReplaceAll(address, "+", "%20") // understood everywhere, a plus is not
 }
 

@@ -46,7 +46,7 @@ func controlSheet(t *testing.T) pages.ControlView {
 	return pages.NewControl(webtest.Frame("manager", "/control"), pages.ControlInput{Day: webtest.Day(),
 		Soon: "19.05.2026", Unit: units, Executor: people, Topic: byTopic, Channel: byChannel,
 		Counts: map[lists.Folder]int{lists.Signing: 4, lists.Unresolved: 2}, Stuck: 1, Resolution: "2 раб. дн.",
-		TemporalURL: "http://127.0.0.1:8233", Dir: &webtest.Staff{}, Pick: pickInput(t)})
+		TemporalURL: "/temporal/namespaces/default", Dir: &webtest.Staff{}, Pick: pickInput(t)})
 }
 
 func trendInput(by control.Periods, n int) pages.TrendInput {
@@ -117,9 +117,10 @@ func TestLinksToTheEngine(t *testing.T) {
 	t.Parallel()
 	doc := render(t, webtest.On("control", controlSheet(t)))
 	hrefs := doc.Find("a[href]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") })
-	require.Contains(t, hrefs, "http://127.0.0.1:8233/namespaces/default/workflows?query=AppealOverdue%20%3D%20true")
+	require.Contains(t, hrefs, "/temporal/namespaces/default/workflows?query=AppealOverdue%20%3D%20true"+
+		"%20and%20ExecutionStatus%20%3D%20%22Running%22")
 	require.Contains(t, hrefs,
-		"http://127.0.0.1:8233/namespaces/default/workflows?query=AppealChannel%20%3D"+
+		"/temporal/namespaces/default/workflows?query=AppealChannel%20%3D"+
 			"%20%22post%22%20and%20AppealStatus%20in%20%28%22received%22%2C%20%22registered%22%2C"+
 			"%20%22resolution%22%2C%20%22execution%22%2C%20%22check%22%2C%20%22signing%22%29%20and"+
 			"%20ExecutionStatus%20%3D%20%22Running%22")

@@ -107,5 +107,5 @@ func EngineQuery(param, code string, overdue bool) string {
 	if overdue {
 		query += " and AppealOverdue = true"
 	}
-	return query + ` and ExecutionStatus = "Running"`
+	return query + running
 }
