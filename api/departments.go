@@ -66,6 +66,7 @@ type Deps struct {
 	Calendars calendarpages.Calendars
 	Letters   acting.Composer
 	Repairs   controlpages.Repairs // of what is stuck
+	Prepared  staffpages.Engine    // whether the engine is ready for appeals
 	Traveller Traveller
 }
 
@@ -98,6 +99,6 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		controlpages.New(f, d.Stores.Control, actor, d.Engine, cards, lists, d.Repairs).Module(),
 		directorypages.New(f, d.Stores.Directory).Module(),
 		calendarpages.New(f, d.Calendars).Module(),
-		staffpages.New(f, d.Stores.Staff).Module(),
+		staffpages.New(f, d.Stores.Staff, d.Prepared).Module(),
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"appeals/internal/appeal"
 )
 
 // plainRoutes are those that machines ask outside the API. Anybody may, so they
@@ -30,7 +32,8 @@ func (s *Server) Inner() http.Handler {
 	r.GET("/readyz", func(c *gin.Context) {
 		found := s.readiness(c.Request.Context())
 		status, _ := found.public()
-		c.JSON(status, gin.H{"status": found.word, "parts": gin.H{"register": found.register, "engine": found.engine}})
+		c.JSON(status, gin.H{"status": found.word, "parts": gin.H{"register": found.register, "engine": found.engine,
+			"office": found.office}})
 	})
 	r.GET("/metrics", gin.WrapH(s.MetricsHandler()))
 	return r
@@ -39,7 +42,7 @@ func (s *Server) Inner() http.Handler {
 const readyTimeout = 2 * time.Second
 
 // readiness is how the office stands.
-type readiness struct{ word, register, engine string }
+type readiness struct{ word, register, engine, office string }
 
 // readiness says whether requests are worth sending here. Without the register
 // they are not. Without the engine they are: appeals are accepted, lists and
@@ -48,9 +51,13 @@ type readiness struct{ word, register, engine string }
 func (s *Server) readiness(ctx context.Context) readiness {
 	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
 	defer cancel()
-	found := readiness{"ready", part(s.Register.Ready(ctx)), part(s.engine.Ready(ctx))}
+	found := readiness{word: "ready", register: part(s.Register.Ready(ctx)), engine: part(s.engine.Ready(ctx)),
+		office: partUnknown}
 	if found.register == partOK && s.Register.Writable(ctx) != nil {
 		found.register = partReadOnly
+	}
+	if dir, err := s.Register.Directory(ctx); err == nil && found.register != partAway {
+		found.office = opened(dir)
 	}
 	switch {
 	case s.closing.Load():
@@ -76,7 +83,24 @@ const (
 	partOK       = "ok"
 	partReadOnly = "read-only"
 	partAway     = "unavailable"
+	partUnknown  = "unknown"
+	partOpen     = "open"
+	partNotOpen  = "not open, nobody is:"
 )
+
+// opened says who is missing before the office can take an appeal. That stops
+// no request: whoever is missing is added over this same program.
+func opened(dir appeal.Directory) string {
+	missing := appeal.Unstaffed(dir, appeal.Admin, appeal.Official, appeal.Clerk)
+	if len(missing) == 0 {
+		return partOpen
+	}
+	said := partNotOpen
+	for _, role := range missing {
+		said += " " + string(role)
+	}
+	return said
+}
 
 func part(err error) string {
 	if err != nil {

@@ -69,7 +69,8 @@ func TestReadiness(t *testing.T) {
 		status int
 		says   []string
 	}{
-		{"all is well", parts{}, 200, []string{`"status":"ready"`, `"register":"ok"`, `"engine":"ok"`}},
+		{"all is well", parts{}, 200, []string{`"status":"ready"`, `"register":"ok"`, `"engine":"ok"`,
+			`"office":"open"`}},
 		{"without the engine appeals are still taken", parts{engine: down}, 200,
 			[]string{`"degraded"`, `"engine":"unavailable"`}},
 		{"without the register nothing is", parts{register: down}, 503, []string{`"register":"unavailable"`}},
@@ -88,6 +89,21 @@ func TestReadiness(t *testing.T) {
 	g.closing.Store(true)
 	require.Contains(t, g.inner(t, "/readyz", 503), "closing")
 	g.stranger(t, 503)
+}
+
+type unstaffed struct{ appeal.Directory }
+
+func (unstaffed) WithRole(r appeal.Role) []appeal.Person {
+	if r == appeal.Official {
+		return make([]appeal.Person, 1)
+	}
+	return nil
+}
+
+// Who is missing before the office opens is told where the machines ask.
+func TestReadinessNamesWhoIsMissing(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "not open, nobody is: admin clerk", opened(unstaffed{}))
 }
 
 // inner asks the address that no stranger reaches.

@@ -78,7 +78,7 @@ func rigOn(t *testing.T, store *stores.All, change ...func(*frame.Config, *Deps)
 	deps := Deps{
 		Deps: base.Deps, Stores: storesOf(store), Intake: testkit.Intake(store, office), Letters: testkit.Silent{},
 		Pages:  func(_ context.Context, kind string, content []byte) int { return scan.Count(kind, content) },
-		Engine: desk{testkit.Engine{Store: store, Office: office}, health},
+		Engine: desk{testkit.Engine{Store: store, Office: office}, health}, Prepared: testkit.Engine{},
 		Traveller: fakeTraveller(func(days int) (law.Date, error) {
 			return law.DateOf(frametest.Now, frametest.Now.Location()).AddDays(days), nil
 		}),

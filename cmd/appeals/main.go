@@ -32,9 +32,9 @@ var commands = []command{
 	{name: "setup", takes: "[-login -name -email -department]",
 		about: "make the first administrator, or let one in again: prints a link that works once", run: runSetup,
 		knows: knowsSetup},
-	{name: "engine", takes: "COMMAND", about: "Temporal, once for an installation: prepare makes the namespace and the " +
-		"search attributes; indexes [-apply] tells which indexes nobody asks by", run: runEngine, knows: knowsEngine,
-		alone: true},
+	{name: "engine", takes: "COMMAND", about: "Temporal, once for an installation: prepare makes the namespace and " +
+		"the search attributes; indexes [-apply] tells which indexes nobody asks by", run: runEngine,
+		knows: knowsEngine, alone: true},
 	{name: "demo", about: "load a demo city, once", run: runDemo},
 	{name: "sweep", takes: "[-end-orphans]",
 		about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep,

@@ -25,6 +25,7 @@ const (
 	DigestLetter       LetterKind = "digest"              // сводка о просроченных
 	NoticeLetter       LetterKind = "notice"              // уведомление сотруднику по его выбору
 	DailyLetter        LetterKind = "daily"               // ежедневная сводка сотруднику
+	TestLetter         LetterKind = "test"                // пробное письмо администратора самому себе
 
 	RefusalNotice         LetterKind = "refusal_notice"      // отказ в регистрации
 	CourtReturnNotice     LetterKind = "court_return"        // возврат, ч. 2 ст. 11

@@ -154,7 +154,7 @@ func NoticeOfLetter(l LetterKind) NoticeKind {
 // Internal tells whether a letter goes to the office's own people: it tells of
 // what they are notified of, or is made of it.
 func (l LetterKind) Internal() bool {
-	return l == DigestLetter || l == NoticeLetter || l == DailyLetter || NoticeOfLetter(l) != ""
+	return l == DigestLetter || l == NoticeLetter || l == DailyLetter || l == TestLetter || NoticeOfLetter(l) != ""
 }
 
 // Concerns tells whether a person's settings show the kind.

@@ -105,6 +105,17 @@ type Staff interface {
 	Units() []Unit
 }
 
+// Unstaffed are the roles that nobody has.
+func Unstaffed(dir Directory, roles ...Role) []Role {
+	out := []Role{}
+	for _, r := range roles {
+		if len(dir.WithRole(r)) == 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // BodyKind is what the law sees in a body.
 type BodyKind string
 

@@ -99,7 +99,8 @@ func (p Preparation) namespace(ctx context.Context, say func(string)) error {
 	if err != nil {
 		return p.explained(err, "менять срок хранения", "temporal operator namespace update --retention 90d")
 	}
-	say(fmt.Sprintf("Пространство имён %s: срок хранения историй увеличен, дней: было %d, стало %d.", p.Namespace, days, retentionDays))
+	say(fmt.Sprintf("Пространство имён %s: срок хранения историй увеличен, дней: было %d, стало %d.", p.Namespace, days,
+		retentionDays))
 	return nil
 }
 

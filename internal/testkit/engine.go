@@ -75,3 +75,6 @@ func (d Engine) Request(ctx context.Context, id string) (appeal.Request, error) 
 }
 
 func (d Engine) Ready(context.Context) error { return nil }
+
+// Unprepared says that nothing is lacking.
+func (d Engine) Unprepared(context.Context) ([]string, error) { return nil, nil }

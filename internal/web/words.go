@@ -104,6 +104,7 @@ var letterTitles = map[appeal.LetterKind]string{
 	appeal.DigestLetter:       "Сводка о просроченных",
 	appeal.NoticeLetter:       "Уведомление сотруднику",
 	appeal.DailyLetter:        "Ежедневная сводка",
+	appeal.TestLetter:         "Пробное письмо",
 
 	appeal.RefusalNotice:         "Уведомление об отказе в регистрации",
 	appeal.CourtReturnNotice:     "Возврат с разъяснением порядка обжалования",

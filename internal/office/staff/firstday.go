@@ -3,6 +3,7 @@ package staff
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -16,6 +17,7 @@ type Check struct {
 	Breaks string `json:"breaks"`        // what does not work without it
 	URL    string `json:"url,omitempty"` // where it is done, "" for outside the program
 	Must   bool   `json:"must"`          // no appeal gets through without it
+	Do     string `json:"do,omitempty"`  // what POST /firstday/… does about it: mail or law
 }
 
 // Opening is what the office has so far.
@@ -27,13 +29,24 @@ type Opening struct {
 	Calendar  law.Date // the last day of the loaded production calendars
 	Today     law.Date
 	Unproved  int // rules whose wording nobody has compared with the law
+	Engine    Engine
+	Passed    []Milestone
+	Letter    *appeal.PostedLetter // the test letter, nil if none was sent
+	Now       time.Time            // real time: a copy and a letter are of this world
+}
+
+// Engine is what the process engine lacks for the office's appeals.
+type Engine struct {
+	Away  bool // it did not say
+	Lacks []string
 }
 
 // FirstDay lists what an office needs, in the order in which it is done.
 func FirstDay(o Opening) []Check {
-	out := []Check{
+	return []Check{
 		{Title: "Файл правил учреждения", Must: true, Done: o.OwnPolicy, Found: o.Office.Name,
 			Breaks: "письма подписывает учебный город; вне этой машины программа с ним не запустится"},
+		o.engine(),
 		o.department(),
 		o.head(),
 		o.enters(appeal.Official, "Должностное лицо, которое накладывает резолюции и подписывает",
@@ -46,10 +59,10 @@ func FirstDay(o Opening) []Check {
 		o.heads(),
 		o.calendar(),
 		o.bodies(),
+		o.mail(),
+		o.backup(),
+		o.law(),
 	}
-	return append(out, Check{Title: "Правила закона сверены", Done: o.Unproved == 0, URL: "/rules",
-		Found:  "с пометкой «проверить»: " + strconv.Itoa(o.Unproved),
-		Breaks: "статья в письме может быть названа по неполной редакции; сверяет юрист учреждения"})
 }
 
 func (o Opening) department() Check {
@@ -134,6 +147,91 @@ func (o Opening) bodies() Check {
 		Breaks: "адрес каждого органа придётся набирать; без МВД и высшего лица региона не действует ч. 3.1 ст. 8"}
 	if n > 0 && !c.Done {
 		c.Found += ", нет МВД или высшего должностного лица"
+	}
+	return c
+}
+
+func (o Opening) engine() Check {
+	c := Check{Title: "Сервер процессов Temporal подготовлен", Must: true,
+		Done:   !o.Engine.Away && len(o.Engine.Lacks) == 0,
+		Found:  "все поисковые атрибуты есть",
+		Breaks: "процесс обращения не начнётся; выполните на сервере: appeals engine prepare"}
+	switch {
+	case o.Engine.Away:
+		c.Found = "не отвечает"
+	case !c.Done:
+		c.Found = "нет: " + o.Engine.Lacks[0]
+		if more := len(o.Engine.Lacks) - 1; more > 0 {
+			c.Found += " и ещё " + strconv.Itoa(more)
+		}
+	}
+	return c
+}
+
+func (o Opening) passed(kind MilestoneKind) (Milestone, bool) {
+	at := slices.IndexFunc(o.Passed, func(m Milestone) bool { return m.Kind == kind })
+	if at < 0 {
+		return Milestone{}, false
+	}
+	return o.Passed[at], true
+}
+
+// moment is an instant as the list says it.
+func (o Opening) moment(t time.Time) string { return t.In(o.Office.Zone).Format("02.01.2006 15:04") }
+
+// mail shows what the mail server said to the test letter.
+func (o Opening) mail() Check {
+	c := Check{Title: "Почта проверена пробным письмом", Do: "mail", Found: "ещё не отправляли",
+		Breaks: "письма могут не уходить; адрес и пароль почтового сервера – в настройках worker"}
+	if o.Letter == nil {
+		return c
+	}
+	switch l := o.Letter; {
+	case l.State == appeal.Sent:
+		c.Done, c.Found = true, "принято почтовым сервером "+o.moment(l.SentAt)
+		if l.Reply != "" {
+			c.Found += ": " + l.Reply
+		}
+	case l.State == appeal.Undeliverable:
+		c.Found = "почтовый сервер отказал: " + l.Reply
+	case l.Attempts > 0 && l.Reply != "":
+		c.Found = "не ушло, будет отправлено ещё раз; сервер ответил: " + l.Reply
+	case l.Attempts > 0:
+		c.Found = "не ушло, будет отправлено ещё раз: почтовый сервер не отвечает"
+	default:
+		c.Found = "в очереди с " + o.moment(l.CreatedAt) + "; если надолго – не работает worker"
+	}
+	return c
+}
+
+// freshCopy is how old the last copy may be.
+const freshCopy = 7 * 24 * time.Hour
+
+func (o Opening) backup() Check {
+	c := Check{Title: "Резервная копия", Found: "ещё не делали: appeals backup",
+		Breaks: "после отказа диска обращения не восстановить"}
+	if m, known := o.passed(BackedUp); known {
+		c.Done = o.Now.Sub(m.At) < freshCopy
+		c.Found = "последняя " + o.moment(m.At) + ", обращений в ней: " + m.Note
+	}
+	return c
+}
+
+// law asks for somebody who has read what nobody could compare with the law.
+func (o Opening) law() Check {
+	c := Check{Title: "Правила закона с пометкой «проверить» прочитаны", Done: o.Unproved == 0, URL: "/rules",
+		Found:  "с пометкой: " + strconv.Itoa(o.Unproved) + ", никто ещё не подтвердил",
+		Breaks: "статья в письме может быть названа по неполной редакции; сверяет юрист учреждения"}
+	if o.Unproved == 0 {
+		c.Found = "таких нет"
+		return c
+	}
+	c.Do = "law"
+	if m, known := o.passed(LawRead); known {
+		c.Found = "подтвердил(а) " + m.ByName + " " + o.moment(m.At)
+		if c.Done = m.Note == LawMark(); !c.Done {
+			c.Found += ", с тех пор правила изменились"
+		}
 	}
 	return c
 }

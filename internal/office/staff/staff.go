@@ -77,5 +77,12 @@ type Store interface {
 	Enter(ctx context.Context, codeHash []byte, passwordHash string, now time.Time) (appeal.Person, error)
 	// SetPassword ends every session of the person but the one that is kept.
 	SetPassword(ctx context.Context, person, passwordHash string, keep []byte, at time.Time) error
+	// Milestones are those that were passed, each as it was the last time.
+	Milestones(ctx context.Context) ([]Milestone, error)
+	Pass(ctx context.Context, m Milestone) error
+	// TryMail queues a test letter and passes its milestone.
+	TryMail(ctx context.Context, letter appeal.Letter, by string) error
+	// TestLetter is the letter of a key, and whether there is one.
+	TestLetter(ctx context.Context, key string) (appeal.PostedLetter, bool, error)
 	OpenWork(ctx context.Context, person string) (assignments, decisions int, err error)
 }

@@ -78,7 +78,7 @@ func (s *Pages) opened(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(dir.WithRole(appeal.Clerk)) > 0 && len(dir.WithRole(appeal.Official)) > 0 {
+	if len(appeal.Unstaffed(dir, appeal.Clerk, appeal.Official)) == 0 {
 		return nil
 	}
 	return &appeal.Error{Code: appeal.Refused, Message: "Электронная приёмная ещё не открыта: обращение некому " +

@@ -3,6 +3,7 @@
 package pages
 
 import (
+	"context"
 	"embed"
 
 	"appeals/internal/appeal"
@@ -20,12 +21,18 @@ var PageTemplates = web.Parse(files, "templates")
 // Pages are the handlers of the department.
 type Pages struct {
 	*frame.Frame
-	Store staff.Store
+	Store  staff.Store
+	Engine Engine
+}
+
+// Engine tells what the process engine lacks for the office's appeals.
+type Engine interface {
+	Unprepared(ctx context.Context) ([]string, error)
 }
 
 // New makes the department.
-func New(f *frame.Frame, store staff.Store) *Pages {
-	return &Pages{Frame: f.With(PageTemplates), Store: store}
+func New(f *frame.Frame, store staff.Store, engine Engine) *Pages {
+	return &Pages{Frame: f.With(PageTemplates), Store: store, Engine: engine}
 }
 
 // Module is what the department brings into the house.

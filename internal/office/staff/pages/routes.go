@@ -32,6 +32,10 @@ func (s *Pages) routes() []frame.Route {
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDay, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Что есть у учреждения и чего ещё не хватает", Answer: FirstDay{},
 		}},
+		{Method: frame.Post, Path: "/firstday/:do", Access: keepers, Handler: s.postFirstDay, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Пробное письмо себе (mail) или «правила прочитаны» (law)", Key: true,
+			Status: http.StatusCreated, Answer: FirstDay{},
+		}},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.postUnit(s.addUnit), Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Добавить подразделение", Body: appeal.Unit{}, Key: true,
 			Status: http.StatusCreated, Answer: appeal.Unit{},
@@ -52,6 +56,7 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDayPage},
+		{Method: frame.Post, Path: "/firstday/:do", Access: keepers, Handler: s.Form(s.firstDayForm, nil)},
 		{Method: frame.Get, Path: "/invite", Access: frame.Anybody, Handler: s.invitePage},
 		{Method: frame.Post, Path: "/invite", Access: frame.Anybody, Handler: s.enterForm},
 		{Method: frame.Get, Path: "/password", Access: frame.SignedIn, Handler: s.passwordPage},

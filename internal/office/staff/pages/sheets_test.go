@@ -52,7 +52,7 @@ func sheets() map[string]webtest.Sheet {
 		"units":       webtest.On("units", pages.NewUnits(admin, units)),
 		"units-edit":  webtest.On("units", pages.NewUnits(admin, unit)),
 		"firstday": webtest.On("firstday", pages.NewFirstDay(admin, staff.FirstDay(staff.Opening{Dir: dir,
-			People: in.People, Calendar: day.Today, Today: day.Today, Unproved: 37}))),
+			People: in.People, Calendar: day.Today, Today: day.Today, Unproved: 37}), webtest.Key())),
 		"invited": webtest.On("invited", pages.NewInvited(admin, made, day)),
 		"invite":  webtest.On("invite", pages.NewEntry(nobody, pages.EntryInput{Invited: true})),
 		"invite-wrong": webtest.On("invite", pages.NewEntry(nobody,

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
 	accesspages "appeals/internal/office/access/pages"
 	"appeals/internal/office/staff/pages"
@@ -28,7 +29,7 @@ func newRig(t *testing.T) *rig {
 	store := testkit.Store(t)
 	g := &rig{frametest.On(t, store, testkit.Office(), testkit.People()), store}
 	house := g.Frame()
-	g.Open(t, house, pages.New(house, store).Module(), accesspages.New(house).Module())
+	g.Open(t, house, pages.New(house, store, testkit.Engine{}).Module(), accesspages.New(house).Module())
 	return g
 }
 
@@ -125,6 +126,19 @@ func TestFirstDay(t *testing.T) {
 	require.Contains(t, missing, "письма подписывает учебный город")
 	scenario{As: "admin", URL: "/api/v1/firstday", Status: 200, Want: []string{`"ready":false`}}.Run(t, g)
 	scenario{As: "clerk", URL: "/api/v1/firstday", Status: 403}.Run(t, g)
+
+	b := g.Browse(t, "admin")
+	b.Moved("/firstday/mail", nil, "/firstday?done=mail")
+	require.Contains(t, webtest.Flat(b.Get("/firstday", 200).Find("tbody")), "в очереди с")
+	queued, err := g.store.LetterQueue(t.Context(), appeal.Queued, 10)
+	require.NoError(t, err)
+	require.Len(t, queued, 1)
+	require.Equal(t, "admin@example.ru", queued[0].To[0].Email)
+	require.NoError(t, g.store.LetterSent(t.Context(), queued[0].ID, "<a@b>", "250 2.0.0 принято", queued[0].CreatedAt))
+	require.Contains(t, webtest.Flat(b.Get("/firstday", 200).Find("tbody")), "250 2.0.0 принято")
+	b.Moved("/firstday/law", nil, "/firstday?done=law")
+	require.Contains(t, webtest.Flat(b.Get("/firstday", 200).Find("tbody")), "подтвердил(а) Миронов")
+	require.Equal(t, http.StatusNotFound, b.Post("/firstday/other", url.Values{}).Code)
 }
 
 func TestUnitsAreKept(t *testing.T) {
