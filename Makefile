@@ -32,10 +32,10 @@ test:
 check:
 	@deploy/tools/check.sh
 
-## unit: every test but the end-to-end ones, with the race detector
+## unit: every test but the end-to-end ones; the race detector where there is something to race
 unit:
 	@echo "== tests"
-	go test -race ./...
+	@deploy/tools/unit.sh
 	cd deploy/local && go test ./...
 
 ## e2e: the whole office, played by programs and in a browser

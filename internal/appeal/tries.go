@@ -29,8 +29,15 @@ type Tries struct {
 // Wait is how long the next try has to wait.
 func (t Tries) Wait(now time.Time) time.Duration { return max(t.Until.Sub(now), 0) }
 
-// Over tells whether so much time has passed that nothing counts any more.
-func (t Tries) Over(p Pace, now time.Time) bool { return !now.Before(t.Since.Add(p.Span)) }
+// Over tells whether so much time has passed that nothing counts any more. What had
+// to be waited does not count as time: who waits as he was told goes on at his pace.
+func (t Tries) Over(p Pace, now time.Time) bool {
+	since := t.Since
+	if t.Until.After(since) {
+		since = t.Until
+	}
+	return !now.Before(since.Add(p.Span))
+}
 
 // Take counts one more try, before it is made: many at once gain nothing.
 func (t Tries) Take(p Pace, now time.Time) Tries {

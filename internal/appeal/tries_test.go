@@ -29,7 +29,7 @@ func TestPaceOfTries(t *testing.T) {
 		tries = tries.Take(p, now)
 	}
 	require.Equal(t, p.Most, tries.Wait(now))
-	require.Equal(t, 1, tries.Take(p, now.Add(p.Span)).Count, "who waited begins anew")
+	require.Equal(t, 1, tries.Take(p, now.Add(p.Most+p.Span)).Count, "who waited begins anew")
 
 	tries = Tries{}
 	for range p.Free / 2 {
