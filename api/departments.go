@@ -5,6 +5,7 @@ import (
 
 	"appeals/internal/frame"
 	"appeals/internal/law"
+	"appeals/internal/office/access"
 	accesspages "appeals/internal/office/access/pages"
 	"appeals/internal/office/acting"
 	"appeals/internal/office/answer"
@@ -39,6 +40,7 @@ import (
 
 // Stores are what the departments read and write of the register.
 type Stores struct {
+	Access    access.Store
 	Acting    acting.Store
 	Answer    answer.Store
 	Card      card.Store
@@ -84,7 +86,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 	cards := cardpages.New(f, d.Stores.Card, actor, d.Engine)
 	lists := listpages.New(f, d.Stores.List)
 	return []frame.Module{
-		accesspages.New(f).Module(),
+		accesspages.New(f, d.Stores.Access).Module(),
 		publicpages.New(f, d.Stores.Public, d.Intake).Module(),
 		helppages.New(f).Module(),
 		intakepages.New(f, d.Stores.Intake, cards, d.Intake, d.Pages).Module(),

@@ -93,7 +93,7 @@ func rigOn(t *testing.T, store *stores.All, change ...func(*frame.Config, *Deps)
 
 func storesOf(r *stores.All) Stores {
 	return Stores{
-		Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r,
+		Access: r, Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r,
 		Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r, Staff: r,
 	}
 }

@@ -30,8 +30,8 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 	deps := api.Deps{
 		Deps: frame.Deps{Register: r, Office: p.Office, Clock: p.Now, Logger: log, Metrics: p.Metrics, Spans: p.Spans},
 		Stores: api.Stores{
-			Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r, Letters: r, List: r,
-			Notices: r, Public: r, Requests: r, Signing: r, Staff: r,
+			Access: r, Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r, Letters: r,
+			List: r, Notices: r, Public: r, Requests: r, Signing: r, Staff: r,
 		},
 		Intake: p.Intake, Engine: p.Engine, Repairs: p.Engine,
 		Prepared: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters,
@@ -50,6 +50,7 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 		TemporalUIURL: cfg.TemporalUIURL, Namespace: cfg.Namespace,
 		SecureCookies:  strings.HasPrefix(cfg.PublicURL, "https://"),
 		TrustedProxies: cfg.TrustedProxies, OwnPolicy: cfg.Policy != "",
+		SessionLife: cfg.SessionLife, SessionIdle: cfg.SessionIdle,
 	}, deps)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return server.Run(ctx, cfg.HTTPAddr) })

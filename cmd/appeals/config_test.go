@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -52,5 +53,21 @@ func TestTracesAreSetUpOrTheMistakeIsNamed(t *testing.T) {
 		options, err := collector(cfg)
 		require.NoError(t, err)
 		require.Equal(t, c.headersFile != "", len(options) == 1)
+	}
+}
+
+// How long a session lasts is a time, or the mistake is named.
+func TestSessionsLastAsLongAsTheOfficeSays(t *testing.T) {
+	t.Parallel()
+	env := map[string]string{"APPEALS_DATABASE_URL": "postgres://x", "APPEALS_SESSION_IDLE": "45m"}
+	read := func() (config, error) { return readConfig(func(name string) string { return env[name] }) }
+	c, err := read()
+	require.NoError(t, err)
+	require.Equal(t, 45*time.Minute, c.SessionIdle)
+	require.Equal(t, 12*time.Hour, c.SessionLife)
+	for _, bad := range []string{"45", "1s", "-2h", "never", "10000h"} {
+		env["APPEALS_SESSION_LIFE"] = bad
+		_, err = read()
+		require.ErrorContains(t, err, "APPEALS_SESSION_LIFE", bad)
 	}
 }

@@ -14,7 +14,7 @@ import (
 type Guess struct {
 	key    string
 	pace   appeal.Pace
-	clears bool // a right one clears the wrong ones: there is one secret under this key, and who knows it has no more to guess
+	clears bool // a right one clears the wrong ones: there is one secret under this key, and nothing more to guess
 }
 
 // GuessOf is a try of one secret, named by what is guessed together.

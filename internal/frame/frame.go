@@ -25,8 +25,12 @@ type Register interface {
 	Directory(ctx context.Context) (appeal.Staff, error)
 	Account(ctx context.Context, login string) (appeal.Person, string, error) // person and argon2id hash
 	AnyHash(ctx context.Context) (string, error)                              // of somebody, for its parameters
-	SessionPerson(ctx context.Context, tokenHash []byte, now time.Time) (appeal.Person, error)
-	OpenSession(ctx context.Context, tokenHash []byte, person string, now, expires time.Time) error
+	// SessionPerson is whose session it is; Unauthenticated for one that is over
+	// or that nobody has used for the idle time, and for a person who is off.
+	SessionPerson(ctx context.Context, tokenHash []byte, now time.Time, idle time.Duration) (appeal.Person,
+		appeal.Session, error)
+	SessionSeen(ctx context.Context, tokenHash []byte, now time.Time) error
+	OpenSession(ctx context.Context, tokenHash []byte, s appeal.Session) error
 	CloseSession(ctx context.Context, tokenHash []byte) error
 	// CountTries reads what was counted of tries under each key, while no other
 	// program counts it, and keeps what change makes of it.
@@ -89,6 +93,12 @@ func New(cfg Config, deps Deps) *Frame {
 	}
 	if deps.Metrics == nil {
 		deps.Metrics = prometheus.NewRegistry()
+	}
+	if cfg.SessionLife == 0 {
+		cfg.SessionLife = SessionLife
+	}
+	if cfg.SessionIdle == 0 {
+		cfg.SessionIdle = SessionIdle
 	}
 	house := &House{
 		Deps: deps, Config: cfg,

@@ -17,15 +17,18 @@ import (
 const (
 	SessionCookie = "session"
 	SessionLife   = 12 * time.Hour // a working day, from real time: the office's clock may jump
+	SessionIdle   = 2 * time.Hour  // a long lunch
+	seenEvery     = time.Minute    // how exactly the last request of a session is known
 	tokenBytes    = 32
 )
 
 // Caller is who sent the request, looked up once.
 type Caller struct {
-	Person appeal.Person
-	Token  string
-	Cookie bool  // known by the cookie, so a foreign page may have sent it
-	err    error // why nobody is known
+	Person  appeal.Person
+	Session appeal.Session
+	Token   string
+	Cookie  bool  // known by the cookie, so a foreign page may have sent it
+	err     error // why nobody is known
 }
 
 // caller finds out who is there: by the bearer token of a program, else by the
@@ -50,12 +53,22 @@ func (s *Frame) lookUp(c *gin.Context) Caller {
 		who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Войдите в систему."}
 		return who
 	}
-	who.Person, who.err = s.Register.SessionPerson(c.Request.Context(), TokenHash(who.Token), s.Wall())
+	ctx, now := c.Request.Context(), s.Wall()
+	who.Person, who.Session, who.err = s.Register.SessionPerson(ctx, TokenHash(who.Token), now, s.Config.SessionIdle)
 	if NotFound(who.err) || HasCode(who.err, appeal.Unauthenticated) {
 		who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Сеанс закончился. Войдите ещё раз."}
 	}
+	if who.err == nil && now.Sub(who.Session.Seen) >= seenEvery && !unattended[c.FullPath()] {
+		if err := s.Register.SessionSeen(ctx, TokenHash(who.Token), now); err != nil {
+			s.Logger.Warn("a session looks idle that is not", "request_id", RequestID(c), "error", err)
+		}
+	}
 	return who
 }
+
+// unattended are the routes that an open page asks by itself: they are no sign
+// that somebody sits before it.
+var unattended = map[string]bool{"/notifications/bell": true}
 
 func bearer(r *http.Request) (string, bool) {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -136,9 +149,24 @@ func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.P
 	if device == "" {
 		s.doors.Return(from, now)
 	}
-	token := NewToken()
-	return token, who, s.Register.OpenSession(ctx, TokenHash(token), who.Code, now, now.Add(SessionLife))
+	token, err := s.OpenSession(c, who)
+	return token, who, err
 }
+
+// longestAgent bounds what is kept of what a browser calls itself.
+const longestAgent = 300
+
+// OpenSession opens a session for a person who has shown who he is.
+func (s *Frame) OpenSession(c *gin.Context, who appeal.Person) (string, error) {
+	token, now, agent := NewToken(), s.Wall(), []rune(strings.ToValidUTF8(c.Request.UserAgent(), ""))
+	return token, s.Register.OpenSession(c.Request.Context(), TokenHash(token), appeal.Session{
+		Person: who.Code, Opened: now, Expires: now.Add(s.Config.SessionLife), Address: c.ClientIP(),
+		Agent: string(agent[:min(len(agent), longestAgent)]),
+	})
+}
+
+// Session is that of the request, empty if there is none.
+func (s *Frame) Session(c *gin.Context) appeal.Session { return s.caller(c).Session }
 
 // proved takes its turn and tries a password: all that a try costs, in the
 // register too, is spent by a few at a time.
@@ -212,7 +240,7 @@ func (s *Frame) SignOut(c *gin.Context) error {
 
 // SetSessionCookie hands a session to a browser.
 func (s *Frame) SetSessionCookie(c *gin.Context, token string) {
-	s.writeCookie(c, token, int(SessionLife/time.Second))
+	s.writeCookie(c, token, int(s.Config.SessionLife/time.Second))
 }
 
 // ClearSessionCookie takes the session from a browser.

@@ -81,3 +81,20 @@ func TestSessionCookie(t *testing.T) {
 	require.Equal(t, http.SameSiteLaxMode, cookie.SameSite)
 	require.Equal(t, int(frame.SessionLife/time.Second), cookie.MaxAge)
 }
+
+// What a person does keeps his session alive, what an open page asks by itself does not.
+func TestAnOpenPageIsNoSignOfLife(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	ask := func(c *gin.Context) { _, _ = g.house.Person(c) }
+	g.door.GET("/notifications/bell", ask)
+	g.door.GET("/probe", ask)
+	seen := func(path string) time.Time {
+		g.Wall = g.Wall.Add(10 * time.Minute)
+		scenario{As: "clerk", URL: path, Status: 200}.Run(t, g)
+		return g.Register.Sessions[string(frame.TokenHash(g.Tokens["clerk"]))].Seen
+	}
+	before := g.Wall
+	require.Equal(t, before, seen("/notifications/bell"))
+	require.Equal(t, g.Wall.Add(10*time.Minute), seen("/probe"))
+}

@@ -33,30 +33,40 @@ func (s *Store) AnyHash(ctx context.Context) (string, error) {
 
 // OpenSession records a session under the hash of its token and clears the
 // table of those that are over.
-func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, person string, now, expires time.Time) error {
+func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, o appeal.Session) error {
 	return s.InTx(ctx, pg.OfPerson, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, `delete from session where expires_at <= $1`, now); err != nil {
+		if _, err := tx.Exec(ctx, `delete from session where expires_at <= $1`, o.Opened); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx,
-			`insert into session (token_hash, person, opened_at, expires_at) values ($1, $2, $3, $4)`,
-			tokenHash, person, now, expires)
+		_, err := tx.Exec(ctx, `insert into session (token_hash, person, opened_at, expires_at, address, agent, seen_at)
+			values ($1, $2, $3, $4, $5, $6, $3)`, tokenHash, o.Person, o.Opened, o.Expires, o.Address, o.Agent)
 		return err
 	})
 }
 
-// SessionPerson returns whose session it is, or an Unauthenticated error.
-func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Time) (appeal.Person, error) {
-	rows, _ := s.Pool.Query(ctx, `
-		select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles
+// SessionPerson returns whose session it is, or an Unauthenticated error: for one
+// that is over, that nobody has used for the idle time, or whose person is off.
+func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Time, idle time.Duration) (
+	p appeal.Person, o appeal.Session, err error) {
+	err = s.Pool.QueryRow(ctx, `
+		select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles,
+			s.id, s.opened_at, coalesce(s.seen_at, s.opened_at), s.expires_at
 		from session s join person p on p.code = s.person
-		where s.token_hash = $1 and s.expires_at > $2`, tokenHash, now)
-	p, err := pgx.CollectExactlyOneRow(rows, scanPerson) // returns the error of Query too
+		where s.token_hash = $1 and s.expires_at > $2 and coalesce(s.seen_at, s.opened_at) > $3 and p.roles <> '{}'`,
+		tokenHash, now, now.Add(-idle)).
+		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &o.ID, &o.Opened, &o.Seen, &o.Expires)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return p, &appeal.Error{Code: appeal.Unauthenticated,
+		return p, o, &appeal.Error{Code: appeal.Unauthenticated,
 			Message: "Вход не выполнен или время сеанса истекло. Войдите снова."}
 	}
-	return p, pg.Explain(pg.OfSession, err)
+	o.Person = p.Code
+	return p, o, pg.Explain(pg.OfSession, err)
+}
+
+// SessionSeen notes that a session is in use.
+func (s *Store) SessionSeen(ctx context.Context, tokenHash []byte, now time.Time) error {
+	_, err := s.Pool.Exec(ctx, `update session set seen_at = $2 where token_hash = $1 and seen_at < $2`, tokenHash, now)
+	return pg.Explain(pg.OfSession, err)
 }
 
 // CloseSession ends a session. One that is over already is no error.

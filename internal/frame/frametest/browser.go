@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,17 @@ func (b *Browser) Send(r *http.Request) *httptest.ResponseRecorder {
 	b.Cookies = append(b.Cookies, w.Result().Cookies()...) //nolint:bodyclose // a recorder's
 	b.Rig.discreet(b.T)
 	return w
+}
+
+// Entered makes the session that the browser was handed its own: forms are sent with its token from then on.
+func (b *Browser) Entered() *Browser {
+	for _, c := range b.Cookies {
+		if c.Name == frame.SessionCookie {
+			b.Token = c.Value
+		}
+	}
+	b.Cookies = slices.DeleteFunc(b.Cookies, func(c *http.Cookie) bool { return c.Name == frame.SessionCookie })
+	return b
 }
 
 // Get opens a page.

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/google/uuid"
+
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 )
@@ -13,9 +15,9 @@ import (
 // leaves out answers with nothing.
 type Register struct {
 	CardOf   func(id string) (*appeal.Card, error)
-	Accounts map[string]Account // by login
-	Sessions map[string]Session // by the hash of the token
-	Chosen   map[string]string  // preferences as JSON, by person/name
+	Accounts map[string]Account        // by login
+	Sessions map[string]appeal.Session // by the hash of the token
+	Chosen   map[string]string         // preferences as JSON, by person/name
 	Away     []appeal.Absence
 	Waits    func() appeal.Waiting   // for whoever asks
 	Seen     []string                // appeals whose card was opened
@@ -29,12 +31,6 @@ type Register struct {
 type Account struct {
 	Person appeal.Person
 	Hash   string
-}
-
-// Session is whose it is and when it ends.
-type Session struct {
-	Person  string
-	Expires time.Time
 }
 
 // Missing is the answer about what is not there.
@@ -64,21 +60,30 @@ func (f *Register) AnyHash(context.Context) (string, error) {
 	return "", Missing()
 }
 
-func (f *Register) OpenSession(_ context.Context, hash []byte, person string, _, expires time.Time) error {
-	f.Sessions[string(hash)] = Session{person, expires}
+func (f *Register) OpenSession(_ context.Context, hash []byte, s appeal.Session) error {
+	s.ID, s.Seen = uuid.NewString(), s.Opened
+	f.Sessions[string(hash)] = s
 	return nil
 }
 
-func (f *Register) SessionPerson(_ context.Context, hash []byte, now time.Time) (appeal.Person, error) {
+func (f *Register) SessionPerson(_ context.Context, hash []byte, now time.Time, idle time.Duration) (appeal.Person,
+	appeal.Session, error) {
 	if f.Broken != nil {
-		return appeal.Person{}, f.Broken
+		return appeal.Person{}, appeal.Session{}, f.Broken
 	}
 	s, ok := f.Sessions[string(hash)]
-	if !ok || !now.Before(s.Expires) {
-		return appeal.Person{}, Missing()
+	if !ok || !now.Before(s.Expires) || !now.Before(s.Seen.Add(idle)) {
+		return appeal.Person{}, s, Missing()
 	}
 	p, _ := Staff{}.Person(s.Person)
-	return p, nil
+	return p, s, nil
+}
+
+func (f *Register) SessionSeen(_ context.Context, hash []byte, now time.Time) error {
+	s := f.Sessions[string(hash)]
+	s.Seen = now
+	f.Sessions[string(hash)] = s
+	return nil
 }
 
 func (f *Register) CloseSession(_ context.Context, hash []byte) error {

@@ -49,7 +49,7 @@ var hashed = func() string {
 // served before Open.
 func New(t *testing.T) *Rig {
 	t.Helper()
-	register := &Register{Accounts: map[string]Account{}, Sessions: map[string]Session{},
+	register := &Register{Accounts: map[string]Account{}, Sessions: map[string]appeal.Session{},
 		Tries: map[string]appeal.Tries{}}
 	for _, p := range (Staff{}).People() {
 		register.Accounts[p.Code] = Account{p, hashed}
@@ -70,8 +70,8 @@ func On(t *testing.T, register frame.Register, office appeal.Office, people []ap
 	for _, p := range people {
 		token := frame.NewToken()
 		g.Tokens[p.Code] = token
-		require.NoError(t, register.OpenSession(t.Context(), frame.TokenHash(token), p.Code, g.Wall,
-			g.Wall.Add(time.Hour)))
+		require.NoError(t, register.OpenSession(t.Context(), frame.TokenHash(token), appeal.Session{Person: p.Code,
+			Opened: g.Wall, Expires: g.Wall.Add(time.Hour)}))
 	}
 	g.Deps = frame.Deps{
 		Register: register, Office: office, Logger: slog.New(slog.NewJSONHandler(g.Log, nil)),

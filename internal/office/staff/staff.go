@@ -52,6 +52,7 @@ const (
 	Invited Entry = "invited"  // a code was made, an earlier one is void
 	CameIn  Entry = "came_in"  // the code was used, a password chosen
 	Changed Entry = "password" // by the person himself
+	SentOut Entry = "sent_out" // all his sessions were ended
 )
 
 // Store is what the department reads and writes of the register.
@@ -84,5 +85,7 @@ type Store interface {
 	TryMail(ctx context.Context, letter appeal.Letter, by string) error
 	// TestLetter is the letter of a key, and whether there is one.
 	TestLetter(ctx context.Context, key string) (appeal.PostedLetter, bool, error)
+	// SendOut ends every session of the person. His password stays.
+	SendOut(ctx context.Context, person, by string, at time.Time) error
 	OpenWork(ctx context.Context, person string) (assignments, decisions int, err error)
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"time"
 
+	access "appeals/internal/office/access/store"
 	answer "appeals/internal/office/answer/store"
 	calendar "appeals/internal/office/calendar/store"
 	control "appeals/internal/office/control/store"
@@ -26,6 +27,7 @@ import (
 type (
 	cards          = register.Store
 	answers        = answer.Store
+	doors          = access.Store
 	calendars      = calendar.Store
 	figures        = control.Store
 	staff          = directory.Store
@@ -43,6 +45,7 @@ type (
 type All struct {
 	*cards
 	*answers
+	*doors
 	*calendars
 	*figures
 	*staff
@@ -68,7 +71,8 @@ func Open(ctx context.Context, url string, zone *time.Location) (*All, error) {
 // Of is the whole register around its cards.
 func Of(r *register.Store) *All {
 	return &All{
-		cards: r, answers: answer.New(r), calendars: calendar.New(r), figures: control.New(r), staff: directory.New(r),
+		cards: r, answers: answer.New(r), doors: access.New(r),
+		calendars: calendar.New(r), figures: control.New(r), staff: directory.New(r),
 		administration: employees.New(r),
 		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),

@@ -21,7 +21,7 @@ func (s *Pages) loginPage(c *gin.Context) error {
 		view.Forget = "all"
 		view.Notice = &web.Notice{Tone: "ok", Text: "Вы вышли."}
 	}
-	return s.ShowPage(c, http.StatusOK, "login", view)
+	return s.house.ShowPage(c, http.StatusOK, "login", view)
 }
 
 // loginForm signs in and goes where the person was. A form that came without a
@@ -40,7 +40,7 @@ func (s *Pages) loginForm(c *gin.Context) error {
 		}
 		view := web.NewLogin(s.PageFrame(c, ""), form.Get("login"), e.Message, next, replay, s.Travels)
 		view.Files = form.Get(web.LostFiles) != ""
-		return s.ShowPage(c, s.StatusOf(c, err), "login", view)
+		return s.house.ShowPage(c, s.StatusOf(c, err), "login", view)
 	}
 	s.SetSessionCookie(c, token)
 	if err := s.RememberDevice(c, who.Code); err != nil {
@@ -53,7 +53,7 @@ func (s *Pages) loginForm(c *gin.Context) error {
 	c.Set(frame.CallerKey, frame.Caller{Person: who, Token: token, Cookie: true})
 	view := web.NewReplay(s.PageFrame(c, ""), next, replay)
 	view.Files = form.Get(web.LostFiles) != ""
-	return s.ShowPage(c, http.StatusOK, "replay", view)
+	return s.house.ShowPage(c, http.StatusOK, "replay", view)
 }
 
 func replayed(form url.Values) url.Values {

@@ -2,22 +2,33 @@
 package pages
 
 import (
+	"embed"
+
 	"appeals/internal/frame"
+	"appeals/internal/office/access"
+	"appeals/internal/web"
 )
+
+//go:embed templates
+var files embed.FS
+
+// PageTemplates are the pages of the department; the login is one of the house.
+var PageTemplates = web.Parse(files, "templates")
 
 // Pages are the handlers of the department.
 type Pages struct {
 	*frame.Frame
+	Store access.Store
+	house *frame.Frame // draws the login
 }
 
 // New makes the department.
-func New(f *frame.Frame) *Pages {
-	return &Pages{
-		Frame: f,
-	}
+func New(f *frame.Frame, store access.Store) *Pages {
+	return &Pages{Frame: f.With(PageTemplates), Store: store, house: f}
 }
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: s.accessRoutes(), Pages: s.accessPages()}
+	return frame.Module{Routes: append(s.accessRoutes(), s.sessionRoutes()...),
+		Pages: append(s.accessPages(), s.sessionPages()...)}
 }

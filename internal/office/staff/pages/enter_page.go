@@ -43,19 +43,17 @@ func (s *Pages) enterForm(c *gin.Context) error {
 	if err != nil {
 		return again(err)
 	}
-	now := s.Wall()
-	if who, err = s.Store.Enter(ctx, hash, kept, now); err != nil {
+	if who, err = s.Store.Enter(ctx, hash, kept, s.Wall()); err != nil {
 		return again(spent(err))
 	}
-	token := frame.NewToken()
-	if err := s.Register.OpenSession(ctx, frame.TokenHash(token), who.Code, now,
-		now.Add(frame.SessionLife)); err != nil {
-		return err
-	}
-	if err := s.RememberDevice(c, who.Code); err != nil {
+	token, err := s.OpenSession(c, who)
+	if err != nil {
 		return err
 	}
 	s.SetSessionCookie(c, token)
+	if err := s.RememberDevice(c, who.Code); err != nil {
+		return err
+	}
 	return frame.Redirect(c, "/login")
 }
 

@@ -26,6 +26,10 @@ func (s *Pages) routes() []frame.Route {
 			About: "Код показывается один раз. Хранится только его отпечаток.", Key: true,
 			Status: http.StatusCreated, Answer: Invitation{},
 		}},
+		{Method: frame.Post, Path: "/staff/:code/sendout", Access: keepers, Handler: s.postSendOut, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Закончить все сеансы сотрудника; пароль остаётся", Key: true,
+			Status: http.StatusNoContent,
+		}},
 		{Method: frame.Get, Path: "/staff/:code/changes", Access: keepers, Handler: s.listChanges,
 			Doc: frame.Doc{Tag: frame.TagReference, Answer: Changes{},
 				Summary: "Кто и когда изменял сотрудника, последнее изменение первым"}},
@@ -53,6 +57,7 @@ func (s *Pages) pages() []frame.Page {
 			Menu: frame.MenuItem{Title: "Управление", Place: 70}},
 		{Method: frame.Post, Path: "/staff", Access: keepers, Handler: s.Form(s.keepPerson, s.personAgain)},
 		{Method: frame.Post, Path: "/staff/:code/invite", Access: keepers, Handler: s.Form(s.invite, nil)},
+		{Method: frame.Post, Path: "/staff/:code/sendout", Access: keepers, Handler: s.Form(s.sendOut, nil)},
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDayPage},

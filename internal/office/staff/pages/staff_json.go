@@ -91,6 +91,18 @@ func post[T any](s *Pages, coded func(*T, string),
 	}
 }
 
+func (s *Pages) postSendOut(c *gin.Context) error {
+	who, err := s.keyed(c)
+	if err == nil {
+		err = s.Store.SendOut(c.Request.Context(), c.Param("code"), who.Code, s.Wall())
+	}
+	if err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
+	return nil
+}
+
 func (s *Pages) postInvitation(c *gin.Context) error {
 	who, err := s.keyed(c)
 	if err != nil {

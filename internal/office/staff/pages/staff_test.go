@@ -29,7 +29,7 @@ func newRig(t *testing.T) *rig {
 	store := testkit.Store(t)
 	g := &rig{frametest.On(t, store, testkit.Office(), testkit.People()), store}
 	house := g.Frame()
-	g.Open(t, house, pages.New(house, store, testkit.Engine{}).Module(), accesspages.New(house).Module())
+	g.Open(t, house, pages.New(house, store, testkit.Engine{}).Module(), accesspages.New(house, store).Module())
 	return g
 }
 
@@ -71,8 +71,7 @@ func TestAPersonComesAndGoes(t *testing.T) {
 	require.NotEmpty(t, g.Browse(t, "").Shown("/invite", enter(code(link), chosen, chosen), 422).
 		Find("#code-error").Text(), "it works once")
 
-	session := nobody.Cookies[len(nobody.Cookies)-1].Value
-	him := &frametest.Browser{T: t, Rig: g.Rig, Token: session, Header: map[string]string{}}
+	him := nobody.Entered()
 	require.Equal(t, "/appeals", him.Send(frametest.NewGet(t, "/login")).Header().Get("Location"), "he is in")
 	g.Browse(t, "").Moved("/login", url.Values{"login": {"ivanova"}, "password": {chosen}}, "/appeals")
 	next := "лодка крыша фонарь снег"
@@ -80,6 +79,11 @@ func TestAPersonComesAndGoes(t *testing.T) {
 		Find("#now-error").Text())
 	him.Moved("/password", url.Values{"now": {chosen}, "password": {next}, "again": {next}}, "/password?done=password")
 	him.Get("/password", 200)
+	admin.Moved("/staff/ivanova/sendout", nil, "/staff?done=sendout&edit=ivanova")
+	require.Equal(t, http.StatusSeeOther, him.Send(frametest.NewGet(t, "/password")).Code, "he is out")
+	him = g.Browse(t, "")
+	him.Moved("/login", url.Values{"login": {"ivanova"}, "password": {next}}, "/appeals")
+	him.Entered().Get("/password", 200)
 
 	form := newcomer()
 	form.Set("edit", "ivanova")
@@ -89,9 +93,9 @@ func TestAPersonComesAndGoes(t *testing.T) {
 	require.Equal(t, http.StatusUnauthorized,
 		g.Browse(t, "").Post("/login", url.Values{"login": {"ivanova"}, "password": {next}}).Code)
 	changes := admin.Get("/staff?edit=ivanova", 200).Find("#changes li")
-	require.Equal(t, 6, changes.Length(), "added, two links, came in, another password, off")
-	require.Contains(t, changes.Eq(2).Text(), "вход по ссылке")
-	require.Contains(t, changes.Eq(3).Text(), "выдана ссылка", "whoever could have come in himself is named")
+	require.Equal(t, 7, changes.Length(), "added, two links, came in, another password, sent out, off")
+	require.Contains(t, changes.Eq(3).Text(), "вход по ссылке")
+	require.Contains(t, changes.Eq(4).Text(), "выдана ссылка", "whoever could have come in himself is named")
 	require.Contains(t, changes.First().Text(), "отключён")
 }
 

@@ -20,6 +20,7 @@ type StaffView struct {
 	Heading string
 	Edited  string // the login of the person in the form
 	Changes []ChangeLine
+	SendOut string // where the sessions of the person in the form are ended, "" without one
 }
 
 // PersonLine is one person.
@@ -67,6 +68,9 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 		v.Heading = "Изменить"
 		own = append(own, web.Hidden{Name: "edit", Value: v.Edited})
 	}
+	if v.Edited != "" && in.Err == nil {
+		v.SendOut = "/staff/" + url.PathEscape(v.Edited) + "/sendout"
+	}
 	v.Hidden = f.HiddenFields(own...)
 	a, message := answers(in.Values, in.Err)
 	v.Error, v.Inputs = message, personInputs(a, in.Dir, v.Edited != "")
@@ -92,7 +96,7 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 // entries say what was done about how a person gets in.
 var entries = map[staff.Entry]string{
 	staff.Invited: "выдана ссылка для входа", staff.CameIn: "вход по ссылке, выбран пароль",
-	staff.Changed: "пароль изменён",
+	staff.Changed: "пароль изменён", staff.SentOut: "все сеансы закончены",
 }
 
 // answers are what a form shows, with what is wrong with it.

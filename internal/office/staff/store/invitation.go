@@ -52,6 +52,18 @@ func (s *Store) SetPassword(ctx context.Context, person, passwordHash string, ke
 		func(tx pgx.Tx) error { return setPassword(ctx, tx, person, passwordHash, keep) })
 }
 
+// SendOut ends every session of the person.
+func (s *Store) SendOut(ctx context.Context, person, by string, at time.Time) error {
+	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.SentOut}, by, at, func(tx pgx.Tx) error {
+		known := false
+		if err := tx.QueryRow(ctx, `select true from person where code = $1`, person).Scan(&known); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `delete from session where person = $1`, person)
+		return err
+	})
+}
+
 // setPassword voids what would let somebody in by another way.
 func setPassword(ctx context.Context, tx pgx.Tx, person, hash string, keep []byte) error {
 	b := &pgx.Batch{}

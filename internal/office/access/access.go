@@ -1,0 +1,55 @@
+// Package access is the department that signs people in and out, and shows each
+// where he has signed in.
+package access
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"appeals/internal/appeal"
+)
+
+// Store is what the department reads and writes of the register.
+type Store interface {
+	// Sessions lists those of a person that are not over, the last used first.
+	Sessions(ctx context.Context, person string, now time.Time, idle time.Duration) ([]appeal.Session, error)
+	// EndSession ends one of the person's sessions; NotFound for any other.
+	EndSession(ctx context.Context, person, id string) error
+	// EndOtherSessions ends all of the person's sessions but the one that is kept.
+	EndOtherSessions(ctx context.Context, person string, keep []byte) error
+}
+
+// browsers and systems are told by what stands in the name that a browser gives
+// itself. Each claims to be most of those that follow, so the first one counts.
+var (
+	browsers = [][2]string{{"YaBrowser/", "Яндекс Браузер"}, {"Edg", "Edge"}, {"OPR/", "Opera"},
+		{"Firefox/", "Firefox"}, {"Chromium/", "Chromium"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}}
+	systems = [][2]string{{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"},
+		{"Mac OS X", "macOS"}, {"Linux", "Linux"}}
+)
+
+// Device is a browser or a program in words: «Firefox, Windows».
+func Device(agent string) string {
+	browser, system := first(browsers, agent), first(systems, agent)
+	switch {
+	case browser != "" && system != "":
+		return browser + ", " + system
+	case browser != "" || system != "":
+		return browser + system
+	case agent == "":
+		return "неизвестное устройство"
+	}
+	name, _, _ := strings.Cut(agent, "/")
+	name, _, _ = strings.Cut(name, " ")
+	return "программа «" + name + "»"
+}
+
+func first(known [][2]string, agent string) string {
+	for _, k := range known {
+		if strings.Contains(agent, k[0]) {
+			return k[1]
+		}
+	}
+	return ""
+}
