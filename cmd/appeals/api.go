@@ -50,7 +50,7 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 		TemporalUIURL: cfg.TemporalUIURL, Namespace: cfg.Namespace,
 		SecureCookies:  strings.HasPrefix(cfg.PublicURL, "https://"),
 		TrustedProxies: cfg.TrustedProxies, OwnPolicy: cfg.Policy != "",
-		SessionLife: cfg.SessionLife, SessionIdle: cfg.SessionIdle,
+		SessionLife: cfg.SessionLife, SessionIdle: cfg.SessionIdle, Version: version(),
 	}, deps)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return server.Run(ctx, cfg.HTTPAddr) })

@@ -39,6 +39,10 @@ var commands = []command{
 	{name: "sweep", takes: "[-end-orphans]",
 		about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep,
 		knows: knowsSweep},
+	{name: "backup", takes: "[-keep N] DIR", about: "copy the register and the policy file while the office works",
+		run: runBackup, knows: knowsBackup},
+	{name: "restore", takes: "[-replace] DIR", about: "bring a copy back into an empty database", run: runRestore,
+		knows: knowsRestore},
 	{name: "plan", takes: "NUMBER|ID", about: "what the policy would remind of and escalate, for one appeal",
 		run: runPlan, knows: one},
 	{name: "calendar", takes: "COMMAND",
@@ -46,6 +50,7 @@ var commands = []command{
 		knows: some},
 	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema",
 		run: runPolicy, knows: knowsPolicy, alone: true},
+	{name: "version", about: "tell which program this is", run: runVersion, alone: true},
 	{name: scan.Command, run: runCountPages, alone: true, hidden: true},
 }
 

@@ -48,7 +48,7 @@ func Migrate(ctx context.Context, url string) error {
 	if err != nil {
 		return pg.Explain(pg.OfOffice, err)
 	}
-	if version > schemaVersion() {
+	if version > SchemaVersion() {
 		return fits(version)
 	}
 	if _, given := config.RuntimeParams["lock_timeout"]; !given {
@@ -127,8 +127,8 @@ func migrateSchema(ctx context.Context, config *pgx.ConnConfig) error {
 	return nil
 }
 
-// schemaVersion is the newest migration in the program.
-func schemaVersion() int64 {
+// SchemaVersion is the newest migration in the program.
+func SchemaVersion() int64 {
 	names, _ := fs.Glob(migrations, "migrations/*.sql") // the pattern is good
 	newest := int64(0)
 	for _, name := range names {

@@ -87,7 +87,7 @@ func (s *Store) Ready(ctx context.Context) error {
 // fits refuses a schema that this program was not made for. A newer one may
 // have lost what the program reads, and it would refuse people's actions.
 func fits(version int64) error {
-	switch wanted := schemaVersion(); {
+	switch wanted := SchemaVersion(); {
 	case version < wanted:
 		return fmt.Errorf("register: the schema has version %d, this program needs %d: run the migrations first",
 			version, wanted)
