@@ -48,6 +48,8 @@ var commands = []command{
 	{name: "calendar", takes: "COMMAND",
 		about: "the production calendar: list, check FILE, load FILE [-note TEXT], status", run: runCalendar,
 		knows: some},
+	{name: "import", takes: "KIND FILE [--check]", about: "load a table of the office's past: units, people, bodies, " +
+		"topics, appeals; --check only looks; exit 3 if a row is wrong", run: runImport, knows: knowsImport},
 	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema",
 		run: runPolicy, knows: knowsPolicy, alone: true},
 	{name: "version", about: "tell which program this is", run: runVersion, alone: true},

@@ -14,6 +14,7 @@ import (
 
 	"appeals/activities"
 	"appeals/internal/absences"
+	"appeals/internal/importer"
 	"appeals/internal/mail"
 	"appeals/internal/outbox"
 	"appeals/internal/sweep"
@@ -85,6 +86,7 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		sweep.NewLoop(p.sweeper(log), p.Register, p.Now, metrics),
 		p.Calendar,
 		p.recounter(log),
+		&importer.Loop{Importer: p.importer(), Now: p.Now, Log: log},
 		absences.NewLoop(p.Register, p.Engine, p.Office.Zone, p.Now, log, metrics),
 	}
 }

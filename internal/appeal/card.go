@@ -14,6 +14,7 @@ type Card struct {
 	StatusCode string    `json:"status_code"` // the applicant's code for the status page
 	ReceivedAt time.Time `json:"received_at"` // the instant it was accepted by the system
 	EnteredBy  string    `json:"entered_by,omitempty"`
+	CarriedAt  time.Time `json:"carried_over_at,omitzero"` // taken over from the journal of before, see CarryOver
 
 	Deadlines    []Deadline    `json:"deadlines"`
 	Resolution   *Order        `json:"resolution,omitempty"`

@@ -135,11 +135,15 @@ func (a Alarm) Step(appealID string) string { return "appeal/" + appealID + "/" 
 // whose time had passed before its term was entered, or before the stage that
 // it is bound to began, was never due and is not planned; an escalation that
 // is already due is, since somebody is late. What was sent before is sorted
-// out by the key, not here: nothing is skipped because a day has passed.
+// out by the key, not here: nothing is skipped because a day has passed. Only
+// what was due before the card was carried over from another journal is.
 func (o Office) Plan(c *Card) []Alarm {
 	var plan []Alarm
 	for _, t := range o.Terms(c) {
 		plan = append(plan, o.alarms(c, t)...)
+	}
+	if !c.CarriedAt.IsZero() {
+		plan = slices.DeleteFunc(plan, func(a Alarm) bool { return !a.At.After(c.CarriedAt) })
 	}
 	sort.SliceStable(plan, func(i, j int) bool { return plan[i].At.Before(plan[j].At) })
 	return plan

@@ -1,6 +1,7 @@
 package appeal
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -46,6 +47,32 @@ type Numbering struct {
 func (n Numbering) Format(serial, year int) string {
 	y := strconv.Itoa(year)
 	return strings.NewReplacer("{serial}", strconv.Itoa(serial), "{year}", y, "{yy}", y[len(y)-2:]).Replace(n.Template)
+}
+
+// Serial reads a number of the template back: the office must not give it again.
+func (n Numbering) Serial(number string) (serial, year int, ok bool) {
+	pattern := regexp.QuoteMeta(n.Template)
+	pattern = strings.NewReplacer(`\{serial\}`, `(?P<serial>\d{1,9})`, `\{year\}`, `(?P<year>\d{4})`,
+		`\{yy\}`, `(?P<yy>\d{2})`).Replace(pattern)
+	read, err := regexp.Compile("^" + pattern + "$")
+	if err != nil {
+		return 0, 0, false
+	}
+	m := read.FindStringSubmatch(number)
+	if m == nil {
+		return 0, 0, false
+	}
+	for i, name := range read.SubexpNames() {
+		switch n, _ := strconv.Atoi(m[i]); name {
+		case "serial":
+			serial = n
+		case "year":
+			year = n
+		case "yy":
+			year = max(year, 2000+n)
+		}
+	}
+	return serial, year, serial > 0
 }
 
 // Records are what a decision may ask of the register, inside the transaction that

@@ -57,7 +57,7 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 	if in.Addressee == "" {
 		in.Addressee = i.Office.Head
 	}
-	code, err := statusCode()
+	code, err := NewStatusCode()
 	if err != nil {
 		return nil, err
 	}
@@ -139,8 +139,8 @@ func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, reco
 // codeAlphabet has no letters or digits that are taken for one another.
 const codeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
-// statusCode makes the applicant's code for the status page: 40 random bits.
-func statusCode() (string, error) {
+// NewStatusCode makes the applicant's code for the status page: 40 random bits.
+func NewStatusCode() (string, error) {
 	raw := make([]byte, 8)
 	if _, err := rand.Read(raw); err != nil {
 		return "", fmt.Errorf("read random bytes: %w", err)

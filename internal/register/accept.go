@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -53,21 +54,29 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 		return nil, false, err
 	}
 	b := &pgx.Batch{}
-	queueInsert(b, card)
-	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key,
-		pg.Present(fingerprint), card.ID)
-	b.Queue(`insert into start_request (appeal_id, created_at) values ($1, $2)`, card.ID, card.ReceivedAt)
+	QueueNew(b, card, key, fingerprint, card.ReceivedAt)
 	for i, f := range files {
 		card.Files = append(card.Files,
 			queueFile(b, card.ID, i, NewFile(uuid.NewString(), f), f.Content, card.EnteredBy, card.ReceivedAt))
 	}
 	for _, e := range events {
-		queueEvent(b, card.ID, e)
+		QueueEvent(b, card.ID, e)
 		queueNotices(b, e.Notices)
 	}
 	b.Queue(`delete from draft where key = $1 and person = $2`, key, card.EnteredBy)
 	QueueLetters(b, letters)
 	return card, false, tx.SendBatch(ctx, b).Close()
+}
+
+// QueueNew queues the writing of a new card under the key that made it, with the
+// request to start its process, unless its life is over already.
+func QueueNew(b *pgx.Batch, c *appeal.Card, key string, fingerprint []byte, at time.Time) {
+	queueInsert(b, c)
+	b.Queue(`insert into acceptance (key, fingerprint, appeal_id) values ($1, $2, $3)`, key,
+		pg.Present(fingerprint), c.ID)
+	if !c.Status.Final() {
+		b.Queue(`insert into start_request (appeal_id, created_at) values ($1, $2)`, c.ID, at)
+	}
 }
 
 // LockKey makes those who come with one key at one time take turns.

@@ -87,7 +87,7 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do deci
 		if err := queueUpdate(b, c, before); err != nil {
 			return nil, err
 		}
-		queueEvent(b, id, event)
+		QueueEvent(b, id, event)
 		if event.To == appeal.Annulled && event.From != event.To {
 			b.Queue(cancelLetters, id)
 		}
@@ -136,7 +136,8 @@ func queueStep(b *pgx.Batch, id, key string) {
 	b.Queue(`update request set state = 'applied', error = null where id = $1`, key)
 }
 
-func queueEvent(b *pgx.Batch, id string, e appeal.Event) {
+// QueueEvent queues a line of the history.
+func QueueEvent(b *pgx.Batch, id string, e appeal.Event) {
 	b.Queue(`
 		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary, details, changes)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

@@ -124,9 +124,10 @@ func bindProcess(p *appeal.Process) []any {
 }
 
 // cardColumns and bindCard are the rest of the row that a card is made of.
-const cardColumns = `a.type, a.repetition, a.authorship, a.status_code, a.received_at, a.entered_by, a.closed_at`
+const cardColumns = `a.type, a.repetition, a.authorship, a.status_code, a.received_at, a.entered_by, a.closed_at,
+	a.carried_at`
 
 func bindCard(c *appeal.Card) []any {
 	return []any{&c.Intake.Type, &c.Intake.Repetition, &c.Intake.Authorship, &c.StatusCode, &c.ReceivedAt, &c.EnteredBy,
-		pg.Instant(&c.ClosedAt)}
+		pg.Instant(&c.ClosedAt), pg.Instant(&c.CarriedAt)}
 }

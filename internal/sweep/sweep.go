@@ -174,7 +174,7 @@ func (r *run) lost(ctx context.Context, card *appeal.Card) error {
 	if card.Status.Final() {
 		return nil
 	}
-	if r.now.Sub(card.ReceivedAt) < startGrace {
+	if r.now.Sub(later(card.ReceivedAt, card.CarriedAt)) < startGrace {
 		if began, err := r.Register.Started(ctx, card.ID); err != nil || !began {
 			return err
 		}

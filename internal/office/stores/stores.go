@@ -12,6 +12,7 @@ import (
 	calendar "appeals/internal/office/calendar/store"
 	control "appeals/internal/office/control/store"
 	directory "appeals/internal/office/directory/store"
+	importing "appeals/internal/office/importing/store"
 	intake "appeals/internal/office/intake/store"
 	journal "appeals/internal/office/journal/store"
 	letters "appeals/internal/office/letters/store"
@@ -32,6 +33,7 @@ type (
 	figures        = control.Store
 	staff          = directory.Store
 	administration = employees.Store
+	imports        = importing.Store
 	intakes        = intake.Store
 	journals       = journal.Store
 	post           = letters.Store
@@ -50,6 +52,7 @@ type All struct {
 	*figures
 	*staff
 	*administration
+	*imports
 	*intakes
 	*journals
 	*post
@@ -74,6 +77,7 @@ func Of(r *register.Store) *All {
 		cards: r, answers: answer.New(r), doors: access.New(r),
 		calendars: calendar.New(r), figures: control.New(r), staff: directory.New(r),
 		administration: employees.New(r),
+		imports:        importing.New(r),
 		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),
 	}

@@ -30,6 +30,7 @@ const (
 	OfDraft    Subject = "draft"
 	OfSearch   Subject = "search"
 	OfTemplate Subject = "template"
+	OfImport   Subject = "import"
 )
 
 var missing = map[Subject]string{
@@ -44,6 +45,7 @@ var missing = map[Subject]string{
 	OfDraft:    "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
 	OfSearch:   "Такого поиска у вас нет: возможно, вы его удалили.",
 	OfTemplate: "Шаблон не найден.",
+	OfImport:   "Загрузка не найдена.",
 }
 
 // trouble is a failure of the database: people see the public part, programs

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -18,8 +17,8 @@ import (
 // and brings it back into use. Without a code one is made from the name; the
 // same body sent again is the same body then.
 func (s *Store) PutBody(ctx context.Context, b appeal.Body, by string, at time.Time) (appeal.Body, error) {
-	b = normalBody(b)
-	if err := checkBody(b); err != nil {
+	b = directory.NormalBody(b)
+	if err := directory.CheckBody(b); err != nil {
 		return b, err
 	}
 	err := s.r.InTx(ctx, pg.OfBody, func(tx pgx.Tx) error {
@@ -153,14 +152,4 @@ func onlyOne(b appeal.Body, all []knownBody) error {
 		}
 	}
 	return nil
-}
-
-func normalBody(b appeal.Body) appeal.Body {
-	for _, s := range []*string{&b.Code, &b.Name, &b.Address, &b.Email} {
-		*s = strings.Join(strings.Fields(*s), " ")
-	}
-	if b.Kind == "" {
-		b.Kind = appeal.Authority
-	}
-	return b
 }

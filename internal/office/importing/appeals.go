@@ -1,0 +1,311 @@
+package importing
+
+import (
+	"fmt"
+	"strings"
+
+	"appeals/internal/appeal"
+	"appeals/internal/law"
+)
+
+var appealColumns = []Column{
+	{Key: "number", Title: "Номер", Also: []string{"Рег. №", "Регистрационный номер", "№ обращения", "Номер обращения",
+		"Вх. №", "Входящий номер"}, Must: true, About: "как в журнале; если он повторяется по годам – с годом",
+		Sample: "И-152/2025"},
+	{Key: "received", Title: "Дата поступления", Also: []string{"Поступило", "Получено"}, Sample: "01.12.2025",
+		About: "пусто – в день регистрации"},
+	{Key: "registered", Title: "Дата регистрации", Also: []string{"Зарегистрировано", "Дата"}, Must: true,
+		Sample: "02.12.2025"},
+	{Key: "applicant", Title: "Заявитель", Also: []string{"ФИО заявителя", "Автор", "ФИО", "Фамилия, имя, отчество"},
+		About: "фамилия, имя, отчество; нескольких – через точку с запятой; пусто – анонимное", Sample: "Ёлкин Пётр Ильич"},
+	{Key: "organisation", Title: "Организация"},
+	{Key: "address", Title: "Адрес", Also: []string{"Почтовый адрес", "Адрес заявителя", "Место жительства"},
+		Sample: "г. Мурманск, ул. Книповича, д. 3, кв. 7"},
+	{Key: "email", Title: "Электронная почта", Also: []string{"E-mail", "Email", "Почта"}},
+	{Key: "phone", Title: "Телефон"},
+	{Key: "annotation", Title: "Краткое содержание", Also: []string{"Содержание", "Аннотация", "Суть обращения",
+		"О чём обращение"}, Must: true, Sample: "Не горит фонарь у подъезда"},
+	{Key: "topic", Title: "Код вопроса", Also: []string{"Тема", "Код темы", "Тематика"}, About: "по классификатору"},
+	{Key: "type", Title: "Вид", Also: []string{"Вид обращения"}, About: "пусто – заявление", Sample: "Заявление"},
+	{Key: "form", Title: "Форма", Also: []string{"Форма обращения"}, About: "пусто – письменное"},
+	{Key: "channel", Title: "Канал", Also: []string{"Способ доставки", "Канал поступления", "Откуда поступило"},
+		About: "пусто – почта", Sample: "Почта"},
+	{Key: "from", Title: "Прислал орган", Also: []string{"Корреспондент", "Орган, направивший обращение"},
+		About: "для обращений от другого органа"},
+	{Key: "official", Title: "Должностное лицо", Also: []string{"Автор резолюции", "Кому адресовано", "Руководитель"},
+		About: "логин или ФИО; пусто – глава администрации"},
+	{Key: "executors", Title: "Исполнители", Also: []string{"Исполнитель", "Ответственный исполнитель"},
+		About: "логин или ФИО, первый – ответственный; через точку с запятой. Пусто – ещё без резолюции", Sample: "ivanova"},
+	{Key: "unit", Title: "Подразделение", Also: []string{"Отдел", "Управление"}, About: "для рассмотренных, чьего " +
+		"исполнителя уже нет"},
+	{Key: "resolution", Title: "Резолюция", Also: []string{"Текст резолюции", "Поручение"}},
+	{Key: "resolved", Title: "Дата резолюции"},
+	{Key: "due", Title: "Срок исполнителя", Also: []string{"Срок исполнения", "Контрольный срок"},
+		About: "пусто – срок обращения"},
+	{Key: "control", Title: "На контроле", Also: []string{"Контроль"}, About: "да или пусто"},
+	{Key: "until", Title: "Продлено до", Also: []string{"Срок продлён до"}},
+	{Key: "why", Title: "Причина продления"},
+	{Key: "result", Title: "Результат", Also: []string{"Результат рассмотрения", "Итог", "Решение"},
+		About: "для рассмотренных", Sample: "Разъяснено"},
+	{Key: "ended", Title: "Дата ответа", Also: []string{"Дата исполнения", "Дата закрытия", "Рассмотрено", "Ответ дан"},
+		About: "есть – обращение рассмотрено, пусто – открыто", Sample: "25.12.2025"},
+	{Key: "outgoing", Title: "Исходящий номер", Also: []string{"Номер ответа", "Исх. №"}, Sample: "152-О"},
+	{Key: "signed", Title: "Кто подписал ответ", Also: []string{"Подписал"}},
+	{Key: "reply", Title: "Текст ответа"},
+	{Key: "body", Title: "Куда перенаправлено", Also: []string{"Перенаправлено в"}},
+	{Key: "case", Title: "Дело", Also: []string{"Номер дела", "Индекс дела"}, Sample: "01-17"},
+}
+
+// Results are what a journal may say of how an appeal ended.
+var Results = append(appeal.Results[:len(appeal.Results):len(appeal.Results)],
+	appeal.Option{Code: string(appeal.Redirected), Title: "Перенаправлено"},
+	appeal.Option{Code: string(appeal.Withdrawn), Title: "Отозвано"},
+	appeal.Option{Code: string(appeal.LeaveAnonymous), Title: "Без ответа: анонимное"},
+	appeal.Option{Code: string(appeal.LeaveAbusive), Title: "Без ответа: оскорбления"},
+	appeal.Option{Code: string(appeal.LeaveUnreadable), Title: "Без ответа: не читается"},
+	appeal.Option{Code: string(appeal.LeaveUnclear), Title: "Без ответа: суть не определить"},
+	appeal.Option{Code: string(appeal.Terminate), Title: "Переписка прекращена"},
+	appeal.Option{Code: string(appeal.ReturnCourt), Title: "Возвращено: судебное решение"},
+)
+
+// Words of journals beside the titles of the lists.
+var (
+	resultWords = map[string]string{"удовлетворено": string(appeal.MeasuresDone), "меры приняты": string(appeal.MeasuresDone),
+		"отказано": string(appeal.NotSupported), "даны разъяснения": string(appeal.Explained),
+		"направлено по компетенции": string(appeal.Redirected), "переадресовано": string(appeal.Redirected)}
+	formWords = map[string]string{"письменно": "written", "электронная": "electronic", "электронное": "electronic",
+		"письменная": "written", "устная": "oral", "устно": "oral"}
+	channelWords = map[string]string{"письмо": "post", "лично": "desk", "сайт": "web", "пос": "portal",
+		"епгу": "portal", "госуслуги": "portal", "приемная": "desk", "личный прием граждан": "reception"}
+)
+
+// noCase is where a filed appeal lies whose case the journal does not tell.
+const noCase = "не указано в журнале"
+
+// Past reads a row of the old journal. excel reads a day as Excel keeps it.
+func (d *Desk) Past(r *Row) appeal.Past {
+	day := func(key string) law.Date { return r.Day(key, d.Excel) }
+	p := appeal.Past{Number: r.Line("number"), Said: map[string]string{}, Case: r.Line("case")}
+	p.EndedOn = day("ended")
+	p.Intake = d.intake(r, day, !p.EndedOn.IsZero())
+	d.order(r, &p, day)
+	d.ending(r, &p)
+	p.Until, p.Reason = day("until"), r.Line("why")
+	if !p.Until.IsZero() && p.Reason == "" {
+		p.Reason = "не указана в журнале"
+	}
+	d.days(r, p)
+	return p
+}
+
+func (d *Desk) intake(r *Row, day func(string) law.Date, closed bool) appeal.Intake {
+	in := appeal.Intake{Annotation: r.Text("annotation"), Type: r.Choice("type", appeal.Types, nil),
+		ReceivedVia: r.Choice("channel", appeal.Channels, channelWords), EnteredDay: day("registered"),
+		RepeatChecked: true}
+	if in.Form = r.Choice("form", appeal.Forms, formWords); in.Form == "" {
+		in.Form = appeal.FormOf(in.ReceivedVia)
+	}
+	if in.ReceivedDay = day("received"); in.ReceivedDay.IsZero() {
+		in.ReceivedDay = in.EnteredDay
+	}
+	if len([]rune(in.Annotation)) > maxAnnotation {
+		in.Text, in.Annotation = in.Annotation, string([]rune(in.Annotation)[:maxAnnotation-1])+"…"
+	}
+	if topic := r.Line("topic"); topic != "" {
+		in.Questions = []appeal.Question{{Topic: topic}}
+	}
+	if from := r.Line("from"); from != "" {
+		in.Covering = &appeal.Covering{From: from}
+	}
+	in.Authors = authors(r)
+	switch len(in.Authors) {
+	case 0:
+		in.Authorship = "anonymous"
+	case 1:
+	default:
+		in.Authorship = "collective"
+	}
+	in = in.Normal()
+	in.Addressee = d.official(r, closed)
+	if len(r.Bad) == 0 || !in.ReceivedDay.IsZero() {
+		d.valid(r, in, closed)
+	}
+	return in
+}
+
+// maxAnnotation is what an annotation may have; what is longer is a text.
+const maxAnnotation = 2000
+
+// fieldColumns are the columns of the fields of an intake, by how they begin.
+var fieldColumns = []struct{ field, key string }{
+	{"received_on", "received"}, {"registered_on", "registered"}, {"covering", "from"}, {"questions", "topic"},
+	{"annotation", "annotation"}, {"text", "annotation"}, {"type", "type"}, {"form", "form"}, {"channel", "channel"},
+	{"official", "official"}, {"until", "until"},
+}
+
+// ColumnOf is the column of a field of the domain.
+func ColumnOf(field string) string {
+	for _, f := range fieldColumns {
+		if strings.HasPrefix(field, f.field) {
+			return f.key
+		}
+	}
+	if name, is := strings.CutPrefix(field, "authors."); is {
+		_, name, _ = strings.Cut(name, ".")
+		switch name {
+		case "address", "email", "phone", "organisation":
+			return name
+		}
+		return "applicant"
+	}
+	return "number"
+}
+
+// valid checks what came in as the form does. Of what is over it does not ask
+// for an address: nobody will be written to.
+func (d *Desk) valid(r *Row, in appeal.Intake, closed bool) {
+	err := in.Validate(d.Today, d.Office.Clock.Calendar(), d.Dir)
+	bad, ok := err.(*appeal.Error)
+	if ok && closed {
+		kept := *bad
+		kept.Fields = nil
+		for _, f := range bad.Fields {
+			if f.Field != "authors.0.address" {
+				kept.Fields = append(kept.Fields, f)
+			}
+		}
+		if err = &kept; len(kept.Fields) == 0 {
+			return
+		}
+	}
+	r.Refused(err, ColumnOf)
+}
+
+// authors reads the names: «Иванов Иван Иванович; Петрова А. А.».
+func authors(r *Row) []appeal.Author {
+	out := []appeal.Author{}
+	for _, name := range r.List("applicant") {
+		words := strings.Fields(strings.ReplaceAll(name, ".", ". "))
+		a := appeal.Author{Surname: words[0]}
+		if len(words) > 1 {
+			a.Name = words[1]
+		}
+		if len(words) > 2 {
+			a.Patronymic = strings.Join(words[2:], " ")
+		}
+		out = append(out, a)
+	}
+	if org := r.Line("organisation"); org != "" {
+		if len(out) == 0 {
+			out = append(out, appeal.Author{})
+		}
+		out[0].Organisation = org
+	}
+	first := appeal.Author{Address: r.Line("address"), Email: r.Line("email"), Phone: r.Line("phone")}
+	if len(out) > 0 {
+		out[0].Address, out[0].Email, out[0].Phone = first.Address, first.Email, first.Phone
+	}
+	return out
+}
+
+// order reads who decided, and whom it was given to.
+func (d *Desk) order(r *Row, p *appeal.Past, day func(string) law.Date) {
+	p.Resolution, p.ResolvedOn, p.Due, p.OnControl = r.Text("resolution"), day("resolved"), day("due"), r.Yes("control")
+	closed := !p.EndedOn.IsZero()
+	for _, name := range r.List("executors") {
+		person, found, many := d.person(name)
+		switch {
+		case found && !closed && !person.Is(appeal.Executor):
+			r.Wrong("executors", fmt.Sprintf("У сотрудника «%s» нет роли «исполнитель»: обращение открыто, его должен "+
+				"кто-то вести. Дайте роль или назовите другого.", short(name)))
+		case found:
+			p.Executors = append(p.Executors, person)
+		case many:
+			r.Wrong("executors", fmt.Sprintf("«%s» – таких сотрудников несколько. Напишите логин.", short(name)))
+		case !closed:
+			r.Wrong("executors", fmt.Sprintf("Сотрудника «%s» нет. Напишите логин или ФИО, как на странице "+
+				"«Сотрудники».", short(name)))
+		default:
+			p.Said["исполнитель по журналу"] = strings.TrimPrefix(p.Said["исполнитель по журналу"]+", "+name, ", ")
+		}
+	}
+	if name := r.Line("unit"); name != "" && len(p.Executors) == 0 {
+		u, found := d.unit(name)
+		switch {
+		case found:
+			p.Unit = u.Code
+		case closed:
+			p.Said["подразделение по журналу"] = name
+		default:
+			r.Wrong("unit", fmt.Sprintf("Подразделения «%s» нет. Сначала загрузите подразделения.", short(name)))
+		}
+	}
+}
+
+// ending reads how it ended. A date without a result, or the other way round, is
+// a slip that would falsify the figures.
+func (d *Desk) ending(r *Row, p *appeal.Past) {
+	result := r.Choice("result", Results, resultWords)
+	p.Outgoing, p.Reply, p.Signed = r.Line("outgoing"), r.Text("reply"), r.Line("signed")
+	if signer, found, _ := d.person(p.Signed); found {
+		p.Signed = signer.Code
+	}
+	switch {
+	case p.EndedOn.IsZero() && result != "":
+		r.Wrong("ended", "Результат есть, а даты ответа нет. Впишите дату или уберите результат.")
+		return
+	case p.EndedOn.IsZero():
+		return
+	case result == "":
+		r.Wrong("result", "Дата ответа есть, а результата нет. Впишите результат: без него нет статистики.")
+		return
+	}
+	if p.Case == "" {
+		p.Case = noCase
+	}
+	switch appeal.Status(result) {
+	case appeal.Redirected:
+		p.How, p.Body = appeal.Redirected, d.body(r)
+	case appeal.Withdrawn:
+		p.How = appeal.Withdrawn
+	default:
+		p.How, p.Result = appeal.Answered, appeal.Result(result)
+		if row, ends := appeal.RowOf(appeal.Action(result)); ends {
+			p.How, p.Left, p.Result = row.To, row.Action, ""
+		}
+	}
+}
+
+// body is where it was redirected: as the directory has it, or only its name.
+func (d *Desk) body(r *Row) appeal.Body {
+	name := r.Line("body")
+	if name == "" {
+		r.Wrong("body", "Перенаправлено, а куда – не сказано. Впишите орган.")
+	}
+	for _, b := range d.Dir.Bodies() {
+		if plain(b.Name) == plain(name) {
+			return b
+		}
+	}
+	return appeal.Body{Name: name}
+}
+
+// days checks that what happened happened in its order, and not tomorrow.
+func (d *Desk) days(r *Row, p appeal.Past) {
+	registered := p.Intake.EnteredDay
+	for _, at := range []struct {
+		key string
+		day law.Date
+	}{{"resolved", p.ResolvedOn}, {"ended", p.EndedOn}} {
+		switch {
+		case at.day.IsZero() || registered.IsZero():
+		case at.day.Before(registered):
+			r.Wrong(at.key, fmt.Sprintf("%s – раньше регистрации (%s).", at.day.Russian(), registered.Russian()))
+		case at.day.After(d.Today):
+			r.Wrong(at.key, fmt.Sprintf("%s ещё не наступило: сегодня %s.", at.day.Russian(), d.Today.Russian()))
+		}
+	}
+	if !p.Due.IsZero() && p.Due.Before(registered) {
+		r.Wrong("due", fmt.Sprintf("%s – раньше регистрации (%s).", p.Due.Russian(), registered.Russian()))
+	}
+}
