@@ -95,7 +95,8 @@ func tellLook(out io.Writer, kind importing.Kind, look importing.Look) error {
 	fmt.Fprintf(w, "  новых\t%d\n  уже есть\t%d\n  %s\t%d\n  с ошибками\t%d\n", look.New, look.Same, otherwise,
 		look.Changed, look.Wrong)
 	if kind == importing.Appeals {
-		fmt.Fprintf(w, "  из новых: рассмотрены\t%d\n  из новых: открыты\t%d\n  из открытых: срок уже истёк\t%d\n", look.Closed,
+		fmt.Fprintf(w, "  из новых: рассмотрены\t%d\n  из новых: открыты\t%d\n  из открытых: срок уже истёк\t%d\n",
+			look.Closed,
 			look.Open, look.Overdue)
 	}
 	for _, l := range look.Late {

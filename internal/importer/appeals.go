@@ -63,8 +63,8 @@ func (d *appeals) compare(ctx context.Context, items []*item, look *importing.Lo
 		case known:
 			it.state = importing.Changed
 		case taken[strings.ToLower(c.Card.Number)]:
-			it.row.Wrong("number", "Обращение с таким номером уже есть в реестре, и оно не из журнала. Добавьте к номеру "+
-				"год или удалите строку.")
+			it.row.Wrong("number", "Обращение с таким номером уже есть в реестре, и оно не из журнала. "+
+				"Добавьте к номеру год или удалите строку.")
 		default:
 			it.state = importing.New
 			if len(it.row.Bad) == 0 {

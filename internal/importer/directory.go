@@ -164,7 +164,8 @@ func (d *bodies) alone(r *importing.Row, b appeal.Body) {
 	}
 	for _, o := range d.rules.Dir.Bodies() {
 		if o.Kind == b.Kind && o.Code != b.Code {
-			r.Wrong("kind", "Такой орган может быть один, и он уже есть: "+o.Name+". Измените его или сначала выведите.")
+			r.Wrong("kind", "Такой орган может быть один, и он уже есть: "+o.Name+
+				". Измените его или сначала выведите.")
 		}
 	}
 	if d.only[b.Kind] != "" {

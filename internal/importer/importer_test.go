@@ -3,6 +3,7 @@ package importer_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -165,7 +166,8 @@ func (o *office) numbersGoOn() {
 		testkit.Person("clerk"), true, monday)
 	require.NoError(o, err)
 	require.Equal(o, "9-ОГ/26", c.Number)
-	look, _, err := o.Check(o.Context(), o.order(importing.Appeals, strings.ReplaceAll(journal, "И-12/2025", "9-ог/26")))
+	twice := strings.ReplaceAll(journal, "И-12/2025", "9-ог/26")
+	look, _, err := o.Check(o.Context(), o.order(importing.Appeals, twice))
 	require.NoError(o, err)
 	require.Equal(o, 1, look.Wrong)
 	require.Contains(o, look.Problems[0].Message, "уже есть в реестре")
@@ -208,7 +210,7 @@ func TestInterruptedLoadGoesOn(t *testing.T) {
 	rows := strings.Builder{}
 	rows.WriteString("Код;Название\n")
 	for n := range 250 {
-		rows.WriteString("0009.0009.0099." + strings.Repeat("0", 4-len(digits(n))) + digits(n) + ";Вопрос " + digits(n) + "\n")
+		fmt.Fprintf(&rows, "0009.0009.0099.%04d;Вопрос %d\n", n, n)
 	}
 	run := importing.Run{ID: uuid.NewString(), Kind: importing.Topics, Name: "темы.csv", By: "admin", At: monday}
 	require.NoError(t, o.BringImport(t.Context(), run, []byte(rows.String())))
@@ -243,13 +245,6 @@ func TestInterruptedLoadGoesOn(t *testing.T) {
 	runs, err := o.Imports(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, "Миронов Юрий Юрьевич", runs[0].ByName)
-}
-
-func digits(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return digits(n/10) + string(rune('0'+n%10))
 }
 
 // The tables of the directory: new, the same, otherwise, and what may not be.

@@ -32,7 +32,8 @@ func TestEveryEncoding(t *testing.T) {
 	for name, file := range map[string]string{"utf-8": text, "with a mark": "\ufeff" + text, "windows-1251": cyrillic} {
 		require.Equal(t, want, read(t, []byte(file)), name)
 	}
-	tabs, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String("Номер\tКто\r\n1\tЁж, и кот\r\n")
+	tabs, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().
+		String("Номер\tКто\r\n1\tЁж, и кот\r\n")
 	require.NoError(t, err)
 	require.Equal(t, []string{"1", "Ёж, и кот"}, read(t, []byte(tabs))[1].Cells)
 	require.Equal(t, []string{"a", "b;c"}, read(t, []byte("x,y\na,b;c\n"))[1].Cells)

@@ -61,7 +61,8 @@ var peopleColumns = []Column{
 var bodyColumns = []Column{
 	{Key: "name", Title: "Название", Also: []string{"Орган", "Полное название", "Наименование"}, Must: true,
 		Sample: "Министерство здравоохранения области"},
-	{Key: "address", Title: "Адрес", Also: []string{"Почтовый адрес"}, Must: true, Sample: "183000, г. Мурманск, ул. 1"},
+	{Key: "address", Title: "Адрес", Also: []string{"Почтовый адрес"}, Must: true,
+		Sample: "183000, г. Мурманск, ул. 1"},
 	{Key: "email", Title: "Электронная почта", Also: []string{"E-mail", "Почта", "Email"}},
 	{Key: "kind", Title: "Вид", Also: []string{"Вид органа"}, About: "пусто – орган власти; МВД, высшее должностное " +
 		"лицо, суд, следствие", Sample: "орган власти"},
@@ -99,7 +100,8 @@ func ReadHead(k Kind, row int, cells []string) (h Head, ignored []string, bad []
 		case !known:
 			ignored = append(ignored, cell)
 		case twice:
-			bad = append(bad, Problem{row, cell, "Такой столбец в таблице второй раз. Удалите или переименуйте один из них."})
+			bad = append(bad, Problem{row, cell, "Такой столбец в таблице второй раз. Удалите или переименуйте один " +
+				"из них."})
 		default:
 			h.place[key], h.title[key] = i, cell
 		}

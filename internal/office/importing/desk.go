@@ -122,7 +122,8 @@ func (d *Desk) Person(r *Row) appeal.Person {
 	for _, role := range appeal.Roles() {
 		titles = append(titles, role.Title())
 	}
-	for _, name := range strings.FieldsFunc(r.Text("roles"), func(c rune) bool { return strings.ContainsRune(";,\n", c) }) {
+	between := func(c rune) bool { return strings.ContainsRune(";,\n", c) }
+	for _, name := range strings.FieldsFunc(r.Text("roles"), between) {
 		known := false
 		for _, role := range appeal.Roles() {
 			if plain(name) == plain(role.Title()) || plain(name) == string(role) {

@@ -15,8 +15,8 @@ func excel(s string) (law.Date, bool) { return law.NewDate(2025, 1, 21), s == "4
 // is named, what is twice or lacking is refused.
 func TestHeadings(t *testing.T) {
 	t.Parallel()
-	h, ignored, bad := ReadHead(Appeals, 2, []string{"КРАТКОЕ  СОДЕРЖАНИЕ", "№ обращения", "Ф.И.О. заявителя:", "", "Примечание",
-		"дата регистрации*", "Срок продлен до"})
+	h, ignored, bad := ReadHead(Appeals, 2, []string{"КРАТКОЕ  СОДЕРЖАНИЕ", "№ обращения", "Ф.И.О. заявителя:", "",
+		"Примечание", "дата регистрации*", "Срок продлен до"})
 	require.Empty(t, bad)
 	require.Equal(t, []string{"Примечание"}, ignored)
 	require.Equal(t, map[string]int{"annotation": 0, "number": 1, "applicant": 2, "registered": 5, "until": 6}, h.place)

@@ -158,7 +158,8 @@ func short(s string) string {
 
 // Twice says that another row has the same key.
 func (r *Row) Twice(first int) {
-	r.Wrong(r.head.kind.key(), fmt.Sprintf("Повторяется: так же в строке %d. Оставьте одну из них или уточните.", first))
+	r.Wrong(r.head.kind.key(),
+		fmt.Sprintf("Повторяется: так же в строке %d. Оставьте одну из них или уточните.", first))
 }
 
 // key is the column by which a row is known.

@@ -41,8 +41,8 @@ func (s *Store) BringImport(ctx context.Context, r importing.Run, file []byte) e
 			return err
 		}
 		same := false
-		err = tx.QueryRow(ctx, `select fingerprint = $2 and by_person = $3 from import_run where id = $1`, r.ID, print[:],
-			r.By).Scan(&same)
+		err = tx.QueryRow(ctx, `select fingerprint = $2 and by_person = $3 from import_run where id = $1`,
+			r.ID, print[:], r.By).Scan(&same)
 		if err == nil && !same {
 			return pg.KeyReused()
 		}
@@ -78,8 +78,8 @@ func (s *Store) OrderImport(ctx context.Context, id string) error {
 	case r.State == importing.Loading || r.State == importing.Done:
 		return nil
 	case r.State != importing.Checked || !r.Look.Loads():
-		return &appeal.Error{Code: appeal.Refused, Message: "Загрузить нельзя: сначала исправьте то, что нашла проверка, " +
-			"и принесите файл ещё раз."}
+		return &appeal.Error{Code: appeal.Refused,
+			Message: "Загрузить нельзя: сначала исправьте то, что нашла проверка, и принесите файл ещё раз."}
 	}
 	return s.r.Exec(ctx, pg.OfImport, `update import_run set state = 'loading', done = 0, began_at = null
 		where id = $1 and state = 'checked'`, id)
