@@ -90,7 +90,8 @@ var despiteField = Field{Name: DespiteComplaint, Title: "Поручить, хо�
 
 // charges tells whether the answer names somebody who is given work.
 func (f Field) charges() bool {
-	return f.Role == Executor && (f.Kind == OneOf || f.Kind == PeopleOf) && f.Name != "from"
+	given := f.Role == Executor && f.Name != "from" || f.Name == "to"
+	return given && (f.Kind == OneOf || f.Kind == PeopleOf)
 }
 
 // withComplaint has a row that gives work to people ask whether one of them may

@@ -64,7 +64,8 @@ func TestWorkIsNotGivenInSilence(t *testing.T) {
 	for _, row := range appeal.Table() {
 		gives, asks := false, false
 		for _, f := range row.Fields {
-			gives = gives || f.Role == appeal.Executor && f.Kind != appeal.DatesOf && f.Name != "from"
+			gives = gives || f.Role == appeal.Executor && f.Kind != appeal.DatesOf && f.Name != "from" ||
+				row.Action == appeal.Readdress
 			asks = asks || f.Name == appeal.DespiteComplaint
 		}
 		require.Equal(t, gives, asks, row.Action)
@@ -72,7 +73,7 @@ func TestWorkIsNotGivenInSilence(t *testing.T) {
 			asking = append(asking, row.Action)
 		}
 	}
-	for _, a := range []appeal.Action{appeal.Propose, appeal.Resolve, appeal.Assign, appeal.Reassign} {
+	for _, a := range []appeal.Action{appeal.Propose, appeal.Resolve, appeal.Assign, appeal.Reassign, appeal.Readdress} {
 		require.Contains(t, asking, a)
 	}
 }

@@ -80,7 +80,7 @@ func (part Relation) refusal(p Process, who Person) string {
 		return "Это может сделать только должностное лицо, которому адресовано обращение."
 	case part == AnotherHand && who.Code == p.Annulling:
 		return "Аннулирование подтверждает другой сотрудник, не тот, кто о нём попросил."
-	case part == OfficialClerk && !who.Is(Clerk) && !official:
+	case part == OfficialClerk && !who.Is(Clerk) && !who.Is(Admin) && !official:
 		return "Это может сделать сотрудник отдела или должностное лицо, которому адресовано обращение."
 	case part == TheExecutor && !who.Acts(p.Responsible):
 		return "Это может сделать только ответственный исполнитель."

@@ -103,6 +103,23 @@ func amendResolution(t *turn) error {
 	return nil
 }
 
+// readdress passes the appeal to another official, with what it waits for him to
+// do. Whom the letter is addressed to stays as it was written.
+func readdress(t *turn) error {
+	c, v := t.card, t.step.Values
+	to, err := t.person("to", v.Text("to"), Official)
+	if err != nil {
+		return err
+	}
+	t.note("вместо кого", nameOf(t.records, c.Official))
+	t.note("кому", to.Name)
+	c.Official = to.Code
+	if h, held := HoldingOf(c.Status); held && h.Part == TheOfficial {
+		t.event.Concerned = []string{to.Code}
+	}
+	return nil
+}
+
 // withdrawAssignment takes the work from a co-executor, and from those whom he
 // has passed a part of it. What they have given already stays in the card.
 func withdrawAssignment(t *turn) error {

@@ -22,6 +22,14 @@ func newcomer(p Process, f Facts) error {
 	return fieldWithin("due", due, f.On, last, "Позже срока ответственного исполнителя (%s).")
 }
 
+// anotherOfficial: an appeal is passed to somebody who does not have it.
+func anotherOfficial(p Process, f Facts) error {
+	if f.Values.Text("to") == p.Official {
+		return InvalidField("to", "Обращение и сейчас у этого должностного лица.")
+	}
+	return nil
+}
+
 // undoneAssignment: what is moved or withdrawn is still to be done.
 func undoneAssignment(p Process, f Facts) error {
 	switch a, assigned := p.Assigned(f.Values.Text("person")); {

@@ -51,6 +51,7 @@ var special = map[appeal.Action]map[string]any{
 	appeal.EditDraft:    {"text": "другой текст"},
 
 	appeal.AddExecutor:        {"person": "executor3"},
+	appeal.Readdress:          {"to": "deputy", "reason": "Другое распределение обязанностей"},
 	appeal.MoveDue:            {"person": "executor2", "due": "2026-03-12"},
 	appeal.AmendResolution:    {"text": "другой текст"},
 	appeal.WithdrawAssignment: {"person": "executor2"},

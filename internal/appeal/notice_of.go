@@ -108,6 +108,12 @@ func (t *teller) action(c *Card, e Event) {
 			}
 			t.tell(NoteToResolve, "", code)
 		}
+	case Readdress:
+		kind := NoteToSign
+		if c.Status == Resolution {
+			kind = NoteToResolve
+		}
+		t.tell(kind, "", e.Concerned...)
 	case Resolve, Assign, Reassign, AddExecutor:
 		for _, code := range e.Concerned {
 			t.tell(NoteAssigned, c.partWords(code), code)

@@ -205,3 +205,30 @@ func TestAlarmsKeepTheirNamesWhenSomebodyGoes(t *testing.T) {
 		require.Contains(t, before, key)
 	}
 }
+
+// Another official takes an appeal over with what it waits for him to do; whom the
+// letter was addressed to stays.
+func TestAppealPassesToAnotherOfficial(t *testing.T) {
+	t.Parallel()
+	with := map[string]any{"to": "deputy", "reason": "Увольнение"}
+	for stage, told := range map[appeal.Status]appeal.NoticeKind{appeal.Registered: "",
+		appeal.Resolution: appeal.NoteToResolve, appeal.Execution: "", appeal.Signing: appeal.NoteToSign} {
+		c, d := at(t, stage)
+		require.ErrorContains(t, do(c, d, appeal.Readdress, "clerk", monday, map[string]any{"to": "head"}),
+			"и сейчас у этого")
+		e := happened(t, c, d, appeal.Readdress, "admin", with)
+		require.Equal(t, "deputy", c.Official)
+		require.Equal(t, "head", c.Intake.Addressee)
+		require.Equal(t, "Увольнение", e.Details["причина"])
+		if told == "" {
+			require.Empty(t, heard(c, d, e), stage)
+			continue
+		}
+		require.Equal(t, []appeal.NoticeKind{told}, heard(c, d, e)["deputy"], stage)
+	}
+	c, d := at(t, appeal.Signing)
+	require.ErrorContains(t, do(c, d, appeal.Readdress, "executor", monday, with), "выполняет")
+	require.NoError(t, do(c, d, appeal.Readdress, "head", monday, with))
+	require.ErrorContains(t, do(c, d, appeal.Sign, "head", monday, nil), "только должностное лицо")
+	require.NoError(t, do(c, d, appeal.Sign, "deputy", monday, nil))
+}

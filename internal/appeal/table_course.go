@@ -123,7 +123,7 @@ var courseRows = []Row{
 	},
 	{
 		Action: Reassign, Title: "Передать другому исполнителю", Past: "Исполнитель заменён", Group: Course,
-		From: []Status{Execution, Check}, Who: []Role{Clerk, Official}, Part: OfficialClerk,
+		From: []Status{Execution, Check}, Who: []Role{Clerk, Official, Admin}, Part: OfficialClerk,
 		Article: considerationArticle,
 		Fields: []Field{
 			{Name: "from", Title: "Вместо кого", Kind: OneOf, Role: Executor, Required: true},

@@ -10,6 +10,8 @@ const (
 	MoveDue            Action = "move_due"
 	AmendResolution    Action = "amend_resolution"
 	WithdrawAssignment Action = "withdraw_assignment"
+
+	Readdress Action = "readdress"
 )
 
 var orderRows = []Row{
@@ -87,5 +89,17 @@ var orderRows = []Row{
 		Guards:  []Guard{undoneAssignment, notTheResponsible},
 		Letters: []Dispatch{{AssignmentWithdrawn, ToConcerned}},
 		effect:  withdrawAssignment,
+	},
+	{
+		Action: Readdress, Title: "Передать другому должностному лицу", Past: "Должностное лицо заменено", Group: Orders,
+		From: underConsideration, Who: []Role{Clerk, Official, Admin}, Part: OfficialClerk,
+		Article: considerationArticle,
+		Fields: []Field{
+			{Name: "to", Title: "Кому", Kind: OneOf, Role: Official, Required: true},
+			{Name: "reason", Title: "Причина", Kind: LongText, Required: true, Max: 2000,
+				Help: "Например, увольнение или другое распределение обязанностей. Останется в истории."},
+		},
+		Guards: []Guard{anotherOfficial},
+		effect: readdress,
 	},
 }

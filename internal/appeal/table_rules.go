@@ -24,8 +24,8 @@ var fieldRules = map[string]law.Rule{
 	"move_due.reason": law.Supervision, "amend_resolution.text": law.Thoroughness,
 	"withdraw_assignment.reason": law.Thoroughness,
 	"contribute.text":            law.Thoroughness, "assign.text": law.Thoroughness, "assign.due": law.Consideration,
-	"reassign.reason": law.Supervision,
-	"draft.text":      law.Thoroughness, "draft.result": law.Thoroughness, "draft.results": law.Thoroughness,
+	"reassign.reason": law.Supervision, "readdress.reason": law.Supervision,
+	"draft.text": law.Thoroughness, "draft.result": law.Thoroughness, "draft.results": law.Thoroughness,
 	"draft.promised": law.Supervision,
 	"rework.remarks": law.Thoroughness, "file.case": law.FileAccess,
 

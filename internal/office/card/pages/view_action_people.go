@@ -22,6 +22,8 @@ func (in CardInput) candidates(row appeal.Row, field appeal.Field) []web.Choice 
 		keep = func(code string) bool { p, _ := in.Dir.Person(code); return p.Unit == unit && !in.assigned(code) }
 	case row.Action == appeal.Reassign && field.Name == "from":
 		keep = in.undone
+	case row.Action == appeal.Readdress:
+		keep = func(code string) bool { return code != in.Card.Official }
 	case row.Action == appeal.Reassign, row.Action == appeal.AddExecutor:
 		keep = func(code string) bool { return !in.assigned(code) }
 	}

@@ -33,6 +33,7 @@ var deeds = map[string]string{
 	string(appeal.FileAway):           "списал{а} обращение в дело",
 	string(appeal.Assign):             "дал{а} подчинённое поручение",
 	string(appeal.Reassign):           "заменил{а} исполнителя",
+	string(appeal.Readdress):          "передал{а} обращение другому должностному лицу",
 	string(appeal.EscalateByHand):     "эскалировал{а} обращение вручную",
 
 	string(appeal.Inquire): "оформил{а} запрос документов", string(appeal.InquiryAnswer): "отметил{а} ответ на запрос",
