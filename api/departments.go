@@ -101,6 +101,6 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		controlpages.New(f, d.Stores.Control, actor, d.Engine, cards, lists, d.Repairs).Module(),
 		directorypages.New(f, d.Stores.Directory).Module(),
 		calendarpages.New(f, d.Calendars).Module(),
-		staffpages.New(f, d.Stores.Staff, d.Prepared).Module(),
+		staffpages.New(f, d.Stores.Staff, d.Prepared, actor).Module(),
 	}
 }

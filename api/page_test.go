@@ -62,7 +62,7 @@ func TestFormSurvivesTheEndOfASession(t *testing.T) {
 	form := doc.Find(`main form`)
 	require.Equal(t, path, form.AttrOr("action", ""))
 	require.Equal(t, "Набранный ответ", frametest.Value(doc, "main input[name=text]"))
-	require.Equal(t, frame.DeriveCSRF(b.Cookies[len(b.Cookies)-1].Value), frametest.Value(doc, "main input[name=csrf]"))
+	require.Equal(t, frame.DeriveCSRF(b.Entered().Token), frametest.Value(doc, "main input[name=csrf]"))
 }
 
 func TestStaleFormIsOfferedAgain(t *testing.T) {

@@ -73,7 +73,8 @@ func TestWorkIsNotGivenInSilence(t *testing.T) {
 			asking = append(asking, row.Action)
 		}
 	}
-	for _, a := range []appeal.Action{appeal.Propose, appeal.Resolve, appeal.Assign, appeal.Reassign, appeal.Readdress} {
+	for _, a := range []appeal.Action{appeal.Propose, appeal.Resolve, appeal.Assign, appeal.Reassign,
+		appeal.Readdress} {
 		require.Contains(t, asking, a)
 	}
 }

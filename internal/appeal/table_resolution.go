@@ -91,7 +91,8 @@ var orderRows = []Row{
 		effect:  withdrawAssignment,
 	},
 	{
-		Action: Readdress, Title: "Передать другому должностному лицу", Past: "Должностное лицо заменено", Group: Orders,
+		Action: Readdress, Title: "Передать другому должностному лицу",
+		Past: "Должностное лицо заменено", Group: Orders,
 		From: underConsideration, Who: []Role{Clerk, Official, Admin}, Part: OfficialClerk,
 		Article: considerationArticle,
 		Fields: []Field{

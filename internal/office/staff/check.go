@@ -58,16 +58,16 @@ func CheckPerson(p appeal.Person, dir appeal.Directory) error {
 
 // CheckLeaving tells what has to be settled before a person loses a role, or
 // all of them: what would stand without anybody otherwise.
-func CheckLeaving(before, after appeal.Person, dir appeal.Staff, assignments, decisions int) error {
-	v := &appeal.Validator{}
+func CheckLeaving(before, after appeal.Person, dir appeal.Staff, work []Work) error {
+	v, count := &appeal.Validator{}, Split(work)
 	loses := func(r appeal.Role) bool { return before.Is(r) && !after.Is(r) }
-	if loses(appeal.Executor) && assignments > 0 {
-		v.Add("roles", fmt.Sprintf("У сотрудника открытых поручений: %d. Сначала передайте их: «Передать другому "+
-			"исполнителю» на карточке каждого.", assignments))
+	if loses(appeal.Executor) && count[appeal.Reassign] > 0 {
+		v.Add("roles", fmt.Sprintf("У сотрудника открытых поручений: %d. Сначала передайте их: «Передать дела».",
+			count[appeal.Reassign]))
 	}
-	if loses(appeal.Official) && decisions > 0 {
-		v.Add("roles", fmt.Sprintf("Его резолюции или подписи ждёт обращений: %d. Сначала решите их или оформите "+
-			"замещение.", decisions))
+	if loses(appeal.Official) && count[appeal.Readdress] > 0 {
+		v.Add("roles", fmt.Sprintf("Обращений, где резолюция и подпись за ним: %d. Сначала передайте их: "+
+			"«Передать дела».", count[appeal.Readdress]))
 	}
 	if loses(appeal.Official) && len(dir.WithRole(appeal.Official)) == 1 {
 		v.Add("roles", "Это единственное должностное лицо: обращения стало бы некому адресовать. "+
@@ -77,7 +77,7 @@ func CheckLeaving(before, after appeal.Person, dir appeal.Staff, assignments, de
 		for _, u := range dir.Units() {
 			if u.Head == before.Code || u.Deputy == before.Code {
 				v.Add("roles", "Он руководит подразделением «"+u.Name+"» или курирует его: туда идёт эскалация. "+
-					"Сначала назначьте другого на странице «Подразделения».")
+					"Сначала назначьте другого: «Передать дела» или страница «Подразделения».")
 			}
 		}
 	}

@@ -87,5 +87,6 @@ type Store interface {
 	TestLetter(ctx context.Context, key string) (appeal.PostedLetter, bool, error)
 	// SendOut ends every session of the person. His password stays.
 	SendOut(ctx context.Context, person, by string, at time.Time) error
-	OpenWork(ctx context.Context, person string) (assignments, decisions int, err error)
+	// Work is what a person has in hand, MostWork of it, the earliest date first.
+	Work(ctx context.Context, person string) ([]Work, error)
 }

@@ -38,7 +38,8 @@ func TestCardShowsADraftThatWentBack(t *testing.T) {
 // way to give it back.
 func TestADraftCanBeMovedBothWays(t *testing.T) {
 	t.Parallel()
-	for as, want := range map[string][]string{"clerk": {"edit_draft", "recall_draft"}, "head": {"return_draft"}} {
+	for as, want := range map[string][]string{"clerk": {"edit_draft", "recall_draft", "readdress"},
+		"head": {"return_draft", "readdress"}} {
 		got := []string{}
 		for _, g := range cardSheet(t, appeal.Resolution, as).Groups {
 			if g.Title != "Резолюция и поручения" {

@@ -118,7 +118,8 @@ func TestColumnsAndViewsOfAManager(t *testing.T) {
 func TestTemporalIsAway(t *testing.T) {
 	t.Parallel()
 	g := newRigBeside(t, "http://127.0.0.1:1")
-	page := g.Browse(t, "manager").Get(frame.TemporalRoot+"/namespaces/default/workflows", http.StatusServiceUnavailable)
+	page := g.Browse(t, "manager").Get(frame.TemporalRoot+"/namespaces/default/workflows",
+		http.StatusServiceUnavailable)
 	require.Contains(t, page.Text(), "Интерфейс Temporal не отвечает")
 	without := newRig(t)
 	page = without.Browse(t, "admin").Get(frame.TemporalRoot, http.StatusNotFound)

@@ -56,12 +56,12 @@ func (s *Pages) mayLeave(ctx context.Context, after appeal.Person) error {
 	if err != nil {
 		return err
 	}
-	assignments, decisions, err := s.Store.OpenWork(ctx, after.Code)
+	work, err := s.Store.Work(ctx, after.Code)
 	if err != nil {
 		return err
 	}
 	before, _ := dir.Person(after.Code)
-	return staff.CheckLeaving(before, after, dir, assignments, decisions)
+	return staff.CheckLeaving(before, after, dir, work)
 }
 
 func (s *Pages) addUnit(ctx context.Context, u appeal.Unit, by string) (appeal.Unit, error) {

@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/acting"
 	"appeals/internal/office/staff"
 	"appeals/internal/web"
 )
@@ -23,6 +24,7 @@ type Pages struct {
 	*frame.Frame
 	Store  staff.Store
 	Engine Engine
+	Actor  *acting.Actor
 }
 
 // Engine tells what the process engine lacks for the office's appeals.
@@ -31,8 +33,8 @@ type Engine interface {
 }
 
 // New makes the department.
-func New(f *frame.Frame, store staff.Store, engine Engine) *Pages {
-	return &Pages{Frame: f.With(PageTemplates), Store: store, Engine: engine}
+func New(f *frame.Frame, store staff.Store, engine Engine, actor *acting.Actor) *Pages {
+	return &Pages{Frame: f.With(PageTemplates), Store: store, Engine: engine, Actor: actor}
 }
 
 // Module is what the department brings into the house.

@@ -5,6 +5,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/staff"
 )
 
 func (s *Pages) routes() []frame.Route {
@@ -30,6 +31,16 @@ func (s *Pages) routes() []frame.Route {
 			Tag: frame.TagReference, Summary: "Закончить все сеансы сотрудника; пароль остаётся", Key: true,
 			Status: http.StatusNoContent,
 		}},
+		{Method: frame.Get, Path: "/staff/:code/work", Access: keepers, Handler: s.listWork, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Открытая работа сотрудника, ранний срок первым", Answer: OpenWork{},
+		}},
+		{Method: frame.Post, Path: "/staff/:code/handover", Access: keepers,
+			Handler: frame.AtLength(s.postHandOver), Doc: frame.Doc{
+				Tag: frame.TagReference, Summary: "Передать дела: поручения, резолюции и подписи, подразделения",
+				About: "Каждое обращение передаётся действием reassign или readdress, с причиной в его истории. " +
+					"Что не передано, названо с причиной.",
+				Body: staff.HandOver{}, Key: true, Status: http.StatusCreated, Answer: HandedOver{},
+			}},
 		{Method: frame.Get, Path: "/staff/:code/changes", Access: keepers, Handler: s.listChanges,
 			Doc: frame.Doc{Tag: frame.TagReference, Answer: Changes{},
 				Summary: "Кто и когда изменял сотрудника, последнее изменение первым"}},
@@ -58,6 +69,9 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Post, Path: "/staff", Access: keepers, Handler: s.Form(s.keepPerson, s.personAgain)},
 		{Method: frame.Post, Path: "/staff/:code/invite", Access: keepers, Handler: s.Form(s.invite, nil)},
 		{Method: frame.Post, Path: "/staff/:code/sendout", Access: keepers, Handler: s.Form(s.sendOut, nil)},
+		{Method: frame.Get, Path: "/staff/:code/handover", Access: keepers, Handler: s.handOverPage},
+		{Method: frame.Post, Path: "/staff/:code/handover", Access: keepers,
+			Handler: frame.AtLength(s.Form(s.handOverForm, s.handOverAgain))},
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDayPage},

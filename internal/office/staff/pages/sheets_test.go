@@ -46,11 +46,24 @@ func sheets() map[string]webtest.Sheet {
 	made := pages.Invitation{Code: "ABCDEFGHIJKLMNOPQRSTUVWXYZ", Link: "https://office.example.ru/invite#ABC",
 		Until: day.Now.Add(staff.InvitationLife), Person: who}
 	admin, nobody := webtest.Frame("admin", "/staff"), webtest.Frame("", "")
+	leaves := pages.HandOverInput{Dir: dir, Person: who, Key: webtest.Key(), Values: url.Values{},
+		Work: []staff.Work{{AppealID: webtest.ID, Number: "ОГ-1/2026", Status: appeal.Execution,
+			Action: appeal.Reassign, Control: day.Today}, {AppealID: webtest.ID, Status: appeal.Signing,
+			Action: appeal.Readdress}}}
+	kept := leaves
+	kept.Err, kept.Values = wrong, url.Values{"reason": {webtest.Hostile}}
+	kept.Handed = &pages.HandedOver{Done: 1, Pending: 1,
+		Kept: []pages.Kept{{Work: leaves.Work[0], Why: webtest.Hostile}}}
+	left := leaves
+	left.Work = nil
 	return map[string]webtest.Sheet{
-		"people":      webtest.On("people", pages.NewStaff(admin, in)),
-		"people-edit": webtest.On("people", pages.NewStaff(admin, edit)),
-		"units":       webtest.On("units", pages.NewUnits(admin, units)),
-		"units-edit":  webtest.On("units", pages.NewUnits(admin, unit)),
+		"handover":         webtest.On("handover", pages.NewHandOver(admin, leaves)),
+		"handover-kept":    webtest.On("handover", pages.NewHandOver(admin, kept)),
+		"handover-nothing": webtest.On("handover", pages.NewHandOver(admin, left)),
+		"people":           webtest.On("people", pages.NewStaff(admin, in)),
+		"people-edit":      webtest.On("people", pages.NewStaff(admin, edit)),
+		"units":            webtest.On("units", pages.NewUnits(admin, units)),
+		"units-edit":       webtest.On("units", pages.NewUnits(admin, unit)),
 		"firstday": webtest.On("firstday", pages.NewFirstDay(admin, staff.FirstDay(staff.Opening{Dir: dir,
 			People: in.People, Calendar: day.Today, Today: day.Today, Unproved: 37}), webtest.Key())),
 		"invited": webtest.On("invited", pages.NewInvited(admin, made, day)),

@@ -5,11 +5,14 @@ import (
 	"net/url"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
 	accesspages "appeals/internal/office/access/pages"
+	"appeals/internal/office/acting/actingtest"
 	"appeals/internal/office/staff/pages"
 	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
@@ -26,10 +29,11 @@ type scenario = frametest.Scenario[*rig]
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
-	store := testkit.Store(t)
-	g := &rig{frametest.On(t, store, testkit.Office(), testkit.People()), store}
-	house := g.Frame()
-	g.Open(t, house, pages.New(house, store, testkit.Engine{}).Module(), accesspages.New(house, store).Module())
+	store, office := testkit.Store(t), testkit.Office()
+	g := &rig{frametest.On(t, store, office, testkit.People()), store}
+	house, engine := g.Frame(), testkit.Engine{Store: store, Office: office}
+	g.Open(t, house, pages.New(house, store, engine, actingtest.Actor(house, store, engine)).Module(),
+		accesspages.New(house, store).Module())
 	return g
 }
 
@@ -178,4 +182,78 @@ func TestStaffOverTheAPI(t *testing.T) {
 	scenario{As: "admin", URL: "/api/v1/staff/petrov/changes", Status: 200, Want: []string{`"by":"admin"`}}.Run(t, g)
 	scenario{As: "admin", URL: "/api/v1/staff/nobody/invite", Method: http.MethodPost, Status: 404}.Run(t, g)
 	scenario{As: "admin", URL: "/api/v1/units", Body: `{"code":"x-1","name":"Отдел"}`, Status: 201}.Run(t, g)
+}
+
+// taken is an appeal to the head, which the executor has in hand, its co-executor is the other one.
+func (g *rig) taken(t *testing.T, key string) string {
+	t.Helper()
+	in, office := frametest.SampleIntake(), testkit.Office()
+	in.Addressee = "head"
+	card, err := testkit.Intake(g.store, office).Accept(t.Context(), key, in, nil, testkit.Person("clerk"), true,
+		frametest.Now)
+	require.NoError(t, err)
+	done, err := testkit.Engine{Store: g.store, Office: office}.Act(t.Context(), appeal.Request{ID: uuid.NewString(),
+		AppealID: card.ID, Action: appeal.Resolve, Actor: "head", At: frametest.Now, Values: appeal.Values{
+			"text": "Рассмотреть.", "executors": []string{"executor", "executor2"}}})
+	require.NoError(t, err)
+	require.Equal(t, appeal.Applied, done.State)
+	return card.ID
+}
+
+// Whoever leaves hands over what he has, each thing with the reason in its history;
+// what cannot pass to the one who was chosen stays and says why.
+func TestWorkIsHandedOver(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	admin := g.Browse(t, "admin")
+	first, second := g.taken(t, "1"), g.taken(t, "2")
+	at := "/staff/executor/handover"
+	require.Equal(t, 2, admin.Get(at, 200).Find("tbody tr").Length())
+	leaves := url.Values{"edit": {"executor"}, "name": {"Иванов Иван Иванович"}, "unit": {"kgh"},
+		"email": {"executor@gorod.example"}}
+	require.Contains(t, admin.Shown("/staff", leaves, 422).Find("#roles-error").Text(), "Передать дела")
+
+	wrong := admin.Shown(at, url.Values{"executor": {"executor"}}, 422)
+	require.NotEmpty(t, wrong.Find("#executor-error").Text())
+	require.NotEmpty(t, wrong.Find("#reason-error").Text())
+	kept := admin.Shown(at, url.Values{"executor": {"executor2"}, "reason": {"Увольнение"}}, 422)
+	require.Contains(t, webtest.Flat(kept.Find("tbody .error")), "уже", "a co-executor cannot have it twice")
+	admin.Moved(at, url.Values{"executor": {"kgh_head"}, "reason": {"Увольнение"}}, at+"?handed=2&pending=0")
+	for _, id := range []string{first, second} {
+		card, err := g.store.Card(t.Context(), id)
+		require.NoError(t, err)
+		require.Equal(t, "kgh_head", card.Responsible)
+		history, err := g.store.History(t.Context(), id)
+		require.NoError(t, err)
+		last := history[len(history)-1]
+		require.Equal(t, "admin", last.Actor)
+		require.Equal(t, "Увольнение", last.Details["причина"])
+	}
+	page := admin.Get(at, 200)
+	require.Contains(t, page.Find("#form").Text(), "Отключить учётную запись")
+	off := url.Values{}
+	page.Find(`#form input[type="hidden"]`).Each(func(_ int, s *goquery.Selection) {
+		off.Set(s.AttrOr("name", ""), s.AttrOr("value", ""))
+	})
+	admin.Moved("/staff", off, "/staff?done=off")
+}
+
+// An official passes on what he resolves and signs, and the units that he heads;
+// the same over the API.
+func TestAnOfficialHandsOver(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	id := g.taken(t, "1")
+	at := "/api/v1/staff/head"
+	scenario{As: "clerk", URL: at + "/work", Status: 403}.Run(t, g)
+	scenario{As: "admin", URL: at + "/work", Status: 200, Want: []string{`"action":"readdress"`, id}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/staff/nobody/work", Status: 404}.Run(t, g)
+	scenario{As: "admin", URL: at + "/handover", Body: `{"official":"executor"}`, Status: 422,
+		Want: []string{`"official"`, `"reason"`}}.Run(t, g)
+	scenario{As: "admin", URL: at + "/handover", Body: `{"official":"deputy","head":"deputy","reason":"Увольнение"}`,
+		Status: 201, Want: []string{`"done":1`, `"kept":[]`}}.Run(t, g)
+	card, err := g.store.Card(t.Context(), id)
+	require.NoError(t, err)
+	require.Equal(t, "deputy", card.Official)
+	scenario{As: "admin", URL: at + "/work", Status: 200, Want: []string{`"work":[]`}}.Run(t, g)
 }

@@ -13,14 +13,15 @@ import (
 type StaffView struct {
 	web.Frame
 	web.Form
-	Tabs    []web.NavItem
-	Lines   []PersonLine
-	Off     []PersonLine
-	Inputs  []web.Input
-	Heading string
-	Edited  string // the login of the person in the form
-	Changes []ChangeLine
-	SendOut string // where the sessions of the person in the form are ended, "" without one
+	Tabs        []web.NavItem
+	Lines       []PersonLine
+	Off         []PersonLine
+	Inputs      []web.Input
+	Heading     string
+	Edited      string // the login of the person in the form
+	HandOverURL string
+	Changes     []ChangeLine
+	SendOut     string // where the sessions of the person in the form are ended, "" without one
 }
 
 // PersonLine is one person.
@@ -65,7 +66,7 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 	v := StaffView{Frame: f, Tabs: tabs("/staff"), Heading: "Добавить сотрудника", Edited: in.Values.Get("edit")}
 	own := []web.Hidden{{Name: "key", Value: in.Key}}
 	if v.Edited != "" {
-		v.Heading = "Изменить"
+		v.Heading, v.HandOverURL = "Изменить", handOverPath(v.Edited)
 		own = append(own, web.Hidden{Name: "edit", Value: v.Edited})
 	}
 	if v.Edited != "" && in.Err == nil {
