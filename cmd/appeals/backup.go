@@ -53,7 +53,8 @@ func runBackup(ctx context.Context, cfg config, log *slog.Logger, args []string)
 	}
 	defer store.Close()
 	log.Info("copied and read again", "appeals", m.Rows["appeal"], "schema", m.Schema)
-	return store.Pass(ctx, staff.Milestone{Kind: staff.BackedUp, At: m.At, Note: strconv.FormatInt(m.Rows["appeal"], 10)})
+	return store.Pass(ctx, staff.Milestone{Kind: staff.BackedUp, At: m.At,
+		Note: strconv.FormatInt(m.Rows["appeal"], 10)})
 }
 
 func readRestore(args []string) (path string, replace bool, err error) {

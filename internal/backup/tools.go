@@ -87,7 +87,8 @@ func find(program string) (string, error) {
 	if path, err := exec.LookPath(program); err == nil {
 		return path, nil
 	}
-	return "", fmt.Errorf("%s is not installed: it belongs to PostgreSQL's client programs (on Debian: apt-get install "+
+	return "", fmt.Errorf("%s is not installed: it belongs to PostgreSQL's client programs (on Debian: "+
+			"apt-get install "+
 		"postgresql-client)", program)
 }
 
@@ -123,7 +124,8 @@ func count(ctx context.Context, q interface {
 	out := map[string]int64{}
 	for _, table := range tables {
 		var n int64
-		if err := q.QueryRow(ctx, `select count(*) from public.`+pgx.Identifier{table}.Sanitize()).Scan(&n); err != nil {
+		count := `select count(*) from public.` + pgx.Identifier{table}.Sanitize()
+		if err := q.QueryRow(ctx, count).Scan(&n); err != nil {
 			return nil, fmt.Errorf("count %s: %w", table, err)
 		}
 		out[table] = n

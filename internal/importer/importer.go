@@ -21,7 +21,7 @@ type Register interface {
 	Directory(ctx context.Context) (appeal.Staff, error)
 	AddEmployee(ctx context.Context, p appeal.Person, by string, at time.Time) error
 	ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time, allowed func() error) error
-	OpenWork(ctx context.Context, person string) (assignments, decisions int, err error)
+	Work(ctx context.Context, person string) ([]staff.Work, error)
 	AddUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
 	ChangeUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
 	PutBody(ctx context.Context, b appeal.Body, by string, at time.Time) (appeal.Body, error)
@@ -206,10 +206,10 @@ func (i *Importer) mayLeave(ctx context.Context, after appeal.Person) error {
 	if err != nil {
 		return err
 	}
-	assignments, decisions, err := i.Register.OpenWork(ctx, after.Code)
+	work, err := i.Register.Work(ctx, after.Code)
 	if err != nil {
 		return err
 	}
 	before, _ := dir.Person(after.Code)
-	return staff.CheckLeaving(before, after, dir, assignments, decisions)
+	return staff.CheckLeaving(before, after, dir, work)
 }

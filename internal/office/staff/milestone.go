@@ -59,7 +59,8 @@ func TestLetter(o appeal.Office, to appeal.Person, key string, at time.Time) app
 		Key: key, Kind: appeal.TestLetter, To: []appeal.Mailbox{{Name: to.Name, Email: to.Email}},
 		Subject: "Пробное письмо: " + o.Name, State: appeal.Queued, CreatedAt: at,
 		Text: "Это письмо отправлено со страницы «Первый день».\n\nЕсли оно пришло, почта учреждения работает: " +
-			"письма заявителям уходят так же.\nПроверьте, что оно не попало в спам и что отправитель назван верно.\n\n" +
+			"письма заявителям уходят так же.\nПроверьте, что оно не попало в спам и что отправитель назван " +
+			"верно.\n\n" +
 			o.Name + "\n" + o.PublicURL + "\n",
 	}
 }
