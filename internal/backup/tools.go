@@ -88,7 +88,7 @@ func find(program string) (string, error) {
 		return path, nil
 	}
 	return "", fmt.Errorf("%s is not installed: it belongs to PostgreSQL's client programs (on Debian: "+
-			"apt-get install "+
+		"apt-get install "+
 		"postgresql-client)", program)
 }
 
