@@ -18,6 +18,8 @@ import (
 	"appeals/internal/office/directory"
 	directorypages "appeals/internal/office/directory/pages"
 	helppages "appeals/internal/office/help/pages"
+	"appeals/internal/office/importing"
+	importingpages "appeals/internal/office/importing/pages"
 	"appeals/internal/office/intake"
 	intakepages "appeals/internal/office/intake/pages"
 	"appeals/internal/office/journal"
@@ -46,6 +48,7 @@ type Stores struct {
 	Card      card.Store
 	Control   control.Store
 	Directory directory.Store
+	Importing importing.Store
 	Intake    intake.Store
 	Journal   journal.Store
 	Letters   letters.Store
@@ -101,6 +104,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		controlpages.New(f, d.Stores.Control, actor, d.Engine, cards, lists, d.Repairs).Module(),
 		directorypages.New(f, d.Stores.Directory).Module(),
 		calendarpages.New(f, d.Calendars).Module(),
+		importingpages.New(f, d.Stores.Importing).Module(),
 		staffpages.New(f, d.Stores.Staff, d.Prepared, actor).Module(),
 	}
 }

@@ -23,6 +23,23 @@ func LetterURL(id string) string { return "/letters/" + url.PathEscape(id) }
 // pages.
 const ReferenceSection = "/absences"
 
+// StaffPath is the address by which the main menu knows what an administrator
+// keeps; ImportsPath is where he brings tables.
+const (
+	StaffPath   = "/staff"
+	ImportsPath = "/imports"
+)
+
+// StaffTabs are the pages of that section.
+func StaffTabs(current string) []NavItem {
+	tabs := []NavItem{{Title: "Сотрудники", URL: StaffPath}, {Title: "Подразделения", URL: "/units"},
+		{Title: "Загрузка таблиц", URL: ImportsPath}, {Title: "Первый день", URL: "/firstday"}}
+	for i := range tabs {
+		tabs[i].Current = tabs[i].URL == current
+	}
+	return tabs
+}
+
 // bodyKeepers are the roles that keep the directory of bodies.
 var bodyKeepers = []appeal.Role{appeal.Clerk, appeal.Admin}
 

@@ -149,7 +149,7 @@ var firstDayButtons = map[string]string{
 // NewFirstDay draws the page.
 func NewFirstDay(f web.Frame, checks []staff.Check, key string) FirstDayView {
 	f.Title = "Первый день"
-	v := FirstDayView{Frame: f, Tabs: tabs("/firstday"), Open: opens(checks), Total: len(checks)}
+	v := FirstDayView{Frame: f, Tabs: web.StaffTabs("/firstday"), Open: opens(checks), Total: len(checks)}
 	for _, c := range checks {
 		l := CheckLine{Check: c, Mark: web.Mark{Tone: "near", Icon: "▲", Text: "не хватает"},
 			Button: firstDayButtons[c.Do], Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: key})}

@@ -57,6 +57,7 @@ type InvitedView struct {
 // NewInvited draws the page.
 func NewInvited(f web.Frame, in Invitation, d web.Day) InvitedView {
 	f.Title = "Приглашение"
-	return InvitedView{Frame: f, Tabs: tabs("/staff"), Invited: in.Person.Name, Post: in.Person.Post, Link: in.Link,
+	return InvitedView{Frame: f, Tabs: web.StaffTabs("/staff"), Invited: in.Person.Name, Post: in.Person.Post,
+		Link: in.Link,
 		Code: in.Code, Until: d.Moment(in.Until)}
 }

@@ -50,20 +50,11 @@ type StaffInput struct {
 	Key     string
 }
 
-// tabs are the pages of the section.
-func tabs(current string) []web.NavItem {
-	out := []web.NavItem{{Title: "Сотрудники", URL: "/staff"}, {Title: "Подразделения", URL: "/units"},
-		{Title: "Первый день", URL: "/firstday"}}
-	for i := range out {
-		out[i].Current = out[i].URL == current
-	}
-	return out
-}
-
 // NewStaff draws the page.
 func NewStaff(f web.Frame, in StaffInput) StaffView {
 	f.Title = "Сотрудники"
-	v := StaffView{Frame: f, Tabs: tabs("/staff"), Heading: "Добавить сотрудника", Edited: in.Values.Get("edit")}
+	v := StaffView{Frame: f, Tabs: web.StaffTabs("/staff"), Heading: "Добавить сотрудника",
+		Edited: in.Values.Get("edit")}
 	own := []web.Hidden{{Name: "key", Value: in.Key}}
 	if v.Edited != "" {
 		v.Heading, v.HandOverURL = "Изменить", handOverPath(v.Edited)

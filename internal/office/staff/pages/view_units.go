@@ -32,7 +32,8 @@ type UnitsInput struct {
 // NewUnits draws the page.
 func NewUnits(f web.Frame, in UnitsInput) UnitsView {
 	f.Title = "Подразделения"
-	v := UnitsView{Frame: f, Tabs: tabs("/units"), Heading: "Добавить подразделение", Edited: in.Values.Get("edit")}
+	v := UnitsView{Frame: f, Tabs: web.StaffTabs("/units"), Heading: "Добавить подразделение",
+		Edited: in.Values.Get("edit")}
 	own := []web.Hidden{{Name: "key", Value: in.Key}}
 	if v.Edited != "" {
 		v.Heading = "Изменить"
