@@ -23,6 +23,9 @@ tool workflowcheck ./workflows ./worker
 echo "== staticcheck"
 tool staticcheck -tags 'e2e bench' ./...
 
+echo "== units of systemd"
+deploy/systemd/verify.sh
+
 echo "== govulncheck"
 if out=$(tool govulncheck ./... 2>&1); then
   echo "no known vulnerability is reached"
