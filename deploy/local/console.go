@@ -22,8 +22,28 @@ func (c *console) say(format string, args ...any) {
 	fmt.Fprintf(c.out, format+"\n", args...)
 }
 
+// accounts are who can sign in to the demo city.
+const accounts = `Demo accounts, each with the password demo:
+  clerk      registers, checks repeats, drafts, files      (регистратор)
+  executor   answers appeals                               (ответственный исполнитель)
+  executor2  answers appeals, co-executor                  (соисполнитель)
+  head       signs resolutions and replies                 (глава)
+  reviewer   checks and agrees drafts                      (согласующий)
+  manager    watches deadlines and escalations             (контролёр)
+  admin      runs the installation                         (администратор)`
+
+// founding is how somebody gets into an office without the demo city.
+func (o *office) founding() string {
+	return "The first administrator, once:\n  APPEALS_DATABASE_URL='" + o.cluster.URL() + "' \\\n  APPEALS_PUBLIC_URL=" +
+		o.appURL() + " " + o.program + " setup -name 'Фамилия Имя Отчество' -email ADDRESS"
+}
+
 // welcome prints where everything is and who can sign in.
 func (o *office) welcome() {
+	enter := accounts
+	if !o.demo {
+		enter = o.founding()
+	}
 	o.say(`
 The office is open.
 
@@ -35,18 +55,11 @@ The office is open.
   PostgreSQL     %s
   logs           %s
 
-Demo accounts, each with the password demo:
-  clerk      registers, checks repeats, drafts, files      (регистратор)
-  executor   answers appeals                               (ответственный исполнитель)
-  executor2  answers appeals, co-executor                  (соисполнитель)
-  head       signs resolutions and replies                 (глава)
-  reviewer   checks and agrees drafts                      (согласующий)
-  manager    watches deadlines and escalations             (контролёр)
-  admin      runs the installation                         (администратор)
+%s
 
 Ctrl-C stops everything; the data stays in %s.
 `, o.appURL(), o.uiURL(), o.inboxURL(), address(o.ports.SMTP), o.engine.Address(),
-		o.cluster.URL(), o.dir.path("log"), o.dir)
+		o.cluster.URL(), o.dir.path("log"), enter, o.dir)
 }
 
 func (o *office) appURL() string   { return "http://" + address(o.ports.App) }

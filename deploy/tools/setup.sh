@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need and the machine lacks: PostgreSQL's programs,
 # a browser and a reader of PDF as root through the system's packages (otherwise it says what is
-# missing), and axe-core, the checker of accessibility, into LOCAL_DIR.
+# missing), and axe-core, the checker of accessibility, into LOCAL_DIR. With the word
+# postgres it is PostgreSQL alone, for `make run`.
 set -euo pipefail
 
 axe_version=4.14.1
@@ -18,12 +19,14 @@ install_axe() {
   npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix "$tools" "axe-core@$axe_version"
   [ "$(sum)" = "$axe_sum" ] || { echo "axe-core $axe_version is not the file that it was" >&2; exit 1; }
 }
-install_axe
 
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
-command -v chromium >/dev/null || missing+=(chromium)
-command -v pdftotext >/dev/null || missing+=(poppler-utils)
+if [ "${1:-}" != postgres ]; then
+  install_axe
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
+fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
