@@ -52,6 +52,8 @@ var commands = []command{
 		"topics, appeals; --check only looks; exit 3 if a row is wrong", run: runImport, knows: knowsImport},
 	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema",
 		run: runPolicy, knows: knowsPolicy, alone: true},
+	{name: "probe", takes: "api|worker", about: "ask a program of this machine whether it is ready", run: runProbe,
+		knows: knowsProbe, alone: true},
 	{name: "version", about: "tell which program this is", run: runVersion, alone: true},
 	{name: scan.Command, run: runCountPages, alone: true, hidden: true},
 }

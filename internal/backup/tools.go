@@ -88,8 +88,7 @@ func find(program string) (string, error) {
 		return path, nil
 	}
 	return "", fmt.Errorf("%s is not installed: it belongs to PostgreSQL's client programs (on Debian: "+
-		"apt-get install "+
-		"postgresql-client)", program)
+		"apt-get install postgresql-client)", program)
 }
 
 func connect(ctx context.Context, database string) (*pgx.Conn, error) {
@@ -124,8 +123,8 @@ func count(ctx context.Context, q interface {
 	out := map[string]int64{}
 	for _, table := range tables {
 		var n int64
-		count := `select count(*) from public.` + pgx.Identifier{table}.Sanitize()
-		if err := q.QueryRow(ctx, count).Scan(&n); err != nil {
+		counted := q.QueryRow(ctx, `select count(*) from public.`+pgx.Identifier{table}.Sanitize())
+		if err := counted.Scan(&n); err != nil {
 			return nil, fmt.Errorf("count %s: %w", table, err)
 		}
 		out[table] = n
