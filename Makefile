@@ -8,10 +8,11 @@ export LOCAL_DIR LOCAL_PORT_OFFSET
 E2E = OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" AXE="$(abspath $(LOCAL_DIR))/tools/node_modules/axe-core/axe.min.js" \
 	SCREENSHOTS="$(abspath $(LOCAL_DIR))/pictures" go test -tags e2e -count=1
 
-.PHONY: run build release release-again demo-reset test check unit e2e monday record bench bench-calendar bench-list
+.PHONY: run build release release-again shipped demo-reset test check unit e2e monday record bench bench-calendar bench-list
 
-## run: build what is not built and open the whole office; Ctrl-C closes it
+## run: build what is not built, install PostgreSQL if it lacks and may be, and open the whole office; Ctrl-C closes it
 run: build
+	@deploy/tools/setup.sh postgres
 	@exec "$(LOCAL_DIR)/bin/office"
 
 ## build: the product and the local stack into LOCAL_DIR/bin
@@ -55,6 +56,11 @@ release:
 ## release-again: build the release once more elsewhere from an empty cache, and compare the bytes
 release-again:
 	@deploy/tools/release.sh again
+
+## shipped: the Compose file and the chart, read by the libraries of Docker and Helm; the first time compiles
+## them for some minutes, so it is no part of `make test`
+shipped:
+	cd deploy/shipped && go vet ./... && go test -count=1 ./...
 
 ## record: keep the histories of this release for the replay tests
 record: build
