@@ -13,7 +13,9 @@ import (
 const probeLimit = 5 * time.Second
 
 // knowsProbe takes the program that is asked.
-func knowsProbe(args []string) bool { return len(args) == 1 && (args[0] == "api" || args[0] == "worker") }
+func knowsProbe(args []string) bool {
+	return len(args) == 1 && (args[0] == "api" || args[0] == "worker")
+}
 
 // runProbe asks a program of this machine whether it is ready: a container has
 // nothing else to ask with.
