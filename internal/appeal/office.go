@@ -29,6 +29,7 @@ type Office struct {
 	Incoming   Numbering // registration numbers of appeals
 	Outgoing   Numbering // numbers of replies and covering letters
 	PublicURL  string    // where the status page lives
+	Factor     []Role    // who must have a second factor to sign in
 	Department string    // code of the unit that runs the office
 	Head       string    // code of the head of the administration
 }

@@ -11,4 +11,6 @@ type Session struct {
 	Expires time.Time
 	Address string
 	Agent   string // what the browser calls itself
+	Proved  bool   // by the second factor, too
+	Factor  bool   // the person has one
 }

@@ -31,6 +31,8 @@ type Register interface {
 		appeal.Session, error)
 	SessionSeen(ctx context.Context, tokenHash []byte, now time.Time) error
 	OpenSession(ctx context.Context, tokenHash []byte, s appeal.Session) error
+	// ProveSession notes that the second factor was shown in it, too.
+	ProveSession(ctx context.Context, tokenHash []byte) error
 	CloseSession(ctx context.Context, tokenHash []byte) error
 	// CountTries reads what was counted of tries under each key, while no other
 	// program counts it, and keeps what change makes of it.

@@ -28,6 +28,7 @@ type Caller struct {
 	Session appeal.Session
 	Token   string
 	Cookie  bool  // known by the cookie, so a foreign page may have sent it
+	owes    Owes  // what is missing of a sign-in, "" unless only that is
 	err     error // why nobody is known
 }
 
@@ -53,17 +54,55 @@ func (s *Frame) lookUp(c *gin.Context) Caller {
 		who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Войдите в систему."}
 		return who
 	}
-	ctx, now := c.Request.Context(), s.Wall()
-	who.Person, who.Session, who.err = s.Register.SessionPerson(ctx, TokenHash(who.Token), now, s.Config.SessionIdle)
-	if NotFound(who.err) || HasCode(who.err, appeal.Unauthenticated) {
-		who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Сеанс закончился. Войдите ещё раз."}
-	}
-	if who.err == nil && now.Sub(who.Session.Seen) >= seenEvery && !unattended[c.FullPath()] {
-		if err := s.Register.SessionSeen(ctx, TokenHash(who.Token), now); err != nil {
+	s.signedIn(c, &who)
+	if who.err == nil && s.Wall().Sub(who.Session.Seen) >= seenEvery && !unattended[c.FullPath()] {
+		if err := s.Register.SessionSeen(c.Request.Context(), TokenHash(who.Token), s.Wall()); err != nil {
 			s.Logger.Warn("a session looks idle that is not", "request_id", RequestID(c), "error", err)
 		}
 	}
 	return who
+}
+
+// signedIn finds out whose token it is, and what he still owes before he is in.
+func (s *Frame) signedIn(c *gin.Context, who *Caller) {
+	now := s.Wall()
+	who.Person, who.Session, who.err = s.Register.SessionPerson(c.Request.Context(), TokenHash(who.Token), now,
+		s.Config.SessionIdle)
+	if NotFound(who.err) || HasCode(who.err, appeal.Unauthenticated) {
+		who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Сеанс закончился. Войдите ещё раз."}
+	}
+	if who.err != nil || who.Session.Proved {
+		return
+	}
+	switch {
+	case who.Session.Factor:
+		who.owes = OwesCode
+	case Access{Roles: s.Office.Factor}.Check(who.Person) == nil && len(s.Office.Factor) > 0:
+		who.owes = OwesFactor
+	default:
+		return
+	}
+	who.err = &appeal.Error{Code: appeal.Unauthenticated, Message: "Для входа нужен ещё код. Войдите в браузере."}
+	if now.Sub(who.Session.Opened) > halfLife && who.owes == OwesCode {
+		who.owes = ""
+	}
+}
+
+// Owes is what somebody whose password was right still has to show.
+type Owes string
+
+const (
+	OwesCode   Owes = "code"   // of his second factor
+	OwesFactor Owes = "factor" // his role needs one, and he has none
+)
+
+// halfLife is how long a code may take after the password.
+const halfLife = 10 * time.Minute
+
+// Half is whose password was right and what he still owes, "" for anybody else.
+func (s *Frame) Half(c *gin.Context) (appeal.Person, Owes) {
+	who := s.caller(c)
+	return who.Person, who.owes
 }
 
 // unattended are the routes that an open page asks by itself: they are no sign
@@ -127,6 +166,9 @@ const tooManySignIns = "Слишком много неудачных попыт�
 // is kept nowhere else: the register has only the hash. What is wrong is counted
 // by login and address together, and by address; on a known device of the
 // person by that alone, so that a stranger shuts nobody out.
+//
+// The request is that of the new session from then on. Where a second factor is
+// needed nobody is signed in yet: Half tells.
 func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.Person, error) {
 	ctx, from, now := c.Request.Context(), Network(c.ClientIP()), s.Wall()
 	login = strings.ToLower(strings.TrimSpace(login))
@@ -150,6 +192,15 @@ func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.P
 		s.doors.Return(from, now)
 	}
 	token, err := s.OpenSession(c, who)
+	if err != nil {
+		return "", who, err
+	}
+	caller := Caller{Token: token, Cookie: true}
+	s.signedIn(c, &caller)
+	c.Set(CallerKey, caller)
+	if caller.owes == "" {
+		err = caller.err
+	}
 	return token, who, err
 }
 
@@ -220,6 +271,29 @@ func (s *Frame) KnowsPassword(c *gin.Context, who appeal.Person, password string
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// CodeGuesses are the tries of a code of a person's second factor: as those of
+// his password, by device or by address. Whoever has the password may have many
+// addresses, so those of strangers are counted together as well.
+func (s *Frame) CodeGuesses(c *gin.Context, person string) ([]Guess, error) {
+	device, err := s.device(c, person)
+	if err != nil || device != "" {
+		return []Guess{GuessOf("code on device", person, device)}, err
+	}
+	return []Guess{GuessOf("code", person, Network(c.ClientIP())),
+		{key: "codes\x00" + person, pace: appeal.PaceOfPlace}}, nil
+}
+
+// Prove makes the half sign-in of the request a whole one.
+func (s *Frame) Prove(c *gin.Context) error {
+	who := s.caller(c)
+	if err := s.Register.ProveSession(c.Request.Context(), TokenHash(who.Token)); err != nil {
+		return err
+	}
+	s.signedIn(c, &who)
+	c.Set(CallerKey, who)
+	return who.err
 }
 
 // SessionHash is what the register keeps of the session of a request.

@@ -3,6 +3,7 @@ package policy
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -68,6 +69,11 @@ func (c *checker) check(f file, o appeal.Office) {
 	}
 	if o.Ladder.Digest >= 24*60 {
 		c.wrong(place{"ladder", "digest"}, "the day ends at 23:59")
+	}
+	for i, r := range o.Factor {
+		if !slices.Contains(appeal.Roles(), r) {
+			c.wrong(place{"sign_in", "second_factor", i}, "%q is no role", r)
+		}
 	}
 	c.spread(o.Ladder)
 	for i, r := range o.Ladder.Rungs {

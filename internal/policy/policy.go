@@ -29,6 +29,12 @@ type file struct {
 	Hours    *hours
 	Duties   []appeal.Duty
 	Ladder   ladder
+	SignIn   signIn `yaml:"sign_in"`
+}
+
+// signIn is what the office asks of those who sign in.
+type signIn struct {
+	Factor []appeal.Role `yaml:"second_factor"`
 }
 
 type who struct {
@@ -122,6 +128,7 @@ func (f file) office(c *checker) appeal.Office {
 		Clock: law.Clock{Calendars: law.Embedded(),
 			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking),
 				Citation: n.Citation}},
+		Factor:   f.SignIn.Factor,
 		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
 		Hours: f.Hours.minutes(c), Duties: f.Duties,
 		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Spread: f.Ladder.spread(),

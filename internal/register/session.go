@@ -50,11 +50,13 @@ func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Ti
 	p appeal.Person, o appeal.Session, err error) {
 	err = s.Pool.QueryRow(ctx, `
 		select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles,
-			s.id, s.opened_at, coalesce(s.seen_at, s.opened_at), s.expires_at
+			s.id, s.opened_at, coalesce(s.seen_at, s.opened_at), s.expires_at, s.proved,
+			exists (select from second_factor f where f.person = p.code)
 		from session s join person p on p.code = s.person
 		where s.token_hash = $1 and s.expires_at > $2 and coalesce(s.seen_at, s.opened_at) > $3 and p.roles <> '{}'`,
 		tokenHash, now, now.Add(-idle)).
-		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &o.ID, &o.Opened, &o.Seen, &o.Expires)
+		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &o.ID, &o.Opened, &o.Seen, &o.Expires,
+			&o.Proved, &o.Factor)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return p, o, &appeal.Error{Code: appeal.Unauthenticated,
 			Message: "Вход не выполнен или время сеанса истекло. Войдите снова."}
@@ -67,6 +69,11 @@ func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Ti
 func (s *Store) SessionSeen(ctx context.Context, tokenHash []byte, now time.Time) error {
 	_, err := s.Pool.Exec(ctx, `update session set seen_at = $2 where token_hash = $1 and seen_at < $2`, tokenHash, now)
 	return pg.Explain(pg.OfSession, err)
+}
+
+// ProveSession notes that the second factor was shown in a session, too.
+func (s *Store) ProveSession(ctx context.Context, tokenHash []byte) error {
+	return s.Exec(ctx, pg.OfSession, `update session set proved = true where token_hash = $1`, tokenHash)
 }
 
 // CloseSession ends a session. One that is over already is no error.

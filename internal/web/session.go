@@ -55,7 +55,7 @@ type ErrorView struct {
 func NewLogin(f Frame, login, message, next string, replay url.Values, demo bool) LoginView {
 	f.Title = "Вход для сотрудников"
 	a := NewAnswers("", url.Values{"login": {login}}, nil)
-	v := LoginView{Frame: f, Form: Form{Error: message, Hidden: f.HiddenFields()}, Next: next, Replay: carried(replay)}
+	v := LoginView{Frame: f, Form: Form{Error: message, Hidden: f.HiddenFields()}, Next: next, Replay: Carried(replay)}
 	if demo {
 		v.Demo = demoAccounts
 	}
@@ -75,8 +75,8 @@ const ReplayPrefix = "replay."
 // had files.
 const LostFiles = "lost-files"
 
-// carried are the fields of a form as hidden fields of another.
-func carried(values url.Values) []Hidden {
+// Carried are the fields of a form as hidden fields of another.
+func Carried(values url.Values) []Hidden {
 	out := []Hidden{}
 	for _, name := range SortedNames(values) {
 		for _, value := range values[name] {

@@ -86,6 +86,13 @@ func (f *Register) SessionSeen(_ context.Context, hash []byte, now time.Time) er
 	return nil
 }
 
+func (f *Register) ProveSession(_ context.Context, hash []byte) error {
+	s := f.Sessions[string(hash)]
+	s.Proved = true
+	f.Sessions[string(hash)] = s
+	return nil
+}
+
 func (f *Register) CloseSession(_ context.Context, hash []byte) error {
 	delete(f.Sessions, string(hash))
 	return nil

@@ -18,6 +18,18 @@ type Store interface {
 	EndSession(ctx context.Context, person, id string) error
 	// EndOtherSessions ends all of the person's sessions but the one that is kept.
 	EndOtherSessions(ctx context.Context, person string, keep []byte) error
+	// Factor is the person's second factor, and whether there is one.
+	Factor(ctx context.Context, person string) (Factor, bool, error)
+	// TakeStep uses the code of a step up; false if it or a later one was used before.
+	TakeStep(ctx context.Context, person string, step int64) (bool, error)
+	// UseRecovery uses a recovery code up; false for one that is not the person's.
+	UseRecovery(ctx context.Context, person string, codeHash []byte, at time.Time) (bool, error)
+	// Enrol gives a person a second factor who has none. The session that he asks
+	// from is proved by it, his others are over.
+	Enrol(ctx context.Context, e Enrolment) error
+	// NewRecovery takes the place of the recovery codes before.
+	NewRecovery(ctx context.Context, person string, codes [][]byte, at time.Time) error
+	DropFactor(ctx context.Context, person string, at time.Time) error
 }
 
 // browsers and systems are told by what stands in the name that a browser gives

@@ -17,6 +17,7 @@ const InvitationLife = 72 * time.Hour
 type Employee struct {
 	appeal.Person
 	Enters       bool      `json:"enters"`                 // has chosen a password
+	Factor       bool      `json:"second_factor"`          // signs in by a code, too
 	InvitedUntil time.Time `json:"invited_until,omitzero"` // an invitation waits until then
 }
 
@@ -53,6 +54,7 @@ const (
 	CameIn  Entry = "came_in"  // the code was used, a password chosen
 	Changed Entry = "password" // by the person himself
 	SentOut Entry = "sent_out" // all his sessions were ended
+	Reset   Entry = "reset"    // his second factor was taken away
 )
 
 // Store is what the department reads and writes of the register.
@@ -89,4 +91,7 @@ type Store interface {
 	SendOut(ctx context.Context, person, by string, at time.Time) error
 	// Work is what a person has in hand, MostWork of it, the earliest date first.
 	Work(ctx context.Context, person string) ([]Work, error)
+	// ResetFactor takes the person's second factor away, and ends his sessions;
+	// NotFound if he has none.
+	ResetFactor(ctx context.Context, person, by string, at time.Time) error
 }

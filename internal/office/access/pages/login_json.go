@@ -13,6 +13,7 @@ import (
 type Credentials struct {
 	Login    string `json:"login"`
 	Password string `json:"password"`
+	Code     string `json:"code,omitempty"` // of the second factor, of those who have one
 }
 
 // Session is the answer to a login. The token goes into Authorization: Bearer.
@@ -27,11 +28,37 @@ func (s *Pages) createSession(c *gin.Context) error {
 		return err
 	}
 	token, who, err := s.SignIn(c, given.Login, given.Password)
+	if err == nil {
+		err = s.whole(c, who, given.Code)
+	}
 	if err != nil {
 		return err
 	}
 	c.JSON(http.StatusCreated, Session{Token: token, Person: who})
 	return nil
+}
+
+// whole makes a sign-in a whole one that needs a code, or takes it back.
+func (s *Pages) whole(c *gin.Context, who appeal.Person, code string) error {
+	_, owes := s.Half(c)
+	if owes == "" {
+		return nil
+	}
+	err := error(&appeal.Error{Code: appeal.Unauthenticated, Message: "Нужен ещё код второго фактора: поле code."})
+	switch {
+	case owes == frame.OwesFactor:
+		err = &appeal.Error{Code: appeal.Forbidden,
+			Message: "Для этой роли нужен второй фактор. Войдите в браузере и подключите его."}
+	case code != "":
+		err = s.prove(c, who.Code, code)
+	}
+	if err == nil {
+		return s.Prove(c)
+	}
+	if closed := s.SignOut(c); closed != nil {
+		return closed
+	}
+	return err
 }
 
 func (s *Pages) deleteSession(c *gin.Context) error {

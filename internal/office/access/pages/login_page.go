@@ -16,6 +16,12 @@ func (s *Pages) loginPage(c *gin.Context) error {
 	if who, err := s.Person(c); err == nil {
 		return frame.Redirect(c, frame.LocalPath(c.Query("next"), firstPage(who)))
 	}
+	switch _, owes := s.Half(c); owes {
+	case frame.OwesCode:
+		return s.codePage(c, url.Values{"next": {c.Query("next")}}, nil)
+	case frame.OwesFactor:
+		return frame.Redirect(c, web.With("/factor", "next", frame.LocalPath(c.Query("next"), "")))
+	}
 	view := web.NewLogin(s.PageFrame(c, ""), "", "", frame.LocalPath(c.Query("next"), ""), nil, s.Travels)
 	if c.Query("out") != "" {
 		view.Forget = "all"
@@ -43,14 +49,25 @@ func (s *Pages) loginForm(c *gin.Context) error {
 		return s.house.ShowPage(c, s.StatusOf(c, err), "login", view)
 	}
 	s.SetSessionCookie(c, token)
+	switch _, owes := s.Half(c); owes {
+	case frame.OwesCode:
+		return s.codePage(c, form, nil)
+	case frame.OwesFactor:
+		return s.showFactor(c, http.StatusOK, form, nil)
+	}
+	return s.goOn(c, who, form)
+}
+
+// goOn leads whoever is in to where he was, and knows the device from then on.
+func (s *Pages) goOn(c *gin.Context, who appeal.Person, form url.Values) error {
 	if err := s.RememberDevice(c, who.Code); err != nil {
 		return err
 	}
 	s.RecallTheme(c, who)
+	next, replay := frame.LocalPath(form.Get("next"), ""), replayed(form)
 	if next == "" || len(replay) == 0 {
 		return frame.Redirect(c, frame.LocalPath(next, firstPage(who)))
 	}
-	c.Set(frame.CallerKey, frame.Caller{Person: who, Token: token, Cookie: true})
 	view := web.NewReplay(s.PageFrame(c, ""), next, replay)
 	view.Files = form.Get(web.LostFiles) != ""
 	return s.house.ShowPage(c, http.StatusOK, "replay", view)

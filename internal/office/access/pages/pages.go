@@ -3,6 +3,7 @@ package pages
 
 import (
 	"embed"
+	"slices"
 
 	"appeals/internal/frame"
 	"appeals/internal/office/access"
@@ -29,6 +30,6 @@ func New(f *frame.Frame, store access.Store) *Pages {
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: append(s.accessRoutes(), s.sessionRoutes()...),
-		Pages: append(s.accessPages(), s.sessionPages()...)}
+	return frame.Module{Routes: slices.Concat(s.accessRoutes(), s.sessionRoutes(), s.factorRoutes()),
+		Pages: slices.Concat(s.accessPages(), s.sessionPages(), s.factorPages())}
 }

@@ -2,13 +2,16 @@ package pages_test
 
 import (
 	"net/http"
+	"net/url"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/office/access"
 	"appeals/internal/office/access/pages"
 	"appeals/internal/office/stores"
 	"appeals/internal/testkit"
@@ -88,8 +91,18 @@ func TestEveryPage(t *testing.T) {
 	places := []pages.Place{{ID: "a", Device: "Firefox, Windows", Current: true, Opened: day.Now, Seen: day.Now},
 		{ID: "b", Device: webtest.Hostile, Agent: webtest.Hostile, Address: "192.0.2.7", Opened: day.Now,
 			Seen: day.Now}}
+	wrong := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.",
+		Fields: []appeal.FieldError{{Field: "code", Message: "Код не подходит."}}}
 	webtest.Check(t, pages.PageTemplates, map[string]webtest.Sheet{
 		"sessions": webtest.On("sessions", pages.NewSessions(webtest.Frame("clerk", ""), places, 2*time.Hour,
 			90*time.Minute, day)),
+		"code": webtest.On("code", pages.NewStep(webtest.Frame("", ""), pages.StepInput{Next: "/x", Err: wrong,
+			Replay: url.Values{"text": {webtest.Hostile}}})),
+		"factor": webtest.On("factor", pages.NewFactor(webtest.Frame("", ""), pages.FactorInput{Must: true, Err: wrong,
+			Key: webtest.Key(), Replay: url.Values{"text": {webtest.Hostile}}}, day)),
+		"factor-known": webtest.On("factor", pages.NewFactor(webtest.Frame("clerk", ""), pages.FactorInput{Known: true,
+			Key: webtest.Key(), Factor: access.Factor{Since: day.Now, Left: 3}}, day)),
+		"recovery": webtest.On("recovery", pages.NewRecoveryCodes(webtest.Frame("clerk", ""), []string{"ABCD-EFGH"},
+			"/tasks", url.Values{"text": {webtest.Hostile}})),
 	})
 }

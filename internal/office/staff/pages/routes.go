@@ -41,6 +41,10 @@ func (s *Pages) routes() []frame.Route {
 					"Что не передано, названо с причиной.",
 				Body: staff.HandOver{}, Key: true, Status: http.StatusCreated, Answer: HandedOver{},
 			}},
+		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: keepers, Handler: s.postReset, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Сбросить второй фактор сотрудника и закончить его сеансы", Key: true,
+			Status: http.StatusNoContent,
+		}},
 		{Method: frame.Get, Path: "/staff/:code/changes", Access: keepers, Handler: s.listChanges,
 			Doc: frame.Doc{Tag: frame.TagReference, Answer: Changes{},
 				Summary: "Кто и когда изменял сотрудника, последнее изменение первым"}},
@@ -72,6 +76,7 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Get, Path: "/staff/:code/handover", Access: keepers, Handler: s.handOverPage},
 		{Method: frame.Post, Path: "/staff/:code/handover", Access: keepers,
 			Handler: frame.AtLength(s.Form(s.handOverForm, s.handOverAgain))},
+		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: keepers, Handler: s.Form(s.resetFactor, nil)},
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDayPage},

@@ -91,10 +91,15 @@ func post[T any](s *Pages, coded func(*T, string),
 	}
 }
 
-func (s *Pages) postSendOut(c *gin.Context) error {
+func (s *Pages) postSendOut(c *gin.Context) error { return s.postEntry(c, s.Store.SendOut) }
+
+func (s *Pages) postReset(c *gin.Context) error { return s.postEntry(c, s.Store.ResetFactor) }
+
+// postEntry does something about how a person gets in.
+func (s *Pages) postEntry(c *gin.Context, do func(context.Context, string, string, time.Time) error) error {
 	who, err := s.keyed(c)
 	if err == nil {
-		err = s.Store.SendOut(c.Request.Context(), c.Param("code"), who.Code, s.Wall())
+		err = do(c.Request.Context(), c.Param("code"), who.Code, s.Wall())
 	}
 	if err != nil {
 		return err

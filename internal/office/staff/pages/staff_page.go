@@ -20,6 +20,7 @@ var done = map[string]string{
 	"mail": "Пробное письмо поставлено в очередь. Обновите страницу через минуту: здесь будет ответ " +
 		"почтового сервера.",
 	"law":      "Отмечено, кто и когда прочитал правила.",
+	"reset":    "Второй фактор сброшен, сеансы закончены.",
 	"sendout":  "Все сеансы сотрудника закончены.",
 	"password": "Пароль изменён. Другие сеансы закончены.",
 }
@@ -107,6 +108,12 @@ func (s *Pages) invite(p *frame.Posted) (string, error) {
 func (s *Pages) sendOut(p *frame.Posted) (string, error) {
 	code := p.C.Param("code")
 	return web.With("/staff", "edit", code, "done", "sendout"), s.Store.SendOut(p.Ctx(), code, p.Who.Code, s.Wall())
+}
+
+func (s *Pages) resetFactor(p *frame.Posted) (string, error) {
+	code := p.C.Param("code")
+	return web.With("/staff", "edit", code, "done", "reset"),
+		s.Store.ResetFactor(p.Ctx(), code, p.Who.Code, s.Wall())
 }
 
 func (s *Pages) unitsPage(c *gin.Context) error {

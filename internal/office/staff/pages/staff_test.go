@@ -11,6 +11,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/office/access"
 	accesspages "appeals/internal/office/access/pages"
 	"appeals/internal/office/acting/actingtest"
 	"appeals/internal/office/staff/pages"
@@ -181,6 +182,16 @@ func TestStaffOverTheAPI(t *testing.T) {
 	scenario{As: "admin", URL: "/api/v1/staff", Status: 200, Want: []string{`"invited_until"`}}.Run(t, g)
 	scenario{As: "admin", URL: "/api/v1/staff/petrov/changes", Status: 200, Want: []string{`"by":"admin"`}}.Run(t, g)
 	scenario{As: "admin", URL: "/api/v1/staff/nobody/invite", Method: http.MethodPost, Status: 404}.Run(t, g)
+	reset := scenario{As: "admin", URL: "/api/v1/staff/clerk/factor/reset", Method: http.MethodPost, Status: 404}
+	reset.Run(t, g)
+	require.NoError(t, g.store.Enrol(t.Context(), access.Enrolment{Person: "clerk", Secret: "A", At: g.Wall}))
+	scenario{As: "admin", URL: "/api/v1/staff", Status: 200, Want: []string{`"second_factor":true`}}.Run(t, g)
+	require.Equal(t, 1, g.Browse(t, "admin").Get("/staff?edit=clerk", 200).
+		Find(`form[action="/staff/clerk/factor/reset"]`).Length())
+	reset.Status = 204
+	reset.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/staff/clerk/changes", Status: 200,
+		Want: []string{`"entry":"reset"`, `"entry":"factor"`}}.Run(t, g)
 	scenario{As: "admin", URL: "/api/v1/units", Body: `{"code":"x-1","name":"Отдел"}`, Status: 201}.Run(t, g)
 }
 

@@ -22,6 +22,7 @@ type StaffView struct {
 	HandOverURL string
 	Changes     []ChangeLine
 	SendOut     string // where the sessions of the person in the form are ended, "" without one
+	Reset       string // where his second factor is taken away, "" without one
 }
 
 // PersonLine is one person.
@@ -67,6 +68,9 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 	a, message := answers(in.Values, in.Err)
 	v.Error, v.Inputs = message, personInputs(a, in.Dir, v.Edited != "")
 	for _, e := range in.People {
+		if e.Factor && e.Code == v.Edited && v.SendOut != "" {
+			v.Reset = "/staff/" + url.PathEscape(v.Edited) + "/factor/reset"
+		}
 		line := personLine(in, e)
 		if e.Off() {
 			v.Off = append(v.Off, line)
@@ -88,7 +92,9 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 // entries say what was done about how a person gets in.
 var entries = map[staff.Entry]string{
 	staff.Invited: "выдана ссылка для входа", staff.CameIn: "вход по ссылке, выбран пароль",
-	staff.Changed: "пароль изменён", staff.SentOut: "все сеансы закончены",
+	staff.Changed: "пароль изменён", staff.SentOut: "все сеансы закончены", staff.Reset: "второй фактор сброшен",
+	"factor": "подключён второй фактор", "recovered": "вход по коду восстановления",
+	"new_codes": "новые коды восстановления", "dropped": "второй фактор отключён",
 }
 
 // answers are what a form shows, with what is wrong with it.

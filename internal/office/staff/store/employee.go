@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/staff"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
@@ -21,12 +22,13 @@ const oneAtATime = `select pg_advisory_xact_lock(hashtextextended('staff', 0))`
 func (s *Store) Employees(ctx context.Context, now time.Time) ([]staff.Employee, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, func(row pgx.CollectableRow) (e staff.Employee, err error) {
 		var until *time.Time
-		err = row.Scan(&e.Code, &e.Name, &e.Post, &e.Unit, &e.Email, &e.Phone, &e.Roles, &e.Enters, &until)
+		err = row.Scan(&e.Code, &e.Name, &e.Post, &e.Unit, &e.Email, &e.Phone, &e.Roles, &e.Enters, &e.Factor, &until)
 		if until != nil {
 			e.InvitedUntil = *until
 		}
 		return e, err
-	}, `select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles, p.hash <> '', i.expires_at
+	}, `select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles, p.hash <> '',
+			exists (select from second_factor f where f.person = p.code), i.expires_at
 		from person p left join invitation i on i.person = p.code and i.expires_at > $1
 		order by p.roles = '{}', p.name, p.code`, now)
 }
@@ -111,9 +113,7 @@ func (s *Store) changes(ctx context.Context, of pg.Subject, kind staff.Kind, cod
 		} else if err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `insert into staff_change (kind, code, at, by_person, value)
-			values ($1, $2, $3, $4, $5)`, kind, code, at, by, value)
-		return err
+		return register.NoteStaff(ctx, tx, string(kind), code, value, by, at)
 	})
 }
 

@@ -64,6 +64,20 @@ func (s *Store) SendOut(ctx context.Context, person, by string, at time.Time) er
 	})
 }
 
+// ResetFactor takes the person's second factor away, and ends his sessions.
+func (s *Store) ResetFactor(ctx context.Context, person, by string, at time.Time) error {
+	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Reset}, by, at, func(tx pgx.Tx) error {
+		done, err := tx.Exec(ctx, `delete from second_factor where person = $1`, person)
+		if err == nil && done.RowsAffected() == 0 {
+			err = &appeal.Error{Code: appeal.NotFound, Message: "У сотрудника нет второго фактора."}
+		}
+		if err == nil {
+			_, err = tx.Exec(ctx, `delete from session where person = $1`, person)
+		}
+		return err
+	})
+}
+
 // setPassword voids what would let somebody in by another way.
 func setPassword(ctx context.Context, tx pgx.Tx, person, hash string, keep []byte) error {
 	b := &pgx.Batch{}

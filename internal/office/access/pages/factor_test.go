@@ -1,0 +1,128 @@
+package pages_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/pquerna/otp/totp"
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/frame"
+	"appeals/internal/frame/frametest"
+	"appeals/internal/office/access/pages"
+	"appeals/internal/web/webtest"
+)
+
+// code is what an application on a phone shows for a secret now.
+func (g *realRig) code(t *testing.T, secret string) string {
+	t.Helper()
+	code, err := totp.GenerateCode(secret, g.Wall)
+	require.NoError(t, err)
+	return code
+}
+
+// enrolled is somebody's browser after he has got a second factor, with its secret and his recovery codes.
+func (g *realRig) enrolled(t *testing.T, b *frametest.Browser) (secret string, recovery []string) {
+	t.Helper()
+	page := b.Get("/factor", 200)
+	secret = frametest.Value(page, "[name=secret]")
+	require.Contains(t, page.Find("#enrol img").AttrOr("src", ""), "data:image/png;base64,")
+	page = b.Shown("/factor", url.Values{"secret": {secret}, "code": {"000000"}}, 422)
+	require.NotEmpty(t, page.Find("#code-error").Text())
+	require.Equal(t, secret, frametest.Value(page, "[name=secret]"), "it may be in the application already")
+	page = b.Shown("/factor", url.Values{"secret": {secret}, "code": {g.code(t, secret)}}, 200)
+	recovery = page.Find("#codes code").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
+	require.Len(t, recovery, 10)
+	return secret, recovery
+}
+
+// Whoever has a second factor signs in by a code of it, which works once, or by a
+// recovery code; the password alone opens nothing.
+func TestSecondFactor(t *testing.T) {
+	t.Parallel()
+	g := onRegister(t)
+	secret, recovery := g.enrolled(t, g.Browse(t, "clerk"))
+	right := url.Values{"login": {"clerk"}, "password": {"demo"}, "next": {"/settings"}}
+
+	b := g.Browse(t, "")
+	page := b.Shown("/login", right, 200)
+	require.Contains(t, page.Find("h1").Text(), "Код для входа")
+	require.Equal(t, "/settings", frametest.Value(page, "[name=next]"))
+	b = b.Entered()
+	require.Equal(t, http.StatusSeeOther, b.Send(frametest.NewGet(t, "/sessions")).Code, "the password alone opens nothing")
+	step := func(code string) url.Values { return url.Values{"code": {code}, "next": {"/settings"}} }
+	b.Shown("/login/code", step(g.code(t, secret)), 422) // that of the enrolment
+	g.Wall = g.Wall.Add(30 * time.Second)
+	next := g.code(t, secret)
+	b.Moved("/login/code", step(next), "/settings")
+	b.Get("/sessions", 200)
+
+	signIn := func(code string, status int) {
+		t.Helper()
+		scenario{URL: "/api/v1/sessions", Status: status,
+			Body: fmt.Sprintf(`{"login":"clerk","password":"demo","code":%q}`, code)}.Run(t, &rig{Rig: g.Rig})
+	}
+	signIn("", 401)
+	signIn(next, 422)
+	signIn(recovery[3], 201)
+	signIn(recovery[3], 422)
+	open, err := g.store.Sessions(t.Context(), "clerk", g.Wall, frame.SessionIdle)
+	require.NoError(t, err)
+	require.Len(t, open, 3, "what is half done over the API is closed: that of the rig, the browser's, the program's")
+
+	g.Wall = g.Wall.Add(30 * time.Second)
+	page = b.Get("/factor", 200)
+	require.Contains(t, webtest.Flat(page.Find("main")), "осталось: 9")
+	b.Moved("/factor/drop", url.Values{"code": {g.code(t, secret)}}, "/factor?done=dropped")
+	signIn("", 201)
+}
+
+// Guesses of a code are slowed down, wherever they come from.
+func TestCodesAreGuessedSlowly(t *testing.T) {
+	t.Parallel()
+	g := onRegister(t)
+	g.enrolled(t, g.Browse(t, "clerk"))
+	b := g.Browse(t, "")
+	b.Shown("/login", url.Values{"login": {"clerk"}, "password": {"demo"}}, 200)
+	b = b.Entered()
+	for range appeal.PaceOfSecret.Free {
+		b.Shown("/login/code", url.Values{"code": {"000000"}}, 422)
+	}
+	page := b.Shown("/login/code", url.Values{"code": {"000000"}}, 429)
+	require.Contains(t, webtest.Flat(page.Find("[role=alert]")), "Подождите 10 секунд")
+}
+
+// Where the office asks a role for a second factor, whoever has none is led to
+// it and sees nothing else before, in a session that is open already, too.
+func TestARoleMustHaveASecondFactor(t *testing.T) {
+	t.Parallel()
+	g := onRegister(t)
+	g.Deps.Office.Factor = []appeal.Role{appeal.Official}
+	house := g.Frame()
+	g.Open(t, house, pages.New(house, g.store).Module())
+
+	before := g.Browse(t, "head")
+	require.Equal(t, http.StatusSeeOther, before.Send(frametest.NewGet(t, "/sessions")).Code)
+	require.Equal(t, "/factor", before.Send(frametest.NewGet(t, "/login")).Header().Get("Location"))
+	g.Browse(t, "clerk").Get("/sessions", 200)
+	scenario{URL: "/api/v1/sessions", Body: `{"login":"head","password":"demo"}`, Status: 403,
+		Want: []string{"нужен второй фактор"}}.Run(t, &rig{Rig: g.Rig})
+
+	b := g.Browse(t, "")
+	page := b.Shown("/login", url.Values{"login": {"head"}, "password": {"demo"}, "next": {"/desk"},
+		"replay.text": {"набранное"}}, 200)
+	require.Contains(t, webtest.Flat(page.Find("#enrol")), "Для Вашей роли нужен второй фактор")
+	require.Equal(t, "набранное", frametest.Value(page, `[name="replay.text"]`))
+	b = b.Entered()
+	secret, _ := g.enrolled(t, b)
+	b.Get("/sessions", 200)
+	g.Wall = g.Wall.Add(time.Minute)
+	page = b.Shown("/factor/drop", url.Values{"code": {g.code(t, secret)}}, 409)
+	require.Contains(t, webtest.Flat(page.Find("[role=alert]")), "обязателен")
+	require.Equal(t, http.StatusSeeOther, before.Send(frametest.NewGet(t, "/factor")).Code, "other sessions are over")
+}
