@@ -31,6 +31,10 @@ type Register interface {
 		appeal.Session, error)
 	SessionSeen(ctx context.Context, tokenHash []byte, now time.Time) error
 	OpenSession(ctx context.Context, tokenHash []byte, s appeal.Session) error
+	// TokenPerson is in whose name a program works by a key; Unauthenticated for one
+	// that is unknown or over, and for a person who is off.
+	TokenPerson(ctx context.Context, tokenHash []byte, now time.Time) (appeal.Person, appeal.Token, error)
+	TokenUsed(ctx context.Context, tokenHash []byte, now time.Time) error
 	// ProveSession notes that the second factor was shown in it, too.
 	ProveSession(ctx context.Context, tokenHash []byte) error
 	CloseSession(ctx context.Context, tokenHash []byte) error

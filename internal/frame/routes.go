@@ -52,6 +52,7 @@ type Route struct {
 var (
 	Anybody  = Access{Public: true}
 	SignedIn = Access{}
+	InPerson = Access{InPerson: true}
 	Clerks   = Access{Roles: []appeal.Role{appeal.Clerk}}
 	// Controllers see how the whole office stands.
 	Controllers = Access{Roles: []appeal.Role{appeal.Manager, appeal.Clerk, appeal.Official, appeal.Reviewer,

@@ -115,6 +115,7 @@ var helpOf = []struct{ path, section string }{
 	{"/absences", "замещение"}, {"/calendar", "сроки"}, {"/rules", "сроки"},
 	{"/staff", "управление"}, {"/units", "управление"}, {"/firstday", "управление"}, {"/password", "управление"},
 	{"/sessions", "вход-и-сеансы"}, {"/factor", "вход-и-сеансы"},
+	{"/tokens", "вход-и-сеансы"},
 	{"/requests", "уведомления"}, {"/notifications", "уведомления"}, {"/settings", "уведомления"},
 }
 

@@ -86,6 +86,12 @@ func (f *Register) SessionSeen(_ context.Context, hash []byte, now time.Time) er
 	return nil
 }
 
+func (*Register) TokenPerson(context.Context, []byte, time.Time) (appeal.Person, appeal.Token, error) {
+	return appeal.Person{}, appeal.Token{}, Missing()
+}
+
+func (*Register) TokenUsed(context.Context, []byte, time.Time) error { return nil }
+
 func (f *Register) ProveSession(_ context.Context, hash []byte) error {
 	s := f.Sessions[string(hash)]
 	s.Proved = true

@@ -29,6 +29,12 @@ type Store interface {
 	Enrol(ctx context.Context, e Enrolment) error
 	// NewRecovery takes the place of the recovery codes before.
 	NewRecovery(ctx context.Context, person string, codes [][]byte, at time.Time) error
+	// Tokens lists the keys of a person that are not over, the newest first.
+	Tokens(ctx context.Context, person string, now time.Time) ([]appeal.Token, error)
+	// AddToken keeps a new key; refused where the person has too many.
+	AddToken(ctx context.Context, tokenHash []byte, k appeal.Token) (id string, err error)
+	// RevokeToken takes one of the person's keys away; NotFound for any other.
+	RevokeToken(ctx context.Context, person, id string, at time.Time) error
 	DropFactor(ctx context.Context, person string, at time.Time) error
 }
 

@@ -53,7 +53,7 @@ const (
 	Invited Entry = "invited"  // a code was made, an earlier one is void
 	CameIn  Entry = "came_in"  // the code was used, a password chosen
 	Changed Entry = "password" // by the person himself
-	SentOut Entry = "sent_out" // all his sessions were ended
+	SentOut Entry = "sent_out" // all his sessions and keys were ended
 	Reset   Entry = "reset"    // his second factor was taken away
 )
 
@@ -87,7 +87,8 @@ type Store interface {
 	TryMail(ctx context.Context, letter appeal.Letter, by string) error
 	// TestLetter is the letter of a key, and whether there is one.
 	TestLetter(ctx context.Context, key string) (appeal.PostedLetter, bool, error)
-	// SendOut ends every session of the person. His password stays.
+	// SendOut ends every session of the person, and the keys of his programs. His
+	// password stays.
 	SendOut(ctx context.Context, person, by string, at time.Time) error
 	// Work is what a person has in hand, MostWork of it, the earliest date first.
 	Work(ctx context.Context, person string) ([]Work, error)

@@ -138,23 +138,23 @@ func (s *Pages) drop(c *gin.Context, who appeal.Person, code string) error {
 
 func (s *Pages) factorRoutes() []frame.Route {
 	return []frame.Route{
-		{Method: frame.Get, Path: "/factor", Access: frame.SignedIn, Handler: s.getFactor, Doc: frame.Doc{
+		{Method: frame.Get, Path: "/factor", Access: frame.InPerson, Handler: s.getFactor, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Есть ли у меня второй фактор", Answer: FactorState{},
 		}},
-		{Method: frame.Get, Path: "/factor/proposal", Access: frame.SignedIn, Handler: s.getProposal, Doc: frame.Doc{
+		{Method: frame.Get, Path: "/factor/proposal", Access: frame.InPerson, Handler: s.getProposal, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Новый ключ для приложения с кодами; пока не подтверждён, ничего не меняет",
 			Answer: Proposal{},
 		}},
-		{Method: frame.Post, Path: "/factor", Access: frame.SignedIn, Handler: s.postFactor, Doc: frame.Doc{
+		{Method: frame.Post, Path: "/factor", Access: frame.InPerson, Handler: s.postFactor, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Подключить второй фактор: ключ и код по нему",
 			About: "Коды восстановления показываются один раз. Другие сеансы заканчиваются.", Body: NewSecret{},
 			Status: http.StatusCreated, Answer: RecoveryCodes{},
 		}},
-		{Method: frame.Post, Path: "/factor/codes", Access: frame.SignedIn, Handler: s.postCodes, Doc: frame.Doc{
+		{Method: frame.Post, Path: "/factor/codes", Access: frame.InPerson, Handler: s.postCodes, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Новые коды восстановления; прежние больше не действуют", Body: Code{},
 			Status: http.StatusCreated, Answer: RecoveryCodes{},
 		}},
-		{Method: frame.Post, Path: "/factor/drop", Access: frame.SignedIn, Handler: s.postDrop, Doc: frame.Doc{
+		{Method: frame.Post, Path: "/factor/drop", Access: frame.InPerson, Handler: s.postDrop, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Отключить второй фактор, если роль его не требует", Body: Code{},
 			Status: http.StatusNoContent,
 		}},

@@ -149,7 +149,7 @@ func (s *Pages) factorPages() []frame.Page {
 		{Method: frame.Post, Path: "/login/code", Access: frame.Anybody, Handler: s.codeForm},
 		{Method: frame.Get, Path: "/factor", Access: frame.Anybody, Handler: s.factorPage},
 		{Method: frame.Post, Path: "/factor", Access: frame.Anybody, Handler: s.enrolForm},
-		{Method: frame.Post, Path: "/factor/codes", Access: frame.SignedIn, Handler: s.Form(s.newCodes, s.codeAgain)},
-		{Method: frame.Post, Path: "/factor/drop", Access: frame.SignedIn, Handler: s.Form(s.dropFactor, s.codeAgain)},
+		{Method: frame.Post, Path: "/factor/codes", Access: frame.InPerson, Handler: s.Form(s.newCodes, s.codeAgain)},
+		{Method: frame.Post, Path: "/factor/drop", Access: frame.InPerson, Handler: s.Form(s.dropFactor, s.codeAgain)},
 	}
 }

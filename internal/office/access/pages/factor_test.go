@@ -54,7 +54,8 @@ func TestSecondFactor(t *testing.T) {
 	require.Contains(t, page.Find("h1").Text(), "Код для входа")
 	require.Equal(t, "/settings", frametest.Value(page, "[name=next]"))
 	b = b.Entered()
-	require.Equal(t, http.StatusSeeOther, b.Send(frametest.NewGet(t, "/sessions")).Code, "the password alone opens nothing")
+	require.Equal(t, http.StatusSeeOther, b.Send(frametest.NewGet(t, "/sessions")).Code,
+		"the password alone opens nothing")
 	step := func(code string) url.Values { return url.Values{"code": {code}, "next": {"/settings"}} }
 	b.Shown("/login/code", step(g.code(t, secret)), 422) // that of the enrolment
 	g.Wall = g.Wall.Add(30 * time.Second)

@@ -84,7 +84,7 @@ func (s *Pages) accessRoutes() []frame.Route {
 		{Method: frame.Post, Path: "/sessions", Access: frame.Anybody, Handler: s.createSession, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Войти", Body: Credentials{}, Status: http.StatusCreated, Answer: Session{},
 		}},
-		{Method: frame.Remove, Path: "/sessions", Access: frame.SignedIn, Handler: s.deleteSession, Doc: frame.Doc{
+		{Method: frame.Remove, Path: "/sessions", Access: frame.InPerson, Handler: s.deleteSession, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Выйти: закрыть текущий сеанс", Status: http.StatusNoContent,
 		}},
 		{Method: frame.Get, Path: "/me", Access: frame.SignedIn, Handler: s.showMe,

@@ -30,6 +30,6 @@ func New(f *frame.Frame, store access.Store) *Pages {
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: slices.Concat(s.accessRoutes(), s.sessionRoutes(), s.factorRoutes()),
-		Pages: slices.Concat(s.accessPages(), s.sessionPages(), s.factorPages())}
+	return frame.Module{Routes: slices.Concat(s.accessRoutes(), s.sessionRoutes(), s.factorRoutes(), s.tokenRoutes()),
+		Pages: slices.Concat(s.accessPages(), s.sessionPages(), s.factorPages(), s.tokenPages())}
 }

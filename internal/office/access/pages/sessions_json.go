@@ -80,13 +80,13 @@ func (s *Pages) ends(c *gin.Context, end func(appeal.Person) error) error {
 
 func (s *Pages) sessionRoutes() []frame.Route {
 	return []frame.Route{
-		{Method: frame.Get, Path: "/sessions", Access: frame.SignedIn, Handler: s.listSessions, Doc: frame.Doc{
+		{Method: frame.Get, Path: "/sessions", Access: frame.InPerson, Handler: s.listSessions, Doc: frame.Doc{
 			Tag: frame.TagAccess, Summary: "Где я вошёл: мои сеансы, последние по действию первыми", Answer: Places{},
 		}},
-		{Method: frame.Remove, Path: "/sessions/others", Access: frame.SignedIn, Handler: s.deleteOtherSessions,
+		{Method: frame.Remove, Path: "/sessions/others", Access: frame.InPerson, Handler: s.deleteOtherSessions,
 			Doc: frame.Doc{Tag: frame.TagAccess, Summary: "Закончить все мои сеансы, кроме этого",
 				Status: http.StatusNoContent}},
-		{Method: frame.Remove, Path: "/sessions/:id", Access: frame.SignedIn, Handler: s.deleteOneSession,
+		{Method: frame.Remove, Path: "/sessions/:id", Access: frame.InPerson, Handler: s.deleteOneSession,
 			Doc: frame.Doc{Tag: frame.TagAccess, Summary: "Закончить один мой сеанс", Status: http.StatusNoContent}},
 	}
 }

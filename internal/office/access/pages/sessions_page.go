@@ -46,8 +46,8 @@ func (s *Pages) endOthers(p *frame.Posted) (string, error) {
 
 func (s *Pages) sessionPages() []frame.Page {
 	return []frame.Page{
-		{Method: frame.Get, Path: "/sessions", Access: frame.SignedIn, Handler: s.sessionsPage},
-		{Method: frame.Post, Path: "/sessions/others/end", Access: frame.SignedIn, Handler: s.Form(s.endOthers, nil)},
-		{Method: frame.Post, Path: "/sessions/:id/end", Access: frame.SignedIn, Handler: s.Form(s.endOne, nil)},
+		{Method: frame.Get, Path: "/sessions", Access: frame.InPerson, Handler: s.sessionsPage},
+		{Method: frame.Post, Path: "/sessions/others/end", Access: frame.InPerson, Handler: s.Form(s.endOthers, nil)},
+		{Method: frame.Post, Path: "/sessions/:id/end", Access: frame.InPerson, Handler: s.Form(s.endOne, nil)},
 	}
 }

@@ -93,6 +93,7 @@ func TestEveryPage(t *testing.T) {
 			Seen: day.Now}}
 	wrong := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.",
 		Fields: []appeal.FieldError{{Field: "code", Message: "Код не подходит."}}}
+	key := appeal.Token{ID: "a", Name: webtest.Hostile, Scope: appeal.ScopeRead, Made: day.Now, Expires: day.Now}
 	webtest.Check(t, pages.PageTemplates, map[string]webtest.Sheet{
 		"sessions": webtest.On("sessions", pages.NewSessions(webtest.Frame("clerk", ""), places, 2*time.Hour,
 			90*time.Minute, day)),
@@ -102,6 +103,9 @@ func TestEveryPage(t *testing.T) {
 			Key: webtest.Key(), Replay: url.Values{"text": {webtest.Hostile}}}, day)),
 		"factor-known": webtest.On("factor", pages.NewFactor(webtest.Frame("clerk", ""), pages.FactorInput{Known: true,
 			Key: webtest.Key(), Factor: access.Factor{Since: day.Now, Left: 3}}, day)),
+		"tokens": webtest.On("tokens", pages.NewTokens(webtest.Frame("clerk", ""), pages.TokensInput{Err: wrong,
+			Key: webtest.Key(), Made: &pages.MadeToken{Secret: "priemnaya_x", Token: key},
+			Tokens: []appeal.Token{key}}, day)),
 		"recovery": webtest.On("recovery", pages.NewRecoveryCodes(webtest.Frame("clerk", ""), []string{"ABCD-EFGH"},
 			"/tasks", url.Values{"text": {webtest.Hostile}})),
 	})

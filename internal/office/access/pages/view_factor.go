@@ -34,8 +34,8 @@ func NewStep(f web.Frame, in StepInput) StepView {
 	v := StepView{Frame: f, Next: in.Next, Replay: web.Carried(in.Replay), Files: in.Files}
 	a, message := wrongCode(in.Err)
 	v.Error, v.Hidden = message, f.HiddenFields()
-	v.Inputs = []web.Input{codeInput(a, "Код из приложения", "Шесть цифр, которые оно показывает сейчас. Нет телефона – "+
-		"введите один из кодов восстановления.")}
+	v.Inputs = []web.Input{codeInput(a, "Код из приложения", "Шесть цифр, которые оно показывает сейчас. Нет "+
+		"телефона – введите один из кодов восстановления.")}
 	return v
 }
 

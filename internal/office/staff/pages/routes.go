@@ -28,8 +28,9 @@ func (s *Pages) routes() []frame.Route {
 			Status: http.StatusCreated, Answer: Invitation{},
 		}},
 		{Method: frame.Post, Path: "/staff/:code/sendout", Access: keepers, Handler: s.postSendOut, Doc: frame.Doc{
-			Tag: frame.TagReference, Summary: "Закончить все сеансы сотрудника; пароль остаётся", Key: true,
-			Status: http.StatusNoContent,
+			Tag: frame.TagReference, Key: true,
+			Summary: "Закончить все сеансы сотрудника и отозвать ключи его программ; пароль остаётся",
+			Status:  http.StatusNoContent,
 		}},
 		{Method: frame.Get, Path: "/staff/:code/work", Access: keepers, Handler: s.listWork, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Открытая работа сотрудника, ранний срок первым", Answer: OpenWork{},
@@ -83,8 +84,8 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Post, Path: "/firstday/:do", Access: keepers, Handler: s.Form(s.firstDayForm, nil)},
 		{Method: frame.Get, Path: "/invite", Access: frame.Anybody, Handler: s.invitePage},
 		{Method: frame.Post, Path: "/invite", Access: frame.Anybody, Handler: s.enterForm},
-		{Method: frame.Get, Path: "/password", Access: frame.SignedIn, Handler: s.passwordPage},
-		{Method: frame.Post, Path: "/password", Access: frame.SignedIn,
+		{Method: frame.Get, Path: "/password", Access: frame.InPerson, Handler: s.passwordPage},
+		{Method: frame.Post, Path: "/password", Access: frame.InPerson,
 			Handler: s.Form(s.ownPassword, s.passwordAgain)},
 	}
 }

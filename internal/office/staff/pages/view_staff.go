@@ -92,9 +92,11 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 // entries say what was done about how a person gets in.
 var entries = map[staff.Entry]string{
 	staff.Invited: "выдана ссылка для входа", staff.CameIn: "вход по ссылке, выбран пароль",
-	staff.Changed: "пароль изменён", staff.SentOut: "все сеансы закончены", staff.Reset: "второй фактор сброшен",
-	"factor": "подключён второй фактор", "recovered": "вход по коду восстановления",
+	staff.Changed: "пароль изменён", staff.SentOut: "все сеансы закончены, ключи программ отозваны",
+	staff.Reset: "второй фактор сброшен",
+	"factor":    "подключён второй фактор", "recovered": "вход по коду восстановления",
 	"new_codes": "новые коды восстановления", "dropped": "второй фактор отключён",
+	"token": "создан ключ для программы", "token_revoked": "ключ для программы отозван",
 }
 
 // answers are what a form shows, with what is wrong with it.

@@ -90,6 +90,7 @@ func (s *Store) ChangeEmployee(ctx context.Context, p appeal.Person, by string, 
 			QueryRow(func(row pgx.Row) error { return row.Scan(&left) })
 		if len(p.Roles) == 0 {
 			b.Queue(`delete from session where person = $1`, p.Code)
+			b.Queue(`delete from token where person = $1`, p.Code)
 			b.Queue(`delete from invitation where person = $1`, p.Code)
 		}
 		err = tx.SendBatch(ctx, b).Close()

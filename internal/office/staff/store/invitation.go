@@ -52,15 +52,17 @@ func (s *Store) SetPassword(ctx context.Context, person, passwordHash string, ke
 		func(tx pgx.Tx) error { return setPassword(ctx, tx, person, passwordHash, keep) })
 }
 
-// SendOut ends every session of the person.
+// SendOut ends every session of the person, and the keys of his programs.
 func (s *Store) SendOut(ctx context.Context, person, by string, at time.Time) error {
 	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.SentOut}, by, at, func(tx pgx.Tx) error {
 		known := false
 		if err := tx.QueryRow(ctx, `select true from person where code = $1`, person).Scan(&known); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `delete from session where person = $1`, person)
-		return err
+		b := &pgx.Batch{}
+		b.Queue(`delete from session where person = $1`, person)
+		b.Queue(`delete from token where person = $1`, person)
+		return tx.SendBatch(ctx, b).Close()
 	})
 }
 
