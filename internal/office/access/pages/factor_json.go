@@ -58,7 +58,7 @@ func (s *Pages) getProposal(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	made, err := propose(s.Office.Name, who.Code, "")
+	made, err := propose(s.issuer(), who.Code, "")
 	if err != nil {
 		return err
 	}

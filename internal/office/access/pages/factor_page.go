@@ -69,7 +69,7 @@ func (s *Pages) showFactor(c *gin.Context, status int, form url.Values, wrong *a
 		return err
 	}
 	if !in.Known {
-		if in.Proposal, err = propose(s.Office.Name, who.Code, form.Get("secret")); err != nil {
+		if in.Proposal, err = propose(s.issuer(), who.Code, form.Get("secret")); err != nil {
 			return err
 		}
 	}
@@ -82,6 +82,15 @@ func (s *Pages) showFactor(c *gin.Context, status int, form url.Values, wrong *a
 		f.Notice = &web.Notice{Tone: "ok", Text: "Второй фактор отключён: для входа достаточно пароля."}
 	}
 	return s.ShowPage(c, status, "factor", NewFactor(f, in, day))
+}
+
+// issuer is the office as the application on a phone lists it: short, so that the picture is coarse.
+func (s *Pages) issuer() string {
+	u, err := url.Parse(s.Config.PublicURL)
+	if err != nil || u.Hostname() == "" {
+		return "priemnaya"
+	}
+	return u.Hostname()
 }
 
 // mustHave tells whether the office asks a second factor of the person.
