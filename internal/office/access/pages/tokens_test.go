@@ -82,7 +82,8 @@ func TestKeysEndWithTheirOwner(t *testing.T) {
 	p, err := g.store.Person(t.Context(), "executor")
 	require.NoError(t, err)
 	p.Roles = []appeal.Role{}
-	require.NoError(t, g.store.ChangeEmployee(t.Context(), p, "admin", g.Wall.Add(time.Hour), func() error { return nil }))
+	require.NoError(t, g.store.ChangeEmployee(t.Context(), p, "admin", g.Wall.Add(time.Hour),
+		func() error { return nil }))
 	me.Status = 401
 	me.Run(t, &rig{Rig: g.Rig})
 }
