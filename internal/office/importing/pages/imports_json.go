@@ -71,7 +71,8 @@ func (s *Pages) postImport(c *gin.Context) error {
 }
 
 // bring keeps a table for the worker, which looks at it.
-func (s *Pages) bring(ctx context.Context, id, kind string, file appeal.Upload, who appeal.Person) (importing.Run, error) {
+func (s *Pages) bring(ctx context.Context, id, kind string, file appeal.Upload,
+	who appeal.Person) (importing.Run, error) {
 	at, err := s.Now(ctx)
 	if err != nil {
 		return importing.Run{}, err

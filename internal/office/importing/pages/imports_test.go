@@ -111,8 +111,8 @@ func sheets() map[string]webtest.Sheet {
 		ByName: "Сетевой Денис Игоревич", At: day.Now, Name: webtest.Hostile + ".xlsx", State: importing.Loading,
 		Total: 5000, Done: 1200, BeganAt: day.Now.Add(-time.Minute)}
 	looked := run
-	looked.State, looked.Look = importing.Checked, importing.Look{New: 4900, Same: 90, Changed: 10, Closed: 4500, Open: 400,
-		Overdue: 1, Late: []importing.Line{{Row: 17, Name: "12/" + webtest.Hostile, Due: law.NewDate(2026, 2, 11)}},
+	looked.State, looked.Look = importing.Checked, importing.Look{New: 4900, Same: 90, Changed: 10, Closed: 4500,
+		Open: 400, Overdue: 1, Late: []importing.Line{{Row: 17, Name: "12/" + webtest.Hostile, Due: law.NewDate(2026, 2, 11)}},
 		Ignored: []string{"№ п/п", webtest.Hostile}, Changes: []importing.Line{{Row: 5, Name: webtest.Hostile}}}
 	wrong, failed, done := looked, run, looked
 	wrong.Look.Wrong, wrong.Look.Problems = 201, []importing.Problem{{Row: 3, Column: "Дата", Message: webtest.Hostile}}
@@ -121,7 +121,8 @@ func sheets() map[string]webtest.Sheet {
 	refused := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.",
 		Fields: []appeal.FieldError{{Field: "file", Message: "Выберите файл."}, {Field: "kind", Message: "Выберите."}}}
 	show := func(r importing.Run) webtest.Sheet {
-		return webtest.On("import", pages.NewImport(admin, pages.ImportInput{Run: r, Key: webtest.Key(), Zone: day.Zone}))
+		return webtest.On("import", pages.NewImport(admin,
+			pages.ImportInput{Run: r, Key: webtest.Key(), Zone: day.Zone}))
 	}
 	return map[string]webtest.Sheet{
 		"imports-empty": webtest.On("imports", pages.NewImports(admin, pages.ImportsInput{Key: webtest.Key(),
