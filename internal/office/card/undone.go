@@ -32,10 +32,11 @@ func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.App
 			out = append(out, u)
 		}
 	}
-	add(len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice), Undone{Code: "redirect_untold",
+	here := c.CarriedAt.IsZero() // what was written before, the register cannot know
+	add(here && len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice), Undone{Code: "redirect_untold",
 		Title: "заявителю не сообщено о перенаправлении",
 		About: "Уведомление о перенаправлении ещё не ушло (ч. 3 ст. 8)", Where: "letters", Late: true})
-	add(c.Number != "" && c.Reachable() &&
+	add(here && c.Number != "" && c.Reachable() &&
 		!known(letters, appeal.RegistrationNotice, appeal.ReplyLetter), Undone{Code: "notice_unsent",
 		Title: "нет уведомления о регистрации",
 		About: "Заявитель не знает номера: сообщите его письмом или по телефону", Where: "letters"})

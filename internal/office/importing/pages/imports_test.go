@@ -66,6 +66,7 @@ func TestATableIsBroughtAndLoaded(t *testing.T) {
 	round()
 	page := admin.Get(where, 200)
 	require.Contains(t, page.Find(".figures").Text(), "1новых")
+	require.Contains(t, page.Find(".figures").Text(), "0с ошибками")
 	admin.Moved(where+"/load", nil, where)
 	round()
 	require.Contains(t, admin.Get(where, 200).Text(), "Загружено: 1 строка")
@@ -112,7 +113,8 @@ func sheets() map[string]webtest.Sheet {
 		Total: 5000, Done: 1200, BeganAt: day.Now.Add(-time.Minute)}
 	looked := run
 	looked.State, looked.Look = importing.Checked, importing.Look{New: 4900, Same: 90, Changed: 10, Closed: 4500,
-		Open: 400, Overdue: 1, Late: []importing.Line{{Row: 17, Name: "12/" + webtest.Hostile, Due: law.NewDate(2026, 2, 11)}},
+		Open: 400, Overdue: 1,
+		Late:    []importing.Line{{Row: 17, Name: "12/" + webtest.Hostile, Due: law.NewDate(2026, 2, 11)}},
 		Ignored: []string{"№ п/п", webtest.Hostile}, Changes: []importing.Line{{Row: 5, Name: webtest.Hostile}}}
 	wrong, failed, done := looked, run, looked
 	wrong.Look.Wrong, wrong.Look.Problems = 201, []importing.Problem{{Row: 3, Column: "Дата", Message: webtest.Hostile}}

@@ -3,6 +3,7 @@ package pages
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"time"
 
 	"appeals/internal/appeal"
@@ -154,7 +155,7 @@ func NewImport(f web.Frame, in ImportInput) ImportView {
 	if r.State == importing.Loading {
 		v.Bar.Title = "Загрузка"
 	}
-	v.Bar.State = fmt.Sprintf("%s из %s", web.Count(r.Done), rows(r.Total))
+	v.Bar.State = fmt.Sprintf("%s из %s", strconv.Itoa(r.Done), rows(r.Total))
 	if r.Total == 0 {
 		v.Bar.State = "ждёт очереди"
 	}
@@ -185,7 +186,7 @@ func changed(r importing.Run) int {
 }
 
 func rows(n int) string {
-	return web.Count(n) + " " + russian.Plural(n, "строка", "строки", "строк")
+	return strconv.Itoa(n) + " " + russian.Plural(n, "строка", "строки", "строк")
 }
 
 func figures(r importing.Run) []Figure {
@@ -198,8 +199,8 @@ func figures(r importing.Run) []Figure {
 	if l.Wrong > 0 {
 		wrong = "bad"
 	}
-	out := []Figure{{web.Count(l.New), "новых", ""}, {web.Count(l.Same), "уже есть", ""},
-		{web.Count(l.Changed), otherwise, ""}, {web.Count(l.Wrong), "с ошибками", wrong}}
+	out := []Figure{{strconv.Itoa(l.New), "новых", ""}, {strconv.Itoa(l.Same), "уже есть", ""},
+		{strconv.Itoa(l.Changed), otherwise, ""}, {strconv.Itoa(l.Wrong), "с ошибками", wrong}}
 	if r.Kind != importing.Appeals {
 		return out
 	}
@@ -207,6 +208,7 @@ func figures(r importing.Run) []Figure {
 	if l.Overdue > 0 {
 		late = "bad"
 	}
-	return append(out, Figure{web.Count(l.Closed), "из новых рассмотрены", ""},
-		Figure{web.Count(l.Open), "из новых открыты", ""}, Figure{web.Count(l.Overdue), "из открытых просрочены", late})
+	return append(out, Figure{strconv.Itoa(l.Closed), "из новых рассмотрены", ""},
+		Figure{strconv.Itoa(l.Open), "из новых открыты", ""}, Figure{strconv.Itoa(l.Overdue),
+			"из открытых просрочены", late})
 }
