@@ -33,7 +33,8 @@ func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.App
 		}
 	}
 	here := c.CarriedAt.IsZero() // what was written before, the register cannot know
-	add(here && len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice), Undone{Code: "redirect_untold",
+	untold := here && len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice)
+	add(untold, Undone{Code: "redirect_untold",
 		Title: "заявителю не сообщено о перенаправлении",
 		About: "Уведомление о перенаправлении ещё не ушло (ч. 3 ст. 8)", Where: "letters", Late: true})
 	add(here && c.Number != "" && c.Reachable() &&
