@@ -34,7 +34,8 @@ const accounts = `Demo accounts, each with the password demo:
 
 // founding is how somebody gets into an office without the demo city.
 func (o *office) founding() string {
-	return "The first administrator, once:\n  APPEALS_DATABASE_URL='" + o.cluster.URL() + "' \\\n  APPEALS_PUBLIC_URL=" +
+	return "The first administrator, once:\n  APPEALS_DATABASE_URL='" + o.cluster.URL() +
+		"' \\\n  APPEALS_PUBLIC_URL=" +
 		o.appURL() + " " + o.program + " setup -name 'Фамилия Имя Отчество' -email ADDRESS"
 }
 

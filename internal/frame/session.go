@@ -59,7 +59,7 @@ func (s *Frame) lookUp(c *gin.Context) Caller {
 		return who
 	}
 	s.signedIn(c, &who)
-	if who.err == nil && s.Wall().Sub(who.Session.Seen) >= seenEvery && !unattended[c.FullPath()] {
+	if who.err == nil && s.Wall().Sub(who.Session.Seen) >= seenEvery && !unattended(c) {
 		if err := s.Register.SessionSeen(c.Request.Context(), TokenHash(who.Token), s.Wall()); err != nil {
 			s.Logger.Warn("a session looks idle that is not", "request_id", RequestID(c), "error", err)
 		}
@@ -109,9 +109,12 @@ func (s *Frame) Half(c *gin.Context) (appeal.Person, Owes) {
 	return who.Person, who.owes
 }
 
-// unattended are the routes that an open page asks by itself: they are no sign
-// that somebody sits before it.
-var unattended = map[string]bool{"/notifications/bell": true}
+// unattended tells whether an open page asks by itself: the bell, and the lists of
+// the Temporal UI, which refresh. It is no sign that somebody sits before it.
+func unattended(c *gin.Context) bool {
+	path := c.Request.URL.Path
+	return path == "/notifications/bell" || strings.HasPrefix(path, TemporalRoot+"/api/")
+}
 
 func bearer(r *http.Request) (string, bool) {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
