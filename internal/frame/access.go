@@ -25,13 +25,23 @@ func (s *Frame) Admit(a Access) gin.HandlerFunc {
 		if err == nil {
 			err = a.Check(who)
 		}
-		if err == nil && a.InPerson && s.caller(c).program {
-			err = &appeal.Error{Code: appeal.Forbidden, Message: "С ключом для программ этого нельзя: войдите сами."}
+		if err == nil && a.InPerson {
+			_, err = s.Sitting(c)
 		}
 		if err != nil {
 			fail(c, err)
 		}
 	}
+}
+
+// Sitting is the employee who sent the request himself, and by no key for programs.
+func (s *Frame) Sitting(c *gin.Context) (appeal.Person, error) {
+	who := s.caller(c)
+	if who.err == nil && who.program {
+		return appeal.Person{}, &appeal.Error{Code: appeal.Forbidden,
+			Message: "С ключом для программ этого нельзя: войдите сами."}
+	}
+	return who.Person, who.err
 }
 
 // Check refuses a person without any of the roles.

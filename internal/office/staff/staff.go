@@ -76,9 +76,9 @@ type Store interface {
 	// Invited is whose invitation it is; NotFound for one that is unknown, used or over.
 	Invited(ctx context.Context, codeHash []byte, now time.Time) (appeal.Person, error)
 	// Enter uses an invitation up: the person has the password from then on,
-	// and every session of before is over.
+	// and every session and every key for programs of before is over.
 	Enter(ctx context.Context, codeHash []byte, passwordHash string, now time.Time) (appeal.Person, error)
-	// SetPassword ends every session of the person but the one that is kept.
+	// SetPassword ends every session of the person but the one that is kept, and the keys of his programs.
 	SetPassword(ctx context.Context, person, passwordHash string, keep []byte, at time.Time) error
 	// Milestones are those that were passed, each as it was the last time.
 	Milestones(ctx context.Context) ([]Milestone, error)
@@ -92,7 +92,7 @@ type Store interface {
 	SendOut(ctx context.Context, person, by string, at time.Time) error
 	// Work is what a person has in hand, MostWork of it, the earliest date first.
 	Work(ctx context.Context, person string) ([]Work, error)
-	// ResetFactor takes the person's second factor away, and ends his sessions;
-	// NotFound if he has none.
+	// ResetFactor takes the person's second factor away, and ends his sessions and
+	// the keys of his programs; NotFound if he has none.
 	ResetFactor(ctx context.Context, person, by string, at time.Time) error
 }

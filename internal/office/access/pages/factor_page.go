@@ -43,12 +43,13 @@ func (s *Pages) codeForm(c *gin.Context) error {
 	return s.goOn(c, who, form)
 }
 
-// enrolling is who may get a second factor: whoever is in, or needs one to come in.
+// enrolling is who may get a second factor: whoever is in, or needs one to come in. The
+// route is anybody's for the latter, so a program by a key is refused here.
 func (s *Pages) enrolling(c *gin.Context) (appeal.Person, frame.Owes, error) {
 	if who, owes := s.Half(c); owes == frame.OwesFactor {
 		return who, owes, nil
 	}
-	who, err := s.Person(c)
+	who, err := s.Sitting(c)
 	return who, "", err
 }
 

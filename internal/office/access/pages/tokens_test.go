@@ -53,6 +53,8 @@ func TestProgramsWorkByAKey(t *testing.T) {
 	call(acts, http.MethodGet, "/tokens", 403)
 	call(acts, http.MethodDelete, "/sessions/others", 403)
 	call(frame.TokenPrefix+"x", http.MethodGet, "/me", 401)
+	scenario{Method: http.MethodPost, URL: "/factor", Header: bearer(acts), Status: 403,
+		Want: []string{"войдите сами"}}.Run(t, &rig{Rig: g.Rig})
 	b := g.Browse(t, "")
 	b.Token = acts
 	require.Equal(t, http.StatusSeeOther, b.Send(frametest.NewGet(t, "/sessions")).Code, "no browser comes in by it")

@@ -34,8 +34,11 @@ func (s *Pages) Module() frame.Module {
 	return frame.Module{Routes: s.routes(), Pages: s.pages()}
 }
 
-// keepers bring tables.
-var keepers = frame.Access{Roles: []appeal.Role{appeal.Admin}}
+// keepers bring tables. They load them in person: a table of people says who may what.
+var (
+	keepers = frame.Access{Roles: []appeal.Role{appeal.Admin}}
+	loaders = frame.Access{Roles: keepers.Roles, InPerson: true}
+)
 
 func (s *Pages) pages() []frame.Page {
 	return []frame.Page{
@@ -43,7 +46,7 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Post, Path: web.ImportsPath, Access: keepers,
 			Handler: frame.AtLength(s.Form(s.bringForm, s.bringAgain))},
 		{Method: frame.Get, Path: web.ImportsPath + "/:id", Access: keepers, Handler: s.importPage},
-		{Method: frame.Post, Path: web.ImportsPath + "/:id/load", Access: keepers, Handler: s.Form(s.loadForm, nil)},
+		{Method: frame.Post, Path: web.ImportsPath + "/:id/load", Access: loaders, Handler: s.Form(s.loadForm, nil)},
 		{Method: frame.Get, Path: web.ImportsPath + "/:id/sample", Access: keepers, Handler: s.sample},
 	}
 }
@@ -66,7 +69,7 @@ func (s *Pages) routes() []frame.Route {
 		{Method: frame.Get, Path: "/imports/:id", Access: keepers, Handler: s.getImport, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Что нашла проверка таблицы и сколько загружено", Answer: importing.Run{},
 		}},
-		{Method: frame.Post, Path: "/imports/:id/load", Access: keepers, Handler: s.postLoad, Doc: frame.Doc{
+		{Method: frame.Post, Path: "/imports/:id/load", Access: loaders, Handler: s.postLoad, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Загрузить проверенную таблицу",
 			About: "Отказ, если хотя бы одна строка неверна. Ход загрузки – в GET /imports/{id}.",
 			Key:   true, Status: http.StatusAccepted, Answer: importing.Run{},

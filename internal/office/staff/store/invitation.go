@@ -46,7 +46,7 @@ func (s *Store) Enter(ctx context.Context, codeHash []byte, passwordHash string,
 		})
 }
 
-// SetPassword ends every session of the person but the one that is kept.
+// SetPassword ends every session of the person but the one that is kept, and the keys of his programs.
 func (s *Store) SetPassword(ctx context.Context, person, passwordHash string, keep []byte, at time.Time) error {
 	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Changed}, person, at,
 		func(tx pgx.Tx) error { return setPassword(ctx, tx, person, passwordHash, keep) })
@@ -59,34 +59,42 @@ func (s *Store) SendOut(ctx context.Context, person, by string, at time.Time) er
 		if err := tx.QueryRow(ctx, `select true from person where code = $1`, person).Scan(&known); err != nil {
 			return err
 		}
-		b := &pgx.Batch{}
-		b.Queue(`delete from session where person = $1`, person)
-		b.Queue(`delete from token where person = $1`, person)
-		return tx.SendBatch(ctx, b).Close()
+		return endWays(ctx, tx, person, nil)
 	})
 }
 
-// ResetFactor takes the person's second factor away, and ends his sessions.
+// ResetFactor takes the person's second factor away, and ends his sessions and the keys of his programs.
 func (s *Store) ResetFactor(ctx context.Context, person, by string, at time.Time) error {
 	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Reset}, by, at, func(tx pgx.Tx) error {
 		done, err := tx.Exec(ctx, `delete from second_factor where person = $1`, person)
 		if err == nil && done.RowsAffected() == 0 {
 			err = &appeal.Error{Code: appeal.NotFound, Message: "У сотрудника нет второго фактора."}
 		}
-		if err == nil {
-			_, err = tx.Exec(ctx, `delete from session where person = $1`, person)
+		if err != nil {
+			return err
 		}
-		return err
+		return endWays(ctx, tx, person, nil)
 	})
+}
+
+// endWays ends every session of the person but the one that is kept, and the keys of his
+// programs: whoever had got in may have made one.
+func endWays(ctx context.Context, tx pgx.Tx, person string, keep []byte) error {
+	b := &pgx.Batch{}
+	b.Queue(`delete from session where person = $1 and token_hash is distinct from $2`, person, keep)
+	b.Queue(`delete from token where person = $1`, person)
+	return tx.SendBatch(ctx, b).Close()
 }
 
 // setPassword voids what would let somebody in by another way.
 func setPassword(ctx context.Context, tx pgx.Tx, person, hash string, keep []byte) error {
 	b := &pgx.Batch{}
 	b.Queue(`update person set hash = $2 where code = $1`, person, hash)
-	b.Queue(`delete from session where person = $1 and token_hash is distinct from $2`, person, keep)
 	b.Queue(`delete from invitation where person = $1`, person)
-	return tx.SendBatch(ctx, b).Close()
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return err
+	}
+	return endWays(ctx, tx, person, keep)
 }
 
 func invited(ctx context.Context, q register.Querier, codeHash []byte, now time.Time) (p appeal.Person, err error) {
