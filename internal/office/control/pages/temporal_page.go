@@ -42,8 +42,11 @@ const (
 const rendered = frame.TemporalRoot + "/render"
 
 var (
-	head         = []byte("<head>")
-	inlineScript = regexp.MustCompile(`(?s)<script>(.*?)</script>`)
+	head = []byte("<head>")
+	// queryOfAppeal is a Query as it is sent: what looks like one only when it is
+	// unescaped, the engine may read as something else.
+	queryOfAppeal = regexp.MustCompile(`^(appeal%2F[0-9a-f-]{36}|[a-z-]+)/query/[A-Za-z_]+$`)
+	inlineScript  = regexp.MustCompile(`(?s)<script>(.*?)</script>`)
 	// setByUs are headers of the UI that the office has its own of.
 	setByUs = []string{"X-Frame-Options", "X-Content-Type-Options", "X-Xss-Protection",
 		"Strict-Transport-Security", "Referrer-Policy", "Access-Control-Allow-Origin",
@@ -82,9 +85,9 @@ func (s *Pages) overdueInTemporal(c *gin.Context) error {
 // askTemporal passes on the one thing that the UI posts without changing anything:
 // a Query to a workflow, by which it shows what an appeal waits for.
 func (s *Pages) askTemporal(c *gin.Context) error {
-	path := c.Param("path")
-	if !strings.HasPrefix(path, "/api/v1/namespaces/") || !strings.Contains(path, "/workflows/") ||
-		!strings.Contains(path, "/query/") {
+	path, own := strings.CutPrefix(c.Request.URL.EscapedPath(),
+		frame.TemporalRoot+"/api/v1/namespaces/"+url.PathEscape(s.Config.Namespace)+"/workflows/")
+	if !own || !queryOfAppeal.MatchString(path) {
 		return &appeal.Error{Code: appeal.Forbidden, Message: "В Temporal отсюда ничего не меняют: " +
 			"действия с обращением – на его карточке."}
 	}
@@ -129,7 +132,8 @@ func (s *Pages) temporalUI(c *gin.Context) error {
 // withoutOurs keeps the session from the UI, and gives it the one token that both
 // sides check a posted request by.
 func (s *Pages) withoutOurs(c *gin.Context, out *http.Request) {
-	for _, name := range []string{"Cookie", "Authorization", "Accept-Encoding", "Origin", "Referer"} {
+	for _, name := range []string{"Cookie", "Authorization", "Accept-Encoding", "Origin", "Referer",
+		"X-Http-Method-Override"} {
 		out.Header.Del(name)
 	}
 	out.AddCookie(&http.Cookie{Name: uiToken, Value: s.CsrfToken(c)})

@@ -15,6 +15,8 @@ import (
 	"appeals/internal/frame/frametest"
 )
 
+const appealWorkflow = "appeal%2F0d1f8e7a-1111-4222-8333-444455556666"
+
 const inline = "\n{ start() }\n"
 
 // ui is a Temporal UI that remembers what it was asked.
@@ -80,10 +82,12 @@ func TestNothingIsChangedInTemporal(t *testing.T) {
 		return g.Browse(t, as).Send(r).Code
 	}
 	token := frame.DeriveCSRF(g.Tokens["manager"])
-	for _, path := range []string{"/appeal%2F1/terminate", "/appeal%2F1/cancel", "/appeal%2F1/reset", "/appeal%2F1"} {
+	for _, path := range []string{"/appeal%2F1/terminate", "/appeal%2F1/cancel", "/appeal%2F1/reset", "/appeal%2F1",
+		"/x%2Fquery%2Fy", "/x/query/../terminate", "/../batch-operations/x%2Fworkflows%2Fy%2Fquery%2Fz",
+		"/" + appealWorkflow + "/query/x%2Fy", "/x/query/%2E%2E"} {
 		require.Equal(t, http.StatusForbidden, post("manager", path, token), path)
 	}
-	query := "/appeal%2F1/query/__temporal_workflow_metadata"
+	query := "/" + appealWorkflow + "/query/__temporal_workflow_metadata"
 	require.Equal(t, http.StatusForbidden, post("manager", query, "forged"))
 	require.Equal(t, http.StatusForbidden, post("clerk", query, frame.DeriveCSRF(g.Tokens["clerk"])))
 	require.Empty(t, asked)
