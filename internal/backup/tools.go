@@ -24,6 +24,7 @@ import (
 type tools struct {
 	database string // --dbname=…
 	env      []string
+	server   int // major version, 0 for not asked
 }
 
 // understood are the parameters of an address that PostgreSQL's own programs know.
@@ -53,7 +54,7 @@ func newTools(database string) (tools, error) {
 
 // run runs pg_dump or pg_restore; what they complain of is the error.
 func (t tools) run(ctx context.Context, program string, args ...string) error {
-	path, err := find(program)
+	path, err := find(program, t.server)
 	if err != nil {
 		return err
 	}
@@ -75,9 +76,49 @@ func firstLines(said string) string {
 	return line
 }
 
-// find looks on the PATH and where packages put the programs, the newest first:
-// an older pg_dump refuses a newer server.
-func find(program string) (string, error) {
+// fit asks the server's version, so that its own programs are taken where they are
+// installed. A newer pg_restore than the server may say what that does not understand.
+func (t *tools) fit(ctx context.Context, conn *pgx.Conn) error {
+	if err := conn.QueryRow(ctx, `select current_setting('server_version_num')::int / 10000`).
+		Scan(&t.server); err != nil {
+		return fmt.Errorf("ask the version of PostgreSQL: %w", err)
+	}
+	path, err := find("pg_restore", t.server)
+	if err != nil {
+		return err
+	}
+	said, err := exec.CommandContext(ctx, path, "--version").Output()
+	if err != nil {
+		return fmt.Errorf("ask the version of %s: %w", path, err)
+	}
+	if is := major(string(said)); is > t.server && t.server < 17 {
+		return fmt.Errorf("pg_restore is of PostgreSQL %d, the server is %d: install postgresql-client-%d, "+
+			"nothing was touched", is, t.server, t.server)
+	}
+	return nil
+}
+
+// major reads «pg_restore (PostgreSQL) 15.6 (Debian …)».
+func major(said string) int {
+	_, after, _ := strings.Cut(said, ") ")
+	n := 0
+	for _, r := range after {
+		if r < '0' || r > '9' {
+			break
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n
+}
+
+// find looks for the programs of the server's version, then for the newest, where
+// packages put them, and on the PATH: an older pg_dump refuses a newer server.
+func find(program string, server int) (string, error) {
+	if own := fmt.Sprintf("/usr/lib/postgresql/%d/bin/%s", server, program); server > 0 {
+		if _, err := os.Stat(own); err == nil {
+			return own, nil
+		}
+	}
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/" + program)
 	if len(found) > 0 {
 		return slices.MaxFunc(found, func(a, b string) int {

@@ -2,6 +2,7 @@ package sweep_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -48,6 +49,11 @@ func TestRegisterIsLostAndRestored(t *testing.T) {
 	require.NoError(t, restore(address, false, job.Into), "the newest copy of the folder")
 	require.ErrorContains(t, restore(address, false, dir), "not empty")
 	require.NoError(t, restore(address, true, dir))
+	short := m
+	short.Rows = maps.Clone(m.Rows)
+	short.Rows["appeal"]++
+	require.ErrorContains(t, backup.Recovery{Database: address, Replace: true, Schema: m.Schema}.
+		Run(t.Context(), dir, short), "the table appeal has 3 rows, the copy 4")
 	o.All, err = stores.Open(t.Context(), address, testkit.Zone())
 	require.NoError(t, err)
 	t.Cleanup(o.All.Close)
