@@ -16,7 +16,7 @@ import (
 
 // TestMain lets the test program stand in for the product.
 func TestMain(m *testing.M) {
-	if os.Getenv("OFFICE_DIR") != "" && len(os.Args) == 2 {
+	if os.Getenv("OFFICE_DIR") != "" && len(os.Args) > 1 {
 		os.Exit(product(os.Args[1]))
 	}
 	os.Exit(m.Run())
@@ -27,7 +27,7 @@ func product(subcommand string) int {
 	fmt.Println("started", subcommand)
 	addr := os.Getenv("APPEALS_HTTP_ADDR")
 	switch subcommand {
-	case "migrate", "demo":
+	case "migrate", "engine", "demo":
 		if os.Getenv("STUB_FAILS") == subcommand {
 			fmt.Println("no such table")
 			return 3

@@ -73,7 +73,7 @@ func (j Job) Run(ctx context.Context) (dir string, m Manifest, err error) {
 	if err := os.Rename(work, dir); err != nil {
 		return "", m, fmt.Errorf("give the copy its name: %w", err)
 	}
-	return dir, m, j.forget()
+	return dir, m, errors.Join(j.forget(), j.clear(m.At))
 }
 
 // write dumps what one transaction sees, and counts in the same one.
@@ -139,6 +139,23 @@ func (j Job) forget() error {
 	for _, name := range all[:len(all)-j.Keep] {
 		if err := os.RemoveAll(filepath.Join(j.Into, name)); err != nil {
 			return fmt.Errorf("remove an old copy: %w", err)
+		}
+	}
+	return nil
+}
+
+// clear removes what a copy that was killed has left: it holds personal data. One
+// that is a day old is nobody's any more.
+func (j Job) clear(now time.Time) error {
+	left, err := filepath.Glob(filepath.Join(j.Into, unfinished+"*"))
+	if err != nil {
+		return fmt.Errorf("look for unfinished copies: %w", err)
+	}
+	for _, dir := range left {
+		if info, err := os.Stat(dir); err == nil && info.ModTime().Before(now.AddDate(0, 0, -1)) {
+			if err := os.RemoveAll(dir); err != nil {
+				return fmt.Errorf("remove an unfinished copy: %w", err)
+			}
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"appeals/internal/appeal"
@@ -56,18 +57,26 @@ func CheckPerson(p appeal.Person, dir appeal.Directory) error {
 	return v.Err()
 }
 
+// many is a count of open work, which is read no further than MostWork.
+func many(n int) string {
+	if n >= MostWork {
+		return fmt.Sprintf("не меньше %d", n)
+	}
+	return strconv.Itoa(n)
+}
+
 // CheckLeaving tells what has to be settled before a person loses a role, or
 // all of them: what would stand without anybody otherwise.
 func CheckLeaving(before, after appeal.Person, dir appeal.Staff, work []Work) error {
 	v, count := &appeal.Validator{}, Split(work)
 	loses := func(r appeal.Role) bool { return before.Is(r) && !after.Is(r) }
 	if loses(appeal.Executor) && count[appeal.Reassign] > 0 {
-		v.Add("roles", fmt.Sprintf("У сотрудника открытых поручений: %d. Сначала передайте их: «Передать дела».",
-			count[appeal.Reassign]))
+		v.Add("roles", fmt.Sprintf("У сотрудника открытых поручений: %s. Сначала передайте их: «Передать дела».",
+			many(count[appeal.Reassign])))
 	}
 	if loses(appeal.Official) && count[appeal.Readdress] > 0 {
-		v.Add("roles", fmt.Sprintf("Обращений, где резолюция и подпись за ним: %d. Сначала передайте их: "+
-			"«Передать дела».", count[appeal.Readdress]))
+		v.Add("roles", fmt.Sprintf("Обращений, где резолюция и подпись за ним: %s. Сначала передайте их: "+
+			"«Передать дела».", many(count[appeal.Readdress])))
 	}
 	if loses(appeal.Official) && len(dir.WithRole(appeal.Official)) == 1 {
 		v.Add("roles", "Это единственное должностное лицо: обращения стало бы некому адресовать. "+

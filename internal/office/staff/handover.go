@@ -7,7 +7,7 @@ import (
 	"appeals/internal/law"
 )
 
-// MostWork is how much of a person's open work is shown, and handed over, at a time.
+// MostWork is how much of each kind of a person's open work is shown, and handed over, at a time.
 const MostWork = 200
 
 // Work is one thing in a person's hands: an assignment under a resolution, or an

@@ -90,7 +90,7 @@ type Store interface {
 	// SendOut ends every session of the person, and the keys of his programs. His
 	// password stays.
 	SendOut(ctx context.Context, person, by string, at time.Time) error
-	// Work is what a person has in hand, MostWork of it, the earliest date first.
+	// Work is what a person has in hand, MostWork of each kind, the earliest date first.
 	Work(ctx context.Context, person string) ([]Work, error)
 	// ResetFactor takes the person's second factor away, and ends his sessions and
 	// the keys of his programs; NotFound if he has none.

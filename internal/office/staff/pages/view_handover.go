@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"appeals/internal/appeal"
@@ -46,7 +48,7 @@ func NewHandOver(f web.Frame, in HandOverInput) HandOverView {
 	units := staff.Units(in.Dir, in.Person.Code)
 	v := HandOverView{
 		Frame: f, Tabs: web.StaffTabs("/staff"), Action: handOverPath(in.Person.Code),
-		More: len(in.Work) == staff.MostWork,
+		More: slices.Contains(slices.Collect(maps.Values(staff.Split(in.Work))), staff.MostWork),
 		Leaver: PersonLine{Name: in.Person.Name, Post: in.Person.Post, Code: in.Person.Code,
 			Unit: unitOf(in.Dir, in.Person.Unit), Roles: roleTitles(in.Person.Roles)},
 		Clear: len(in.Work) == 0 && len(units) == 0, On: len(in.Person.Roles) > 0,
