@@ -135,19 +135,14 @@ type bodies struct {
 }
 
 func (d *bodies) read(r *importing.Row) item {
-	b := directory.NormalBody(d.rules.Body(r))
+	b, before, known := d.rules.Body(r, d.retired)
+	b = directory.NormalBody(b)
 	if len(r.Bad) == 0 {
 		r.Refused(directory.CheckBody(b), column)
 	}
 	called := func(o appeal.Body) bool { return strings.EqualFold(o.Name, b.Name) }
 	if slices.ContainsFunc(d.retired, called) && b.Code == "" {
 		r.Wrong("name", "Этот орган выведен из справочника. Впишите его код, чтобы вернуть.")
-	}
-	before, known := appeal.Body{}, false
-	for _, o := range d.rules.Dir.Bodies() {
-		if o.Code == b.Code || b.Code == "" && called(o) {
-			before, known, b.Code = o, true, o.Code
-		}
 	}
 	d.alone(r, b)
 	key := b.Code

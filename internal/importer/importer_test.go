@@ -262,6 +262,7 @@ func TestDirectoryTables(t *testing.T) {
 	require.Equal(t, "losev@a.ru", losev.Email)
 	roads, _ := dir.Unit("roads")
 	require.Equal(t, "executor", roads.Head)
+	o.lackingColumnsKeep()
 
 	bodies := "Название;Адрес;Вид\nУМВД по области;Мурманск, 1;МВД\nГубернатор;Мурманск, 2;Высшее должностное лицо\n"
 	require.Equal(t, 2, o.loads(importing.Bodies, bodies).New)
@@ -282,4 +283,28 @@ func TestDirectoryTables(t *testing.T) {
 		}
 		require.Contains(t, told, c.want, kind)
 	}
+}
+
+// lackingColumnsKeep: what a table has no column for stays, an empty cell is a change.
+func (o *office) lackingColumnsKeep() {
+	o.Helper()
+	o.loads(importing.Units, "Код;Полное название;Короткое название;Курирует;Почта\n"+
+		"roads;Управление дорог;УД;Ильина Н. П.;r@a.ru\n")
+	o.loads(importing.Units, "Код;Полное название\nROADS;Дорожное управление\n")
+	o.loads(importing.People, "Логин;ФИО;Отдел;Почта;Роли;Телефон;Должность\n"+
+		"losev;Лосев Иван Ильич;roads;l@a.ru;исполнитель;5-17;мастер\n")
+	o.loads(importing.People, "Логин;ФИО;Отдел;Почта;Роли;Телефон\n"+
+		"losev;Лосев Иван Ильич;roads;losev@a.ru;исполнитель;\n")
+	o.loads(importing.Bodies, "Код;Название;Адрес;Вид;Почта\nsud;Городской суд;Мурманск, 3;суд;s@a.ru\n")
+	o.loads(importing.Bodies, "Название;Адрес\nгородской суд;Мурманск, 4\n")
+	dir, err := o.Directory(o.Context())
+	require.NoError(o, err)
+	roads, _ := dir.Unit("roads")
+	require.Equal(o, appeal.Unit{Code: "roads", Name: "Дорожное управление", Short: "УД", Head: "executor",
+		Deputy: "deputy", Email: "r@a.ru"}, roads)
+	losev, _ := dir.Person("losev")
+	require.Equal(o, [2]string{"мастер", ""}, [2]string{losev.Post, losev.Phone})
+	court, _ := dir.Body("sud")
+	require.Equal(o, appeal.Body{Code: "sud", Name: "городской суд", Address: "Мурманск, 4", Email: "s@a.ru",
+		Kind: appeal.Court}, court)
 }

@@ -105,14 +105,23 @@ func (d *Desk) coded(r *Row, key, unknown string) string {
 // Unit reads a row of the units.
 func (d *Desk) Unit(r *Row) appeal.Unit {
 	const later = "Оставьте пустым, загрузите сотрудников, потом этот файл ещё раз."
-	return appeal.Unit{Code: r.Line("code"), Name: r.Line("name"), Short: r.Line("short"), Email: r.Line("email"),
+	u := appeal.Unit{Code: r.Line("code"), Name: r.Line("name"), Short: r.Line("short"), Email: r.Line("email"),
 		Head: d.coded(r, "head", later), Deputy: d.coded(r, "deputy", later)}
+	before, _ := d.Dir.Unit(strings.ToLower(u.Code))
+	keep(r, "short", &u.Short, before.Short)
+	keep(r, "email", &u.Email, before.Email)
+	keep(r, "head", &u.Head, before.Head)
+	keep(r, "deputy", &u.Deputy, before.Deputy)
+	return u
 }
 
 // Person reads a row of the people.
 func (d *Desk) Person(r *Row) appeal.Person {
 	p := appeal.Person{Code: r.Line("code"), Name: r.Line("name"), Post: r.Line("post"), Email: r.Line("email"),
 		Phone: r.Line("phone"), Unit: r.Line("unit")}
+	before, _ := d.Dir.Person(strings.ToLower(p.Code))
+	keep(r, "post", &p.Post, before.Post)
+	keep(r, "phone", &p.Phone, before.Phone)
 	if u, known := d.unit(p.Unit); known {
 		p.Unit = u.Code
 	} else if p.Unit != "" {
@@ -145,14 +154,27 @@ var bodyKinds = []appeal.Option{
 	{Code: string(appeal.InquiryService), Title: "следствие"},
 }
 
-// Body reads a row of the bodies.
-func (d *Desk) Body(r *Row) appeal.Body {
-	b := appeal.Body{Code: strings.ToLower(r.Line("code")), Name: r.Line("name"), Address: r.Line("address"),
+// Body reads a row of the bodies. One without a code is known by its name; one
+// of those out of use comes back as it was.
+func (d *Desk) Body(r *Row, retired []appeal.Body) (b, before appeal.Body, known bool) {
+	b = appeal.Body{Code: strings.ToLower(r.Line("code")), Name: r.Line("name"), Address: r.Line("address"),
 		Email: r.Line("email"), Kind: appeal.BodyKind(r.Choice("kind", bodyKinds, nil))}
+	for _, o := range retired {
+		if b.Code != "" && o.Code == b.Code {
+			before = o
+		}
+	}
+	for _, o := range d.Dir.Bodies() {
+		if o.Code == b.Code || b.Code == "" && strings.EqualFold(o.Name, b.Name) {
+			before, known, b.Code = o, true, o.Code
+		}
+	}
+	keep(r, "email", &b.Email, before.Email)
+	keep(r, "kind", &b.Kind, before.Kind)
 	if b.Kind == "" {
 		b.Kind = appeal.Authority
 	}
-	return b
+	return b, before, known
 }
 
 // Topic reads a row of the classifier.

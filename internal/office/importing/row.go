@@ -73,6 +73,14 @@ func (r *Row) Text(key string) string {
 	return value
 }
 
+// keep leaves in a field what is there where the table has no column for it: only
+// an empty cell says that there is nothing.
+func keep[T any](r *Row, key string, field *T, there T) {
+	if _, has := r.head.place[key]; !has {
+		*field = there
+	}
+}
+
 // Line is a text of one line.
 func (r *Row) Line(key string) string { return strings.Join(strings.Fields(r.Text(key)), " ") }
 
