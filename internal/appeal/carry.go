@@ -17,6 +17,7 @@ type Past struct {
 
 	Executors  []Person // the first one is responsible
 	Unit       string   // of a closed one, where no executor is known
+	Official   string   // of a closed one, who is no official here any more: a code, or a name; else the addressee
 	Resolution string
 	ResolvedOn law.Date
 	Due        law.Date // of the executors, the control date if empty
@@ -52,6 +53,9 @@ func (o Office) CarryOver(p Past, by Person, at time.Time) (*Card, Event, error)
 	c.Process = Process{ID: p.ID, Number: p.Number, Status: Registered, Channel: in.ReceivedVia, Official: in.Addressee,
 		StageSince: o.moment(in.EnteredDay), ReceivedOn: in.ReceivedDay, RegisteredOn: in.EnteredDay,
 		Edition: law.EditionOn(in.ReceivedDay).Code}
+	if p.Official != "" && !p.EndedOn.IsZero() {
+		c.Official, c.Intake.Addressee = p.Official, p.Official // nobody else is shown as who decided
+	}
 	if len(in.Questions) > 0 {
 		c.Topic = in.Questions[0].Topic
 	}

@@ -105,6 +105,7 @@ func TestOldJournal(t *testing.T) {
 	o.nothingIsSent()
 	o.closedOnesCount()
 	o.numbersGoOn()
+	o.formerOfficial()
 }
 
 func (o *office) card(number string) *appeal.Card {
@@ -174,6 +175,24 @@ func (o *office) numbersGoOn() {
 	changed := o.loads(importing.Appeals, strings.ReplaceAll(journal, "мусор", "снег"))
 	require.Equal(o, importing.Line{Row: 4, Name: "8-ОГ/26"}, changed.Changes[0])
 	require.Equal(o, "Не вывезен мусор", o.card("8-ОГ/26").Intake.Annotation, "a card lives its own life")
+}
+
+// formerOfficial: who decided and is not in the directory is named as the journal
+// has him, and the head of today has not decided for him.
+func (o *office) formerOfficial() {
+	o.Helper()
+	o.loads(importing.Appeals, "Номер;Дата регистрации;Заявитель;Содержание;Должностное лицо;Исполнитель;Резолюция;"+
+		"Дата ответа;Результат\nИ-13/2025;12.11.2025;Ёлкин Пётр Ильич;Фонарь;Прежний Глава Ильич;executor;Ответить;"+
+		"20.11.2025;Разъяснено\nИ-14/2025;12.11.2025;Ёлкин Пётр Ильич;Фонарь;Громов П. С.;executor;Ответить;"+
+		"20.11.2025;Разъяснено\n")
+	for number, want := range map[string]string{"И-13/2025": "Прежний Глава Ильич", "И-14/2025": "executor"} {
+		c := o.card(number)
+		require.Equal(o, want, c.Official)
+		require.Equal(o, []string{want, want, want}, []string{c.Resolution.Official, c.Resolution.By, c.Replies[0].Signed})
+	}
+	history, err := o.History(o.Context(), o.card("И-13/2025").ID)
+	require.NoError(o, err)
+	require.Equal(o, "Прежний Глава Ильич", history[0].Details["должностное лицо по журналу"])
 }
 
 // What is wrong is told row by row, and nothing of such a table is loaded.

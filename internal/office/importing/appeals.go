@@ -16,7 +16,10 @@ func (d *Desk) Past(r *Row) appeal.Past {
 	day := func(key string) law.Date { return r.Day(key, d.Excel) }
 	p := appeal.Past{Number: r.Line("number"), Said: map[string]string{}, Case: r.Line("case")}
 	p.EndedOn = day("ended")
-	p.Intake = d.intake(r, day, !p.EndedOn.IsZero())
+	p.Intake, p.Official = d.intake(r, day, !p.EndedOn.IsZero())
+	if p.Official != "" {
+		p.Said["должностное лицо по журналу"] = r.Line("official")
+	}
 	d.order(r, &p, day)
 	d.ending(r, &p)
 	p.Until, p.Reason = day("until"), r.Line("why")
@@ -27,8 +30,8 @@ func (d *Desk) Past(r *Row) appeal.Past {
 	return p
 }
 
-func (d *Desk) intake(r *Row, day func(string) law.Date, closed bool) appeal.Intake {
-	in := appeal.Intake{Annotation: r.Text("annotation"), Type: r.Choice("type", appeal.Types, nil),
+func (d *Desk) intake(r *Row, day func(string) law.Date, closed bool) (in appeal.Intake, former string) {
+	in = appeal.Intake{Annotation: r.Text("annotation"), Type: r.Choice("type", appeal.Types, nil),
 		ReceivedVia: r.Choice("channel", appeal.Channels, channelWords), EnteredDay: day("registered"),
 		RepeatChecked: true}
 	if in.Form = r.Choice("form", appeal.Forms, formWords); in.Form == "" {
@@ -55,11 +58,11 @@ func (d *Desk) intake(r *Row, day func(string) law.Date, closed bool) appeal.Int
 		in.Authorship = "collective"
 	}
 	in = in.Normal()
-	in.Addressee = d.official(r, closed)
+	in.Addressee, former = d.official(r, closed)
 	if len(r.Bad) == 0 || !in.ReceivedDay.IsZero() {
 		d.valid(r, in, closed)
 	}
-	return in
+	return in, former
 }
 
 // maxAnnotation is what an annotation may have; what is longer is a text.

@@ -66,24 +66,25 @@ func (d *Desk) unit(name string) (appeal.Unit, bool) {
 	return u, known && plain(name) != ""
 }
 
-// official is who resolves and signs, the head if the journal does not say.
-func (d *Desk) official(r *Row, closed bool) string {
+// official is who resolves and signs, the head if the journal does not say. Who
+// once did, and is no official any more or not in the directory, is former: his
+// code, or his name as the journal has it.
+func (d *Desk) official(r *Row, closed bool) (code, former string) {
 	name := r.Line("official")
 	p, found, _ := d.person(name)
 	switch {
 	case name == "":
-		return d.Office.Head
-	case found && (closed || p.Is(appeal.Official)):
-		if !p.Is(appeal.Official) {
-			return d.Office.Head // the journal's own word stays in the history
-		}
-		return p.Code
+		return d.Office.Head, ""
+	case found && p.Is(appeal.Official):
+		return p.Code, ""
+	case found && closed:
+		return d.Office.Head, p.Code
 	case closed:
-		return d.Office.Head
+		return d.Office.Head, name
 	}
 	r.Wrong("official", fmt.Sprintf("«%s» – не должностное лицо этого учреждения. Обращение открыто: назовите того, "+
 		"кто его решает, или оставьте пустым.", short(name)))
-	return d.Office.Head
+	return d.Office.Head, ""
 }
 
 // coded is the login of a person that a table names, "" for nobody.

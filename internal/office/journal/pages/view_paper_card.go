@@ -31,8 +31,9 @@ func NewSlip(f web.Frame, in cardpages.CardInput) SlipView {
 	c := in.Card
 	v := SlipView{PaperView: web.PaperOf(f, "Резолюция", "slip", c), Number: c.Number, Date: c.RegisteredOn.Russian(),
 		Due: c.Control.Russian()}
+	v.Official = web.PersonName(in.Dir, c.Official) // one of an old journal may be known by name only
 	if p, known := in.Dir.Person(c.Official); known {
-		v.Official, v.Post = web.PersonName(in.Dir, c.Official), p.Post
+		v.Post = p.Post
 	}
 	o := c.Resolution
 	if o == nil {
