@@ -29,12 +29,14 @@ func TestPaceOfTries(t *testing.T) {
 		tries = tries.Take(p, now)
 	}
 	require.Equal(t, p.Most, tries.Wait(now))
-	require.Equal(t, 1, tries.Take(p, now.Add(p.Most+p.Span)).Count, "who waited begins anew")
+	require.Equal(t, now.Add(p.Most+p.Span), tries.Ends)
+	require.Equal(t, p.Free+104, tries.Take(p, tries.Ends.Add(-1)).Count, "what was to be waited is no time")
+	require.Equal(t, 1, tries.Take(p, tries.Ends).Count, "who waited begins anew")
 
 	tries = Tries{}
 	for range p.Free / 2 {
 		tries = tries.Take(p, now)
 	}
 	require.Equal(t, tries, tries.Take(p, now).Return(), "a right one clears no wrong one")
-	require.Equal(t, Tries{Since: now}, Tries{}.Take(p, now).Return())
+	require.Equal(t, Tries{Since: now, Ends: now.Add(p.Span)}, Tries{}.Take(p, now).Return())
 }

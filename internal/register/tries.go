@@ -24,9 +24,11 @@ func (s *Store) CountTries(ctx context.Context, keys [][]byte, now time.Time, ch
 		b := &pgx.Batch{}
 		b.Queue(`delete from tries where key in (select key from tries where forgotten_at <= $1
 			order by forgotten_at limit $2 for update skip locked)`, now, forgottenAtOnce)
+		// One statement finds a row and locks it: between two, another program may take it away.
 		b.Queue(`insert into tries (key, count, since, forgotten_at)
-			select key, 0, $2, $2 from unnest($1::bytea[]) key order by key on conflict do nothing`, keys, now)
-		b.Queue(`select key, count, since, until from tries where key = any ($1) order by key for update`, keys).
+			select key, 0, $2, $2 from (select distinct unnest($1::bytea[]) key) k order by key
+			on conflict (key) do update set count = tries.count
+			returning key, count, since, until, forgotten_at`, keys, now).
 			Query(func(rows pgx.Rows) error { return scanTries(rows, keys, found) })
 		if err := tx.SendBatch(ctx, b).Close(); err != nil {
 			return err
@@ -39,7 +41,7 @@ func (s *Store) CountTries(ctx context.Context, keys [][]byte, now time.Time, ch
 				continue
 			}
 			b.Queue(`update tries set count = $2, since = $3, until = $4, forgotten_at = $5 where key = $1`,
-				keys[i], t.Count, t.Since, pg.Instant(&t.Until), later(t.Until, t.Since.Add(appeal.PaceOfSecret.Span)))
+				keys[i], t.Count, t.Since, pg.Instant(&t.Until), t.Ends)
 		}
 		return tx.SendBatch(ctx, b).Close()
 	})
@@ -48,7 +50,7 @@ func (s *Store) CountTries(ctx context.Context, keys [][]byte, now time.Time, ch
 func scanTries(rows pgx.Rows, keys [][]byte, found []appeal.Tries) error {
 	var key []byte
 	var t appeal.Tries
-	_, err := pgx.ForEachRow(rows, []any{&key, &t.Count, &t.Since, pg.Instant(&t.Until)}, func() error {
+	_, err := pgx.ForEachRow(rows, []any{&key, &t.Count, &t.Since, pg.Instant(&t.Until), &t.Ends}, func() error {
 		for i := range keys {
 			if slices.Equal(keys[i], key) {
 				found[i] = t
@@ -57,11 +59,4 @@ func scanTries(rows pgx.Rows, keys [][]byte, found []appeal.Tries) error {
 		return nil
 	})
 	return err
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
