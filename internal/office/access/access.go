@@ -22,8 +22,8 @@ type Store interface {
 	Factor(ctx context.Context, person string) (Factor, bool, error)
 	// TakeStep uses the code of a step up; false if it or a later one was used before.
 	TakeStep(ctx context.Context, person string, step int64) (bool, error)
-	// UseRecovery uses a recovery code up; false for one that is not the person's.
-	UseRecovery(ctx context.Context, person string, codeHash []byte, at time.Time) (bool, error)
+	// UseRecovery uses a recovery code up, and notes what for; false for one that is not the person's.
+	UseRecovery(ctx context.Context, person string, codeHash []byte, what string, at time.Time) (bool, error)
 	// Enrol gives a person a second factor who has none. The session that he asks
 	// from is proved by it, his others are over.
 	Enrol(ctx context.Context, e Enrolment) error

@@ -28,8 +28,11 @@ type Enrolment struct {
 const (
 	Enrolled  = "factor"    // has a second factor
 	Recovered = "recovered" // came in by a recovery code
-	NewCodes  = "new_codes" // has new recovery codes
-	Dropped   = "dropped"   // gave the second factor up himself
+	// A recovery code was spent in a session that was open.
+	SpentOnCodes = "recovery_codes"
+	SpentOnDrop  = "recovery_drop"
+	NewCodes     = "new_codes" // has new recovery codes
+	Dropped      = "dropped"   // gave the second factor up himself
 )
 
 // Recovery codes are a handful, of 80 random bits each.

@@ -27,8 +27,9 @@ const noSuchCode = "Код не подходит. Наберите тот, чт�
 	"Проверьте и часы на телефоне."
 
 // prove tells whether a code is the person's: one of his application, or a
-// recovery code. Either works once, and wrong ones are slowed down.
-func (s *Pages) prove(c *gin.Context, person, typed string) error {
+// recovery code. Either works once, and wrong ones are slowed down. What a recovery
+// code is spent on is noted.
+func (s *Pages) prove(c *gin.Context, person, typed, what string) error {
 	ctx, code := c.Request.Context(), access.TypedCode(typed)
 	guesses, err := s.CodeGuesses(c, person)
 	if err != nil {
@@ -37,7 +38,7 @@ func (s *Pages) prove(c *gin.Context, person, typed string) error {
 	if err := s.Brake(ctx, "Слишком много неверных кодов.", guesses...); err != nil {
 		return err
 	}
-	right, err := s.isCode(ctx, person, code)
+	right, err := s.isCode(ctx, person, code, what)
 	if err != nil {
 		return err
 	}
@@ -47,9 +48,9 @@ func (s *Pages) prove(c *gin.Context, person, typed string) error {
 	return s.WasRight(ctx, guesses...)
 }
 
-func (s *Pages) isCode(ctx context.Context, person, code string) (bool, error) {
+func (s *Pages) isCode(ctx context.Context, person, code, what string) (bool, error) {
 	if len(code) > codes.Digits.Length() {
-		return s.Store.UseRecovery(ctx, person, access.HashRecovery(code), s.Wall())
+		return s.Store.UseRecovery(ctx, person, access.HashRecovery(code), what, s.Wall())
 	}
 	f, known, err := s.Store.Factor(ctx, person)
 	if err != nil || !known {

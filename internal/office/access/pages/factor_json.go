@@ -117,7 +117,7 @@ func (s *Pages) withCode(c *gin.Context) (who appeal.Person, given Code, err err
 
 // otherCodes are new recovery codes, told now or never.
 func (s *Pages) otherCodes(c *gin.Context, who appeal.Person, code string) ([]string, error) {
-	if err := s.prove(c, who.Code, code); err != nil {
+	if err := s.prove(c, who.Code, code, access.SpentOnCodes); err != nil {
 		return nil, err
 	}
 	shown, kept := access.NewRecovery()
@@ -130,7 +130,7 @@ func (s *Pages) drop(c *gin.Context, who appeal.Person, code string) error {
 		return &appeal.Error{Code: appeal.Refused, Message: "Для Вашей роли второй фактор обязателен. Если телефон " +
 			"потерян, администратор сбросит его, и Вы подключите новый."}
 	}
-	if err := s.prove(c, who.Code, code); err != nil {
+	if err := s.prove(c, who.Code, code, access.SpentOnDrop); err != nil {
 		return err
 	}
 	return s.Store.DropFactor(c.Request.Context(), who.Code, s.Wall())

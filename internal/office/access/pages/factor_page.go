@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/access"
 	"appeals/internal/web"
 )
 
@@ -34,7 +35,7 @@ func (s *Pages) codeForm(c *gin.Context) error {
 		return frame.Redirect(c, "/login")
 	}
 	form := c.Request.PostForm
-	if err := s.prove(c, who.Code, form.Get("code")); err != nil {
+	if err := s.prove(c, who.Code, form.Get("code"), access.Recovered); err != nil {
 		return s.codePage(c, form, err)
 	}
 	if err := s.Prove(c); err != nil {

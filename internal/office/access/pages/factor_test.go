@@ -14,7 +14,9 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/office/access"
 	"appeals/internal/office/access/pages"
+	"appeals/internal/office/staff"
 	"appeals/internal/web/webtest"
 )
 
@@ -83,19 +85,47 @@ func TestSecondFactor(t *testing.T) {
 	signIn("", 201)
 }
 
+// A second enrolment is refused in words, and the notes say what a recovery code was spent on.
+func TestOneFactorOnly(t *testing.T) {
+	t.Parallel()
+	g := onRegister(t)
+	b := g.Browse(t, "clerk")
+	secret, recovery := g.enrolled(t, b)
+	page := b.Shown("/factor", url.Values{"secret": {secret}, "code": {g.code(t, secret)}}, 409)
+	require.Contains(t, webtest.Flat(page.Find("[role=alert]")), "Второй фактор уже есть")
+	page = b.Shown("/factor/codes", url.Values{"code": {recovery[0]}}, 200)
+	b.Moved("/factor/drop", url.Values{"code": {page.Find("#codes code").First().Text()}}, "/factor?done=dropped")
+	noted, err := g.store.StaffChanges(t.Context(), staff.OfPerson, "clerk")
+	require.NoError(t, err)
+	entries := []staff.Entry{}
+	for _, n := range noted {
+		entries = append(entries, n.Entry)
+	}
+	require.ElementsMatch(t, []staff.Entry{access.Enrolled, access.SpentOnCodes, access.NewCodes,
+		access.SpentOnDrop, access.Dropped}, entries)
+}
+
 // Guesses of a code are slowed down, wherever they come from.
 func TestCodesAreGuessedSlowly(t *testing.T) {
 	t.Parallel()
 	g := onRegister(t)
 	g.enrolled(t, g.Browse(t, "clerk"))
-	b := g.Browse(t, "")
-	b.Shown("/login", url.Values{"login": {"clerk"}, "password": {"demo"}}, 200)
-	b = b.Entered()
-	for range appeal.PaceOfSecret.Free {
+	half := func() *frametest.Browser {
+		b := g.Browse(t, "")
+		b.Shown("/login", url.Values{"login": {"clerk"}, "password": {"demo"}}, 200)
+		return b.Entered()
+	}
+	b := half()
+	for range appeal.PaceOfCode.Free {
 		b.Shown("/login/code", url.Values{"code": {"000000"}}, 422)
 	}
 	page := b.Shown("/login/code", url.Values{"code": {"000000"}}, 429)
-	require.Contains(t, webtest.Flat(page.Find("[role=alert]")), "Подождите 10 секунд")
+	require.Contains(t, webtest.Flat(page.Find("[role=alert]")), "Подождите 30 секунд")
+	g.Wall = g.Wall.Add(20 * time.Hour)
+	b = half()
+	b.Shown("/login/code", url.Values{"code": {"000000"}}, 422)
+	page = b.Shown("/login/code", url.Values{"code": {"000000"}}, 429)
+	require.Contains(t, webtest.Flat(page.Find("[role=alert]")), "Подождите 60 секунд", "not free the same day")
 }
 
 // Where the office asks a role for a second factor, whoever has none is led to

@@ -7,6 +7,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/office/access"
 )
 
 // Credentials open a session.
@@ -50,7 +51,7 @@ func (s *Pages) whole(c *gin.Context, who appeal.Person, code string) error {
 		err = &appeal.Error{Code: appeal.Forbidden,
 			Message: "Для этой роли нужен второй фактор. Войдите в браузере и подключите его."}
 	case code != "":
-		err = s.prove(c, who.Code, code)
+		err = s.prove(c, who.Code, code, access.Recovered)
 	}
 	if err == nil {
 		return s.Prove(c)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"appeals/internal/appeal"
 	"appeals/internal/office/access"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
@@ -30,25 +31,33 @@ func (s *Store) TakeStep(ctx context.Context, person string, step int64) (bool, 
 	return done.RowsAffected() > 0, pg.Explain(pg.OfPerson, err)
 }
 
-// UseRecovery uses a recovery code up, and notes it; false for one that is not the person's.
-func (s *Store) UseRecovery(ctx context.Context, person string, codeHash []byte, at time.Time) (used bool, err error) {
+// UseRecovery uses a recovery code up, and notes what for; false for one that is not the person's.
+func (s *Store) UseRecovery(ctx context.Context, person string, codeHash []byte, what string, at time.Time) (
+	used bool, err error) {
 	return used, s.r.InTx(ctx, pg.OfPerson, func(tx pgx.Tx) error {
 		done, err := tx.Exec(ctx, `delete from recovery_code where code_hash = $1 and person = $2`, codeHash, person)
 		used = done.RowsAffected() > 0
 		if err != nil || !used {
 			return err
 		}
-		return register.NoteEntry(ctx, tx, person, access.Recovered, person, at)
+		return register.NoteEntry(ctx, tx, person, what, person, at)
 	})
 }
 
 // Enrol gives a person a second factor who has none. The session that he asks
-// from is proved by it, his others are over.
+// from is proved by it, his others are over. Whoever has one is refused.
 func (s *Store) Enrol(ctx context.Context, e access.Enrolment) error {
 	return s.r.InTx(ctx, pg.OfPerson, func(tx pgx.Tx) error {
+		done, err := tx.Exec(ctx, `insert into second_factor (person, secret, since, last_step)
+			values ($1, $2, $3, $4) on conflict do nothing`, e.Person, e.Secret, e.At, e.Step)
+		if err != nil {
+			return err
+		}
+		if done.RowsAffected() == 0 {
+			return &appeal.Error{Code: appeal.Refused, Message: "Второй фактор уже есть. Чтобы подключить другой " +
+				"телефон, сначала отключите его или попросите администратора сбросить."}
+		}
 		b := &pgx.Batch{}
-		b.Queue(`insert into second_factor (person, secret, since, last_step) values ($1, $2, $3, $4)`,
-			e.Person, e.Secret, e.At, e.Step)
 		b.Queue(`insert into recovery_code (code_hash, person) select unnest($2::bytea[]), $1`, e.Person, e.Codes)
 		b.Queue(`update session set proved = true where token_hash = $1`, e.Session)
 		b.Queue(`delete from session where person = $1 and token_hash <> $2`, e.Person, e.Session)
