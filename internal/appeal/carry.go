@@ -120,6 +120,10 @@ func (p Past) extend(t *turn) error {
 		return nil
 	}
 	days := p.Until.Sub(c.Statutory)
+	if days < 1 {
+		return InvalidField("until", fmt.Sprintf("Срок по закону и так до %s: дата продления должна быть позже. "+
+			"Если срок не продлевали, очистите ячейку.", c.Statutory.Russian()))
+	}
 	d, err := t.office.clockOf(c).Extend(c.Statutory, days)
 	if err != nil {
 		return InvalidField("until", fmt.Sprintf("Срок по закону – %s, продлить его можно не более чем на 30 дней.",

@@ -95,7 +95,11 @@ func TestCarriedOverGoesOn(t *testing.T) {
 	require.NotEmpty(t, c.Process.Alarms, "what is still to come rings")
 	_, _, err = appealtest.Office().CarryOver(past(func(p *appeal.Past) { p.Until = law.NewDate(2026, 5, 10) }),
 		appeal.Person{}, takenOver)
-	require.Error(t, err)
+	require.ErrorContains(t, err, "не более чем на 30 дней")
+	for _, until := range []law.Date{law.NewDate(2026, 2, 12), law.NewDate(2026, 2, 1)} {
+		_, _, err = appealtest.Office().CarryOver(past(func(p *appeal.Past) { p.Until = until }), appeal.Person{}, takenOver)
+		require.ErrorContains(t, err, "Срок по закону и так до 12.02.2026")
+	}
 	c, _ = carry(t, func(p *appeal.Past) {
 		p.Intake.ReceivedDay, p.Intake.EnteredDay = law.NewDate(2016, 5, 4), law.NewDate(2016, 5, 5)
 	})

@@ -133,11 +133,24 @@ func authors(r *Row) []appeal.Author {
 		}
 		out[0].Organisation = org
 	}
+	if len(out) == 0 {
+		ownerless(r)
+	}
 	first := appeal.Author{Address: r.Line("address"), Email: r.Line("email"), Phone: r.Line("phone")}
 	if len(out) > 0 {
 		out[0].Address, out[0].Email, out[0].Phone = first.Address, first.Email, first.Phone
 	}
 	return out
+}
+
+// ownerless refuses what would be lost: how to reach somebody who is not named.
+func ownerless(r *Row) {
+	for _, key := range []string{"address", "email", "phone"} {
+		if r.Line(key) != "" {
+			r.Wrong(key, "Заполнено, а чьё это – не сказано. Впишите заявителя или организацию, у анонимного обращения "+
+				"очистите ячейку.")
+		}
+	}
 }
 
 // order reads who decided, and whom it was given to.
@@ -236,6 +249,9 @@ func (d *Desk) days(r *Row, p appeal.Past) {
 		case at.day.After(d.Today):
 			r.Wrong(at.key, fmt.Sprintf("%s ещё не наступило: сегодня %s.", at.day.Russian(), d.Today.Russian()))
 		}
+	}
+	if !p.EndedOn.IsZero() && p.EndedOn.Before(p.ResolvedOn) {
+		r.Wrong("ended", fmt.Sprintf("%s – раньше резолюции (%s).", p.EndedOn.Russian(), p.ResolvedOn.Russian()))
 	}
 	if !p.Due.IsZero() && p.Due.Before(registered) {
 		r.Wrong("due", fmt.Sprintf("%s – раньше регистрации (%s).", p.Due.Russian(), registered.Russian()))

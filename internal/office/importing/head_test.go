@@ -57,3 +57,23 @@ func TestCells(t *testing.T) {
 		Patronymic: "Алиев оглы"}}, authors(row("", "", "", "", "Ёлкин П.И.; Али Гейдар Алиев оглы")))
 	require.NotEqual(t, row("1", "a").Fingerprint(), row("1", "b").Fingerprint())
 }
+
+// How to reach somebody who is not named is not dropped in silence, and an answer
+// is not earlier than the resolution.
+func TestSlipsAreTold(t *testing.T) {
+	t.Parallel()
+	h, _, _ := ReadHead(Appeals, 1, []string{"Номер", "Адрес", "Телефон", "Заявитель"})
+	r := h.Row(3, []string{"1", "Мира, 1", "5-17", ""}, func(s string) string { return s })
+	require.Empty(t, authors(r))
+	require.Len(t, r.Bad, 2)
+	require.Equal(t, "Адрес", r.Bad[0].Column)
+	require.Equal(t, "Телефон", r.Bad[1].Column)
+	r = h.Row(4, []string{"1", "", "", ""}, func(s string) string { return s })
+	require.Empty(t, authors(r))
+	require.Empty(t, r.Bad, "an anonymous one")
+	p := appeal.Past{ResolvedOn: law.NewDate(2025, 1, 21), EndedOn: law.NewDate(2025, 1, 20)}
+	p.Intake.EnteredDay = law.NewDate(2025, 1, 15)
+	(&Desk{Today: law.NewDate(2025, 2, 1)}).days(r, p)
+	require.Len(t, r.Bad, 1)
+	require.Equal(t, "20.01.2025 – раньше резолюции (21.01.2025).", r.Bad[0].Message)
+}
