@@ -118,6 +118,7 @@ type pass struct {
 	done     int
 	total    int
 	loads    bool
+	from1904 bool // how the book counts days
 }
 
 // errHeading ends a pass whose heading is wrong: the rows mean nothing.
@@ -128,13 +129,14 @@ func (i *Importer) pass(ctx context.Context, o Order) (*pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules := importing.NewDesk(i.Office, dir, i.Office.Today(o.At), excelDay)
-	d, err := i.deskOf(ctx, o, rules)
-	return &pass{importer: i, order: o, desk: d, keys: map[string]int{}}, err
+	p := &pass{importer: i, order: o, keys: map[string]int{}}
+	rules := importing.NewDesk(i.Office, dir, i.Office.Today(o.At), p.excelDay)
+	p.desk, err = i.deskOf(ctx, o, rules)
+	return p, err
 }
 
-func excelDay(cell string) (law.Date, bool) {
-	at, is := table.Day(cell)
+func (p *pass) excelDay(cell string) (law.Date, bool) {
+	at, is := table.Day(cell, p.from1904)
 	return law.DateOf(at, time.UTC), is
 }
 
@@ -161,6 +163,7 @@ func (p *pass) row(ctx context.Context, r table.Row) error {
 		}
 		return nil
 	}
+	p.from1904 = r.From1904
 	row := p.head.Row(r.No, r.Cells, p.importer.Typed)
 	it := p.desk.read(row)
 	it.row = row

@@ -28,6 +28,8 @@ func wrong(format string, args ...any) error { return &Error{fmt.Sprintf(format,
 type Row struct {
 	No    int // as the program with which it was made counts
 	Cells []string
+	// From1904 tells that its numbers count days as old Macs do: see Day.
+	From1904 bool
 }
 
 // Each reads a table row by row; the first one that has something in it is the

@@ -59,12 +59,28 @@ func TestWorkbook(t *testing.T) {
 	}))
 	require.Equal(t, 4, rows[1].No)
 	require.Equal(t, "45678", rows[1].Cells[1], "how the date is drawn does not change it")
-	day, is := table.Day(rows[1].Cells[1])
+	day, is := table.Day(rows[1].Cells[1], false)
 	require.True(t, is)
 	require.Equal(t, "2025-01-21", day.Format("2006-01-02"))
 	require.NotContains(t, rows[1].Cells[2], "E")
-	_, is = table.Day("17")
+	_, is = table.Day("17", false)
 	require.False(t, is)
+}
+
+// In a book that counts days from 1904 only a day is moved, and only a number that
+// a program stored so has an exponent.
+func TestNumbersStayAsTheyAre(t *testing.T) {
+	t.Parallel()
+	rows := read(t, book(t, func(f *excelize.File) {
+		from1904 := true
+		require.NoError(t, f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &from1904}))
+		require.NoError(t, f.SetSheetRow("Sheet1", "A4", &[]any{"12E3", 44216, 183038}))
+		require.NoError(t, f.SetCellStr("Sheet1", "D4", "7.9123456789E10"))
+	}))
+	require.Equal(t, []string{"12E3", "44216", "183038", "79123456789"}, rows[1].Cells)
+	day, is := table.Day(rows[1].Cells[1], rows[1].From1904)
+	require.True(t, is)
+	require.Equal(t, "2025-01-21", day.Format("2006-01-02"))
 }
 
 // What is wrong with a file is told with the place and with what to do.

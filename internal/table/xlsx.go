@@ -59,15 +59,13 @@ func eachRow(f *excelize.File, sheet string, from1904 bool, do func(Row) error) 
 			return unreadable(err)
 		}
 		for i := range cells {
-			if cells[i] = whole(cells[i]); from1904 {
-				cells[i] = moved(cells[i])
-			}
+			cells[i] = whole(cells[i])
 			if strings.HasPrefix(cells[i], "#") && formulaErrors[strings.TrimSpace(cells[i])] {
 				return wrong("Строка %d: в ячейке %s ошибка формулы %s. Исправьте формулу или впишите значение.", no,
 					Address(i, no), cells[i])
 			}
 		}
-		if err := do(Row{No: no, Cells: cells}); err != nil {
+		if err := do(Row{No: no, Cells: cells, From1904: from1904}); err != nil {
 			return err
 		}
 	}
@@ -88,10 +86,15 @@ func shown(f *excelize.File) string {
 	return append(list, "")[0]
 }
 
+// exponent is how programs store a long number, with one digit before the point.
+// They do so from ten million on: a shorter one, 12E3, is a text that somebody wrote.
+var exponent = regexp.MustCompile(`^-?[1-9](\.\d+)?[eE]\+?([7-9]|[12]\d)$`)
+
 // whole writes a number without an exponent: Excel stores a long telephone
-// number as 7.9123456789E10.
+// number as 7.9123456789E10. The library does not tell a number from a text
+// without holding the sheet, so this goes by how a number looks.
 func whole(cell string) string {
-	if !strings.ContainsAny(cell, "eE") {
+	if !exponent.MatchString(cell) {
 		return cell
 	}
 	if n, err := strconv.ParseFloat(cell, 64); err == nil && n == float64(int64(n)) {
@@ -103,23 +106,19 @@ func whole(cell string) string {
 // days1904 lie between the beginnings of the two ways in which Excel counts days.
 const days1904 = 1462
 
-// moved turns a day of the count of old Macs into one of the usual count.
-func moved(cell string) string {
-	if n, err := strconv.ParseFloat(cell, 64); err == nil && n > firstDay-days1904 && n < lastDay {
-		return strconv.FormatFloat(n+days1904, 'f', -1, 64)
-	}
-	return cell
-}
-
 // The numbers that may be a day of Excel: 1954 to 2118.
 const (
 	firstDay = 20_000
 	lastDay  = 80_000
 )
 
-// Day reads the number by which Excel keeps a day.
-func Day(cell string) (time.Time, bool) {
+// Day reads the number by which Excel keeps a day, in the usual count or in that
+// of old Macs.
+func Day(cell string, from1904 bool) (time.Time, bool) {
 	n, err := strconv.ParseFloat(cell, 64)
+	if from1904 {
+		n += days1904
+	}
 	if err != nil || n < firstDay || n > lastDay {
 		return time.Time{}, false
 	}
