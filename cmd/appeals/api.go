@@ -16,11 +16,6 @@ import (
 
 // runAPI serves the JSON API and the pages.
 func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error {
-	giveUp, err := ownTemporary()
-	if err != nil {
-		return err
-	}
-	defer giveUp()
 	p, err := wire(ctx, cfg, log)
 	if err != nil {
 		return err

@@ -22,12 +22,14 @@ type command struct {
 	knows              func(args []string) bool // whether the arguments make sense; nil takes none
 	alone              bool                     // it needs no database and no mail, so their settings may lack
 	hidden             bool                     // the program calls it itself
+	unpacks            bool                     // it keeps people's papers in temporary files: see ownTemporary
 }
 
 // commands are the subcommands, in the order of the usage.
 var commands = []command{
-	{name: "api", about: "serve the JSON API and the pages", run: runAPI},
-	{name: "worker", about: "run the process of the appeals and send their letters", run: runWorker},
+	{name: "api", about: "serve the JSON API and the pages", run: runAPI, unpacks: true},
+	{name: "worker", about: "run the process of the appeals and send their letters", run: runWorker,
+		unpacks: true},
 	{name: "migrate", about: "bring the register's schema to this version", run: runMigrate},
 	{name: "setup", takes: "[-login -name -email -department]",
 		about: "make the first administrator, or let one in again: prints a link that works once", run: runSetup,
@@ -49,7 +51,8 @@ var commands = []command{
 		about: "the production calendar: list, check FILE, load FILE [-note TEXT], status", run: runCalendar,
 		knows: some},
 	{name: "import", takes: "KIND FILE [--check]", about: "load a table of the office's past: units, people, bodies, " +
-		"topics, appeals; --check only looks; exit 3 if a row is wrong", run: runImport, knows: knowsImport},
+		"topics, appeals; --check only looks; exit 3 if a row is wrong", run: runImport, knows: knowsImport,
+		unpacks: true},
 	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema",
 		run: runPolicy, knows: knowsPolicy, alone: true},
 	{name: "probe", takes: "api|worker", about: "ask a program of this machine whether it is ready", run: runProbe,
@@ -99,7 +102,7 @@ func execute(ctx context.Context, c command, args []string) int {
 	cfg, err := readConfig(os.Getenv)
 	cfg.Program = c.name
 	if err == nil || c.alone {
-		err = c.run(ctx, cfg, log, args)
+		err = c.begin(ctx, cfg, log, args)
 	}
 	switch {
 	case err == nil || ctx.Err() != nil && err == ctx.Err():
@@ -112,6 +115,18 @@ func execute(ctx context.Context, c command, args []string) int {
 	log.Error("stopped", "error", err)
 	fmt.Fprintf(os.Stderr, "appeals %s: %v\n", c.name, err)
 	return 1
+}
+
+// begin runs the command, in a folder of its own for temporary files if it needs one.
+func (c command) begin(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
+	if c.unpacks {
+		giveUp, err := ownTemporary()
+		if err != nil {
+			return err
+		}
+		defer giveUp()
+	}
+	return c.run(ctx, cfg, log, args)
 }
 
 func usage() int {

@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// temporaryPrefix begins the folders in which the API keeps what is being
-// uploaded and is too large for the memory.
-const temporaryPrefix = "appeals-api-"
+// temporaryPrefix begins the folders in which a process keeps what is too large
+// for the memory: what is being uploaded, the sheet of a table that is read.
+const temporaryPrefix = "appeals-tmp-"
 
 // ownTemporary makes a folder of this process the one for temporary files, and
 // returns how to give it up. Documents of citizens may lie there, and a process
@@ -44,7 +44,8 @@ func ownTemporary() (giveUp func(), err error) {
 // emptyAbandoned removes folders of ours that no living process holds.
 func emptyAbandoned(base string) {
 	found, _ := filepath.Glob(filepath.Join(base, temporaryPrefix+"*")) // the pattern is well formed
-	for _, folder := range found {
+	before, _ := filepath.Glob(filepath.Join(base, "appeals-api-*"))    // of the releases before
+	for _, folder := range append(found, before...) {
 		if lock, err := lockFolder(folder); err == nil {
 			_ = os.RemoveAll(folder)
 			_ = lock.Close()

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,4 +65,21 @@ func TestTemporaryFilesOfTheDead(t *testing.T) {
 	require.NoError(t, err)
 	require.NoFileExists(t, upload)
 	giveUp()
+}
+
+// Who reads uploads or tables does so in a folder of its own.
+func TestTemporaryFilesHaveTheirFolder(t *testing.T) {
+	base := t.TempDir()
+	t.Setenv("TMPDIR", base)
+	unpack := []string{}
+	for _, c := range commands {
+		seen := ""
+		c.run = func(context.Context, config, *slog.Logger, []string) error { seen = os.TempDir(); return nil }
+		require.NoError(t, c.begin(t.Context(), config{}, slog.New(slog.DiscardHandler), nil))
+		if seen != base {
+			unpack = append(unpack, c.name)
+			require.NoDirExists(t, seen)
+		}
+	}
+	require.Equal(t, []string{"api", "worker", "import"}, unpack)
 }
