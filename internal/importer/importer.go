@@ -85,7 +85,9 @@ func (i *Importer) Check(ctx context.Context, o Order) (importing.Look, int, err
 // since, or was wrong all along, is in the look, and nothing is loaded.
 func (i *Importer) Load(ctx context.Context, o Order) (importing.Look, int, error) {
 	quiet := o
-	quiet.Tell = nil
+	if o.Tell != nil { // nothing is loaded yet, but whoever waits hears that the work goes on
+		quiet.Tell = func(_, total int) error { return o.Tell(0, total) }
+	}
 	look, total, err := i.Check(ctx, quiet)
 	if err != nil || !look.Loads() {
 		return look, total, err

@@ -251,10 +251,30 @@ func TestInterruptedLoadGoesOn(t *testing.T) {
 	require.Equal(t, 250, round(importing.Checked).Look.New)
 	require.NoError(t, o.OrderImport(t.Context(), run.ID))
 
+	late, _, err := o.LeaseImport(t.Context(), time.Microsecond)
+	require.NoError(t, err)
+	owner, _, err := o.LeaseImport(t.Context(), time.Microsecond)
+	require.NoError(t, err)
+	late.State = importing.Failed
+	require.ErrorIs(t, o.KeepImport(t.Context(), late, time.Minute), importing.ErrTakenOver)
+	require.NoError(t, o.KeepImport(t.Context(), owner, time.Microsecond), "nobody else has it")
+	require.NoError(t, o.KeepImport(t.Context(), owner, time.Microsecond), "its lease was renewed")
+	heard := [][2]int{}
+	looking := o.order(importing.Topics, rows.String()+"17;Не код\n")
+	looking.Tell = func(done, total int) error { heard = append(heard, [2]int{done, total}); return nil }
+	_, _, err = o.Load(t.Context(), looking)
+	require.NoError(t, err)
+	require.Equal(t, [][2]int{{0, 251}, {0, 251}, {0, 251}}, heard, "while it looks")
+
 	gone := errors.New("taken from the work")
 	broken := o.order(importing.Topics, rows.String())
-	broken.Tell = func(int, int) error { return gone }
-	_, _, err := o.Load(t.Context(), broken)
+	broken.Tell = func(done, _ int) error {
+		if done > 0 {
+			return gone
+		}
+		return nil
+	}
+	_, _, err = o.Load(t.Context(), broken)
 	require.ErrorIs(t, err, gone)
 
 	require.Equal(t, 150, round(importing.Done).Look.New, "a hundred were loaded before")

@@ -49,7 +49,7 @@ func (l *Loop) Round(ctx context.Context) (more bool, err error) {
 	look, total, err := do(ctx, Order{Kind: run.Kind, File: file, By: run.By, At: at,
 		Tell: func(done, total int) error {
 			run.Done, run.Total = done, total
-			return l.Register.KeepImport(ctx, *run, lease)
+			return l.Register.KeepImport(ctx, run, lease)
 		}})
 	if err != nil && ctx.Err() != nil {
 		return false, err // stopping: another worker goes on when the lease is over
@@ -68,7 +68,7 @@ func (l *Loop) Round(ctx context.Context) (more bool, err error) {
 		run.State = then
 	}
 	l.Log.Info("a table was read", "kind", run.Kind, "state", run.State, "rows", total)
-	return true, l.Register.KeepImport(ctx, *run, lease)
+	return true, l.Register.KeepImport(ctx, run, lease)
 }
 
 // told is an error in words for people, "" for one that may be over soon.

@@ -5,6 +5,7 @@ package importing
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"appeals/internal/appeal"
@@ -165,7 +166,12 @@ type Run struct {
 	Error      string    `json:"error,omitempty"`
 	BeganAt    time.Time `json:"began_at,omitzero"` // real time, as the one below
 	FinishedAt time.Time `json:"finished_at,omitzero"`
+
+	Lease time.Time `json:"-"` // until when it is whose who took it up; no two leases end alike
 }
+
+// ErrTakenOver ends the work on a run whose lease was over: another worker has it.
+var ErrTakenOver = errors.New("another worker has taken the table over")
 
 // Running tells whether the worker has it in its hands.
 func (r Run) Running() bool { return r.State == Checking || r.State == Loading }
@@ -198,7 +204,9 @@ type Store interface {
 
 	// LeaseImport takes up a run that waits, or that somebody has left; nil for none.
 	LeaseImport(ctx context.Context, lease time.Duration) (*Run, []byte, error)
-	KeepImport(ctx context.Context, r Run, lease time.Duration) error
+	// KeepImport notes how far a run is, and renews its lease: ErrTakenOver if it
+	// is another's by now.
+	KeepImport(ctx context.Context, r *Run, lease time.Duration) error
 
 	// CarriedBefore tells which keys were loaded before, with their fingerprints,
 	// and which of the numbers belong to other appeals.

@@ -93,19 +93,25 @@ func (s *Store) LeaseImport(ctx context.Context, lease time.Duration) (*importin
 			update import_run set lease_until = now() + $1::interval, began_at = coalesce(began_at, now())
 			where id = (select id from import_run where state in ('checking', 'loading') and lease_until < now()
 				order by at limit 1 for update skip locked) returning *)
-		select `+runColumns+`, r.file from taken r left join person p on p.code = r.by_person`, lease).
-		Scan(append(fields(&r), &file)...)
+		select `+runColumns+`, r.lease_until, r.file from taken r left join person p on p.code = r.by_person`, lease).
+		Scan(append(fields(&r), &r.Lease, &file)...)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, nil, nil
 	}
 	return &r, file, pg.Explain(pg.OfImport, err)
 }
 
-// KeepImport notes how far a run is. What is loaded needs its file no more.
-func (s *Store) KeepImport(ctx context.Context, r importing.Run, lease time.Duration) error {
-	return s.r.Exec(ctx, pg.OfImport, `update import_run set state = $2, total = $3, done = $4, look = $5, error = $6,
-		lease_until = case when $2 in ('checking', 'loading') then now() + $7::interval else '-infinity' end,
+// KeepImport notes how far a run is, as long as its lease is the one that was
+// given. What is loaded needs its file no more.
+func (s *Store) KeepImport(ctx context.Context, r *importing.Run, lease time.Duration) error {
+	err := s.r.Pool.QueryRow(ctx, `update import_run set state = $2, total = $3, done = $4, look = $5, error = $6,
+		lease_until = case when $2 in ('checking', 'loading') then clock_timestamp() + $7::interval else '-infinity' end,
 		finished_at = case when $2 in ('checking', 'loading') then null else now() end,
-		file = case when $2 in ('done', 'failed') then null else file end where id = $1`,
-		r.ID, r.State, r.Total, r.Done, r.Look, r.Error, lease)
+		file = case when $2 in ('done', 'failed') then null else file end where id = $1 and lease_until = $8
+		returning nullif(lease_until, '-infinity')`,
+		r.ID, r.State, r.Total, r.Done, r.Look, r.Error, lease, r.Lease).Scan(pg.Instant(&r.Lease))
+	if errors.Is(err, pgx.ErrNoRows) {
+		return importing.ErrTakenOver
+	}
+	return pg.Explain(pg.OfImport, err)
 }
