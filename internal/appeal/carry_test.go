@@ -97,7 +97,8 @@ func TestCarriedOverGoesOn(t *testing.T) {
 		appeal.Person{}, takenOver)
 	require.ErrorContains(t, err, "не более чем на 30 дней")
 	for _, until := range []law.Date{law.NewDate(2026, 2, 12), law.NewDate(2026, 2, 1)} {
-		_, _, err = appealtest.Office().CarryOver(past(func(p *appeal.Past) { p.Until = until }), appeal.Person{}, takenOver)
+		_, _, err = appealtest.Office().CarryOver(past(func(p *appeal.Past) { p.Until = until }), appeal.Person{},
+			takenOver)
 		require.ErrorContains(t, err, "Срок по закону и так до 12.02.2026")
 	}
 	c, _ = carry(t, func(p *appeal.Past) {

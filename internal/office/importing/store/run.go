@@ -105,7 +105,8 @@ func (s *Store) LeaseImport(ctx context.Context, lease time.Duration) (*importin
 // given. What is loaded needs its file no more.
 func (s *Store) KeepImport(ctx context.Context, r *importing.Run, lease time.Duration) error {
 	err := s.r.Pool.QueryRow(ctx, `update import_run set state = $2, total = $3, done = $4, look = $5, error = $6,
-		lease_until = case when $2 in ('checking', 'loading') then clock_timestamp() + $7::interval else '-infinity' end,
+		lease_until = case when $2 in ('checking', 'loading') then clock_timestamp() + $7::interval
+			else '-infinity' end,
 		finished_at = case when $2 in ('checking', 'loading') then null else now() end,
 		file = case when $2 in ('done', 'failed') then null else file end where id = $1 and lease_until = $8
 		returning nullif(lease_until, '-infinity')`,
