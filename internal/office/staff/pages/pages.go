@@ -45,6 +45,6 @@ func (s *Pages) Module() frame.Module {
 // keepers keep the staff. What says who comes in, and as whom, they do in person: by a key
 // a program could make a way in for itself that outlives the key.
 var (
-	keepers     = frame.Access{Roles: []appeal.Role{appeal.Admin}}
-	doorkeepers = frame.Access{Roles: keepers.Roles, InPerson: true}
+	keepers = frame.Access{Roles: []appeal.Role{appeal.Admin}}
+	porters = frame.Access{Roles: keepers.Roles, InPerson: true}
 )

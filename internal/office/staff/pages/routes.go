@@ -13,21 +13,21 @@ func (s *Pages) routes() []frame.Route {
 		{Method: frame.Get, Path: "/staff", Access: keepers, Handler: s.listStaff,
 			Doc: frame.Doc{Tag: frame.TagReference, Summary: "Сотрудники, как их видит администратор",
 				Answer: Employees{}}},
-		{Method: frame.Post, Path: "/staff", Access: doorkeepers, Handler: s.postPerson(s.addPerson), Doc: frame.Doc{
+		{Method: frame.Post, Path: "/staff", Access: porters, Handler: s.postPerson(s.addPerson), Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Добавить сотрудника",
 			About: "Войти он сможет по приглашению.", Body: appeal.Person{}, Key: true, Status: http.StatusCreated,
 			Answer: appeal.Person{},
 		}},
-		{Method: frame.Post, Path: "/staff/:code", Access: doorkeepers, Handler: s.postPerson(s.changePerson),
+		{Method: frame.Post, Path: "/staff/:code", Access: porters, Handler: s.postPerson(s.changePerson),
 			Doc: frame.Doc{Tag: frame.TagReference,
 				Summary: "Изменить сотрудника; без ролей он отключён: не входит и нигде не предлагается",
 				Body:    appeal.Person{}, Key: true, Status: http.StatusCreated, Answer: appeal.Person{}}},
-		{Method: frame.Post, Path: "/staff/:code/invite", Access: doorkeepers, Handler: s.postInvitation, Doc: frame.Doc{
+		{Method: frame.Post, Path: "/staff/:code/invite", Access: porters, Handler: s.postInvitation, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Пригласить: код для одного входа, прежний больше не действует",
 			About: "Код показывается один раз. Хранится только его отпечаток.", Key: true,
 			Status: http.StatusCreated, Answer: Invitation{},
 		}},
-		{Method: frame.Post, Path: "/staff/:code/sendout", Access: doorkeepers, Handler: s.postSendOut, Doc: frame.Doc{
+		{Method: frame.Post, Path: "/staff/:code/sendout", Access: porters, Handler: s.postSendOut, Doc: frame.Doc{
 			Tag: frame.TagReference, Key: true,
 			Summary: "Закончить все сеансы сотрудника и отозвать ключи его программ; пароль остаётся",
 			Status:  http.StatusNoContent,
@@ -42,8 +42,8 @@ func (s *Pages) routes() []frame.Route {
 					"Что не передано, названо с причиной.",
 				Body: staff.HandOver{}, Key: true, Status: http.StatusCreated, Answer: HandedOver{},
 			}},
-		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: doorkeepers, Handler: s.postReset, Doc: frame.Doc{
-			Tag: frame.TagReference, Summary: "Сбросить второй фактор сотрудника, закончить его сеансы и отозвать ключи",
+		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: porters, Handler: s.postReset, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Сбросить второй фактор сотрудника, закончить сеансы и отозвать ключи",
 			Key: true, Status: http.StatusNoContent,
 		}},
 		{Method: frame.Get, Path: "/staff/:code/changes", Access: keepers, Handler: s.listChanges,
@@ -71,13 +71,13 @@ func (s *Pages) pages() []frame.Page {
 	return []frame.Page{
 		{Method: frame.Get, Path: "/staff", Access: keepers, Handler: s.staffPage,
 			Menu: frame.MenuItem{Title: "Управление", Place: 70}},
-		{Method: frame.Post, Path: "/staff", Access: doorkeepers, Handler: s.Form(s.keepPerson, s.personAgain)},
-		{Method: frame.Post, Path: "/staff/:code/invite", Access: doorkeepers, Handler: s.Form(s.invite, nil)},
-		{Method: frame.Post, Path: "/staff/:code/sendout", Access: doorkeepers, Handler: s.Form(s.sendOut, nil)},
+		{Method: frame.Post, Path: "/staff", Access: porters, Handler: s.Form(s.keepPerson, s.personAgain)},
+		{Method: frame.Post, Path: "/staff/:code/invite", Access: porters, Handler: s.Form(s.invite, nil)},
+		{Method: frame.Post, Path: "/staff/:code/sendout", Access: porters, Handler: s.Form(s.sendOut, nil)},
 		{Method: frame.Get, Path: "/staff/:code/handover", Access: keepers, Handler: s.handOverPage},
 		{Method: frame.Post, Path: "/staff/:code/handover", Access: keepers,
 			Handler: frame.AtLength(s.Form(s.handOverForm, s.handOverAgain))},
-		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: doorkeepers, Handler: s.Form(s.resetFactor, nil)},
+		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: porters, Handler: s.Form(s.resetFactor, nil)},
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDayPage},
