@@ -20,7 +20,8 @@ func (o *office) formerOfficial() {
 	for number, want := range map[string]string{"И-13/2025": "Прежний Глава Ильич", "И-14/2025": "executor"} {
 		c := o.card(number)
 		require.Equal(o, want, c.Official)
-		require.Equal(o, []string{want, want, want}, []string{c.Resolution.Official, c.Resolution.By, c.Replies[0].Signed})
+		require.Equal(o, []string{want, want, want},
+			[]string{c.Resolution.Official, c.Resolution.By, c.Replies[0].Signed})
 	}
 	history, err := o.History(o.Context(), o.card("И-13/2025").ID)
 	require.NoError(o, err)
