@@ -207,14 +207,5 @@ func (p *pass) flush(ctx context.Context) error {
 
 // mayLeave refuses where something would stand without anybody after the change.
 func (i *Importer) mayLeave(ctx context.Context, after appeal.Person) error {
-	dir, err := i.Register.Directory(ctx)
-	if err != nil {
-		return err
-	}
-	work, err := i.Register.Work(ctx, after.Code)
-	if err != nil {
-		return err
-	}
-	before, _ := dir.Person(after.Code)
-	return staff.CheckLeaving(before, after, dir, work)
+	return staff.MayLeave(ctx, i.Register.Directory, i.Register.Work, after)
 }

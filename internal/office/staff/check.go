@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"slices"
@@ -91,6 +92,21 @@ func CheckLeaving(before, after appeal.Person, dir appeal.Staff, work []Work) er
 		}
 	}
 	return v.Err()
+}
+
+// MayLeave is CheckLeaving of a person of the directory, by what stands there now.
+func MayLeave(ctx context.Context, directory func(context.Context) (appeal.Staff, error),
+	workOf func(context.Context, string) ([]Work, error), after appeal.Person) error {
+	dir, err := directory(ctx)
+	if err != nil {
+		return err
+	}
+	work, err := workOf(ctx, after.Code)
+	if err != nil {
+		return err
+	}
+	before, _ := dir.Person(after.Code)
+	return CheckLeaving(before, after, dir, work)
 }
 
 // NormalUnit is a unit as typed, without the blanks that nobody meant.

@@ -52,16 +52,7 @@ func (s *Pages) changePerson(ctx context.Context, p appeal.Person, by string) (a
 
 // mayLeave refuses where something would stand without anybody after the change.
 func (s *Pages) mayLeave(ctx context.Context, after appeal.Person) error {
-	dir, err := s.Register.Directory(ctx)
-	if err != nil {
-		return err
-	}
-	work, err := s.Store.Work(ctx, after.Code)
-	if err != nil {
-		return err
-	}
-	before, _ := dir.Person(after.Code)
-	return staff.CheckLeaving(before, after, dir, work)
+	return staff.MayLeave(ctx, s.Register.Directory, s.Store.Work, after)
 }
 
 func (s *Pages) addUnit(ctx context.Context, u appeal.Unit, by string) (appeal.Unit, error) {
