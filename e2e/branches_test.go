@@ -39,6 +39,7 @@ var branches = []branch{
 // TestBranchesOverTheAPI walks every part of art. 11, with the letter that the
 // law demands and the workflow that ends.
 func TestBranchesOverTheAPI(t *testing.T) {
+	together(t)
 	for _, b := range branches {
 		t.Run(b.action, func(t *testing.T) {
 			email := "branch-" + uuid.NewString()[:8] + "@example.ru"
@@ -73,6 +74,7 @@ func told(t *testing.T, email, words string) {
 
 // TestBranchesInTheBrowser does the same by the forms of the card.
 func TestBranchesInTheBrowser(t *testing.T) {
+	together(t)
 	seat := browse(t)
 	people := map[string]*visitor{"clerk": seat("clerk"), "head": seat("head")}
 	for _, b := range branches {

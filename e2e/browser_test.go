@@ -26,6 +26,13 @@ type visitor struct {
 // cookies of their own.
 func browse(t *testing.T) func(who string) *visitor {
 	t.Helper()
+	seat := browser(t)
+	return func(who string) *visitor { return seat(t, who) }
+}
+
+// browser opens a browser for tests of which each seats people of its own.
+func browser(t *testing.T) func(t *testing.T, who string) *visitor {
+	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.WindowSize(1280, 1024), chromedp.Flag("lang", "ru-RU"),
 		chromedp.Flag("disable-background-networking", true))
@@ -34,7 +41,7 @@ func browse(t *testing.T) func(who string) *visitor {
 	first, closeFirst := chromedp.NewContext(browser)
 	t.Cleanup(closeFirst)
 	require.NoError(t, chromedp.Do(first, chromedp.Navigate(office.App("/login"))))
-	return func(who string) *visitor {
+	return func(t *testing.T, who string) *visitor {
 		tab, closeTab := chromedp.NewContext(first, chromedp.WithNewBrowserContext())
 		t.Cleanup(closeTab)
 		// The tab lives as long as the context of its first step: that must not
@@ -156,6 +163,7 @@ func (v *visitor) value(sel string) string {
 // TestWalk is an appeal from the letter on the clerk's desk to the answer on
 // the citizen's screen, all of it in a browser.
 func TestWalk(t *testing.T) {
+	together(t)
 	seat := browse(t)
 	email := "walk-" + uuid.NewString()[:8] + "@example.ru"
 
@@ -244,6 +252,7 @@ func TestBadInputKeepsWhatIsTyped(t *testing.T) {
 
 // Two people on one card: the second one is told what happened meanwhile.
 func TestTwoPeopleOnOneCard(t *testing.T) {
+	together(t)
 	seat := browse(t)
 	clerk, second := seat("clerk"), seat("clerk")
 	id := login(t, "clerk").post("/api/v1/appeals", letter("two@example.ru"))["id"].(string)

@@ -86,6 +86,7 @@ func (c *aCitizen) fetched(script string) []string {
 // TestCitizensDay is a letter of a citizen from the form on a telephone to the
 // reply in the hand.
 func TestCitizensDay(t *testing.T) {
+	together(t)
 	c := newCitizen(t, browse(t)(""))
 	c.goTo("/")
 	c.sends(`.hero-acts .primary`)
@@ -204,6 +205,7 @@ func reckons(t *testing.T, question string) string {
 // TestCitizenWithoutScript does it with a browser that runs no script: a
 // question takes the place of the work, and chosen files outlive an error.
 func TestCitizenWithoutScript(t *testing.T) {
+	together(t)
 	c := newCitizen(t, browse(t)(""))
 	c.do("no script", chromedp.Func(func(ctx context.Context, at *chromedp.Target) error {
 		_, err := cdp.Call(ctx, at, emulation.SetScriptExecutionDisabled,
@@ -243,6 +245,7 @@ func TestCitizenWithoutScript(t *testing.T) {
 // TestCitizensStates looks at the citizens' pages in the states that no link
 // leads to.
 func TestCitizensStates(t *testing.T) {
+	together(t)
 	c := newCitizen(t, browse(t)(""))
 	c.watch()
 	w := &walker{t: t, v: c.visitor, axe: axe(t)}

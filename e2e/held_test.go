@@ -19,6 +19,7 @@ import (
 // for one appeal. The action that was accepted is held and told of, others go
 // on, and when the defect is mended it is done by itself.
 func TestUnknownFailureIsHeldAndDone(t *testing.T) {
+	together(t)
 	a := newActors(t)
 	holdAndMend(t, a, "/api/v1/appeals/"+a.register())
 }

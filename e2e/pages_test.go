@@ -10,18 +10,20 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 )
 
-// walker looks at every page that people can come to.
+// walker looks at every page that people can come to. What others have looked
+// at meanwhile is in seen.
 type walker struct {
 	t    *testing.T
 	v    *visitor
 	axe  string
-	seen map[string]bool
+	seen *sync.Map
 	who  string
 }
 
@@ -31,13 +33,14 @@ var perPerson = regexp.MustCompile(`^/(tasks|desk|appeals/\{id\}|notifications|r
 
 // TestEveryPage follows the links from each person's first page and looks at
 // every kind of page that it meets: accessible in light and dark, no wider than
-// the window, not too heavy, one heading, no error in the script.
+// the window, not too heavy, one heading, no error in the script. People walk at
+// the same time; a kind of page is looked at by whoever comes first.
 func TestEveryPage(t *testing.T) {
-	seat, script, seen := browse(t), axe(t), map[string]bool{}
+	seat, script, seen := browser(t), axe(t), &sync.Map{}
 	for _, who := range []string{"", "clerk", "head", "executor", "reviewer", "manager", "admin"} {
 		t.Run(cmp.Or(who, "citizen"), func(t *testing.T) {
-			v := seat(who)
-			v.t = t
+			t.Parallel()
+			v := seat(t, who)
 			v.watch()
 			w := &walker{t: t, v: v, axe: script, seen: seen, who: who}
 			w.walk(map[bool][]string{true: {"/", "/invite"}, false: {"/tasks", "/appeals"}}[who == ""])
@@ -57,10 +60,9 @@ func (w *walker) walk(queue []string) {
 		if perPerson.MatchString(kind) {
 			key = w.who + " " + kind
 		}
-		if w.seen[key] {
+		if _, met := w.seen.LoadOrStore(key, true); met {
 			continue
 		}
-		w.seen[key] = true
 		for _, link := range w.visit(path, strings.Trim(unnamed.ReplaceAllString(key, "-"), "-")) {
 			if k := kindOf(link); followed(link) && !queued[k] {
 				queued[k] = true
@@ -134,7 +136,7 @@ func (w *walker) look(what, name string) sight {
 // TestEveryState looks at the pages as they are when something is wrong, empty
 // or just done.
 func TestEveryState(t *testing.T) {
-	seat, script := browse(t), axe(t)
+	seat, script := browser(t), axe(t)
 	states := []struct {
 		name, who string
 		come      func(v *visitor)
@@ -174,8 +176,8 @@ func TestEveryState(t *testing.T) {
 	}
 	for _, s := range states {
 		t.Run(strings.ReplaceAll(s.name, " ", "_"), func(t *testing.T) {
-			v := seat(s.who)
-			v.t = t
+			t.Parallel()
+			v := seat(t, s.who)
 			v.watch()
 			s.come(v)
 			w := &walker{t: t, v: v, axe: script, who: s.who}

@@ -34,8 +34,9 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// travel is held by the one test that moves the time now.
-var travel sync.Mutex
+// travel is held alone by the one test that moves the time now, and together by
+// those that may run beside each other.
+var travel sync.RWMutex
 
 // movesTime begins a test that moves the office's time. It moves for everybody,
 // so the test waits until all that do not are over, in whatever order they run:
@@ -45,6 +46,15 @@ func movesTime(t *testing.T) {
 	t.Parallel()
 	travel.Lock()
 	t.Cleanup(travel.Unlock)
+}
+
+// together begins a test that minds only what it made itself, so that others may
+// run beside it: no counter of a person, no program killed, no time moved.
+func together(t *testing.T) {
+	t.Helper()
+	t.Parallel()
+	travel.RLock()
+	t.Cleanup(travel.RUnlock)
 }
 
 // kill ends a program of the office without any warning.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/url"
+	"slices"
 	"time"
 
 	"appeals/internal/appeal"
@@ -36,6 +37,12 @@ type Frame struct {
 	Refresh int      // seconds after which the browser asks again, 0 for never
 	Reader  string   // tells one person of a browser from another, "" for a citizen
 	Forget  string   // which kept text the browser may throw away: a form's key, or "all"
+}
+
+// Offers tells whether the person's menu leads to a page: what it does not offer
+// is linked nowhere.
+func (f Frame) Offers(url string) bool {
+	return slices.ContainsFunc(f.Nav, func(i NavItem) bool { return i.URL == url })
 }
 
 // Office is what the pages say of the installation.

@@ -44,9 +44,14 @@ var papers = map[string]string{"slip": "А6, 105 × 148 мм", "sheet": "А4", "
 
 func PaperOf(f Frame, title, paper string, c *appeal.Card) PaperView {
 	f.Title = title
-	v := PaperView{Frame: f, Paper: paper, Size: papers[paper], Back: "/letters", BackTitle: "Письма"}
-	if c != nil {
+	v := PaperView{Frame: f, Paper: paper, Size: papers[paper]}
+	switch {
+	case c != nil:
 		v.Back, v.BackTitle = CardURL(c.ID), "Карточка "+c.Number
+	case f.Offers("/letters"):
+		v.Back, v.BackTitle = "/letters", "Письма"
+	default: // who keeps no letters comes from the list
+		v.Back, v.BackTitle = "/appeals", "Обращения"
 	}
 	return v
 }
