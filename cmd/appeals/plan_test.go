@@ -111,6 +111,8 @@ type away struct {
 
 func (a away) Absences() []appeal.Absence { return a.absences }
 
+func (away) Wording(string) (string, bool) { return "", false }
+
 func namesOf(all []appeal.Mailbox) []string {
 	out := []string{}
 	for _, m := range all {

@@ -96,6 +96,7 @@ type Directory interface {
 	Body(code string) (Body, bool)
 	Bodies() []Body // those in use, by name
 	Absences() []Absence
+	Wording(letter string) (text string, own bool) // of a letter, where the office has one of its own
 }
 
 // Staff is the whole directory, small enough to be read at once.

@@ -224,6 +224,8 @@ func (o *office) Bodies() []appeal.Body { return slices.Collect(maps.Values(o.bo
 
 func (o *office) Absences() []appeal.Absence { return o.away }
 
+func (*office) Wording(string) (string, bool) { return "", false }
+
 func (o *office) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 	out := []appeal.Ref{}
 	for _, other := range o.cards {

@@ -6,57 +6,58 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/letters"
+	"appeals/internal/letters/trial"
 	"appeals/internal/russian"
 )
 
 func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 	for name, c := range map[string]struct {
-		play func(*life) *life
+		play func(*trial.Life) *trial.Life
 		to   string
 		cc   string
 		says string
 	}{
-		"the holder": {func(l *life) *life { return l.away("executor", "executor2", 60).resolved().ring("T-3", 0) },
+		"the holder": {func(l *trial.Life) *trial.Life { return l.Away("executor", "executor2", 60).Resolved().Ring("T-3", 0) },
 			"yurieva", "sedov", "Юрьева Н. О. (отсутствует Сидоров П. И., по 31.05.2026)"},
-		"not yet back on the last day": {func(l *life) *life {
-			return l.away("executor", "executor2", 26).resolved().ring("T-3", 0)
+		"not yet back on the last day": {func(l *trial.Life) *trial.Life {
+			return l.Away("executor", "executor2", 26).Resolved().Ring("T-3", 0)
 		},
 			"yurieva", "sedov", "По замещению"},
-		"back on the day after": {func(l *life) *life {
-			return l.away("executor", "executor2", 25).resolved().ring("T-3", 0)
+		"back on the day after": {func(l *trial.Life) *trial.Life {
+			return l.Away("executor", "executor2", 25).Resolved().Ring("T-3", 0)
 		},
 			"sidorov", "sedov", ""},
-		"a chain of stand-ins": {func(l *life) *life {
-			return l.away("executor", "executor2", 60).away("executor2", "clerk2", 60).resolved().ring("T-3", 0)
+		"a chain of stand-ins": {func(l *trial.Life) *trial.Life {
+			return l.Away("executor", "executor2", 60).Away("executor2", "clerk2", 60).Resolved().Ring("T-3", 0)
 		}, "zimina", "sedov", "Зимина А. Ю. (отсутствует Сидоров П. И."},
-		"one mailbox for two": {func(l *life) *life {
-			return l.away("executor", "executor2", 60).away("roadhead", "executor2", 60).resolved().ring("T-3", 0)
+		"one mailbox for two": {func(l *trial.Life) *trial.Life {
+			return l.Away("executor", "executor2", 60).Away("roadhead", "executor2", 60).Resolved().Ring("T-3", 0)
 		}, "yurieva", "", "отсутствует Седов А. И."},
-		"the head of the unit, in copy": {func(l *life) *life {
-			return l.away("roadhead", "deputy", 60).resolved().ring("T-3", 0)
+		"the head of the unit, in copy": {func(l *trial.Life) *trial.Life {
+			return l.Away("roadhead", "deputy", 60).Resolved().Ring("T-3", 0)
 		},
 			"sidorov", "lebedev", "Лебедев И. П. (отсутствует Седов А. И."},
-		"the reviewer": {func(l *life) *life { return l.away("reviewer", "clerk2", 60).drafted().ring("T-3", 0) },
+		"the reviewer": {func(l *trial.Life) *trial.Life { return l.Away("reviewer", "clerk2", 60).Drafted().Ring("T-3", 0) },
 			"zimina", "gromov", "отсутствует Котова И. Л."},
-		"the head of the administration": {func(l *life) *life {
-			return l.away("head", "deputy", 60).resolvedBy("deputy").ring("T+7", 0)
+		"the head of the administration": {func(l *trial.Life) *trial.Life {
+			return resolvedBy(l.Away("head", "deputy", 60), "deputy").Ring("T+7", 0)
 		},
 			"lebedev", "", "отсутствует Орлов В. Н."},
-		"a stand-in without a mailbox: the department, the absent one in copy": {func(l *life) *life {
-			l.records.put(appeal.Person{Code: "new", Name: "Новиков Олег", Unit: "roads"})
-			return l.away("executor", "new", 60).resolved().ring("T-5", 0)
+		"a stand-in without a mailbox: the department, the absent one in copy": {func(l *trial.Life) *trial.Life {
+			l.Records.Put(appeal.Person{Code: "new", Name: "Новиков Олег", Unit: "roads"})
+			return l.Away("executor", "new", 60).Resolved().Ring("T-5", 0)
 		}, "otdel", "sidorov", "Новиков О. (отсутствует Сидоров П. И."},
-		"an unknown stand-in: the absent one": {func(l *life) *life {
-			return l.away("executor", "gone", 60).resolved().ring("T-5", 0)
+		"an unknown stand-in: the absent one": {func(l *trial.Life) *trial.Life {
+			return l.Away("executor", "gone", 60).Resolved().Ring("T-5", 0)
 		},
 			"sidorov", "", ""},
-		"a return for rework": {func(l *life) *life {
-			return l.drafted().away("executor", "executor2", 60).do(appeal.Rework, "reviewer",
+		"a return for rework": {func(l *trial.Life) *trial.Life {
+			return l.Drafted().Away("executor", "executor2", 60).Do(appeal.Rework, "reviewer",
 				appeal.Values{"remarks": "Уточните."})
 		}, "yurieva", "", "По замещению"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			out := c.play(accept(t, sampleIntake())).letters()
+			out := c.play(trial.Accept(t, trial.Intake())).Letters()
 			if len(out) != 1 {
 				t.Fatalf("got %d letters, want one", len(out))
 			}
@@ -71,16 +72,16 @@ func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 	}
 }
 
-func (l *life) resolvedBy(who string) *life {
-	return l.registered().do(appeal.Resolve, who,
+func resolvedBy(l *trial.Life, who string) *trial.Life {
+	return l.Registered().Do(appeal.Resolve, who,
 		appeal.Values{"text": "Рассмотреть.", "executors": []string{"executor"}})
 }
 
 // Each executor has a letter of his own, and whoever stands in for one reads
 // that letter; who stands in for two reads both.
 func TestAssignmentsGoToStandIns(t *testing.T) {
-	l := accept(t, sampleIntake()).away("executor", "roadhead", 10).away("executor2", "roadhead", 10).resolved()
-	out := l.letters()
+	l := trial.Accept(t, trial.Intake()).Away("executor", "roadhead", 10).Away("executor2", "roadhead", 10).Resolved()
+	out := l.Letters()
 	if len(out) != 3 || addresses(out[0].To) != "sedov" || addresses(out[1].To) != "sedov" {
 		t.Fatalf("got %+v, want two assignments to the stand-in and the notice", out)
 	}
@@ -92,10 +93,10 @@ func TestAssignmentsGoToStandIns(t *testing.T) {
 }
 
 func TestDigestGoesToTheStandIn(t *testing.T) {
-	records := newRecords()
-	day := office.Today(received)
-	records.away = []appeal.Absence{{Person: "head", Substitute: "deputy", From: day, To: day}}
-	out, err := letters.Composer{Office: office}.Digest(nil, received, records)
+	records := trial.NewRecords()
+	day := trial.Office.Today(trial.Received)
+	records.Away = []appeal.Absence{{Person: "head", Substitute: "deputy", From: day, To: day}}
+	out, err := letters.Composer{Office: trial.Office}.Digest(nil, trial.Received, records)
 	if err != nil || len(out) != 1 || addresses(out[0].To) != "lebedev otdel" {
 		t.Fatalf("got %+v, %v", out, err)
 	}

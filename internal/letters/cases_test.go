@@ -5,16 +5,17 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
+	"appeals/internal/letters/trial"
 )
 
 // A name whose gender nobody can tell is not declined: the letter has words
 // that ask for no case.
 func TestLettersDeclineOnlyWhatTheyCan(t *testing.T) {
-	in := sampleIntake()
+	in := trial.Intake()
 	in.Authors[0].Surname, in.Authors[0].Name, in.Authors[0].Patronymic = "Ким", "Чен", ""
 	redirection := appeal.Values{"body": "Глава администрации района", "address": "г. Кола, ул. Мира, д. 1",
 		"reason": "Не в нашей компетенции."}
-	out := accept(t, in).registered().do(appeal.Redirect, "clerk", redirection).letters()
+	out := trial.Accept(t, in).Registered().Do(appeal.Redirect, "clerk", redirection).Letters()
 	notice, cover := "", ""
 	for _, l := range out {
 		text := strings.ReplaceAll(l.Text, "\u00a0", " ")

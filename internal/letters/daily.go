@@ -21,9 +21,9 @@ func (c Composer) Daily(in lists.Daily, at time.Time, dir appeal.Directory) (app
 	if in.Empty() || !appeal.ValidEmail(in.Person.Email) {
 		return appeal.Letter{}, false, nil
 	}
-	staff := newStaff(c.Office, dir, at)
+	staff := c.staff(dir, at)
 	d := daily{Daily: in, office: c.Office, staff: staff}
-	doc, err := compose(string(appeal.DailyLetter), d)
+	doc, err := staff.compose(string(appeal.DailyLetter), d)
 	if err != nil {
 		return appeal.Letter{}, false, err
 	}

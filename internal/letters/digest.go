@@ -16,11 +16,11 @@ import (
 // administration and the department: one letter, a line an appeal, the latest
 // first. Lines whose clock does not run or has not struck are left out.
 func (c Composer) Digest(lines []lists.Line, at time.Time, dir appeal.Directory) ([]appeal.Letter, error) {
-	staff := newStaff(c.Office, dir, at)
+	staff := c.staff(dir, at)
 	to := staff.readers(place{holder: appeal.Department},
 		[]appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)
 	d := digest{office: c.Office, today: staff.day, Rows: staff.rows(lines, at), StandIns: to.acting}
-	text, err := d.render(staff.departmentName())
+	text, err := d.render(staff)
 	if err != nil {
 		return nil, err
 	}
@@ -59,12 +59,12 @@ func (d digest) Summary() string {
 		", самая большая просрочка" + russian.NBSP + "– " + russian.Days(d.Rows[0].DaysLate) + "."
 }
 
-func (d digest) render(department string) (rendered, error) {
-	doc, err := compose(string(appeal.DigestLetter), d)
+func (d digest) render(s staff) (rendered, error) {
+	doc, err := s.compose(string(appeal.DigestLetter), d)
 	if err != nil {
 		return rendered{}, err
 	}
-	return page{document: doc, Office: d.office, Department: department}.render()
+	return page{document: doc, Office: d.office, Department: s.departmentName()}.render()
 }
 
 func (s staff) rows(lines []lists.Line, at time.Time) []digestRow {

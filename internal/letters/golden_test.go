@@ -10,6 +10,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/letters"
+	"appeals/internal/letters/trial"
 	"appeals/internal/lists"
 )
 
@@ -18,56 +19,11 @@ var update = flag.Bool("update", false, "rewrite testdata from what is composed 
 // TestGolden shows every letter as it is read. Look at testdata/*.txt and
 // open testdata/*.html when the wording changes.
 func TestGolden(t *testing.T) {
-	for _, plays := range []map[string]play{course(), branches(asTyped), termAlarms(asTyped), work(asTyped)} {
+	for _, plays := range []map[string]trial.Play{trial.Course(), trial.Branches(trial.AsTyped), trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
 		for name, p := range plays {
-			t.Run(name, func(t *testing.T) { golden(t, name, p(t).letters()) })
+			t.Run(name, func(t *testing.T) { golden(t, name, p(t).Letters()) })
 		}
 	}
-}
-
-// course are the letters of an appeal that is answered, extended or redirected
-// as a whole.
-func course() map[string]play {
-	inquiry := appeal.Values{"body": "ООО «Двор»", "address": "г. Североморье", "text": "График уборки."}
-	withdrawal := appeal.Values{"on": "2026-04-01", "reason": "Вопрос решён."}
-	redirection := appeal.Values{"body": "ГОБУ «Мурманскавтодор»", "address": "183000, г. Мурманск, ул. Полярная, д. 1",
-		"email": "doroga@region.example", "reason": "Дорога находится в собственности области."}
-	extension := appeal.Values{"days": 20, "ground": "information_request",
-		"reason": "Направлен запрос в управляющую организацию."}
-	all := map[string]play{}
-	for name, steps := range map[string]func(*life) *life{
-		"receipt":             func(l *life) *life { return l },
-		"registration_notice": (*life).registered,
-		"assignment":          (*life).resolved,
-		"rework": func(l *life) *life {
-			return l.drafted().do(appeal.Rework, "reviewer",
-				appeal.Values{"remarks": "Укажите, кто убирал двор.\nИсправьте дату."})
-		},
-		"reply": func(l *life) *life {
-			return l.drafted().do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
-		},
-		"extension_notice": func(l *life) *life {
-			return l.resolved().do(appeal.Inquire, "executor", inquiry).do(appeal.Extend, "head", extension)
-		},
-		"redirect":           func(l *life) *life { return l.registered().do(appeal.Redirect, "clerk", redirection) },
-		"withdrawal_notice":  func(l *life) *life { return l.registered().do(appeal.Withdraw, "clerk", withdrawal) },
-		"reminder":           func(l *life) *life { return l.resolved().ring("T-5", 0) },
-		"reminder_late":      func(l *life) *life { return l.resolved().ring("T-3", 3*time.Hour) },
-		"escalation":         func(l *life) *life { return l.resolved().ring("T+1", 0) },
-		"escalation_highest": func(l *life) *life { return l.drafted().ring("T+7", 48*time.Hour) },
-		"escalation_hand": func(l *life) *life {
-			return l.resolved().do(appeal.EscalateByHand, "clerk",
-				appeal.Values{"reason": "Исполнитель не выходит на связь.\nПрошу поручить другому."})
-		},
-	} {
-		all[name] = func(t *testing.T) *life { return steps(accept(t, sampleIntake())) }
-	}
-	all["notice"] = func(t *testing.T) *life {
-		l := accept(t, sampleIntake())
-		l.records.wants("reviewer", appeal.NoteToCheck, appeal.MailNow)
-		return l.drafted().told()
-	}
-	return all
 }
 
 // TestEveryWordingHasAGolden: no letter goes out that nobody has looked at.
@@ -99,20 +55,9 @@ func TestEveryWordingHasAGolden(t *testing.T) {
 }
 
 func TestGoldenDigest(t *testing.T) {
-	at := time.Date(2026, time.May, 18, 9, 0, 0, 0, moscow)
-	first := accept(t, sampleIntake()).resolved().ring("T+1", 0).card
-	second := accept(t, sampleIntake()).registered().card
-	second.Number = "ОГ-2/2026"
-	done := accept(t, sampleIntake()).registered().do(appeal.Withdraw, "clerk",
-		appeal.Values{"on": "2026-04-01", "reason": "-"}).card
-	lines := []lists.Line{}
-	for _, c := range []*appeal.Card{second, first, done} {
-		lines = append(lines, lists.Line{Process: c.Process, Applicant: "Иванова М. П."})
-	}
-	lines[1].Annotation = strings.Repeat("О ремонте кровли дома <b>\tи подъезда ", 4)
-	lines[1].Control = lines[1].Control.AddDays(-2)
-	for name, of := range map[string][]lists.Line{"digest": lines, "digest_empty": nil} {
-		out, err := letters.Composer{Office: office}.Digest(of, at, newRecords())
+	at := time.Date(2026, time.May, 18, 9, 0, 0, 0, trial.Moscow)
+	for name, of := range map[string][]lists.Line{"digest": trial.Overdue(t), "digest_empty": nil} {
+		out, err := letters.Composer{Office: trial.Office}.Digest(of, at, trial.NewRecords())
 		if err != nil {
 			t.Fatal(err)
 		}

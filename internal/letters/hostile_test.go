@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"appeals/internal/appeal"
+	"appeals/internal/letters/trial"
 )
 
 // hostile tries to become HTML, a header, and a line of the markup.
@@ -36,7 +37,7 @@ func TestNothingTypedBecomesMarkup(t *testing.T) {
 
 func hostileLetters(t *testing.T) []appeal.Letter {
 	t.Helper()
-	in := sampleIntake()
+	in := trial.Intake()
 	in.Authors[0].Name, in.Authors[0].Patronymic, in.Text = hostile, "Петровна "+hostile, hostile
 	order := appeal.Values{"text": hostile, "executors": []string{"executor"}}
 	withdrawal := appeal.Values{"on": "2026-04-01", "reason": hostile}
@@ -45,60 +46,60 @@ func hostileLetters(t *testing.T) []appeal.Letter {
 	draft := appeal.Values{"text": hostile, "result": "explained"}
 
 	out := []appeal.Letter{}
-	for _, plays := range []map[string]play{branches(becomesHostile), termAlarms(becomesHostile),
-		work(becomesHostile)} {
+	for _, plays := range []map[string]trial.Play{trial.Branches(becomesHostile), trial.TermAlarms(becomesHostile),
+		trial.Work(becomesHostile)} {
 		for _, p := range plays {
 			l := p(t)
-			spoil(l.records)
-			out = append(out, l.letters()...)
+			spoil(l.Records)
+			out = append(out, l.Letters()...)
 		}
 	}
-	play := func(steps func(*life) *life) {
-		l := accept(t, in)
-		spoil(l.records)
-		out = append(out, l.letters()...)
-		out = append(out, l.registered().letters()...)
-		out = append(out, steps(l).letters()...)
+	play := func(steps func(*trial.Life) *trial.Life) {
+		l := trial.Accept(t, in)
+		spoil(l.Records)
+		out = append(out, l.Letters()...)
+		out = append(out, l.Registered().Letters()...)
+		out = append(out, steps(l).Letters()...)
 	}
-	resolved := func(l *life) *life { return l.do(appeal.Resolve, "head", order) }
+	resolved := func(l *trial.Life) *trial.Life { return l.Do(appeal.Resolve, "head", order) }
 	play(resolved)
-	play(func(l *life) *life { return resolved(l).ring("T-5", 0) })
-	play(func(l *life) *life { return resolved(l).ring("T+7", 0) })
-	play(func(l *life) *life { return resolved(l).do(appeal.Extend, "head", extension) })
-	play(func(l *life) *life { return l.do(appeal.Redirect, "clerk", redirection) })
-	play(func(l *life) *life { return l.do(appeal.Withdraw, "clerk", withdrawal) })
-	play(func(l *life) *life {
-		return resolved(l).do(appeal.Draft, "executor", draft).do(appeal.Rework, "reviewer",
+	play(func(l *trial.Life) *trial.Life { return resolved(l).Ring("T-5", 0) })
+	play(func(l *trial.Life) *trial.Life { return resolved(l).Ring("T+7", 0) })
+	play(func(l *trial.Life) *trial.Life { return resolved(l).Do(appeal.Extend, "head", extension) })
+	play(func(l *trial.Life) *trial.Life { return l.Do(appeal.Redirect, "clerk", redirection) })
+	play(func(l *trial.Life) *trial.Life { return l.Do(appeal.Withdraw, "clerk", withdrawal) })
+	play(func(l *trial.Life) *trial.Life {
+		return resolved(l).Do(appeal.Draft, "executor", draft).Do(appeal.Rework, "reviewer",
 			appeal.Values{"remarks": hostile})
 	})
-	play(func(l *life) *life {
-		return resolved(l).do(appeal.Draft, "executor", draft).do(appeal.Approve, "reviewer", nil).do(appeal.Sign,
+	play(func(l *trial.Life) *trial.Life {
+		return resolved(l).Do(appeal.Draft, "executor", draft).Do(appeal.Approve, "reviewer", nil).Do(appeal.Sign,
 			"head", nil)
 	})
 	return out
 }
 
 // spoil puts hostile text into what an administrator typed.
-func spoil(d *records) {
-	for code, p := range d.people {
+func spoil(d *trial.Records) {
+	for code, p := range d.People {
 		p.Name, p.Post, p.Phone = hostile, hostile, hostile
-		d.people[code] = p
+		d.People[code] = p
 	}
-	for code, u := range d.units {
+	for code, u := range d.Units {
 		u.Name = hostile
-		d.units[code] = u
+		d.Units[code] = u
 	}
-	for code, b := range d.bodies {
+	for code, b := range d.AnyBody {
 		b.Name, b.Address = hostile, hostile
-		d.bodies[code] = b
+		d.AnyBody[code] = b
 	}
 }
 
 // TestInternalLettersDoNotNameTheApplicant: reminders, escalations and
 // assignments are read by people and programs that need no personal data.
 func TestInternalLettersDoNotNameTheApplicant(t *testing.T) {
-	internal := func(l *life) {
-		for _, letter := range l.letters() {
+	internal := func(l *trial.Life) {
+		for _, letter := range l.Letters() {
 			if letter.Kind == appeal.AssignmentNotice {
 				continue
 			}
@@ -109,11 +110,11 @@ func TestInternalLettersDoNotNameTheApplicant(t *testing.T) {
 			}
 		}
 	}
-	internal(accept(t, sampleIntake()).resolved())
-	internal(accept(t, sampleIntake()).resolved().ring("T-5", 0))
-	internal(accept(t, sampleIntake()).resolved().ring("T+1", 0))
-	internal(accept(t, sampleIntake()).drafted().do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Уточните."}))
-	for _, plays := range []map[string]play{termAlarms(asTyped), work(asTyped)} {
+	internal(trial.Accept(t, trial.Intake()).Resolved())
+	internal(trial.Accept(t, trial.Intake()).Resolved().Ring("T-5", 0))
+	internal(trial.Accept(t, trial.Intake()).Resolved().Ring("T+1", 0))
+	internal(trial.Accept(t, trial.Intake()).Drafted().Do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Уточните."}))
+	for _, plays := range []map[string]trial.Play{trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
 		for _, p := range plays {
 			internal(p(t))
 		}
@@ -123,10 +124,10 @@ func TestInternalLettersDoNotNameTheApplicant(t *testing.T) {
 // TestRequestsForDocumentsTellNothingOfTheApplicant: another body needs to know
 // what is asked for, and no more.
 func TestRequestsForDocumentsTellNothingOfTheApplicant(t *testing.T) {
-	l := accept(t, sampleIntake()).resolved()
-	l.card.Files = []appeal.File{{Name: "Паспорт Ивановой.pdf", Size: appeal.MaxMailBytes + 1}}
-	l.do(appeal.Inquire, "executor", appeal.Values{"bodies": []string{"edu"}, "text": "График уборки."})
-	for _, letter := range l.letters() {
+	l := trial.Accept(t, trial.Intake()).Resolved()
+	l.Card.Files = []appeal.File{{Name: "Паспорт Ивановой.pdf", Size: appeal.MaxMailBytes + 1}}
+	l.Do(appeal.Inquire, "executor", appeal.Values{"bodies": []string{"edu"}, "text": "График уборки."})
+	for _, letter := range l.Letters() {
 		if letter.State != appeal.Queued {
 			t.Errorf("%s is %s: documents of the applicant are not enclosed, however large", letter.Key, letter.State)
 		}
@@ -141,9 +142,9 @@ func TestRequestsForDocumentsTellNothingOfTheApplicant(t *testing.T) {
 // TestSubjectsNameNobody: a subject is read on every screen that a letter
 // passes. It carries the number or the date.
 func TestSubjectsNameNobody(t *testing.T) {
-	for _, plays := range []map[string]play{course(), branches(asTyped), termAlarms(asTyped), work(asTyped)} {
+	for _, plays := range []map[string]trial.Play{trial.Course(), trial.Branches(trial.AsTyped), trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
 		for name, p := range plays {
-			for _, letter := range p(t).letters() {
+			for _, letter := range p(t).Letters() {
 				if strings.Contains(letter.Subject, "Иванов") || strings.Contains(letter.Subject, "Сидоров") {
 					t.Errorf("%s: the subject %q names somebody", name, letter.Subject)
 				}

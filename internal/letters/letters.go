@@ -16,13 +16,14 @@ import (
 // Composer writes the letters of one office.
 type Composer struct {
 	Office appeal.Office
+	Trial  bool // a wording of the office that fails fails the letter
 }
 
 // For composes every letter that the event orders, in order. The card is as
 // the event left it. Keys are made of the event alone, so that an event that
 // is composed again has the same letters.
 func (c Composer) For(card *appeal.Card, e appeal.Event, dir appeal.Directory) ([]appeal.Letter, error) {
-	s := &session{office: c.Office, card: card, event: e, staff: newStaff(c.Office, dir, e.At)}
+	s := &session{office: c.Office, card: card, event: e, staff: c.staff(dir, e.At)}
 	if e.Alarm != nil {
 		return s.alarm()
 	}
@@ -61,7 +62,7 @@ func (s *session) notices() error {
 // it is planned.
 func (c Composer) Readers(dir appeal.Directory) appeal.ReadersOf {
 	return func(card *appeal.Card, a appeal.Alarm) (to, cc []appeal.Mailbox) {
-		env := newStaff(c.Office, dir, a.At).alarmEnvelope(card, a)
+		env := c.staff(dir, a.At).alarmEnvelope(card, a)
 		return env.to, env.cc
 	}
 }
@@ -139,7 +140,7 @@ func (s *session) add(kind appeal.LetterKind, env envelope, v view) error {
 		return nil // everybody chose to hear of it otherwise
 	}
 	v.session, v.StandIns = s, env.acting
-	text, err := render(s.wording(kind), v)
+	text, err := render(wordingOf(kind, s.event), v)
 	if err != nil {
 		return err
 	}
@@ -150,22 +151,6 @@ func (s *session) add(kind appeal.LetterKind, env envelope, v view) error {
 		State: env.state(), CreatedAt: s.event.At,
 	})
 	return nil
-}
-
-// wording is the template of a kind: alarms about a term beside the main clock
-// have one of their own, and so has what somebody escalates by hand.
-func (s *session) wording(kind appeal.LetterKind) string {
-	switch a := s.event.Alarm; {
-	case a != nil && a.Clock != "":
-		return string(kind) + "_term"
-	case s.event.Action == string(appeal.MoveDue) && kind == appeal.DateMoved:
-		return string(kind) + "_order"
-	case s.event.Action == string(appeal.Correct) && kind == appeal.DateMoved:
-		return string(kind) + "_corrected"
-	case s.event.Action == string(appeal.EscalateByHand):
-		return string(kind) + "_hand"
-	}
-	return string(kind)
 }
 
 // key is appeal/<id>/<step>/<kind>/<n>: the step is the alarm with its date,

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/letters"
+	"appeals/internal/letters/trial"
 )
 
 // addresses lists where a letter goes: e-mail addresses, or names on paper.
@@ -54,10 +55,10 @@ func TestApplicantIsWrittenToWhereTheLawSays(t *testing.T) {
 		}, mail, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			in := sampleIntake()
+			in := trial.Intake()
 			in.Authors[0].Address = post
 			c.change(&in)
-			out := accept(t, in).letters()
+			out := trial.Accept(t, in).Letters()
 			if c.none {
 				if len(out) != 0 {
 					t.Fatalf("got %d letters, want none", len(out))
@@ -77,45 +78,45 @@ func TestApplicantIsWrittenToWhereTheLawSays(t *testing.T) {
 
 func TestAudiencesThroughTheStages(t *testing.T) {
 	for name, c := range map[string]struct {
-		play func(*life) *life
+		play func(*trial.Life) *trial.Life
 		rung string
 		to   string
 		cc   string
 	}{
-		"holder is the department":   {(*life).registered, "T-5", "otdel", ""},
-		"head of the department":     {(*life).registered, "T+1", "gromov otdel", ""},
-		"holder is the executor":     {(*life).resolved, "T-3", "sidorov", "sedov"},
-		"holder is the reviewer":     {(*life).drafted, "T-3", "kotova", "gromov"},
-		"deputy of the unit":         {(*life).resolved, "T+3", "lebedev", ""},
-		"deputy at the check":        {(*life).drafted, "T+3", "lebedev", ""},
-		"head of the administration": {(*life).resolved, "T+7", "orlov", ""},
-		"no deputy: the department":  {(*life).registered, "T+3", "otdel", ""},
-		"official has no unit": {func(l *life) *life { return l.drafted().do(appeal.Approve, "reviewer", nil) },
+		"holder is the department":   {(*trial.Life).Registered, "T-5", "otdel", ""},
+		"head of the department":     {(*trial.Life).Registered, "T+1", "gromov otdel", ""},
+		"holder is the executor":     {(*trial.Life).Resolved, "T-3", "sidorov", "sedov"},
+		"holder is the reviewer":     {(*trial.Life).Drafted, "T-3", "kotova", "gromov"},
+		"deputy of the unit":         {(*trial.Life).Resolved, "T+3", "lebedev", ""},
+		"deputy at the check":        {(*trial.Life).Drafted, "T+3", "lebedev", ""},
+		"head of the administration": {(*trial.Life).Resolved, "T+7", "orlov", ""},
+		"no deputy: the department":  {(*trial.Life).Registered, "T+3", "otdel", ""},
+		"official has no unit": {func(l *trial.Life) *trial.Life { return l.Drafted().Do(appeal.Approve, "reviewer", nil) },
 			"T-3", "orlov", "gromov"},
-		"executor without a mailbox": {func(l *life) *life {
-			l.records.put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads",
+		"executor without a mailbox": {func(l *trial.Life) *trial.Life {
+			l.Records.Put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads",
 				Roles: []appeal.Role{appeal.Executor}})
-			return l.resolved()
+			return l.Resolved()
 		}, "T-3", "otdel", "sedov"},
-		"unit head is the executor": {func(l *life) *life {
-			return l.registered().do(appeal.Resolve, "head",
+		"unit head is the executor": {func(l *trial.Life) *trial.Life {
+			return l.Registered().Do(appeal.Resolve, "head",
 				appeal.Values{"text": "Рассмотреть", "executors": []string{"roadhead"}})
 		}, "T-3", "sedov", ""},
-		"department without a mailbox": {func(l *life) *life {
-			l.records.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
-			return l.registered()
+		"department without a mailbox": {func(l *trial.Life) *trial.Life {
+			l.Records.Units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
+			return l.Registered()
 		}, "T+1", "belova zimina", ""},
-		"nobody has a mailbox": {func(l *life) *life {
-			l.records.units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
-			for code, p := range l.records.people {
+		"nobody has a mailbox": {func(l *trial.Life) *trial.Life {
+			l.Records.Units["department"] = appeal.Unit{Code: "department", Name: "Отдел"}
+			for code, p := range l.Records.People {
 				p.Email = ""
-				l.records.people[code] = p
+				l.Records.People[code] = p
 			}
-			return l.registered()
+			return l.Registered()
 		}, "T-5", "«Белова Ольга Сергеевна» «Зимина Анна Юрьевна»", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			out := c.play(accept(t, sampleIntake())).ring(c.rung, 0).letters()
+			out := c.play(trial.Accept(t, trial.Intake())).Ring(c.rung, 0).Letters()
 			if len(out) != 1 {
 				t.Fatalf("got %d letters, want one", len(out))
 			}
@@ -129,15 +130,15 @@ func TestAudiencesThroughTheStages(t *testing.T) {
 // A case that nobody touches costs exactly seven messages: four reminders and
 // three escalations. The mark at the end of the control date sends none.
 func TestNeglectedCaseHasSevenLetters(t *testing.T) {
-	l := accept(t, sampleIntake()).resolved()
+	l := trial.Accept(t, trial.Intake()).Resolved()
 	keys := map[string]bool{}
-	for _, a := range l.card.Alarms {
-		event, ok := office.Ring(l.card, a, a.At)
+	for _, a := range l.Card.Alarms {
+		event, ok := trial.Office.Ring(l.Card, a, a.At)
 		if !ok {
 			t.Fatalf("the alarm %s is pointless", a.Rung)
 		}
-		l.event = event
-		for _, letter := range l.letters() {
+		l.Event = event
+		for _, letter := range l.Letters() {
 			keys[letter.Key] = true
 		}
 	}
@@ -147,64 +148,64 @@ func TestNeglectedCaseHasSevenLetters(t *testing.T) {
 }
 
 func TestSameEventHasTheSameLetters(t *testing.T) {
-	l := accept(t, sampleIntake()).resolved()
-	if first, again := l.letters(), l.letters(); !reflect.DeepEqual(first, again) {
+	l := trial.Accept(t, trial.Intake()).Resolved()
+	if first, again := l.Letters(), l.Letters(); !reflect.DeepEqual(first, again) {
 		t.Errorf("composed again, the letters differ:\n%+v\n%+v", first, again)
 	}
 }
 
 func TestReceiptGivesWayToTheNotice(t *testing.T) {
-	l := accept(t, sampleIntake())
-	accepted := l.event
-	l.registered()
-	out, err := letters.Composer{Office: office}.For(l.card, accepted, l.records)
+	l := trial.Accept(t, trial.Intake())
+	accepted := l.Event
+	l.Registered()
+	out, err := letters.Composer{Office: trial.Office}.For(l.Card, accepted, l.Records)
 	if err != nil || len(out) != 0 {
 		t.Errorf("got %v, %v; want no receipt for a registered appeal", out, err)
 	}
 }
 
 func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
-	l := accept(t, sampleIntake()).registered()
+	l := trial.Accept(t, trial.Intake()).Registered()
 	for _, kind := range []appeal.LetterKind{"postcard", appeal.ReplyLetter, appeal.ExtensionNotice,
 		appeal.RedirectNotice, appeal.WithdrawalNotice,
 		appeal.RefusalNotice, appeal.CourtReturnNotice, appeal.ComplaintReturnNotice, appeal.AbuseNotice,
 		appeal.UnreadableLetter, appeal.UnclearLetter, appeal.TerminationNotice,
 		appeal.SiteLetter, appeal.SecretNotice, appeal.InterimLetter, appeal.DuplicateNotice, appeal.FulfilmentNotice,
 		appeal.AnnulmentNotice} {
-		l.event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
-		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.records); err == nil {
+		l.Event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
+		if out, err := (letters.Composer{Office: trial.Office}).For(l.Card, l.Event, l.Records); err == nil {
 			t.Errorf("%s: got %v, want an error", kind, out)
 		}
 	}
 	for _, d := range []appeal.Dispatch{{Kind: appeal.RedirectCover, To: appeal.ToBody},
 		{Kind: appeal.InformationLetter, To: appeal.ToBody},
 		{Kind: appeal.ReplyLetter, To: appeal.ToBody}, {Kind: appeal.DateMoved, To: appeal.ToConcerned}} {
-		l.event.Letters, l.event.Concerned = []appeal.Dispatch{d}, []string{"executor"}
-		if out, err := (letters.Composer{Office: office}).For(l.card, l.event, l.records); err == nil {
+		l.Event.Letters, l.Event.Concerned = []appeal.Dispatch{d}, []string{"executor"}
+		if out, err := (letters.Composer{Office: trial.Office}).For(l.Card, l.Event, l.Records); err == nil {
 			t.Errorf("%s: got %v, want an error", d.Kind, out)
 		}
 	}
 }
 
 func TestWordingFollowsTheCard(t *testing.T) {
-	provisional := accept(t, sampleIntake()).registered()
-	provisional.card.Provisional = true
-	moved := accept(t, sampleIntake()).registered()
-	moved.card.Provisional = true
-	in := sampleIntake()
+	provisional := trial.Accept(t, trial.Intake()).Registered()
+	provisional.Card.Provisional = true
+	moved := trial.Accept(t, trial.Intake()).Registered()
+	moved.Card.Provisional = true
+	in := trial.Intake()
 	in.Authorship = "collective"
-	unnamed := sampleIntake()
+	unnamed := trial.Intake()
 	unnamed.Authors[0].Patronymic = ""
 	for name, c := range map[string]struct {
-		life *life
+		life *trial.Life
 		want string
 	}{
 		"calendar not adopted yet": {provisional, "Производственный календарь на\u00a0эти даты ещё не\u00a0утверждён"},
-		"reminder of such a date":  {moved.ring("T-5", 0), "(предварительно: производственный календарь"},
-		"collective appeal":        {accept(t, in).registered(), "Уважаемые заявители!"},
-		"no patronymic":            {accept(t, unnamed).registered(), "Уважаемый заявитель!"},
+		"reminder of such a date":  {moved.Ring("T-5", 0), "(предварительно: производственный календарь"},
+		"collective appeal":        {trial.Accept(t, in).Registered(), "Уважаемые заявители!"},
+		"no patronymic":            {trial.Accept(t, unnamed).Registered(), "Уважаемый заявитель!"},
 	} {
-		if text := c.life.letters()[0].Text; !strings.Contains(text, c.want) {
+		if text := c.life.Letters()[0].Text; !strings.Contains(text, c.want) {
 			t.Errorf("%s: %q is not in\n%s", name, c.want, text)
 		}
 	}
@@ -213,12 +214,12 @@ func TestWordingFollowsTheCard(t *testing.T) {
 // TestReceiptHasNothingTyped: it goes to an address that anybody may have typed, so
 // nothing else that was typed goes with it, not even a name.
 func TestReceiptHasNothingTyped(t *testing.T) {
-	in := sampleIntake()
+	in := trial.Intake()
 	in.ReplyByEmail = true
-	ordinary := accept(t, in).letters()[0]
+	ordinary := trial.Accept(t, in).Letters()[0]
 	in.Authors[0] = appeal.Author{Surname: "Платите", Name: "http://evil.example/pay", Email: in.Authors[0].Email}
 	in.Text = "Чужие слова"
-	typed := accept(t, in).letters()[0]
+	typed := trial.Accept(t, in).Letters()[0]
 	require.Equal(t, appeal.Receipt, typed.Kind)
 	require.Equal(t, ordinary, typed)
 	require.Empty(t, typed.To[0].Name)
@@ -227,33 +228,33 @@ func TestReceiptHasNothingTyped(t *testing.T) {
 // Everything that may happen to an appeal may happen to an anonymous one: no
 // letter of the table, no alarm of the ladder may fail for want of an applicant.
 func TestEveryLetterOfAnAnonymousAppealComposes(t *testing.T) {
-	in := sampleIntake()
+	in := trial.Intake()
 	in.Authorship, in.Authors, in.ReplyByEmail = "anonymous", nil, false
 	redirect := appeal.Values{"body": "УМВД", "address": "г. Мурманск", "reason": "Сообщение о преступлении"}
-	for name, play := range map[string]func(*life) *life{
-		"received":   func(l *life) *life { return l },
-		"registered": (*life).registered,
-		"resolved":   (*life).resolved,
-		"redirected": func(l *life) *life { return l.registered().do(appeal.Redirect, "clerk", redirect) },
-		"extended": func(l *life) *life {
-			return l.resolved().do(appeal.Extend, "head",
+	for name, play := range map[string]func(*trial.Life) *trial.Life{
+		"received":   func(l *trial.Life) *trial.Life { return l },
+		"registered": (*trial.Life).Registered,
+		"resolved":   (*trial.Life).Resolved,
+		"redirected": func(l *trial.Life) *trial.Life { return l.Registered().Do(appeal.Redirect, "clerk", redirect) },
+		"extended": func(l *trial.Life) *trial.Life {
+			return l.Resolved().Do(appeal.Extend, "head",
 				appeal.Values{"days": 10, "ground": "exceptional", "reason": "Экспертиза"})
 		},
-		"reworked": func(l *life) *life {
-			return l.drafted().do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Неполно"})
+		"reworked": func(l *trial.Life) *trial.Life {
+			return l.Drafted().Do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Неполно"})
 		},
-		"answered": func(l *life) *life {
-			return l.drafted().do(appeal.Approve, "reviewer", nil).do(appeal.Sign, "head", nil)
+		"answered": func(l *trial.Life) *trial.Life {
+			return l.Drafted().Do(appeal.Approve, "reviewer", nil).Do(appeal.Sign, "head", nil)
 		},
-		"withdrawn": func(l *life) *life {
-			return l.registered().do(appeal.Withdraw, "clerk",
-				appeal.Values{"on": office.Today(received).String(), "reason": "Отзыв"})
+		"withdrawn": func(l *trial.Life) *trial.Life {
+			return l.Registered().Do(appeal.Withdraw, "clerk",
+				appeal.Values{"on": trial.Office.Today(trial.Received).String(), "reason": "Отзыв"})
 		},
-		"reminded":  func(l *life) *life { return l.resolved().ring("T-5", 0) },
-		"escalated": func(l *life) *life { return l.resolved().ring("T+7", 0) },
+		"reminded":  func(l *trial.Life) *trial.Life { return l.Resolved().Ring("T-5", 0) },
+		"escalated": func(l *trial.Life) *trial.Life { return l.Resolved().Ring("T+7", 0) },
 	} {
-		l := play(accept(t, in))
-		got, err := letters.Composer{Office: office}.For(l.card, l.event, l.records)
+		l := play(trial.Accept(t, in))
+		got, err := letters.Composer{Office: trial.Office}.For(l.Card, l.Event, l.Records)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -2,7 +2,6 @@ package letters
 
 import (
 	"embed"
-	"fmt"
 	html "html/template"
 	"path"
 	"strings"
@@ -18,7 +17,8 @@ import (
 var files embed.FS
 
 var (
-	wordings = parseWordings()
+	shipped  = readShipped()
+	wordings = parseShipped()
 	layout   = struct {
 		text *template.Template
 		html *html.Template
@@ -28,36 +28,42 @@ var (
 	}
 )
 
-// parseWordings reads the wording of every letter, by the name of its file, and
-// into each the parts that several share. Typography is done here, on the
-// source, so that what people typed stays as they typed it.
-func parseWordings() map[string]*template.Template {
+// readShipped reads the source of every wording by the name of its file, and of
+// the parts that several share as "parts".
+func readShipped() map[string]string {
 	names, err := files.ReadDir("templates")
 	if err != nil {
 		panic(err) // the folder is part of the program
 	}
-	shared := source("parts.txt.tmpl")
-	all := map[string]*template.Template{}
+	all := map[string]string{}
 	for _, entry := range names {
-		name, ok := strings.CutSuffix(entry.Name(), ".txt")
+		name, ok := strings.CutSuffix(strings.TrimSuffix(entry.Name(), ".tmpl"), ".txt")
 		if !ok {
 			continue
 		}
-		t := template.New(name).Funcs(functions).Option("missingkey=error")
-		template.Must(t.New("parts").Parse(shared))
-		all[name] = template.Must(t.Parse(source(entry.Name())))
+		text, err := files.ReadFile(path.Join("templates", entry.Name()))
+		if err != nil {
+			panic(err)
+		}
+		all[name] = string(text)
 	}
 	return all
 }
 
-// source is a template with its short words tied, also those that follow an
-// action of the template without a space: the tab marks where a word begins.
-func source(name string) string {
-	text, err := files.ReadFile(path.Join("templates", name))
-	if err != nil {
-		panic(err)
+func parseShipped() map[string]*template.Template {
+	all := map[string]*template.Template{}
+	for name, text := range shipped {
+		if name != "parts" {
+			all[name] = template.Must(parseWording(name, text))
+		}
 	}
-	marked := strings.ReplaceAll(string(text), "}}", "}}\t")
+	return all
+}
+
+// tied is a source with its short words tied, also those that follow an action
+// of the template without a space: the tab marks where a word begins.
+func tied(source string) string {
+	marked := strings.ReplaceAll(source, "}}", "}}\t")
 	return strings.ReplaceAll(russian.Tidy(marked), "}}\t", "}}")
 }
 
@@ -104,24 +110,11 @@ type page struct {
 }
 
 func render(name string, v view) (rendered, error) {
-	d, err := compose(name, v)
+	d, err := v.session.staff.compose(name, v)
 	if err != nil {
 		return rendered{}, err
 	}
 	return page{document: d, Office: v.session.office, Department: v.Department(), Addressee: v.addressee}.render()
-}
-
-// compose runs the wording of a letter and reads the markup that comes out.
-func compose(name string, data any) (document, error) {
-	t, ok := wordings[name]
-	if !ok {
-		return document{}, fmt.Errorf("there is no template %q", name)
-	}
-	source := strings.Builder{}
-	if err := t.Execute(&source, data); err != nil {
-		return document{}, err
-	}
-	return parseMarkup(source.String())
 }
 
 func (p page) render() (rendered, error) {

@@ -18,10 +18,11 @@ type staff struct {
 	day    law.Date // of the event
 	away   []appeal.Absence
 	about  appeal.NoticeKind // what the letter tells of: people choose by that; "" to ask nobody
+	trial  bool              // see Composer
 }
 
-func newStaff(o appeal.Office, dir appeal.Directory, at time.Time) staff {
-	return staff{office: o, dir: clean{dir}, day: o.Today(at), away: dir.Absences()}
+func (c Composer) staff(dir appeal.Directory, at time.Time) staff {
+	return staff{office: c.Office, dir: clean{dir}, day: c.Office.Today(at), away: dir.Absences(), trial: c.Trial}
 }
 
 // place is where an appeal is: whom it waits for, and the unit of the

@@ -21,6 +21,7 @@ type Directory struct {
 	inUse   []appeal.Body // those in use
 	anyBody map[string]appeal.Body
 	away    []appeal.Absence
+	letters map[string]string // wordings of the office's own
 }
 
 // Person implements appeal.Directory.
@@ -40,6 +41,9 @@ func (d *Directory) Bodies() []appeal.Body { return slices.Clone(d.inUse) }
 
 // Absences implements appeal.Directory.
 func (d *Directory) Absences() []appeal.Absence { return slices.Clone(d.away) }
+
+// Wording implements appeal.Directory.
+func (d *Directory) Wording(letter string) (string, bool) { w, own := d.letters[letter]; return w, own }
 
 // People returns the staff by name.
 func (d *Directory) People() []appeal.Person { return slices.Clone(d.staff) }
@@ -127,11 +131,15 @@ const (
 	// done later.
 	absencesSQL = `select id, person, substitute, from_day, to_day, reason from absence
 		where to_day >= current_date - 400 and not cancelled order by from_day, id`
+
+	wordingsSQL = `select name, text from (select distinct on (name) name, text from wording order by name, no desc) w
+		where text <> ''`
 )
 
 func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 	d := &Directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{},
-		topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{}}
+		topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{},
+		letters: map[string]string{}}
 	b := &pgx.Batch{}
 	// The number is read before the rows: if they change in between, the next
 	// reader sees a newer number and reads again.
@@ -147,6 +155,14 @@ func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 	b.Queue(`select code, name, address, email, kind, active from body order by name, code`).Query(d.readBodies)
 	b.Queue(absencesSQL).Query(func(rows pgx.Rows) (err error) {
 		d.away, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Absence])
+		return err
+	})
+	b.Queue(wordingsSQL).Query(func(rows pgx.Rows) error {
+		var name, text string
+		_, err := pgx.ForEachRow(rows, []any{&name, &text}, func() error {
+			d.letters[name] = text
+			return nil
+		})
 		return err
 	})
 	chosen := map[string]appeal.NoticeChoices{}

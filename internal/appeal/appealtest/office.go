@@ -123,6 +123,9 @@ func (d *Records) Bodies() []appeal.Body { return bodies }
 // Absences lists who is away.
 func (d *Records) Absences() []appeal.Absence { return d.Away }
 
+// Wording implements appeal.Directory: all wordings are the shipped ones.
+func (*Records) Wording(string) (string, bool) { return "", false }
+
 // Replied finds what the test has put there.
 func (d *Records) Replied(*appeal.Card) ([]appeal.Ref, error) { return d.Earlier, nil }
 

@@ -50,6 +50,9 @@ func (Staff) People() []appeal.Person {
 // executor.
 func (s Staff) Absences() []appeal.Absence { return s.Away }
 
+// Wording implements appeal.Directory: all wordings are the shipped ones.
+func (Staff) Wording(string) (string, bool) { return "", false }
+
 func (Staff) Bodies() []appeal.Body {
 	return []appeal.Body{{Code: "zhi", Name: "Жилищная инспекция", Address: "ул. Полярная, 3", Kind: appeal.Authority},
 		{Code: "edu", Name: "Министерство образования", Address: "ул. Школьная, 2", Kind: appeal.Authority}}

@@ -87,6 +87,9 @@ func (s *Staff) Serial(string, int) (int, error) { s.serial++; return 124 + s.se
 
 func (*Staff) Absences() []appeal.Absence { return Away }
 
+// Wording implements appeal.Directory: all wordings are the shipped ones.
+func (*Staff) Wording(string) (string, bool) { return "", false }
+
 func (*Staff) Bodies() []appeal.Body { return Bodies }
 
 func (*Staff) Body(code string) (appeal.Body, bool) {

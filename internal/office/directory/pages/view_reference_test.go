@@ -194,3 +194,5 @@ func (personnel) Absences() []appeal.Absence {
 			To: law.NewDate(2026, 6, 14), Reason: "Отпуск"},
 	}
 }
+
+func (personnel) Wording(string) (string, bool) { return "", false }

@@ -1,4 +1,4 @@
-package letters_test
+package trial
 
 import (
 	"maps"
@@ -9,20 +9,24 @@ import (
 	"appeals/internal/appeal"
 )
 
-// records are the staff of the test office, and its counters.
-type records struct {
-	people  map[string]appeal.Person
+// Records are the staff of the sample office, and its counters.
+type Records struct {
+	People  map[string]appeal.Person
 	order   []string
-	units   map[string]appeal.Unit
+	Units   map[string]appeal.Unit
 	serials map[string]int
-	bodies  map[string]appeal.Body
-	away    []appeal.Absence
-	answers map[string]appeal.Reply // by the appeal's id
+	AnyBody map[string]appeal.Body
+	Away    []appeal.Absence
+	Answers map[string]appeal.Reply // by the appeal's id
+
+	Wordings map[string]string // the office's own
+	Asked    []string          // wordings that were asked for, in order
 }
 
-func newRecords() *records {
-	d := &records{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{}, serials: map[string]int{},
-		answers: map[string]appeal.Reply{}, bodies: map[string]appeal.Body{}}
+// NewRecords are those that every life begins with.
+func NewRecords() *Records {
+	d := &Records{People: map[string]appeal.Person{}, Units: map[string]appeal.Unit{}, serials: map[string]int{},
+		Answers: map[string]appeal.Reply{}, AnyBody: map[string]appeal.Body{}}
 	for _, p := range []appeal.Person{
 		{Code: "clerk", Name: "Белова Ольга Сергеевна", Post: "главный специалист", Unit: "department",
 			Email: "belova@gorod.example", Roles: []appeal.Role{appeal.Clerk}},
@@ -43,13 +47,13 @@ func newRecords() *records {
 		{Code: "executor2", Name: "Юрьева Нина Олеговна", Post: "инженер", Unit: "housing",
 			Email: "yurieva@gorod.example", Phone: "45-33-44", Roles: []appeal.Role{appeal.Executor}},
 	} {
-		d.put(p)
+		d.Put(p)
 	}
-	d.units["department"] = appeal.Unit{Code: "department", Name: "Отдел по работе с обращениями граждан",
+	d.Units["department"] = appeal.Unit{Code: "department", Name: "Отдел по работе с обращениями граждан",
 		Head: "depthead", Email: "otdel@gorod.example"}
-	d.units["roads"] = appeal.Unit{Code: "roads", Name: "Управление дорожного хозяйства", Head: "roadhead",
+	d.Units["roads"] = appeal.Unit{Code: "roads", Name: "Управление дорожного хозяйства", Head: "roadhead",
 		Deputy: "deputy"}
-	d.units["housing"] = appeal.Unit{Code: "housing", Name: "Комитет жилищной политики"}
+	d.Units["housing"] = appeal.Unit{Code: "housing", Name: "Комитет жилищной политики"}
 	for _, b := range []appeal.Body{
 		{Code: "edu", Name: "Министерство образования", Address: "183000, г. Мурманск, ул. Школьная, д. 2",
 			Email: "edu@region.example", Kind: appeal.Authority},
@@ -60,62 +64,96 @@ func newRecords() *records {
 		{Code: "zhi", Name: "Жилищная инспекция", Address: "183000, г. Мурманск, ул. Мира, д. 3",
 			Kind: appeal.Authority},
 	} {
-		d.bodies[b.Code] = b
+		d.AnyBody[b.Code] = b
 	}
 	return d
 }
 
-func (d *records) put(p appeal.Person) {
-	if _, known := d.people[p.Code]; !known {
+// Put adds a person or changes one.
+func (d *Records) Put(p appeal.Person) {
+	if _, known := d.People[p.Code]; !known {
 		d.order = append(d.order, p.Code)
 	}
-	d.people[p.Code] = p
+	d.People[p.Code] = p
 }
 
-func (d *records) Person(code string) (appeal.Person, bool) { p, ok := d.people[code]; return p, ok }
+// Person implements appeal.Directory.
+func (d *Records) Person(code string) (appeal.Person, bool) { p, ok := d.People[code]; return p, ok }
 
-func (d *records) Unit(code string) (appeal.Unit, bool) { u, ok := d.units[code]; return u, ok }
+// Unit implements appeal.Directory.
+func (d *Records) Unit(code string) (appeal.Unit, bool) { u, ok := d.Units[code]; return u, ok }
 
-func (d *records) WithRole(r appeal.Role) []appeal.Person {
+// WithRole implements appeal.Directory.
+func (d *Records) WithRole(r appeal.Role) []appeal.Person {
 	out := []appeal.Person{}
 	for _, code := range d.order {
-		if p := d.people[code]; p.Is(r) {
+		if p := d.People[code]; p.Is(r) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-func (d *records) Topic(code string) (appeal.Topic, bool) {
+// Topic implements appeal.Directory.
+func (d *Records) Topic(code string) (appeal.Topic, bool) {
 	return appeal.Topic{Code: code, Name: "Содержание дорог"}, code == "0005.0005.0056.1168"
 }
 
-func (d *records) Serial(series string, year int) (int, error) {
+// Serial implements appeal.Records.
+func (d *Records) Serial(series string, year int) (int, error) {
 	key := series + strconv.Itoa(year)
 	d.serials[key]++
 	return d.serials[key], nil
 }
 
-func (d *records) Absences() []appeal.Absence { return d.away }
+// Absences implements appeal.Directory.
+func (d *Records) Absences() []appeal.Absence { return d.Away }
 
-func (d *records) Body(code string) (appeal.Body, bool) { b, ok := d.bodies[code]; return b, ok }
+// Wording implements appeal.Directory.
+func (d *Records) Wording(letter string) (string, bool) {
+	d.Asked = append(d.Asked, letter)
+	text, own := d.Wordings[letter]
+	return text, own
+}
 
-func (d *records) Bodies() []appeal.Body {
-	return slices.SortedFunc(maps.Values(d.bodies),
+// Body implements appeal.Directory.
+func (d *Records) Body(code string) (appeal.Body, bool) { b, ok := d.AnyBody[code]; return b, ok }
+
+// Bodies implements appeal.Directory.
+func (d *Records) Bodies() []appeal.Body {
+	return slices.SortedFunc(maps.Values(d.AnyBody),
 		func(a, b appeal.Body) int { return strings.Compare(a.Code, b.Code) })
 }
 
-func (d *records) Replied(*appeal.Card) ([]appeal.Ref, error) {
+// Replied implements appeal.Records.
+func (d *Records) Replied(*appeal.Card) ([]appeal.Ref, error) {
 	return []appeal.Ref{{ID: "a", Number: "ОГ-11/2025"}, {ID: "b", Number: "ОГ-25/2025"}}, nil
 }
 
-func (d *records) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
+// Find implements appeal.Records.
+func (d *Records) Find(number string, _ *appeal.Card) (appeal.FoundAppeal, bool, error) {
 	return appeal.FoundAppeal{Ref: appeal.Ref{ID: "main", Number: number}, SameApplicant: true}, true, nil
 }
 
-func (d *records) Told(string) (bool, error) { return true, nil }
+// Told implements appeal.Records.
+func (d *Records) Told(string) (bool, error) { return true, nil }
 
-func (d *records) Answer(id string) (appeal.Reply, bool, error) {
-	r, ok := d.answers[id]
+// Answer implements appeal.Records.
+func (d *Records) Answer(id string) (appeal.Reply, bool, error) {
+	r, ok := d.Answers[id]
 	return r, ok, nil
+}
+
+// Wants makes a person choose how to hear of a kind.
+func (d *Records) Wants(code string, kind appeal.NoticeKind, mail appeal.NoticeMail) {
+	p := d.People[code]
+	p.Notices = appeal.NoticeChoices{Digest: true,
+		Kinds: map[appeal.NoticeKind]appeal.NoticeChoice{kind: {App: true, Mail: mail}}}
+	d.Put(p)
+}
+
+// Told notes whom the last event notifies, as the activities do.
+func (l *Life) Told() *Life {
+	l.Event.Notices = l.Office.Notices(l.Card, l.Event, "step", l.Records)
+	return l
 }
