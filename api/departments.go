@@ -38,6 +38,8 @@ import (
 	signingpages "appeals/internal/office/signing/pages"
 	"appeals/internal/office/staff"
 	staffpages "appeals/internal/office/staff/pages"
+	"appeals/internal/office/wording"
+	wordingpages "appeals/internal/office/wording/pages"
 )
 
 // Stores are what the departments read and write of the register.
@@ -58,6 +60,7 @@ type Stores struct {
 	Requests  requests.Store
 	Signing   signing.Store
 	Staff     staff.Store
+	Wording   wording.Store
 }
 
 // Deps is what the server works with. Traveller may be nil, and is outside the
@@ -106,5 +109,6 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		calendarpages.New(f, d.Calendars).Module(),
 		importingpages.New(f, d.Stores.Importing).Module(),
 		staffpages.New(f, d.Stores.Staff, d.Prepared, actor).Module(),
+		wordingpages.New(f, d.Stores.Wording).Module(),
 	}
 }

@@ -94,7 +94,7 @@ func rigOn(t *testing.T, store *stores.All, change ...func(*frame.Config, *Deps)
 func storesOf(r *stores.All) Stores {
 	return Stores{
 		Access: r, Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r,
-		Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r, Staff: r, Importing: r,
+		Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r, Staff: r, Importing: r, Wording: r,
 	}
 }
 

@@ -17,7 +17,9 @@ func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 		cc   string
 		says string
 	}{
-		"the holder": {func(l *trial.Life) *trial.Life { return l.Away("executor", "executor2", 60).Resolved().Ring("T-3", 0) },
+		"the holder": {func(l *trial.Life) *trial.Life {
+			return l.Away("executor", "executor2", 60).Resolved().Ring("T-3", 0)
+		},
 			"yurieva", "sedov", "Юрьева Н. О. (отсутствует Сидоров П. И., по 31.05.2026)"},
 		"not yet back on the last day": {func(l *trial.Life) *trial.Life {
 			return l.Away("executor", "executor2", 26).Resolved().Ring("T-3", 0)
@@ -37,7 +39,9 @@ func TestWhoReadsInThePlaceOfTheAbsent(t *testing.T) {
 			return l.Away("roadhead", "deputy", 60).Resolved().Ring("T-3", 0)
 		},
 			"sidorov", "lebedev", "Лебедев И. П. (отсутствует Седов А. И."},
-		"the reviewer": {func(l *trial.Life) *trial.Life { return l.Away("reviewer", "clerk2", 60).Drafted().Ring("T-3", 0) },
+		"the reviewer": {func(l *trial.Life) *trial.Life {
+			return l.Away("reviewer", "clerk2", 60).Drafted().Ring("T-3", 0)
+		},
 			"zimina", "gromov", "отсутствует Котова И. Л."},
 		"the head of the administration": {func(l *trial.Life) *trial.Life {
 			return resolvedBy(l.Away("head", "deputy", 60), "deputy").Ring("T+7", 0)

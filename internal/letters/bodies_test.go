@@ -45,8 +45,10 @@ func TestEachBodyOfTheEventHasItsLetter(t *testing.T) {
 		}, "redirect_notice/queued redirect_cover/queued"},
 		"two requests": {func(l *trial.Life) *trial.Life { return ask(l, "edu", "zhi") },
 			"information_request/queued information_request/to_print"},
-		"requests enclose nothing": {func(l *trial.Life) *trial.Life { return ask(large(l), "edu") }, "information_request/queued"},
-		"earlier requests have had theirs": {func(l *trial.Life) *trial.Life { return ask(ask(l, "edu", "gov"), "zhi") },
+		"requests enclose nothing": {func(l *trial.Life) *trial.Life { return ask(large(l), "edu") },
+			"information_request/queued"},
+		"earlier requests have had theirs": {
+			func(l *trial.Life) *trial.Life { return ask(ask(l, "edu", "gov"), "zhi") },
 			"information_request/to_print"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -19,7 +19,8 @@ var update = flag.Bool("update", false, "rewrite testdata from what is composed 
 // TestGolden shows every letter as it is read. Look at testdata/*.txt and
 // open testdata/*.html when the wording changes.
 func TestGolden(t *testing.T) {
-	for _, plays := range []map[string]trial.Play{trial.Course(), trial.Branches(trial.AsTyped), trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
+	for _, plays := range []map[string]trial.Play{trial.Course(trial.AsTyped), trial.Branches(trial.AsTyped),
+		trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
 		for name, p := range plays {
 			t.Run(name, func(t *testing.T) { golden(t, name, p(t).Letters()) })
 		}

@@ -113,7 +113,8 @@ func TestInternalLettersDoNotNameTheApplicant(t *testing.T) {
 	internal(trial.Accept(t, trial.Intake()).Resolved())
 	internal(trial.Accept(t, trial.Intake()).Resolved().Ring("T-5", 0))
 	internal(trial.Accept(t, trial.Intake()).Resolved().Ring("T+1", 0))
-	internal(trial.Accept(t, trial.Intake()).Drafted().Do(appeal.Rework, "reviewer", appeal.Values{"remarks": "Уточните."}))
+	internal(trial.Accept(t, trial.Intake()).Drafted().Do(appeal.Rework, "reviewer",
+		appeal.Values{"remarks": "Уточните."}))
 	for _, plays := range []map[string]trial.Play{trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
 		for _, p := range plays {
 			internal(p(t))
@@ -142,7 +143,8 @@ func TestRequestsForDocumentsTellNothingOfTheApplicant(t *testing.T) {
 // TestSubjectsNameNobody: a subject is read on every screen that a letter
 // passes. It carries the number or the date.
 func TestSubjectsNameNobody(t *testing.T) {
-	for _, plays := range []map[string]trial.Play{trial.Course(), trial.Branches(trial.AsTyped), trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
+	for _, plays := range []map[string]trial.Play{trial.Course(trial.AsTyped), trial.Branches(trial.AsTyped),
+		trial.TermAlarms(trial.AsTyped), trial.Work(trial.AsTyped)} {
 		for name, p := range plays {
 			for _, letter := range p(t).Letters() {
 				if strings.Contains(letter.Subject, "Иванов") || strings.Contains(letter.Subject, "Сидоров") {

@@ -91,7 +91,8 @@ func TestAudiencesThroughTheStages(t *testing.T) {
 		"deputy at the check":        {(*trial.Life).Drafted, "T+3", "lebedev", ""},
 		"head of the administration": {(*trial.Life).Resolved, "T+7", "orlov", ""},
 		"no deputy: the department":  {(*trial.Life).Registered, "T+3", "otdel", ""},
-		"official has no unit": {func(l *trial.Life) *trial.Life { return l.Drafted().Do(appeal.Approve, "reviewer", nil) },
+		"official has no unit": {
+			func(l *trial.Life) *trial.Life { return l.Drafted().Do(appeal.Approve, "reviewer", nil) },
 			"T-3", "orlov", "gromov"},
 		"executor without a mailbox": {func(l *trial.Life) *trial.Life {
 			l.Records.Put(appeal.Person{Code: "executor", Name: "Сидоров", Unit: "roads",

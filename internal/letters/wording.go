@@ -10,6 +10,7 @@ import (
 	"sync"
 	"text/template"
 	"text/template/parse"
+	"time"
 
 	"appeals/internal/appeal"
 )
@@ -148,6 +149,34 @@ func (b *bounded) Write(p []byte) (int, error) {
 		return 0, errTooLong
 	}
 	return b.Buffer.Write(p)
+}
+
+// Preview is the letter of a kind to the applicant as it would be written now, by a
+// text that is not in force; false if there is nobody or nowhere to write to. A
+// card that lacks what the letter is about is a WordingError.
+func (c Composer) Preview(card *appeal.Card, name, text string, at time.Time,
+	dir appeal.Directory) (appeal.Letter, bool, error) {
+	c.Trial = true
+	event := appeal.Event{At: at, Letters: []appeal.Dispatch{{Kind: KindOf(name), To: appeal.ToApplicant}}}
+	out, err := c.For(card, event, tried{dir, name, text})
+	if err != nil || len(out) == 0 {
+		return appeal.Letter{}, false, err
+	}
+	return out[0], true, nil
+}
+
+// tried is a directory in which one wording is under trial.
+type tried struct {
+	appeal.Directory
+	name, text string
+}
+
+// Wording implements appeal.Directory.
+func (t tried) Wording(letter string) (string, bool) {
+	if letter == t.name {
+		return t.text, t.text != ""
+	}
+	return t.Directory.Wording(letter)
 }
 
 // KindOf is the kind of the letters that a wording is for, "" if there is no such

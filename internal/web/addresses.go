@@ -24,16 +24,18 @@ func LetterURL(id string) string { return "/letters/" + url.PathEscape(id) }
 const ReferenceSection = "/absences"
 
 // StaffPath is the address by which the main menu knows what an administrator
-// keeps; ImportsPath is where he brings tables.
+// keeps; ImportsPath is where he brings tables, WordingsPath where he words letters.
 const (
-	StaffPath   = "/staff"
-	ImportsPath = "/imports"
+	StaffPath    = "/staff"
+	ImportsPath  = "/imports"
+	WordingsPath = "/wordings"
 )
 
 // StaffTabs are the pages of that section.
 func StaffTabs(current string) []NavItem {
 	tabs := []NavItem{{Title: "Сотрудники", URL: StaffPath}, {Title: "Подразделения", URL: "/units"},
-		{Title: "Загрузка таблиц", URL: ImportsPath}, {Title: "Первый день", URL: "/firstday"}}
+		{Title: "Тексты писем", URL: WordingsPath}, {Title: "Загрузка таблиц", URL: ImportsPath},
+		{Title: "Первый день", URL: "/firstday"}}
 	for i := range tabs {
 		tabs[i].Current = tabs[i].URL == current
 	}

@@ -44,6 +44,7 @@ type Input struct {
 	Asks         *Asks    // of asks: the questions with their topics
 	Insert       []string // ready phrases
 	InsertFolded bool     // they are unfolded on demand
+	InsertTitle  string   // what they are, if not ready phrases
 	Quick        []Quick  // ready values
 	Skip         bool     // seldom filled in: what jumps to the next empty field passes it
 	Combo        *Combo   // what is offered while it is being filled in

@@ -6,15 +6,17 @@ import (
 	"appeals/internal/appeal"
 )
 
-// course are the letters of an appeal that is answered, extended or redirected
+// Course are the letters of an appeal that is answered, extended or redirected
 // as a whole.
-func Course() map[string]Play {
-	inquiry := appeal.Values{"body": "ООО «Двор»", "address": "г. Североморье", "text": "График уборки."}
-	withdrawal := appeal.Values{"on": "2026-04-01", "reason": "Вопрос решён."}
+func Course(say Words) map[string]Play {
+	in := Intake()
+	in.Text = say(in.Text)
+	inquiry := appeal.Values{"body": say("ООО «Двор»"), "address": say("г. Североморье"), "text": say("График уборки.")}
+	withdrawal := appeal.Values{"on": "2026-04-01", "reason": say("Вопрос решён.")}
 	redirection := appeal.Values{"body": "ГОБУ «Мурманскавтодор»", "address": "183000, г. Мурманск, ул. Полярная, д. 1",
-		"email": "doroga@region.example", "reason": "Дорога находится в собственности области."}
+		"email": "doroga@region.example", "reason": say("Дорога находится в собственности области.")}
 	extension := appeal.Values{"days": 20, "ground": "information_request",
-		"reason": "Направлен запрос в управляющую организацию."}
+		"reason": say("Направлен запрос в управляющую организацию.")}
 	all := map[string]Play{}
 	for name, steps := range map[string]func(*Life) *Life{
 		"receipt":             func(l *Life) *Life { return l },
@@ -22,7 +24,7 @@ func Course() map[string]Play {
 		"assignment":          (*Life).Resolved,
 		"rework": func(l *Life) *Life {
 			return l.Drafted().Do(appeal.Rework, "reviewer",
-				appeal.Values{"remarks": "Укажите, кто убирал двор.\nИсправьте дату."})
+				appeal.Values{"remarks": say("Укажите, кто убирал двор.\nИсправьте дату.")})
 		},
 		"reply": func(l *Life) *Life {
 			return l.Drafted().Do(appeal.Approve, "reviewer", nil).Do(appeal.Sign, "head", nil)
@@ -38,13 +40,13 @@ func Course() map[string]Play {
 		"escalation_highest": func(l *Life) *Life { return l.Drafted().Ring("T+7", 48*time.Hour) },
 		"escalation_hand": func(l *Life) *Life {
 			return l.Resolved().Do(appeal.EscalateByHand, "clerk",
-				appeal.Values{"reason": "Исполнитель не выходит на связь.\nПрошу поручить другому."})
+				appeal.Values{"reason": say("Исполнитель не выходит на связь.\nПрошу поручить другому.")})
 		},
 	} {
-		all[name] = func(t T) *Life { return steps(Accept(t, Intake())) }
+		all[name] = func(t T) *Life { return steps(Accept(t, in)) }
 	}
 	all["notice"] = func(t T) *Life {
-		l := Accept(t, Intake())
+		l := Accept(t, in)
 		l.Records.Wants("reviewer", appeal.NoteToCheck, appeal.MailNow)
 		return l.Drafted().Told()
 	}

@@ -17,14 +17,15 @@ var plain = []struct {
 	of   *regexp.Regexp
 	said string
 }{
-	{regexp.MustCompile(`function "([^"]+)" not defined`), "Нет такой подстановки или слова: «$1». Возьмите из списка."},
+	{regexp.MustCompile(`function "([^"]+)" not defined`), "Нет такой подстановки или слова: «$1». Возьмите " +
+		"из списка."},
 	{regexp.MustCompile(`can't evaluate field (\S+)`), "Нет такой подстановки: «$1». Возьмите из списка."},
 	{regexp.MustCompile(`the card has not`), "В письме этого вида такой подстановки нет: не во всех делах есть то, " +
 		"о чём она."},
-	{regexp.MustCompile(`unexpected "?[{}]"?|unclosed action|unterminated|unrecognized character`), "Скобки «{{» и «}}» не закрыты или стоят не " +
-		"парами."},
-	{regexp.MustCompile(`unexpected EOF`), "Не хватает «{{конец}}»: условие или перечень не закрыты."},
 	{regexp.MustCompile(`unexpected \{\{(?:end|else)`), "Лишнее «{{конец}}» или «{{иначе}}»: условия перед ним нет."},
+	{regexp.MustCompile(`unexpected "?[{}]"?|unclosed action|unterminated|unrecognized character`),
+		"Скобки «{{» и «}}» не закрыты или стоят не парами."},
+	{regexp.MustCompile(`unexpected EOF`), "Не хватает «{{конец}}»: условие или перечень не закрыты."},
 	{regexp.MustCompile(`template "([^"]+)" not defined`), "Нет такой общей части: «$1»."},
 	{regexp.MustCompile(`undefined variable "([^"]+)"`), "Имя «$1» нигде не задано."},
 	{regexp.MustCompile(`wrong number of args`), "Слову перед подстановкой нужно одно значение."},

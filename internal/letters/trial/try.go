@@ -14,7 +14,7 @@ import (
 
 // Plays are all sample lives by name, with people who type what say makes of it.
 func Plays(say Words) map[string]Play {
-	all := Course()
+	all := Course(say)
 	for _, more := range []map[string]Play{Branches(say), TermAlarms(say), Work(say), digests()} {
 		maps.Copy(all, more)
 	}
@@ -113,6 +113,9 @@ func (*teller) Fatalf(format string, args ...any) { panic(failure{fmt.Errorf(for
 // sly is what somebody types who knows the markup.
 const sly = "Двор.\r\n=> http://nowhere.example/ Оплатить\n! Важно"
 
+const unmarkedText = "Текст, который набирают люди, попадает в письмо как есть и мог бы стать его разметкой. " +
+	"Поставьте перед подстановкой слово «цитата», «строка» или «текст»."
+
 // unmarked finds text of people that would become lines of the letter.
 func unmarked(name, text string) []Fault {
 	plays := Plays(func(string) string { return sly })
@@ -123,8 +126,7 @@ func unmarked(name, text string) []Fault {
 		}
 		for _, l := range out {
 			if strings.Contains(l.HTML, `href="http://nowhere`) || strings.Contains(l.Text, "!! Важно") {
-				return []Fault{{No: i + 1, Text: "Текст, который набирают люди, попадает в письмо без кавычек и мог бы " +
-					"стать его разметкой. Поставьте перед подстановкой слово «цитата», «строка» или «текст»."}}
+				return []Fault{{No: i + 1, Text: unmarkedText}}
 			}
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	public "appeals/internal/office/public/store"
 	requests "appeals/internal/office/requests/store"
 	employees "appeals/internal/office/staff/store"
+	wording "appeals/internal/office/wording/store"
 	"appeals/internal/register"
 )
 
@@ -41,6 +42,7 @@ type (
 	notifications  = notices.Store
 	citizens       = public.Store
 	actions        = requests.Store
+	wordings       = wording.Store
 )
 
 // All is the whole register. It is safe for concurrent use.
@@ -60,6 +62,7 @@ type All struct {
 	*notifications
 	*citizens
 	*actions
+	*wordings
 }
 
 // Open connects to a migrated register, see register.Open.
@@ -80,5 +83,6 @@ func Of(r *register.Store) *All {
 		imports:        importing.New(r),
 		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),
+		wordings: wording.New(r),
 	}
 }

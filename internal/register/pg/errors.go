@@ -30,6 +30,7 @@ const (
 	OfDraft    Subject = "draft"
 	OfSearch   Subject = "search"
 	OfTemplate Subject = "template"
+	OfWording  Subject = "wording"
 	OfImport   Subject = "import"
 )
 
@@ -45,6 +46,7 @@ var missing = map[Subject]string{
 	OfDraft:    "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
 	OfSearch:   "Такого поиска у вас нет: возможно, вы его удалили.",
 	OfTemplate: "Шаблон не найден.",
+	OfWording:  "Текст письма не найден.",
 	OfImport:   "Загрузка не найдена.",
 }
 
