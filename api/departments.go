@@ -76,6 +76,7 @@ type Deps struct {
 	Repairs   controlpages.Repairs // of what is stuck
 	Prepared  staffpages.Engine    // whether the engine is ready for appeals
 	Traveller Traveller
+	Claims    accesspages.Claims // what the employees' provider says of them
 }
 
 // Traveller moves the office through time. Only the local stack has one.
@@ -92,7 +93,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 	cards := cardpages.New(f, d.Stores.Card, actor, d.Engine)
 	lists := listpages.New(f, d.Stores.List)
 	return []frame.Module{
-		accesspages.New(f, d.Stores.Access).Module(),
+		accesspages.New(f, d.Stores.Access, d.Stores.Staff, d.Claims).Module(),
 		publicpages.New(f, d.Stores.Public, d.Intake).Module(),
 		helppages.New(f).Module(),
 		intakepages.New(f, d.Stores.Intake, cards, d.Intake, d.Pages).Module(),

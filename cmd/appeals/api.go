@@ -11,6 +11,7 @@ import (
 
 	"appeals/api"
 	"appeals/internal/frame"
+	accesspages "appeals/internal/office/access/pages"
 	"appeals/internal/scan"
 )
 
@@ -30,7 +31,11 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 			Importing: r, Wording: r,
 		},
 		Intake: p.Intake, Engine: p.Engine, Repairs: p.Engine,
-		Prepared: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters,
+		Prepared: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters, Claims: cfg.Employees.Claims,
+	}
+	if deps.Employees, err = cfg.Employees.errand(cfg.PublicURL, accesspages.ProviderPath,
+		"Войти можно и по паролю."); err != nil {
+		return err
 	}
 	program, err := os.Executable()
 	if err != nil {

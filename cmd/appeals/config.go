@@ -16,27 +16,28 @@ import (
 // config is everything that the environment decides. A secret may also be
 // given as a file, by the same name with _FILE.
 type config struct {
-	DatabaseURL    string        // APPEALS_DATABASE_URL
-	HTTPAddr       string        // APPEALS_HTTP_ADDR
-	InnerAddr      string        // APPEALS_INNER_ADDR: health and metrics of the API, for the office's own machines
-	WorkerAddr     string        // APPEALS_WORKER_ADDR: the same of the worker
-	TrustedProxies []string      // APPEALS_TRUSTED_PROXIES: addresses or networks, by commas, that hand on for others
-	SessionLife    time.Duration // APPEALS_SESSION_LIFE: after which anybody signs in again
-	SessionIdle    time.Duration // APPEALS_SESSION_IDLE: after which a session that nobody uses is over
-	PublicURL      string        // APPEALS_PUBLIC_URL: where citizens and letters find the office
-	Policy         string        // APPEALS_POLICY: path of a policy file
-	SMTPAddr       string        // APPEALS_SMTP_ADDR
-	SMTPUser       string        // APPEALS_SMTP_USER
-	SMTPPassword   string        // APPEALS_SMTP_PASSWORD
-	SMTPSecurity   string        // APPEALS_SMTP_SECURITY: empty, starttls, tls or plain; see internal/mail
-	MailFrom       string        // APPEALS_MAIL_FROM
-	TemporalUIURL  string        // APPEALS_TEMPORAL_UI_URL
-	InboxURL       string        // APPEALS_INBOX_URL: the local stack's mail inbox
-	TimeTravel     bool          // APPEALS_TIME_TRAVEL=1: local stack only
-	Namespace      string        // TEMPORAL_NAMESPACE, read by the SDK too
-	TracesURL      string        // OTEL_EXPORTER_OTLP_ENDPOINT: the collector of traces; none are made without
-	TracesHeaders  string        // OTEL_EXPORTER_OTLP_HEADERS: what the collector knows us by
-	Program        string        // the subcommand that reads this
+	DatabaseURL    string          // APPEALS_DATABASE_URL
+	HTTPAddr       string          // APPEALS_HTTP_ADDR
+	InnerAddr      string          // APPEALS_INNER_ADDR: health and metrics of the API, for the office's own machines
+	WorkerAddr     string          // APPEALS_WORKER_ADDR: the same of the worker
+	TrustedProxies []string        // APPEALS_TRUSTED_PROXIES: addresses or networks, by commas, that hand on for others
+	SessionLife    time.Duration   // APPEALS_SESSION_LIFE: after which anybody signs in again
+	SessionIdle    time.Duration   // APPEALS_SESSION_IDLE: after which a session that nobody uses is over
+	PublicURL      string          // APPEALS_PUBLIC_URL: where citizens and letters find the office
+	Policy         string          // APPEALS_POLICY: path of a policy file
+	SMTPAddr       string          // APPEALS_SMTP_ADDR
+	SMTPUser       string          // APPEALS_SMTP_USER
+	SMTPPassword   string          // APPEALS_SMTP_PASSWORD
+	SMTPSecurity   string          // APPEALS_SMTP_SECURITY: empty, starttls, tls or plain; see internal/mail
+	MailFrom       string          // APPEALS_MAIL_FROM
+	TemporalUIURL  string          // APPEALS_TEMPORAL_UI_URL
+	InboxURL       string          // APPEALS_INBOX_URL: the local stack's mail inbox
+	TimeTravel     bool            // APPEALS_TIME_TRAVEL=1: local stack only
+	Namespace      string          // TEMPORAL_NAMESPACE, read by the SDK too
+	Employees      employeesConfig // APPEALS_OIDC_…: the provider by which employees may sign in
+	TracesURL      string          // OTEL_EXPORTER_OTLP_ENDPOINT: the collector of traces; none are made without
+	TracesHeaders  string          // OTEL_EXPORTER_OTLP_HEADERS: what the collector knows us by
+	Program        string          // the subcommand that reads this
 }
 
 func readConfig(env func(string) string) (config, error) {
@@ -71,6 +72,7 @@ func readConfig(env func(string) string) (config, error) {
 	c.TracesHeaders, wrong = secret(env, "OTEL_EXPORTER_OTLP_HEADERS", wrong)
 	c.SessionLife, wrong = duration(env, "APPEALS_SESSION_LIFE", frame.SessionLife, wrong)
 	c.SessionIdle, wrong = duration(env, "APPEALS_SESSION_IDLE", frame.SessionIdle, wrong)
+	c.Employees, wrong = readEmployees(env, wrong)
 	if _, err := collector(c); err != nil {
 		wrong = append(wrong, err)
 	}

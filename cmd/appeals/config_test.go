@@ -1,12 +1,16 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
 )
 
 // In an office that others can reach nobody moves the clock.
@@ -70,4 +74,48 @@ func TestSessionsLastAsLongAsTheOfficeSays(t *testing.T) {
 		_, err = read()
 		require.ErrorContains(t, err, "APPEALS_SESSION_LIFE", bad)
 	}
+}
+
+// How the office is known to a provider is whole, or the mistake is named.
+func TestTheProviderIsSetUpOrTheMistakeIsNamed(t *testing.T) {
+	t.Parallel()
+	good := map[string]string{"APPEALS_OIDC_ISSUER": "https://id.gorod.example/realms/office",
+		"APPEALS_OIDC_CLIENT": "priemnaya", "APPEALS_OIDC_SECRET": "s", "APPEALS_OIDC_ROLES_CLAIM": "groups",
+		"APPEALS_OIDC_ROLES": "CN=Приёмная,OU=Группы=clerk; heads = official, manager\n",
+		"APPEALS_OIDC_UNITS": "Дороги=roads", "APPEALS_OIDC_UNITS_CLAIM": "department",
+		"APPEALS_OIDC_FACTOR": "provider"}
+	read := func(name, value string) (config, error) {
+		env := maps.Clone(good)
+		env["APPEALS_DATABASE_URL"], env[name] = "postgres://x", value
+		return readConfig(func(name string) string { return env[name] })
+	}
+	c, err := read("APPEALS_OIDC_TITLE", "единый вход")
+	require.NoError(t, err)
+	require.Equal(t, map[string][]appeal.Role{"CN=Приёмная,OU=Группы": {appeal.Clerk},
+		"heads": {appeal.Official, appeal.Manager}}, c.Employees.Claims.Mapping.Roles)
+	require.Equal(t, map[string]string{"Дороги": "roads"}, c.Employees.Claims.Mapping.Units)
+	require.Equal(t, "preferred_username", c.Employees.Claims.Login)
+	require.True(t, c.Employees.Claims.Factor)
+	way, err := c.Employees.errand("https://office", "/x", "")
+	require.NoError(t, err)
+	require.Equal(t, "единый вход", way.Title)
+	for name, value := range map[string]string{"APPEALS_OIDC_ISSUER": "http://id.gorod.example",
+		"APPEALS_OIDC_ROLES_CLAIM": "", "APPEALS_OIDC_ROLES": "heads=boss",
+		"APPEALS_OIDC_UNITS": "Дороги", "APPEALS_OIDC_FACTOR": "yes"} {
+		_, err := read(name, value)
+		require.ErrorContains(t, err, strings.TrimSuffix(name, "_CLAIM"), value)
+	}
+	c, err = read("APPEALS_OIDC_SECRET", "")
+	require.NoError(t, err, "the worker sends nobody there")
+	_, err = c.Employees.errand("https://office", "/x", "")
+	require.ErrorContains(t, err, "APPEALS_OIDC_SECRET")
+	_, err = read("APPEALS_OIDC_ISSUER", "")
+	require.ErrorContains(t, err, "no provider would be asked")
+	c, err = readConfig(func(name string) string {
+		return map[string]string{"APPEALS_DATABASE_URL": "postgres://x"}[name]
+	})
+	require.NoError(t, err)
+	way, err = c.Employees.errand("https://office", "/x", "")
+	require.NoError(t, err)
+	require.Nil(t, way)
 }

@@ -16,6 +16,7 @@ echo "== vet"
 go vet ./...
 go vet -tags 'e2e bench' ./e2e
 (cd deploy/local && go vet ./...)
+(cd deploy/provider && go vet ./...)
 
 echo "== workflowcheck"
 tool workflowcheck ./workflows ./worker

@@ -13,4 +13,5 @@ type Session struct {
 	Agent   string // what the browser calls itself
 	Proved  bool   // by the second factor, too
 	Factor  bool   // the person has one
+	Vouched bool   // a provider of OpenID Connect has vouched for the person
 }

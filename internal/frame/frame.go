@@ -66,6 +66,9 @@ type Deps struct {
 	Metrics  *prometheus.Registry // a new one if nil
 	Spans    trace.TracerProvider // of requests; none are made if nil
 	Travels  bool                 // the office can be moved through time: the local stack only
+	// By which provider employees may come in, too, and by which citizens show who
+	// they are. Each is nil where the office has none.
+	Employees, Citizens *Errand
 }
 
 // House is what all departments share: one for a server.

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"crypto/hmac"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -20,11 +21,11 @@ func (s *Frame) ShowProblem(c *gin.Context, p Problem) {
 	case p.Code == appeal.Unauthenticated && !unsafe(c):
 		err = Redirect(c, "/login?"+url.Values{"next": {c.Request.URL.RequestURI()}}.Encode())
 	case p.Code == appeal.Unauthenticated:
-		view := web.NewLogin(s.PageFrame(c, ""), "", "", c.Request.URL.Path, carried(c), s.Travels)
+		view := s.NewLogin(c, web.LoginInput{Next: c.Request.URL.Path, Replay: carried(c)})
 		view.Files = hadFiles(c)
 		err = s.ShowPage(c, p.Status, "login", view)
 	case s.staleForm(c) && c.FullPath() == "/login":
-		err = Redirect(c, "/login") // signed in meanwhile in another window
+		err = s.signedInElsewhere(c)
 	case s.staleForm(c):
 		view := web.NewReplay(s.PageFrame(c, ""), c.Request.URL.Path, carried(c))
 		view.Files = hadFiles(c)
@@ -37,6 +38,39 @@ func (s *Frame) ShowProblem(c *gin.Context, p Problem) {
 		s.Logger.Error("page failed", "request_id", p.RequestID, "error", err)
 		writeProblem(c, p)
 	}
+}
+
+// NewLogin draws the login page, with every way in that the office has.
+func (s *Frame) NewLogin(c *gin.Context, in web.LoginInput) web.LoginView {
+	in.Demo = s.Travels
+	if s.Employees != nil {
+		in.Provider, in.ProviderPath = s.Employees.Title, s.Employees.Path
+	}
+	return web.NewLogin(s.PageFrame(c, ""), in)
+}
+
+// signedInElsewhere meets a login form of somebody who has signed in meanwhile in
+// another window: what it carried is offered to be sent.
+func (s *Frame) signedInElsewhere(c *gin.Context) error {
+	form := c.Request.PostForm
+	next, replay := LocalPath(form.Get("next"), ""), Replayed(form)
+	if next == "" || len(replay) == 0 {
+		return Redirect(c, "/login")
+	}
+	view := web.NewReplay(s.PageFrame(c, ""), next, replay)
+	view.Files = form.Get(web.LostFiles) != ""
+	return s.ShowPage(c, http.StatusOK, "replay", view)
+}
+
+// Replayed is the form that another form carried.
+func Replayed(form url.Values) url.Values {
+	out := url.Values{}
+	for name, values := range form {
+		if inner, ok := strings.CutPrefix(name, web.ReplayPrefix); ok && inner != CsrfField {
+			out[inner] = values
+		}
+	}
+	return out
 }
 
 // carried is the posted form, without the token against forged requests.

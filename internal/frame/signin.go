@@ -24,15 +24,15 @@ const tooManySignIns = "Слишком много неудачных попыт�
 // The request is that of the new session from then on. Where a second factor is
 // needed nobody is signed in yet: Half tells.
 func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.Person, error) {
-	ctx, from, now := c.Request.Context(), Network(c.ClientIP()), s.Wall()
+	ctx, from, passed := c.Request.Context(), Network(c.ClientIP()), func() {}
 	login = strings.ToLower(strings.TrimSpace(login))
 	device, err := s.device(c, login)
 	if err != nil {
 		return "", appeal.Person{}, err
 	}
 	if device == "" {
-		if wait := s.doors.Take(from, now); wait > 0 {
-			return "", appeal.Person{}, TooMany("Слишком много попыток входа.", wait)
+		if passed, err = s.AtDoor(c); err != nil {
+			return "", appeal.Person{}, err
 		}
 	}
 	if len(login) > 100 || len(password) > 500 {
@@ -42,20 +42,12 @@ func (s *Frame) SignIn(c *gin.Context, login, password string) (string, appeal.P
 	if err != nil {
 		return "", appeal.Person{}, err
 	}
-	if device == "" {
-		s.doors.Return(from, now)
-	}
+	passed()
 	token, err := s.OpenSession(c, who)
 	if err != nil {
 		return "", who, err
 	}
-	caller := Caller{Token: token, Cookie: true}
-	s.signedIn(c, &caller)
-	c.Set(CallerKey, caller)
-	if caller.owes == "" {
-		err = caller.err
-	}
-	return token, who, err
+	return token, who, s.entered(c, token)
 }
 
 // longestAgent bounds what is kept of what a browser calls itself.
@@ -63,11 +55,50 @@ const longestAgent = 300
 
 // OpenSession opens a session for a person who has shown who he is.
 func (s *Frame) OpenSession(c *gin.Context, who appeal.Person) (string, error) {
+	return s.openSession(c, appeal.Session{Person: who.Code})
+}
+
+func (s *Frame) openSession(c *gin.Context, o appeal.Session) (string, error) {
 	token, now, agent := NewToken(), s.Wall(), []rune(strings.ToValidUTF8(c.Request.UserAgent(), ""))
-	return token, s.Register.OpenSession(c.Request.Context(), TokenHash(token), appeal.Session{
-		Person: who.Code, Opened: now, Expires: now.Add(s.Config.SessionLife), Address: c.ClientIP(),
-		Agent: string(agent[:min(len(agent), longestAgent)]),
-	})
+	o.Opened, o.Expires, o.Address = now, now.Add(s.Config.SessionLife), c.ClientIP()
+	o.Agent = string(agent[:min(len(agent), longestAgent)])
+	return token, s.Register.OpenSession(c.Request.Context(), TokenHash(token), o)
+}
+
+// SignInVouched opens a session in the browser for whom a provider has vouched,
+// in place of the one that was there. Proved tells that the second factor is
+// the provider's business; where not, Half tells what is owed.
+func (s *Frame) SignInVouched(c *gin.Context, who appeal.Person, proved bool) error {
+	if err := s.SignOut(c); err != nil {
+		return err
+	}
+	token, err := s.openSession(c, appeal.Session{Person: who.Code, Proved: proved, Vouched: true})
+	if err != nil {
+		return err
+	}
+	s.SetSessionCookie(c, token)
+	return s.entered(c, token)
+}
+
+// entered makes the request that of a new session.
+func (s *Frame) entered(c *gin.Context, token string) error {
+	caller := Caller{Token: token, Cookie: true}
+	s.signedIn(c, &caller)
+	c.Set(CallerKey, caller)
+	if caller.owes == "" {
+		return caller.err
+	}
+	return nil
+}
+
+// AtDoor counts a try to come in by its address, until it is taken back by passed:
+// who gets in is not counted.
+func (s *Frame) AtDoor(c *gin.Context) (passed func(), err error) {
+	from, now := Network(c.ClientIP()), s.Wall()
+	if wait := s.doors.Take(from, now); wait > 0 {
+		return nil, TooMany("Слишком много попыток входа.", wait)
+	}
+	return func() { s.doors.Return(from, now) }, nil
 }
 
 // Session is that of the request, empty if there is none.

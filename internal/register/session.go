@@ -38,8 +38,9 @@ func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, o appeal.Sess
 		if _, err := tx.Exec(ctx, `delete from session where expires_at <= $1`, o.Opened); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `insert into session (token_hash, person, opened_at, expires_at, address, agent, seen_at)
-			values ($1, $2, $3, $4, $5, $6, $3)`, tokenHash, o.Person, o.Opened, o.Expires, o.Address, o.Agent)
+		_, err := tx.Exec(ctx, `insert into session (token_hash, person, opened_at, expires_at, address, agent, seen_at,
+			proved, vouched) values ($1, $2, $3, $4, $5, $6, $3, $7, $8)`, tokenHash, o.Person, o.Opened, o.Expires,
+			o.Address, o.Agent, o.Proved, o.Vouched)
 		return err
 	})
 }
@@ -50,13 +51,13 @@ func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Ti
 	p appeal.Person, o appeal.Session, err error) {
 	err = s.Pool.QueryRow(ctx, `
 		select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles,
-			s.id, s.opened_at, coalesce(s.seen_at, s.opened_at), s.expires_at, s.proved,
+			s.id, s.opened_at, coalesce(s.seen_at, s.opened_at), s.expires_at, s.proved, s.vouched,
 			exists (select from second_factor f where f.person = p.code)
 		from session s join person p on p.code = s.person
 		where s.token_hash = $1 and s.expires_at > $2 and coalesce(s.seen_at, s.opened_at) > $3 and p.roles <> '{}'`,
 		tokenHash, now, now.Add(-idle)).
 		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &o.ID, &o.Opened, &o.Seen, &o.Expires,
-			&o.Proved, &o.Factor)
+			&o.Proved, &o.Vouched, &o.Factor)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return p, o, &appeal.Error{Code: appeal.Unauthenticated,
 			Message: "Вход не выполнен или время сеанса истекло. Войдите снова."}

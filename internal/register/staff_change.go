@@ -17,10 +17,11 @@ func NoteStaff(ctx context.Context, tx pgx.Tx, kind, code string, value any, by 
 
 // Entry is how it is noted what was done about how a person gets in.
 type Entry struct {
-	Entry string `json:"entry"`
+	Entry  string   `json:"entry"`
+	Values []string `json:"values,omitempty"` // of claims of a provider, where it is about them
 }
 
 // NoteEntry notes what was done about how a person gets in.
-func NoteEntry(ctx context.Context, tx pgx.Tx, person, entry, by string, at time.Time) error {
-	return NoteStaff(ctx, tx, "entry", person, Entry{entry}, by, at)
+func NoteEntry(ctx context.Context, tx pgx.Tx, person, entry, by string, at time.Time, values ...string) error {
+	return NoteStaff(ctx, tx, "entry", person, Entry{entry, values}, by, at)
 }

@@ -116,10 +116,12 @@ func TestEveryPage(t *testing.T) {
 	admin := webtest.Frame("admin", "")
 	admin.Warning = web.CalendarWarning(webtest.Who("admin"), law.Embedded(), law.NewDate(2026, 12, 1))
 	webtest.Check(t, web.Own, map[string]webtest.Sheet{
-		"login": webtest.On("login", web.NewLogin(webtest.Frame("", ""), "", "", "/tasks", nil, true)),
+		"login": webtest.On("login", web.NewLogin(webtest.Frame("", ""), web.LoginInput{Next: "/tasks", Demo: true,
+			Provider: "единую учётную запись", ProviderPath: "/login/provider"})),
 		"login-replay": webtest.On("login",
-			web.NewLogin(webtest.Frame("", ""), "clerk", "Неверный логин или пароль.", "/tasks",
-				url.Values{"text": {webtest.Hostile}}, false)),
+			web.NewLogin(webtest.Frame("", ""), web.LoginInput{Login: "clerk", Message: "Неверный логин или пароль.",
+				Next: "/tasks", Replay: url.Values{"text": {webtest.Hostile}}, Provider: webtest.Hostile,
+				ProviderPath: "/login/provider"})),
 		"replay": webtest.On("replay", web.NewReplay(webtest.Frame("clerk", ""), "/appeals/"+webtest.ID+"/draft",
 			url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + webtest.Hostile}})),
 		"error": webtest.On("error", web.NewError(admin, 503, "Временно недоступно",

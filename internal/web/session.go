@@ -17,6 +17,19 @@ type LoginView struct {
 	Replay []Hidden
 	Files  bool // the carried form had files, which are not kept
 	Demo   []DemoAccount
+	// The way in by a provider of OpenID Connect, "" where the office has none.
+	Provider, ProviderURL string
+}
+
+// LoginInput is what the login page is drawn from.
+type LoginInput struct {
+	Login   string // as typed
+	Message string // what went wrong
+	Next    string
+	Replay  url.Values
+	Demo    bool
+	// The way in by a provider, "" without one: what it is called after «через», and where it begins.
+	Provider, ProviderPath string
 }
 
 // DemoAccount is an account of the local stack, which shows all of them.
@@ -52,13 +65,18 @@ type ErrorView struct {
 }
 
 // NewLogin draws the login page.
-func NewLogin(f Frame, login, message, next string, replay url.Values, demo bool) LoginView {
+func NewLogin(f Frame, in LoginInput) LoginView {
 	f.Title = "Вход для сотрудников"
-	a := NewAnswers("", url.Values{"login": {login}}, nil)
-	v := LoginView{Frame: f, Form: Form{Error: message, Hidden: f.HiddenFields()}, Next: next, Replay: Carried(replay)}
-	if demo {
+	a := NewAnswers("", url.Values{"login": {in.Login}}, nil)
+	v := LoginView{Frame: f, Form: Form{Error: in.Message, Hidden: f.HiddenFields()}, Next: in.Next,
+		Replay: Carried(in.Replay), Provider: in.Provider}
+	if in.Demo {
 		v.Demo = demoAccounts
 	}
+	if in.Provider != "" {
+		v.ProviderURL = With(in.ProviderPath, "next", in.Next)
+	}
+	login := in.Login
 	v.Inputs = []Input{
 		a.Input(Input{Kind: "text", Name: "login", Label: "Логин", Required: true, Autocomplete: "username",
 			Focus: login == ""}),

@@ -80,6 +80,21 @@ securityContext:
 {{- end }}
 {{- end }}
 
+{{- /* Of the api alone: it sends people to the provider. */ -}}
+{{- define "appeals.signIn" -}}
+{{- range $name, $value := .Values.signIn }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- with .Values.secrets.oidc }}
+{{- if .name }}
+- name: APPEALS_OIDC_SECRET
+  valueFrom:
+    secretKeyRef: {name: {{ .name }}, key: {{ .key }}}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "appeals.mounts" -}}
 - {name: policy, mountPath: /etc/appeals, readOnly: true}
 - {name: temporary, mountPath: /tmp}

@@ -49,7 +49,13 @@ func (b *Browser) Send(r *http.Request) *httptest.ResponseRecorder {
 	}
 	w := httptest.NewRecorder()
 	b.Rig.door.ServeHTTP(w, r)
-	b.Cookies = append(b.Cookies, w.Result().Cookies()...) //nolint:bodyclose // a recorder's
+	for _, c := range w.Result().Cookies() { //nolint:bodyclose // a recorder's
+		same := func(old *http.Cookie) bool { return old.Name == c.Name }
+		b.Cookies = slices.DeleteFunc(slices.Clone(b.Cookies), same)
+		if c.MaxAge >= 0 {
+			b.Cookies = append(b.Cookies, c)
+		}
+	}
 	b.Rig.discreet(b.T)
 	return w
 }

@@ -36,6 +36,16 @@ type Store interface {
 	// RevokeToken takes one of the person's keys away; NotFound for any other.
 	RevokeToken(ctx context.Context, person, id string, at time.Time) error
 	DropFactor(ctx context.Context, person string, at time.Time) error
+	// Bound is whom a provider means by a subject, "" for one that it means nobody by yet.
+	Bound(ctx context.Context, issuer, subject string) (person string, err error)
+	// Bind makes a subject of a provider the person's for good, and notes it;
+	// refused where another subject of it is his.
+	Bind(ctx context.Context, issuer, subject, person string, at time.Time) error
+	// KeepUnmapped keeps what a provider said of a person last that the office has
+	// no use for, and tells whether it is something else than before.
+	KeepUnmapped(ctx context.Context, issuer, person string, values []string) (bool, error)
+	// NoteEntry notes among the changes of a person how he came in, or why he did not.
+	NoteEntry(ctx context.Context, person, entry string, values []string, at time.Time) error
 }
 
 // browsers and systems are told by what stands in the name that a browser gives

@@ -96,7 +96,7 @@ func (o Opening) enters(role appeal.Role, title, breaks string) Check {
 			continue
 		}
 		with++
-		if e.Enters {
+		if e.Enters || e.Bound {
 			can++
 		}
 	}

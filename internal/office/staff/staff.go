@@ -18,6 +18,8 @@ type Employee struct {
 	appeal.Person
 	Enters       bool      `json:"enters"`                 // has chosen a password
 	Factor       bool      `json:"second_factor"`          // signs in by a code, too
+	Bound        bool      `json:"bound"`                  // is known by a provider of OpenID Connect
+	Unmapped     []string  `json:"unmapped,omitempty"`     // what it said of him last and nobody mapped
 	InvitedUntil time.Time `json:"invited_until,omitzero"` // an invitation waits until then
 }
 
@@ -33,6 +35,7 @@ type Change struct {
 	Person *appeal.Person `json:"person,omitempty"`
 	Unit   *appeal.Unit   `json:"unit,omitempty"`
 	Entry  Entry          `json:"entry,omitempty"`
+	Values []string       `json:"values,omitempty"` // of claims of a provider, where the entry is about them
 }
 
 // Kind is what a change was of.
@@ -55,7 +58,13 @@ const (
 	Changed Entry = "password" // by the person himself
 	SentOut Entry = "sent_out" // all his sessions and keys were ended
 	Reset   Entry = "reset"    // his second factor was taken away
+	Unbound Entry = "unbound"  // a provider knows him no more
 )
+
+// ErrLastAdmin refuses a change that would leave no administrator who can sign in by a password: a
+// provider may be away.
+var ErrLastAdmin = appeal.InvalidField("roles", "Это последний администратор, который может войти. Сначала "+
+	"назначьте другого и дождитесь, пока он войдёт.")
 
 // Store is what the department reads and writes of the register.
 type Store interface {
@@ -95,4 +104,7 @@ type Store interface {
 	// ResetFactor takes the person's second factor away, and ends his sessions and
 	// the keys of his programs; NotFound if he has none.
 	ResetFactor(ctx context.Context, person, by string, at time.Time) error
+	// Unbind makes a provider of OpenID Connect know the person no more, and ends his
+	// sessions and the keys of his programs; NotFound if none does.
+	Unbind(ctx context.Context, person, by string, at time.Time) error
 }

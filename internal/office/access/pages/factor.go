@@ -65,13 +65,19 @@ func (s *Pages) isCode(ctx context.Context, person, code, what string) (bool, er
 
 // enrol makes the proposed secret the person's, if he has typed a code of it.
 // It returns his recovery codes, which are told now or never.
-func (s *Pages) enrol(c *gin.Context, person, secret, typed string) ([]string, error) {
+func (s *Pages) enrol(c *gin.Context, who appeal.Person, given NewSecret) ([]string, error) {
+	person, secret := who.Code, given.Secret
 	if _, err := base32Secret(secret); err != nil {
 		return nil, err
 	}
-	step := stepOf(access.TypedCode(typed), secret, s.Wall())
+	step := stepOf(access.TypedCode(given.Code), secret, s.Wall())
 	if step == 0 {
 		return nil, appeal.InvalidField("code", noSuchCode)
+	}
+	if s.asksOnceMore(c) {
+		if err := s.shown(c, who, given.Password); err != nil {
+			return nil, err
+		}
 	}
 	shown, kept := access.NewRecovery()
 	return shown, s.Store.Enrol(c.Request.Context(), access.Enrolment{Person: person, Secret: secret, Step: step,

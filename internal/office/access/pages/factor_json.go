@@ -31,8 +31,9 @@ type Code struct {
 
 // NewSecret is a secret that was proposed with a code of it.
 type NewSecret struct {
-	Secret string `json:"secret"`
-	Code   string `json:"code"`
+	Secret   string `json:"secret"`
+	Code     string `json:"code"`
+	Password string `json:"password,omitempty"` // of the person, once more
 }
 
 // RecoveryCodes are told once.
@@ -75,7 +76,7 @@ func (s *Pages) postFactor(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &given); err != nil {
 		return err
 	}
-	shown, err := s.enrol(c, who.Code, given.Secret, given.Code)
+	shown, err := s.enrol(c, who, given)
 	if err != nil {
 		return err
 	}
@@ -146,7 +147,7 @@ func (s *Pages) factorRoutes() []frame.Route {
 			Answer: Proposal{},
 		}},
 		{Method: frame.Post, Path: "/factor", Access: frame.InPerson, Handler: s.postFactor, Doc: frame.Doc{
-			Tag: frame.TagAccess, Summary: "Подключить второй фактор: ключ и код по нему",
+			Tag: frame.TagAccess, Summary: "Подключить второй фактор: ключ, код по нему и свой пароль",
 			About: "Коды восстановления показываются один раз. Другие сеансы заканчиваются.", Body: NewSecret{},
 			Status: http.StatusCreated, Answer: RecoveryCodes{},
 		}},

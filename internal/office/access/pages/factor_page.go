@@ -14,7 +14,7 @@ import (
 
 // codePage asks for the code after the password, and carries what the login carried.
 func (s *Pages) codePage(c *gin.Context, form url.Values, err error) error {
-	in, status := StepInput{Next: frame.LocalPath(form.Get("next"), ""), Replay: replayed(form),
+	in, status := StepInput{Next: frame.LocalPath(form.Get("next"), ""), Replay: frame.Replayed(form),
 		Files: form.Get(web.LostFiles) != ""}, http.StatusOK
 	if err != nil {
 		shown, ok := frame.ShownAgain(err)
@@ -66,7 +66,8 @@ func (s *Pages) showFactor(c *gin.Context, status int, form url.Values, wrong *a
 		return err
 	}
 	in := FactorInput{Must: s.mustHave(who), Owes: owes != "", Err: wrong, Key: frame.NewFormToken(),
-		Next: frame.LocalPath(form.Get("next"), ""), Replay: replayed(form)}
+		Next: frame.LocalPath(form.Get("next"), ""), Replay: frame.Replayed(form),
+		Asks: s.asksOnceMore(c), Once: s.onceMore(c, "/factor")}
 	if in.Factor, in.Known, err = s.Store.Factor(c.Request.Context(), who.Code); err != nil {
 		return err
 	}
@@ -109,7 +110,8 @@ func (s *Pages) enrolForm(c *gin.Context) error {
 		return err
 	}
 	form := c.Request.PostForm
-	shown, err := s.enrol(c, who.Code, form.Get("secret"), form.Get("code"))
+	shown, err := s.enrol(c, who, NewSecret{Secret: form.Get("secret"), Code: form.Get("code"),
+		Password: form.Get("password")})
 	if err != nil {
 		return s.factorAgain(c, form, err)
 	}
@@ -134,7 +136,7 @@ func (s *Pages) factorAgain(c *gin.Context, form url.Values, err error) error {
 
 // showRecovery shows the recovery codes, now or never, and leads to where the person was.
 func (s *Pages) showRecovery(c *gin.Context, shown []string, form url.Values) error {
-	next, replay := frame.LocalPath(form.Get("next"), "/login"), replayed(form)
+	next, replay := frame.LocalPath(form.Get("next"), "/login"), frame.Replayed(form)
 	return s.ShowPage(c, http.StatusOK, "recovery", NewRecoveryCodes(s.PageFrame(c, ""), shown, next, replay))
 }
 

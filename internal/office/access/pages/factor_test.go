@@ -34,10 +34,11 @@ func (g *realRig) enrolled(t *testing.T, b *frametest.Browser) (secret string, r
 	page := b.Get("/factor", 200)
 	secret = frametest.Value(page, "[name=secret]")
 	require.Contains(t, page.Find("#enrol img").AttrOr("src", ""), "data:image/png;base64,")
-	page = b.Shown("/factor", url.Values{"secret": {secret}, "code": {"000000"}}, 422)
+	page = b.Shown("/factor", url.Values{"secret": {secret}, "code": {"000000"}, "password": {"demo"}}, 422)
 	require.NotEmpty(t, page.Find("#code-error").Text())
 	require.Equal(t, secret, frametest.Value(page, "[name=secret]"), "it may be in the application already")
-	page = b.Shown("/factor", url.Values{"secret": {secret}, "code": {g.code(t, secret)}}, 200)
+	page = b.Shown("/factor", url.Values{"secret": {secret}, "code": {g.code(t, secret)},
+		"password": {"demo"}}, 200)
 	recovery = page.Find("#codes code").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
 	require.Len(t, recovery, 10)
 	return secret, recovery
@@ -91,7 +92,8 @@ func TestOneFactorOnly(t *testing.T) {
 	g := onRegister(t)
 	b := g.Browse(t, "clerk")
 	secret, recovery := g.enrolled(t, b)
-	page := b.Shown("/factor", url.Values{"secret": {secret}, "code": {g.code(t, secret)}}, 409)
+	page := b.Shown("/factor", url.Values{"secret": {secret}, "code": {g.code(t, secret)},
+		"password": {"demo"}}, 409)
 	require.Contains(t, webtest.Flat(page.Find("[role=alert]")), "Второй фактор уже есть")
 	page = b.Shown("/factor/codes", url.Values{"code": {recovery[0]}}, 200)
 	b.Moved("/factor/drop", url.Values{"code": {page.Find("#codes code").First().Text()}}, "/factor?done=dropped")
@@ -135,7 +137,7 @@ func TestARoleMustHaveASecondFactor(t *testing.T) {
 	g := onRegister(t)
 	g.Deps.Office.Factor = []appeal.Role{appeal.Official}
 	house := g.Frame()
-	g.Open(t, house, pages.New(house, g.store).Module())
+	g.Open(t, house, pages.New(house, g.store, g.store, pages.Claims{}).Module())
 
 	before := g.Browse(t, "head")
 	require.Equal(t, http.StatusSeeOther, before.Send(frametest.NewGet(t, "/sessions")).Code)

@@ -3,7 +3,6 @@ package pages
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,7 +21,7 @@ func (s *Pages) loginPage(c *gin.Context) error {
 	case frame.OwesFactor:
 		return frame.Redirect(c, web.With("/factor", "next", frame.LocalPath(c.Query("next"), "")))
 	}
-	view := web.NewLogin(s.PageFrame(c, ""), "", "", frame.LocalPath(c.Query("next"), ""), nil, s.Travels)
+	view := s.NewLogin(c, web.LoginInput{Next: frame.LocalPath(c.Query("next"), "")})
 	if c.Query("out") != "" {
 		view.Forget = "all"
 		view.Notice = &web.Notice{Tone: "ok", Text: "Вы вышли."}
@@ -37,14 +36,14 @@ func (s *Pages) loginForm(c *gin.Context) error {
 		return err
 	}
 	form := c.Request.PostForm
-	next, replay := frame.LocalPath(form.Get("next"), ""), replayed(form)
+	next, replay := frame.LocalPath(form.Get("next"), ""), frame.Replayed(form)
 	token, who, err := s.SignIn(c, form.Get("login"), form.Get("password"))
 	if err != nil {
 		e, _ := frame.Classify(err)
 		if e.Code != appeal.Unauthenticated && e.Code != frame.CodeTooMany && e.Code != appeal.Unavailable {
 			return err
 		}
-		view := web.NewLogin(s.PageFrame(c, ""), form.Get("login"), e.Message, next, replay, s.Travels)
+		view := s.NewLogin(c, web.LoginInput{Login: form.Get("login"), Message: e.Message, Next: next, Replay: replay})
 		view.Files = form.Get(web.LostFiles) != ""
 		return s.house.ShowPage(c, s.StatusOf(c, err), "login", view)
 	}
@@ -64,23 +63,13 @@ func (s *Pages) goOn(c *gin.Context, who appeal.Person, form url.Values) error {
 		return err
 	}
 	s.RecallTheme(c, who)
-	next, replay := frame.LocalPath(form.Get("next"), ""), replayed(form)
+	next, replay := frame.LocalPath(form.Get("next"), ""), frame.Replayed(form)
 	if next == "" || len(replay) == 0 {
 		return frame.Redirect(c, frame.LocalPath(next, firstPage(who)))
 	}
 	view := web.NewReplay(s.PageFrame(c, ""), next, replay)
 	view.Files = form.Get(web.LostFiles) != ""
 	return s.house.ShowPage(c, http.StatusOK, "replay", view)
-}
-
-func replayed(form url.Values) url.Values {
-	out := url.Values{}
-	for name, values := range form {
-		if inner, ok := strings.CutPrefix(name, web.ReplayPrefix); ok && inner != frame.CsrfField {
-			out[inner] = values
-		}
-	}
-	return out
 }
 
 // firstPage is where a person begins: clerks with the register, officials with

@@ -19,17 +19,20 @@ var PageTemplates = web.Parse(files, "templates")
 // Pages are the handlers of the department.
 type Pages struct {
 	*frame.Frame
-	Store access.Store
-	house *frame.Frame // draws the login
+	Store  access.Store
+	staff  Staff
+	claims Claims       // of the provider that the house sends employees to
+	house  *frame.Frame // draws the login
 }
 
 // New makes the department.
-func New(f *frame.Frame, store access.Store) *Pages {
-	return &Pages{Frame: f.With(PageTemplates), Store: store, house: f}
+func New(f *frame.Frame, store access.Store, people Staff, claims Claims) *Pages {
+	return &Pages{Frame: f.With(PageTemplates), Store: store, staff: people, claims: claims, house: f}
 }
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
 	return frame.Module{Routes: slices.Concat(s.accessRoutes(), s.sessionRoutes(), s.factorRoutes(), s.tokenRoutes()),
-		Pages: slices.Concat(s.accessPages(), s.sessionPages(), s.factorPages(), s.tokenPages())}
+		Pages: slices.Concat(s.accessPages(), s.sessionPages(), s.factorPages(), s.tokenPages(),
+			s.providerPages())}
 }

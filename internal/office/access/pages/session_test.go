@@ -187,7 +187,7 @@ func newRig(t *testing.T) *rig {
 	g := &rig{frametest.New(t)}
 	g.Config.TrustedProxies = []string{"192.0.2.1"} // where the requests of tests come from
 	house := g.Frame()
-	g.Open(t, house, pages.New(house, nil).Module())
+	g.Open(t, house, pages.New(house, nil, nil, pages.Claims{}).Module())
 	return g
 }
 

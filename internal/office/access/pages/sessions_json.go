@@ -21,6 +21,7 @@ type Place struct {
 	Opened  time.Time `json:"opened"`
 	Seen    time.Time `json:"seen"`    // the last request, to a minute
 	Current bool      `json:"current"` // the one that asks
+	Through string    `json:"through"` // the provider that vouched for the person, empty for a password
 }
 
 // Places are all of them, the last used first.
@@ -36,9 +37,20 @@ func (s *Pages) places(ctx context.Context, who appeal.Person, current appeal.Se
 	out := []Place{}
 	for _, o := range found {
 		out = append(out, Place{ID: o.ID, Device: access.Device(o.Agent), Agent: o.Agent, Address: o.Address,
-			Opened: o.Opened, Seen: o.Seen, Current: o.ID == current.ID})
+			Opened: o.Opened, Seen: o.Seen, Current: o.ID == current.ID, Through: s.through(o)})
 	}
 	return out, nil
+}
+
+// through is the provider by which a session was opened, as it is called today.
+func (s *Pages) through(o appeal.Session) string {
+	switch {
+	case !o.Vouched:
+		return ""
+	case s.Employees == nil:
+		return "внешний вход"
+	}
+	return s.Employees.Title
 }
 
 func (s *Pages) listSessions(c *gin.Context) error {

@@ -75,7 +75,7 @@ func onRegister(t *testing.T) *realRig {
 	store := testkit.Store(t)
 	g := &realRig{frametest.On(t, store, testkit.Office(), testkit.People()), store}
 	house := g.Frame()
-	g.Open(t, house, pages.New(house, store).Module())
+	g.Open(t, house, pages.New(house, store, store, pages.Claims{}).Module())
 	return g
 }
 

@@ -30,16 +30,13 @@ func (s *Pages) makeToken(c *gin.Context, who appeal.Person, n access.NewToken) 
 	if err := n.Check(); err != nil {
 		return MadeToken{}, err
 	}
-	ok, err := s.KnowsPassword(c, who, n.Password)
-	if err != nil {
+	if err := s.shown(c, who, n.Password); err != nil {
 		return MadeToken{}, err
-	}
-	if !ok {
-		return MadeToken{}, appeal.InvalidField("password", "Пароль другой. Наберите его ещё раз.")
 	}
 	now, secret := s.Wall(), frame.TokenPrefix+frame.NewToken()
 	made := appeal.Token{Person: who.Code, Name: n.Name, Scope: n.Scope, Made: now, Expires: now.AddDate(0, 0, n.Days)}
-	made.ID, err = s.Store.AddToken(c.Request.Context(), frame.TokenHash(secret), made)
+	id, err := s.Store.AddToken(c.Request.Context(), frame.TokenHash(secret), made)
+	made.ID = id
 	return MadeToken{Secret: secret, Token: made}, err
 }
 
@@ -95,6 +92,7 @@ func (s *Pages) showTokens(c *gin.Context, status int, in TokensInput) error {
 	if err != nil {
 		return err
 	}
+	in.Once = s.onceMore(c, "/tokens")
 	f := s.PageFrame(c, "")
 	if c.Query("done") == "revoked" {
 		f.Notice = &web.Notice{Tone: "ok", Text: "Ключ отозван: программа с ним больше не войдёт."}

@@ -28,7 +28,7 @@ func TestProgramsWorkByAKey(t *testing.T) {
 	acting := frame.Module{Routes: []frame.Route{{Method: frame.Post, Path: "/probe", Access: frame.SignedIn,
 		Handler: func(c *gin.Context) error { c.Status(http.StatusNoContent); return nil },
 		Doc:     frame.Doc{Tag: frame.TagAccess, Summary: "Действие", Status: http.StatusNoContent}}}}
-	g.Open(t, house, pages.New(house, g.store).Module(), acting)
+	g.Open(t, house, pages.New(house, g.store, g.store, pages.Claims{}).Module(), acting)
 	clerk := g.Browse(t, "clerk")
 	asked := url.Values{"name": {"Выгрузка отчётов"}, "scope": {"read"}, "days": {"30"}, "password": {"demo"}}
 	wrong := url.Values{"name": {" "}, "scope": {"all"}, "days": {"9999"}, "password": {"demo"}}

@@ -64,6 +64,7 @@ type FactorView struct {
 	Typed       string // as it is typed by hand, in groups
 	Next        string
 	Replay      []web.Hidden
+	Once        OnceMore // before a factor is got from a session that was open
 }
 
 // FactorInput is what the page is drawn from.
@@ -76,6 +77,8 @@ type FactorInput struct {
 	Key        string
 	Next       string
 	Replay     url.Values
+	Asks       bool // who he is, once more
+	Once       OnceMore
 }
 
 // NewFactor draws the page.
@@ -87,6 +90,10 @@ func NewFactor(f web.Frame, in FactorInput, d web.Day) FactorView {
 		Replay: web.Carried(in.Replay)}
 	v.Error, v.Hidden = message, f.HiddenFields(web.Hidden{Name: "key", Value: in.Key})
 	v.Inputs = []web.Input{codeInput(a, "Код из приложения", "")}
+	if !in.Known && in.Asks {
+		v.Once = in.Once
+		v.Inputs = v.Once.asked(v.Inputs, a)
+	}
 	return v
 }
 

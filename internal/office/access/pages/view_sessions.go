@@ -23,6 +23,7 @@ type SessionLine struct {
 	Device, Agent, Address string
 	Opened, Seen           string
 	Current                bool
+	Through                string // the provider that vouched for the person, "" for a password
 	EndURL                 string
 }
 
@@ -35,7 +36,7 @@ func NewSessions(f web.Frame, found []Place, idle, life time.Duration, d web.Day
 		v.Others = v.Others || !p.Current
 		v.Lines = append(v.Lines, SessionLine{Device: p.Device, Agent: p.Agent, Current: p.Current,
 			Address: web.FirstOf(p.Address, "не записан"), Opened: d.Moment(p.Opened), Seen: d.Moment(p.Seen),
-			EndURL: "/sessions/" + url.PathEscape(p.ID) + "/end"})
+			Through: p.Through, EndURL: "/sessions/" + url.PathEscape(p.ID) + "/end"})
 	}
 	return v
 }

@@ -17,6 +17,7 @@ type TokensView struct {
 	Secret, Made string // of the key that was just made, "" without one
 	Lines        []TokenLine
 	Inputs       []web.Input
+	Once         OnceMore
 }
 
 // TokenLine is one key.
@@ -29,6 +30,7 @@ type TokensInput struct {
 	Values url.Values // as typed
 	Err    *appeal.Error
 	Key    string
+	Once   OnceMore
 }
 
 // NewTokens draws the page.
@@ -55,14 +57,13 @@ func NewTokens(f web.Frame, in TokensInput, d web.Day) TokensView {
 	for _, days := range access.Lives {
 		lives = append(lives, web.Choice{Value: strconv.Itoa(days), Title: russian.Days(days)})
 	}
-	v.Inputs = []web.Input{
+	v.Once = in.Once
+	v.Inputs = v.Once.asked([]web.Input{
 		a.Input(web.Input{Kind: "text", Name: "name", Label: "Для какой программы", Required: true,
 			Max: appeal.MaxName, Autocomplete: "off"}),
 		a.Input(web.Input{Kind: "choice", Name: "scope", Label: "Что ей можно", Required: true, Options: scopes,
 			Help: "Не больше, чем Вам самим."}),
 		a.Input(web.Input{Kind: "choice", Name: "days", Label: "Сколько действует", Required: true, Options: lives}),
-		a.Input(web.Input{Kind: "password", Name: "password", Label: "Ваш пароль", Required: true,
-			Autocomplete: "current-password"}),
-	}
+	}, a)
 	return v
 }

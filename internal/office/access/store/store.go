@@ -27,8 +27,10 @@ const mostSessions = 100
 func (s *Store) Sessions(ctx context.Context, person string, now time.Time, idle time.Duration) (
 	[]appeal.Session, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfSession, func(row pgx.CollectableRow) (o appeal.Session, err error) {
-		return o, row.Scan(&o.ID, &o.Person, &o.Opened, &o.Seen, &o.Expires, &o.Address, &o.Agent)
-	}, `select id, person, opened_at, coalesce(seen_at, opened_at), expires_at, address, agent from session
+		return o, row.Scan(&o.ID, &o.Person, &o.Opened, &o.Seen, &o.Expires, &o.Address, &o.Agent,
+			&o.Vouched)
+	}, `select id, person, opened_at, coalesce(seen_at, opened_at), expires_at, address, agent, vouched
+		from session
 		where person = $1 and expires_at > $2 and coalesce(seen_at, opened_at) > $3
 		order by 4 desc, 3 desc limit $4`, person, now, now.Add(-idle), mostSessions)
 }

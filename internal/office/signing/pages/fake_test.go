@@ -62,6 +62,7 @@ func newRig(t *testing.T) *rig {
 	house := g.Frame()
 	actor := actingtest.Actor(house, g.actions, g.engine)
 	cards := cardpages.New(house, &g.store.Store, actor, g.engine)
-	g.Open(t, house, pages.New(house, g.store, actor, cards).Module(), accesspages.New(house, nil).Module())
+	g.Open(t, house, pages.New(house, g.store, actor, cards).Module(),
+		accesspages.New(house, nil, nil, accesspages.Claims{}).Module())
 	return g
 }

@@ -46,6 +46,10 @@ func (s *Pages) routes() []frame.Route {
 			Tag: frame.TagReference, Summary: "Сбросить второй фактор сотрудника, закончить сеансы и отозвать ключи",
 			Key: true, Status: http.StatusNoContent,
 		}},
+		{Method: frame.Post, Path: "/staff/:code/unbind", Access: porters, Handler: s.postUnbind, Doc: frame.Doc{
+			Tag: frame.TagReference, Key: true, Status: http.StatusNoContent,
+			Summary: "Разорвать связь сотрудника с провайдером входа, закончить сеансы и отозвать ключи",
+		}},
 		{Method: frame.Get, Path: "/staff/:code/changes", Access: keepers, Handler: s.listChanges,
 			Doc: frame.Doc{Tag: frame.TagReference, Answer: Changes{},
 				Summary: "Кто и когда изменял сотрудника, последнее изменение первым"}},
@@ -78,6 +82,7 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Post, Path: "/staff/:code/handover", Access: keepers,
 			Handler: frame.AtLength(s.Form(s.handOverForm, s.handOverAgain))},
 		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: porters, Handler: s.Form(s.resetFactor, nil)},
+		{Method: frame.Post, Path: "/staff/:code/unbind", Access: porters, Handler: s.Form(s.unbind, nil)},
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDayPage},

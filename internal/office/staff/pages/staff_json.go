@@ -95,6 +95,8 @@ func (s *Pages) postSendOut(c *gin.Context) error { return s.postEntry(c, s.Stor
 
 func (s *Pages) postReset(c *gin.Context) error { return s.postEntry(c, s.Store.ResetFactor) }
 
+func (s *Pages) postUnbind(c *gin.Context) error { return s.postEntry(c, s.Store.Unbind) }
+
 // postEntry does something about how a person gets in.
 func (s *Pages) postEntry(c *gin.Context, do func(context.Context, string, string, time.Time) error) error {
 	who, err := s.keyed(c)

@@ -19,7 +19,9 @@ var done = map[string]string{
 	"unit":   "Подразделение сохранено.",
 	"mail": "Пробное письмо поставлено в очередь. Обновите страницу через минуту: здесь будет ответ " +
 		"почтового сервера.",
-	"law":      "Отмечено, кто и когда прочитал правила.",
+	"law": "Отмечено, кто и когда прочитал правила.",
+	"unbind": "Связь с провайдером входа разорвана, сеансы закончены. При следующем входе сотрудник будет узнан " +
+		"по логину.",
 	"reset":    "Второй фактор сброшен, сеансы закончены.",
 	"sendout":  "Все сеансы сотрудника закончены, ключи его программ отозваны.",
 	"password": "Пароль изменён. Другие сеансы закончены.",
@@ -64,6 +66,9 @@ func (s *Pages) showStaff(c *gin.Context, status int, in StaffInput) (err error)
 		if in.Changes, err = s.Store.StaffChanges(ctx, staff.OfPerson, code); err != nil {
 			return err
 		}
+	}
+	if s.Employees != nil {
+		in.Provider = s.Employees.Title
 	}
 	return s.ShowPage(c, status, "people", NewStaff(s.frameOf(c), in))
 }
@@ -114,6 +119,11 @@ func (s *Pages) resetFactor(p *frame.Posted) (string, error) {
 	code := p.C.Param("code")
 	return web.With("/staff", "edit", code, "done", "reset"),
 		s.Store.ResetFactor(p.Ctx(), code, p.Who.Code, s.Wall())
+}
+
+func (s *Pages) unbind(p *frame.Posted) (string, error) {
+	code := p.C.Param("code")
+	return web.With("/staff", "edit", code, "done", "unbind"), s.Store.Unbind(p.Ctx(), code, p.Who.Code, s.Wall())
 }
 
 func (s *Pages) unitsPage(c *gin.Context) error {

@@ -34,7 +34,7 @@ func newRig(t *testing.T) *rig {
 	g := &rig{frametest.On(t, store, office, testkit.People()), store}
 	house, engine := g.Frame(), testkit.Engine{Store: store, Office: office}
 	g.Open(t, house, pages.New(house, store, engine, actingtest.Actor(house, store, engine)).Module(),
-		accesspages.New(house, store).Module())
+		accesspages.New(house, store, store, accesspages.Claims{}).Module())
 	return g
 }
 

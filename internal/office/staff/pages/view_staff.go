@@ -23,6 +23,9 @@ type StaffView struct {
 	Changes     []ChangeLine
 	SendOut     string // where the sessions of the person in the form are ended, "" without one
 	Reset       string // where his second factor is taken away, "" without one
+	Unbind      string // where a provider of the sign-in forgets him, "" where none knows him
+	Provider    string
+	Unmapped    string // what it said of him last and nobody mapped
 }
 
 // PersonLine is one person.
@@ -49,12 +52,14 @@ type StaffInput struct {
 	Day     web.Day
 	Err     *appeal.Error
 	Key     string
+	// The provider by which employees may come in, too, "" without one.
+	Provider string
 }
 
 // NewStaff draws the page.
 func NewStaff(f web.Frame, in StaffInput) StaffView {
 	f.Title = "Сотрудники"
-	v := StaffView{Frame: f, Tabs: web.StaffTabs("/staff"), Heading: "Добавить сотрудника",
+	v := StaffView{Frame: f, Provider: in.Provider, Tabs: web.StaffTabs("/staff"), Heading: "Добавить сотрудника",
 		Edited: in.Values.Get("edit")}
 	own := []web.Hidden{{Name: "key", Value: in.Key}}
 	if v.Edited != "" {
@@ -71,6 +76,9 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 		if e.Factor && e.Code == v.Edited && v.SendOut != "" {
 			v.Reset = "/staff/" + url.PathEscape(v.Edited) + "/factor/reset"
 		}
+		if e.Bound && e.Code == v.Edited && v.SendOut != "" {
+			v.Unbind, v.Unmapped = "/staff/"+url.PathEscape(v.Edited)+"/unbind", strings.Join(e.Unmapped, ", ")
+		}
 		line := personLine(in, e)
 		if e.Off() {
 			v.Off = append(v.Off, line)
@@ -80,13 +88,21 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 	}
 	for _, c := range in.Changes {
 		l := ChangeLine{When: in.Day.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"),
-			What: entries[c.Entry]}
+			What: entryOf(c)}
 		if c.Person != nil {
 			l.Facts = personFacts(in.Dir, *c.Person)
 		}
 		v.Changes = append(v.Changes, l)
 	}
 	return v
+}
+
+// entryOf is what was done about how a person gets in, with what a provider told.
+func entryOf(c staff.Change) string {
+	if len(c.Values) == 0 {
+		return entries[c.Entry]
+	}
+	return entries[c.Entry] + ": " + strings.Join(c.Values, ", ")
 }
 
 // entries say what was done about how a person gets in.
@@ -98,7 +114,13 @@ var entries = map[staff.Entry]string{
 	"recovery_codes": "код восстановления потрачен на новые коды",
 	"recovery_drop":  "код восстановления потрачен на отключение второго фактора",
 	"new_codes":      "новые коды восстановления", "dropped": "второй фактор отключён",
-	"token": "создан ключ для программы", "token_revoked": "ключ для программы отозван",
+	"bound": "вход через провайдера: впервые узнан по логину", "unbound": "связь с провайдером входа разорвана",
+	"mapped":   "роли и подразделение взяты из сообщённого провайдером",
+	"unmapped": "провайдер сообщил то, чему здесь ничего не сопоставлено",
+	"no_roles": "вход через провайдера не удался: он не сообщил ни одной роли",
+	"held":     "вход через провайдера не удался: роли, которых он больше не сообщает, держат открытую работу",
+	"kept":     "провайдер не сообщил роль администратора; она оставлена последнему администратору",
+	"token":    "создан ключ для программы", "token_revoked": "ключ для программы отозван",
 }
 
 // answers are what a form shows, with what is wrong with it.
@@ -173,6 +195,10 @@ func personLine(in StaffInput, e staff.Employee) PersonLine {
 		l.InviteTitle = "Пригласить заново"
 	case e.Enters:
 		l.Entry, l.InviteTitle = web.Mark{Tone: "done", Icon: "✓", Text: "входит"}, "Новая ссылка"
+	case e.Bound && in.Provider != "":
+		l.Entry = web.Mark{Tone: "done", Icon: "✓", Text: "входит через " + in.Provider}
+	case in.Provider != "":
+		l.Entry = web.Mark{Tone: "near", Icon: "▲", Text: "ещё не входил"}
 	default:
 		l.Entry = web.Mark{Tone: "late", Icon: "!", Text: "не может войти"}
 	}

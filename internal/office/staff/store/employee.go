@@ -22,14 +22,18 @@ const oneAtATime = `select pg_advisory_xact_lock(hashtextextended('staff', 0))`
 func (s *Store) Employees(ctx context.Context, now time.Time) ([]staff.Employee, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, func(row pgx.CollectableRow) (e staff.Employee, err error) {
 		var until *time.Time
-		err = row.Scan(&e.Code, &e.Name, &e.Post, &e.Unit, &e.Email, &e.Phone, &e.Roles, &e.Enters, &e.Factor, &until)
+		err = row.Scan(&e.Code, &e.Name, &e.Post, &e.Unit, &e.Email, &e.Phone, &e.Roles, &e.Enters, &e.Factor,
+			&until, &e.Bound, &e.Unmapped)
 		if until != nil {
 			e.InvitedUntil = *until
 		}
 		return e, err
 	}, `select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles, p.hash <> '',
-			exists (select from second_factor f where f.person = p.code), i.expires_at
+			exists (select from second_factor f where f.person = p.code), i.expires_at, d.bound, d.unmapped
 		from person p left join invitation i on i.person = p.code and i.expires_at > $1
+			cross join lateral (select count(*) > 0 as bound, coalesce((select array_agg(distinct v order by v)
+				from identity o, unnest(o.unmapped) v where o.person = p.code), '{}') as unmapped
+				from identity where person = p.code) d
 		order by p.roles = '{}', p.name, p.code`, now)
 }
 
@@ -68,9 +72,10 @@ func sameOr(same bool, err error, taken string) error {
 func (s *Store) ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time,
 	allowed func() error) error {
 	return s.changes(ctx, pg.OfPerson, staff.OfPerson, p.Code, p, by, at, func(tx pgx.Tx) error {
-		same := false
-		err := tx.QueryRow(ctx, `select (name, post, unit, email, phone, roles) = ($2, $3, $4, $5, $6, $7)
-			from person where code = $1`, p.Code, p.Name, p.Post, p.Unit, p.Email, p.Phone, p.Roles).Scan(&same)
+		same, admin := false, false
+		err := tx.QueryRow(ctx, `select (name, post, unit, email, phone, roles) = ($2, $3, $4, $5, $6, $7),
+			'admin' = any (roles) from person where code = $1`,
+			p.Code, p.Name, p.Post, p.Unit, p.Email, p.Phone, p.Roles).Scan(&same, &admin)
 		switch {
 		case err != nil:
 			return err
@@ -94,9 +99,8 @@ func (s *Store) ChangeEmployee(ctx context.Context, p appeal.Person, by string, 
 			b.Queue(`delete from invitation where person = $1`, p.Code)
 		}
 		err = tx.SendBatch(ctx, b).Close()
-		if err == nil && left == 0 && !p.Is(appeal.Admin) {
-			err = appeal.InvalidField("roles", "Это последний администратор, который может войти. Сначала назначьте "+
-				"другого и дождитесь, пока он войдёт.")
+		if err == nil && left == 0 && admin && !p.Is(appeal.Admin) {
+			err = staff.ErrLastAdmin
 		}
 		return err
 	})

@@ -77,6 +77,20 @@ func (s *Store) ResetFactor(ctx context.Context, person, by string, at time.Time
 	})
 }
 
+// Unbind makes a provider know the person no more, and ends his sessions and the keys of his programs.
+func (s *Store) Unbind(ctx context.Context, person, by string, at time.Time) error {
+	return s.changes(ctx, pg.OfPerson, staff.OfEntry, person, entered{staff.Unbound}, by, at, func(tx pgx.Tx) error {
+		done, err := tx.Exec(ctx, `delete from identity where person = $1`, person)
+		if err == nil && done.RowsAffected() == 0 {
+			err = &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не связан с провайдером входа."}
+		}
+		if err != nil {
+			return err
+		}
+		return endWays(ctx, tx, person, nil)
+	})
+}
+
 // endWays ends every session of the person but the one that is kept, and the keys of his
 // programs: whoever had got in may have made one.
 func endWays(ctx context.Context, tx pgx.Tx, person string, keep []byte) error {
