@@ -191,8 +191,8 @@ func TestDiscoveryIsTriedAgain(t *testing.T) {
 
 func TestClaims(t *testing.T) {
 	t.Parallel()
-	c := oidc.Claims{"a": map[string]any{"b": []any{"x", 1.0, "y"}, "c": " два  слова "}, "https://x.example/roles": "r",
-		"n": 1.0}
+	c := oidc.Claims{"a": map[string]any{"b": []any{"x", 1.0, "y"}, "c": " два  слова "},
+		"https://x.example/roles": "r", "n": 1.0}
 	require.Equal(t, []string{"x", "y"}, c.List("a.b"))
 	require.Equal(t, []string{"r"}, c.List("https://x.example/roles"))
 	require.Empty(t, c.List("a.b.c"))
