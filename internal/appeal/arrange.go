@@ -30,6 +30,7 @@ func (c *Card) Derive() {
 	for _, q := range c.Inquiries {
 		c.Inquired = append(c.Inquired, InquiryState{No: q.No, SentOn: q.SentOn, Due: q.Due, AnsweredOn: q.AnsweredOn})
 	}
+	c.Process.Authors = len(c.Intake.Authors)
 	c.MigrationBy = law.Date{}
 	for _, d := range c.Deadlines {
 		if d.Rule == law.Migration && !d.Superseded {

@@ -53,10 +53,26 @@ func watched(c *Card, dir Directory) []Alteration {
 		Alteration{Name: "сопроводительное письмо: дата", Before: l.Date.Russian()},
 		Alteration{Name: "сопроводительное письмо: доложить до", Before: l.Due.Russian()},
 		Alteration{Name: "сопроводительное письмо: проинформировать", Before: yes(l.Report)})
+	out = append(out, Alteration{Name: "возможна миграция", Before: yes(in.Migration)})
 	for i, q := range in.Questions {
-		out = append(out, Alteration{Name: "тема вопроса " + strconv.Itoa(i+1), Before: topicName(dir, q.Topic)})
+		out = append(out, Alteration{Name: "тема вопроса " + strconv.Itoa(i+1), Before: topicName(dir, q.Topic)},
+			Alteration{Name: "вопрос " + strconv.Itoa(i+1), Before: q.Wording})
+	}
+	for i := 1; i < len(in.Authors); i++ {
+		out = append(out, Alteration{Name: "заявитель " + strconv.Itoa(i+1), Before: authorLine(in.Authors[i])})
 	}
 	return append(out, watchedOrder(c, dir)...)
+}
+
+// authorLine is one of several applicants in a line.
+func authorLine(a Author) string {
+	parts := []string{}
+	for _, s := range []string{a.FullName(), a.Organisation, a.Address, a.Email, a.Phone} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func titleOrNone(of []Option, code string) string {

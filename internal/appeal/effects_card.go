@@ -33,6 +33,9 @@ func correct(t *turn) error {
 	if v["against"] != nil {
 		in.Against = v.List("against")
 	}
+	if err := t.correctMigration(); err != nil {
+		return err
+	}
 	t.correctTopics()
 	t.correctAuthor()
 	t.correctCovering()

@@ -74,8 +74,7 @@ var elsewhere = map[string]string{
 	"replied_how": "action report_back", "body": "the name that it bears", "due_entered_at": "nobody types it",
 	"reply_by_email": "field reply_to",
 	"consent":        "given by the applicant, for the clerk not to touch", "result": "decided by the reply",
-	"migration": "not yet: its term has to be counted anew",
-	"wording":   "not yet",
+	"wording": "action amend_questions",
 }
 
 // Whatever a clerk can type at registration can be mended: a new field of the

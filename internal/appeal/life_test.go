@@ -50,6 +50,11 @@ var special = map[appeal.Action]map[string]any{
 	appeal.Correct:      {"annotation": "Течёт кровля", "phone": ""},
 	appeal.EditDraft:    {"text": "другой текст"},
 
+	appeal.AmendQuestions: {"questions": []string{"0005.0005.0056.1168:О крыше"}},
+	appeal.AddAuthor: {"surname": "Петров", "address": "г. Североморье, ул. Мира, д. 2",
+		"email": "petrov@example.ru"},
+	appeal.RemoveAuthor: {"author": 2.0},
+
 	appeal.AddExecutor:        {"person": "executor3"},
 	appeal.Readdress:          {"to": "deputy", "reason": "Другое распределение обязанностей"},
 	appeal.MoveDue:            {"person": "executor2", "due": "2026-03-12"},
@@ -161,6 +166,9 @@ func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appea
 	in.Migration = a == appeal.RedirectMigration
 	if a == appeal.ReportBack {
 		in.Covering = &appeal.Covering{From: "Правительство области", Report: true}
+	}
+	if a == appeal.RemoveAuthor {
+		in.Authorship, in.Authors = "collective", append(in.Authors, appeal.Author{Surname: "Петров"})
 	}
 	if a == appeal.LeaveAnonymous {
 		in.Authorship, in.Authors = "anonymous", nil

@@ -26,6 +26,7 @@ const (
 	NoteStopped      NoticeKind = "stopped"      // рассмотрение закончилось без ответа
 	NoteDateMoved    NoticeKind = "date_moved"   // срок исполнителя изменился
 	NoteOrderChanged NoticeKind = "order"        // текст резолюции изменён
+	NoteQuestions    NoticeKind = "questions"    // вопросы обращения исправлены
 	NoteWithdrawn    NoticeKind = "withdrawn"    // поручение отозвано
 	NoteHands        NoticeKind = "hands"        // соисполнители или их сроки изменились
 	NoteReminder     NoticeKind = "reminder"     // срок подходит
@@ -85,6 +86,8 @@ func NoticeSorts() []NoticeSort {
 			Roles: []Role{Executor}, Letter: Assignment, Binding: bindingReason},
 		{Kind: NoteOrderChanged, Title: "Текст резолюции изменён", Help: "По обращению, над которым Вы работаете.",
 			Roles: []Role{Executor}, Letter: OrderChanged, Binding: bindingReason},
+		{Kind: NoteQuestions, Title: "Вопросы обращения исправлены",
+			Help: "По обращению, над которым Вы работаете: что добавлено, убрано, сказано иначе.", Roles: []Role{Executor}},
 		{Kind: NoteWithdrawn, Title: "Поручение отозвано", Help: "Вы больше не исполнитель по обращению.",
 			Roles: []Role{Executor}, Letter: AssignmentWithdrawn, Binding: bindingReason},
 		{Kind: NoteHands, Title: "Соисполнители изменились",

@@ -137,6 +137,8 @@ func (t *teller) action(c *Card, e Event) {
 		t.tell(NoteToSign, "", c.Official)
 	case Sign:
 		t.tell(NoteSigned, "", c.executors()...)
+	case AmendQuestions:
+		t.tell(NoteQuestions, "", e.Concerned...)
 	case AmendResolution:
 		t.tell(NoteOrderChanged, "", e.Concerned...)
 	case WithdrawAssignment:

@@ -41,6 +41,7 @@ type Process struct {
 	Escalation   int       `json:"escalation"`
 
 	Authorship string          `json:"author_kind,omitempty"`
+	Authors    int             `json:"author_count,omitempty"`
 	Against    []string        `json:"against,omitempty"`         // codes of the bodies complained of, art. 8 p. 6
 	Asked      []QuestionState `json:"question_states,omitempty"` // the questions, without their wording
 	Inquired   []InquiryState  `json:"information_requests,omitempty"`

@@ -69,7 +69,7 @@ type Dispatch struct {
 // Table is the life of an appeal: its course, its branches, its control.
 func Table() []Row { return table }
 
-var table = concat(courseRows, orderRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows,
+var table = concat(courseRows, orderRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows, letterRows,
 	annulmentRows)
 
 // RowOf finds the row of an action.

@@ -38,6 +38,8 @@ var cardRows = []Row{
 				{Name: "text", Title: "Текст обращения", Kind: LongText, Max: MaxText, Erasable: true},
 				{Name: "type", Title: "Вид обращения", Kind: Choice, Options: Types},
 				{Name: "topics", Title: "Темы вопросов", Kind: TopicsOf, Max: 24},
+				{Name: "migration", Title: "Возможны нарушения в сфере миграции", Kind: Choice, Options: yesOrNo,
+					Help: "Пока решения нет. Пять дней на направление в МВД считаются от регистрации (ч. 3.1 ст. 8)."},
 			}),
 			inPart("Как и когда поступило", []Field{
 				{Name: "channel", Title: "Канал", Kind: Choice, Options: Channels},
@@ -77,8 +79,7 @@ var cardRows = []Row{
 				{Name: "covering_report", Title: "Проинформировать о результатах", Kind: Choice, Options: yesOrNo},
 			}),
 			inPart("На кого жалоба", []Field{againstField}),
-			[]Field{{Name: "reason", Title: "Почему исправляете", Kind: LongText, Required: true, Max: 2000,
-				Help: "Например: опечатка, сверено с письмом. Прежнее значение останется в истории."}}),
+			[]Field{whyCorrected}),
 		Letters: []Dispatch{{DateMoved, ToConcerned}},
 		effect:  correct,
 	},

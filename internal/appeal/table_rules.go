@@ -44,8 +44,10 @@ var fieldRules = map[string]law.Rule{
 	"link.number":     law.Termination, "link.kind": law.Termination,
 
 	"correct.annotation": law.Registration, "correct.type": law.Kinds, "correct.surname": law.Requisites,
-	"correct.address": law.Requisites,
-	"correct.email":   law.ElectronicForm, "correct.reply_to": law.ReplyForm, "correct.reason": law.Registration,
+	"correct.address":   law.Requisites,
+	"correct.migration": law.Migration, "amend_questions.questions": law.MandatoryConsideration,
+	"add_author.surname": law.Requisites, "add_author.address": law.Requisites, "remove_author.author": law.Requisites,
+	"correct.email": law.ElectronicForm, "correct.reply_to": law.ReplyForm, "correct.reason": law.Registration,
 	"report_back.on":       law.ResultsRequest,
 	"ask_annulment.ground": law.Registration, "keep_registration.reason": law.MandatoryConsideration,
 }

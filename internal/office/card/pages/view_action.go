@@ -176,6 +176,8 @@ func (in CardInput) Prefill(row appeal.Row) url.Values {
 		v.Set("until", c.Statutory.Russian())
 	case appeal.Correct:
 		prefillCard(v, c, in.Dir)
+	case appeal.AmendQuestions:
+		web.PutAsks(v, c.Intake.Questions, func(code string) string { return web.TopicText(in.Dir, code) })
 	case appeal.ReportBack:
 		v.Set("on", in.Day.Today.Russian())
 	case appeal.FileAway:

@@ -23,9 +23,12 @@ func prefillCard(v url.Values, c *appeal.Card, dir appeal.Directory) {
 		"registered_on": c.RegisteredOn.Russian(),
 		"social":        a.Social, "benefit": a.Benefit, "authorship": in.Authorship,
 		"signatories": strconv.Itoa(in.Signatories), "sheets": strconv.Itoa(in.Sheets),
-		"enclosures": strconv.Itoa(in.Enclosures), "covering_report": "no",
+		"enclosures": strconv.Itoa(in.Enclosures), "covering_report": "no", "migration": "no",
 	} {
 		v.Set(name, value)
+	}
+	if in.Migration {
+		v.Set("migration", "yes")
 	}
 	if l := in.Covering; l != nil {
 		v.Set("covering_from", l.From)

@@ -181,6 +181,8 @@ func (in CardInput) numbered(row appeal.Row, i *web.Input) {
 	case appeal.InquiryAnswer:
 		i.Kind, i.Size, i.Label, i.Options = "choice", "", "На какой запрос",
 			web.Optional("Выберите", in.openInquiries())
+	case appeal.RemoveAuthor:
+		i.Kind, i.Size, i.Options = "choice", "", web.Optional("Выберите", in.authors())
 	}
 }
 
@@ -204,6 +206,16 @@ func (in CardInput) openQuestions() []web.Choice {
 		q := in.Card.Intake.Questions[n-1]
 		title := web.FirstOf(q.Wording, web.TopicText(in.Dir, q.Topic))
 		out = append(out, web.Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n) + ". " + title})
+	}
+	return out
+}
+
+// authors are the applicants in their order, as choices.
+func (in CardInput) authors() []web.Choice {
+	out := []web.Choice{}
+	for n, a := range in.Card.Intake.Authors {
+		out = append(out, web.Choice{Value: strconv.Itoa(n + 1),
+			Title: strconv.Itoa(n+1) + ". " + web.FirstOf(a.FullName(), a.Organisation), Note: a.Address})
 	}
 	return out
 }

@@ -55,7 +55,9 @@ var deeds = map[string]string{
 	string(appeal.LinkTo):        "связал{а} обращение с другим",
 	string(appeal.ReplyWithMain): "закрыл{а} дубликат ответом на основное обращение",
 
-	string(appeal.Correct):     "исправил{а} карточку",
+	string(appeal.Correct):        "исправил{а} карточку",
+	string(appeal.AmendQuestions): "исправил{а} вопросы обращения",
+	string(appeal.AddAuthor):      "добавил{а} заявителя", string(appeal.RemoveAuthor): "убрал{а} заявителя",
 	string(appeal.CheckRepeat): "проверил{а} повторность: обращение первичное",
 	string(appeal.ReportBack):  "отметил{а}, что орган, приславший обращение, проинформирован",
 }
