@@ -31,6 +31,6 @@ type Activities struct {
 	Register Register
 	Letters  Composer
 	Recounts Recounter
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Now      func(context.Context) (time.Time, error) // the office's clock
 }

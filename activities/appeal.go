@@ -79,8 +79,8 @@ func (a *Activities) do(c *appeal.Card, asked appeal.Request, records appeal.Rec
 	if !known {
 		return appeal.Event{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	}
-	actor = actor.OnDay(records.Absences(), a.Office.Today(asked.At))
-	return a.Office.Do(c, appeal.Step{Action: asked.Action, Actor: actor, At: asked.At, Values: asked.Values,
+	actor = actor.OnDay(records.Absences(), a.Office().Today(asked.At))
+	return a.Office().Do(c, appeal.Step{Action: asked.Action, Actor: actor, At: asked.At, Values: asked.Values,
 		Version: asked.Version}, records)
 }
 
@@ -126,7 +126,7 @@ func (a *Activities) Ring(ctx context.Context, in RingInput) (_ RingResult, err 
 		key, func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
 			who = records
 			c.Derive()
-			event, due := a.Office.Ring(c, in.Alarm, at)
+			event, due := a.Office().Ring(c, in.Alarm, at)
 			if !due {
 				return appeal.Event{}, nil, nil
 			}
@@ -155,7 +155,7 @@ func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, record
 	if err != nil {
 		return event, nil, err
 	}
-	event.Notices = a.Office.Notices(c, event, key, records)
+	event.Notices = a.Office().Notices(c, event, key, records)
 	letters, err := a.Letters.For(c, event, records)
 	return event, letters, err
 }
@@ -165,7 +165,7 @@ func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, record
 // be nil: a step that was done before has not looked at the directory.
 func (a *Activities) process(ctx context.Context, card *appeal.Card, who appeal.Directory,
 	w Window) (appeal.Process, error) {
-	p := ProcessOf(a.Office, card, w)
+	p := ProcessOf(a.Office(), card, w)
 	p.Acting = ""
 	holder := p.Holder()
 	if holder == appeal.Department || p.Status == appeal.Check {
@@ -182,7 +182,7 @@ func (a *Activities) process(ctx context.Context, card *appeal.Card, who appeal.
 	if err != nil {
 		return appeal.Process{}, fault(ctx, err)
 	}
-	if acting := appeal.StandIn(who.Absences(), holder, a.Office.Today(now)); acting != holder {
+	if acting := appeal.StandIn(who.Absences(), holder, a.Office().Today(now)); acting != holder {
 		p.Acting = acting
 	}
 	return p, nil

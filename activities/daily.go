@@ -33,7 +33,7 @@ type DailyComposer interface {
 type Daily struct {
 	Register DailyRegister
 	Letters  DailyComposer
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Now      func(context.Context) (time.Time, error) // the office's clock
 }
 
@@ -58,7 +58,7 @@ const soonDays = 3
 // NextDaily tells when the digests after an instant go out: on the next
 // working day, or later on the same one.
 func (d *Daily) NextDaily(_ context.Context, in DailyInput) (time.Time, error) {
-	o := d.Office
+	o := d.Office()
 	minute := o.Ladder.DigestMinute()
 	for day := o.Today(in.At); ; day = day.AddDays(1) {
 		day = o.Clock.Calendar().NextWorking(day)
@@ -77,8 +77,8 @@ func (d *Daily) SendDaily(ctx context.Context, in DailyInput) (DailyResult, erro
 	if err != nil {
 		return DailyResult{}, fault(ctx, err)
 	}
-	today := d.Office.Today(at)
-	if d.Office.Clock.Calendar().NextWorking(today) != today {
+	today := d.Office().Today(at)
+	if d.Office().Clock.Calendar().NextWorking(today) != today {
 		return DailyResult{}, nil
 	}
 	staff, err := d.Register.Directory(ctx)
@@ -125,12 +125,12 @@ func (d *Daily) send(ctx context.Context, p appeal.Person, staff appeal.Staff, a
 	if daily.Tasks, err = d.Register.Tasks(ctx, p, at, today); err != nil {
 		return err
 	}
-	daily.Tasks = lists.Dated(d.Office, daily.Tasks, at)
+	daily.Tasks = lists.Dated(d.Office(), daily.Tasks, at)
 	if daily.News, err = d.Register.Untold(ctx, p.Code, at); err != nil {
 		return err
 	}
 	if p.Is(appeal.Manager) {
-		soon, _ := d.Office.Clock.Calendar().AddWorkingDays(today, soonDays)
+		soon, _ := d.Office().Clock.Calendar().AddWorkingDays(today, soonDays)
 		figures, err := d.Register.Running(ctx, at, today, soon)
 		if err != nil {
 			return err

@@ -25,7 +25,7 @@ type DigestComposer interface {
 type Digests struct {
 	Register Overdue
 	Letters  DigestComposer
-	Office   appeal.Office
+	Office   func() appeal.Office
 }
 
 // DigestInput is an instant of the digest's life.
@@ -36,7 +36,7 @@ type DigestInput struct {
 // NextDigest tells when the digest after an instant goes out: on the first
 // working day of the next week, at the hour of the reminders.
 func (d *Digests) NextDigest(_ context.Context, in DigestInput) (time.Time, error) {
-	o := d.Office
+	o := d.Office()
 	day := o.Today(in.At)
 	for {
 		day = firstWorkday(o.Clock.Calendar(), nextMonday(day))

@@ -54,7 +54,7 @@ func (l *ledger) Digest(lines []lists.Line, at time.Time, _ appeal.Directory) ([
 func weekly(l *ledger) (*activities.Digests, *testsuite.TestActivityEnvironment) {
 	var suite testsuite.WorkflowTestSuite
 	env := suite.NewTestActivityEnvironment()
-	d := &activities.Digests{Register: l, Letters: l, Office: appealtest.Office()}
+	d := &activities.Digests{Register: l, Letters: l, Office: appealtest.Office().Fixed}
 	env.RegisterActivity(d)
 	return d, env
 }

@@ -51,7 +51,7 @@ func openBench(b *testing.B, appeals int) *bench {
 	b.Logf("%d appeals written in %s", appeals, time.Since(start).Round(time.Second))
 	x.handler = api.New(frame.Config{PublicURL: "http://office.example"}, api.Deps{
 		Deps: frame.Deps{
-			Register: store, Office: testkit.Office(), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+			Register: store, Office: testkit.Office().Fixed, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 			Clock: func(context.Context) (time.Time, error) { return now, nil },
 		},
 		Stores: api.Stores{

@@ -129,9 +129,9 @@ func saidRig(t *testing.T) *rig {
 		c.PublicRate = 100_000
 		engine := d.Engine.(desk)
 		played := engine.Engine.(testkit.Engine)
-		played.Letters = letters.Composer{Office: played.Office}
+		played.Letters = letters.Composer{Office: played.Office.Fixed}
 		engine.Engine = played
-		d.Engine, d.Letters = engine, letters.Composer{Office: played.Office}
+		d.Engine, d.Letters = engine, letters.Composer{Office: played.Office.Fixed}
 		d.Intake.(*intake.Intake).Letters = d.Letters
 	})
 	for _, b := range []appeal.Body{

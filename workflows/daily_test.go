@@ -84,7 +84,7 @@ func live(t *testing.T, from time.Time, set func(*mornings)) *mornings {
 	m.env.SetTestTimeout(60 * time.Second)
 	worker.RegisterWorkflows(m.env)
 	worker.RegisterActivities(m.env, &activities.Activities{}, &activities.Digests{}, &activities.Daily{
-		Register: m, Letters: m, Office: appealtest.Office(),
+		Register: m, Letters: m, Office: appealtest.Office().Fixed,
 		Now: func(context.Context) (time.Time, error) { return m.now(), nil }})
 	m.env.ExecuteWorkflow(workflows.DailyDigest)
 	var again *workflow.ContinueAsNewError

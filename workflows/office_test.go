@@ -52,7 +52,8 @@ func openBy(t *testing.T, counts appeal.Office) *office {
 	o.env.SetTestTimeout(20 * time.Second)
 	worker.RegisterWorkflows(o.env)
 	counts.Clock.Calendars = &o.almanac
-	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{}, Office: counts,
+	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{},
+		Office:   counts.Fixed,
 		Recounts: recounter{o.register, counts, o.env.Now},
 		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{},
 		&activities.Daily{})

@@ -45,13 +45,15 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 	if p.Travel != nil {
 		deps.Traveller = p.Travel
 	}
-	go func() { _ = p.Calendar.Run(ctx) }() // ends with ctx, as the server does
+	for _, current := range []loop{p.Calendar, p.Policy} {
+		go func() { _ = current.Run(ctx) }() // ends with ctx, as the server does
+	}
 	server := api.New(frame.Config{
 		PublicURL: cfg.PublicURL, InboxURL: cfg.InboxURL, TimeTravel: cfg.TimeTravel,
 		TemporalUIURL: cfg.TemporalUIURL, Namespace: cfg.Namespace,
 		SecureCookies:  strings.HasPrefix(cfg.PublicURL, "https://"),
-		TrustedProxies: cfg.TrustedProxies, OwnPolicy: cfg.Policy != "",
-		SessionLife: cfg.SessionLife, SessionIdle: cfg.SessionIdle, Version: version(),
+		TrustedProxies: cfg.TrustedProxies,
+		SessionLife:    cfg.SessionLife, SessionIdle: cfg.SessionIdle, Version: version(),
 	}, deps)
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return server.Run(ctx, cfg.HTTPAddr) })

@@ -41,8 +41,7 @@ func runBackup(ctx context.Context, cfg config, log *slog.Logger, args []string)
 	if err != nil {
 		return err
 	}
-	dir, m, err := backup.Job{Database: cfg.DatabaseURL, Into: folder, Policy: cfg.Policy, Program: version(),
-		Keep: keep}.Run(ctx)
+	dir, m, err := backup.Job{Database: cfg.DatabaseURL, Into: folder, Program: version(), Keep: keep}.Run(ctx)
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func runCalendar(ctx context.Context, cfg config, _ *slog.Logger, args []string)
 	info, err := os.Stdout.Stat()
 	live := err == nil && info.Mode()&os.ModeCharDevice != 0
 	c := &calendarRun{desk: p.calendarDesk(), out: os.Stdout, now: p.Now, wall: time.Now,
-		zone: p.Office.Zone, live: live}
+		zone: p.Office().Zone, live: live}
 	return c.do(ctx, args)
 }
 

@@ -20,7 +20,7 @@ func runDemo(ctx context.Context, cfg config, log *slog.Logger, _ []string) erro
 	}
 	defer p.close()
 	return demo.Load(ctx, demo.Deps{
-		Register: demoRegister{p.Register}, Intake: p.Intake, Engine: p.Engine, Office: p.Office, Now: p.Now,
+		Register: demoRegister{p.Register}, Intake: p.Intake, Engine: p.Engine, Office: p.Office(), Now: p.Now,
 	}, sayDemo)
 }
 

@@ -41,20 +41,20 @@ var commands = []command{
 	{name: "sweep", takes: "[-end-orphans]",
 		about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep,
 		knows: knowsSweep},
-	{name: "backup", takes: "[-keep N] DIR", about: "copy the register and the policy file while the office works",
+	{name: "backup", takes: "[-keep N] DIR", about: "copy the register while the office works",
 		run: runBackup, knows: knowsBackup},
 	{name: "restore", takes: "[-replace] DIR", about: "bring a copy back into an empty database", run: runRestore,
 		knows: knowsRestore},
-	{name: "plan", takes: "NUMBER|ID", about: "what the policy would remind of and escalate, for one appeal",
-		run: runPlan, knows: one},
+	{name: "plan", takes: "NUMBER|ID [FILE]", about: "what the policy in force, or that of a file, would remind of " +
+		"and escalate, for one appeal", run: runPlan, knows: oneOrTwo},
 	{name: "calendar", takes: "COMMAND",
 		about: "the production calendar: list, check FILE, load FILE [-note TEXT], status", run: runCalendar,
 		knows: some},
 	{name: "import", takes: "KIND FILE [--check]", about: "load a table of the office's past: units, people, bodies, " +
 		"topics, appeals; --check only looks; exit 3 if a row is wrong", run: runImport, knows: knowsImport,
 		unpacks: true},
-	{name: "policy", takes: "[schema]", about: "check the policy file and tell what it says; or print its JSON Schema",
-		run: runPolicy, knows: knowsPolicy, alone: true},
+	{name: "policy", takes: "[COMMAND]", about: "the office's policy: tell the one in force; check FILE, " +
+		"export [FILE], load FILE [--check | -note TEXT], schema", run: runPolicy, knows: knowsPolicy, alone: true},
 	{name: "probe", takes: "api|worker", about: "ask a program of this machine whether it is ready", run: runProbe,
 		knows: knowsProbe, alone: true},
 	{name: "version", about: "tell which program this is", run: runVersion, alone: true},
@@ -64,8 +64,8 @@ var commands = []command{
 // errUsage is what a command says to arguments that only it can judge.
 var errUsage = errors.New("wrong arguments")
 
-// one and some tell how many arguments make sense.
-func one(args []string) bool { return len(args) == 1 }
+// oneOrTwo and some tell how many arguments make sense.
+func oneOrTwo(args []string) bool { return len(args) == 1 || len(args) == 2 }
 
 func some(args []string) bool { return len(args) > 0 }
 

@@ -15,10 +15,11 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/lists"
+	"appeals/internal/policy"
 )
 
-// runPlan is the dry run: what the policy of APPEALS_POLICY would remind of and
-// escalate for an appeal of the register. It changes and sends nothing, so a
+// runPlan is the dry run: what the policy in force, or that of a file, would remind of
+// and escalate for an appeal of the register. It changes and sends nothing, so a
 // new policy can be tried before it is in force.
 func runPlan(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
 	p, err := wire(ctx, cfg, log)
@@ -26,6 +27,11 @@ func runPlan(ctx context.Context, cfg config, log *slog.Logger, args []string) e
 		return err
 	}
 	defer p.close()
+	if len(args) == 2 {
+		if err := p.tries(args[1]); err != nil {
+			return err
+		}
+	}
 	now, err := p.Now(ctx)
 	if err != nil {
 		return err
@@ -39,6 +45,17 @@ func runPlan(ctx context.Context, cfg config, log *slog.Logger, args []string) e
 		return err
 	}
 	return t.print(os.Stdout)
+}
+
+// tries lets the parts count by a policy that is not in force.
+func (p *parts) tries(path string) error {
+	office, err := policy.Load(path, p.Office().PublicURL)
+	if err != nil {
+		return err
+	}
+	office.Clock.Calendars = p.Office().Clock.Calendars
+	p.Office, p.Letters.Office = office.Fixed, office.Fixed
+	return nil
 }
 
 // find reads a card by its id or its registration number.
@@ -74,15 +91,15 @@ func (p *parts) trial(ctx context.Context, card *appeal.Card, now time.Time) (tr
 		return trial{}, err
 	}
 	steps := []string{}
-	for _, a := range p.Office.Plan(card) {
+	for _, a := range p.Office().Plan(card) {
 		steps = append(steps, a.Step(card.ID))
 	}
 	done, err := p.Register.StepsDone(ctx, steps)
 	if err != nil {
 		return trial{}, err
 	}
-	return trial{office: p.Office, card: card, terms: p.Office.Terms(card),
-		alarms: p.Office.DryRun(card, p.Letters.Readers(staff), done), dir: staff, now: now}, nil
+	return trial{office: p.Office(), card: card, terms: p.Office().Terms(card),
+		alarms: p.Office().DryRun(card, p.Letters.Readers(staff), done), dir: staff, now: now}, nil
 }
 
 // print tells it in Russian, without a word of the applicant.

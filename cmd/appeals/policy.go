@@ -2,204 +2,217 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"time"
+
+	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/office/rules"
+	"appeals/internal/office/stores"
 	"appeals/internal/policy"
-	"appeals/internal/russian"
 )
 
-// runPolicy checks the file of APPEALS_POLICY and tells in Russian what it
-// says, or prints the schema for an editor.
-func runPolicy(_ context.Context, cfg config, _ *slog.Logger, args []string) error {
-	if len(args) > 0 {
-		_, err := os.Stdout.Write(policy.Schema)
-		return err
-	}
-	office, err := policy.Load(cfg.Policy, cfg.PublicURL)
+// policy opens the register with the policy in force: its time zone is that of the
+// office. The file of the settings is read only where the register has none yet.
+func (p *parts) policy(ctx context.Context, cfg config, log *slog.Logger) error {
+	first, err := policiesOf(ctx, cfg, log, time.UTC)
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(os.Stdout, summary(office))
+	err = first.begin(ctx, cfg, log)
+	zone := first.current.Office().Zone
+	first.store.Close()
+	if err != nil {
+		return err
+	}
+	now, err := policiesOf(ctx, cfg, log, zone)
+	if err != nil {
+		return err
+	}
+	if err := now.current.Refresh(ctx); err != nil {
+		now.store.Close()
+		return err
+	}
+	p.Register, p.Policy, p.Policies, p.Office = now.store, now.current, now.loader, now.current.Office
+	return nil
+}
+
+// policies are the register with what keeps policies.
+type policies struct {
+	store   *stores.All
+	current *policy.Current
+	loader  *policy.Loader
+}
+
+func policiesOf(ctx context.Context, cfg config, log *slog.Logger, zone *time.Location) (policies, error) {
+	office, err := policy.Load("", cfg.PublicURL)
+	if err != nil {
+		return policies{}, err
+	}
+	office.Clock.Calendars = &law.Almanac{}
+	store, err := stores.Open(ctx, cfg.DatabaseURL, zone)
+	if err != nil {
+		return policies{}, err
+	}
+	current := &policy.Current{Register: store, Default: office, Log: log}
+	return policies{store, current, &policy.Loader{Register: store, Current: current, Settle: policy.Settle}}, nil
+}
+
+// begin takes the file of the settings over if the register has no policy, and makes
+// sure that real letters are not signed by the demo city.
+func (p policies) begin(ctx context.Context, cfg config, log *slog.Logger) error {
+	if err := p.loader.First(ctx, cfg.Policy, time.Now(), log); err != nil {
+		return err
+	}
+	if err := p.current.Refresh(ctx); err != nil {
+		return err
+	}
+	return ownPolicy(cfg, p.current.Office(), p.current.Default)
+}
+
+// ownPolicy keeps real letters from going out in the name of the demo city, also where
+// its policy was changed on the page and the names were left.
+func ownPolicy(cfg config, now, demo appeal.Office) error {
+	foreign := !now.Edition.Own() || now.Edition.Source == "" && now.Name == demo.Name && now.Address == demo.Address
+	if !foreign || loopback(cfg.PublicURL) {
+		return nil
+	}
+	return errors.New("letters would be signed by the demo city: take a copy of the policy file (appeals policy " +
+		"export), say in it who the office is, and load it by appeals policy load FILE, or name it in APPEALS_POLICY " +
+		"before the first start; without one the office runs on this machine alone")
+}
+
+// runPolicy tells what the policy in force says, or does what its first word names.
+func runPolicy(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
+	if len(args) == 1 && args[0] == "schema" {
+		_, err := os.Stdout.Write(policy.Schema)
+		return err
+	}
+	if len(args) == 2 && args[0] == "check" {
+		office, err := policy.Load(args[1], cfg.PublicURL)
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(os.Stdout, policy.Summary(office))
+		return err
+	}
+	if cfg.DatabaseURL == "" {
+		return errors.New("APPEALS_DATABASE_URL is not set; without a register: appeals policy check FILE, appeals " +
+			"policy schema")
+	}
+	p, err := policiesOf(ctx, cfg, log, time.UTC)
+	if err != nil {
+		return err
+	}
+	defer p.store.Close()
+	if err := p.current.Refresh(ctx); err != nil {
+		return err
+	}
+	switch {
+	case len(args) == 0:
+		return p.tell(os.Stdout)
+	case args[0] == "export":
+		return p.export(ctx, args[1:], os.Stdout)
+	}
+	return p.load(ctx, args[1], readLoad(args), os.Stdout)
+}
+
+// knowsPolicy takes nothing, schema, check FILE, export [FILE], or
+// load FILE [--check] [-note TEXT].
+func knowsPolicy(args []string) bool {
+	switch {
+	case len(args) == 0, args[0] == "schema" && len(args) == 1, args[0] == "check" && len(args) == 2:
+		return true
+	case args[0] == "export":
+		return len(args) <= 2
+	}
+	return args[0] == "load" && (len(args) == 2 || len(args) == 3 && readLoad(args).look ||
+		len(args) == 4 && args[2] == "-note")
+}
+
+// loading is how a file is to be loaded.
+type loading struct {
+	look bool // only look
+	note string
+}
+
+func readLoad(args []string) loading {
+	look := func(word string) bool { return word == "--check" || word == "-check" }
+	o := loading{note: "Загружено из файла", look: slices.ContainsFunc(args[2:], look)}
+	if len(args) == 4 {
+		o.note = args[3]
+	}
+	return o
+}
+
+func (p policies) tell(out io.Writer) error {
+	office := p.current.Office()
+	edition := "Правила учебного города: своих ещё нет"
+	if e := office.Edition; e.Own() {
+		edition = fmt.Sprintf("Редакция № %d от %s, %s, %s: %s", e.No, moment(e.At), e.ByName, e.From(), e.Note)
+	}
+	_, err := fmt.Fprintf(out, "%s\n\n%s", edition, policy.Summary(office))
 	return err
 }
 
-// knowsPolicy takes nothing, or the word that has the schema printed.
-func knowsPolicy(args []string) bool {
-	return len(args) == 0 || len(args) == 1 && args[0] == "schema"
-}
-
-// summary is a policy in words.
-func summary(o appeal.Office) string {
-	b := &strings.Builder{}
-	say := func(format string, args ...any) { fmt.Fprintf(b, format+"\n", args...) }
-	counting := o.Clock.Policy.OrDefault()
-	say("%s, %s, %s", o.Name, o.Address, o.Zone)
-	say("Обращения ведёт подразделение %s, глава – %s", o.Department, o.Head)
-	say("Номера: входящие %s, исходящие %s", o.Incoming.Format(1, 2026), o.Outgoing.Format(1, 2026))
-	say("Дни считаются: %s", lower(counting.DayOne.Choice().Title))
-	say("С выходного контрольная дата переносится: %s", lower(counting.NonWorking.Choice().Title))
-	say("Основание: %s", orNone(counting.Citation))
-	if o.Hours != (law.Hours{}) {
-		say("Рабочий день: %s", workingDay(o.Hours))
-	}
-	if len(o.Duties) > 0 {
-		say("\nВнутренние сроки")
-	}
-	for _, d := range o.Duties {
-		say("  %s (%s): %s %s; стадии: %s%s", d.Title, d.Name, span(d.Within, d.Count), since[d.From], stages(d.Stages),
-			channels(d.Channels))
-	}
-	say("\nНапоминания и эскалация, то, что в днях, – в %02d:%02d", o.Ladder.Hour, o.Ladder.Minute)
-	if !o.Ladder.DaysOff {
-		say("  то, что выпало на выходной: напоминание – накануне него, эскалация – в первый рабочий день после")
-	}
-	say("Ежедневные сводки сотрудникам – в %s рабочего дня", o.Ladder.DigestAt())
-	told := map[string]string{} // rungs that were told already, and of which term
-	for _, clock := range clocksOf(o) {
-		switch rungs := rungsOf(o, clock); {
-		case rungs == "":
-			say("  %s: ничего", title(o, clock))
-		case told[rungs] != "":
-			say("  %s: так же, как «%s»", title(o, clock), told[rungs])
-		default:
-			say("  %s\n%s", title(o, clock), strings.TrimSuffix(rungs, "\n"))
-			told[rungs] = title(o, clock)
-		}
-	}
-	return b.String()
-}
-
-// clocksOf are all terms that may have rungs.
-func clocksOf(o appeal.Office) []appeal.Clock {
-	out := appeal.Clocks()
-	for _, d := range o.Duties {
-		out = append(out, appeal.Clock(d.Name))
-	}
-	return out
-}
-
-func rungsOf(o appeal.Office, clock appeal.Clock) string {
-	out := ""
-	for _, r := range o.Ladder.Rungs {
-		if slices.Contains(r.Clocks, clock) {
-			out += "    " + rungWords(r) + "\n"
-		}
-	}
-	return out
-}
-
-func title(o appeal.Office, clock appeal.Clock) string {
-	switch clock {
-	case appeal.AssignmentClock:
-		return "Сроки исполнителей"
-	case appeal.PromiseClock:
-		return "Дополнительный контроль"
-	case appeal.CoveringClock:
-		return appeal.CoveringTitle
-	}
-	for _, d := range o.Duties {
-		if d.Name == string(clock) {
-			return d.Title
-		}
-	}
-	text := law.Rule(clock).Text()
-	return text.Title + ", " + text.Short
-}
-
-// rungWords is «T-5: напоминание за 5 рабочих дней; кому: у кого обращение».
-func rungWords(r appeal.Rung) string {
-	n := r.Days
-	if r.Count == appeal.WorkingHours {
-		n = r.Hours
-	}
-	when := "в сам день"
+func (p policies) export(ctx context.Context, args []string, out io.Writer) error {
+	_, text, err := p.loader.Text(ctx)
 	switch {
-	case n < 0:
-		when = "за " + span(-n, r.Count)
-	case n > 0:
-		when = "через " + span(n, r.Count)
+	case err != nil:
+		return err
+	case len(args) == 1:
+		return os.WriteFile(args[0], text, 0o644)
 	}
-	out := fmt.Sprintf("%s: %s %s; кому: %s", r.Name, r.Kind.Word(), when, audiences(r.To))
-	if len(r.Cc) > 0 {
-		out += "; копия: " + audiences(r.Cc)
-	}
-	if len(r.Stages) > 0 {
-		out += "; только на стадиях: " + stages(r.Stages)
-	}
-	return out
+	_, err = out.Write(text)
+	return err
 }
 
-// span is «2 рабочих дня», after «за» and «через» alike.
-func span(n int, count string) string {
-	switch count {
-	case appeal.WorkingHours:
-		return russian.Count(n, "рабочий час", "рабочих часа", "рабочих часов")
-	case appeal.WorkingDays:
-		return russian.WorkingDays(n)
+// load shows what a file would change and puts it in force, unless it was asked only to
+// look.
+func (p policies) load(ctx context.Context, path string, o loading, out io.Writer) error {
+	text, err := policy.ReadFile(path)
+	if err != nil {
+		return err
 	}
-	return russian.CalendarDays(n)
-}
-
-var since = map[string]string{
-	appeal.FromStage: "с начала стадии", appeal.FromReceipt: "с поступления",
-	appeal.FromRegistered: "со дня регистрации",
-}
-
-var readersOf = map[appeal.Audience]string{
-	appeal.ToHolder: "у кого обращение или чей срок", appeal.ToUnitHead: "руководитель его подразделения",
-	appeal.ToDepartment: "отдел по работе с обращениями", appeal.ToDeputyHead: "заместитель главы",
-	appeal.ToOfficeHead: "глава",
-}
-
-func audiences(list []appeal.Audience) string {
-	words := make([]string, len(list))
-	for i, a := range list {
-		words[i] = readersOf[a]
+	d, err := p.loader.Preview(ctx, text)
+	if err != nil {
+		return fmt.Errorf("%s:\n%w", path, err)
 	}
-	return strings.Join(words, ", ")
+	fmt.Fprintf(out, "Файл в порядке. Действует редакция № %d, отличий от неё: %d\n", d.Base, len(d.Changes))
+	for _, c := range d.Changes {
+		fmt.Fprintf(out, "  %s\n    было:  %s\n    будет: %s\n", c.Where, orNone(c.Before), orNone(c.After))
+	}
+	if o.look || d.Same() && d.Base > 0 {
+		return nil
+	}
+	edition, err := p.loader.Load(ctx, rules.Decision{Key: uuid.NewString(), Text: text, Source: filepath.Base(path),
+		Note: o.note, Base: d.Base, By: console, At: time.Now()})
+	if err != nil {
+		return explainedPolicy(err)
+	}
+	fmt.Fprintf(out, "Действует редакция № %d. Программы перейдут на неё за %d с, открытые обращения – пересчётом: "+
+		"ход виден на странице «Правила».\n", edition.No, int(policy.Poll.Seconds()))
+	return nil
 }
 
-func stages(list []appeal.Status) string {
-	words := make([]string, len(list))
-	for i, s := range list {
-		words[i] = lower(s.Title())
+// explainedPolicy adds to an error of the domain what is wrong with which setting.
+func explainedPolicy(err error) error {
+	var bad *appeal.Error
+	if !errors.As(err, &bad) {
+		return err
 	}
-	return strings.Join(words, ", ")
-}
-
-func channels(list []string) string {
-	if len(list) == 0 {
-		return ""
+	for _, field := range bad.Fields {
+		err = fmt.Errorf("%w\n  %s: %s", err, field.Field, field.Message)
 	}
-	words := make([]string, len(list))
-	for i, code := range list {
-		words[i] = lower(appeal.Title(appeal.Channels, code))
-	}
-	return "; только: " + strings.Join(words, ", ")
-}
-
-func workingDay(h law.Hours) string {
-	clock := func(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60, minute%60) }
-	out := clock(h.From) + "–" + clock(h.To)
-	if h.BreakTo > 0 {
-		out += ", перерыв " + clock(h.BreakFrom) + "–" + clock(h.BreakTo)
-	}
-	return out
-}
-
-// lower begins a title with a small letter, inside a sentence.
-func lower(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(first)) + s[size:]
+	return err
 }
 
 func orNone(s string) string {

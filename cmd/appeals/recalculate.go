@@ -12,12 +12,9 @@ import (
 	"appeals/internal/office/stores"
 )
 
-// calendars gives the parts the calendar in force: the newest one of the
-// register. It comes before everything that counts, since an office is copied
-// with the almanac that it counts by.
+// calendars gives the parts the calendar in force: the newest one of the register.
 func (p *parts) calendars(ctx context.Context, log *slog.Logger) error {
-	almanac := &law.Almanac{}
-	p.Office.Clock.Calendars = almanac
+	almanac, _ := p.Office().Clock.Calendars.(*law.Almanac)
 	p.Calendar = &calendars.Current{Register: p.Register, Almanac: almanac, Log: log}
 	p.Loader = &calendars.Loader{Register: p.Register, Office: p.Office, Current: p.Calendar, Settle: calendars.Settle}
 	return p.Calendar.Refresh(ctx)
@@ -26,15 +23,15 @@ func (p *parts) calendars(ctx context.Context, log *slog.Logger) error {
 // counter counts the terms of an appeal by the newest calendar.
 func (p *parts) counter() *calendars.Counter {
 	return &calendars.Counter{Register: p.Register, Letters: p.Letters, Office: p.Office,
-		Current: p.Calendar, Now: p.Now}
+		Current: p.Calendar, Policies: p.Policy, Now: p.Now}
 }
 
 // recounter is the worker's part of a new calendar.
 func (p *parts) recounter(log *slog.Logger) *calendars.Recounter {
 	return &calendars.Recounter{
 		Register: p.Register, Engine: p.Engine, Counter: p.counter(), Loader: p.Loader, Office: p.Office,
-		Current: p.Calendar,
-		Now:     p.Now, Log: log, Name: uuid.NewString(),
+		Current: p.Calendar, Policies: p.Policy,
+		Now: p.Now, Log: log, Name: uuid.NewString(),
 	}
 }
 

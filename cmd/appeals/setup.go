@@ -47,17 +47,21 @@ func knowsSetup(args []string) bool {
 // runSetup opens an office: it makes the department and the first administrator,
 // once, and prints a link that lets him in, a new one each time. So it is also the
 // way back for an administrator who has lost his password: who runs it has the
-// database.
-func runSetup(ctx context.Context, cfg config, _ *slog.Logger, args []string) error {
+// database. The policy file of the settings goes into the register, if it has none.
+func runSetup(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
 	f, err := readFounding(args)
 	if err != nil {
 		return err
 	}
-	store, err := stores.Open(ctx, cfg.DatabaseURL, time.UTC)
+	p, err := policiesOf(ctx, cfg, log, time.UTC)
 	if err != nil {
 		return err
 	}
+	store := p.store
 	defer store.Close()
+	if err := p.loader.First(ctx, cfg.Policy, time.Now(), log); err != nil {
+		return err
+	}
 	who, err := f.administrator(ctx, store, time.Now())
 	if err != nil {
 		return explained(err)

@@ -14,6 +14,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/office/stores"
+	"appeals/internal/policy"
 	"appeals/internal/register"
 	"appeals/internal/testkit"
 )
@@ -81,7 +82,21 @@ func printed(t *testing.T, do func() error) (string, error) {
 // Letters of a real office are never signed by the demo city.
 func TestAnOfficeHasAPolicyOfItsOwn(t *testing.T) {
 	t.Parallel()
-	require.ErrorContains(t, ownPolicy(config{PublicURL: "https://priem.gorod.example"}), "APPEALS_POLICY")
-	require.NoError(t, ownPolicy(config{PublicURL: "https://priem.gorod.example", Policy: "office.yaml"}))
-	require.NoError(t, ownPolicy(config{PublicURL: "http://127.0.0.1:8080"}))
+	demo, err := policy.Load("", "")
+	require.NoError(t, err)
+	real, here := config{PublicURL: "https://priem.gorod.example"}, config{PublicURL: "http://127.0.0.1:8080"}
+	require.ErrorContains(t, ownPolicy(real, demo, demo), "appeals policy load")
+	require.NoError(t, ownPolicy(here, demo, demo))
+	for _, edition := range []struct {
+		source, name string
+		own          bool
+	}{
+		{"", demo.Name, false}, // the demo's, changed on the page
+		{"", "Администрация города Приморска", true},
+		{"office.yaml", demo.Name, true},
+	} {
+		office := demo
+		office.Name, office.Edition = edition.name, appeal.PolicyEdition{No: 1, Source: edition.source}
+		require.Equal(t, edition.own, ownPolicy(real, office, demo) == nil, edition)
+	}
 }

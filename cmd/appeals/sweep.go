@@ -69,5 +69,5 @@ func (p *parts) print(f sweep.Finding) {
 		note = "\tstarted again"
 	}
 	fmt.Printf("%s\t%s\t%s\tsince %s%s\n", f.Kind, cmp.Or(f.AppealID, f.Of), f.Number,
-		f.Since.In(p.Office.Zone).Format("2006-01-02 15:04"), note)
+		f.Since.In(p.Office().Zone).Format("2006-01-02 15:04"), note)
 }

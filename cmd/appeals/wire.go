@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -26,7 +25,7 @@ const actWait = 5 * time.Second
 
 // parts are what every program of the office is made of.
 type parts struct {
-	Office   appeal.Office
+	Office   func() appeal.Office // by the policy in force now
 	Register *stores.All
 	Temporal client.Client
 	Metrics  *prometheus.Registry
@@ -36,6 +35,8 @@ type parts struct {
 	Travel   *engine.Travel // nil outside the local stack
 	Letters  letters.Composer
 	Intake   *intake.Intake
+	Policy   *policy.Current
+	Policies *policy.Loader
 	Calendar *calendars.Current
 	Loader   *calendars.Loader
 	Now      func(context.Context) (time.Time, error) // the office's time
@@ -43,45 +44,27 @@ type parts struct {
 
 // wire builds the parts, in the order in which they need one another.
 func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
-	if err := ownPolicy(cfg); err != nil {
+	p := &parts{Metrics: prometheus.NewRegistry()}
+	if err := p.policy(ctx, cfg, log); err != nil {
 		return nil, err
 	}
-	office, err := policy.Load(cfg.Policy, cfg.PublicURL)
-	if err != nil {
-		return nil, err
-	}
-	store, err := stores.Open(ctx, cfg.DatabaseURL, office.Zone)
-	if err != nil {
-		return nil, err
-	}
-	p := &parts{Office: office, Register: store, Metrics: prometheus.NewRegistry()}
 	if err := p.dial(ctx, cfg, log); err != nil {
-		store.Close()
+		p.Register.Close()
 		return nil, err
 	}
 	if err := p.calendars(ctx, log); err != nil {
 		p.close()
 		return nil, err
 	}
-	office = p.Office
-	p.Letters = letters.Composer{Office: office}
-	p.Engine = &engine.Engine{Client: p.Temporal, Namespace: cfg.Namespace, Register: store, Office: office,
+	p.Letters = letters.Composer{Office: p.Office}
+	p.Engine = &engine.Engine{Client: p.Temporal, Namespace: cfg.Namespace, Register: p.Register, Office: p.Office,
 		Now: time.Now, Wait: actWait}
 	p.Now = func(context.Context) (time.Time, error) { return time.Now(), nil }
 	if cfg.TimeTravel {
 		p.travel(cfg)
 	}
-	p.Intake = &intake.Intake{Register: store, Letters: p.Letters, Starter: p.Engine, Office: office, Log: log}
+	p.Intake = &intake.Intake{Register: p.Register, Letters: p.Letters, Starter: p.Engine, Office: p.Office, Log: log}
 	return p, nil
-}
-
-// ownPolicy keeps real letters from going out in the name of the demo city.
-func ownPolicy(cfg config) error {
-	if cfg.Policy != "" || loopback(cfg.PublicURL) {
-		return nil
-	}
-	return errors.New("APPEALS_POLICY is not set: letters would be signed by the demo city. Take a copy of the " +
-		"policy file, say in it who the office is, and name it; without one the office runs on this machine alone")
 }
 
 // dial makes the client of the engine, with what watches it.

@@ -85,9 +85,10 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewCleaner(p.Register, time.Now, p.Now, log),
 		sweep.NewLoop(p.sweeper(log), p.Register, p.Now, metrics),
 		p.Calendar,
+		p.Policy,
 		p.recounter(log),
 		&importer.Loop{Importer: p.importer(), Now: p.Now, Log: log},
-		absences.NewLoop(p.Register, p.Engine, p.Office.Zone, p.Now, log, metrics),
+		absences.NewLoop(p.Register, p.Engine, p.Office().Zone, p.Now, log, metrics),
 	}
 }
 

@@ -117,6 +117,13 @@ type Alarm struct {
 	Known time.Time `json:"-"`
 }
 
+// Same tells whether two alarms strike alike: at the same instant, for the same
+// readers, up to the same level.
+func (a Alarm) Same(b Alarm) bool {
+	return a.Key == b.Key && a.At.Equal(b.At) && a.Kind == b.Kind && a.Level == b.Level && a.Title == b.Title &&
+		slices.Equal(a.To, b.To) && slices.Equal(a.Cc, b.Cc)
+}
+
 // Clock names what runs: a rule of the law, or a term of the office's own.
 type Clock string
 

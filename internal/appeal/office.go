@@ -10,7 +10,7 @@ import (
 )
 
 // Office is the installation: who it is and by which rules it counts. All of
-// it is policy, loaded from a file, never compiled in.
+// it is policy, kept in the register, never compiled in.
 type Office struct {
 	Name       string // Администрация города …
 	Genitive   string // администрации города …, for letters
@@ -32,7 +32,13 @@ type Office struct {
 	Factor     []Role    // who must have a second factor to sign in
 	Department string    // code of the unit that runs the office
 	Head       string    // code of the head of the administration
+
+	Edition PolicyEdition // which policy this is
 }
+
+// Fixed lends an office whose policy never changes to those who ask each time for
+// the one in force.
+func (o Office) Fixed() Office { return o }
 
 // Today is the civil date in the office.
 func (o Office) Today(at time.Time) law.Date { return law.DateOf(at, o.Zone) }

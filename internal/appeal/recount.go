@@ -32,11 +32,12 @@ const (
 	RecountReplaced RecountState = "replaced"
 )
 
-// Recount counts the running terms of all open appeals anew, because another
-// calendar came into force.
+// Recount takes another calendar, or another policy of the office, to all open appeals:
+// running terms are counted and alarms are planned anew.
 type Recount struct {
 	ID      int64        `json:"id"`
-	Version string       `json:"version"` // of the calendar
+	Version string       `json:"version"`          // of the calendar
+	Policy  int64        `json:"policy,omitempty"` // of the edition that the appeals take over, 0 for a calendar alone
 	By      string       `json:"by"`
 	ByName  string       `json:"by_name"`
 	At      time.Time    `json:"at"`

@@ -20,7 +20,6 @@ import (
 // What a copy is made of.
 const (
 	dumpFile     = "register.dump"
-	policyFile   = "policy.yaml"
 	manifestFile = "manifest.json"
 )
 
@@ -37,7 +36,6 @@ type Manifest struct {
 type Job struct {
 	Database string // address of the register
 	Into     string // folder that holds the copies
-	Policy   string // path of the policy file, "" for none
 	Program  string // version of the program
 	Keep     int    // how many copies stay, the newest ones
 }
@@ -102,21 +100,8 @@ func (j Job) write(ctx context.Context, tools tools, work string) (Manifest, err
 		"--file="+filepath.Join(work, dumpFile)); err != nil {
 		return m, err
 	}
-	names := []string{dumpFile}
-	if j.Policy != "" {
-		text, err := os.ReadFile(j.Policy)
-		if err == nil {
-			err = os.WriteFile(filepath.Join(work, policyFile), text, 0o600)
-		}
-		if err != nil {
-			return m, fmt.Errorf("copy the policy file: %w", err)
-		}
-		names = append(names, policyFile)
-	}
-	for _, name := range names {
-		if m.Files[name], err = settle(filepath.Join(work, name)); err != nil {
-			return m, err
-		}
+	if m.Files[dumpFile], err = settle(filepath.Join(work, dumpFile)); err != nil {
+		return m, err
 	}
 	text, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {

@@ -12,9 +12,9 @@ import (
 // checkPage is how many cards are read and compared at once.
 const checkPage = 100
 
-// check finds out for a page of open appeals what the calendar changes.
+// check finds out for a page of open appeals what the calendar or the policy changes.
 func (r *Recounter) check(ctx context.Context, job *calendar.LeasedRecount) error {
-	by, err := r.comparison(ctx, job.Previous)
+	by, err := r.comparison(ctx, job.Previous, job.Policies)
 	if err != nil {
 		return err
 	}
@@ -46,11 +46,11 @@ func (r *Recounter) look(by comparison, cards []*appeal.Card) []calendar.Touched
 	return found
 }
 
-// comparison is with the calendars by which plans may stand.
-func (r *Recounter) comparison(ctx context.Context, previous []string) (comparison, error) {
+// comparison is with the calendars and the policies by which plans may stand.
+func (r *Recounter) comparison(ctx context.Context, calendars []string, policies []int64) (comparison, error) {
 	at, err := r.Now(ctx)
-	by := comparison{office: r.Office, at: at}
-	for _, version := range previous {
+	by := comparison{office: r.Office(), at: at}
+	for _, version := range calendars {
 		if err != nil {
 			return by, err
 		}
@@ -61,6 +61,18 @@ func (r *Recounter) comparison(ctx context.Context, previous []string) (comparis
 			continue
 		}
 		by.before = append(by.before, calendar)
+	}
+	for _, no := range policies {
+		if err != nil {
+			return by, err
+		}
+		var office *appeal.Office
+		office, err = r.Policies.Edition(ctx, no)
+		if office == nil {
+			by.unknown = true
+			continue
+		}
+		by.offices = append(by.offices, *office)
 	}
 	return by, err
 }
@@ -107,7 +119,7 @@ func (r *Recounter) lookBack(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if last.ID != 0 && !last.Running() && last.Version == r.Office.Clock.Calendar().Version() {
+	if last.ID != 0 && !last.Running() && last.Version == r.Office().Clock.Calendar().Version() {
 		if err := r.Register.RetryFailed(ctx); err != nil {
 			return err
 		}
@@ -126,7 +138,7 @@ func (r *Recounter) latecomers(ctx context.Context, recount int64) (int, error) 
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
-	by, err := r.comparison(ctx, nil)
+	by, err := r.comparison(ctx, nil, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -149,7 +161,7 @@ func (r *Recounter) latecomers(ctx context.Context, recount int64) (int, error) 
 // calendar with the same result is none.
 func (r *Recounter) countedOtherwise(ctx context.Context) ([]string, error) {
 	ids := []string{}
-	clock := r.Office.Clock
+	clock := r.Office().Clock
 	err := eachTerm(ctx, r.Register, clock.Calendar().Version(), func(terms []appeal.RunningTerm) error {
 		for _, t := range terms {
 			fresh, err := clock.Recalculate(t.Deadline)

@@ -9,10 +9,11 @@ import (
 	"appeals/internal/office/calendar"
 )
 
-// comparison finds out what a calendar changes for an appeal.
+// comparison finds out what a calendar, or a policy, changes for an appeal.
 type comparison struct {
-	office  appeal.Office   // counts by the new calendar
+	office  appeal.Office   // of the new policy, counts by the new calendar
 	before  []*law.Calendar // by which the plans may stand; the newest last
+	offices []appeal.Office // by whose policy the plans may stand
 	unknown bool            // one of them is not known any more
 	at      time.Time
 }
@@ -94,26 +95,27 @@ func (c comparison) why(m appeal.Move) []law.DayChange {
 	return out
 }
 
-// plans are the plans of a card by the calendars before.
+// plans are the plans of a card by the calendars and the policies before.
 func (c comparison) plans(card *appeal.Card) [][]appeal.Alarm {
 	out := [][]appeal.Alarm{}
-	for _, calendar := range c.before {
-		office := c.office
-		office.Clock.Calendars = calendar
-		out = append(out, office.Plan(card))
+	for _, office := range append(c.offices, c.office) {
+		for _, calendar := range append(c.before, c.office.Clock.Calendar()) {
+			office.Clock.Calendars = calendar
+			out = append(out, office.Plan(card))
+		}
 	}
-	return out
+	return out[:len(out)-1] // the last one is that of today
 }
 
-// replanned tells whether alarms strike at other instants than by one of the
-// plans before: a reminder five working days ahead moves with the days, though
-// the date stands.
+// replanned tells whether alarms strike otherwise than by one of the plans before: a
+// reminder five working days ahead moves with the days, though the date stands, and
+// another policy tells other people.
 func (c comparison) replanned(card *appeal.Card, before [][]appeal.Alarm) bool {
 	now := c.office.Plan(card)
 	if c.unknown && len(now) > 0 {
 		return true
 	}
 	return slices.ContainsFunc(before, func(plan []appeal.Alarm) bool {
-		return !slices.EqualFunc(plan, now, func(a, b appeal.Alarm) bool { return a.Key == b.Key && a.At.Equal(b.At) })
+		return !slices.EqualFunc(plan, now, appeal.Alarm.Same)
 	})
 }

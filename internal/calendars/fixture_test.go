@@ -21,6 +21,7 @@ import (
 	"appeals/internal/law"
 	"appeals/internal/office/calendar"
 	"appeals/internal/office/stores"
+	"appeals/internal/policy"
 	"appeals/internal/testkit"
 )
 
@@ -32,6 +33,7 @@ type office struct {
 	Office  appeal.Office
 	now     time.Time
 	current *calendars.Current
+	policy  *policy.Current
 	counter *calendars.Counter
 	loader  *calendars.Loader
 	engine  *processes
@@ -72,9 +74,11 @@ func opened(t testing.TB, store *stores.All) *office {
 	o := &office{TB: t, All: store, Office: testkit.Office(), now: december}
 	o.Office.Clock.Calendars = calendar
 	o.current = &calendars.Current{Register: store, Almanac: calendar, Log: slog.New(slog.DiscardHandler)}
-	o.loader = &calendars.Loader{Register: store, Office: o.Office, Current: o.current}
-	o.counter = &calendars.Counter{Register: store, Letters: composer{}, Office: o.Office, Current: o.current,
-		Now: o.clock}
+	o.loader = &calendars.Loader{Register: store, Office: o.Office.Fixed, Current: o.current}
+	o.policy = &policy.Current{Register: store, Default: o.Office, Log: slog.New(slog.DiscardHandler)}
+	o.counter = &calendars.Counter{Register: store, Letters: composer{}, Office: o.policy.Office, Current: o.current,
+		Policies: o.policy,
+		Now:      o.clock}
 	o.engine = &processes{office: o, done: map[string]bool{}}
 	return o
 }
@@ -84,9 +88,11 @@ func (o *office) clock(context.Context) (time.Time, error) { return o.now, nil }
 // worker is a fresh recounter, as after a start of the program.
 func (o *office) worker(name string) *calendars.Recounter {
 	return &calendars.Recounter{
-		Register: o.All, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.Office, Current: o.current,
-		Now: o.clock,
-		Log: slog.New(slog.DiscardHandler), Name: name, Idle: time.Millisecond, Lease: 200 * time.Millisecond,
+		Register: o.All, Engine: o.engine, Counter: o.counter, Loader: o.loader, Office: o.policy.Office,
+		Current:  o.current,
+		Policies: o.policy,
+		Now:      o.clock,
+		Log:      slog.New(slog.DiscardHandler), Name: name, Idle: time.Millisecond, Lease: 200 * time.Millisecond,
 	}
 }
 

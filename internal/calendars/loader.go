@@ -25,7 +25,7 @@ type Loads interface {
 // Loader looks at calendars and puts them in force.
 type Loader struct {
 	Register Loads
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Current  *Current
 	Settle   time.Duration // usually Settle
 }
@@ -61,7 +61,7 @@ func (l *Loader) read(ctx context.Context, name string, file []byte) (draft, err
 }
 
 func (l *Loader) draft(name string, added *law.Calendar) (draft, error) {
-	base, inForce := l.Current.No(), l.Office.Clock.Calendar()
+	base, inForce := l.Current.No(), l.Office().Clock.Calendar()
 	merged, err := law.Merge(inForce, added, "")
 	if err != nil {
 		return draft{}, atFile(err)
@@ -86,7 +86,7 @@ func (l *Loader) Preview(ctx context.Context, name string, file []byte) (calenda
 	if err != nil || d.Same {
 		return d.Draft, err
 	}
-	clock := l.Office.Clock
+	clock := l.Office().Clock
 	clock.Calendars = d.merged
 	err = eachTerm(ctx, l.Register, d.Version, func(terms []appeal.RunningTerm) error {
 		changed := map[string]bool{}

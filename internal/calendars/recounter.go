@@ -2,6 +2,7 @@ package calendars
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -53,8 +54,9 @@ type Recounter struct {
 	Engine   Engine
 	Counter  *Counter
 	Loader   *Loader
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Current  *Current
+	Policies Policies
 	Now      func(context.Context) (time.Time, error) // the office's clock
 	Log      *slog.Logger
 	Name     string        // of this worker, unlike that of any other
@@ -111,13 +113,25 @@ func (r *Recounter) Round(ctx context.Context) (more bool, err error) {
 	if job == nil {
 		return false, r.lookBack(ctx)
 	}
-	if err := r.Current.Refresh(ctx); err != nil {
+	if err := r.adopt(ctx, job); err != nil {
 		return false, err
 	}
-	if version := r.Office.Clock.Calendar().Version(); version != job.Version {
-		return false, fmt.Errorf("recount %d is for calendar %s, and %s is in force", job.ID, job.Version, version)
-	}
 	return r.hold(ctx, job)
+}
+
+// adopt makes sure that the recount is done by what it was ordered for.
+func (r *Recounter) adopt(ctx context.Context, job *calendar.LeasedRecount) error {
+	if err := errors.Join(r.Current.Refresh(ctx), r.Policies.Refresh(ctx)); err != nil {
+		return err
+	}
+	office := r.Office()
+	if version := office.Clock.Calendar().Version(); version != job.Version {
+		return fmt.Errorf("recount %d is for calendar %s, and %s is in force", job.ID, job.Version, version)
+	}
+	if no := office.Edition.No; job.Policy != 0 && no != job.Policy {
+		return fmt.Errorf("recount %d is for policy %d, and %d is in force", job.ID, job.Policy, no)
+	}
+	return nil
 }
 
 // hold does a piece of a recount while it keeps the lease.

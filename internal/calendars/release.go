@@ -56,7 +56,7 @@ func (l *Loader) countedBy(ctx context.Context, calendar *law.Calendar) (string,
 
 // released is the calendar that a release brings, or nil.
 func (l *Loader) released(known []appeal.CalendarEdition) (*law.Calendar, error) {
-	embedded, inForce := law.Embedded(), l.Office.Clock.Calendar()
+	embedded, inForce := law.Embedded(), l.Office().Clock.Calendar()
 	ownOnly := !slices.ContainsFunc(known, func(e appeal.CalendarEdition) bool { return e.By != "" })
 	switch {
 	case slices.ContainsFunc(known, func(e appeal.CalendarEdition) bool { return e.Version == law.EmbeddedVersion }):

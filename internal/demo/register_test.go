@@ -77,7 +77,7 @@ func TestCityOnTheRealRegister(t *testing.T) {
 	load := func() error {
 		return demo.Load(t.Context(), demo.Deps{
 			Register: s, Engine: s, Office: shipped,
-			Intake: &intake.Intake{Register: s, Letters: nothing{}, Starter: nothing{}, Office: shipped,
+			Intake: &intake.Intake{Register: s, Letters: nothing{}, Starter: nothing{}, Office: shipped.Fixed,
 				Log: slog.New(slog.DiscardHandler)},
 			Now: func(context.Context) (time.Time, error) { return monday, nil },
 		}, nil)

@@ -76,7 +76,7 @@ func (e *Engine) bring(ctx context.Context, r appeal.Request, row appeal.Row,
 	case appeal.Denied:
 		return r, r.Error
 	}
-	a := asking{Request: r, row: row, on: e.Office.Today(r.At)}
+	a := asking{Request: r, row: row, on: e.Office().Today(r.At)}
 	actor, known := staff.Person(r.Actor)
 	if !known {
 		return e.settle(ctx, r, noPerson())

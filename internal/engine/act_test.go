@@ -76,7 +76,8 @@ func set(t *testing.T) (*engine.Engine, *desk, *mocks.Client) {
 	d.card = card
 	c := &mocks.Client{}
 	t.Cleanup(func() { c.AssertExpectations(t) })
-	return &engine.Engine{Client: c, Register: d, Office: appealtest.Office(), Now: func() time.Time { return now },
+	return &engine.Engine{Client: c, Register: d, Office: appealtest.Office().Fixed,
+		Now:  func() time.Time { return now },
 		Wait: time.Second}, d, c
 }
 

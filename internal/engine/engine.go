@@ -32,7 +32,7 @@ type Engine struct {
 	Client    client.Client
 	Namespace string // that of the client
 	Register  Register
-	Office    appeal.Office
+	Office    func() appeal.Office
 	Now       func() time.Time // real time, for marks of the outbox
 	Wait      time.Duration
 	Travel    *Travel // nil outside the local stack
@@ -61,7 +61,7 @@ func (e *Engine) begin(ctx context.Context, card *appeal.Card) error {
 	id := card.ID
 	options := startOptions(card)
 	options.WorkflowExecutionErrorWhenAlreadyStarted = true
-	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.Input(e.Office, card))
+	_, err := e.Client.ExecuteWorkflow(ctx, options, workflows.Appeal, workflows.Input(e.Office(), card))
 	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
 		return unavailable(err)
 	}

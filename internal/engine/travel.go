@@ -35,7 +35,7 @@ type Travel struct {
 	Client    client.Client
 	Namespace string
 	Register  Offsets
-	Office    appeal.Office
+	Office    func() appeal.Office
 	Now       func() time.Time
 
 	one sync.Mutex
@@ -82,7 +82,7 @@ func (t *Travel) advance(ctx context.Context, days int) (law.Date, error) {
 	if err := t.moveAll(ctx, offset); err != nil {
 		return law.Date{}, fmt.Errorf("move what was accepted meanwhile: %w", err)
 	}
-	return t.Office.Today(t.Now().Add(offset)), nil
+	return t.Office().Today(t.Now().Add(offset)), nil
 }
 
 // moveAll moves every open workflow; a few at a time, since the server is busy

@@ -58,7 +58,7 @@ func travelling(t *testing.T) (*engine.Engine, *desk, *mocks.Client, moved) {
 	e, d, c := set(t)
 	m := moved{by: map[string]time.Duration{}}
 	c.On("WorkflowService").Return(m).Maybe()
-	e.Travel = &engine.Travel{Client: c, Register: tenDays{}, Office: appealtest.Office(), Now: e.Now}
+	e.Travel = &engine.Travel{Client: c, Register: tenDays{}, Office: appealtest.Office().Fixed, Now: e.Now}
 	return e, d, c, m
 }
 

@@ -20,7 +20,7 @@ func (e *Engine) wake(ctx context.Context, a asking, card *appeal.Card) error {
 	options.WorkflowIDConflictPolicy = enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
 	handle, err := e.Client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: e.Client.NewWithStartWorkflowOperation(options, workflows.Appeal,
-			workflows.Input(e.Office, card)),
+			workflows.Input(e.Office(), card)),
 		UpdateOptions: updateOptions(a),
 	})
 	if err == nil {

@@ -60,7 +60,7 @@ func (s *Frame) Arrange(ctx context.Context, card *appeal.Card) error {
 	if err != nil {
 		return err
 	}
-	s.Office.Arrange(card)
+	s.Office().Arrange(card)
 	card.Acting = ""
 	holder := card.Process.Holder()
 	if acting := appeal.StandIn(directory.Absences(), holder, today); acting != holder {

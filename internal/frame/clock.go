@@ -17,7 +17,7 @@ import (
 const soonDays = 3
 
 // Calendar is the office's production calendar.
-func (s *Frame) Calendar() *law.Calendar { return s.Office.Clock.Calendar() }
+func (s *Frame) Calendar() *law.Calendar { return s.Office().Clock.Calendar() }
 
 // Soon is the last day that counts as soon.
 func (s *Frame) Soon(today law.Date) law.Date {
@@ -27,14 +27,14 @@ func (s *Frame) Soon(today law.Date) law.Date {
 
 // Resolution is the office's own term of a resolution, if its policy has one.
 func (s *Frame) Resolution() (appeal.Duty, bool) {
-	i := slices.IndexFunc(s.Office.Duties, func(d appeal.Duty) bool {
+	i := slices.IndexFunc(s.Office().Duties, func(d appeal.Duty) bool {
 		return d.From == appeal.FromRegistered && len(d.Channels) == 0 && d.Count != appeal.WorkingHours &&
 			slices.Contains(d.Stages, appeal.Resolution)
 	})
 	if i < 0 {
 		return appeal.Duty{}, false
 	}
-	return s.Office.Duties[i], true
+	return s.Office().Duties[i], true
 }
 
 // ResolveBy is the last day of registration whose resolution is late today, the
@@ -96,5 +96,5 @@ func (s *Frame) Today(ctx context.Context) (time.Time, law.Date, error) {
 	if err != nil {
 		return time.Time{}, law.Date{}, err
 	}
-	return at, s.Office.Today(at), nil
+	return at, s.Office().Today(at), nil
 }

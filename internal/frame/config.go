@@ -13,7 +13,6 @@ type Config struct {
 	InboxURL       string        // the local stack's mail inbox, "" elsewhere
 	TimeTravel     bool          // without it a Traveller is ignored: two switches, so that nothing moves by mistake
 	SecureCookies  bool          // HTTPS in front: Secure cookies and HSTS
-	OwnPolicy      bool          // the policy file is the office's own, not that of the demo city
 	Version        string        // of the program, shown at the inner address
 	TrustedProxies []string      // addresses or networks whose X-Forwarded-For counts; none by default
 	SessionLife    time.Duration // after which anybody signs in again; SessionLife if zero

@@ -59,7 +59,7 @@ type Register interface {
 // Deps is what the frame works with.
 type Deps struct {
 	Register Register
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Clock    Clock            // the office's time, which may be ahead of the wall
 	Wall     func() time.Time // real time for sessions, limits and durations; time.Now if nil
 	Logger   *slog.Logger

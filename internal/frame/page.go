@@ -22,7 +22,7 @@ const HtmlType = "text/html; charset=utf-8"
 // PageFrame is what the page has around its content for whoever asks. It never
 // fails, since error pages have one too.
 func (s *Frame) PageFrame(c *gin.Context, section string) web.Frame {
-	f := web.Frame{Office: web.OfficeOf(s.Office), Theme: themeOf(c), Here: returnPath(c)}
+	f := web.Frame{Office: web.OfficeOf(s.Office()), Theme: themeOf(c), Here: returnPath(c)}
 	who, err := s.Person(c)
 	if err != nil {
 		if unsafe(c) {
@@ -62,7 +62,7 @@ func returnPath(c *gin.Context) string {
 // Day is the day on which the page is drawn.
 func (s *Frame) Day(ctx context.Context) (web.Day, error) {
 	now, today, err := s.Today(ctx)
-	return web.Day{Now: now, Today: today, Calendar: s.Calendar(), Zone: s.Office.Zone}, err
+	return web.Day{Now: now, Today: today, Calendar: s.Calendar(), Zone: s.Office().Zone}, err
 }
 
 // ShowPage answers with a page. It is rendered as a whole first, so that a

@@ -81,7 +81,7 @@ func (s *Frame) signedIn(c *gin.Context, who *Caller) {
 	switch {
 	case who.Session.Factor:
 		who.owes = OwesCode
-	case Access{Roles: s.Office.Factor}.Check(who.Person) == nil && len(s.Office.Factor) > 0:
+	case Access{Roles: s.Office().Factor}.Check(who.Person) == nil && len(s.Office().Factor) > 0:
 		who.owes = OwesFactor
 	default:
 		return

@@ -31,7 +31,7 @@ func (d *appeals) read(r *importing.Row) item {
 		return it
 	}
 	p.ID, p.StatusCode = uuid.NewSHA1(carried, []byte(key)).String(), code
-	card, event, err := d.Office.CarryOver(p, appeal.Person{Code: d.order.By}, d.order.At)
+	card, event, err := d.Office().CarryOver(p, appeal.Person{Code: d.order.By}, d.order.At)
 	if err != nil {
 		r.Refused(err, importing.ColumnOf)
 		return it
@@ -87,5 +87,5 @@ func (d *appeals) load(ctx context.Context, items []*item) error {
 	if len(all) == 0 {
 		return nil
 	}
-	return d.Register.CarryOver(ctx, all, d.Office.Incoming)
+	return d.Register.CarryOver(ctx, all, d.Office().Incoming)
 }

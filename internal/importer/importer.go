@@ -32,7 +32,7 @@ type Register interface {
 // Importer reads and loads tables.
 type Importer struct {
 	Register Register
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Typed    func(string) string // makes of a cell what a form would make of it
 }
 
@@ -132,7 +132,7 @@ func (i *Importer) pass(ctx context.Context, o Order) (*pass, error) {
 		return nil, err
 	}
 	p := &pass{importer: i, order: o, keys: map[string]int{}}
-	rules := importing.NewDesk(i.Office, dir, i.Office.Today(o.At), p.excelDay)
+	rules := importing.NewDesk(i.Office(), dir, i.Office().Today(o.At), p.excelDay)
 	p.desk, err = i.deskOf(ctx, o, rules)
 	return p, err
 }

@@ -36,7 +36,7 @@ type office struct {
 
 func open(t *testing.T) *office {
 	store := testkit.Store(t)
-	return &office{t, store, importer.Importer{Register: store, Office: testkit.Office(), Typed: frame.Typed}}
+	return &office{t, store, importer.Importer{Register: store, Office: testkit.Office().Fixed, Typed: frame.Typed}}
 }
 
 func (o *office) order(kind importing.Kind, table string) importer.Order {
@@ -120,7 +120,8 @@ func (o *office) card(number string) *appeal.Card {
 
 func (o *office) nothingIsLost() {
 	o.Helper()
-	s := sweep.Sweep{Register: o.All, Engine: engine{}, Office: testkit.Office(), Log: slog.New(slog.DiscardHandler)}
+	s := sweep.Sweep{Register: o.All, Engine: engine{}, Office: testkit.Office().Fixed,
+		Log: slog.New(slog.DiscardHandler)}
 	found, err := s.Run(o.Context(), monday.Add(5*time.Minute))
 	require.NoError(o, err)
 	require.Empty(o, found)

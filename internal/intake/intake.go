@@ -39,7 +39,7 @@ type Intake struct {
 	Register Register
 	Letters  Composer
 	Starter  Starter
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Log      *slog.Logger
 
 	starts starts
@@ -55,7 +55,7 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 		in.EnteredDay = law.Date{} // the day of a registration to come is not known yet
 	}
 	if in.Addressee == "" {
-		in.Addressee = i.Office.Head
+		in.Addressee = i.Office().Head
 	}
 	code, err := NewStatusCode()
 	if err != nil {
@@ -89,10 +89,10 @@ type submission struct {
 // says all that the receipt would.
 func (i *Intake) decide(s submission, records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 	s.in = s.in.Named(records)
-	if err := s.in.Validate(i.Office.Today(s.at), i.Office.Clock.Calendar(), records); err != nil {
+	if err := s.in.Validate(i.Office().Today(s.at), i.Office().Clock.Calendar(), records); err != nil {
 		return nil, nil, nil, err
 	}
-	card, event, err := i.Office.Accept(s.id, s.code, s.in, s.by, s.at)
+	card, event, err := i.Office().Accept(s.id, s.code, s.in, s.by, s.at)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -101,14 +101,14 @@ func (i *Intake) decide(s submission, records appeal.Records) (*appeal.Card, []a
 	}
 	events := []appeal.Event{event}
 	if s.register {
-		registered, err := i.Office.RegisterNow(card, s.by, s.at, records)
+		registered, err := i.Office().RegisterNow(card, s.by, s.at, records)
 		if err != nil {
 			return nil, nil, nil, err
 		}
 		events = append(events, registered)
 	}
 	last := &events[len(events)-1]
-	last.Notices = i.Office.Notices(card, *last, "appeal/"+card.ID+"/accept", records)
+	last.Notices = i.Office().Notices(card, *last, "appeal/"+card.ID+"/accept", records)
 	letters, err := i.Letters.For(card, *last, records)
 	return card, events, letters, err
 }
@@ -119,7 +119,7 @@ func (i *Intake) link(s submission, card *appeal.Card, event *appeal.Event, reco
 	if s.by.Code == "" {
 		return nil
 	}
-	if err := i.Office.LinkAtIntake(card, s.by, s.at, records); err != nil {
+	if err := i.Office().LinkAtIntake(card, s.by, s.at, records); err != nil {
 		return err
 	}
 	for _, l := range card.Links {

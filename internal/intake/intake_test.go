@@ -66,7 +66,7 @@ func (s *starter) Begin(_ context.Context, card *appeal.Card) error {
 
 func set() (*intake.Intake, *composer, *starter, appeal.Person) {
 	d, c, s := &desk{appealtest.NewRecords(), map[string]*appeal.Card{}}, &composer{}, &starter{}
-	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office(),
+	return &intake.Intake{Register: d, Letters: c, Starter: s, Office: appealtest.Office().Fixed,
 		Log: slog.New(slog.DiscardHandler)}, c, s, d.Staff["clerk"]
 }
 

@@ -50,7 +50,8 @@ var table = map[string]rule{
 	"internal/appeal/appealtest": {ours: []string{"internal/law", "internal/appeal"}, never: []string{"."}},
 	"internal/russian":           {ours: []string{"internal/law", "internal/russian/petrovich"}, never: []string{"."}},
 	"internal/russian/petrovich": {never: []string{"."}},
-	"internal/policy": {ours: []string{"internal/law", "internal/appeal"},
+	"internal/policy": {ours: []string{"internal/law", "internal/appeal", "internal/russian", "internal/loop",
+		"internal/office/rules"},
 		never: []string{engineSDK, postgres, gin}},
 
 	"activities": {ours: []string{"internal/law", "internal/appeal", "internal/lists"},

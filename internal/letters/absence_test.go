@@ -100,7 +100,7 @@ func TestDigestGoesToTheStandIn(t *testing.T) {
 	records := trial.NewRecords()
 	day := trial.Office.Today(trial.Received)
 	records.Away = []appeal.Absence{{Person: "head", Substitute: "deputy", From: day, To: day}}
-	out, err := letters.Composer{Office: trial.Office}.Digest(nil, trial.Received, records)
+	out, err := letters.Composer{Office: trial.Office.Fixed}.Digest(nil, trial.Received, records)
 	if err != nil || len(out) != 1 || addresses(out[0].To) != "lebedev otdel" {
 		t.Fatalf("got %+v, %v", out, err)
 	}

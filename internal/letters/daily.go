@@ -22,12 +22,12 @@ func (c Composer) Daily(in lists.Daily, at time.Time, dir appeal.Directory) (app
 		return appeal.Letter{}, false, nil
 	}
 	staff := c.staff(dir, at)
-	d := daily{Daily: in, office: c.Office, staff: staff}
+	d := daily{Daily: in, office: c.Office(), staff: staff}
 	doc, err := staff.compose(string(appeal.DailyLetter), d)
 	if err != nil {
 		return appeal.Letter{}, false, err
 	}
-	text, err := page{document: doc, Office: c.Office, Department: staff.departmentName()}.render()
+	text, err := page{document: doc, Office: c.Office(), Department: staff.departmentName()}.render()
 	if err != nil {
 		return appeal.Letter{}, false, err
 	}

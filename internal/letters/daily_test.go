@@ -70,7 +70,7 @@ func TestGoldenDaily(t *testing.T) {
 	d := trial.NewRecords()
 	many := trial.Mornings(d)["daily"].Tasks
 	for name, in := range trial.Mornings(d) {
-		letter, any, err := letters.Composer{Office: trial.Office}.Daily(in, at, d)
+		letter, any, err := letters.Composer{Office: trial.Office.Fixed}.Daily(in, at, d)
 		require.NoError(t, err)
 		require.True(t, any)
 		require.Equal(t, "daily/"+in.Person.Code+"/2026-05-18", letter.Key)
@@ -85,7 +85,7 @@ func TestGoldenDaily(t *testing.T) {
 		"away": {Person: d.People["executor"], Day: today,
 			Tasks: []lists.Task{{Due: today, Acting: "roadhead"}}},
 	} {
-		_, any, err := letters.Composer{Office: trial.Office}.Daily(in, at, d)
+		_, any, err := letters.Composer{Office: trial.Office.Fixed}.Daily(in, at, d)
 		require.NoError(t, err)
 		require.False(t, any, name)
 	}

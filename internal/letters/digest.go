@@ -19,7 +19,7 @@ func (c Composer) Digest(lines []lists.Line, at time.Time, dir appeal.Directory)
 	staff := c.staff(dir, at)
 	to := staff.readers(place{holder: appeal.Department},
 		[]appeal.Audience{appeal.ToOfficeHead, appeal.ToDepartment}, nil)
-	d := digest{office: c.Office, today: staff.day, Rows: staff.rows(lines, at), StandIns: to.acting}
+	d := digest{office: c.Office(), today: staff.day, Rows: staff.rows(lines, at), StandIns: to.acting}
 	text, err := d.render(staff)
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ import (
 
 // Composer writes the letters of one office.
 type Composer struct {
-	Office appeal.Office
+	Office func() appeal.Office
 	Trial  bool // a wording of the office that fails fails the letter
 }
 
@@ -23,7 +23,7 @@ type Composer struct {
 // the event left it. Keys are made of the event alone, so that an event that
 // is composed again has the same letters.
 func (c Composer) For(card *appeal.Card, e appeal.Event, dir appeal.Directory) ([]appeal.Letter, error) {
-	s := &session{office: c.Office, card: card, event: e, staff: c.staff(dir, e.At)}
+	s := &session{office: c.Office(), card: card, event: e, staff: c.staff(dir, e.At)}
 	if e.Alarm != nil {
 		return s.alarm()
 	}

@@ -159,7 +159,7 @@ func TestReceiptGivesWayToTheNotice(t *testing.T) {
 	l := trial.Accept(t, trial.Intake())
 	accepted := l.Event
 	l.Registered()
-	out, err := letters.Composer{Office: trial.Office}.For(l.Card, accepted, l.Records)
+	out, err := letters.Composer{Office: trial.Office.Fixed}.For(l.Card, accepted, l.Records)
 	if err != nil || len(out) != 0 {
 		t.Errorf("got %v, %v; want no receipt for a registered appeal", out, err)
 	}
@@ -174,7 +174,7 @@ func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 		appeal.SiteLetter, appeal.SecretNotice, appeal.InterimLetter, appeal.DuplicateNotice, appeal.FulfilmentNotice,
 		appeal.AnnulmentNotice} {
 		l.Event.Letters = []appeal.Dispatch{{Kind: kind, To: appeal.ToApplicant}}
-		if out, err := (letters.Composer{Office: trial.Office}).For(l.Card, l.Event, l.Records); err == nil {
+		if out, err := (letters.Composer{Office: trial.Office.Fixed}).For(l.Card, l.Event, l.Records); err == nil {
 			t.Errorf("%s: got %v, want an error", kind, out)
 		}
 	}
@@ -182,7 +182,7 @@ func TestUnknownKindAndMissingPartsAreErrors(t *testing.T) {
 		{Kind: appeal.InformationLetter, To: appeal.ToBody},
 		{Kind: appeal.ReplyLetter, To: appeal.ToBody}, {Kind: appeal.DateMoved, To: appeal.ToConcerned}} {
 		l.Event.Letters, l.Event.Concerned = []appeal.Dispatch{d}, []string{"executor"}
-		if out, err := (letters.Composer{Office: trial.Office}).For(l.Card, l.Event, l.Records); err == nil {
+		if out, err := (letters.Composer{Office: trial.Office.Fixed}).For(l.Card, l.Event, l.Records); err == nil {
 			t.Errorf("%s: got %v, want an error", d.Kind, out)
 		}
 	}
@@ -255,7 +255,7 @@ func TestEveryLetterOfAnAnonymousAppealComposes(t *testing.T) {
 		"escalated": func(l *trial.Life) *trial.Life { return l.Resolved().Ring("T+7", 0) },
 	} {
 		l := play(trial.Accept(t, in))
-		got, err := letters.Composer{Office: trial.Office}.For(l.Card, l.Event, l.Records)
+		got, err := letters.Composer{Office: trial.Office.Fixed}.For(l.Card, l.Event, l.Records)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -22,7 +22,7 @@ type staff struct {
 }
 
 func (c Composer) staff(dir appeal.Directory, at time.Time) staff {
-	return staff{office: c.Office, dir: clean{dir}, day: c.Office.Today(at), away: dir.Absences(), trial: c.Trial}
+	return staff{office: c.Office(), dir: clean{dir}, day: c.Office().Today(at), away: dir.Absences(), trial: c.Trial}
 }
 
 // place is where an appeal is: whom it waits for, and the unit of the

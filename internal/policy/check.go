@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -14,43 +15,23 @@ import (
 // checker gathers what would make an office count wrongly, write to nobody, or
 // promise what can never happen.
 type checker struct {
-	doc   document
-	found []mistake
-}
-
-type mistake struct {
-	line int
-	text string
+	doc  document
+	list []Mistake
 }
 
 // wrong notes a mistake at a place of the file.
 func (c *checker) wrong(at place, format string, args ...any) {
 	node, _ := c.doc.find(at)
-	text := fmt.Sprintf(format, args...)
-	c.found = append(c.found, mistake{node.Line, fmt.Sprintf("line %d: %s%s: %s", node.Line, at, c.called(at), text)})
+	c.wrongAt(node, at, format, args...)
 }
 
-// called is the name of the member of a list that a place is in: (T-5).
-func (c *checker) called(at place) string {
-	for i, step := range at {
-		if _, ok := step.(int); !ok {
-			continue
-		}
-		if name, exact := c.doc.find(append(at[:i+1:i+1], "name")); exact {
-			return " (" + name.Value + ")"
-		}
+// wrongAt is wrong for a node that is known. A place is told once: what is no number
+// is not told to be too small.
+func (c *checker) wrongAt(node *yaml.Node, at place, format string, args ...any) {
+	m := Mistake{Line: node.Line, Field: at.String(), Where: c.doc.where(at), Text: fmt.Sprintf(format, args...)}
+	if !slices.ContainsFunc(c.list, func(o Mistake) bool { return o.Field == m.Field }) {
+		c.list = append(c.list, m)
 	}
-	return ""
-}
-
-// mistakes are all that were found, in the order of the lines.
-func (c *checker) mistakes() error {
-	sort.SliceStable(c.found, func(i, j int) bool { return c.found[i].line < c.found[j].line })
-	out := make([]error, len(c.found))
-	for i, m := range c.found {
-		out[i] = errors.New(m.text)
-	}
-	return errors.Join(out...)
 }
 
 func (c *checker) check(f file, o appeal.Office) {
@@ -68,11 +49,11 @@ func (c *checker) check(f file, o appeal.Office) {
 		c.duty(place{"duties", i}, d, o.Duties[:i], f.Hours != nil)
 	}
 	if o.Ladder.Digest >= 24*60 {
-		c.wrong(place{"ladder", "digest"}, "the day ends at 23:59")
+		c.wrong(place{"ladder", "digest"}, "день кончается в 23:59: укажите время раньше")
 	}
 	for i, r := range o.Factor {
 		if !slices.Contains(appeal.Roles(), r) {
-			c.wrong(place{"sign_in", "second_factor", i}, "%q is no role", r)
+			c.wrong(place{"sign_in", "second_factor", i}, "такой роли нет: «%s»", r)
 		}
 	}
 	c.spread(o.Ladder)
@@ -81,6 +62,8 @@ func (c *checker) check(f file, o appeal.Office) {
 		c.rung(at, r, f.Hours != nil)
 		c.belonging(at, r, o)
 		c.unlike(at, r, o.Ladder.Rungs[:i], o)
+		c.inTime(at, r, o)
+		c.inOrder(at, r, o.Ladder.Rungs, o)
 	}
 }
 
@@ -91,9 +74,9 @@ func (c *checker) spread(l appeal.Ladder) {
 	at := place{"ladder", "spread_minutes"}
 	switch {
 	case l.Spread < 0 || l.Spread > mostSpread:
-		c.wrong(at, "from 0 to %d minutes", mostSpread)
+		c.wrong(at, "от 0 до %d минут", mostSpread)
 	case l.Hour*60+l.Minute+l.Spread > 24*60:
-		c.wrong(at, "the last alarms would come on the next day: start earlier, or spread over fewer minutes")
+		c.wrong(at, "последние напоминания ушли бы уже на следующий день: начните раньше или растяните на меньше минут")
 	}
 }
 
@@ -103,17 +86,17 @@ func (c *checker) who(w who) {
 		{"department", w.Department}, {"head", w.Head},
 	} {
 		if need.value == "" {
-			c.wrong(place{"office", need.key}, "is empty")
+			c.wrong(place{"office", need.key}, "пусто: заполните")
 		}
 	}
 }
 
 func (c *checker) numbering(at place, n appeal.Numbering) {
 	if n.Series == "" || !strings.Contains(n.Template, "{serial}") {
-		c.wrong(at, "needs a series and a template with {serial}")
+		c.wrong(at, "нужны серия и шаблон с {serial}")
 	}
 	if !strings.Contains(n.Template, "{year}") && !strings.Contains(n.Template, "{yy}") {
-		c.wrong(at, "the serial starts anew each year, so the template needs {year} or {yy}")
+		c.wrong(at, "счёт начинается заново каждый год, поэтому в шаблоне нужен {year} или {yy}")
 	}
 }
 
@@ -123,5 +106,7 @@ func oneOf[T ~string](value string, offer []T) string {
 	for i, o := range offer {
 		words[i] = string(o)
 	}
-	return fmt.Sprintf("%q is not one of %s", value, strings.Join(words, ", "))
+	return fmt.Sprintf("«%s» – не из допустимых: %s", value, list(words))
 }
+
+func list(words []string) string { return strings.Join(words, ", ") }

@@ -22,11 +22,11 @@ const tooFar = 365
 func (c *checker) duty(at place, d appeal.Duty, earlier []appeal.Duty, hours bool) {
 	c.dutyName(at.and("name"), d.Name, earlier)
 	if d.Title == "" {
-		c.wrong(at.and("title"), "is empty: a card and the letters show it")
+		c.wrong(at.and("title"), "пусто: название показывают карточка и письма")
 	}
 	c.stages(at.and("stages"), d.Stages)
 	if len(d.Stages) == 0 {
-		c.wrong(at.and("stages"), "is empty: say at which stages the duty is still to be done")
+		c.wrong(at.and("stages"), "пусто: укажите, на каких стадиях это ещё не сделано")
 	}
 	for i, ch := range d.Channels {
 		if ch == "" || !appeal.Known(appeal.Channels, ch) {
@@ -34,21 +34,23 @@ func (c *checker) duty(at place, d appeal.Duty, earlier []appeal.Duty, hours boo
 		}
 	}
 	if d.Within <= 0 || d.Within > tooFar {
-		c.wrong(at.and("within"), "%d is not a number from 1 to %d", d.Within, tooFar)
+		c.wrong(at.and("within"), "%d – не число от 1 до %d", d.Within, tooFar)
 	}
 	switch {
 	case !slices.Contains(counts, d.Count):
 		c.wrong(at.and("count"), "%s", oneOf(d.Count, counts))
 	case d.Count == appeal.WorkingHours && !hours:
-		c.wrong(at.and("count"), "hours are counted by the working day: add the section hours")
+		c.wrong(at.and("count"), "часы считаются по рабочему дню: заполните раздел «Рабочий день» (hours)")
 	case d.Count == appeal.WorkingHours && d.From == appeal.FromRegistered:
-		c.wrong(at.and("from"), "the registration has a day and no hour: count hours from received or from stage")
+		c.wrong(at.and("from"), "у регистрации есть день, но нет часа: считайте часы с поступления (received) "+
+			"или с начала стадии (stage)")
 	}
 	switch {
 	case !slices.Contains(events, d.From):
 		c.wrong(at.and("from"), "%s", oneOf(d.From, events))
 	case d.From == appeal.FromRegistered && slices.Contains(d.Stages, appeal.Received):
-		c.wrong(at.and("from"), "at the stage received there is no registration yet")
+		c.wrong(at.and("from"), "на стадии «Поступило» регистрации ещё нет: считайте с поступления (received) "+
+			"или уберите эту стадию")
 	}
 }
 
@@ -56,11 +58,11 @@ func (c *checker) dutyName(at place, name string, earlier []appeal.Duty) {
 	_, isRule := law.ParseRule(name)
 	switch {
 	case !code.MatchString(name):
-		c.wrong(at, "%q is not a code of small Latin letters, digits and _", name)
+		c.wrong(at, "«%s» – не код: нужны малые латинские буквы, цифры и _", name)
 	case isRule == nil || slices.Contains(appeal.Clocks(), appeal.Clock(name)):
-		c.wrong(at, "%q is the name of a term that every office has", name)
+		c.wrong(at, "«%s» – срок, который есть у всех: назовите свой иначе", name)
 	case slices.ContainsFunc(earlier, func(d appeal.Duty) bool { return d.Name == name }):
-		c.wrong(at, "%q is there twice", name)
+		c.wrong(at, "«%s» есть дважды: назовите один иначе", name)
 	}
 }
 

@@ -13,18 +13,18 @@ var kinds = []appeal.AlarmKind{appeal.Remind, appeal.Escalate}
 func (c *checker) rung(at place, r appeal.Rung, hours bool) {
 	switch {
 	case r.Name == "":
-		c.wrong(at.and("name"), "a rung has no name")
+		c.wrong(at.and("name"), "у ступени нет имени: назовите её, например T-5")
 	case strings.ContainsAny(r.Name, "/ \t\n") || r.Name == string(appeal.Strike):
-		c.wrong(at.and("name"), "%q cannot be a name: no spaces, no /, not %s", r.Name, appeal.Strike)
+		c.wrong(at.and("name"), "«%s» не годится в имена: без пробелов, без / и не %s", r.Name, appeal.Strike)
 	}
 	if !slices.Contains(kinds, r.Kind) {
 		c.wrong(at.and("kind"), "%s", oneOf(string(r.Kind), kinds))
 	}
 	switch {
 	case r.Kind == appeal.Escalate && r.Level <= 0:
-		c.wrong(at.and("level"), "an escalation needs a level from 1 on")
+		c.wrong(at.and("level"), "у эскалации должен быть уровень от 1")
 	case r.Kind == appeal.Remind && r.Level != 0:
-		c.wrong(at.and("level"), "a reminder has no level")
+		c.wrong(at.and("level"), "у напоминания уровня нет: оставьте пустым")
 	}
 	c.distance(at, r, hours)
 	c.readers(at, r)
@@ -42,26 +42,25 @@ func (c *checker) distance(at place, r appeal.Rung, hours bool) {
 	case !slices.Contains(counts, r.Count):
 		c.wrong(at.and("count"), "%s", oneOf(r.Count, counts))
 	case r.Count == appeal.WorkingHours && !hours:
-		c.wrong(at.and("count"), "hours are counted by the working day: add the section hours")
+		c.wrong(at.and("count"), "часы считаются по рабочему дню: заполните раздел «Рабочий день» (hours)")
 	case both:
-		c.wrong(at.and(other), "with count: %s it is %s that counts", r.Count, key)
+		c.wrong(at.and(other), "считаются %s: заполните только %s", countWord(r.Count), key)
 	case !given:
-		c.wrong(at, "needs %s", key)
+		c.wrong(at.and(key), "пусто: укажите, за сколько до срока или через сколько после него")
 	case max(n, -n) > tooFar:
-		c.wrong(at.and(key), "%d is more than a year", n)
+		c.wrong(at.and(key), "%d – больше года", n)
 	case r.Kind == appeal.Remind && n > 0:
-		c.wrong(at.and(key), "a reminder comes before the end of the term, so %s is negative, or 0 for the very day",
-			key)
+		c.wrong(at.and(key), "напоминание уходит до конца срока: поставьте число с минусом, или 0 – в сам день")
 	case r.Kind == appeal.Remind && n == 0 && key == "hours":
-		c.wrong(at.and(key), "a reminder comes before the end of the term, so hours is negative")
+		c.wrong(at.and(key), "напоминание уходит до конца срока: поставьте число с минусом")
 	case r.Kind == appeal.Escalate && n <= 0:
-		c.wrong(at.and(key), "an escalation comes after the end of the term, so %s is positive", key)
+		c.wrong(at.and(key), "эскалация уходит после конца срока: поставьте число больше нуля")
 	}
 }
 
 func (c *checker) readers(at place, r appeal.Rung) {
 	if len(r.To) == 0 {
-		c.wrong(at.and("to"), "is empty: nobody would read it")
+		c.wrong(at.and("to"), "пусто: этого никто не прочтёт")
 	}
 	for _, list := range []struct {
 		key string
@@ -79,7 +78,7 @@ func (c *checker) readers(at place, r appeal.Rung) {
 func (c *checker) belonging(at place, r appeal.Rung, o appeal.Office) {
 	c.stages(at.and("stages"), r.Stages)
 	if len(r.Clocks) == 0 {
-		c.wrong(at.and("clocks"), "is empty: say which terms it belongs to")
+		c.wrong(at.and("clocks"), "пусто: укажите, к каким срокам относится ступень")
 	}
 	for i, clock := range r.Clocks {
 		at := at.and("clocks").and(i)
@@ -87,11 +86,12 @@ func (c *checker) belonging(at place, r appeal.Rung, o appeal.Office) {
 		ours := slices.ContainsFunc(o.Duties, func(d appeal.Duty) bool { return d.Name == string(clock) })
 		switch {
 		case len(runs) == 0 && !ours:
-			c.wrong(at, "%s, nor a duty of this file", oneOf(string(clock), appeal.Clocks()))
+			c.wrong(at, "%s; и внутреннего срока с таким кодом нет", oneOf(string(clock), appeal.Clocks()))
 		case len(r.Stages) > 0 && len(runs) > 0 && !overlap(r.Stages, nil, runs):
-			c.wrong(at, "%s never runs at %s; it runs at %s", clock, join(r.Stages), join(runs))
+			c.wrong(at, "срок %s на этих стадиях не идёт (%s); он идёт на других: %s", clock,
+				join(r.Stages), join(runs))
 		case clock == appeal.Clock(law.Redirect) && r.Kind == appeal.Escalate:
-			c.wrong(at, "redirect is a window, nobody is late after it: an appeal that stays here is not redirected")
+			c.wrong(at, "redirect – окно, после него никто не опоздал: уберите эскалацию")
 		}
 	}
 }
@@ -105,7 +105,7 @@ func (c *checker) unlike(at place, r appeal.Rung, earlier []appeal.Rung, o appea
 		}
 		for _, clock := range r.Clocks {
 			if slices.Contains(e.Clocks, clock) && overlap(r.Stages, e.Stages, o.StagesOf(clock)) {
-				c.wrong(at, "%s is there twice for %s: name it otherwise, or give the two stages of their own",
+				c.wrong(at, "%s для срока %s есть дважды: назовите одну иначе или дайте им разные стадии",
 					r.Name, clock)
 				return
 			}

@@ -1,6 +1,6 @@
-// Package policy loads the office's policy file: who the office is, how it
-// counts days, how it numbers, what it asks of itself, when it reminds and whom
-// it tells.
+// Package policy reads the office's policy: who the office is, how it counts days,
+// how it numbers, what it asks of itself, when it reminds and whom it tells. It keeps a
+// program at the edition in force, and puts others in force.
 package policy
 
 import (
@@ -81,9 +81,9 @@ func (l ladder) spread() int {
 func Load(path, publicURL string) (appeal.Office, error) {
 	text, name := embedded, "compiled in"
 	if path != "" {
-		read, err := os.ReadFile(path)
+		read, err := ReadFile(path)
 		if err != nil {
-			return appeal.Office{}, fmt.Errorf("read the policy: %w", err)
+			return appeal.Office{}, err
 		}
 		text, name = read, path
 	}
@@ -95,30 +95,37 @@ func Load(path, publicURL string) (appeal.Office, error) {
 	return office, nil
 }
 
-// Parse reads and checks the text of a policy file. Unknown keys are errors:
-// a misspelt rung must not vanish in silence. All mistakes are told at once,
-// each with its line.
+// ReadFile reads a policy file.
+func ReadFile(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the policy: %w", err)
+	}
+	return text, nil
+}
+
+// Parse reads and checks the text of a policy. All mistakes are told at once, each
+// with its line, in Russian: the error is *Mistakes.
 func Parse(text []byte) (appeal.Office, error) {
-	f, doc, err := read(text)
+	f, c, err := read(text)
 	if err != nil {
 		return appeal.Office{}, err
 	}
-	c := &checker{doc: doc}
 	office := f.office(c)
 	c.check(f, office)
-	return office, c.mistakes()
+	return office, found(c.list)
 }
 
 // office is what the file says; what cannot be read is left out and told.
 func (f file) office(c *checker) appeal.Office {
 	zone, err := time.LoadLocation(f.Office.Zone)
 	if err != nil || zone == time.UTC || zone == time.Local {
-		c.wrong(place{"office", "zone"}, "%q is not a zone like Europe/Moscow", f.Office.Zone)
+		c.wrong(place{"office", "zone"}, "«%s» – не часовой пояс. Напишите, например, Europe/Moscow", f.Office.Zone)
 		zone = time.UTC
 	}
 	at, err := time.Parse("15:04", f.Ladder.At)
 	if err != nil {
-		c.wrong(place{"ladder", "at"}, "%q is not a time like 09:00", f.Ladder.At)
+		c.wrong(place{"ladder", "at"}, "«%s» – не время. Напишите, например, 09:00", f.Ladder.At)
 	}
 	o, n := f.Office, f.Counting
 	return appeal.Office{
@@ -157,7 +164,7 @@ func (c *checker) minute(at place, text string) int {
 	case text == "24:00":
 		return 24 * 60
 	case err != nil:
-		c.wrong(at, "%q is not a time like 09:00", text)
+		c.wrong(at, "«%s» – не время. Напишите, например, 09:00", text)
 		return 0
 	default:
 		return t.Hour()*60 + t.Minute()

@@ -61,74 +61,86 @@ var mistakes = []struct {
 	says     []string
 	seen     bool
 }{
-	{"ladder:", "lader:", []string{`line N: there is no key "lader" here`}, true},
-	{"  phone:", "  fone:", []string{`line N: there is no key "fone" here`}, true},
-	{"phone: 8 (8150) 45-00-00", `phone: ""`, []string{"line N: office.phone: is empty"}, true},
-	{"zone: Europe/Moscow", "zone: Europe/Moskva", []string{"line N: office.zone"}, false},
+	{"ladder:", "lader:", []string{`строка N (lader): такого ключа здесь нет; возможно, ladder`}, true},
+	{"  phone:", "  phon:", []string{`строка N, «Учреждение» (office.phon): такого ключа здесь нет; возможно, phone`}, true},
+	{"phone: 8 (8150) 45-00-00", `phone: ""`, []string{"строка N, «Учреждение» – «Телефон» (office.phone): пусто: заполните"}, true},
+	{"zone: Europe/Moscow", "zone: Europe/Moskva",
+		[]string{"строка N, «Учреждение» – «Часовой пояс» (office.zone)", "Europe/Moskva"}, false},
 	{"zone: Europe/Moscow", "zone: UTC", []string{"office.zone"}, true},
-	{"non_working: preceding", "non_working: earlier", []string{"line N: counting.non_working"}, true},
-	{`"ОГ-{serial}/{year}"`, `"ОГ-{serial}"`, []string{"line N: numbers.incoming", "year"}, true},
+	{"non_working: preceding", "non_working: earlier", []string{"строка N", "counting.non_working"}, true},
+	{`"ОГ-{serial}/{year}"`, `"ОГ-{serial}"`, []string{"строка N", "numbers.incoming", "year"}, true},
 	{`at: "09:00"`, `at: "9 утра"`, []string{"ladder.at", "09:00"}, true},
-	{"spread_minutes: 10", "spread_minutes: -1", []string{"line N: ladder.spread_minutes", "from 0 to 120"}, true},
-	{"spread_minutes: 10", "spread_minutes: 600", []string{"ladder.spread_minutes", "from 0 to 120"}, true},
-	{`at: "09:00"`, `at: "23:55"`, []string{"ladder.spread_minutes", "next day"}, false},
+	{"spread_minutes: 10", "spread_minutes: -1", []string{"строка N", "ladder.spread_minutes", "от 0 до 120"}, true},
+	{"spread_minutes: 10", "spread_minutes: 600", []string{"ladder.spread_minutes", "от 0 до 120"}, true},
+	{`at: "09:00"`, `at: "23:55"`, []string{"ladder.spread_minutes", "на следующий день"}, false},
 
 	{`to: "18:00"`, `to: "08:00"`, []string{"hours.to", "Конец рабочего дня"}, false},
 	{`to: "18:00"`, `to: вечер`, []string{"hours.to", "вечер"}, true},
 	{`  break_to: "14:00"`, "", []string{"hours.break_to"}, false},
 
-	{"name: resolution", "name: Резолюция", []string{"duties[0].name", "small Latin letters"}, true},
-	{"name: resolution", "name: consideration", []string{"duties[0].name", "every office has"}, false},
-	{"name: resolution", "name: promise", []string{"duties[0].name", "every office has"}, false},
-	{"name: social", "name: resolution", []string{"duties[1].name", "twice"}, false},
+	{"name: resolution", "name: Резолюция", []string{"duties[0].name", "малые латинские буквы"}, true},
+	{"name: resolution", "name: consideration", []string{"duties[0].name", "есть у всех"}, false},
+	{"name: resolution", "name: promise", []string{"duties[0].name", "есть у всех"}, false},
+	{"name: social", "name: resolution", []string{"duties[1].name", "дважды"}, false},
 	{"title: Резолюция по обращению", `title: ""`, []string{"duties[0].title"}, true},
 	{"stages: [registered, resolution]", "stages: [registered, filed]",
-		[]string{"duties[0].stages[1]", `"filed" is not one of`}, true},
-	{"stages: [registered, resolution]", "stages: []", []string{"duties[0].stages (resolution): is empty"}, true},
+		[]string{"duties[0].stages[1]", `«filed» – не из допустимых`}, true},
+	{"stages: [registered, resolution]", "stages: []",
+		[]string{"«Внутренние сроки», № 1 resolution – «Стадии» (duties[0].stages): пусто"}, true},
 	{"stages: [registered, resolution]", "stages: [received, registered]",
-		[]string{"duties[0].from", "no registration yet"}, false},
+		[]string{"duties[0].from", "регистрации ещё нет"}, false},
 	{"stages: [registered, resolution]", "stages: registered",
-		[]string{`"registered" stands where a list in [ ] belongs`}, true},
-	{"channels: [social]", "channels: [vk]", []string{"duties[1].channels[0]", `"vk" is not one of`}, true},
+		[]string{`здесь нужен список в [ ], а стоит «registered»`}, true},
+	{"channels: [social]", "channels: [vk]", []string{"duties[1].channels[0]", `«vk» – не из допустимых`}, true},
 	{"within: 2", "within: 0", []string{"duties[0].within"}, true},
-	{"within: 2", "within: два", []string{`"два" is not a whole number`}, true},
+	{"within: 2", "within: два", []string{`«два» – не целое число`}, true},
 	{"count: working\n", "count: weeks\n", []string{"duties[0].count", "weeks"}, true},
 	{"from: registered", "from: birth", []string{"duties[0].from", "birth"}, true},
-	{"from: received", "from: registered", []string{"duties[1].from", "has a day and no hour"}, false},
+	{"from: received", "from: registered", []string{"duties[1].from", "есть день, но нет часа"}, false},
 
-	{"days: -10", "days: 10", []string{"T-10", "comes before"}, false},
-	{"days: -10", "days: -1000", []string{"T-10", "more than a year"}, true},
-	{"days: -10", "hours: -10", []string{"T-10", "days"}, false},
-	{"days: -10, ", "", []string{"T-10", "needs days"}, true},
-	{"hours: -1, count: hours", "hours: 0, count: hours", []string{"T-1h", "negative"}, false},
-	{"hours: -1, count: hours", "days: -1, count: hours", []string{"T-1h", "it is hours that counts"}, false},
-	{"days: 3, count: calendar, level: 2", "days: 0, count: calendar, level: 2", []string{"T+3", "positive"}, false},
-	{"days: 7, count: calendar, level: 3", "days: 7, count: calendar", []string{"T+7", "level"}, false},
+	{"days: -10", "days: 10", []string{"T-10", "до конца срока"}, false},
+	{"days: -10", "days: -1000", []string{"T-10", "больше года"}, true},
+	{"days: -10", "hours: -10", []string{"T-10", "дни"}, false},
+	{"days: -10, ", "", []string{"T-10", "за сколько до срока"}, true},
+	{"hours: -1, count: hours", "hours: 0, count: hours", []string{"T-1h", "с минусом"}, false},
+	{"hours: -1, count: hours", "days: -1, count: hours", []string{"T-1h", "заполните только hours"}, false},
+	{"days: 3, count: calendar, level: 2", "days: 0, count: calendar, level: 2", []string{"T+3", "больше нуля"}, false},
+	{"days: 7, count: calendar, level: 3", "days: 7, count: calendar", []string{"T+7", "должен быть уровень"}, false},
 	{"days: -10, count: working", "days: -10, count: working, level: 1",
-		[]string{"T-10", "a reminder has no level"}, false},
-	{"to: [deputy_head]", "to: [mayor]", []string{"ladder.rungs[7].to[0] (T+3)", `"mayor" is not one of`}, true},
-	{"to: [deputy_head]", "to: []", []string{"T+3", "nobody would read it"}, true},
+		[]string{"T-10", "у напоминания уровня нет"}, false},
+	{"to: [deputy_head]", "to: [mayor]", []string{"№ 8 T+3 – «Кому», № 1 (ladder.rungs[7].to[0])", `«mayor» – не из допустимых`}, true},
+	{"to: [deputy_head]", "to: []", []string{"T+3", "никто не прочтёт"}, true},
 	{"kind: reminder", "kind: letter", []string{"letter", "reminder, escalation"}, true},
-	{"name: T-10", `name: ""`, []string{"rung has no name"}, true},
-	{"name: T-10", "name: T/10", []string{"cannot be a name"}, true},
-	{"name: T-10", "name: overdue", []string{"cannot be a name"}, false},
-	{"name: T-10", "name: T-1", []string{"T-1 is there twice for consideration"}, false},
+	{"name: T-10", `name: ""`, []string{"нет имени"}, true},
+	{"name: T-10", "name: T/10", []string{"не годится в имена"}, true},
+	{"name: T-10", "name: overdue", []string{"не годится в имена"}, false},
+	{"name: T-10", "name: T-1", []string{"T-1 для срока consideration есть дважды"}, false},
 	{"stages: [execution], kind: reminder, days: -5", "stages: [check], kind: reminder, days: -5",
-		[]string{"T-5 is there twice for consideration"}, false},
+		[]string{"T-5 для срока consideration есть дважды"}, false},
 	{"clocks: [registration, consideration, extension]", "clocks: [answer]",
-		[]string{`"answer" is not one of`, "nor a duty"}, false},
-	{"clocks: [registration, consideration, extension]", "clocks: []", []string{"which terms"}, true},
+		[]string{`«answer» – не из допустимых`, "внутреннего срока"}, false},
+	{"clocks: [registration, consideration, extension]", "clocks: []", []string{"к каким срокам"}, true},
 	{"clocks: [promise], kind: reminder", "clocks: [promise], stages: [execution], kind: reminder",
-		[]string{"promise never runs at execution; it runs at answered"}, false},
+		[]string{"срок promise на этих стадиях не идёт (execution); он идёт на других: answered"}, false},
 	{"clocks: [migration], kind: escalation", "clocks: [redirect], kind: escalation",
-		[]string{"nobody is late after it"}, false},
+		[]string{"никто не опоздал"}, false},
+
+	{"clocks: [resolution], kind: reminder, days: 0", "clocks: [resolution], kind: reminder, days: -2",
+		[]string{"T-0 – «Дней»", "раньше, чем начнётся срок resolution (2\u00a0рабочих дня)"}, false},
+	{"days: -10", "days: -25",
+		[]string{"T-10", "раньше, чем начнётся срок consideration (30\u00a0календарных дней)"}, false},
+	{"stages: [execution], kind: reminder, days: -5", "stages: [execution], kind: reminder, days: -21",
+		[]string{"T-5", "раньше резолюции"}, false},
+	{"days: 3, count: calendar, level: 2", "days: 9, count: calendar, level: 2",
+		[]string{"№ 9 T+7 – «Уровень эскалации»", "уровень 3 приходится не позже уровня 2 (ступень T+3)"}, false},
 }
 
 func TestMistakesAreNamed(t *testing.T) {
 	for _, m := range mistakes {
 		_, err := policy.Parse([]byte(edited(t, m.old, m.new)))
 		for _, says := range m.says {
-			require.ErrorContains(t, err, strings.Replace(says, "line N", lineOf(t, m.old), 1), "%s → %s", m.old, m.new)
+			require.ErrorContains(t, err, strings.Replace(says, "строка N", lineOf(t, m.old), 1),
+				"%s → %s", m.old, m.new)
 		}
 	}
 }
@@ -138,7 +150,7 @@ func lineOf(t *testing.T, old string) string {
 	shipped, err := os.ReadFile("office.yaml")
 	require.NoError(t, err)
 	before, _, _ := strings.Cut(string(shipped), old)
-	return fmt.Sprintf("line %d", 1+strings.Count(before, "\n"))
+	return fmt.Sprintf("строка %d", 1+strings.Count(before, "\n"))
 }
 
 func edited(t *testing.T, old, new string) string {
@@ -155,8 +167,8 @@ func TestHoursNeedAWorkingDay(t *testing.T) {
 	text := edited(t, "hours:\n  from: \"09:00\"\n  to: \"18:00\"\n  break_from: \"13:00\"\n  break_to: \"14:00\"\n",
 		"")
 	_, err := policy.Parse([]byte(text))
-	require.ErrorContains(t, err, "duties[1].count (social): hours are counted by the working day")
-	require.ErrorContains(t, err, "(T-1h): hours are counted by the working day")
+	require.ErrorContains(t, err, "social – «Чего» (duties[1].count): часы считаются по рабочему дню")
+	require.ErrorContains(t, err, "T-1h – «Чего»")
 }
 
 func TestAllMistakesAreToldAtOnceInOrder(t *testing.T) {
@@ -170,13 +182,13 @@ func TestAllMistakesAreToldAtOnceInOrder(t *testing.T) {
 
 func TestBrokenFiles(t *testing.T) {
 	for text, says := range map[string]string{
-		"":              "empty",
-		"# nothing\n":   "empty",
-		"office: [":     "line 1: ",
-		"office: город": `"город" stands where a section with keys belongs`,
-		"- a":           "section with keys",
-		edited(t, "\noffice:", "\n---\nladder: {}\n---\noffice:"): "second document",
-		edited(t, "counting:", "office: {}\ncounting:"):           "already defined at line",
+		"":              "пуст",
+		"# nothing\n":   "пуст",
+		"office: [":     "строка 1: это не YAML",
+		"office: город": `здесь нужен раздел с ключами, а стоит «город»`,
+		"- a":           "раздел с ключами",
+		edited(t, "\noffice:", "\n---\nladder: {}\n---\noffice:"): "второй документ",
+		edited(t, "counting:", "office: {}\ncounting:"):           "уже есть в строке",
 	} {
 		_, err := policy.Parse([]byte(text))
 		require.ErrorContains(t, err, says, text[:min(len(text), 60)])

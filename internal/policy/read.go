@@ -1,11 +1,10 @@
 package policy
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -46,6 +45,9 @@ func (d document) find(p place) (node *yaml.Node, exact bool) {
 }
 
 func child(node *yaml.Node, step any) *yaml.Node {
+	if node == nil {
+		return nil
+	}
 	if node.Kind == yaml.AliasNode {
 		node = node.Alias
 	}
@@ -60,53 +62,43 @@ func child(node *yaml.Node, step any) *yaml.Node {
 	return nil
 }
 
-// read decodes the text twice: strictly, and as it was written.
-func read(text []byte) (file, document, error) {
-	var f file
-	var tree yaml.Node
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&f); err != nil {
-		return f, document{}, plain(err)
-	}
-	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return f, document{}, errors.New("the file has a second document after ---")
-	}
-	if err := yaml.Unmarshal(text, &tree); err != nil {
-		return f, document{}, plain(err)
-	}
-	return f, document{tree.Content[0]}, nil
-}
+// syntaxLine finds the line in what the library says of a text that is no YAML.
+var syntaxLine = regexp.MustCompile(`line (\d+)`)
 
-// rewordings turn what the library says of Go types into what the writer of
-// the file needs to know.
-var rewordings = []struct {
-	says *regexp.Regexp
-	want string
-}{
-	{regexp.MustCompile(`field (\S+) not found in type \S+`), `there is no key "$1" here`},
-	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into \\[\\]\\S+"),
-		`"$1" stands where a list in [ ] belongs`},
-	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into int"), `"$1" is not a whole number`},
-	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into string"), `a text belongs here`},
-	{regexp.MustCompile("cannot unmarshal !!\\w+ (?:`(.*)` )?into \\S+"),
-		`"$1" stands where a section with keys belongs`},
-}
-
-func plain(err error) error {
-	if errors.Is(err, io.EOF) {
-		return errors.New("the file is empty")
-	}
-	var typed *yaml.TypeError
-	if !errors.As(err, &typed) {
-		return err
-	}
-	out := make([]error, len(typed.Errors))
-	for i, text := range typed.Errors {
-		for _, r := range rewordings {
-			text = r.says.ReplaceAllString(text, r.want)
+// tree reads the text as it was written.
+func tree(text []byte) (document, error) {
+	decoder := yaml.NewDecoder(strings.NewReader(string(text)))
+	var root, second yaml.Node
+	switch err := decoder.Decode(&root); {
+	case err != nil && strings.TrimSpace(err.Error()) == "EOF", err == nil && root.Content[0].Tag == "!!null":
+		return document{}, found([]Mistake{{Text: "файл пуст"}})
+	case err != nil:
+		m := Mistake{Text: "это не YAML: проверьте отступы, кавычки и скобки в этой строке и в предыдущей"}
+		if at := syntaxLine.FindStringSubmatch(err.Error()); at != nil {
+			m.Line, _ = strconv.Atoi(at[1])
 		}
-		out[i] = errors.New(text)
+		return document{}, found([]Mistake{m})
+	case decoder.Decode(&second) == nil:
+		return document{}, found([]Mistake{{Line: second.Line,
+			Text: "после --- начинается второй документ: уберите его"}})
 	}
-	return errors.Join(out...)
+	return document{root.Content[0]}, nil
+}
+
+// read checks how the text is made, and decodes it. What has another shape is told and
+// left out.
+func read(text []byte) (file, *checker, error) {
+	var f file
+	doc, err := tree(text)
+	if err != nil {
+		return f, nil, err
+	}
+	c := &checker{doc: doc}
+	c.shape(place{}, doc.root, Settings())
+	err = doc.root.Decode(&f)
+	var typed *yaml.TypeError
+	if err != nil && !(errors.As(err, &typed) && len(c.list) > 0) {
+		return f, nil, found(append(c.list, Mistake{Text: err.Error()}))
+	}
+	return f, c, nil
 }

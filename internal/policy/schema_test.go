@@ -27,6 +27,7 @@ type node struct {
 	Properties                 map[string]node
 	Items                      *node
 	Enum                       []string
+	EnumDescriptions           []string
 	Pattern                    string
 	MinLength, MinItems        int
 	Minimum, Maximum           *float64
@@ -43,7 +44,8 @@ func (n *node) UnmarshalJSON(text []byte) error {
 	fields := map[string]any{
 		"$schema": &n.Schema, "title": &n.Title, "description": &n.Description, "type": &n.Type,
 		"additionalProperties": &n.AdditionalProperties, "required": &n.Required, "properties": &n.Properties,
-		"items": &n.Items, "enum": &n.Enum, "pattern": &n.Pattern, "minLength": &n.MinLength, "minItems": &n.MinItems,
+		"items": &n.Items, "enum": &n.Enum, "enumDescriptions": &n.EnumDescriptions,
+		"pattern": &n.Pattern, "minLength": &n.MinLength, "minItems": &n.MinItems,
 		"minimum": &n.Minimum, "maximum": &n.Maximum, "anyOf": &n.AnyOf, "$ref": &n.Ref, "$defs": &n.Defs,
 	}
 	for key, value := range raw {
@@ -171,6 +173,7 @@ func (n node) sameKeys(t *testing.T, root node, at string, typ reflect.Type) {
 		for key, p := range n.Properties {
 			schemaKeys = append(schemaKeys, key)
 			require.True(t, p.Description != "" || p.Ref != "", "%s.%s is not explained", at, key)
+			require.NotEmpty(t, p.Title, "%s.%s has no name for people", at, key)
 		}
 		require.ElementsMatch(t, keys, schemaKeys, at)
 	}
@@ -202,6 +205,31 @@ func TestSchemaOffersWhatTheProgramKnows(t *testing.T) {
 	counting := root.Properties["counting"].Properties
 	same(counting["day_one"].Enum, values(law.DayOnes()))
 	same(counting["non_working"].Enum, values(law.NonWorkings()))
+}
+
+// What is chosen reads on the page as everywhere else.
+func TestSchemaSpeaksAsTheProgramDoes(t *testing.T) {
+	s := Settings()
+	rung, duty := s.at(place{"ladder", "rungs", 0}), s.at(place{"duties", 0})
+	for _, status := range openStages() {
+		require.Equal(t, status.Title(), rung.at(place{"stages", 0}).Word(string(status)))
+	}
+	for _, c := range appeal.Channels {
+		require.Equal(t, c.Title, duty.at(place{"channels", 0}).Word(c.Code))
+	}
+	for _, r := range appeal.Roles() {
+		require.Equal(t, r.Title(), s.at(place{"sign_in", "second_factor", 0}).Word(string(r)))
+	}
+	for _, c := range append(law.DayOnes(), law.NonWorkings()...) {
+		key := map[bool]string{true: "day_one", false: "non_working"}[slices.Contains(law.DayOnes(), c)]
+		require.Equal(t, c.Title, s.at(place{"counting", key}).Word(c.Value))
+	}
+	for _, a := range appeal.Audiences {
+		require.Equal(t, readersOf[a], rung.at(place{"to", 0}).Word(string(a)))
+	}
+	for _, e := range events {
+		require.Equal(t, since[e], duty.Part("from").Word(e))
+	}
 }
 
 func values(choices []law.Choice) []string {

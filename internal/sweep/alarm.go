@@ -19,7 +19,7 @@ type dueAlarm struct {
 // moment.
 func (r *run) due(card *appeal.Card, runs bool) []dueAlarm {
 	out := []dueAlarm{}
-	for _, a := range r.Office.Plan(card) {
+	for _, a := range r.Office().Plan(card) {
 		since := later(a.At, a.Known)
 		if r.now.Sub(since) < alarmGrace {
 			continue

@@ -26,15 +26,12 @@ func TestRegisterIsLostAndRestored(t *testing.T) {
 	same, ahead, gone := o.takesWith(), o.takesWith(), o.takesWith()
 	delete(o.engine.runs, gone.ID)
 	o.engine.listed = o.engine.listed[:2]
-	policy := filepath.Join(t.TempDir(), "office.yaml")
-	require.NoError(t, os.WriteFile(policy, []byte("office: {}\n"), 0o600))
-	job := backup.Job{Database: o.Pool.Config().ConnString(), Into: t.TempDir(), Policy: policy, Keep: 2}
+	job := backup.Job{Database: o.Pool.Config().ConnString(), Into: t.TempDir(), Keep: 2}
 	begun := time.Now()
 	dir, m, err := job.Run(t.Context())
 	require.NoError(t, err)
 	require.EqualValues(t, 3, m.Rows["appeal"])
 	require.False(t, m.At.Before(begun.Add(-time.Second)) || m.At.After(time.Now().Add(time.Second)))
-	require.FileExists(t, filepath.Join(dir, "policy.yaml"))
 
 	o.engine.stands[ahead.ID] = o.resolves(ahead)
 	after := o.takesWith()

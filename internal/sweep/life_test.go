@@ -77,7 +77,7 @@ func (l *life) lives(hours int) int {
 			require.True(l, due, a.Key)
 			l.done[a.Step("id")] = true
 		}
-		s := sweep.Sweep{Register: l, Engine: &engine{runs: map[string]bool{"id": true}}, Office: l.Office,
+		s := sweep.Sweep{Register: l, Engine: &engine{runs: map[string]bool{"id": true}}, Office: l.Office.Fixed,
 			Log: slog.New(slog.DiscardHandler)}
 		findings, err := s.Run(l.Context(), l.now)
 		require.NoError(l, err)

@@ -57,7 +57,7 @@ const (
 type Sweep struct {
 	Register Register
 	Engine   Engine
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Log      *slog.Logger
 	Restart  bool
 	// EndOrphans ends workflows without a card, too. That cannot be undone, so

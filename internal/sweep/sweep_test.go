@@ -168,7 +168,7 @@ func (o *office) rings(c *appeal.Card, a appeal.Alarm) {
 }
 
 func (o *office) sweeper(restart bool) sweep.Sweep {
-	return sweep.Sweep{Register: o.All, Engine: o.engine, Office: o.Office, Log: slog.New(slog.DiscardHandler),
+	return sweep.Sweep{Register: o.All, Engine: o.engine, Office: o.Office.Fixed, Log: slog.New(slog.DiscardHandler),
 		Restart: restart}
 }
 

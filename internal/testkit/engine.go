@@ -27,7 +27,7 @@ func (s staffed) Staff(ctx context.Context) (appeal.Directory, error) { return s
 
 // Intake takes appeals into a register, without letters and without the engine.
 func Intake(store *stores.All, office appeal.Office) *intake.Intake {
-	return &intake.Intake{Register: staffed{store}, Letters: Silent{}, Starter: Silent{}, Office: office,
+	return &intake.Intake{Register: staffed{store}, Letters: Silent{}, Starter: Silent{}, Office: office.Fixed,
 		Log: slog.New(slog.DiscardHandler)}
 }
 

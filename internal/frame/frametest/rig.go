@@ -74,7 +74,7 @@ func On(t *testing.T, register frame.Register, office appeal.Office, people []ap
 			Opened: g.Wall, Expires: g.Wall.Add(time.Hour)}))
 	}
 	g.Deps = frame.Deps{
-		Register: register, Office: office, Logger: slog.New(slog.NewJSONHandler(g.Log, nil)),
+		Register: register, Office: office.Fixed, Logger: slog.New(slog.NewJSONHandler(g.Log, nil)),
 		Clock: func(context.Context) (time.Time, error) { return g.Now, nil },
 		Wall:  func() time.Time { return g.Wall },
 	}

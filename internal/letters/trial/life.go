@@ -151,7 +151,7 @@ func (l *Life) Ring(rung string, late time.Duration) *Life {
 // Letters are those of the last event.
 func (l *Life) Letters() []appeal.Letter {
 	l.t.Helper()
-	out, err := l.compose(letters.Composer{Office: l.Office})
+	out, err := l.compose(letters.Composer{Office: l.Office.Fixed})
 	if err != nil {
 		l.t.Fatal(err)
 	}

@@ -84,7 +84,7 @@ func play(p Play, name, text string) (out []appeal.Letter, err error) {
 	if text != "" {
 		l.Records.Wordings = map[string]string{name: text}
 	}
-	all, err := l.compose(letters.Composer{Office: l.Office, Trial: true})
+	all, err := l.compose(letters.Composer{Office: l.Office.Fixed, Trial: true})
 	if err != nil {
 		return nil, err
 	}

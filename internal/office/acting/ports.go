@@ -46,7 +46,7 @@ type Actor struct {
 	Requests Requests
 	Engine   Engine
 	Letters  Composer
-	Office   appeal.Office
+	Office   func() appeal.Office
 	Logger   *slog.Logger
 
 	// Patience is how long one of several actions is waited for.

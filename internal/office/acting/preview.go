@@ -34,7 +34,7 @@ func (s *Actor) Preview(ctx context.Context, who appeal.Person,
 		}
 		after = card
 		step := appeal.Step{Action: o.Action, Actor: who, At: at, Values: values, Version: o.Version}
-		if event, err = s.Office.Preview(card, step, records); err != nil {
+		if event, err = s.Office().Preview(card, step, records); err != nil {
 			return err
 		}
 		letters, err = s.Letters.For(card, event, records)

@@ -56,6 +56,7 @@ type LeasedRecount struct {
 	appeal.Recount
 	Lessee   string   // the worker
 	Previous []string // versions of calendars that plans may still stand by
+	Policies []int64  // editions of the policy that plans may still stand by
 	Cursor   string   // of the check
 }
 

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -22,17 +23,16 @@ type Check struct {
 
 // Opening is what the office has so far.
 type Opening struct {
-	People    []Employee // who has a role and has not come in yet counts as missing
-	Dir       appeal.Staff
-	Office    appeal.Office
-	OwnPolicy bool     // not the built-in demo city
-	Calendar  law.Date // the last day of the loaded production calendars
-	Today     law.Date
-	Unproved  int // rules whose wording nobody has compared with the law
-	Engine    Engine
-	Passed    []Milestone
-	Letter    *appeal.PostedLetter // the test letter, nil if none was sent
-	Now       time.Time            // real time: a copy and a letter are of this world
+	People   []Employee // who has a role and has not come in yet counts as missing
+	Dir      appeal.Staff
+	Office   appeal.Office
+	Calendar law.Date // the last day of the loaded production calendars
+	Today    law.Date
+	Unproved int // rules whose wording nobody has compared with the law
+	Engine   Engine
+	Passed   []Milestone
+	Letter   *appeal.PostedLetter // the test letter, nil if none was sent
+	Now      time.Time            // real time: a copy and a letter are of this world
 }
 
 // Engine is what the process engine lacks for the office's appeals.
@@ -44,8 +44,7 @@ type Engine struct {
 // FirstDay lists what an office needs, in the order in which it is done.
 func FirstDay(o Opening) []Check {
 	return []Check{
-		{Title: "Файл правил учреждения", Must: true, Done: o.OwnPolicy, Found: o.Office.Name,
-			Breaks: "письма подписывает учебный город; вне этой машины программа с ним не запустится"},
+		o.policy(),
 		o.engine(),
 		o.department(),
 		o.head(),
@@ -65,12 +64,24 @@ func FirstDay(o Opening) []Check {
 	}
 }
 
+// policy asks for a policy of the office's own, and says which one is in force.
+func (o Opening) policy() Check {
+	e := o.Office.Edition
+	c := Check{Title: "Правила учреждения", Must: true, Done: e.Own(), URL: "/policy",
+		Found:  o.Office.Name + ": правила учебного города",
+		Breaks: "письма подписывает учебный город; вне этой машины программа с ним не запустится"}
+	if e.Own() {
+		c.Found = fmt.Sprintf("%s: действует редакция № %d от %s, %s", o.Office.Name, e.No, o.moment(e.At), e.From())
+	}
+	return c
+}
+
 func (o Opening) department() Check {
 	u, known := o.Dir.Unit(o.Office.Department)
 	c := Check{Title: "Отдел по работе с обращениями", Must: true, Done: known, Found: u.Name, URL: "/units",
 		Breaks: "задачи отдела и копии эскалации никому не придут"}
 	if !known {
-		c.Found = "в файле правил назван код «" + o.Office.Department + "», такого подразделения нет"
+		c.Found = "в правилах назван код «" + o.Office.Department + "», такого подразделения нет"
 	}
 	return c
 }
@@ -81,7 +92,7 @@ func (o Opening) head() Check {
 		URL: "/staff", Breaks: "последняя ступень эскалации никому не придёт"}
 	switch {
 	case !known:
-		c.Found = "в файле правил назван логин «" + o.Office.Head + "», такого сотрудника нет"
+		c.Found = "в правилах назван логин «" + o.Office.Head + "», такого сотрудника нет"
 	case !c.Done:
 		c.Found = p.Name + ": нет роли «" + appeal.Official.Title() + "»"
 	}

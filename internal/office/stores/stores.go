@@ -20,6 +20,7 @@ import (
 	notices "appeals/internal/office/notices/store"
 	public "appeals/internal/office/public/store"
 	requests "appeals/internal/office/requests/store"
+	rules "appeals/internal/office/rules/store"
 	employees "appeals/internal/office/staff/store"
 	wording "appeals/internal/office/wording/store"
 	"appeals/internal/register"
@@ -43,6 +44,7 @@ type (
 	citizens       = public.Store
 	actions        = requests.Store
 	wordings       = wording.Store
+	policies       = rules.Store
 )
 
 // All is the whole register. It is safe for concurrent use.
@@ -63,6 +65,7 @@ type All struct {
 	*citizens
 	*actions
 	*wordings
+	*policies
 }
 
 // Open connects to a migrated register, see register.Open.
@@ -83,6 +86,6 @@ func Of(r *register.Store) *All {
 		imports:        importing.New(r),
 		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),
-		wordings: wording.New(r),
+		wordings: wording.New(r), policies: rules.New(r),
 	}
 }

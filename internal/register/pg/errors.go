@@ -32,6 +32,7 @@ const (
 	OfTemplate Subject = "template"
 	OfWording  Subject = "wording"
 	OfImport   Subject = "import"
+	OfPolicy   Subject = "policy"
 )
 
 var missing = map[Subject]string{
@@ -48,6 +49,7 @@ var missing = map[Subject]string{
 	OfTemplate: "Шаблон не найден.",
 	OfWording:  "Текст письма не найден.",
 	OfImport:   "Загрузка не найдена.",
+	OfPolicy:   "Такой редакции правил нет.",
 }
 
 // trouble is a failure of the database: people see the public part, programs

@@ -98,7 +98,7 @@ func (s *Pages) issuer() string {
 
 // mustHave tells whether the office asks a second factor of the person.
 func (s *Pages) mustHave(who appeal.Person) bool {
-	return len(s.Office.Factor) > 0 && who.Any(s.Office.Factor)
+	return len(s.Office().Factor) > 0 && who.Any(s.Office().Factor)
 }
 
 func (s *Pages) enrolForm(c *gin.Context) error {

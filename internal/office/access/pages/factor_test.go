@@ -135,7 +135,9 @@ func TestCodesAreGuessedSlowly(t *testing.T) {
 func TestARoleMustHaveASecondFactor(t *testing.T) {
 	t.Parallel()
 	g := onRegister(t)
-	g.Deps.Office.Factor = []appeal.Role{appeal.Official}
+	office := g.Deps.Office()
+	office.Factor = []appeal.Role{appeal.Official}
+	g.Deps.Office = office.Fixed
 	house := g.Frame()
 	g.Open(t, house, pages.New(house, g.store, g.store, pages.Claims{}).Module())
 

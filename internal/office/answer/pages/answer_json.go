@@ -57,7 +57,7 @@ func (s *Pages) sampleLetter(ctx context.Context, card *appeal.Card, values url.
 	if err != nil {
 		return nil, err
 	}
-	event := s.Office.SampleReply(copied, ReplyOf(card, values), at)
+	event := s.Office().SampleReply(copied, ReplyOf(card, values), at)
 	letters, err := s.Composer.For(copied, event, directory)
 	if err != nil || len(letters) == 0 {
 		return nil, err

@@ -49,7 +49,7 @@ func (s *Pages) countDeadline(c *gin.Context) error {
 }
 
 func (s *Pages) count(rule law.Rule, from law.Date, c *gin.Context) (law.Deadline, error) {
-	clock := s.Office.Clock
+	clock := s.Office().Clock
 	clock.Edition = law.EditionOn(from).Code
 	q := &frame.Query{C: c}
 	days := q.Number("days", 1, law.MaxExtensionDays)

@@ -15,6 +15,7 @@ import (
 	cardpages "appeals/internal/office/card/pages"
 	directorypages "appeals/internal/office/directory/pages"
 	"appeals/internal/office/stores"
+	"appeals/internal/policy"
 	"appeals/internal/testkit"
 )
 
@@ -47,7 +48,7 @@ func newRealRig(t *testing.T) (*rig, *calendars.Recounter) {
 	store, office, calendar, quiet := testkit.Store(t), testkit.Office(), &law.Almanac{}, slog.New(slog.DiscardHandler)
 	office.Clock.Calendars = calendar
 	current := &calendars.Current{Register: store, Almanac: calendar, Log: quiet}
-	loader := &calendars.Loader{Register: store, Office: office, Current: current}
+	loader := &calendars.Loader{Register: store, Office: office.Fixed, Current: current}
 	g := &rig{frametest.On(t, store, office, testkit.People()), store, office}
 	house, desk := g.Frame(), testkit.Engine{Store: store, Office: office}
 	cards := cardpages.New(house, store, actingtest.Actor(house, store, desk), desk)
@@ -56,11 +57,11 @@ func newRealRig(t *testing.T) (*rig, *calendars.Recounter) {
 		*stores.All
 	}{loader, store}
 	g.Open(t, house, pages.New(house, loaded).Module(), cards.Module(), directorypages.New(house, store).Module())
-	now := g.Deps.Clock
-	return g, &calendars.Recounter{Register: store, Engine: noEngine{}, Loader: loader, Office: office,
-		Current: current, Now: now, Log: quiet, Name: "w",
-		Counter: &calendars.Counter{Register: store, Letters: testkit.Silent{}, Office: office,
-			Current: current, Now: now}}
+	now, policies := g.Deps.Clock, &policy.Current{Register: store, Default: office, Log: quiet}
+	return g, &calendars.Recounter{Register: store, Engine: noEngine{}, Loader: loader, Office: office.Fixed,
+		Current: current, Policies: policies, Now: now, Log: quiet, Name: "w",
+		Counter: &calendars.Counter{Register: store, Letters: testkit.Silent{}, Office: office.Fixed,
+			Current: current, Policies: policies, Now: now}}
 }
 
 // taken is an appeal that was taken in today.

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/calendar"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
@@ -59,7 +60,11 @@ func putCalendar(ctx context.Context, tx pgx.Tx, in calendar.Next) (appeal.Calen
 	if _, err := tx.Exec(ctx, `update setting set value = $1 where name = 'calendar'`, e.No); err != nil {
 		return e, err
 	}
-	return e, startRecount(ctx, tx, e, replaced, in.Settle)
+	o := register.RecountOrder{Calendar: e.Version, By: e.By, At: e.At, Settle: in.Settle}
+	if replaced != "" {
+		o.Calendars = []string{replaced}
+	}
+	return e, register.StartRecount(ctx, tx, o)
 }
 
 // calendarByKey finds what a repeated request has loaded.

@@ -10,35 +10,11 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/calendar"
-	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
 // ofRecount is what a step on a recount is about.
 const ofRecount pg.Subject = "recount"
-
-// startRecount orders a recount. One that is still at work gives way: what it
-// has not done the new one finds, too.
-func startRecount(ctx context.Context, tx pgx.Tx, e appeal.CalendarEdition, replaced string,
-	settle time.Duration) error {
-	previous := []string{}
-	if replaced != "" {
-		previous = append(previous, replaced)
-	}
-	var unfinished []string
-	err := tx.QueryRow(ctx, `
-		update recount set state = 'replaced', finished_at = now() where state in ('checking', 'moving')
-		returning previous || version`).Scan(&unfinished)
-	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		insert into recount (version, previous, by_person, at, total, not_before)
-		select $1, array(select distinct unnest($2::text[])), $3, $4,
-		(select count(*) from appeal a where `+register.Living+`), now() + $5::interval`,
-		e.Version, append(previous, unfinished...), e.By, e.At, settle)
-	return err
-}
 
 // LeaseRecount takes the recount that is at work, for one worker at a time. A
 // worker that dies loses it after the lease; the next one goes on where it was.
@@ -48,11 +24,12 @@ func (s *Store) LeaseRecount(ctx context.Context, lessee string, lease time.Dura
 		update recount set leased_until = now() + $2::interval, lessee = $1, began_at = coalesce(began_at, now())
 		where state in ('checking', 'moving') and not_before <= now()
 		and (lessee = $1 or leased_until is null or leased_until < now())
-		returning id, version, by_person, at, state, total, checked, pass, previous, cursor`, lessee, lease)
+		returning id, version, coalesce(policy, 0), by_person, at, state, total, checked, pass, previous,
+			coalesce(previous_policies, '{}'), cursor`, lessee, lease)
 	found, err := pgx.CollectExactlyOneRow(rows, func(row pgx.CollectableRow) (*calendar.LeasedRecount, error) {
 		r := &calendar.LeasedRecount{Lessee: lessee}
-		err := row.Scan(&r.ID, &r.Version, &r.By, &r.At, &r.State, &r.Total, &r.Checked, &r.Pass,
-			&r.Previous, &r.Cursor)
+		err := row.Scan(&r.ID, &r.Version, &r.Policy, &r.By, &r.At, &r.State, &r.Total, &r.Checked, &r.Pass,
+			&r.Previous, &r.Policies, &r.Cursor)
 		return r, err
 	})
 	if errors.Is(err, pgx.ErrNoRows) {

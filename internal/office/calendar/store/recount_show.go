@@ -14,7 +14,8 @@ import (
 // recounts reads recounts with how far they are. What they touch is some
 // thousands of rows, counted by an index.
 const recounts = `
-	select r.id, r.version, r.by_person, coalesce(p.name, case r.by_person when '' then 'Программа'
+	select r.id, r.version, coalesce(r.policy, 0), r.by_person,
+		coalesce(p.name, case r.by_person when '' then 'Программа'
 	else r.by_person end), r.at, r.state,
 		r.total, r.checked, r.pass, r.began_at, r.moving_at, r.finished_at,
 		a.touched, a.done, a.failed, m.moved, m.confirmed, m.notices
@@ -56,7 +57,7 @@ func (s *Store) recount(ctx context.Context, sql string, args ...any) (appeal.Re
 }
 
 func scanRecount(row pgx.CollectableRow) (r appeal.Recount, err error) {
-	err = row.Scan(&r.ID, &r.Version, &r.By, &r.ByName, &r.At, &r.State, &r.Total, &r.Checked, &r.Pass,
+	err = row.Scan(&r.ID, &r.Version, &r.Policy, &r.By, &r.ByName, &r.At, &r.State, &r.Total, &r.Checked, &r.Pass,
 		pg.Instant(&r.BeganAt), pg.Instant(&r.MovingAt), pg.Instant(&r.FinishedAt),
 		&r.Touched, &r.Done, &r.Failed, &r.Moved, &r.Confirmed, &r.Notices)
 	return r, err

@@ -79,7 +79,7 @@ func (s *Pages) CardInput(ctx context.Context, card *appeal.Card, who appeal.Per
 	if err := s.relate(ctx, &in); err != nil {
 		return in, err
 	}
-	in.Actions, in.Terms = actionsFor(card.Process, who), s.Office.Terms(card)
+	in.Actions, in.Terms = actionsFor(card.Process, who), s.Office().Terms(card)
 	if card.Status != appeal.Received || !who.Is(appeal.Clerk) {
 		return in, nil
 	}

@@ -43,7 +43,7 @@ func (s *Pages) getAppealDeadlines(c *gin.Context) error {
 		Standing:  StandingOf(card.Process, card.Status.Title(), now, today),
 		Statutory: card.Statutory, Control: card.Control,
 		Provisional: card.Provisional, RedirectBy: card.RedirectBy,
-		Terms: frame.ListOf(s.Office.Terms(card)), Deadlines: explained(card, s.Calendar()),
+		Terms: frame.ListOf(s.Office().Terms(card)), Deadlines: explained(card, s.Calendar()),
 		Alarms: frame.ListOf(card.Alarms),
 	})
 	return nil

@@ -60,7 +60,7 @@ func (s *Pages) temporalViews(c *gin.Context) error {
 	}
 	text, err := json.Marshal(uiViews{
 		Namespace: s.Config.Namespace, Columns: managerColumns(),
-		Views: managerViews(today, s.Office.Zone, directory.Units()),
+		Views: managerViews(today, s.Office().Zone, directory.Units()),
 	})
 	if err != nil {
 		return err

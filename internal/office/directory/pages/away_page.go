@@ -30,7 +30,7 @@ func (s *Pages) showAway(c *gin.Context, status int, typed AbsencesInput) (err e
 	if in.Tasks, err = s.Store.Tasks(ctx, in.Who, in.Day.Now, in.Day.Today); err != nil {
 		return err
 	}
-	in.Tasks = lists.Dated(s.Office, in.Tasks, in.Day.Now)
+	in.Tasks = lists.Dated(s.Office(), in.Tasks, in.Day.Now)
 	f := s.PageFrame(c, web.TasksPath)
 	if text := referenceDone[c.Query("done")]; text != "" {
 		f.Notice = &web.Notice{Tone: "ok", Text: text}

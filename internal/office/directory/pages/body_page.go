@@ -99,6 +99,6 @@ func (s *Pages) rulesPage(c *gin.Context) error {
 		return err
 	}
 	return s.ShowPage(c, http.StatusOK, "rules", NewRules(s.referenceFrame(c), RulesInput{
-		Who: who, Policy: s.Office.Clock.Policy, Calendar: s.Calendar(), Today: today,
+		Who: who, Policy: s.Office().Clock.Policy, Calendar: s.Calendar(), Today: today,
 	}))
 }

@@ -49,7 +49,7 @@ func (s *Pages) listRules(c *gin.Context) error {
 	for _, text := range law.RulesIn(edition.Code) {
 		rules = append(rules, LawRule{RuleText: text, Rule: string(text.Rule), Within: string(text.Within)})
 	}
-	policy := s.Office.Clock.Policy.OrDefault()
+	policy := s.Office().Clock.Policy.OrDefault()
 	c.JSON(http.StatusOK, LawRules{
 		Edition: edition.Code, Editions: law.Editions(), Rules: rules,
 		Counting: Counting{

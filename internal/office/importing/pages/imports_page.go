@@ -25,7 +25,7 @@ func (s *Pages) showImports(c *gin.Context, status int, in ImportsInput) (err er
 	if in.Key == "" {
 		in.Key = frame.NewFormToken()
 	}
-	in.Zone = s.Office.Zone
+	in.Zone = s.Office().Zone
 	return s.ShowPage(c, status, "imports", NewImports(s.PageFrame(c, web.StaffPath), in))
 }
 
@@ -61,7 +61,7 @@ func (s *Pages) importPage(c *gin.Context) error {
 		return err
 	}
 	view := NewImport(s.PageFrame(c, web.StaffPath), ImportInput{Run: r, Key: frame.NewFormToken(),
-		Zone: s.Office.Zone})
+		Zone: s.Office().Zone})
 	if c.GetHeader("HX-Request") == "" {
 		return s.ShowPage(c, http.StatusOK, "import", view)
 	}

@@ -33,7 +33,7 @@ func TestATableIsBroughtAndLoaded(t *testing.T) {
 	g := frametest.On(t, store, office, testkit.People())
 	house := g.Frame()
 	g.Open(t, house, pages.New(house, store).Module(), staffpages.New(house, store, testkit.Engine{}, nil).Module())
-	worker := &importer.Loop{Importer: importer.Importer{Register: store, Office: office, Typed: frame.Typed},
+	worker := &importer.Loop{Importer: importer.Importer{Register: store, Office: office.Fixed, Typed: frame.Typed},
 		Log: slog.New(slog.DiscardHandler), Now: g.Deps.Clock}
 	round := func() {
 		t.Helper()

@@ -24,7 +24,7 @@ func (s *Pages) intakePage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	in := IntakeInput{Values: IntakeDefaults(today, s.Office.Head), Key: frame.NewFormToken()}
+	in := IntakeInput{Values: IntakeDefaults(today, s.Office().Head), Key: frame.NewFormToken()}
 	habits, err := s.habitsOf(c, who)
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ func (s *Pages) listTasks(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	tasks = lists.Dated(s.Office, tasks, now)
+	tasks = lists.Dated(s.Office(), tasks, now)
 	c.JSON(http.StatusOK, Tasks{Tasks: frame.ListOf(tasks)})
 	return nil
 }

@@ -27,7 +27,7 @@ func (s *Pages) tasksPage(c *gin.Context) error {
 	if in.Tasks, err = s.Store.Tasks(ctx, who, in.Day.Now, in.Day.Today); err != nil {
 		return err
 	}
-	in.Tasks = lists.Dated(s.Office, in.Tasks, in.Day.Now)
+	in.Tasks = lists.Dated(s.Office(), in.Tasks, in.Day.Now)
 	directory, err := s.Register.Directory(ctx)
 	if err != nil {
 		return err

@@ -116,7 +116,7 @@ func (s *Pages) settingsPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	view := NewSettings(s.PageFrame(c, settingsPath), who, choices, s.Office.Ladder.DigestAt())
+	view := NewSettings(s.PageFrame(c, settingsPath), who, choices, s.Office().Ladder.DigestAt())
 	if c.Query("saved") != "" {
 		view.Notice = &web.Notice{Tone: "ok", Text: "Настройки сохранены."}
 	}

@@ -82,7 +82,7 @@ func (s *Pages) opened(ctx context.Context) error {
 		return nil
 	}
 	return &appeal.Error{Code: appeal.Refused, Message: "Электронная приёмная ещё не открыта: обращение некому " +
-		"принять. Отправьте письмо по почте: " + s.Office.Address + "."}
+		"принять. Отправьте письмо по почте: " + s.Office().Address + "."}
 }
 
 // receiptOf reads the term of registration from its clock, since a repeated

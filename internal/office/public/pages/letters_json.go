@@ -52,8 +52,8 @@ func (s *Pages) askLetters(c *gin.Context) error {
 	out := OwnLetters{Letters: []OwnLetter{}}
 	for _, l := range letters {
 		out.Letters = append(out.Letters, OwnLetter{
-			ID: l.ID, Kind: string(l.Kind), Title: OwnLetterTitle(l.Kind), Date: s.Office.Today(l.CreatedAt),
-			Subject: l.Subject, Text: l.Text, State: string(l.State), StateTitle: Delivered(l, s.Office.Today),
+			ID: l.ID, Kind: string(l.Kind), Title: OwnLetterTitle(l.Kind), Date: s.Office().Today(l.CreatedAt),
+			Subject: l.Subject, Text: l.Text, State: string(l.State), StateTitle: Delivered(l, s.Office().Today),
 		})
 	}
 	c.JSON(http.StatusOK, out)

@@ -20,7 +20,7 @@ import (
 // sendSheet hands out a PDF to be saved. It names a person: no cache keeps it,
 // and no address of it goes anywhere.
 func (s *Pages) sendSheet(c *gin.Context, name string, sheet pdf.Sheet) error {
-	o := s.Office
+	o := s.Office()
 	sheet.Author, sheet.Foot = o.Name, o.Name
 	sheet.Head = append([]string{o.Name}, sheet.Head...)
 	for _, line := range []string{o.Address, after("тел. ", o.Phone), o.Email} {
@@ -48,7 +48,7 @@ func after(word, text string) string {
 
 // sendLetter hands out a letter as it was sent.
 func (s *Pages) sendLetter(c *gin.Context, l appeal.PostedLetter) error {
-	day := s.Office.Today(l.CreatedAt)
+	day := s.Office().Today(l.CreatedAt)
 	title := OwnLetterTitle(l.Kind)
 	return s.sendSheet(c, title+" "+day.Russian()+".pdf", letterSheet(l, day))
 }

@@ -93,15 +93,15 @@ func (s *Pages) publicStatus(ctx context.Context, address string, q StatusQuesti
 			return PublicStatus{}, err
 		}
 	}
-	s.Office.Arrange(card)
-	v := s.publicView(card, appeal.DeliveryOf(card.Outcome(), appeal.Traces(letters, s.Office.Zone),
-		appeal.Traces(main, s.Office.Zone)))
-	v.Expect(s.Office, today)
+	s.Office().Arrange(card)
+	v := s.publicView(card, appeal.DeliveryOf(card.Outcome(), appeal.Traces(letters, s.Office().Zone),
+		appeal.Traces(main, s.Office().Zone)))
+	v.Expect(s.Office(), today)
 	for _, l := range letters {
 		if reads(l) {
 			v.Letters = append(v.Letters, PublicLetter{
-				Title: OwnLetterTitle(l.Kind), Date: s.Office.Today(l.CreatedAt),
-				State: string(l.State), StateTitle: Delivered(l, s.Office.Today),
+				Title: OwnLetterTitle(l.Kind), Date: s.Office().Today(l.CreatedAt),
+				State: string(l.State), StateTitle: Delivered(l, s.Office().Today),
 			})
 		}
 	}
@@ -171,9 +171,9 @@ func (s *Pages) publicView(c *appeal.Card, d appeal.Delivery) PublicStatus {
 	}
 	switch {
 	case c.Status == appeal.Annulled:
-		v.ClosedOn = s.Office.Today(c.Annulment.ConfirmedAt)
+		v.ClosedOn = s.Office().Today(c.Annulment.ConfirmedAt)
 	case !c.ClosedAt.IsZero():
-		v.ClosedOn = s.Office.Today(c.ClosedAt)
+		v.ClosedOn = s.Office().Today(c.ClosedAt)
 	}
 	v.Notes, v.Dates = v.notes(c), v.dates(c)
 	return v

@@ -60,7 +60,7 @@ func (s *Pages) fillDesk(ctx context.Context, in *DeskInput, cursor string) erro
 	if in.Day, err = s.Day(ctx); err != nil {
 		return err
 	}
-	in.Dir, in.NewKey, in.Asked = directory, frame.NewFormToken, s.Office.StageDue
+	in.Dir, in.NewKey, in.Asked = directory, frame.NewFormToken, s.Office().StageDue
 	f := lists.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now,
 		Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
 	if in.Counters, err = s.Store.Counters(ctx, f); err != nil {
@@ -121,7 +121,7 @@ func (s *Pages) fillItems(ctx context.Context, in *DeskInput, f lists.Filter) er
 	}
 	row, _ := appeal.RowOf(list.action)
 	for _, card := range cards {
-		s.Office.Arrange(card)
+		s.Office().Arrange(card)
 		accepted := slices.ContainsFunc(in.Done,
 			func(d DeskDone) bool { return d.ID == card.ID && d.State != deskRefused })
 		if !accepted && row.Possible(card.Process, in.Who) == nil {

@@ -21,7 +21,7 @@ type FirstDay struct {
 
 func (s *Pages) opening(c *gin.Context) (checks []staff.Check, err error) {
 	ctx := c.Request.Context()
-	o := staff.Opening{Office: s.Office, OwnPolicy: s.Config.OwnPolicy, Calendar: s.Calendar().Last()}
+	o := staff.Opening{Office: s.Office(), Calendar: s.Calendar().Last()}
 	if o.Dir, err = s.Register.Directory(ctx); err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (s *Pages) firstDayDoes(ctx context.Context, do string, who appeal.Person, 
 			return appeal.Refuse("У вас не указан адрес электронной почты: письмо некуда отправить.",
 				"Впишите его на странице «Сотрудники».")
 		}
-		return s.Store.TryMail(ctx, staff.TestLetter(s.Office, who, "test/"+key, s.Wall()), who.Code)
+		return s.Store.TryMail(ctx, staff.TestLetter(s.Office(), who, "test/"+key, s.Wall()), who.Code)
 	case "law":
 		return s.Store.Pass(ctx, staff.Milestone{Kind: staff.LawRead, At: s.Wall(), By: who.Code,
 			Note: staff.LawMark()})
