@@ -34,6 +34,7 @@ import (
 	publicpages "appeals/internal/office/public/pages"
 	"appeals/internal/office/requests"
 	requestspages "appeals/internal/office/requests/pages"
+	rulespages "appeals/internal/office/rules/pages"
 	"appeals/internal/office/signing"
 	signingpages "appeals/internal/office/signing/pages"
 	"appeals/internal/office/staff"
@@ -72,6 +73,7 @@ type Deps struct {
 	Pages     intakepages.Counting
 	Engine    acting.Engine
 	Calendars calendarpages.Calendars
+	Policies  rulespages.Policies
 	Letters   acting.Composer
 	Repairs   controlpages.Repairs // of what is stuck
 	Prepared  staffpages.Engine    // whether the engine is ready for appeals
@@ -109,6 +111,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		directorypages.New(f, d.Stores.Directory).Module(),
 		calendarpages.New(f, d.Calendars).Module(),
 		importingpages.New(f, d.Stores.Importing).Module(),
+		rulespages.New(f, d.Policies).Module(),
 		staffpages.New(f, d.Stores.Staff, d.Prepared, actor).Module(),
 		wordingpages.New(f, d.Stores.Wording).Module(),
 	}

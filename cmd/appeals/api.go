@@ -31,7 +31,8 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 			Importing: r, Wording: r,
 		},
 		Intake: p.Intake, Engine: p.Engine, Repairs: p.Engine,
-		Prepared: p.Engine, Calendars: p.calendarDesk(), Letters: p.Letters, Claims: cfg.Employees.Claims,
+		Prepared: p.Engine, Calendars: p.calendarDesk(), Policies: p.policyDesk(),
+		Letters: p.Letters, Claims: cfg.Employees.Claims,
 	}
 	if deps.Employees, err = cfg.Employees.errand(cfg.PublicURL, accesspages.ProviderPath,
 		"Войти можно и по паролю."); err != nil {

@@ -16,6 +16,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/law"
 	"appeals/internal/office/rules"
+	rulespages "appeals/internal/office/rules/pages"
 	"appeals/internal/office/stores"
 	"appeals/internal/policy"
 )
@@ -63,7 +64,17 @@ func policiesOf(ctx context.Context, cfg config, log *slog.Logger, zone *time.Lo
 		return policies{}, err
 	}
 	current := &policy.Current{Register: store, Default: office, Log: log}
-	return policies{store, current, &policy.Loader{Register: store, Current: current, Settle: policy.Settle}}, nil
+	return policies{store, current, &policy.Loader{Register: store, Current: current, Cards: store,
+		Settle: policy.Settle}}, nil
+}
+
+// policyDesk is what the API does with policies: the loader tries them and puts them in
+// force, the register tells the rest.
+func (p *parts) policyDesk() rulespages.Policies {
+	return struct {
+		*policy.Loader
+		*stores.All
+	}{p.Policies, p.Register}
 }
 
 // begin takes the file of the settings over if the register has no policy, and makes
@@ -92,17 +103,14 @@ func ownPolicy(cfg config, now, demo appeal.Office) error {
 
 // runPolicy tells what the policy in force says, or does what its first word names.
 func runPolicy(ctx context.Context, cfg config, log *slog.Logger, args []string) error {
-	if len(args) == 1 && args[0] == "schema" {
+	switch {
+	case len(args) == 1 && args[0] == "schema":
 		_, err := os.Stdout.Write(policy.Schema)
 		return err
-	}
-	if len(args) == 2 && args[0] == "check" {
-		office, err := policy.Load(args[1], cfg.PublicURL)
-		if err != nil {
-			return err
-		}
-		_, err = io.WriteString(os.Stdout, policy.Summary(office))
-		return err
+	case len(args) == 2 && args[0] == "check":
+		return tellFile(args[1])
+	case len(args) == 0 && cfg.DatabaseURL == "":
+		return tellFile(cfg.Policy)
 	}
 	if cfg.DatabaseURL == "" {
 		return errors.New("APPEALS_DATABASE_URL is not set; without a register: appeals policy check FILE, appeals " +
@@ -113,7 +121,8 @@ func runPolicy(ctx context.Context, cfg config, log *slog.Logger, args []string)
 		return err
 	}
 	defer p.store.Close()
-	if err := p.current.Refresh(ctx); err != nil {
+	var unread *policy.Mistakes // what cannot be read any more can be taken out, and replaced
+	if err := p.current.Refresh(ctx); err != nil && (len(args) == 0 || !errors.As(err, &unread)) {
 		return err
 	}
 	switch {
@@ -123,6 +132,16 @@ func runPolicy(ctx context.Context, cfg config, log *slog.Logger, args []string)
 		return p.export(ctx, args[1:], os.Stdout)
 	}
 	return p.load(ctx, args[1], readLoad(args), os.Stdout)
+}
+
+// tellFile checks a file, or the demo city's for "", and tells what it says.
+func tellFile(path string) error {
+	office, err := policy.Load(path, "")
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(os.Stdout, policy.Summary(office))
+	return err
 }
 
 // knowsPolicy takes nothing, schema, check FILE, export [FILE], or

@@ -20,7 +20,8 @@ func (o *office) orders(old, new string) appeal.PolicyEdition {
 	text, err := os.ReadFile("../policy/office.yaml")
 	require.NoError(o, err)
 	loader := policy.Loader{Register: o.All, Current: o.policy}
-	edition, err := loader.Load(o.Context(), rules.Decision{Key: old + new, Base: -1, Note: "Новая инструкция", At: o.now,
+	edition, err := loader.Load(o.Context(), rules.Decision{Key: old + new, Base: -1, Note: "Новая инструкция",
+		At:   o.now,
 		Text: []byte(strings.Replace(string(text), old, new, 1)), By: testkit.Person("admin")})
 	require.NoError(o, err)
 	return edition

@@ -126,7 +126,7 @@ var table = map[string]rule{
 	department + "/pages": {ours: []string{
 		"internal/law", "internal/appeal", "internal/lists", "internal/similar", "internal/russian", "internal/pdf",
 		"internal/scan", "internal/formguard", "internal/frame", "internal/web", "docs/ru",
-		"internal/office/acting", "internal/table", "internal/oidc",
+		"internal/office/acting", "internal/table", "internal/oidc", "internal/policy",
 		department, "internal/office/card/pages", "internal/office/list/pages",
 	}, never: []string{engineSDK, postgres, email, "database/sql"}},
 	"internal/office/stores": {ours: []string{"internal/register", department + "/store"},

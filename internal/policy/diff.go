@@ -73,7 +73,19 @@ func listOf(value any) []map[string]any {
 	out := []map[string]any{}
 	for _, i := range items {
 		if m, ok := i.(map[string]any); ok {
-			out = append(out, m)
+			out = append(out, filled(m))
+		}
+	}
+	return out
+}
+
+// filled leaves out what says nothing: an empty key is none.
+func filled(m map[string]any) map[string]any {
+	out := map[string]any{}
+	for key, value := range m {
+		list, isList := value.([]any)
+		if value != nil && value != "" && (!isList || len(list) > 0) {
+			out[key] = value
 		}
 	}
 	return out
@@ -121,6 +133,9 @@ next:
 func (s *Setting) Says(value any) string {
 	switch v := value.(type) {
 	case nil:
+		if s.Type == "boolean" {
+			return "нет"
+		}
 		return ""
 	case bool:
 		return map[bool]string{true: "да", false: "нет"}[v]

@@ -20,6 +20,7 @@ import (
 type Loader struct {
 	Register rules.Store
 	Current  *Current
+	Cards    Cards         // the open appeals, to try a policy on
 	Settle   time.Duration // usually Settle
 }
 
@@ -65,7 +66,8 @@ func (l *Loader) Preview(ctx context.Context, text []byte) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	if err := l.Current.Refresh(ctx); err != nil {
+	var unread *Mistakes // an edition in force that cannot be read any more is to be replaced
+	if err := l.Current.Refresh(ctx); err != nil && !errors.As(err, &unread) {
 		return d, err
 	}
 	now := l.Current.Office()
@@ -89,7 +91,8 @@ func (l *Loader) Load(ctx context.Context, o rules.Decision) (appeal.PolicyEditi
 	o.Note = strings.TrimSpace(o.Note)
 	switch {
 	case o.Note == "":
-		return appeal.PolicyEdition{}, appeal.InvalidField("note", "Напишите, зачем меняются правила: это останется в истории.")
+		return appeal.PolicyEdition{}, appeal.InvalidField("note",
+			"Напишите, зачем меняются правила: это останется в истории.")
 	case !appeal.CleanText(o.Note) || utf8.RuneCountInString(o.Note) > maxNote:
 		return appeal.PolicyEdition{}, appeal.InvalidField("note", "Причина – до 1000 знаков обычного текста.")
 	}

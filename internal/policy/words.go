@@ -29,8 +29,8 @@ func Summary(o appeal.Office) string {
 		say("\nВнутренние сроки")
 	}
 	for _, d := range o.Duties {
-		say("  %s (%s): %s %s; стадии: %s%s", d.Title, d.Name, span(d.Within, d.Count), since[d.From], stageWords(d.Stages),
-			channelWords(d.Channels))
+		say("  %s (%s): %s %s; стадии: %s%s", d.Title, d.Name, span(d.Within, d.Count), since[d.From],
+			stageWords(d.Stages), channelWords(d.Channels))
 	}
 	say("\nНапоминания и эскалация, то, что в днях, – в %02d:%02d", o.Ladder.Hour, o.Ladder.Minute)
 	if !o.Ladder.DaysOff {
@@ -176,3 +176,6 @@ func orNone(s string) string {
 	}
 	return s
 }
+
+// ReaderWord is who reads: «руководитель его подразделения».
+func ReaderWord(a appeal.Audience) string { return readersOf[a] }

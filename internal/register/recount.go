@@ -27,8 +27,8 @@ func StartRecount(ctx context.Context, tx pgx.Tx, o RecountOrder) error {
 	var policy int64
 	err := tx.QueryRow(ctx, `
 		update recount set state = 'replaced', finished_at = now() where state in ('checking', 'moving')
-		returning previous || version, coalesce(previous_policies, '{}'), coalesce(policy, 0)`).Scan(&calendars, &policies,
-		&policy)
+		returning previous || version, coalesce(previous_policies, '{}'), coalesce(policy, 0)`).Scan(&calendars,
+		&policies, &policy)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return err
 	}

@@ -24,18 +24,23 @@ func LetterURL(id string) string { return "/letters/" + url.PathEscape(id) }
 const ReferenceSection = "/absences"
 
 // StaffPath is the address by which the main menu knows what an administrator
-// keeps; ImportsPath is where he brings tables, WordingsPath where he words letters.
+// keeps; ImportsPath is where he brings tables, WordingsPath where he words letters,
+// PolicyPath where the office's policy is.
 const (
 	StaffPath    = "/staff"
 	ImportsPath  = "/imports"
 	WordingsPath = "/wordings"
+	PolicyPath   = "/policy"
 )
+
+// PolicyReaders are the roles that look at the office's policy.
+var PolicyReaders = []appeal.Role{appeal.Manager, appeal.Admin}
 
 // StaffTabs are the pages of that section.
 func StaffTabs(current string) []NavItem {
 	tabs := []NavItem{{Title: "Сотрудники", URL: StaffPath}, {Title: "Подразделения", URL: "/units"},
-		{Title: "Тексты писем", URL: WordingsPath}, {Title: "Загрузка таблиц", URL: ImportsPath},
-		{Title: "Первый день", URL: "/firstday"}}
+		{Title: "Правила", URL: PolicyPath}, {Title: "Тексты писем", URL: WordingsPath},
+		{Title: "Загрузка таблиц", URL: ImportsPath}, {Title: "Первый день", URL: "/firstday"}}
 	for i := range tabs {
 		tabs[i].Current = tabs[i].URL == current
 	}
@@ -58,6 +63,9 @@ func ReferenceTabs(p appeal.Person, current string) []NavItem {
 	tabs = append(tabs, NavItem{Title: "Правила закона", URL: "/rules"})
 	if p.Any(calendarReaders) {
 		tabs = append(tabs, NavItem{Title: "Календарь", URL: CalendarsPath})
+	}
+	if p.Any(PolicyReaders) {
+		tabs = append(tabs, NavItem{Title: "Правила учреждения", URL: PolicyPath})
 	}
 	for i := range tabs {
 		tabs[i].Current = tabs[i].URL == current

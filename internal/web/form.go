@@ -16,7 +16,7 @@ const LongList = 8
 
 // Input is one question of a form, with everything its template needs.
 type Input struct {
-	// text, line, long, date, number, flag, choice, people, topic, bodies, accused, questions, results, asks,
+	// text, line, long, date, number, flag, choice, ticks, people, topic, bodies, accused, questions, results, asks,
 	// email, tel, files, password
 	Kind         string
 	Name, ID     string
@@ -162,7 +162,9 @@ func (a *Answers) Unsaid() []string {
 }
 
 // Many tells whether several of the options may be chosen, by ticking them.
-func (i Input) Many() bool { return i.Kind == "bodies" || i.Kind == "accused" || i.Kind == "questions" }
+func (i Input) Many() bool {
+	return i.Kind == "bodies" || i.Kind == "accused" || i.Kind == "questions" || i.Kind == "ticks"
+}
 
 // FoldOpen tells whether the folded fields have to be seen.
 func (i Input) FoldOpen() bool {

@@ -195,7 +195,9 @@ func TestRightsFollowTheClaims(t *testing.T) {
 func TestTheSecondFactorBesideAProvider(t *testing.T) {
 	t.Parallel()
 	g := withProvider(t)
-	g.Deps.Office.Factor = []appeal.Role{appeal.Clerk}
+	office := g.Deps.Office()
+	office.Factor = []appeal.Role{appeal.Clerk}
+	g.Deps.Office = office.Fixed
 	claims := pages.Claims{Login: "preferred_username"}
 	g.reopen(t, claims)
 	g.provider.Knows(t, "clerk", "s-1", nil)

@@ -28,7 +28,7 @@ func (s *Pages) wordingsPage(c *gin.Context) error {
 		return err
 	}
 	return s.ShowPage(c, http.StatusOK, "wordings",
-		NewWordings(s.PageFrame(c, web.StaffPath), WordingsInput{Own: own, Dir: dir, Zone: s.Office.Zone}))
+		NewWordings(s.PageFrame(c, web.StaffPath), WordingsInput{Own: own, Dir: dir, Zone: s.Office().Zone}))
 }
 
 func (s *Pages) wordingPage(c *gin.Context) error {
@@ -48,7 +48,7 @@ func (s *Pages) showWording(c *gin.Context, status int, f web.Frame, in WordingI
 	if in.Dir, err = s.Register.Directory(c.Request.Context()); err != nil {
 		return err
 	}
-	in.Zone = s.Office.Zone
+	in.Zone = s.Office().Zone
 	if in.Key == "" {
 		in.Key = frame.NewFormToken()
 	}
