@@ -75,7 +75,8 @@ func TestAPolicyIsChangedOnThePage(t *testing.T) {
 	form.Set("office.phone", "8 (8150) 45-00-99")
 	page := admin.Shown("/policy/preview", form, 422)
 	require.Equal(t, "завтра", page.Find("[name='ladder.rungs.0.days']").AttrOr("value", ""))
-	require.Equal(t, "8 (8150) 45-00-99", page.Find("[name='office.phone']").AttrOr("value", ""), "nothing typed is lost")
+	require.Equal(t, "8 (8150) 45-00-99", page.Find("[name='office.phone']").AttrOr("value", ""),
+		"nothing typed is lost")
 	wrong := page.Find("#" + page.Find("[name='ladder.rungs.0.days']").AttrOr("id", "") + "-error")
 	require.Contains(t, wrong.Text(), "«завтра» – не целое число")
 	require.Equal(t, 1, wrong.Closest("details[open]").Length(), "it is unfolded")
@@ -90,7 +91,8 @@ func TestAPolicyIsChangedOnThePage(t *testing.T) {
 	require.Equal(t, "/appeals/"+card.ID, tried.Find("a").AttrOr("href", ""))
 	require.Contains(t, webtest.Flat(tried), "T-10 изменится")
 	posted := url.Values{"base": {"0"}, "text": {page.Find("form[action='/policy'] [name=text]").AttrOr("value", "")}}
-	require.Contains(t, webtest.Flat(admin.Shown("/policy", posted, 422).Find("form[action='/policy']")), "Напишите, зачем")
+	page = admin.Shown("/policy", posted, 422)
+	require.Contains(t, webtest.Flat(page.Find("form[action='/policy']")), "Напишите, зачем")
 
 	posted.Set("note", "Новая инструкция")
 	admin.Moved("/policy", posted, "/policy?saved=1")

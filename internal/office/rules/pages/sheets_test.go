@@ -40,9 +40,10 @@ func sheets(t *testing.T) map[string]webtest.Sheet {
 	in := pages.Input{Who: webtest.Who("admin"), May: true, Day: day, Wall: day.Now, Key: webtest.Key(), Dir: &office{},
 		Text: shipped(t), Edition: appeal.PolicyEdition{No: 2, Note: webtest.Hostile, By: "admin",
 			ByName: "Сетевой Денис Игоревич", At: day.Now}}
-	in.Editions = []appeal.PolicyEdition{in.Edition, {No: 1, Source: "office.yaml", At: day.Now, Note: "Первый запуск"}}
-	in.Recount = appeal.Recount{ID: 1, Policy: 2, State: appeal.RecountMoving, Total: 9, Checked: 9, Touched: 4, Done: 1,
-		Failed: 1}
+	in.Editions = []appeal.PolicyEdition{in.Edition,
+		{No: 1, Source: "office.yaml", At: day.Now, Note: "Первый запуск"}}
+	in.Recount = appeal.Recount{ID: 1, Policy: 2, State: appeal.RecountMoving, Total: 9, Checked: 9, Touched: 4,
+		Done: 1, Failed: 1}
 	looks := in
 	looks.May, looks.Who, looks.Recount.State = false, webtest.Who("manager"), appeal.RecountDone
 	inForce, err := pages.NewPolicy(admin, in)
@@ -57,10 +58,12 @@ func sheets(t *testing.T) map[string]webtest.Sheet {
 	wrong := &appeal.Error{Code: appeal.Invalid, Message: "В правилах есть ошибки. Они названы у своих полей.",
 		Fields: []appeal.FieldError{{Field: "ladder.rungs.3.days", Message: "«пять» – не целое число"},
 			{Field: "duties.0.title", Message: "пусто"}, {Field: "lader", Message: "такого ключа здесь нет"}}}
-	alarm := appeal.Alarm{Key: "a", Rung: "T-5", Kind: appeal.Remind, At: day.Now, To: []appeal.Audience{appeal.ToHolder}}
+	alarm := appeal.Alarm{Key: "a", Rung: "T-5", Kind: appeal.Remind, At: day.Now,
+		To: []appeal.Audience{appeal.ToHolder}}
 	trial := policy.Trial{Open: 9, Touched: 3, Comes: 1, Moves: 1, Goes: 1, AtOnce: 1, Lines: []policy.TrialLine{
 		{ID: webtest.ID, Number: "ОГ-1/2026", Holder: "executor", Status: appeal.Execution, Shifts: []appeal.Shift{
-			{Kind: appeal.ShiftMoves, Before: alarm, After: alarm, AtOnce: true}, {Kind: appeal.ShiftComes, After: alarm}}},
+			{Kind: appeal.ShiftMoves, Before: alarm, After: alarm, AtOnce: true},
+			{Kind: appeal.ShiftComes, After: alarm}}},
 		{ID: webtest.ID, Holder: appeal.Department, Shifts: []appeal.Shift{{Kind: appeal.ShiftGoes, Before: alarm}}}}}
 	draft := policy.Draft{Base: 2, Text: []byte(webtest.Hostile), Changes: []policy.Change{change}}
 	return map[string]webtest.Sheet{
