@@ -8,7 +8,7 @@ export LOCAL_DIR LOCAL_PORT_OFFSET
 E2E = OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" AXE="$(abspath $(LOCAL_DIR))/tools/node_modules/axe-core/axe.min.js" \
 	SCREENSHOTS="$(abspath $(LOCAL_DIR))/pictures" go test -tags e2e -count=1
 
-.PHONY: run build release release-again shipped demo-reset test check unit e2e monday record bench bench-calendar bench-list
+.PHONY: run build release release-again shipped demo-reset test check unit e2e monday opening record bench bench-calendar bench-list
 
 ## run: build what is not built, install PostgreSQL if it lacks and may be, and open the whole office; Ctrl-C closes it
 run: build
@@ -48,6 +48,10 @@ e2e: build
 ## monday: a clerk registers the fifty letters of a Monday by keyboard alone; prints the time and the keystrokes of each
 monday: build
 	MONDAY=50 OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" go test -tags e2e -count=1 -timeout 15m -run 'TestMonday$$' -v ./e2e
+
+## opening: an office of 300 people opens with the tables of its past; the usual tests do it with a dozen
+opening: build
+	OPENING=whole $(E2E) -timeout 15m -run 'TestAnOfficeOpens$$' -v ./e2e
 
 ## release: the programs of a release in dist/, with SBOM and checksums; VERSION=… names it
 release:

@@ -14,24 +14,28 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
+
+	"appeals/e2e/stack"
 )
 
 // visitor is a person at a browser of their own.
 type visitor struct {
-	t   *testing.T
-	ctx context.Context
+	t     *testing.T
+	ctx   context.Context
+	house *stack.Stack // which they come to
 }
 
 // browse opens a browser and returns a way to seat people at it, each with
 // cookies of their own.
 func browse(t *testing.T) func(who string) *visitor {
 	t.Helper()
-	seat := browser(t)
+	seat := browser(t, office)
 	return func(who string) *visitor { return seat(t, who) }
 }
 
-// browser opens a browser for tests of which each seats people of its own.
-func browser(t *testing.T) func(t *testing.T, who string) *visitor {
+// browser opens a browser at an office for tests of which each seats people of its
+// own.
+func browser(t *testing.T, house *stack.Stack) func(t *testing.T, who string) *visitor {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.WindowSize(1280, 1024), chromedp.Flag("lang", "ru-RU"),
@@ -40,14 +44,14 @@ func browser(t *testing.T) func(t *testing.T, who string) *visitor {
 	t.Cleanup(closeBrowser)
 	first, closeFirst := chromedp.NewContext(browser)
 	t.Cleanup(closeFirst)
-	require.NoError(t, chromedp.Do(first, chromedp.Navigate(office.App("/login"))))
+	require.NoError(t, chromedp.Do(first, chromedp.Navigate(house.App("/login"))))
 	return func(t *testing.T, who string) *visitor {
 		tab, closeTab := chromedp.NewContext(first, chromedp.WithNewBrowserContext())
 		t.Cleanup(closeTab)
 		// The tab lives as long as the context of its first step: that must not
 		// be one with a time limit.
 		require.NoError(t, chromedp.Do(tab, chromedp.EmulateViewport(1280, 1024)))
-		v := &visitor{t: t, ctx: tab}
+		v := &visitor{t: t, ctx: tab, house: house}
 		if who != "" {
 			v.goTo("/login")
 			v.fill(`input[name=login]`, who)
@@ -71,7 +75,7 @@ func (v *visitor) do(what string, steps ...chromedp.Action[chromedp.Void]) {
 
 func (v *visitor) goTo(path string) {
 	v.t.Helper()
-	v.do("open "+path, chromedp.Navigate(office.App(path)))
+	v.do("open "+path, chromedp.Navigate(v.house.App(path)))
 }
 func (v *visitor) sees(sel string)    { v.t.Helper(); v.do("see "+sel, chromedp.WaitVisible(sel)) }
 func (v *visitor) fill(sel, s string) { v.t.Helper(); v.do("fill "+sel, chromedp.SendKeys(sel, s)) }

@@ -36,7 +36,7 @@ var perPerson = regexp.MustCompile(`^/(tasks|desk|appeals/\{id\}|notifications|r
 // the window, not too heavy, one heading, no error in the script. People walk at
 // the same time; a kind of page is looked at by whoever comes first.
 func TestEveryPage(t *testing.T) {
-	seat, script, seen := browser(t), axe(t), &sync.Map{}
+	seat, script, seen := browser(t, office), axe(t), &sync.Map{}
 	for _, who := range []string{"", "clerk", "head", "executor", "reviewer", "manager", "admin"} {
 		t.Run(cmp.Or(who, "citizen"), func(t *testing.T) {
 			t.Parallel()
@@ -136,7 +136,7 @@ func (w *walker) look(what, name string) sight {
 // TestEveryState looks at the pages as they are when something is wrong, empty
 // or just done.
 func TestEveryState(t *testing.T) {
-	seat, script := browser(t), axe(t)
+	seat, script := browser(t, office), axe(t)
 	states := []struct {
 		name, who string
 		come      func(v *visitor)

@@ -21,7 +21,9 @@ import (
 // Stack is a running office.
 type Stack struct {
 	dir    string
+	bin    string
 	offset int
+	env    []string
 	cmd    *exec.Cmd
 }
 
@@ -37,7 +39,11 @@ func portOffset() int {
 
 // Start opens an empty office with the demo city. OFFICE_BIN names the folder
 // of the programs that `make build` has built.
-func Start() (*Stack, error) {
+func Start() (*Stack, error) { return Beside(0) }
+
+// Beside opens an office whose ports are so much further than the usual ones, with
+// what the environment says beside that.
+func Beside(offset int, env ...string) (*Stack, error) {
 	bin := os.Getenv("OFFICE_BIN")
 	if bin == "" {
 		return nil, errors.New("OFFICE_BIN is not set; run this by make")
@@ -46,9 +52,9 @@ func Start() (*Stack, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stack{dir: dir, offset: portOffset()}
+	s := &Stack{dir: dir, bin: bin, offset: portOffset() + offset, env: env}
 	s.cmd = exec.Command(filepath.Join(bin, "office"), "-appeals", filepath.Join(bin, "appeals"))
-	s.cmd.Env = append(os.Environ(), "LOCAL_DIR="+dir, "LOCAL_PORT_OFFSET="+strconv.Itoa(s.offset))
+	s.cmd.Env = append(append(os.Environ(), env...), "LOCAL_DIR="+dir, "LOCAL_PORT_OFFSET="+strconv.Itoa(s.offset))
 	s.cmd.Stdout, s.cmd.Stderr = os.Stderr, os.Stderr
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := s.cmd.Start(); err != nil {
@@ -134,6 +140,20 @@ func (s *Stack) Database() (string, error) {
 		Host: s.host(54329), Path: "appeals", RawQuery: "sslmode=disable",
 	}
 	return u.String(), nil
+}
+
+// Command does what somebody does at the console of the office's machine, and
+// tells what was printed.
+func (s *Stack) Command(ctx context.Context, args ...string) (string, error) {
+	database, err := s.Database()
+	if err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, filepath.Join(s.bin, "appeals"), args...)
+	cmd.Env = append(append(os.Environ(), s.env...), "APPEALS_DATABASE_URL="+database,
+		"APPEALS_PUBLIC_URL="+s.App(""), "TEMPORAL_ADDRESS="+s.Temporal())
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
 
 // PID is the process of a part: worker, api or postgres, or office, which
