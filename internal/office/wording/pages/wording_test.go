@@ -26,7 +26,8 @@ func TestEveryPage(t *testing.T) {
 	dir, admin := &office{}, webtest.Frame("admin", "/staff")
 	own := wording.Version{No: 4, Name: "reply", Text: "Subject: " + webtest.Hostile + "\n", Reason: webtest.Hostile,
 		By: "executor", At: webtest.Day().Now}
-	draft, samples, err := wording.Checked(wording.Draft{Name: "reply", Text: letters.Shipped("reply") + "\n~ Добавлено.\n"})
+	draft, samples, err := wording.Checked(wording.Draft{Name: "reply",
+		Text: letters.Shipped("reply") + "\n~ Добавлено.\n"})
 	require.NoError(t, err)
 	in := pages.WordingInput{Name: "reply", Versions: []wording.Version{own, {No: 2, Name: "reply", By: "head"}},
 		Dir: dir, Zone: time.UTC, Key: webtest.Key(), Values: url.Values{"text": {webtest.Hostile}}}
