@@ -135,8 +135,8 @@ func NewWording(f web.Frame, in WordingInput) WordingView {
 
 func wordingInputs(a *web.Answers, name string) []web.Input {
 	inputs := []web.Input{
-		a.Input(web.Input{Kind: "long", Name: "text", Label: "Текст", Rows: 24, Max: wording.MaxText, Insert: placesOf(name),
-			InsertFolded: true, InsertTitle: "Подстановки"}),
+		a.Input(web.Input{Kind: "long", Name: "text", Label: "Текст", Rows: 24, Max: wording.MaxText,
+			Insert: placesOf(name), InsertFolded: true, InsertTitle: "Подстановки"}),
 		a.Input(web.Input{Kind: "text", Name: "reason", Label: "Почему меняется", Max: appeal.MaxLine,
 			Help: "Для истории. Для просмотра не нужно."}),
 	}
