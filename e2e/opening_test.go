@@ -155,17 +155,18 @@ var patronymics = []string{"Ильич", "Петрович", "Олегович",
 // journal is the old journal: what was answered last year, and what is open since a
 // few days, some of it late.
 func (o *opened) journal() []string {
-	rows, today := []string{"Номер;Дата регистрации;Заявитель;Адрес;Краткое содержание;Код вопроса;Исполнители;Результат;" +
-		"Дата ответа"}, time.Now()
+	today := time.Now()
+	rows := []string{"Номер;Дата регистрации;Заявитель;Адрес;Краткое содержание;Код вопроса;Исполнители;" +
+		"Результат;Дата ответа"}
 	for n := range o.city.closed + o.city.open {
 		registered, result, ended := today.AddDate(0, 0, -3-n%40), "", ""
 		if n < o.city.closed {
 			registered = today.AddDate(0, 0, -60-n%200)
 			result, ended = "Разъяснено", registered.AddDate(0, 0, 20).Format("02.01.2006")
 		}
-		rows = append(rows, fmt.Sprintf("И-%d/2026;%s;Журнальный Фёдор %s;г. Заполярье, ул. Мира, д. %d;О дворе дома %d;"+
-			"0005.0005.0050.1000;executor%d;%s;%s", n+1, registered.Format("02.01.2006"), patronymics[n%4], n%90+1, n%90+1,
-			n%o.city.people+1, result, ended))
+		rows = append(rows, fmt.Sprintf("И-%d/2026;%s;Журнальный Фёдор %s;г. Заполярье, ул. Мира, д. %d;"+
+			"О дворе дома %d;0005.0005.0050.1000;executor%d;%s;%s", n+1, registered.Format("02.01.2006"), patronymics[n%4],
+			n%90+1, n%90+1, n%o.city.people+1, result, ended))
 	}
 	return rows
 }

@@ -62,8 +62,8 @@ func (s *Pages) routes() []frame.Route {
 		{Method: frame.Post, Path: "/wordings/:name", Access: keepers,
 			Handler: frame.AtLength(s.postWording), Doc: frame.Doc{
 				Tag: frame.TagReference, Summary: "Ввести текст письма в действие",
-				About: "Пустой text возвращает исходный. base – номер версии, которую видели: если текст тем временем " +
-					"изменили, ответ 409. Текст с ошибкой не принимается: он испытан на всех примерах.",
+				About: "Пустой text возвращает исходный. base – номер версии, которую видели: если текст тем " +
+					"временем изменили, ответ 409. Текст с ошибкой не принимается: он испытан на всех примерах.",
 				Body: wording.Draft{}, Key: true, Status: http.StatusCreated, Answer: wording.Version{},
 			}},
 	}
