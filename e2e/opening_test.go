@@ -165,8 +165,8 @@ func (o *opened) journal() []string {
 			result, ended = "Разъяснено", registered.AddDate(0, 0, 20).Format("02.01.2006")
 		}
 		rows = append(rows, fmt.Sprintf("И-%d/2026;%s;Журнальный Фёдор %s;г. Заполярье, ул. Мира, д. %d;"+
-			"О дворе дома %d;0005.0005.0050.1000;executor%d;%s;%s", n+1, registered.Format("02.01.2006"), patronymics[n%4],
-			n%90+1, n%90+1, n%o.city.people+1, result, ended))
+			"О дворе дома %d;0005.0005.0050.1000;executor%d;%s;%s", n+1, registered.Format("02.01.2006"),
+			patronymics[n%4], n%90+1, n%90+1, n%o.city.people+1, result, ended))
 	}
 	return rows
 }

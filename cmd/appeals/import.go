@@ -102,6 +102,11 @@ func tellLook(out io.Writer, kind importing.Kind, look importing.Look) error {
 	for _, l := range look.Late {
 		fmt.Fprintf(w, "  просрочено: %s\tсрок %s\tстрока %d\n", l.Name, l.Due.Russian(), l.Row)
 	}
+	for _, l := range look.Changes {
+		for _, d := range l.Differs {
+			fmt.Fprintf(w, "  %s, строка %d, %s:\t«%s» → «%s»\n", l.Name, l.Row, d.Column, d.Before, d.After)
+		}
+	}
 	for _, name := range look.Ignored {
 		fmt.Fprintf(w, "  столбец «%s» не читается\n", name)
 	}

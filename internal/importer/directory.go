@@ -2,7 +2,9 @@ package importer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -49,6 +51,46 @@ func same(known bool, before, after any) importing.State {
 	return importing.Changed
 }
 
+// differs are the columns in which a row says something else than the register.
+func (it *item) differs(of importing.Kind) []importing.Difference {
+	if it.state != importing.Changed || it.before == nil {
+		return nil
+	}
+	was, is, out := said(it.before), said(it.value), []importing.Difference(nil)
+	for _, c := range of.Columns() {
+		if was[c.Key] != is[c.Key] {
+			out = append(out, importing.Difference{Column: c.Title, Before: was[c.Key], After: is[c.Key]})
+		}
+	}
+	return out
+}
+
+// said are the values of a row by the keys of its columns, which are the names
+// that its fields have in JSON.
+func said(value any) map[string]string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil
+	}
+	fields, out := map[string]any{}, map[string]string{}
+	if err := json.Unmarshal(text, &fields); err != nil {
+		return nil
+	}
+	for name, v := range fields {
+		switch v := v.(type) {
+		case string:
+			out[name] = v
+		case []any:
+			words := make([]string, len(v))
+			for i, x := range v {
+				words[i] = appeal.Role(fmt.Sprint(x)).Title()
+			}
+			out[name] = strings.Join(words, "; ")
+		}
+	}
+	return out
+}
+
 // column names the column of a field whose name is the column's key.
 func column(field string) string { return field }
 
@@ -60,7 +102,7 @@ func (d *units) read(r *importing.Row) item {
 		r.Refused(staff.CheckUnit(u, d.rules.Dir), column)
 	}
 	before, known := d.rules.Dir.Unit(u.Code)
-	return item{key: u.Code, name: u.Name, value: u, state: same(known, before, u)}
+	return item{key: u.Code, name: u.Name, value: u, state: same(known, before, u), before: before}
 }
 
 func (d *units) compare(context.Context, []*item, *importing.Look) error { return nil }
@@ -93,7 +135,7 @@ func (d *people) read(r *importing.Row) item {
 	slices.Sort(sorted)
 	before.Roles = sorted
 	before.For, before.Notices = nil, p.Notices
-	return item{key: p.Code, name: p.Name, value: p, state: same(known, before, p)}
+	return item{key: p.Code, name: p.Name, value: p, state: same(known, before, p), before: before}
 }
 
 // compare refuses what would leave work without anybody.
@@ -149,7 +191,7 @@ func (d *bodies) read(r *importing.Row) item {
 	if key == "" {
 		key = strings.ToLower(b.Name)
 	}
-	return item{key: key, name: b.Name, value: b, state: same(known, before, b)}
+	return item{key: key, name: b.Name, value: b, state: same(known, before, b), before: before}
 }
 
 // alone refuses a second body of a kind of which the law means one.
@@ -186,7 +228,7 @@ type topics struct{ on }
 func (d *topics) read(r *importing.Row) item {
 	t := d.rules.Topic(r)
 	before, known := d.rules.Dir.Topic(t.Code)
-	return item{key: t.Code, name: t.Name, value: t, state: same(known, before, t)}
+	return item{key: t.Code, name: t.Name, value: t, state: same(known, before, t), before: before}
 }
 
 func (d *topics) compare(context.Context, []*item, *importing.Look) error { return nil }

@@ -56,6 +56,8 @@ type item struct {
 	name  string // as people know it
 	value any
 	state importing.State
+
+	before any // what the register says, of a directory
 }
 
 // desk reads, compares and loads the rows of one kind.
@@ -187,7 +189,7 @@ func (p *pass) flush(ctx context.Context) error {
 	}
 	todo := []*item{}
 	for _, it := range p.items {
-		p.look.Add(it.row, it.state, it.name)
+		p.look.Add(it.row, it.state, it.name, it.differs(p.order.Kind))
 		if len(it.row.Bad) == 0 && it.state != importing.Same {
 			todo = append(todo, it)
 		}

@@ -263,7 +263,10 @@ func TestDirectoryTables(t *testing.T) {
 	people := "Логин;ФИО;Отдел;Почта;Роли\nlosev;Лосев Иван Ильич;Управление дорог;l@a.ru;исполнитель, проверяющий\n"
 	require.Equal(t, 1, o.loads(importing.People, people).New)
 	require.Equal(t, 1, o.loads(importing.People, people).Same)
-	require.Equal(t, 1, o.loads(importing.People, strings.ReplaceAll(people, "l@a.ru", "losev@a.ru")).Changed)
+	moved := o.loads(importing.People, strings.ReplaceAll(people, "l@a.ru", "losev@a.ru"))
+	require.Equal(t, 1, moved.Changed)
+	require.Equal(t, []importing.Difference{{Column: "Электронная почта", Before: "l@a.ru", After: "losev@a.ru"}},
+		moved.Changes[0].Differs, "what is otherwise is told before it is loaded")
 	dir, err := o.Directory(t.Context())
 	require.NoError(t, err)
 	losev, _ := dir.Person("losev")

@@ -88,13 +88,21 @@ type Look struct {
 
 // Line names a row of a table.
 type Line struct {
-	Row  int      `json:"row"`
-	Name string   `json:"name"`
-	Due  law.Date `json:"due,omitzero"`
+	Row     int          `json:"row"`
+	Name    string       `json:"name"`
+	Due     law.Date     `json:"due,omitzero"`
+	Differs []Difference `json:"differs,omitempty"` // of a row that is otherwise
+}
+
+// Difference is a column in which a row says something else than the register.
+type Difference struct {
+	Column string `json:"column"`
+	Before string `json:"before"`
+	After  string `json:"after"`
 }
 
 // Add adds a row that was looked at.
-func (l *Look) Add(row *Row, s State, name string) {
+func (l *Look) Add(row *Row, s State, name string, differs []Difference) {
 	if len(row.Bad) > 0 {
 		s = Wrong
 	}
@@ -105,7 +113,7 @@ func (l *Look) Add(row *Row, s State, name string) {
 		l.Same++
 	case Changed:
 		if l.Changed++; len(l.Changes) < Most {
-			l.Changes = append(l.Changes, Line{Row: row.No, Name: name})
+			l.Changes = append(l.Changes, Line{Row: row.No, Name: name, Differs: differs})
 		}
 	case Wrong:
 		l.Wrong++

@@ -115,7 +115,8 @@ func sheets() map[string]webtest.Sheet {
 	looked.State, looked.Look = importing.Checked, importing.Look{New: 4900, Same: 90, Changed: 10, Closed: 4500,
 		Open: 400, Overdue: 1,
 		Late:    []importing.Line{{Row: 17, Name: "12/" + webtest.Hostile, Due: law.NewDate(2026, 2, 11)}},
-		Ignored: []string{"№ п/п", webtest.Hostile}, Changes: []importing.Line{{Row: 5, Name: webtest.Hostile}}}
+		Ignored: []string{"№ п/п", webtest.Hostile}, Changes: []importing.Line{{Row: 5, Name: webtest.Hostile,
+			Differs: []importing.Difference{{Column: "Должность", Before: webtest.Hostile}}}}}
 	wrong, failed, done := looked, run, looked
 	wrong.Look.Wrong, wrong.Look.Problems = 201, []importing.Problem{{Row: 3, Column: "Дата", Message: webtest.Hostile}}
 	failed.State, failed.Error = importing.Failed, "Ячейки A4:A6 объединены."
