@@ -47,10 +47,12 @@ func accused(dir Directory, code string) (name string, known bool) {
 }
 
 // Accuses tells whether the appeal complains of a person, or of the unit where
-// he works.
-func (in Intake) Accuses(p Person) bool {
-	return slices.Contains(in.Against, AgainstPerson(p.Code)) ||
-		p.Unit != "" && slices.Contains(in.Against, AgainstUnit(p.Unit))
+// he works, or one that his took over.
+func (in Intake) Accuses(dir Directory, p Person) bool {
+	return slices.ContainsFunc(in.Against, func(code string) bool {
+		unit, of := strings.CutPrefix(code, ownUnit)
+		return code == AgainstPerson(p.Code) || of && p.Unit != "" && (unit == p.Unit || Heir(dir, unit).Code == p.Unit)
+	})
 }
 
 // AgainstUs are those of the office whom the appeal complains of.
@@ -115,7 +117,7 @@ func (t *turn) heedComplaint() error {
 			codes = []string{one}
 		}
 		for _, code := range codes {
-			if p, known := t.records.Person(code); f.charges() && known && t.card.Intake.Accuses(p) {
+			if p, known := t.records.Person(code); f.charges() && known && t.card.Intake.Accuses(t.records, p) {
 				names, at = append(names, p.Name), f.Name
 			}
 		}

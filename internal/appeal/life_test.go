@@ -110,6 +110,8 @@ func doer(a appeal.Action, c *appeal.Card) string {
 		appeal.LeaveAbusive, appeal.LeaveSecret, appeal.Terminate, appeal.ReturnDraft,
 		appeal.AddExecutor, appeal.MoveDue, appeal.AmendResolution, appeal.WithdrawAssignment:
 		return "head"
+	case appeal.MoveUnit:
+		return "admin"
 	case appeal.Draft, appeal.Assign:
 		return "executor"
 	case appeal.Contribute:
@@ -186,6 +188,8 @@ func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appea
 	case appeal.Fulfil:
 		c.Promised = law.NewDate(2026, 6, 1)
 		c.Promises = []appeal.Promise{{Until: c.Promised}}
+	case appeal.MoveUnit:
+		d.Merged = true
 	case appeal.ReplyWithMain:
 		c.Main = "main"
 	case appeal.Annul, appeal.KeepRegistration:

@@ -1,6 +1,10 @@
 package appeal
 
-import "slices"
+import (
+	"slices"
+
+	"appeals/internal/law"
+)
 
 // Role is what an account may do in the office.
 type Role string
@@ -79,6 +83,19 @@ type Unit struct {
 	Head   string `json:"head,omitempty"`   // code of the head of the unit
 	Deputy string `json:"deputy,omitempty"` // code of the supervising deputy head of the administration
 	Email  string `json:"email,omitempty"`  // shared mailbox, where the unit has one
+
+	Closed    law.Date `json:"closed,omitzero"`     // the day since which it is no more; its name stays readable
+	Successor string   `json:"successor,omitempty"` // code of the unit that took over its people and its open work
+}
+
+// Heir is the unit that has the work of a unit now: the unit itself, or whatever
+// is left at the end of its successors.
+func Heir(dir Directory, code string) Unit {
+	u, _ := dir.Unit(code)
+	for !u.Closed.IsZero() && u.Successor != "" {
+		u, _ = dir.Unit(u.Successor)
+	}
+	return u
 }
 
 // Topic is a question of the all-Russian thematic classifier.
@@ -103,7 +120,8 @@ type Directory interface {
 type Staff interface {
 	Directory
 	People() []Person
-	Units() []Unit
+	Units() []Unit       // those in use, by name
+	ClosedUnits() []Unit // those that are no more, by name
 }
 
 // Unstaffed are the roles that nobody has.

@@ -48,6 +48,7 @@ type Row struct {
 	From    []Status // where it is possible
 	To      Status   // where it leads, "" where the stage stays
 	Stays   bool     // it may also leave the stage as it is: other questions go on
+	Silent  bool     // no card offers it: it follows from what was done elsewhere
 	Alters  bool     // it is there to change what the card says: where nothing would change it is refused
 	Who     []Role
 	Part    Relation

@@ -12,6 +12,7 @@ const (
 	WithdrawAssignment Action = "withdraw_assignment"
 
 	Readdress Action = "readdress"
+	MoveUnit  Action = "move_unit"
 )
 
 var orderRows = []Row{
@@ -102,5 +103,11 @@ var orderRows = []Row{
 		},
 		Guards: []Guard{anotherOfficial},
 		effect: readdress,
+	},
+	{
+		Action: MoveUnit, Title: "Перевести в подразделение-преемник",
+		Past: "Подразделение закрыто, поручения у преемника", Group: Orders,
+		From: []Status{Execution, Check, Signing}, Silent: true, Who: []Role{Admin},
+		Article: considerationArticle, effect: moveUnit,
 	},
 }

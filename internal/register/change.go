@@ -94,7 +94,7 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do deci
 		QueueLetters(b, letters)
 		queueSettled(b, id, event)
 		queueNotices(b, event.Notices)
-		queueFollowUps(b, key, event)
+		QueueFollowUps(b, key, event)
 		if l.asked != nil && l.asked.Held() {
 			queueNotices(b, appeal.OfRequest(staff, *l.asked, appeal.NoteHeldDone, event.At))
 		}
@@ -147,10 +147,10 @@ func QueueEvent(b *pgx.Batch, id string, e appeal.Event) {
 // followUps names the requests that the register makes itself.
 var followUps = uuid.MustParse("3e6f2a53-9d0b-4d0c-8d2c-6b0f6e8b7a11")
 
-// queueFollowUps keeps the actions on other appeals that follow from an event.
+// QueueFollowUps keeps the actions on other appeals that follow from an event.
 // Like a person's they are pending until the process of their appeal has done
 // them; the resubmitter takes them there.
-func queueFollowUps(b *pgx.Batch, key string, e appeal.Event) {
+func QueueFollowUps(b *pgx.Batch, key string, e appeal.Event) {
 	for _, f := range e.Follow {
 		id := uuid.NewSHA1(followUps, []byte(key+"/"+string(f.Action)+"/"+f.AppealID))
 		b.Queue(`insert into request (id, appeal_id, action, actor, version, at, state, fingerprint, next_at)

@@ -17,7 +17,8 @@ type Directory struct {
 	units   map[string]appeal.Unit
 	topics  map[string]appeal.Topic
 	staff   []appeal.Person
-	offices []appeal.Unit
+	offices []appeal.Unit // those in use
+	closed  []appeal.Unit
 	inUse   []appeal.Body // those in use
 	anyBody map[string]appeal.Body
 	away    []appeal.Absence
@@ -48,8 +49,11 @@ func (d *Directory) Wording(letter string) (string, bool) { w, own := d.letters[
 // People returns the staff by name.
 func (d *Directory) People() []appeal.Person { return slices.Clone(d.staff) }
 
-// Units returns the units by name.
+// Units returns the units in use by name.
 func (d *Directory) Units() []appeal.Unit { return slices.Clone(d.offices) }
+
+// ClosedUnits returns the units that are no more by name.
+func (d *Directory) ClosedUnits() []appeal.Unit { return slices.Clone(d.closed) }
 
 // WithRole returns the people who have the role, by name.
 func (d *Directory) WithRole(r appeal.Role) []appeal.Person {
@@ -124,7 +128,7 @@ const (
 	editionSQL = `select value from setting where name = 'directory'`
 
 	peopleSQL = `select code, name, post, unit, email, phone, roles from person order by name, code`
-	unitsSQL  = `select code, name, short, head, deputy, email from unit order by name, code`
+	unitsSQL  = `select code, name, short, head, deputy, email, closed_on, successor from unit order by name, code`
 	topicsSQL = `select code, name from topic order by code`
 
 	// An absence that is over stays good for actions that arrived in it and are
@@ -148,10 +152,7 @@ func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 		d.staff, err = pgx.CollectRows(rows, scanPerson)
 		return err
 	})
-	b.Queue(unitsSQL).Query(func(rows pgx.Rows) (err error) {
-		d.offices, err = pgx.CollectRows(rows, scanUnit)
-		return err
-	})
+	b.Queue(unitsSQL).Query(d.readUnits)
 	b.Queue(`select code, name, address, email, kind, active from body order by name, code`).Query(d.readBodies)
 	b.Queue(absencesSQL).Query(func(rows pgx.Rows) (err error) {
 		d.away, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Absence])
@@ -182,13 +183,23 @@ func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 		p.Notices = chosen[p.Code]
 		d.staff[i], d.people[p.Code] = p, p
 	}
-	for _, u := range d.offices {
-		d.units[u.Code] = u
-	}
 	for _, t := range topics {
 		d.topics[t.Code] = t
 	}
 	return d, nil
+}
+
+func (d *Directory) readUnits(rows pgx.Rows) error {
+	all, err := pgx.CollectRows(rows, scanUnit)
+	for _, u := range all {
+		d.units[u.Code] = u
+		if u.Closed.IsZero() {
+			d.offices = append(d.offices, u)
+		} else {
+			d.closed = append(d.closed, u)
+		}
+	}
+	return err
 }
 
 func (d *Directory) readBodies(rows pgx.Rows) error {
@@ -212,7 +223,7 @@ func scanPerson(row pgx.CollectableRow) (p appeal.Person, err error) {
 }
 
 func scanUnit(row pgx.CollectableRow) (u appeal.Unit, err error) {
-	err = row.Scan(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email)
+	err = row.Scan(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email, &u.Closed, &u.Successor)
 	return u, err
 }
 

@@ -50,6 +50,11 @@ func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, erro
 	if err != nil || saved.State != appeal.Pending {
 		return saved, err
 	}
+	return d.Resubmit(ctx, r)
+}
+
+// Resubmit does a request that the register has.
+func (d Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request, error) {
 	who := Person(r.Actor)
 	step := appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values, Version: r.Version}
 	decide := func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
@@ -64,7 +69,7 @@ func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, erro
 		written, err := d.Letters.For(c, event, staff)
 		return event, written, err
 	}
-	if _, err = d.Store.Change(ctx, r.AppealID, r.ID, decide); err != nil {
+	if _, err := d.Store.Change(ctx, r.AppealID, r.ID, decide); err != nil {
 		return r, err
 	}
 	return d.Store.Request(ctx, r.ID)

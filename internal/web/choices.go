@@ -104,3 +104,11 @@ func Groups(list []Choice) []Group {
 	}
 	return out
 }
+
+// UnitTitle is a unit where old ones stand beside those in use.
+func UnitTitle(u appeal.Unit) string {
+	if u.Closed.IsZero() {
+		return u.Name
+	}
+	return u.Name + " (закрыто " + u.Closed.Russian() + ")"
+}

@@ -48,6 +48,7 @@ type Records struct {
 	Earlier []appeal.Ref                  // replies that Replied finds
 	Answers map[string]appeal.Reply       // by the appeal's id
 	Untold  bool                          // no letter has gone to the applicant
+	Merged  bool                          // the one unit is closed, «jkh» took it over
 }
 
 // NewRecords have one person of each role.
@@ -68,7 +69,14 @@ func (d *Records) Person(code string) (appeal.Person, bool) { p, ok := d.Staff[c
 
 // Unit knows the one unit of the test office.
 func (d *Records) Unit(code string) (appeal.Unit, bool) {
-	return appeal.Unit{Code: "kgh", Name: "Комитет по городскому хозяйству", Head: "head"}, code == "kgh"
+	u := appeal.Unit{Code: "kgh", Name: "Комитет по городскому хозяйству", Head: "head"}
+	switch {
+	case code == "kgh" && d.Merged:
+		u.Closed, u.Successor = law.NewDate(2026, 3, 2), "jkh"
+	case code == "jkh" && d.Merged:
+		return appeal.Unit{Code: "jkh", Name: "Департамент ЖКХ"}, true
+	}
+	return u, code == "kgh"
 }
 
 // People lists everybody.
@@ -163,6 +171,9 @@ func Registered(o appeal.Office, d *Records, id string, at time.Time) (*appeal.C
 	_, err = o.RegisterNow(card, d.Staff["clerk"], at, d)
 	return card, err
 }
+
+// ClosedUnits is nobody here.
+func (d *Records) ClosedUnits() []appeal.Unit { return nil }
 
 // Units lists the one unit.
 func (d *Records) Units() []appeal.Unit { u, _ := d.Unit("kgh"); return []appeal.Unit{u} }

@@ -66,6 +66,8 @@ func (s Staff) Body(code string) (appeal.Body, bool) {
 	return s.Bodies()[i], true
 }
 
+func (Staff) ClosedUnits() []appeal.Unit { return nil }
+
 func (Staff) Units() []appeal.Unit {
 	return []appeal.Unit{{Code: "kgh", Name: "Комитет", Short: "КГХ"}}
 }

@@ -109,6 +109,7 @@ func (d *Desk) Unit(r *Row) appeal.Unit {
 	u := appeal.Unit{Code: r.Line("code"), Name: r.Line("name"), Short: r.Line("short"), Email: r.Line("email"),
 		Head: d.coded(r, "head", later), Deputy: d.coded(r, "deputy", later)}
 	before, _ := d.Dir.Unit(strings.ToLower(u.Code))
+	u.Closed, u.Successor = before.Closed, before.Successor
 	keep(r, "short", &u.Short, before.Short)
 	keep(r, "email", &u.Email, before.Email)
 	keep(r, "head", &u.Head, before.Head)

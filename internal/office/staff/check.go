@@ -44,8 +44,11 @@ func CheckPerson(p appeal.Person, dir appeal.Directory) error {
 	v.Line("name", p.Name, 3*appeal.MaxName)
 	v.Line("post", p.Post, appeal.MaxLine)
 	v.Line("phone", p.Phone, appeal.MaxName)
-	if _, known := dir.Unit(p.Unit); !known {
+	switch u, known := dir.Unit(p.Unit); {
+	case !known:
 		v.Add("unit", "Выберите подразделение из списка. Нет нужного – добавьте его на странице «Подразделения».")
+	case !u.Closed.IsZero() && len(p.Roles) > 0:
+		v.Add("unit", "Подразделение «"+u.Name+"» закрыто "+u.Closed.Russian()+". Выберите другое.")
 	}
 	if !appeal.ValidEmail(p.Email) {
 		v.Add("email", "Адрес нужен: на него приходят поручения и напоминания. Пример: ivanova@gorod.example.")
@@ -125,7 +128,10 @@ func CheckUnit(u appeal.Unit, dir appeal.Directory) error {
 	if !login.MatchString(u.Code) {
 		v.Add("code", wrongLogin)
 	}
-	if u.Name == "" {
+	if !u.Closed.IsZero() {
+		v.Add("name", "Подразделение закрыто "+u.Closed.Russian()+": его название остаётся таким, каким было.")
+	}
+	if u.Name == "" && u.Closed.IsZero() {
 		v.Add("name", "Укажите полное название.")
 	}
 	v.Line("name", u.Name, appeal.MaxLine)

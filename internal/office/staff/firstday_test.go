@@ -19,6 +19,8 @@ func (nobody) Unit(string) (appeal.Unit, bool) { return appeal.Unit{}, false }
 
 func (nobody) Person(string) (appeal.Person, bool) { return appeal.Person{}, false }
 
+func (nobody) ClosedUnits() []appeal.Unit { return nil }
+
 func (nobody) Units() []appeal.Unit { return nil }
 
 func (nobody) Bodies() []appeal.Body { return nil }

@@ -78,6 +78,13 @@ type Store interface {
 	ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time, allowed func() error) error
 	AddUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
 	ChangeUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
+	// CloseUnit closes a unit, moves its people to the successor, and keeps for every open
+	// appeal with an assignment of the unit the action that moves it there: it is done as any
+	// other. It asks whether that is allowed while nobody else changes the staff. A closed unit
+	// again moves what was left.
+	CloseUnit(ctx context.Context, c Closing, by string, at time.Time, allowed func(open int) error) (Closed, error)
+	// UnitWork counts the open appeals with an assignment of each unit.
+	UnitWork(ctx context.Context) (map[string]int, error)
 	// StaffChanges lists the changes of a person or a unit, the last one first.
 	StaffChanges(ctx context.Context, kind Kind, code string) ([]Change, error)
 	// Invite takes the place of an earlier invitation of the person.

@@ -47,7 +47,7 @@ type Choice struct {
 func actionsFor(p appeal.Process, who appeal.Person) []appeal.Row {
 	rows := []appeal.Row{}
 	for _, row := range appeal.Table() {
-		if row.Possible(p, who) == nil {
+		if !row.Silent && row.Possible(p, who) == nil {
 			rows = append(rows, row)
 		}
 	}

@@ -37,7 +37,7 @@ func (in CardInput) warned(list []web.Choice) []web.Choice {
 		switch {
 		case known && slices.Contains(in.Card.Intake.Against, appeal.AgainstPerson(p.Code)):
 			list[i].Title += " – на него жалоба"
-		case known && in.Card.Intake.Accuses(p):
+		case known && in.Card.Intake.Accuses(in.Dir, p):
 			list[i].Title += " – жалоба на его подразделение"
 		}
 	}

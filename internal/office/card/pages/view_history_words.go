@@ -33,6 +33,7 @@ var deeds = map[string]string{
 	string(appeal.FileAway):           "списал{а} обращение в дело",
 	string(appeal.Assign):             "дал{а} подчинённое поручение",
 	string(appeal.Reassign):           "заменил{а} исполнителя",
+	string(appeal.MoveUnit):           "закрыл{а} подразделение, поручения у преемника",
 	string(appeal.Readdress):          "передал{а} обращение другому должностному лицу",
 	string(appeal.EscalateByHand):     "эскалировал{а} обращение вручную",
 

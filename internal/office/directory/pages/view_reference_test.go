@@ -183,6 +183,8 @@ func TestEverybodyArrangesTheirOwnSubstitution(t *testing.T) {
 
 func (personnel) People() []appeal.Person { return webtest.People }
 
+func (personnel) ClosedUnits() []appeal.Unit { return nil }
+
 func (personnel) Units() []appeal.Unit { return webtest.Units }
 
 func (personnel) Absences() []appeal.Absence {

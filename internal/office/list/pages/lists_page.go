@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
@@ -157,7 +158,7 @@ func (s *Pages) drawList(c *gin.Context, f web.Frame, who appeal.Person, asked A
 	if err != nil {
 		return err
 	}
-	in.Dir, in.Units = directory, directory.Units()
+	in.Dir, in.Units = directory, slices.Concat(directory.Units(), directory.ClosedUnits())
 	if change != nil {
 		change(&in)
 	}

@@ -26,7 +26,7 @@ type condition struct {
 func (in ListInput) conditions() map[string]condition {
 	units := []web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}}
 	for _, u := range in.Units {
-		units = append(units, web.Choice{Value: u.Code, Title: u.Name})
+		units = append(units, web.Choice{Value: u.Code, Title: web.UnitTitle(u)})
 	}
 	officials, executors := web.People(in.Dir, appeal.Official), web.People(in.Dir, appeal.Executor)
 	stages := []web.Choice{}

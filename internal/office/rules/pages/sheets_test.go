@@ -19,6 +19,8 @@ type office struct{ webtest.Staff }
 
 func (office) People() []appeal.Person { return webtest.People }
 
+func (office) ClosedUnits() []appeal.Unit { return nil }
+
 func (office) Units() []appeal.Unit { return webtest.Units }
 
 func shipped(t *testing.T) []byte {

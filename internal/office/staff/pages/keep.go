@@ -70,6 +70,8 @@ func (s *Pages) putUnit(ctx context.Context, u appeal.Unit, by string,
 	if err != nil {
 		return u, err
 	}
+	before, _ := dir.Unit(u.Code)
+	u.Closed, u.Successor = before.Closed, before.Successor // closing is another thing
 	if err := staff.CheckUnit(u, dir); err != nil {
 		return u, err
 	}
@@ -78,6 +80,22 @@ func (s *Pages) putUnit(ctx context.Context, u appeal.Unit, by string,
 		return u, err
 	}
 	return u, put(ctx, u, by, at)
+}
+
+// closeUnit closes a unit, or moves what was left in one that is closed.
+func (s *Pages) closeUnit(ctx context.Context, c staff.Closing, by string) (staff.Closed, error) {
+	at, today, err := s.Today(ctx)
+	if err != nil {
+		return staff.Closed{}, err
+	}
+	c.On = today
+	return s.Store.CloseUnit(ctx, c, by, at, func(open int) error {
+		dir, err := s.Register.Directory(ctx)
+		if err != nil {
+			return err
+		}
+		return staff.CheckClosing(c, s.Office(), dir, open)
+	})
 }
 
 // invitation makes a code that lets a person in once. It is told now or never.

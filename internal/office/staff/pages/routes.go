@@ -64,6 +64,13 @@ func (s *Pages) routes() []frame.Route {
 			Tag: frame.TagReference, Summary: "Добавить подразделение", Body: appeal.Unit{}, Key: true,
 			Status: http.StatusCreated, Answer: appeal.Unit{},
 		}},
+		{Method: frame.Post, Path: "/units/:code/close", Access: keepers, Handler: s.postClosing, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Закрыть подразделение или присоединить его к другому",
+			About: "Сотрудники переходят преемнику сразу, открытые обращения – каждое своим действием move_unit. " +
+				"Повтор ничего не меняет, а если что-то осталось – переводит остаток. Старые карточки и история " +
+				"хранят прежнее название.",
+			Body: Successor{}, Key: true, Status: http.StatusCreated, Answer: staff.Closed{},
+		}},
 		{Method: frame.Post, Path: "/units/:code", Access: keepers, Handler: s.postUnit(s.changeUnit), Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Изменить подразделение", Body: appeal.Unit{}, Key: true,
 			Status: http.StatusCreated, Answer: appeal.Unit{},
@@ -85,6 +92,7 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Post, Path: "/staff/:code/unbind", Access: porters, Handler: s.Form(s.unbind, nil)},
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
+		{Method: frame.Post, Path: "/units/:code/close", Access: keepers, Handler: s.Form(s.closeForm, s.closeAgain)},
 		{Method: frame.Get, Path: "/firstday", Access: keepers, Handler: s.firstDayPage},
 		{Method: frame.Post, Path: "/firstday/:do", Access: keepers, Handler: s.Form(s.firstDayForm, nil)},
 		{Method: frame.Get, Path: "/invite", Access: frame.Anybody, Handler: s.invitePage},

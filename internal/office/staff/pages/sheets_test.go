@@ -16,6 +16,10 @@ type office struct{ webtest.Staff }
 
 func (office) People() []appeal.Person { return webtest.People }
 
+func (office) ClosedUnits() []appeal.Unit {
+	return []appeal.Unit{{Code: "zhkh", Name: webtest.Hostile, Closed: webtest.Day().Today, Successor: "kgh"}}
+}
+
 func (office) Units() []appeal.Unit { return webtest.Units }
 
 // Every page keeps what the office promises of all pages.
@@ -29,7 +33,8 @@ func sheets() map[string]webtest.Sheet {
 	wrong := &appeal.Error{Code: appeal.Invalid, Message: "Проверьте выделенные поля.",
 		Fields: []appeal.FieldError{{Field: "roles", Message: "Это единственное должностное лицо."},
 			{Field: "email", Message: "Адрес нужен."}, {Field: "password", Message: "Не короче 12 знаков."},
-			{Field: "head", Message: "Выберите сотрудника."}}}
+			{Field: "head", Message: "Выберите сотрудника."},
+			{Field: "successor", Message: "Назовите преемника."}}}
 	who := webtest.Who("executor")
 	who.Name += " " + webtest.Hostile
 	off := staff.Employee{Person: webtest.Who("clerk")}
@@ -43,6 +48,8 @@ func sheets() map[string]webtest.Sheet {
 	units := pages.UnitsInput{Dir: dir, Key: webtest.Key(), Values: url.Values{}}
 	unit := units
 	unit.Err, unit.Values = wrong, url.Values{"edit": {"kgh"}, "name": {webtest.Hostile}}
+	shut := unit
+	shut.Closing, shut.Work = true, map[string]int{"kgh": 3, "zhkh": 1}
 	made := pages.Invitation{Code: "ABCDEFGHIJKLMNOPQRSTUVWXYZ", Link: "https://office.example.ru/invite#ABC",
 		Until: day.Now.Add(staff.InvitationLife), Person: who}
 	admin, nobody := webtest.Frame("admin", "/staff"), webtest.Frame("", "")
@@ -64,6 +71,7 @@ func sheets() map[string]webtest.Sheet {
 		"people-edit":      webtest.On("people", pages.NewStaff(admin, edit)),
 		"units":            webtest.On("units", pages.NewUnits(admin, units)),
 		"units-edit":       webtest.On("units", pages.NewUnits(admin, unit)),
+		"units-close":      webtest.On("units", pages.NewUnits(admin, shut)),
 		"firstday": webtest.On("firstday", pages.NewFirstDay(admin, staff.FirstDay(staff.Opening{Dir: dir,
 			People: in.People, Calendar: day.Today, Today: day.Today, Unproved: 37}), webtest.Key())),
 		"invited": webtest.On("invited", pages.NewInvited(admin, made, day)),

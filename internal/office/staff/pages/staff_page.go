@@ -17,6 +17,8 @@ var done = map[string]string{
 	"person": "Сотрудник сохранён.",
 	"off":    "Учётная запись отключена: сеансы закончены, в списках сотрудник больше не предлагается.",
 	"unit":   "Подразделение сохранено.",
+	"closed": "Подразделение закрыто. Сотрудники уже у преемника, открытые обращения переходят к нему по одному: " +
+		"сколько осталось – в списке закрытых.",
 	"mail": "Пробное письмо поставлено в очередь. Обновите страницу через минуту: здесь будет ответ " +
 		"почтового сервера.",
 	"law": "Отмечено, кто и когда прочитал правила.",
@@ -124,42 +126,4 @@ func (s *Pages) resetFactor(p *frame.Posted) (string, error) {
 func (s *Pages) unbind(p *frame.Posted) (string, error) {
 	code := p.C.Param("code")
 	return web.With("/staff", "edit", code, "done", "unbind"), s.Store.Unbind(p.Ctx(), code, p.Who.Code, s.Wall())
-}
-
-func (s *Pages) unitsPage(c *gin.Context) error {
-	in := UnitsInput{Values: url.Values{}, Key: frame.NewFormToken()}
-	if code := c.Query("edit"); code != "" {
-		dir, err := s.Register.Directory(c.Request.Context())
-		if err != nil {
-			return err
-		}
-		u, known := dir.Unit(code)
-		if !known {
-			return &appeal.Error{Code: appeal.NotFound, Message: "Такого подразделения нет."}
-		}
-		in.Values = unitValues(u)
-	}
-	return s.showUnits(c, http.StatusOK, in)
-}
-
-func (s *Pages) showUnits(c *gin.Context, status int, in UnitsInput) (err error) {
-	if in.Dir, err = s.Register.Directory(c.Request.Context()); err != nil {
-		return err
-	}
-	return s.ShowPage(c, status, "units", NewUnits(s.frameOf(c), in))
-}
-
-func (s *Pages) keepUnit(p *frame.Posted) (string, error) {
-	u := appeal.Unit{Code: p.Get("code"), Name: p.Get("name"), Short: p.Get("short"), Head: p.Get("head"),
-		Deputy: p.Get("deputy"), Email: p.Get("email")}
-	keep := s.addUnit
-	if edited := p.Get("edit"); edited != "" {
-		u.Code, keep = edited, s.changeUnit
-	}
-	_, err := keep(p.Ctx(), u, p.Who.Code)
-	return "/units?done=unit", err
-}
-
-func (s *Pages) unitAgain(p *frame.Posted, r frame.Refusal) error {
-	return s.showUnits(p.C, r.Status, UnitsInput{Values: p.Values, Err: r.Error, Key: r.Key})
 }

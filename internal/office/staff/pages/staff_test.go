@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/google/uuid"
@@ -164,6 +165,53 @@ func TestUnitsAreKept(t *testing.T) {
 	require.NoError(t, err)
 	roads, _ := u.Unit("roads")
 	require.Equal(t, "Отдел дорог и мостов", roads.Name)
+}
+
+// A unit that joins another one passes on its people at once and each open appeal by an action of its
+// own; a repeat changes nothing, and the old name stays readable.
+func TestAUnitJoinsAnother(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	id, admin := g.taken(t, "1"), g.Browse(t, "admin")
+	scenario{As: "clerk", URL: "/api/v1/units/kgh/close", Body: `{"successor":"roads"}`, Status: 403}.Run(t, g)
+	require.Contains(t, admin.Shown("/units/kgh/close", url.Values{"successor": {""}}, 422).
+		Find("#successor-error").Text(), "открытых обращений – 1")
+	scenario{As: "admin", URL: "/api/v1/units/department/close", Body: `{"successor":"kgh"}`, Status: 409}.Run(t, g)
+	admin.Moved("/units", url.Values{"code": {"roads"}, "name": {"Департамент хозяйства"}}, "/units?done=unit")
+	admin.Moved("/units/kgh/close", url.Values{"successor": {"roads"}}, "/units?done=closed")
+	require.Contains(t, webtest.Flat(admin.Get("/units", 200).Find("details")), "переходят к преемнику: 1 обращение")
+	scenario{As: "admin", URL: "/api/v1/units/kgh/close", Body: `{"successor":"roads"}`, Status: 201,
+		Want: []string{`"people":0`, `"open":1`}}.Run(t, g)
+
+	waiting, err := g.store.ClaimRequests(t.Context(), g.Wall.AddDate(10, 0, 0), []time.Duration{time.Hour}, 10)
+	require.NoError(t, err)
+	require.Len(t, waiting, 1, "one move, however often it is asked for")
+	done, err := testkit.Engine{Store: g.store, Office: testkit.Office()}.Resubmit(t.Context(), waiting[0])
+	require.NoError(t, err)
+	require.Equal(t, appeal.Applied, done.State)
+	card, err := g.store.Card(t.Context(), id)
+	require.NoError(t, err)
+	require.Equal(t, "roads", card.Unit)
+	require.Equal(t, "roads", card.Assignees[1].Unit)
+	require.Equal(t, "executor", card.Responsible, "whoever has it keeps it")
+	history, err := g.store.History(t.Context(), id)
+	require.NoError(t, err)
+	require.Equal(t, "Комитет городского хозяйства", history[len(history)-1].Details["подразделение"])
+
+	who, err := g.store.Person(t.Context(), "executor2")
+	require.NoError(t, err)
+	require.Equal(t, "roads", who.Unit)
+	require.Zero(t, admin.Get("/staff", 200).Find(`select[name="unit"] option[value="kgh"]`).Length())
+	require.NotEmpty(t, admin.Shown("/units", url.Values{"edit": {"kgh"}, "name": {"Иначе"}}, 422).
+		Find("#name-error").Text(), "its name stays")
+	dir, err := g.store.Directory(t.Context())
+	require.NoError(t, err)
+	old, known := dir.Unit("kgh")
+	require.True(t, known)
+	require.Equal(t, "Комитет городского хозяйства", old.Name)
+	scenario{As: "admin", URL: "/api/v1/units/kgh/close", Body: `{"successor":"roads"}`, Status: 201,
+		Want: []string{`"open":0`}}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/units/kgh/close", Body: `{"successor":"department"}`, Status: 409}.Run(t, g)
 }
 
 // Programs keep the staff by the same rules.

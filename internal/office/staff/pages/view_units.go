@@ -4,6 +4,8 @@ import (
 	"net/url"
 
 	"appeals/internal/appeal"
+	"appeals/internal/office/staff"
+	"appeals/internal/russian"
 	"appeals/internal/web"
 )
 
@@ -13,13 +15,25 @@ type UnitsView struct {
 	web.Form
 	Tabs    []web.NavItem
 	Lines   []UnitLine
+	Closed  []UnitLine
+	Moving  bool // from one of the closed ones
 	Inputs  []web.Input
 	Heading string
 	Edited  string
+	Close   *web.Form // of the unit in the form, nil without one that may be closed
+	Heir    []web.Input
+	Has     string // what it has
+	CloseTo string // where the form goes
 }
 
 // UnitLine is one unit.
-type UnitLine struct{ Name, Short, Code, Head, Deputy, Email, EditURL string }
+type UnitLine struct {
+	Name, Short, Code, Head, Deputy, Email, EditURL string
+
+	Since, Heir, Left string       // of a closed one
+	Again             string       // where what was left is moved, "" where nothing was
+	Hidden            []web.Hidden // of that form
+}
 
 // UnitsInput is what the page is drawn from.
 type UnitsInput struct {
@@ -27,6 +41,9 @@ type UnitsInput struct {
 	Values url.Values // of the form; "edit" names the unit that it changes
 	Err    *appeal.Error
 	Key    string
+	Work   map[string]int // open appeals by unit
+
+	Closing bool // the refused form is the one that closes
 }
 
 // NewUnits draws the page.
@@ -40,14 +57,61 @@ func NewUnits(f web.Frame, in UnitsInput) UnitsView {
 		own = append(own, web.Hidden{Name: "edit", Value: v.Edited})
 	}
 	v.Hidden = f.HiddenFields(own...)
-	a, message := answers(in.Values, in.Err)
+	asked, closing := in.Err, (*appeal.Error)(nil)
+	if in.Closing {
+		asked, closing = nil, in.Err
+	}
+	a, message := answers(in.Values, asked)
 	v.Error, v.Inputs = message, unitInputs(a, in.Dir, v.Edited != "")
+	if u, _ := in.Dir.Unit(v.Edited); v.Edited != "" && u.Closed.IsZero() {
+		v.closing(f, in, closing)
+	}
+	for _, u := range in.Dir.ClosedUnits() {
+		v.Closed = append(v.Closed, in.closedLine(f, u))
+		v.Moving = v.Moving || in.Work[u.Code] > 0
+	}
 	for _, u := range in.Dir.Units() {
 		v.Lines = append(v.Lines, UnitLine{Name: u.Name, Short: u.Short, Code: u.Code, Email: u.Email,
 			Head: web.PersonName(in.Dir, u.Head), Deputy: web.PersonName(in.Dir, u.Deputy),
 			EditURL: web.With("/units", "edit", u.Code) + "#form"})
 	}
 	return v
+}
+
+// closing asks who takes over what the unit in the form has.
+func (v *UnitsView) closing(f web.Frame, in UnitsInput, err *appeal.Error) {
+	a, message := answers(in.Values, err)
+	people, open := len(staff.Working(in.Dir, v.Edited)), in.Work[v.Edited]
+	v.Close = &web.Form{Error: message, Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key})}
+	v.CloseTo = closePath(v.Edited)
+	v.Has = "Здесь " + russian.Count(people, "сотрудник", "сотрудника", "сотрудников") + ", " +
+		russian.Count(open, "открытое обращение", "открытых обращения", "открытых обращений") + "."
+	heirs := []web.Choice{{Title: "нет"}}
+	if people+open > 0 {
+		heirs[0].Title = "Выберите"
+	}
+	for _, u := range in.Dir.Units() {
+		if u.Code != v.Edited {
+			heirs = append(heirs, web.Choice{Value: u.Code, Title: u.Name})
+		}
+	}
+	v.Heir = []web.Input{a.Input(web.Input{Kind: "choice", Name: "successor", Label: "Преемник", Options: heirs,
+		Required: people+open > 0, Help: "К нему перейдут сотрудники и открытые обращения."})}
+}
+
+func closePath(code string) string { return "/units/" + url.PathEscape(code) + "/close" }
+
+// closedLine is a unit that is no more, and how far the move of its work is.
+func (in UnitsInput) closedLine(f web.Frame, u appeal.Unit) UnitLine {
+	heir, _ := in.Dir.Unit(u.Successor)
+	l := UnitLine{Name: u.Name, Code: u.Code, Since: u.Closed.Russian(), Heir: heir.Name}
+	if n := in.Work[u.Code]; n > 0 {
+		l.Left = "переходят к преемнику: " + russian.Count(n, "обращение", "обращения", "обращений")
+		l.Again = closePath(u.Code)
+		l.Hidden = f.HiddenFields(web.Hidden{Name: "key", Value: in.Key},
+			web.Hidden{Name: "successor", Value: u.Successor})
+	}
+	return l
 }
 
 func unitValues(u appeal.Unit) url.Values {

@@ -49,6 +49,8 @@ type office struct{ webtest.Staff }
 
 func (office) People() []appeal.Person { return webtest.People }
 
+func (office) ClosedUnits() []appeal.Unit { return nil }
+
 func (office) Units() []appeal.Unit { return webtest.Units }
 
 // TestAWordingIsTaken: seen before it is taken, in force at once, gone back to,
