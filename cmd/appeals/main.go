@@ -45,6 +45,8 @@ var commands = []command{
 		run: runBackup, knows: knowsBackup},
 	{name: "restore", takes: "[-replace] DIR", about: "bring a copy back into an empty database", run: runRestore,
 		knows: knowsRestore},
+	{name: "numbers", takes: "[SERIES YEAR LAST]", about: "tell the last number of each series, or raise one past " +
+		"numbers that were given and lost, as after restore", run: runNumbers, knows: knowsNumbers},
 	{name: "plan", takes: "NUMBER|ID [FILE]", about: "what the policy in force, or that of a file, would remind of " +
 		"and escalate, for one appeal", run: runPlan, knows: oneOrTwo},
 	{name: "calendar", takes: "COMMAND",

@@ -18,6 +18,8 @@ const (
 	BackedUp  MilestoneKind = "backup"   // how many appeals are in the copy
 	MailTried MilestoneKind = "mail"     // key of the test letter
 	LawRead   MilestoneKind = "law_read" // the mark of the rules as they were then, LawMark
+
+	NumbersRaised MilestoneKind = "numbers" // series, year, from and to
 )
 
 // Milestone is the last time of one of them.
