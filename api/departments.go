@@ -79,6 +79,8 @@ type Deps struct {
 	Prepared  staffpages.Engine    // whether the engine is ready for appeals
 	Traveller Traveller
 	Claims    accesspages.Claims // what the employees' provider says of them
+	// Identification is what the citizens' provider says of them.
+	Identification publicpages.Identification
 }
 
 // Traveller moves the office through time. Only the local stack has one.
@@ -96,7 +98,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 	lists := listpages.New(f, d.Stores.List)
 	return []frame.Module{
 		accesspages.New(f, d.Stores.Access, d.Stores.Staff, d.Claims).Module(),
-		publicpages.New(f, d.Stores.Public, d.Intake).Module(),
+		publicpages.New(f, d.Stores.Public, d.Intake, d.Identification).Module(),
 		helppages.New(f).Module(),
 		intakepages.New(f, d.Stores.Intake, cards, d.Intake, d.Pages).Module(),
 		lists.Module(),

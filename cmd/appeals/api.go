@@ -12,6 +12,7 @@ import (
 	"appeals/api"
 	"appeals/internal/frame"
 	accesspages "appeals/internal/office/access/pages"
+	publicpages "appeals/internal/office/public/pages"
 	"appeals/internal/scan"
 )
 
@@ -36,6 +37,10 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 	}
 	if deps.Employees, err = cfg.Employees.errand(cfg.PublicURL, accesspages.ProviderPath,
 		"Войти можно и по паролю."); err != nil {
+		return err
+	}
+	deps.Identification = cfg.Citizens.Identification
+	if deps.Citizens, err = cfg.Citizens.errand(cfg.PublicURL, publicpages.IdentifyPath, otherWays(cfg)); err != nil {
 		return err
 	}
 	program, err := os.Executable()

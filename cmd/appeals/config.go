@@ -35,6 +35,7 @@ type config struct {
 	TimeTravel     bool            // APPEALS_TIME_TRAVEL=1: local stack only
 	Namespace      string          // TEMPORAL_NAMESPACE, read by the SDK too
 	Employees      employeesConfig // APPEALS_OIDC_…: the provider by which employees may sign in
+	Citizens       citizensConfig  // APPEALS_CITIZEN_OIDC…: the provider by which citizens show who they are
 	TracesURL      string          // OTEL_EXPORTER_OTLP_ENDPOINT: the collector of traces; none are made without
 	TracesHeaders  string          // OTEL_EXPORTER_OTLP_HEADERS: what the collector knows us by
 	Program        string          // the subcommand that reads this
@@ -73,6 +74,7 @@ func readConfig(env func(string) string) (config, error) {
 	c.SessionLife, wrong = duration(env, "APPEALS_SESSION_LIFE", frame.SessionLife, wrong)
 	c.SessionIdle, wrong = duration(env, "APPEALS_SESSION_IDLE", frame.SessionIdle, wrong)
 	c.Employees, wrong = readEmployees(env, wrong)
+	c.Citizens, wrong = readCitizens(env, wrong)
 	if _, err := collector(c); err != nil {
 		wrong = append(wrong, err)
 	}

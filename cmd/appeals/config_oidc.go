@@ -30,8 +30,8 @@ type employeesConfig struct {
 
 // readProvider reads what stands under a prefix. Without an issuer there is no provider.
 func readProvider(env func(string) string, prefix, title string, wrong []error) (providerConfig, []error) {
-	p := providerConfig{Prefix: prefix, Issuer: env(prefix + "ISSUER"), Client: env(prefix + "CLIENT"), Title: env(prefix + "TITLE"),
-		Scopes: strings.Fields(env(prefix + "SCOPES"))}
+	p := providerConfig{Prefix: prefix, Issuer: env(prefix + "ISSUER"), Client: env(prefix + "CLIENT"),
+		Title: env(prefix + "TITLE"), Scopes: strings.Fields(env(prefix + "SCOPES"))}
 	p.Secret, wrong = secret(env, prefix+"SECRET", wrong)
 	if p.Issuer == "" {
 		for _, name := range []string{"CLIENT", "SECRET", "SECRET_FILE", "TITLE", "SCOPES"} {

@@ -119,3 +119,33 @@ func TestTheProviderIsSetUpOrTheMistakeIsNamed(t *testing.T) {
 	require.NoError(t, err)
 	require.Nil(t, way)
 }
+
+// Citizens are asked to show who they are only where the office says at whom.
+func TestCitizensAreAskedWhereTheOfficeSays(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ mode, issuer, wrong string }{
+		{}, {mode: "off"}, {mode: "optional", issuer: "https://id.example"},
+		{mode: "required", issuer: "https://id.example"},
+		{mode: "off", issuer: "https://id.example"}, {mode: "required", wrong: "does not say where"},
+		{mode: "yes", issuer: "https://id.example", wrong: "off, optional or required"},
+	} {
+		env := map[string]string{"APPEALS_DATABASE_URL": "postgres://x", "APPEALS_CITIZEN_OIDC": c.mode,
+			"APPEALS_CITIZEN_OIDC_ISSUER": c.issuer}
+		if c.issuer != "" {
+			env["APPEALS_CITIZEN_OIDC_CLIENT"], env["APPEALS_CITIZEN_OIDC_SECRET"] = "office", "s"
+		}
+		cfg, err := readConfig(func(name string) string { return env[name] })
+		if c.wrong != "" {
+			require.ErrorContains(t, err, c.wrong)
+			continue
+		}
+		require.NoError(t, err)
+		way, err := cfg.Citizens.errand("https://office", "/submit/identify", otherWays(cfg))
+		require.NoError(t, err)
+		require.Equal(t, c.mode == "optional" || c.mode == "required", way != nil, c.mode)
+		require.Equal(t, c.mode == "required", cfg.Citizens.Identification.Required)
+		if way != nil {
+			require.Equal(t, "Госуслуги", way.Title)
+		}
+	}
+}

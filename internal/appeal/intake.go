@@ -34,6 +34,17 @@ type Intake struct {
 	// RepeatChecked tells that a clerk has looked for earlier appeals of the
 	// same person and has decided on the repetition.
 	RepeatChecked bool `json:"repeat_checked,omitempty"`
+	// Identified is nil where nobody has vouched for the applicant. No form and no program
+	// sets it: the office learns it of a provider.
+	Identified *Identified `json:"-"`
+}
+
+// Identified is by which provider an applicant has shown who he is, as it stands
+// after «через», when, and what he is called there: the card may be corrected since.
+type Identified struct {
+	By   string    `json:"by"`
+	At   time.Time `json:"at"`
+	Name string    `json:"name"`
 }
 
 // Author is a citizen or an organisation that appeals.

@@ -13,11 +13,13 @@ var children = []child{
 		return []any{&c.Intake.Annotation, &c.Intake.Text}
 	}),
 	alwaysOne("intake", `form, previous, received_day, entered_day, addressee, signatories, covering,
-		sheets, enclosures, reply_by_email, consent, migration, against, repeat_checked`, func(c *appeal.Card) []any {
+		sheets, enclosures, reply_by_email, consent, migration, against, repeat_checked,
+		identified`, func(c *appeal.Card) []any {
 		in := &c.Intake
 		return []any{&in.Form, &in.Previous, &in.ReceivedDay, &in.EnteredDay, &in.Addressee, &in.Signatories,
 			&in.Covering,
-			&in.Sheets, &in.Enclosures, &in.ReplyByEmail, &in.Consent, &in.Migration, &in.Against, &in.RepeatChecked}
+			&in.Sheets, &in.Enclosures, &in.ReplyByEmail, &in.Consent, &in.Migration, &in.Against, &in.RepeatChecked,
+			&in.Identified}
 	}),
 	listOf("author", "surname, name, patronymic, organisation, address, email, phone, social, benefit",
 		func(c *appeal.Card) *[]appeal.Author { return &c.Intake.Authors },

@@ -46,6 +46,7 @@ type Input struct {
 	InsertFolded bool     // they are unfolded on demand
 	InsertTitle  string   // what they are, if not ready phrases
 	Quick        []Quick  // ready values
+	Locked       bool     // it is shown, and not for this person to change
 	Skip         bool     // seldom filled in: what jumps to the next empty field passes it
 	Combo        *Combo   // what is offered while it is being filled in
 	Leads        string   // name of the field that follows what is chosen: see Choice.Goes

@@ -93,6 +93,13 @@ securityContext:
     secretKeyRef: {name: {{ .name }}, key: {{ .key }}}
 {{- end }}
 {{- end }}
+{{- with .Values.secrets.citizenOIDC }}
+{{- if .name }}
+- name: APPEALS_CITIZEN_OIDC_SECRET
+  valueFrom:
+    secretKeyRef: {name: {{ .name }}, key: {{ .key }}}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "appeals.mounts" -}}

@@ -47,8 +47,8 @@ func (s *Pages) employee(ctx context.Context, v access.Vouched) (appeal.Person, 
 	who, _, err := s.Register.Account(ctx, code)
 	switch {
 	case frame.NotFound(err):
-		return who, access.Refused("Вас ещё не добавили: сотрудника с таким логином здесь нет. Попросите администратора "+
-			"добавить Вас на странице «Сотрудники» с тем же логином, что у провайдера.", nil)
+		return who, access.Refused("Вас ещё не добавили: сотрудника с таким логином здесь нет. Попросите "+
+			"администратора добавить Вас на странице «Сотрудники» с тем же логином, что у провайдера.", nil)
 	case err != nil:
 		return who, err
 	case len(who.Roles) == 0:

@@ -174,8 +174,8 @@ func TestRightsFollowTheClaims(t *testing.T) {
 		}
 	}
 	says("reviewer", "", "wizards")
-	g.refused(t, "reviewer", "ни одной роли этой программы. Попросите администратора дать Вам роль у провайдера входа. "+
-		"Провайдер сообщил, но здесь это ничему не сопоставлено: wizards")
+	g.refused(t, "reviewer", "ни одной роли этой программы. Попросите администратора дать Вам роль у провайдера "+
+		"входа. Провайдер сообщил, но здесь это ничему не сопоставлено: wizards")
 	require.NotEmpty(t, person("reviewer").Roles, "people switch off, claims do not")
 
 	g.busy = true

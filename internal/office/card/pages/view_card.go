@@ -102,6 +102,9 @@ func NewCard(f web.Frame, in CardInput) CardView {
 		benefit = web.FirstOf(benefit, a.Benefit)
 		v.Authors = append(v.Authors, AuthorOf(a))
 	}
+	if said := in.identified(); said != "" && len(v.Authors) > 0 {
+		v.Authors[0].Facts = append(v.Authors[0].Facts, web.Fact{Name: "Личность", Value: said})
+	}
 	if a := c.Applicant(); a != nil {
 		v.Applicant = a.FullName()
 	}

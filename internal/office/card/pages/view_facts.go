@@ -81,6 +81,19 @@ func AuthorOf(a appeal.Author) AuthorView {
 	return v
 }
 
+// identified says whether somebody has vouched for the applicant, of what came
+// by the site's form: on paper nobody is asked.
+func (in CardInput) identified() string {
+	i := in.Card.Intake
+	switch {
+	case i.Identified != nil:
+		return "подтверждена через " + i.Identified.By + " " + in.Day.Moment(i.Identified.At) + ": " + i.Identified.Name
+	case i.ReceivedVia == "web":
+		return "не подтверждена"
+	}
+	return ""
+}
+
 func sheets(n, enclosures int) string {
 	if enclosures == 0 {
 		return web.Count(n)

@@ -30,6 +30,8 @@ type Card struct {
 	ReplyByEmail bool              `json:"reply_by_email"`
 	Consent      bool              `json:"consent,omitempty"`
 	Migration    bool              `json:"migration,omitempty"` // may tell of violations of migration law
+	// Identified is by which provider the applicant has shown who he is, absent where he has not.
+	Identified *appeal.Identified `json:"identified,omitempty"`
 
 	StatusCode   string               `json:"status_code"`
 	ReceivedAt   time.Time            `json:"received_at"`
@@ -84,7 +86,7 @@ func cardView(c *appeal.Card, who appeal.Person, now time.Time, today law.Date) 
 		Authors: frame.ListOf(in.Authors), Signatories: in.Signatories, Covering: in.Covering,
 		Sheets: in.Sheets, Enclosures: in.Enclosures, Annotation: in.Annotation, Text: in.Text,
 		Questions: frame.ListOf(in.Questions), ReplyByEmail: in.ReplyByEmail, Consent: in.Consent,
-		Migration:  in.Migration,
+		Migration: in.Migration, Identified: in.Identified,
 		StatusCode: c.StatusCode, ReceivedAt: c.ReceivedAt, EnteredBy: c.EnteredBy,
 		Deadlines: deadlines(c), Resolution: c.Resolution, Parts: frame.ListOf(c.Parts),
 		Replies:      frame.ListOf(c.Replies),

@@ -11,6 +11,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/law"
+	"appeals/internal/office/public"
 )
 
 // Receipt is what an applicant gets at once. There is no number yet: it comes
@@ -30,6 +31,9 @@ const (
 func (s *Pages) submitAppeal(c *gin.Context) error {
 	if err := s.Visit(c.ClientIP(), s.Wall()); err != nil {
 		return err
+	}
+	if s.mode() == public.Required {
+		return &appeal.Error{Code: appeal.Forbidden, Message: notByPrograms}
 	}
 	key, err := frame.RequestKey(c, "")
 	if err != nil {

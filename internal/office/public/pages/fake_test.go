@@ -7,6 +7,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/office/public"
 	"appeals/internal/office/public/pages"
 )
 
@@ -16,6 +17,7 @@ type fakeStore struct {
 	letters  func(appealID string) []appeal.PostedLetter
 	kept     map[string][]appeal.Upload // files that wait for their forms
 	full     bool                       // no room for more of them
+	citizens map[string]keptCitizen     // by the hash of what their browsers have
 }
 
 func (*fakeStore) AcceptedUnder(context.Context, string, string) (id, number string, err error) {
@@ -45,6 +47,26 @@ func (f *fakeStore) KeptFiles(_ context.Context, form string, _ time.Time) ([]ap
 	return f.kept[form], nil
 }
 
+func (f *fakeStore) KeepCitizen(_ context.Context, hash []byte, c public.Citizen, _, until time.Time) error {
+	f.citizens[string(hash)] = keptCitizen{c, until}
+	return nil
+}
+
+func (f *fakeStore) Citizen(_ context.Context, hash []byte, now time.Time) (public.Citizen, bool, error) {
+	k, known := f.citizens[string(hash)]
+	return k.Citizen, known && now.Before(k.until), nil
+}
+
+func (f *fakeStore) ForgetCitizen(_ context.Context, hash []byte) error {
+	delete(f.citizens, string(hash))
+	return nil
+}
+
+type keptCitizen struct {
+	public.Citizen
+	until time.Time
+}
+
 // visits are how many requests a minute an address has.
 const visits = 60
 
@@ -53,13 +75,16 @@ type rig struct {
 	*frametest.Rig
 	store  *fakeStore
 	intake frametest.Intake
+
+	identification pages.Identification
 }
 
 type scenario = frametest.Scenario[*rig]
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
-	g := &rig{frametest.New(t), &fakeStore{kept: map[string][]appeal.Upload{}}, frametest.Accepting(t)}
+	store := &fakeStore{kept: map[string][]appeal.Upload{}, citizens: map[string]keptCitizen{}}
+	g := &rig{Rig: frametest.New(t), store: store, intake: frametest.Accepting(t)}
 	g.Config.PublicRate = visits
 	g.Config.TrustedProxies = []string{"192.0.2.1"} // where the requests of tests come from
 	house := g.Frame()
@@ -67,7 +92,7 @@ func newRig(t *testing.T) *rig {
 		register bool) (*appeal.Card, error) {
 		return g.intake(key, in, files, by, register)
 	})
-	g.Open(t, house, pages.New(house, g.store, taking).Module())
+	g.Open(t, house, pages.New(house, g.store, taking, g.identification).Module())
 	return g
 }
 

@@ -23,16 +23,20 @@ type Pages struct {
 	Store     public.Store
 	Accepting Accepting
 
+	identification Identification
+
 	visitors *frame.Window // requests by address
 	waiting  *frame.Window // forms whose files are kept, by address
 }
 
 // New makes the department.
-func New(f *frame.Frame, store public.Store, accepting Accepting) *Pages {
+func New(f *frame.Frame, store public.Store, accepting Accepting, identification Identification) *Pages {
 	return &Pages{
 		Frame:     f.With(PageTemplates),
 		Store:     store,
 		Accepting: accepting,
+
+		identification: identification,
 
 		visitors: frame.NewWindow(f.Config.PublicRate, time.Minute),
 		waiting:  frame.NewWindow(keptForms, time.Hour),
@@ -41,5 +45,5 @@ func New(f *frame.Frame, store public.Store, accepting Accepting) *Pages {
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: s.citizenRoutes(), Pages: s.citizenPages()}
+	return frame.Module{Routes: s.citizenRoutes(), Pages: append(s.citizenPages(), s.identifyPages()...)}
 }

@@ -35,6 +35,12 @@ func (s *Pages) citizenRoutes() []frame.Route {
 				" или " +
 				answerHeader + ". Число запросов с одного адреса ограничено.",
 		}},
+		{Method: frame.Get, Path: "/public/identification", Access: frame.Anybody, Handler: s.getIdentifying,
+			Doc: frame.Doc{
+				Tag: frame.TagPublic, Summary: "Подтверждает ли форма личность заявителя", Answer: Identifying{},
+				About: "off – нет; optional – по желанию; required – без этого обращение не примут, и программа " +
+					"подать его не может. Подтверждают в браузере.",
+			}},
 		{Method: frame.Post, Path: "/public/challenges", Access: frame.Anybody, Handler: s.giveChallenge,
 			Doc: frame.Doc{
 				Tag: frame.TagPublic, Summary: "Получить задание для подачи обращения", Key: true,

@@ -13,16 +13,18 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/formguard"
 	"appeals/internal/frame"
+	"appeals/internal/office/public"
 	"appeals/internal/web"
 )
 
 // letter is a citizen's form on its way: what was typed and the files with it.
 type letter struct {
-	key    string
-	values url.Values
-	files  []appeal.Upload
-	proof  formguard.Verdict
-	kept   bool // the files will be there when the form comes back
+	key     string
+	values  url.Values
+	files   []appeal.Upload
+	proof   formguard.Verdict
+	kept    bool   // the files will be there when the form comes back
+	unknown string // why nobody has vouched for the citizen
 }
 
 func (s *Pages) submitPage(c *gin.Context) error {
@@ -50,6 +52,9 @@ func (s *Pages) submitForm(c *gin.Context) error {
 	receipt, err := s.submitted(c, l, filesErr)
 	if err != nil {
 		return s.sendBack(c, l, err)
+	}
+	if err := s.forgetCitizen(c); err != nil { // he is gone in some hours anyway
+		s.Logger.Warn("a citizen is remembered longer", "request_id", frame.RequestID(c), "error", err)
 	}
 	if err := s.keepReceipt(c, receipt); err != nil {
 		return err
@@ -81,7 +86,20 @@ func (s *Pages) letterOfForm(c *gin.Context) (l letter, filesErr, err error) {
 // Everything that is wrong is said at once.
 func (s *Pages) submitted(c *gin.Context, l letter, filesErr error) (Receipt, error) {
 	ctx := c.Request.Context()
+	who, known, err := s.citizen(c)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if known {
+		nameIn(l.values, who)
+	}
 	in, wrong := web.ParseIntake(l.values)
+	switch {
+	case known:
+		in.Identified = who.Identified()
+	case s.mode() == public.Required:
+		wrong = append(wrong, appeal.FieldError{Field: identityField, Message: showYourself})
+	}
 	if len(in.Normal().Authors) > 1 {
 		in.Authorship = "collective"
 	}
@@ -200,6 +218,10 @@ func (s *Pages) showSubmit(c *gin.Context, status int, l letter, e *appeal.Error
 	if err != nil {
 		return err
 	}
+	identity, err := s.identityOf(c, l)
+	if err != nil {
+		return err
+	}
 	challenge := sealer.Challenge(l.key, s.Wall())
 	if l.values.Get("token") != "" && l.proof.Ours() && l.proof != formguard.Stale {
 		challenge = formguard.Again(l.values.Get("token"))
@@ -209,7 +231,7 @@ func (s *Pages) showSubmit(c *gin.Context, status int, l letter, e *appeal.Error
 	}
 	in := SubmitInput{
 		Values: l.values, Key: l.key, Err: e, Dir: directory, Lost: !l.kept,
-		Token: challenge.Token, Bits: challenge.Bits, Question: challenge.Question,
+		Token: challenge.Token, Bits: challenge.Bits, Question: challenge.Question, Identity: identity,
 	}
 	if l.kept {
 		for _, f := range l.files {

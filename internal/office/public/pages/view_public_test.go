@@ -94,6 +94,17 @@ func publicSheets(t *testing.T) map[string]webtest.Sheet {
 	return map[string]webtest.Sheet{
 		"home":   webtest.On("home", pages.NewHome(webtest.Frame("", ""))),
 		"submit": webtest.On("submit", submitSheet(nil)), "submit-error": webtest.On("submit", wrongSubmit()),
+		"submit-optional": webtest.On("submit", submitSheet(func(in *pages.SubmitInput) {
+			in.Identity = pages.IdentityView{Optional: true, Provider: webtest.Hostile, URL: "/submit/identify",
+				Error: webtest.Hostile, Beside: true}
+		})),
+		"submit-required": webtest.On("submit", submitSheet(func(in *pages.SubmitInput) {
+			in.Identity = pages.IdentityView{Required: true, Provider: "Госуслуги", URL: "/submit/identify",
+				Closed: true}
+		})),
+		"submit-identified": webtest.On("submit", submitSheet(func(in *pages.SubmitInput) {
+			in.Identity = pages.IdentityView{Required: true, Provider: "Госуслуги", Name: webtest.Hostile}
+		})),
 		"receipt":           webtest.On("receipt", receiptSheet(t)),
 		"receipt-gone":      webtest.On("receipt", pages.NewReceipt(webtest.Frame("", ""), nil, pages.ReceiptDates{})),
 		"status":            webtest.On("status", statusSheet(appeal.Execution)),

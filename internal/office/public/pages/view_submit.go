@@ -21,6 +21,7 @@ type SubmitInput struct {
 	Token    string        // of the form, against programs
 	Bits     int           // of work for the script
 	Question string        // for whoever cannot do the work
+	Identity IdentityView
 }
 
 // SubmitView is the citizen's form.
@@ -44,6 +45,7 @@ type SubmitView struct {
 	Token    string
 	Nonce    string
 	Bits     int
+	Identity IdentityView
 }
 
 // Link is a line that leads to a place of the page.
@@ -91,7 +93,7 @@ func NewSubmit(f web.Frame, in SubmitInput) SubmitView {
 	f.Title = "Написать обращение"
 	v := SubmitView{Frame: f, Form: web.Form{Hidden: f.HiddenFields(web.Hidden{Name: "key", Value: in.Key}),
 		ServerValues: in.Err != nil || in.Values.Get("key") != ""},
-		Token: in.Token, Bits: in.Bits, Nonce: in.Values.Get("nonce")}
+		Token: in.Token, Bits: in.Bits, Nonce: in.Values.Get("nonce"), Identity: in.Identity}
 	wrong := []appeal.FieldError(nil)
 	if in.Err != nil {
 		f.Title = "Ошибка: " + f.Title
@@ -124,13 +126,14 @@ func (v *SubmitView) about(a *web.Answers, in SubmitInput) {
 }
 
 func (v *SubmitView) who(a *web.Answers, in SubmitInput) {
+	locked := in.Identity.Name != ""
 	v.Who = []web.Input{
 		a.Input(web.Input{Kind: "text", Name: "authors.0.surname", Label: "Фамилия", Required: true, Size: "third",
-			Max: appeal.MaxName, Autocomplete: "family-name"}),
+			Max: appeal.MaxName, Autocomplete: "family-name", Locked: locked}),
 		a.Input(web.Input{Kind: "text", Name: "authors.0.name", Label: "Имя", Required: true, Size: "third",
-			Max: appeal.MaxName, Autocomplete: "given-name"}),
+			Max: appeal.MaxName, Autocomplete: "given-name", Locked: locked}),
 		a.Input(web.Input{Kind: "text", Name: "authors.0.patronymic", Label: "Отчество, если есть", Size: "third",
-			Max: appeal.MaxName, Autocomplete: "additional-name"}),
+			Max: appeal.MaxName, Autocomplete: "additional-name", Locked: locked}),
 	}
 	v.Firm = a.Input(web.Input{Kind: "text", Name: "authors.0.organisation",
 		Label: "Организация, если обращаетесь от её имени", Max: appeal.MaxLine, Autocomplete: "organization"})
@@ -190,7 +193,9 @@ func (v *SubmitView) links(wrong []appeal.FieldError) []Link {
 		said[i.Name] = true
 	}
 	for _, w := range wrong {
-		if !said[w.Field] {
+		if w.Field == identityField {
+			out = append(out, Link{Text: russian.Tidy(w.Message), ID: "identity"})
+		} else if !said[w.Field] {
 			out = append(out, Link{Text: russian.Tidy(w.Message)})
 		}
 	}

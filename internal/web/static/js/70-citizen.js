@@ -7,7 +7,8 @@ const citizenKeep = "citizen-form", weekMs = 7 * 24 * 3600 * 1000;
 const deviceStore = (() => { try { return window.localStorage; } catch { return null; } })();
 const citizenFields = (form) =>
   [...form.elements].filter(
-    (f) => f.name && !/^(hidden|file|submit|button)$/.test(f.type) && !/^(answer|website|drop)$/.test(f.name),
+    (f) =>
+      f.name && !f.readOnly && !/^(hidden|file|submit|button)$/.test(f.type) && !/^(answer|website|drop)$/.test(f.name),
   );
 const citizenSave = (form) => {
   const typed = {};
