@@ -90,16 +90,10 @@ var despiteField = Field{Name: DespiteComplaint, Title: "Поручить, хо�
 	Help: "Жалобу не рассматривает тот, чьи действия обжалуются (ч. 6 ст. 8). Отметьте, если от него нужны только " +
 		"объяснения: так будет записано в истории."}
 
-// charges tells whether the answer names somebody who is given work.
-func (f Field) charges() bool {
-	given := f.Role == Executor && f.Name != "from" || f.Name == "to"
-	return given && (f.Kind == OneOf || f.Kind == PeopleOf)
-}
-
 // withComplaint has a row that gives work to people ask whether one of them may
 // be whom the appeal complains of.
 func withComplaint(r Row) Row {
-	if slices.ContainsFunc(r.Fields, Field.charges) {
+	if slices.ContainsFunc(r.Fields, func(f Field) bool { return f.Charges }) {
 		r.Fields = append(slices.Clone(r.Fields), despiteField)
 	}
 	return r
@@ -117,7 +111,7 @@ func (t *turn) heedComplaint() error {
 			codes = []string{one}
 		}
 		for _, code := range codes {
-			if p, known := t.records.Person(code); f.charges() && known && t.card.Intake.Accuses(t.records, p) {
+			if p, known := t.records.Person(code); f.Charges && known && t.card.Intake.Accuses(t.records, p) {
 				names, at = append(names, p.Name), f.Name
 			}
 		}

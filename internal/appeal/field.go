@@ -50,6 +50,7 @@ type Field struct {
 	Options           []Option // for Choice
 	Rule              law.Rule // that the answer follows; the form shows it
 	Erasable          bool     // an empty answer is one, too: it empties what stands there
+	Charges           bool     // whoever it names is given work
 	Private           bool     // though it is a code, it tells of a person
 	Part              string   // heading of the part of a long form that it stands in
 }

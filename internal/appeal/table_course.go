@@ -112,7 +112,7 @@ var courseRows = []Row{
 		From: []Status{Execution}, Who: []Role{Executor}, Part: AnExecutor,
 		Article: considerationArticle,
 		Fields: []Field{
-			{Name: "person", Title: "Кому", Kind: OneOf, Role: Executor, Required: true,
+			{Name: "person", Title: "Кому", Kind: OneOf, Role: Executor, Required: true, Charges: true,
 				Help: "Сотрудник Вашего подразделения."},
 			{Name: "text", Title: "Что сделать", Kind: LongText, Required: true, Max: 4000},
 			{Name: "due", Title: "Исполнить до", Kind: DateOf, Required: true, Help: "Не позже Вашего срока."},
@@ -127,7 +127,7 @@ var courseRows = []Row{
 		Article: considerationArticle,
 		Fields: []Field{
 			{Name: "from", Title: "Вместо кого", Kind: OneOf, Role: Executor, Required: true},
-			{Name: "to", Title: "Кому", Kind: OneOf, Role: Executor, Required: true},
+			{Name: "to", Title: "Кому", Kind: OneOf, Role: Executor, Required: true, Charges: true},
 			{Name: "reason", Title: "Причина", Kind: LongText, Required: true, Max: 2000},
 		},
 		Guards:  []Guard{reassignable},
@@ -138,7 +138,7 @@ var courseRows = []Row{
 
 var orderFields = []Field{
 	{Name: "text", Title: "Текст поручения", Kind: LongText, Required: true, Max: 4000},
-	{Name: "executors", Title: "Исполнители", Kind: PeopleOf, Role: Executor, Required: true,
+	{Name: "executors", Title: "Исполнители", Kind: PeopleOf, Role: Executor, Required: true, Charges: true,
 		Help: "Первый – ответственный исполнитель, остальные – соисполнители."},
 	{Name: "due", Title: "Исполнить до", Kind: DateOf, Help: "Пусто – контрольный срок обращения."},
 	{Name: "dates", Title: "Сроки соисполнителей", Kind: DatesOf, Role: Executor,

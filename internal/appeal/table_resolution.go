@@ -43,7 +43,7 @@ var orderRows = []Row{
 		From: []Status{Execution}, Who: []Role{Official}, Part: TheOfficial,
 		Article: considerationArticle,
 		Fields: []Field{
-			{Name: "person", Title: "Кого", Kind: OneOf, Role: Executor, Required: true},
+			{Name: "person", Title: "Кого", Kind: OneOf, Role: Executor, Required: true, Charges: true},
 			{Name: "due", Title: "Передать сведения до", Kind: DateOf,
 				Help: "Не позже срока ответственного исполнителя. Пусто – его срок."},
 			{Name: "reason", Title: "Почему", Kind: LongText, Max: 2000},
@@ -97,7 +97,7 @@ var orderRows = []Row{
 		From: underConsideration, Who: []Role{Clerk, Official, Admin}, Part: OfficialClerk,
 		Article: considerationArticle,
 		Fields: []Field{
-			{Name: "to", Title: "Кому", Kind: OneOf, Role: Official, Required: true},
+			{Name: "to", Title: "Кому", Kind: OneOf, Role: Official, Required: true, Charges: true},
 			{Name: "reason", Title: "Причина", Kind: LongText, Required: true, Max: 2000,
 				Help: "Например, увольнение или другое распределение обязанностей. Останется в истории."},
 		},

@@ -116,6 +116,16 @@ func ProblemOf(err error) Problem {
 	}
 }
 
+// Told is why one of many things was not done, as people read it. What is our own fault is logged.
+func (s *Frame) Told(c *gin.Context, err error) appeal.Error {
+	said, _ := Classify(err)
+	if p := ProblemOf(err); p.Status >= http.StatusInternalServerError {
+		s.Logger.Error("one of many failed", "request_id", RequestID(c), "code", p.Code, "error", err)
+		said.Message = p.Detail
+	}
+	return said
+}
+
 // Classify turns any error into one that people may read, and tells when to come again.
 func Classify(err error) (appeal.Error, time.Duration) {
 	var (

@@ -64,11 +64,7 @@ func (s *Pages) doBatch(c *gin.Context) error {
 func (s *Pages) BatchDone(c *gin.Context, o acting.Outcome) BatchDone {
 	done := BatchDone{AppealID: o.AppealID, Action: string(o.Action), State: string(o.Request.State)}
 	if o.Err != nil {
-		said, _ := frame.Classify(o.Err)
-		if p := frame.ProblemOf(o.Err); p.Status >= http.StatusInternalServerError {
-			s.Logger.Error("action of a batch failed", "request_id", frame.RequestID(c), "code", p.Code, "error", o.Err)
-			said.Message = p.Detail
-		}
+		said := s.Told(c, o.Err)
 		done.State, done.Error = string(appeal.Denied), &said
 		if said.Code == appeal.Unavailable { // it may be done yet: the repeat with the same key tells
 			done.State = string(appeal.Pending)

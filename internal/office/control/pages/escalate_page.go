@@ -130,10 +130,8 @@ func (s *Pages) escalated(c *gin.Context, outcomes []acting.Outcome) escalation 
 	out := escalation{reasons: map[string]string{}}
 	for _, o := range outcomes {
 		if o.Err != nil {
-			s.Card.BatchDone(c, o) // logs what is our own fault
-			problem := frame.ProblemOf(o.Err)
-			out.reasons[o.AppealID] = problem.Detail
-			out.unclear = out.unclear || problem.Status >= http.StatusInternalServerError
+			out.reasons[o.AppealID] = s.Told(c, o.Err).Message
+			out.unclear = out.unclear || frame.ProblemOf(o.Err).Status >= http.StatusInternalServerError
 			continue
 		}
 		out.Accepted++

@@ -68,16 +68,13 @@ func (s *Pages) handOver(c *gin.Context, who appeal.Person, from string, h staff
 	return out, nil
 }
 
-// whyKept is the reason in people's words; what is our own fault is logged.
+// whyKept is the reason in one line: what is wrong with an answer, where that is it.
 func (s *Pages) whyKept(c *gin.Context, err error) string {
-	problem := frame.ProblemOf(err)
-	if problem.Status >= http.StatusInternalServerError {
-		s.Logger.Error("handing over failed", "request_id", frame.RequestID(c), "code", problem.Code, "error", err)
+	said := s.Told(c, err)
+	if len(said.Fields) > 0 {
+		return said.Fields[0].Message
 	}
-	if fields := frame.FieldErrors(err); len(fields) > 0 {
-		return fields[0].Message
-	}
-	return problem.Detail
+	return said.Message
 }
 
 // work is what a person of the directory has in hand.
