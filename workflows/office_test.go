@@ -28,6 +28,7 @@ type office struct {
 	answers  map[string]error // of Updates, by request
 	answered int
 	almanac  law.Almanac
+	counts   appeal.Office // by the policy in force
 	timers   struct{ started, fired, cancelled int }
 	input    workflows.AppealInput // of the run
 }
@@ -52,8 +53,9 @@ func openBy(t *testing.T, counts appeal.Office) *office {
 	o.env.SetTestTimeout(20 * time.Second)
 	worker.RegisterWorkflows(o.env)
 	counts.Clock.Calendars = &o.almanac
+	o.counts = counts
 	worker.RegisterActivities(o.env, &activities.Activities{Register: o.register, Letters: noLetters{},
-		Office:   counts.Fixed,
+		Office:   func() appeal.Office { return o.counts },
 		Recounts: recounter{o.register, counts, o.env.Now},
 		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{},
 		&activities.Daily{})

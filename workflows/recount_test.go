@@ -131,3 +131,40 @@ func TestRecountRefusesNobody(t *testing.T) {
 	require.Equal(t, 1, o.register.count("recalculate"))
 	require.Equal(t, 1, o.register.count(string(appeal.Draft)))
 }
+
+// A running appeal takes another policy over when the recount comes to it: rungs that
+// are gone strike no more, new ones strike, what has struck stays, and so does the date.
+func TestAPolicyIsTakenOver(t *testing.T) {
+	o := open(t)
+	o.resolved()
+	o.env.RegisterDelayedCallback(func() {
+		require.Equal(t, 1, o.register.count("reminder"), "T-10 has struck")
+		rungs := []appeal.Rung{}
+		for _, r := range o.counts.Ladder.Rungs {
+			switch r.Name {
+			case "T-10":
+				r.Days = -8 // would strike anew by its time, but not by its name
+			case "T-5":
+				continue
+			case "T-3":
+				r.Name, r.Days = "T-4", -4
+			}
+			rungs = append(rungs, r)
+		}
+		o.counts.Ladder.Rungs = rungs
+		in := workflows.RecalculateInput{Version: "test", Recount: 1, Key: "policy"}
+		o.env.UpdateWorkflow(workflows.Recalculate, "policy", o.answer("policy"), in)
+	}, 17*day)
+	o.does(29*day, "clerk", appeal.Withdraw, appeal.Values{"on": "2026-03-31", "reason": "передумал"})
+	o.filed(30 * day)
+	o.run()
+	require.Empty(t, o.refusals())
+	struck := []string{}
+	for key := range o.register.steps {
+		if _, rung, found := strings.Cut(key, "2026-04-01/"); found {
+			struck = append(struck, rung)
+		}
+	}
+	require.ElementsMatch(t, []string{"T-10", "T-4", "T-1"}, struck)
+	require.Equal(t, "2026-04-01", o.register.card.Control.String())
+}
