@@ -36,6 +36,7 @@ type Current struct {
 	Log      *slog.Logger
 
 	one     sync.Mutex
+	begun   bool // the program has asked before
 	adopted atomic.Pointer[appeal.Office]
 }
 
@@ -53,21 +54,24 @@ func (c *Current) Refresh(ctx context.Context) error {
 	defer c.one.Unlock()
 	no, err := c.Register.PolicyNo(ctx)
 	before := c.Office()
-	if err != nil || no == before.Edition.No {
+	if err != nil {
 		return err
+	}
+	begun := c.begun
+	if c.begun = true; no == before.Edition.No {
+		return nil
 	}
 	office, err := c.read(ctx, no)
 	if err != nil {
 		return err
 	}
-	started := c.adopted.Load() != nil
-	if office.Zone.String() != before.Zone.String() && started {
+	if office.Zone.String() != before.Zone.String() && begun {
 		c.Log.Warn("the office has another time zone: restart the programs", "zone", office.Zone)
 		office.Zone = before.Zone // what the register tells of days was set up with it
 	}
 	c.adopted.Store(office)
 	level := slog.LevelInfo
-	if !started {
+	if !begun {
 		level = slog.LevelDebug // the program has just begun
 	}
 	c.Log.Log(ctx, level, "the policy was adopted", "no", no)

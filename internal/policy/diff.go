@@ -24,7 +24,7 @@ func Diff(before, after []byte) ([]Change, error) {
 		return nil, err
 	}
 	b, err := valuesOf(after)
-	d := &differ{changes: []Change{}}
+	d := &differ{changes: []Change{}, before: DutyTitles(a), after: DutyTitles(b)}
 	if err == nil {
 		d.object("", Settings(), a, b)
 	}
@@ -44,7 +44,20 @@ func valuesOf(text []byte) (map[string]any, error) {
 	return out, nil
 }
 
-type differ struct{ changes []Change }
+type differ struct {
+	changes       []Change
+	before, after map[string]string // titles of duties
+}
+
+// DutyTitles are how the office calls its own terms, by their codes, in the values of a
+// policy.
+func DutyTitles(values map[string]any) map[string]string {
+	out := map[string]string{}
+	for _, d := range listOf(values["duties"]) {
+		out[fmt.Sprint(d["name"])] = fmt.Sprint(d["title"])
+	}
+	return out
+}
 
 func (d *differ) note(where, before, after string) {
 	if before != after {
@@ -100,15 +113,15 @@ func (d *differ) list(where string, s *Setting, a, b []map[string]any) {
 		after := ""
 		for i, fresh := range come {
 			if fmt.Sprint(fresh["name"]) == name {
-				after = s.Sentence(fresh)
+				after = s.Sentence(fresh, d.after)
 				come = append(come[:i:i], come[i+1:]...)
 				break
 			}
 		}
-		d.note(where+" – "+name, s.Sentence(old), after)
+		d.note(where+" – "+name, s.Sentence(old, d.before), after)
 	}
 	for _, fresh := range come {
-		d.note(where+" – "+fmt.Sprint(fresh["name"]), "", s.Sentence(fresh))
+		d.note(where+" – "+fmt.Sprint(fresh["name"]), "", s.Sentence(fresh, d.after))
 	}
 }
 
@@ -151,8 +164,9 @@ func (s *Setting) Says(value any) string {
 	return s.Word(fmt.Sprint(value))
 }
 
-// Sentence is a member of a list in a sentence: a rung or a duty.
-func (s *Setting) Sentence(m map[string]any) string {
+// Sentence is a member of a list in a sentence: a rung or a duty. Duties are the titles
+// of the office's own terms, see DutyTitles.
+func (s *Setting) Sentence(m map[string]any, duties map[string]string) string {
 	if s.Part("kind") == nil {
 		return s.dutyWords(m)
 	}
@@ -166,7 +180,7 @@ func (s *Setting) Sentence(m map[string]any) string {
 		n, _ = m["hours"].(int)
 		out += " " + awayWords(n, appeal.WorkingHours)
 	}
-	out += "; сроки: " + s.says(m, "clocks") + "; кому: " + s.says(m, "to")
+	out += "; сроки: " + s.clocks(m["clocks"], duties) + "; кому: " + s.says(m, "to")
 	if text := s.says(m, "cc"); text != "" {
 		out += "; копия: " + text
 	}
@@ -177,6 +191,20 @@ func (s *Setting) Sentence(m map[string]any) string {
 		out += fmt.Sprintf("; уровень %d", level)
 	}
 	return out
+}
+
+// clocks are the terms of a rung.
+func (s *Setting) clocks(value any, duties map[string]string) string {
+	list, _ := value.([]any)
+	words := []string{}
+	for _, one := range list {
+		word := s.Part("clocks").Item.Says(one)
+		if title := duties[word]; title != "" {
+			word = "«" + title + "»"
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, ", ")
 }
 
 func (s *Setting) says(m map[string]any, key string) string { return s.Part(key).Says(m[key]) }

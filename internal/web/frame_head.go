@@ -114,7 +114,7 @@ var helpOf = []struct{ path, section string }{
 	{"/letters", "письма"}, {"/control", "контроль"},
 	{"/absences", "замещение"}, {"/calendar", "сроки"}, {"/rules", "сроки"},
 	{"/staff", "управление"}, {"/units", "управление"}, {"/firstday", "управление"}, {"/password", "управление"},
-	{"/wordings", "управление"},
+	{"/wordings", "управление"}, {"/policy", "управление"},
 	{"/sessions", "вход-и-сеансы"}, {"/factor", "вход-и-сеансы"},
 	{"/tokens", "вход-и-сеансы"},
 	{"/requests", "уведомления"}, {"/notifications", "уведомления"}, {"/settings", "уведомления"},

@@ -15,8 +15,9 @@ import (
 // Recount is how far the recount of the open appeals is.
 type Recount struct {
 	ID        int64               `json:"id"`
-	Version   string              `json:"version"`
-	By        string              `json:"by"` // code of a person, "" for the program itself
+	Version   string              `json:"version"`          // of the calendar
+	Policy    int64               `json:"policy,omitempty"` // the edition that is taken over, if it is about one
+	By        string              `json:"by"`               // code of a person, "" for the program itself
 	ByName    string              `json:"by_name"`
 	At        time.Time           `json:"at"`
 	State     appeal.RecountState `json:"state"`
@@ -66,7 +67,7 @@ type MoveNotice struct {
 
 func recountView(r appeal.Recount, wall time.Time) Recount {
 	out := Recount{
-		ID: r.ID, Version: r.Version, By: r.By, ByName: r.ByName, At: r.At, State: r.State, Total: r.Total,
+		ID: r.ID, Version: r.Version, Policy: r.Policy, By: r.By, ByName: r.ByName, At: r.At, State: r.State, Total: r.Total,
 		Checked: r.Checked,
 		Touched: r.Touched, Done: r.Done, Failed: r.Failed, Moved: r.Moved, Confirmed: r.Confirmed, Notices: r.Notices,
 		Share: r.Share(), Finished: r.FinishedAt,

@@ -79,7 +79,7 @@ func NewCalendars(f web.Frame, in CalendarsInput) CalendarsView {
 		}
 		v.Recounts = append(v.Recounts, RecountLine{
 			URL: recountURL(r.ID), At: in.Day.Moment(r.At), Version: r.Version, State: recountState(r.State),
-			What: recountResult(r), Running: r.Running(),
+			What: recountOf(r) + ": " + recountResult(r), Running: r.Running(),
 		})
 	}
 	return v

@@ -25,12 +25,12 @@ type RecountView struct {
 
 // RecountBar is the progress of a recount.
 type RecountBar struct {
-	URL, Version string
-	Running      bool
-	Share        int
-	State        string
-	Steps        []string // in words: «проверено 4 000 из 10 000»
-	Left         string   // «осталось около 3 минут»
+	URL, Of string // what is taken over: «календарь …», «правила, редакция № 3»
+	Running bool
+	Share   int
+	State   string
+	Steps   []string // in words: «проверено 4 000 из 10 000»
+	Left    string   // «осталось около 3 минут»
 }
 
 // MoveLine is a term that moves.
@@ -88,11 +88,11 @@ func NewRecount(f web.Frame, in RecountInput) RecountView {
 }
 
 func newRecountBar(r appeal.Recount, wall time.Time) RecountBar {
-	b := RecountBar{URL: recountURL(r.ID), Version: r.Version, Running: r.Running(), Share: r.Share(),
+	b := RecountBar{URL: recountURL(r.ID), Of: recountOf(r), Running: r.Running(), Share: r.Share(),
 		State: recountState(r.State)}
 	switch {
 	case r.Running() && r.BeganAt.IsZero():
-		b.State = "начнётся через несколько секунд, когда все программы примут календарь"
+		b.State = "начнётся через несколько секунд, когда новое примут все программы"
 	case r.State == appeal.RecountChecking:
 		b.Steps = []string{fmt.Sprintf("проверено %d из %s", r.Checked,
 			russian.Count(r.Total, "открытого обращения", "открытых обращений", "открытых обращений"))}
@@ -104,6 +104,13 @@ func newRecountBar(r appeal.Recount, wall time.Time) RecountBar {
 		b.Left = leftWords(left)
 	}
 	return b
+}
+
+func recountOf(r appeal.Recount) string {
+	if r.Policy > 0 {
+		return fmt.Sprintf("правила учреждения, редакция № %d", r.Policy)
+	}
+	return "календарь " + r.Version
 }
 
 func leftWords(d time.Duration) string {

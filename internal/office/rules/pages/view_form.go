@@ -139,7 +139,7 @@ func (d form) summary(s *policy.Setting, at string) string {
 	if name == "" || m == nil {
 		return "Новое: заполните поля"
 	}
-	return name + ": " + s.Sentence(m)
+	return name + ": " + s.Sentence(m, d.dutyTitles())
 }
 
 // input is a setting as a field of the form.
@@ -154,6 +154,7 @@ func (d form) input(s *policy.Setting, name string) web.Input {
 			i.Options = append(i.Options, d.duties()...)
 		}
 	case len(s.Offer) > 0:
+		i.Size = "half"
 		i.Kind, i.Options = "choice", append([]web.Choice{{Title: "не указано"}}, choices(s)...)
 	case s.Type == "boolean":
 		i.Kind = "flag"
@@ -179,6 +180,14 @@ func (d form) duties() []web.Choice {
 		if code := d.values.Get(at + ".name"); code != "" {
 			out = append(out, web.Choice{Value: code, Title: d.values.Get(at + ".title")})
 		}
+	}
+	return out
+}
+
+func (d form) dutyTitles() map[string]string {
+	out := map[string]string{}
+	for _, c := range d.duties() {
+		out[c.Value] = c.Title
 	}
 	return out
 }

@@ -3,7 +3,6 @@ package pages
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -33,7 +32,7 @@ type Input struct {
 type Section struct {
 	ID, Title, About string
 	Facts            []Fact
-	Members          []string // of a list: its members in sentences
+	Members          []Fact // of a list: its members by name, in sentences
 }
 
 // Fact is a setting with its value.
@@ -119,9 +118,10 @@ func sectionsOf(in Input) ([]Section, error) {
 		section := Section{ID: s.Key, Title: s.Title, About: s.About}
 		part, _ := values[s.Key].(map[string]any)
 		section.Facts = factsOf(s, part, "", in.Dir)
-		section.Members = membersOf(s, values[s.Key])
+		duties := policy.DutyTitles(values)
+		section.Members = membersOf(s, values[s.Key], duties)
 		for _, list := range s.Parts {
-			section.Members = append(section.Members, membersOf(list, part[list.Key])...)
+			section.Members = append(section.Members, membersOf(list, part[list.Key], duties)...)
 		}
 		out = append(out, section)
 	}
@@ -158,12 +158,12 @@ func named(key, code string, dir appeal.Directory) string {
 	return code
 }
 
-func membersOf(s *policy.Setting, value any) []string {
-	out := []string{}
+func membersOf(s *policy.Setting, value any, duties map[string]string) []Fact {
+	out := []Fact{}
 	items, _ := value.([]any)
 	for _, item := range items {
 		if m, isMember := item.(map[string]any); isMember {
-			out = append(out, strings.TrimPrefix(fmt.Sprintf("%v: %s", m["name"], s.Item.Sentence(m)), "<nil>: "))
+			out = append(out, Fact{Title: fmt.Sprint(m["name"]), Value: s.Item.Sentence(m, duties)})
 		}
 	}
 	return out
