@@ -177,8 +177,9 @@ func (s *Setting) Sentence(m map[string]any, duties map[string]string) string {
 	case days:
 		out += " " + awayWords(n, fmt.Sprint(m["count"]))
 	default:
-		n, _ = m["hours"].(int)
-		out += " " + awayWords(n, appeal.WorkingHours)
+		if n, hours := m["hours"].(int); hours {
+			out += " " + awayWords(n, appeal.WorkingHours)
+		}
 	}
 	out += "; сроки: " + s.clocks(m["clocks"], duties) + "; кому: " + s.says(m, "to")
 	if text := s.says(m, "cc"); text != "" {
