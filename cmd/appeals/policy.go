@@ -215,23 +215,11 @@ func (p policies) load(ctx context.Context, path string, o loading, out io.Write
 	edition, err := p.loader.Load(ctx, rules.Decision{Key: uuid.NewString(), Text: text, Source: filepath.Base(path),
 		Note: o.note, Base: d.Base, By: console, At: time.Now()})
 	if err != nil {
-		return explainedPolicy(err)
+		return err
 	}
 	fmt.Fprintf(out, "Действует редакция № %d. Программы перейдут на неё за %d с, открытые обращения – пересчётом: "+
 		"ход виден на странице «Правила».\n", edition.No, int(policy.Poll.Seconds()))
 	return nil
-}
-
-// explainedPolicy adds to an error of the domain what is wrong with which setting.
-func explainedPolicy(err error) error {
-	var bad *appeal.Error
-	if !errors.As(err, &bad) {
-		return err
-	}
-	for _, field := range bad.Fields {
-		err = fmt.Errorf("%w\n  %s: %s", err, field.Field, field.Message)
-	}
-	return err
 }
 
 func orNone(s string) string {

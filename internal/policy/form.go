@@ -65,15 +65,15 @@ func Members(form url.Values, name string) int {
 // Typed is the text of a policy with what was typed into the form. What did not change
 // keeps the way in which the text before had it, with its comments.
 func Typed(before []byte, form url.Values) ([]byte, error) {
-	doc, err := tree(before)
-	if err != nil {
-		return nil, err
+	var whole yaml.Node // with what stands above the first key
+	if err := yaml.Unmarshal(before, &whole); err != nil || len(whole.Content) == 0 {
+		return nil, fmt.Errorf("read the policy: %w", err)
 	}
-	root := composed(doc.root, Settings(), Settings().typed(form, ""))
+	whole.Content[0] = composed(whole.Content[0], Settings(), Settings().typed(form, ""))
 	out := &strings.Builder{}
 	encoder := yaml.NewEncoder(out)
 	encoder.SetIndent(2)
-	if err := encoder.Encode(root); err != nil {
+	if err := encoder.Encode(&whole); err != nil {
 		return nil, fmt.Errorf("write the policy: %w", err)
 	}
 	return []byte(out.String()), nil

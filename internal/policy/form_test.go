@@ -24,6 +24,7 @@ func TestAFormKeepsWhatNobodyTouched(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, changes)
 	require.Contains(t, string(text), "# How days are counted.")
+	require.True(t, strings.HasPrefix(string(text), "# yaml-language-server: "), "an editor finds the schema")
 
 	form.Set("ladder.rungs.0.days", "-12")
 	form.Set("office.phone", " 8 (8150) 45-00-01 ")

@@ -67,8 +67,8 @@ type MoveNotice struct {
 
 func recountView(r appeal.Recount, wall time.Time) Recount {
 	out := Recount{
-		ID: r.ID, Version: r.Version, Policy: r.Policy, By: r.By, ByName: r.ByName, At: r.At, State: r.State, Total: r.Total,
-		Checked: r.Checked,
+		ID: r.ID, Version: r.Version, Policy: r.Policy, By: r.By, ByName: r.ByName, At: r.At, State: r.State,
+		Total: r.Total, Checked: r.Checked,
 		Touched: r.Touched, Done: r.Done, Failed: r.Failed, Moved: r.Moved, Confirmed: r.Confirmed, Notices: r.Notices,
 		Share: r.Share(), Finished: r.FinishedAt,
 	}
