@@ -69,7 +69,7 @@ func TestCitizensShowWhoTheyAre(t *testing.T) {
 	doc := b.Get("/submit", 200)
 	require.Zero(t, doc.Find("textarea").Length(), "no form before")
 	require.Contains(t, identity(doc), "Форма открывается после подтверждения личности")
-	require.Contains(t, webtest.Flat(doc.Find("main")), "Письмом на бумаге или лично")
+	require.Contains(t, webtest.Flat(doc.Find("main")), "подтверждать личность здесь не нужно")
 	back := provider.SignIn(t, led(b, "/submit/identify"), "nameless")
 	doc = b.Get("/submit/identify/back?"+back.RawQuery, http.StatusForbidden)
 	require.Contains(t, identity(doc), "не сообщили фамилию или имя")
