@@ -17,8 +17,9 @@ type Employees struct {
 	People []staff.Employee `json:"people"`
 }
 
-// Changes are who changed somebody, the last change first.
+// Changes are who changed somebody, the last change first, and what he was, the first post first.
 type Changes struct {
+	Posts   []staff.Post   `json:"posts"`
 	Changes []staff.Change `json:"changes"`
 }
 
@@ -44,7 +45,7 @@ func (s *Pages) listChanges(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, Changes{frame.ListOf(found)})
+	c.JSON(http.StatusOK, Changes{Posts: staff.Posts(found, s.Office().Zone), Changes: frame.ListOf(found)})
 	return nil
 }
 

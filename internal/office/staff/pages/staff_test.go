@@ -98,7 +98,10 @@ func TestAPersonComesAndGoes(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, him.Send(frametest.NewGet(t, "/password")).Code, "the session is over")
 	require.Equal(t, http.StatusUnauthorized,
 		g.Browse(t, "").Post("/login", url.Values{"login": {"ivanova"}, "password": {next}}).Code)
-	changes := admin.Get("/staff?edit=ivanova", 200).Find("#changes li")
+	page := admin.Get("/staff?edit=ivanova", 200)
+	changes := page.Find("#changes li")
+	require.Contains(t, webtest.Flat(page.Find("#posts li")), "специалист")
+	require.Contains(t, webtest.Flat(page.Find("#posts li")), " до ", "it ended when he was switched off")
 	require.Equal(t, 7, changes.Length(), "added, two links, came in, another password, sent out, off")
 	require.Contains(t, changes.Eq(3).Text(), "вход по ссылке")
 	require.Contains(t, changes.Eq(4).Text(), "выдана ссылка", "whoever could have come in himself is named")

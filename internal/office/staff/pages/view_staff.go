@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"appeals/internal/appeal"
@@ -21,6 +22,7 @@ type StaffView struct {
 	Edited      string // the login of the person in the form
 	HandOverURL string
 	Changes     []ChangeLine
+	Posts       []PostLine
 	SendOut     string // where the sessions of the person in the form are ended, "" without one
 	Reset       string // where his second factor is taken away, "" without one
 	Unbind      string // where a provider of the sign-in forgets him, "" where none knows him
@@ -41,6 +43,23 @@ type ChangeLine struct {
 	When, Who string
 	What      string // what was done about how he gets in, ""
 	Facts     []web.Fact
+}
+
+// PostLine is what a person was, and where.
+type PostLine struct{ When, Post, Unit string }
+
+// postLines are the posts of a person, the last one first.
+func postLines(in StaffInput) []PostLine {
+	out := []PostLine{}
+	for _, p := range slices.Backward(staff.Posts(in.Changes, in.Day.Zone)) {
+		l := PostLine{When: "с " + p.From.Russian(), Post: web.FirstOf(p.Post, "должность не указана"),
+			Unit: unitOf(in.Dir, p.Unit)}
+		if !p.Until.IsZero() {
+			l.When += " до " + p.Until.Russian()
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // StaffInput is what the page is drawn from.
@@ -86,6 +105,7 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 		}
 		v.Lines = append(v.Lines, line)
 	}
+	v.Posts = postLines(in)
 	for _, c := range in.Changes {
 		l := ChangeLine{When: in.Day.Moment(c.At), Who: web.FirstOf(c.ByName, c.By, "программа"),
 			What: entryOf(c)}
