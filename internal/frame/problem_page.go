@@ -14,7 +14,8 @@ import (
 
 // ShowProblem answers a browser that something went wrong: by the login page
 // if nobody is signed in, by an error page otherwise. A form whose page has
-// become stale is carried along, so that nothing typed is lost.
+// become stale, or whose author has lost the role meanwhile, is carried along, so
+// that nothing typed is lost.
 func (s *Frame) ShowProblem(c *gin.Context, p Problem) {
 	err := error(nil)
 	switch {
@@ -28,6 +29,10 @@ func (s *Frame) ShowProblem(c *gin.Context, p Problem) {
 		err = s.signedInElsewhere(c)
 	case s.staleForm(c):
 		view := web.NewReplay(s.PageFrame(c, ""), c.Request.URL.Path, carried(c))
+		view.Files = hadFiles(c)
+		err = s.ShowPage(c, p.Status, "replay", view)
+	case p.Code == appeal.Forbidden && s.typedHere(c):
+		view := web.NewRefused(s.PageFrame(c, ""), c.Request.URL.Path, carried(c), p.Detail)
 		view.Files = hadFiles(c)
 		err = s.ShowPage(c, p.Status, "replay", view)
 	default:
@@ -104,12 +109,30 @@ func hadFiles(c *gin.Context) bool {
 // staleForm tells a form of ours that was drawn in an earlier session from a
 // forged one: the browser itself vouches that it comes from our pages.
 func (s *Frame) staleForm(c *gin.Context) bool {
-	who := s.caller(c)
-	if !unsafe(c) || who.err != nil || !who.Cookie || c.GetHeader("Sec-Fetch-Site") != "same-origin" {
+	ours, current := s.ownForm(c)
+	return ours && !current
+}
+
+// typedHere tells whether somebody sent what he typed into a form that was drawn in
+// his session: if he is refused, what he may do has changed since.
+func (s *Frame) typedHere(c *gin.Context) bool {
+	if _, current := s.ownForm(c); !current {
 		return false
 	}
+	typed := carried(c)
+	delete(typed, "key") // of the form, not of its author
+	return len(typed) > 0
+}
+
+// ownForm tells whether a form comes from a page of ours, and whether that was drawn
+// in the session that sends it.
+func (s *Frame) ownForm(c *gin.Context) (ours, current bool) {
+	who := s.caller(c)
+	if !unsafe(c) || who.err != nil || !who.Cookie || c.GetHeader("Sec-Fetch-Site") != "same-origin" {
+		return false, false
+	}
 	given, err := givenCSRF(c)
-	return err == nil && !hmac.Equal([]byte(given), []byte(DeriveCSRF(who.Token)))
+	return err == nil, err == nil && hmac.Equal([]byte(given), []byte(DeriveCSRF(who.Token)))
 }
 
 // LocalPath is a path of ours to go to, or the other one. Addresses of other

@@ -124,6 +124,9 @@ func TestEveryPage(t *testing.T) {
 				ProviderPath: "/login/provider"})),
 		"replay": webtest.On("replay", web.NewReplay(webtest.Frame("clerk", ""), "/appeals/"+webtest.ID+"/draft",
 			url.Values{"text": {"Длинный набранный текст ответа, который не должен пропасть. " + webtest.Hostile}})),
+		"replay-refused": webtest.On("replay", web.NewRefused(webtest.Frame("executor", ""),
+			"/appeals/"+webtest.ID+"/register", url.Values{"text": {"Длинная набранная суть обращения, " +
+				"которая не должна пропасть. " + webtest.Hostile}}, "Это может: Сотрудник отдела.")),
 		"error": webtest.On("error", web.NewError(admin, 503, "Временно недоступно",
 			"Система временно недоступна. Ничего не потеряно: повторите через несколько секунд.", "",
 			webtest.Key(), nil)),

@@ -48,6 +48,9 @@ type ReplayView struct {
 	Hidden []Hidden
 	Typed  []Fact // what is being sent, for the eye
 	Files  bool   // the form had files, which are not kept
+	// Why it was not taken, and what to do first; "" for a page that is only stale.
+	Refused string
+	Do      []string
 }
 
 // ErrorView is a page that says what went wrong.
@@ -115,6 +118,24 @@ func NewReplay(f Frame, address string, values url.Values) ReplayView {
 				v.Typed = append(v.Typed, Fact{"", value})
 			}
 		}
+	}
+	return v
+}
+
+// NewRefused draws the page for a form that the person may not send any more: it
+// is kept in the page, to be sent when the role is back.
+func NewRefused(f Frame, address string, values url.Values, why string) ReplayView {
+	v := NewReplay(f, address, values)
+	v.Title, v.Refused = "Введённое не отправлено", why
+	if f.Person != nil {
+		v.Do = append(v.Do, "Вы вошли как "+f.Person.Name+" ("+f.Person.Post+"). Похоже, Ваши права изменились, пока "+
+			"страница была открыта.")
+	}
+	v.Do = append(v.Do, "Если это Ваша работа, попросите администратора вернуть роль и нажмите «Отправить ещё раз»: "+
+		"входить заново не нужно. До тех пор не закрывайте эту страницу.")
+	if len(v.Typed) > 0 {
+		v.Do = append(v.Do, "Если это больше не Ваша работа, скопируйте текст, показанный ниже, и передайте тому, кто "+
+			"ведёт дело теперь.")
 	}
 	return v
 }

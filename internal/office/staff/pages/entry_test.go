@@ -3,13 +3,16 @@ package pages_test
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/frame/frametest"
 	"appeals/internal/office/access"
 	accesspages "appeals/internal/office/access/pages"
+	"appeals/internal/web/webtest"
 )
 
 // No key of an administrator says who comes in, and a key is over where a password
@@ -46,4 +49,43 @@ func TestNoProgramAtTheDoor(t *testing.T) {
 	scenario{As: "admin", Method: http.MethodPost, URL: "/api/v1/staff/head/factor/reset", Status: 204}.Run(t, g)
 	works(clerk, 401)
 	works(head, 401)
+}
+
+// A role that is taken away while its person types: the page says so and keeps what
+// was typed, which is sent without a new sign-in when the role is back.
+func TestARoleGoneLosesNothingTyped(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	give := func(roles string) {
+		t.Helper()
+		form := url.Values{"edit": {"manager"}, "name": {"Лаптев Олег Иванович"}, "post": {"контролёр"},
+			"unit": {"kgh"}, "email": {"manager@gorod.example"}, "roles": strings.Fields(roles)}
+		g.Browse(t, "admin").Moved("/staff", form, "/staff?done=person")
+	}
+	give("manager admin")
+	b := g.Browse(t, "manager")
+	b.Get("/staff", http.StatusOK)
+	give("manager")
+	page := b.Shown("/staff", newcomer(), http.StatusForbidden)
+	require.Contains(t, webtest.Flat(page.Find("h1")), "не отправлено")
+	require.Contains(t, webtest.Flat(page.Find("main")), "Это может: администратор.")
+	form := page.Find("main form")
+	require.Equal(t, "/staff", form.AttrOr("action", ""))
+	kept := url.Values{}
+	form.Find("input[name]").Each(func(_ int, s *goquery.Selection) {
+		kept.Add(s.AttrOr("name", ""), s.AttrOr("value", ""))
+	})
+	require.Equal(t, newcomer()["name"], kept["name"])
+	require.ElementsMatch(t, newcomer()["roles"], kept["roles"])
+	require.Len(t, kept["csrf"], 1)
+	b.Header["Sec-Fetch-Site"] = "cross-site"
+	page = b.Shown("/staff", newcomer(), http.StatusForbidden)
+	require.Zero(t, page.Find("main form").Length(), "no page of ours")
+	delete(b.Header, "Sec-Fetch-Site")
+	page = b.Shown("/staff", url.Values{}, http.StatusForbidden)
+	require.Zero(t, page.Find("main form").Length(), "nothing was typed, so nothing is kept")
+
+	give("manager admin")
+	b.Moved("/staff", kept, "/staff?done=person")
+	require.Contains(t, webtest.Flat(b.Get("/staff", http.StatusOK).Find(".people-table")), "Иванова Мария Петровна")
 }
