@@ -111,6 +111,8 @@ type away struct {
 
 func (a away) Absences() []appeal.Absence { return a.absences }
 
+func (away) Powers() []appeal.Power { return nil }
+
 func (away) Wording(string) (string, bool) { return "", false }
 
 func namesOf(all []appeal.Mailbox) []string {

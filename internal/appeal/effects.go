@@ -169,6 +169,9 @@ func rework(t *turn) error {
 // sign registers the reply: the clock stops with it (control ends at the
 // registration of the reply). What the reply promises stays on control.
 func sign(t *turn) error {
+	if err := t.empowered(SignsReply); err != nil {
+		return err
+	}
 	c, r := t.card, t.card.Reply()
 	if !r.Promised.IsZero() && !r.Promised.After(t.on) {
 		return Refuse(fmt.Sprintf("Ответ обещает решение до %s, эта дата прошла. Верните проект на доработку.",

@@ -9,6 +9,9 @@ import (
 
 // extend moves the date once, from the statutory thirtieth day (art. 12 p. 2).
 func extend(t *turn) error {
+	if err := t.empowered(SignsExtend); err != nil {
+		return err
+	}
 	c, v := t.card, t.step.Values
 	running := c.Running()
 	if running == nil {
@@ -89,6 +92,9 @@ func inquiryAnswer(t *turn) error {
 // interimReply tells the applicant how it stands and when the final reply will
 // come. It stops nothing and moves nothing.
 func interimReply(t *turn) error {
+	if err := t.empowered(SignsInterim); err != nil {
+		return err
+	}
 	number, err := t.outgoing()
 	if err != nil {
 		return err

@@ -113,6 +113,7 @@ type Directory interface {
 	Body(code string) (Body, bool)
 	Bodies() []Body // those in use, by name
 	Absences() []Absence
+	Powers() []Power                               // those that are over, too
 	Wording(letter string) (text string, own bool) // of a letter, where the office has one of its own
 }
 

@@ -224,6 +224,8 @@ func (o *office) Bodies() []appeal.Body { return slices.Collect(maps.Values(o.bo
 
 func (o *office) Absences() []appeal.Absence { return o.away }
 
+func (*office) Powers() []appeal.Power { return nil }
+
 func (*office) Wording(string) (string, bool) { return "", false }
 
 func (o *office) Replied(c *appeal.Card) ([]appeal.Ref, error) {

@@ -54,15 +54,12 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 	if !register {
 		in.EnteredDay = law.Date{} // the day of a registration to come is not known yet
 	}
-	if in.Addressee == "" {
-		in.Addressee = i.Office().Head
-	}
 	code, err := NewStatusCode()
 	if err != nil {
 		return nil, err
 	}
 	fresh := submission{id: uuid.NewString(), code: code, in: in, by: by, register: register, at: at}
-	card, existed, err := i.Register.Accept(ctx, key, fingerprint(in, files, register),
+	card, existed, err := i.Register.Accept(ctx, key, fingerprint(i.addressed(in), files, register),
 		files, func(records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 			return i.decide(fresh, records)
 		})
@@ -73,6 +70,14 @@ func (i *Intake) Accept(ctx context.Context, key string, in appeal.Intake, files
 		i.start(ctx, card)
 	}
 	return card, nil
+}
+
+// addressed names the head where nobody is named. A repeat is known by that, whoever is proposed then.
+func (i *Intake) addressed(in appeal.Intake) appeal.Intake {
+	if in.Addressee == "" {
+		in.Addressee = i.Office().Head
+	}
+	return in
 }
 
 type submission struct {
@@ -89,7 +94,12 @@ type submission struct {
 // says all that the receipt would.
 func (i *Intake) decide(s submission, records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
 	s.in = s.in.Named(records)
-	if err := s.in.Validate(i.Office().Today(s.at), i.Office().Clock.Calendar(), records); err != nil {
+	today := i.Office().Today(s.at)
+	if s.in.Addressee == "" {
+		s.in.Addressee = appeal.ProposedOfficial(records, s.in.Questions, s.in.ReceivedVia, today)
+	}
+	s.in = i.addressed(s.in)
+	if err := s.in.Validate(today, i.Office().Clock.Calendar(), records); err != nil {
 		return nil, nil, nil, err
 	}
 	card, event, err := i.Office().Accept(s.id, s.code, s.in, s.by, s.at)

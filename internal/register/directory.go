@@ -22,6 +22,7 @@ type Directory struct {
 	inUse   []appeal.Body // those in use
 	anyBody map[string]appeal.Body
 	away    []appeal.Absence
+	powers  []appeal.Power
 	letters map[string]string // wordings of the office's own
 }
 
@@ -42,6 +43,9 @@ func (d *Directory) Bodies() []appeal.Body { return slices.Clone(d.inUse) }
 
 // Absences implements appeal.Directory.
 func (d *Directory) Absences() []appeal.Absence { return slices.Clone(d.away) }
+
+// Powers implements appeal.Directory.
+func (d *Directory) Powers() []appeal.Power { return slices.Clone(d.powers) }
 
 // Wording implements appeal.Directory.
 func (d *Directory) Wording(letter string) (string, bool) { w, own := d.letters[letter]; return w, own }
@@ -136,6 +140,8 @@ const (
 	absencesSQL = `select id, person, substitute, from_day, to_day, reason from absence
 		where to_day >= current_date - 400 and not cancelled order by from_day, id`
 
+	powersSQL = `select id, official, does, topic, channel, from_day, until from power order by id`
+
 	wordingsSQL = `select name, text from (select distinct on (name) name, text from wording order by name, no desc) w
 		where text <> ''`
 )
@@ -156,6 +162,10 @@ func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 	b.Queue(`select code, name, address, email, kind, active from body order by name, code`).Query(d.readBodies)
 	b.Queue(absencesSQL).Query(func(rows pgx.Rows) (err error) {
 		d.away, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Absence])
+		return err
+	})
+	b.Queue(powersSQL).Query(func(rows pgx.Rows) (err error) {
+		d.powers, err = pgx.CollectRows(rows, pgx.RowToStructByPos[appeal.Power])
 		return err
 	})
 	b.Queue(wordingsSQL).Query(func(rows pgx.Rows) error {

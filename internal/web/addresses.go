@@ -25,12 +25,13 @@ const ReferenceSection = "/absences"
 
 // StaffPath is the address by which the main menu knows what an administrator
 // keeps; ImportsPath is where he brings tables, WordingsPath where he words letters,
-// PolicyPath where the office's policy is.
+// PolicyPath where the office's policy is, PowersPath where powers are distributed.
 const (
 	StaffPath    = "/staff"
 	ImportsPath  = "/imports"
 	WordingsPath = "/wordings"
 	PolicyPath   = "/policy"
+	PowersPath   = "/powers"
 )
 
 // PolicyReaders are the roles that look at the office's policy.
@@ -39,7 +40,8 @@ var PolicyReaders = []appeal.Role{appeal.Manager, appeal.Admin}
 // StaffTabs are the pages of that section.
 func StaffTabs(current string) []NavItem {
 	tabs := []NavItem{{Title: "Сотрудники", URL: StaffPath}, {Title: "Подразделения", URL: "/units"},
-		{Title: "Правила", URL: PolicyPath}, {Title: "Тексты писем", URL: WordingsPath},
+		{Title: "Полномочия", URL: PowersPath}, {Title: "Правила", URL: PolicyPath},
+		{Title: "Тексты писем", URL: WordingsPath},
 		{Title: "Загрузка таблиц", URL: ImportsPath}, {Title: "Первый день", URL: "/firstday"}}
 	for i := range tabs {
 		tabs[i].Current = tabs[i].URL == current

@@ -41,14 +41,16 @@ func Office() appeal.Office {
 
 // Desk is a directory and a counter in memory.
 type Records struct {
-	Staff   map[string]appeal.Person
-	Serials map[string]int
-	Away    []appeal.Absence
-	Known   map[string]appeal.FoundAppeal // by number
-	Earlier []appeal.Ref                  // replies that Replied finds
-	Answers map[string]appeal.Reply       // by the appeal's id
-	Untold  bool                          // no letter has gone to the applicant
-	Merged  bool                          // the one unit is closed, «jkh» took it over
+	Staff       map[string]appeal.Person
+	Serials     map[string]int
+	Away        []appeal.Absence
+	Known       map[string]appeal.FoundAppeal // by number
+	Earlier     []appeal.Ref                  // replies that Replied finds
+	Answers     map[string]appeal.Reply       // by the appeal's id
+	Untold      bool                          // no letter has gone to the applicant
+	Distributed []appeal.Power
+
+	Merged bool // the one unit is closed, «jkh» took it over
 }
 
 // NewRecords have one person of each role.
@@ -130,6 +132,9 @@ func (d *Records) Bodies() []appeal.Body { return bodies }
 
 // Absences lists who is away.
 func (d *Records) Absences() []appeal.Absence { return d.Away }
+
+// Powers are those that the test distributes.
+func (d *Records) Powers() []appeal.Power { return d.Distributed }
 
 // Wording implements appeal.Directory: all wordings are the shipped ones.
 func (*Records) Wording(string) (string, bool) { return "", false }

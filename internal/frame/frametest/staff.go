@@ -50,6 +50,9 @@ func (Staff) People() []appeal.Person {
 // executor.
 func (s Staff) Absences() []appeal.Absence { return s.Away }
 
+// Powers are of nobody.
+func (Staff) Powers() []appeal.Power { return nil }
+
 // Wording implements appeal.Directory: all wordings are the shipped ones.
 func (Staff) Wording(string) (string, bool) { return "", false }
 

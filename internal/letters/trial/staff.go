@@ -109,6 +109,9 @@ func (d *Records) Serial(series string, year int) (int, error) {
 // Absences implements appeal.Directory.
 func (d *Records) Absences() []appeal.Absence { return d.Away }
 
+// Powers implements appeal.Directory: any official signs.
+func (d *Records) Powers() []appeal.Power { return nil }
+
 // Wording implements appeal.Directory.
 func (d *Records) Wording(letter string) (string, bool) {
 	d.Asked = append(d.Asked, letter)

@@ -86,6 +86,11 @@ func CheckLeaving(before, after appeal.Person, dir appeal.Staff, work []Work) er
 		v.Add("roles", "Это единственное должностное лицо: обращения стало бы некому адресовать. "+
 			"Сначала назначьте другое.")
 	}
+	if loses(appeal.Official) && slices.ContainsFunc(dir.Powers(), func(p appeal.Power) bool {
+		return p.Official == before.Code && p.Until.IsZero()
+	}) {
+		v.Add("roles", "За ним записаны полномочия без срока. Сначала укажите их последний день: «Полномочия».")
+	}
 	if len(after.Roles) == 0 {
 		for _, u := range dir.Units() {
 			if u.Head == before.Code || u.Deputy == before.Code {

@@ -26,13 +26,14 @@ type Employee struct {
 // Off tells whether the account is switched off.
 func (e Employee) Off() bool { return len(e.Roles) == 0 }
 
-// Change is who changed a person or a unit, and what it was from then on, or
-// what was done about how the person gets in: one of the three.
+// Change is who changed a person, a unit or a power, and what it was from then on, or
+// what was done about how the person gets in: one of the four.
 type Change struct {
 	At     time.Time      `json:"at"`
 	By     string         `json:"by"`      // code of a person; empty for the program itself
 	ByName string         `json:"by_name"` // as the directory has it today
 	Person *appeal.Person `json:"person,omitempty"`
+	Power  *appeal.Power  `json:"power,omitempty"`
 	Unit   *appeal.Unit   `json:"unit,omitempty"`
 	Entry  Entry          `json:"entry,omitempty"`
 	Values []string       `json:"values,omitempty"` // of claims of a provider, where the entry is about them
@@ -45,6 +46,7 @@ type Kind string
 const (
 	OfPerson Kind = "person"
 	OfUnit   Kind = "unit"
+	OfPower  Kind = "power"
 	OfEntry  Kind = "entry" // of how a person gets in: it stands among the changes of the person
 )
 
@@ -83,6 +85,9 @@ type Store interface {
 	// other. It asks whether that is allowed while nobody else changes the staff. A closed unit
 	// again moves what was left.
 	CloseUnit(ctx context.Context, c Closing, by string, at time.Time, allowed func(open int) error) (Closed, error)
+	// KeepPower adds a row of the distribution of powers, or changes the one with its ID. Added again
+	// it is the same row; NotFound where none has the ID.
+	KeepPower(ctx context.Context, p appeal.Power, by string, at time.Time) (appeal.Power, error)
 	// UnitWork counts the open appeals with an assignment of each unit.
 	UnitWork(ctx context.Context) (map[string]int, error)
 	// StaffChanges lists the changes of a person or a unit, the last one first.

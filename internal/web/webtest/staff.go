@@ -87,6 +87,9 @@ func (s *Staff) Serial(string, int) (int, error) { s.serial++; return 124 + s.se
 
 func (*Staff) Absences() []appeal.Absence { return Away }
 
+// Powers are of nobody.
+func (*Staff) Powers() []appeal.Power { return nil }
+
 // Wording implements appeal.Directory: all wordings are the shipped ones.
 func (*Staff) Wording(string) (string, bool) { return "", false }
 

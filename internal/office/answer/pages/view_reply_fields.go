@@ -112,6 +112,8 @@ func (nobody) Bodies() []appeal.Body { return nil }
 
 func (nobody) Absences() []appeal.Absence { return nil }
 
+func (nobody) Powers() []appeal.Power { return nil }
+
 func (nobody) Wording(string) (string, bool) { return "", false }
 
 // CheckTemplate is what is wrong with a template as it was typed.

@@ -197,4 +197,6 @@ func (personnel) Absences() []appeal.Absence {
 	}
 }
 
+func (personnel) Powers() []appeal.Power { return nil }
+
 func (personnel) Wording(string) (string, bool) { return "", false }

@@ -24,7 +24,15 @@ func (s *Pages) intakePage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	in := IntakeInput{Values: IntakeDefaults(today, s.Office().Head), Key: frame.NewFormToken()}
+	dir, err := s.Register.Directory(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	official := s.Office().Head
+	if appeal.Distributed(dir, today) { // whoever has the topic is found when it is known
+		official = ""
+	}
+	in := IntakeInput{Values: IntakeDefaults(today, official), Key: frame.NewFormToken()}
 	habits, err := s.habitsOf(c, who)
 	if err != nil {
 		return err

@@ -155,9 +155,13 @@ func (v *IntakeView) body(a *web.Answers, in IntakeInput) {
 			Rule: "Дословно, если письмо набирают; у скана достаточно аннотации. По тексту ищут и находят " +
 				"повторные обращения."}),
 	}
+	nobody, distributed := "Выберите", appeal.Distributed(in.Dir, in.Day.Today)
+	if distributed {
+		nobody = "По тематике первого вопроса"
+	}
 	v.Whom = []web.Input{
-		a.Input(web.Input{Kind: "choice", Name: "official", Label: "Кому адресовано", Size: "half", Required: true,
-			Options: web.Optional("Выберите", web.People(in.Dir, appeal.Official)),
+		a.Input(web.Input{Kind: "choice", Name: "official", Label: "Кому адресовано", Size: "half",
+			Required: !distributed, Options: web.Optional(nobody, web.People(in.Dir, appeal.Official)),
 			Rule:    "Должностное лицо, которое наложит резолюцию. Если в письме никто не назван – глава.",
 			RuleURL: web.RulesURL("ч. 1 ст. 7")}),
 		a.Input(web.Input{Kind: "choice", Name: "repetition", Label: "Повторность", Size: "quarter",

@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -206,4 +207,25 @@ func TestCoveringLetterOfTheForm(t *testing.T) {
 	require.Equal(t, appeal.Covering{Body: "zhi", Due: law.NewDate(2026, 12, 15)}, *in.Covering)
 	in, _ = web.ParseIntake(url.Values{"covering.body": {"-"}, "covering.from": {"Правительство"}})
 	require.Equal(t, appeal.Covering{From: "Правительство"}, *in.Covering)
+}
+
+// Where it is distributed who resolves what, nobody has to be chosen: the topic tells.
+func TestTheTopicMayTellTheOfficial(t *testing.T) {
+	t.Parallel()
+	in := pages.IntakeInput{Values: pages.IntakeDefaults(webtest.Day().Today, ""), Key: webtest.Key(),
+		Dir: &webtest.Staff{}, Day: webtest.Day()}
+	first := func() string {
+		doc := render(t, webtest.On("intake", pages.NewIntake(webtest.Frame("clerk", "/appeals"), in)))
+		_, required := doc.Find("#official").Attr("required")
+		return fmt.Sprint(doc.Find("#official option").First().Text(), " ", required)
+	}
+	require.Equal(t, "Выберите true", first())
+	in.Dir = &distributed{}
+	require.Equal(t, "По тематике первого вопроса false", first())
+}
+
+type distributed struct{ webtest.Staff }
+
+func (distributed) Powers() []appeal.Power {
+	return []appeal.Power{{Official: "head", Does: appeal.Resolves, From: webtest.Day().Today}}
 }

@@ -6,6 +6,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/office/staff"
+	"appeals/internal/web"
 )
 
 func (s *Pages) routes() []frame.Route {
@@ -60,6 +61,15 @@ func (s *Pages) routes() []frame.Route {
 			Tag: frame.TagReference, Summary: "Пробное письмо себе (mail) или «правила прочитаны» (law)", Key: true,
 			Status: http.StatusCreated, Answer: FirstDay{},
 		}},
+		{Method: frame.Get, Path: "/powers", Access: keepers, Handler: s.listPowers, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Распределение полномочий, и то, что уже не действует", Answer: Powers{},
+		}},
+		{Method: frame.Post, Path: "/powers", Access: keepers, Handler: s.postPower, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Добавить полномочие, а с id – изменить его",
+			About: "Действует самая узкая строка: канал важнее тематики, длинный код тематики важнее короткого. " +
+				"Где строк нет, резолюцию налагает и подписывает любое должностное лицо.",
+			Body: appeal.Power{}, Key: true, Status: http.StatusCreated, Answer: appeal.Power{},
+		}},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.postUnit(s.addUnit), Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Добавить подразделение", Body: appeal.Unit{}, Key: true,
 			Status: http.StatusCreated, Answer: appeal.Unit{},
@@ -90,6 +100,8 @@ func (s *Pages) pages() []frame.Page {
 			Handler: frame.AtLength(s.Form(s.handOverForm, s.handOverAgain))},
 		{Method: frame.Post, Path: "/staff/:code/factor/reset", Access: porters, Handler: s.Form(s.resetFactor, nil)},
 		{Method: frame.Post, Path: "/staff/:code/unbind", Access: porters, Handler: s.Form(s.unbind, nil)},
+		{Method: frame.Get, Path: web.PowersPath, Access: keepers, Handler: s.powersPage},
+		{Method: frame.Post, Path: web.PowersPath, Access: keepers, Handler: s.Form(s.powerForm, s.powerAgain)},
 		{Method: frame.Get, Path: "/units", Access: keepers, Handler: s.unitsPage},
 		{Method: frame.Post, Path: "/units", Access: keepers, Handler: s.Form(s.keepUnit, s.unitAgain)},
 		{Method: frame.Post, Path: "/units/:code/close", Access: keepers, Handler: s.Form(s.closeForm, s.closeAgain)},

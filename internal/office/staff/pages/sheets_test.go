@@ -22,6 +22,12 @@ func (office) ClosedUnits() []appeal.Unit {
 
 func (office) Units() []appeal.Unit { return webtest.Units }
 
+func (office) Powers() []appeal.Power {
+	day := webtest.Day().Today
+	return []appeal.Power{{ID: 1, Official: "head", Does: appeal.SignsReply, Channel: "forwarded", From: day},
+		{ID: 2, Official: "head", Does: appeal.Resolves, Topic: "0005", From: day.AddDays(-9), Until: day.AddDays(-1)}}
+}
+
 // Every page keeps what the office promises of all pages.
 func TestEveryPage(t *testing.T) {
 	t.Parallel()
@@ -50,6 +56,10 @@ func sheets() map[string]webtest.Sheet {
 	unit.Err, unit.Values = wrong, url.Values{"edit": {"kgh"}, "name": {webtest.Hostile}}
 	shut := unit
 	shut.Closing, shut.Work = true, map[string]int{"kgh": 3, "zhkh": 1}
+	powers := pages.PowersInput{Dir: dir, Today: day.Today, Zone: time.UTC, Key: webtest.Key(), Values: url.Values{}}
+	power := powers
+	power.Err, power.Values = wrong, url.Values{"edit": {"1"}, "topic": {webtest.Hostile}}
+	power.Changes = []staff.Change{{At: day.Now, ByName: webtest.Hostile, Power: &dir.Powers()[0]}}
 	made := pages.Invitation{Code: "ABCDEFGHIJKLMNOPQRSTUVWXYZ", Link: "https://office.example.ru/invite#ABC",
 		Until: day.Now.Add(staff.InvitationLife), Person: who}
 	admin, nobody := webtest.Frame("admin", "/staff"), webtest.Frame("", "")
@@ -69,6 +79,8 @@ func sheets() map[string]webtest.Sheet {
 		"handover-nothing": webtest.On("handover", pages.NewHandOver(admin, left)),
 		"people":           webtest.On("people", pages.NewStaff(admin, in)),
 		"people-edit":      webtest.On("people", pages.NewStaff(admin, edit)),
+		"powers":           webtest.On("powers", pages.NewPowers(admin, powers)),
+		"powers-edit":      webtest.On("powers", pages.NewPowers(admin, power)),
 		"units":            webtest.On("units", pages.NewUnits(admin, units)),
 		"units-edit":       webtest.On("units", pages.NewUnits(admin, unit)),
 		"units-close":      webtest.On("units", pages.NewUnits(admin, shut)),

@@ -137,6 +137,9 @@ func (s *Store) StaffChanges(ctx context.Context, kind staff.Kind, code string) 
 		case staff.OfPerson:
 			c.Person = &appeal.Person{}
 			return c, json.Unmarshal(value, c.Person)
+		case staff.OfPower:
+			c.Power = &appeal.Power{}
+			return c, json.Unmarshal(value, c.Power)
 		case staff.OfUnit:
 			c.Unit = &appeal.Unit{}
 			return c, json.Unmarshal(value, c.Unit)
@@ -150,6 +153,7 @@ func (s *Store) StaffChanges(ctx context.Context, kind staff.Kind, code string) 
 // told are the kinds of changes that are told together.
 var told = map[staff.Kind][]staff.Kind{
 	staff.OfPerson: {staff.OfPerson, staff.OfEntry}, staff.OfUnit: {staff.OfUnit},
+	staff.OfPower: {staff.OfPower},
 }
 
 // entered is how an entry is kept.

@@ -1,0 +1,135 @@
+package appeal
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"appeals/internal/law"
+)
+
+// Power is one row of the distribution of powers (распределение полномочий): an official does
+// something on appeals of a kind, for a time.
+type Power struct {
+	ID       int64    `json:"id"`
+	Official string   `json:"official"` // code of the person
+	Does     Doing    `json:"does"`
+	Topic    string   `json:"topic,omitempty"`   // code of the classifier or the beginning of one, "" for all
+	Channel  string   `json:"channel,omitempty"` // how the appeal came: see Channels, "" for any
+	From     law.Date `json:"from"`
+	Until    law.Date `json:"until,omitzero"` // its last day, zero while no end is known
+}
+
+// Doing is what a power is for.
+type Doing string
+
+// What is distributed.
+const (
+	Resolves     Doing = "resolve" // proposed at the registration, nobody is refused
+	SignsReply   Doing = "reply"
+	SignsInterim Doing = "interim_reply"
+	SignsExtend  Doing = "extend"
+)
+
+// Doings are what is distributed, as people read it.
+var Doings = []Option{
+	{string(Resolves), "Налагает резолюцию"}, {string(SignsReply), "Подписывает ответ"},
+	{string(SignsInterim), "Подписывает промежуточный ответ"}, {string(SignsExtend), "Продлевает срок"},
+}
+
+// doingsOnly say what only some may do, before the appeals that it is done on.
+var doingsOnly = map[Doing]string{SignsReply: "ответ подписывает", SignsInterim: "промежуточный ответ подписывает",
+	SignsExtend: "срок продлевает"}
+
+// On tells whether the power is in force on a day.
+func (p Power) On(day law.Date) bool {
+	return !day.Before(p.From) && (p.Until.IsZero() || !day.After(p.Until))
+}
+
+// covers tells whether the power is over appeals that came so, on one of the topics.
+func (p Power) covers(topics []string, channel string) bool {
+	within := func(topic string) bool { return topic == p.Topic || strings.HasPrefix(topic, p.Topic+".") }
+	return (p.Channel == "" || p.Channel == channel) && (p.Topic == "" || slices.ContainsFunc(topics, within))
+}
+
+// Says is over which appeals the power is, in words.
+func (p Power) Says() string {
+	said := []string{}
+	if p.Channel != "" {
+		said = append(said, "канал «"+titleOrNone(Channels, p.Channel)+"»")
+	}
+	if p.Topic != "" {
+		said = append(said, "тематика "+p.Topic)
+	}
+	if len(said) == 0 {
+		return "все обращения"
+	}
+	return strings.Join(said, ", ")
+}
+
+// narrower orders powers, the narrowest rule first: that of a channel before any other, then the
+// longer topic. «Forwarded ones only by the head» holds whatever their topic.
+func narrower(a, b Power) int {
+	if byChannel := strings.Compare(b.Channel, a.Channel); (a.Channel == "") != (b.Channel == "") {
+		return byChannel
+	}
+	return len(b.Topic) - len(a.Topic)
+}
+
+// PowersOver are the powers of the narrowest rule for an appeal: none where nothing is said of it,
+// which leaves it to any official.
+func PowersOver(all []Power, does Doing, topics []string, channel string, day law.Date) []Power {
+	out := []Power{}
+	for _, p := range all {
+		if p.Does == does && p.On(day) && p.covers(topics, channel) {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(out, narrower)
+	return slices.DeleteFunc(out, func(p Power) bool { return narrower(out[0], p) != 0 })
+}
+
+// ProposedOfficial is whom the distribution of powers names for a resolution, by the topic of the
+// first question; "" where it names nobody. The clerk decides.
+func ProposedOfficial(dir Directory, questions []Question, channel string, day law.Date) string {
+	if len(questions) == 0 {
+		return ""
+	}
+	for _, p := range PowersOver(dir.Powers(), Resolves, []string{questions[0].Topic}, channel, day) {
+		if who, known := dir.Person(p.Official); known && who.Is(Official) {
+			return p.Official
+		}
+	}
+	return ""
+}
+
+// Distributed tells whether something is in force on a day about who resolves what.
+func Distributed(dir Directory, day law.Date) bool {
+	return slices.ContainsFunc(dir.Powers(), func(p Power) bool { return p.Does == Resolves && p.On(day) })
+}
+
+// empowered refuses what others have to sign on this appeal. A stand-in signs as the one he stands in for.
+func (t *turn) empowered(does Doing) error {
+	topics := []string{}
+	for _, q := range t.card.Intake.Questions {
+		topics = append(topics, q.Topic)
+	}
+	over := PowersOver(t.records.Powers(), does, topics, t.card.Channel, t.on)
+	if len(over) == 0 {
+		return nil
+	}
+	who := []string{}
+	for _, p := range over {
+		if t.step.Actor.Acts(p.Official) {
+			return nil
+		}
+		if name := nameOf(t.records, p.Official); !slices.Contains(who, name) {
+			who = append(who, name)
+		}
+	}
+	return Refuse(fmt.Sprintf("По распределению полномочий (%s) %s только %s. Передайте обращение действием "+
+		"«Передать другому должностному лицу».", over[0].Says(), doingsOnly[does], strings.Join(who, " или ")), "")
+}
