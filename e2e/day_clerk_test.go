@@ -134,7 +134,7 @@ func TestClerkClosesTheBrowser(t *testing.T) {
 		browser, closeBrowser := chromedp.NewExecAllocator(context.Background(), options...)
 		tab, closeTab := chromedp.NewContext(browser)
 		require.NoError(t, chromedp.Do(tab, chromedp.EmulateViewport(1280, 1024)))
-		return &typist{visitor: &visitor{t: t, ctx: tab}}, func() {
+		return &typist{visitor: &visitor{t: t, ctx: tab, house: office}}, func() {
 			// As a person closes it: what the page has stored is written first.
 			limit, done := context.WithTimeout(tab, 10*time.Second)
 			defer done()
