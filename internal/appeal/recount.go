@@ -1,7 +1,9 @@
 package appeal
 
 import (
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"appeals/internal/law"
 )
@@ -19,6 +21,31 @@ type CalendarEdition struct {
 	ByName  string    `json:"by_name"`
 	At      time.Time `json:"at"`
 }
+
+// What people write beside an edition of a calendar or a policy is bounded, in
+// characters.
+const (
+	maxSource = 200
+	maxNote   = 1000
+)
+
+// SourceOf is the name of a file as the history of editions keeps it.
+func SourceOf(name string) string {
+	name = strings.TrimSpace(strings.ToValidUTF8(name, ""))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return -1
+		}
+		return r
+	}, name)
+	if runes := []rune(name); len(runes) > maxSource {
+		return string(runes[:maxSource])
+	}
+	return name
+}
+
+// GoodNote tells whether what is said of an edition can be kept.
+func GoodNote(note string) bool { return CleanText(note) && utf8.RuneCountInString(note) <= maxNote }
 
 // RecountState is how far a recount has come.
 type RecountState string

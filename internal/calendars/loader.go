@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -36,12 +35,6 @@ type draft struct {
 	merged *law.Calendar
 }
 
-// maxFileName and maxNote bound what people write beside a calendar, in characters.
-const (
-	maxFileName = 200
-	maxNote     = 1000
-)
-
 // Check reads a file and compares it with the calendar in force, without
 // touching the open appeals. What is wrong with it is said at the field "file".
 func (l *Loader) Check(ctx context.Context, name string, file []byte) (calendar.Draft, error) {
@@ -67,7 +60,7 @@ func (l *Loader) draft(name string, added *law.Calendar) (draft, error) {
 		return draft{}, atFile(err)
 	}
 	d := draft{merged: merged, Draft: calendar.Draft{
-		Source: shortened(name, maxFileName), Base: base, InForce: inForce.Version(),
+		Source: appeal.SourceOf(name), Base: base, InForce: inForce.Version(),
 		Version: merged.Version(), First: merged.First(), Last: merged.Last(), Text: added.CSV(),
 		Days: law.Diff(inForce, merged), Same: merged.Version() == inForce.Version(),
 	}}
@@ -138,7 +131,7 @@ func (l *Loader) Load(ctx context.Context, o calendar.Decision) (appeal.Calendar
 		return appeal.CalendarEdition{}, err
 	}
 	note := strings.TrimSpace(o.Note)
-	if !appeal.CleanText(note) || utf8.RuneCountInString(note) > maxNote {
+	if !appeal.GoodNote(note) {
 		return appeal.CalendarEdition{}, appeal.InvalidField("note", "Пояснение – до 1000 знаков обычного текста.")
 	}
 	if o.Base < 0 {
@@ -165,18 +158,4 @@ func (l *Loader) put(ctx context.Context, o calendar.Decision, d draft, note str
 		return edition, appeal.Refuse("Этот календарь уже действует: дни те же. Загружать его ещё раз не нужно.", "")
 	}
 	return edition, err
-}
-
-func shortened(name string, most int) string {
-	name = strings.TrimSpace(strings.ToValidUTF8(name, ""))
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return -1
-		}
-		return r
-	}, name)
-	if runes := []rune(name); len(runes) > most {
-		return string(runes[:most])
-	}
-	return name
 }

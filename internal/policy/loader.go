@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/rules"
@@ -34,12 +33,6 @@ type Draft struct {
 
 // Same tells whether nothing would change.
 func (d Draft) Same() bool { return len(d.Changes) == 0 }
-
-// maxNote and maxFileName bound what people write beside a policy, in characters.
-const (
-	maxNote     = 1000
-	maxFileName = 200
-)
 
 // Text is the text of the policy in force, with its edition.
 func (l *Loader) Text(ctx context.Context) (appeal.PolicyEdition, []byte, error) {
@@ -93,7 +86,7 @@ func (l *Loader) Load(ctx context.Context, o rules.Decision) (appeal.PolicyEditi
 	case o.Note == "":
 		return appeal.PolicyEdition{}, appeal.InvalidField("note",
 			"Напишите, зачем меняются правила: это останется в истории.")
-	case !appeal.CleanText(o.Note) || utf8.RuneCountInString(o.Note) > maxNote:
+	case !appeal.GoodNote(o.Note):
 		return appeal.PolicyEdition{}, appeal.InvalidField("note", "Причина – до 1000 знаков обычного текста.")
 	}
 	if o.Base < 0 {
@@ -108,7 +101,7 @@ func (l *Loader) put(ctx context.Context, o rules.Decision, d Draft) (appeal.Pol
 	in := rules.Next{Text: o.Text, Key: o.Key, Fingerprint: sum[:], Base: o.Base, Settle: l.Settle,
 		Calendar: now.Clock.Calendar().Version(),
 		NewZone:  d.Base > 0 && d.Office.Zone.String() != now.Zone.String()}
-	in.PolicyEdition = appeal.PolicyEdition{Source: shortened(o.Source), Note: o.Note, By: o.By.Code,
+	in.PolicyEdition = appeal.PolicyEdition{Source: appeal.SourceOf(o.Source), Note: o.Note, By: o.By.Code,
 		ByName: o.By.Name, At: o.At}
 	same := d.Same() && d.Base > 0
 	if same { // unless it is this very request that has saved it
@@ -123,20 +116,6 @@ func (l *Loader) put(ctx context.Context, o rules.Decision, d Draft) (appeal.Pol
 		return edition, err
 	}
 	return edition, l.Current.Refresh(ctx)
-}
-
-// shortened is the name of a file as the history keeps it.
-func shortened(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(strings.TrimSpace(name), ""))
-	if runes := []rune(name); len(runes) > maxFileName {
-		return string(runes[:maxFileName])
-	}
-	return name
 }
 
 // First puts the file that the settings name in force, if the register has no policy
@@ -158,7 +137,8 @@ func (l *Loader) First(ctx context.Context, path string, at time.Time, log *slog
 	}
 	sum := sha256.Sum256(text)
 	edition, err := l.Register.PutPolicy(ctx, rules.Next{Text: text, Key: "first", Fingerprint: sum[:], Known: true,
-		PolicyEdition: appeal.PolicyEdition{Source: shortened(filepath.Base(path)), Note: "Первый запуск", At: at}})
+		PolicyEdition: appeal.PolicyEdition{Source: appeal.SourceOf(filepath.Base(path)), Note: "Первый запуск",
+			At: at}})
 	var known *appeal.Error
 	switch {
 	case errors.As(err, &known) && (known.Code == appeal.Conflict || known.Code == appeal.KeyReused):
