@@ -190,18 +190,14 @@ func (t *turn) checkCorrected(unnamed bool) error {
 	t.card.Intake.validateAuthors(v)
 	t.card.Intake.validateContent(v, t.records)
 	t.card.Intake.validateCovering(v, t.card.ReceivedOn)
-	bad := []FieldError{}
-	for _, f := range v.bad {
-		f.Field = strings.TrimPrefix(f.Field, "authors.0.")
-		f.Field = strings.Replace(f.Field, "covering.", "covering_", 1)
-		if strings.HasPrefix(f.Field, "questions.") {
-			f.Field = "topics"
+	return v.asked(func(field string) (string, bool) {
+		field = strings.TrimPrefix(field, "authors.0.")
+		field = strings.Replace(field, "covering.", "covering_", 1)
+		if strings.HasPrefix(field, "questions.") {
+			field = "topics"
 		}
-		if t.row.has(f.Field) && !(unnamed && f.Field == "covering_from") {
-			bad = append(bad, f)
-		}
-	}
-	return InvalidFields(bad)
+		return field, t.row.has(field) && !(unnamed && field == "covering_from")
+	})
 }
 
 // checkRepeat notes that a clerk has looked at the earlier appeals and this one

@@ -26,16 +26,10 @@ func amendQuestions(t *turn) error {
 	c.Intake.Questions, c.Topic = asks, asks[0].Topic
 	v := &Validator{}
 	c.Intake.validateContent(v, t.records)
-	bad := []FieldError{}
-	for _, f := range v.bad {
-		if strings.HasPrefix(f.Field, "questions") {
-			bad = append(bad, f)
-		}
-	}
 	if c.Status == Execution {
 		t.event.Concerned = c.executors()
 	}
-	return InvalidFields(bad)
+	return v.asked(func(field string) (string, bool) { return field, strings.HasPrefix(field, "questions") })
 }
 
 // addAuthor writes down one more who signed. Two make a collective appeal.
@@ -89,18 +83,13 @@ func removeAuthor(t *turn) error {
 func (t *turn) checkAuthors(n int) error {
 	v := &Validator{}
 	t.card.Intake.validateAuthors(v)
-	bad := []FieldError{}
 	prefix := fmt.Sprintf("authors.%d.", n)
-	for _, f := range v.bad {
-		if field, is := strings.CutPrefix(f.Field, prefix); is {
-			f.Field = field
-			bad = append(bad, f)
-		} else if f.Field == "authors" {
-			f.Field = "surname"
-			bad = append(bad, f)
+	return v.asked(func(field string) (string, bool) {
+		if field == "authors" {
+			return "surname", true // there are too many
 		}
-	}
-	return InvalidFields(bad)
+		return strings.CutPrefix(field, prefix)
+	})
 }
 
 func severalAuthors(p Process) error {

@@ -14,6 +14,18 @@ func (v *Validator) Add(field, message string) { v.bad = append(v.bad, FieldErro
 // Err is all that is wrong, nil if nothing is.
 func (v *Validator) Err() error { return InvalidFields(v.bad) }
 
+// asked is what is wrong with the fields that a form asks for: name tells how the
+// form calls a field of the intake, and whether it asks for it.
+func (v *Validator) asked(name func(field string) (string, bool)) error {
+	bad := []FieldError{}
+	for _, f := range v.bad {
+		if own, is := name(f.Field); is {
+			bad = append(bad, FieldError{own, f.Message})
+		}
+	}
+	return InvalidFields(bad)
+}
+
 func (v *Validator) choice(field string, list []Option, code string) {
 	if !Known(list, code) && code != "" {
 		v.Add(field, "Выберите значение из списка.")
