@@ -109,6 +109,7 @@ type WordingInput struct {
 	Checked  *wording.Draft // of a preview, nil without
 	Samples  []trial.Sample // of it
 	Real     *appeal.Letter // of the appeal whose number was typed, nil without
+	OnNewest bool           // what is sent next is meant for the version in force now
 }
 
 // NewWording draws the page.

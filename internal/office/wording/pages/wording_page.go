@@ -53,8 +53,11 @@ func (s *Pages) showWording(c *gin.Context, status int, f web.Frame, in WordingI
 		in.Key = frame.NewFormToken()
 	}
 	if in.Values == nil {
-		in.Values = url.Values{"base": {strconv.FormatInt(newest(in.Versions).No, 10)},
-			"text": {letters.Spoken(shown(in.Name, in.Versions, c.Query("version")))}}
+		in.OnNewest = true
+		in.Values = url.Values{"text": {letters.Spoken(shown(in.Name, in.Versions, c.Query("version")))}}
+	}
+	if in.OnNewest {
+		in.Values.Set("base", strconv.FormatInt(newest(in.Versions).No, 10))
 	}
 	return s.ShowPage(c, status, "wording", NewWording(f, in))
 }
@@ -139,12 +142,7 @@ func orNotFound(err, other error) error {
 func (s *Pages) wordingAgain(p *frame.Posted, r frame.Refusal) error {
 	in := WordingInput{Values: p.Values, Err: r.Error, Key: r.Key}
 	if r.Code == appeal.Conflict { // the person is shown what is in force now, and decides again
-		versions, err := s.versions(p.C, p.C.Param("name"))
-		if err != nil {
-			return err
-		}
-		in.Values.Set("base", strconv.FormatInt(newest(versions).No, 10))
-		in.Checked = &wording.Draft{Text: letters.Unspoken(p.Get("text"))}
+		in.OnNewest, in.Checked = true, &wording.Draft{Text: letters.Unspoken(p.Get("text"))}
 	}
 	return s.showWording(p.C, r.Status, s.PageFrame(p.C, web.StaffPath), in)
 }
