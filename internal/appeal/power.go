@@ -112,6 +112,7 @@ func Distributed(dir Directory, day law.Date) bool {
 }
 
 // empowered refuses what others have to sign on this appeal. A stand-in signs as the one he stands in for.
+// A refusal is kept in the engine's history, so it tells of their posts and logins, not of their names.
 func (t *turn) empowered(does Doing) error {
 	topics := []string{}
 	for _, q := range t.card.Intake.Questions {
@@ -126,8 +127,12 @@ func (t *turn) empowered(does Doing) error {
 		if t.step.Actor.Acts(p.Official) {
 			return nil
 		}
-		if name := nameOf(t.records, p.Official); !slices.Contains(who, name) {
-			who = append(who, name)
+		said := p.Official
+		if o, known := t.records.Person(p.Official); known && o.Post != "" {
+			said = fmt.Sprintf("%s (%s)", o.Post, p.Official)
+		}
+		if !slices.Contains(who, said) {
+			who = append(who, said)
 		}
 	}
 	return Refuse(fmt.Sprintf("По распределению полномочий (%s) %s только %s. Передайте обращение действием "+

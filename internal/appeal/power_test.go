@@ -50,7 +50,9 @@ func TestSigningIsDistributed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			card, d := at(t, appeal.Signing)
 			card.Channel, card.Intake.ReceivedVia, d.Distributed = "forwarded", "forwarded", c.powers
-			who := d.Staff["head"]
+			who, deputy := d.Staff["head"], d.Staff["deputy"]
+			deputy.Post = "заместитель главы"
+			d.Staff["deputy"] = deputy
 			if c.away {
 				who = who.OnDay([]appeal.Absence{{Person: "deputy", Substitute: "head", From: day, To: day}}, day)
 			}
@@ -61,7 +63,8 @@ func TestSigningIsDistributed(t *testing.T) {
 				return
 			}
 			require.ErrorContains(t, err, c.refused)
-			require.ErrorContains(t, err, "ответ подписывает только Сотрудник deputy")
+			require.ErrorContains(t, err, "ответ подписывает только заместитель главы (deputy)")
+			require.NotContains(t, err.Error(), deputy.Name, "the engine keeps what is refused, and no names")
 		})
 	}
 }
@@ -70,11 +73,11 @@ func TestSigningIsDistributed(t *testing.T) {
 func TestExtendingIsDistributed(t *testing.T) {
 	card, d := at(t, appeal.Execution)
 	d.Distributed = []appeal.Power{{Official: "deputy", Does: appeal.SignsExtend, From: law.NewDate(2026, 1, 1)}}
-	require.ErrorContains(t, do(card, d, appeal.Extend, "head", monday, nil), "срок продлевает только Сотрудник deputy")
+	require.ErrorContains(t, do(card, d, appeal.Extend, "head", monday, nil), "срок продлевает только deputy")
 	card, d = at(t, appeal.Execution)
 	d.Distributed = []appeal.Power{{Official: "deputy", Does: appeal.SignsInterim, From: law.NewDate(2026, 1, 1)}}
 	require.ErrorContains(t, do(card, d, appeal.InterimReply, "head", monday, nil),
-		"промежуточный ответ подписывает только Сотрудник deputy")
+		"промежуточный ответ подписывает только deputy")
 }
 
 // The first question tells whom an appeal is proposed to; somebody who is no official any more is not.
