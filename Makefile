@@ -51,6 +51,7 @@ monday: build
 
 ## opening: an office of 300 people opens with the tables of its past; the usual tests do it with a dozen
 opening: build
+	@mkdir -p "$(LOCAL_DIR)/pictures"
 	OPENING=whole $(E2E) -timeout 15m -run 'TestAnOfficeOpens$$' -v ./e2e
 
 ## release: the programs of a release in dist/, with SBOM and checksums; VERSION=… names it
