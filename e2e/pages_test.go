@@ -75,6 +75,7 @@ func (w *walker) walk(queue []string) {
 var (
 	uuids   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}`)
 	numbers = regexp.MustCompile(`/[0-9]+(/|$)`)
+	letters = regexp.MustCompile(`^/wordings/[a-z_]+`) // a page for each letter, all of one kind
 	unnamed = regexp.MustCompile(`[^a-z0-9]+`)
 )
 
@@ -85,6 +86,7 @@ func kindOf(link string) string {
 		return link
 	}
 	kind := numbers.ReplaceAllString(uuids.ReplaceAllString(u.Path, "{id}"), "/{n}$1")
+	kind = letters.ReplaceAllString(kind, "/wordings/{name}")
 	names := []string{}
 	for name := range u.Query() {
 		names = append(names, name)
