@@ -17,7 +17,7 @@ import (
 type DailyRegister interface {
 	Directory(ctx context.Context) (appeal.Staff, error)
 	Tasks(ctx context.Context, person appeal.Person, now time.Time, today law.Date) ([]lists.Task, error)
-	Untold(ctx context.Context, person string, until time.Time) ([]appeal.Notification, error)
+	Untold(ctx context.Context, person appeal.Person, until time.Time) ([]appeal.Notification, error)
 	Running(ctx context.Context, now time.Time, today, soon law.Date) (lists.Tally, error)
 	// QueueDaily queues a digest and notes what it told, once for its key.
 	QueueDaily(ctx context.Context, letter appeal.Letter, person string, until time.Time) error
@@ -90,7 +90,7 @@ func (d *Daily) SendDaily(ctx context.Context, in DailyInput) (DailyResult, erro
 		if i == peoplePerCall {
 			return DailyResult{After: readers[i-1].Code}, nil
 		}
-		if err := d.send(ctx, p, staff, at, today); err != nil {
+		if err := d.send(ctx, d.Office().OnDuty(p, staff, today), staff, at, today); err != nil {
 			return DailyResult{}, fault(ctx, err)
 		}
 	}
@@ -126,7 +126,7 @@ func (d *Daily) send(ctx context.Context, p appeal.Person, staff appeal.Staff, a
 		return err
 	}
 	daily.Tasks = lists.Dated(d.Office(), daily.Tasks, at)
-	if daily.News, err = d.Register.Untold(ctx, p.Code, at); err != nil {
+	if daily.News, err = d.Register.Untold(ctx, p, at); err != nil {
 		return err
 	}
 	if p.Is(appeal.Manager) {

@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"appeals/internal/appeal"
 	"appeals/internal/frame"
 	"appeals/internal/frame/frametest"
 	"appeals/internal/lists"
@@ -100,7 +101,8 @@ func TestHangingRegister(t *testing.T) {
 			require.Equal(t, h.done, w.Code, "%s: %s", h.path, w.Body)
 		}
 	}
-	page, err := frozen.List(t.Context(), lists.Filter{Folder: lists.Everything, Limit: 10})
+	page, err := frozen.List(t.Context(), lists.Filter{Sight: appeal.OfTheOffice, Folder: lists.Everything,
+		Limit: 10})
 	require.NoError(t, err)
 	require.Len(t, page.Lines, len(all)-1, "each once")
 }

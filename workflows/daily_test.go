@@ -46,7 +46,7 @@ func (m *mornings) Tasks(context.Context, appeal.Person, time.Time, law.Date) ([
 	return []lists.Task{{Title: "Подписать", Due: law.NewDate(2026, 1, 1), Overdue: true}}, nil
 }
 
-func (m *mornings) Untold(context.Context, string, time.Time) ([]appeal.Notification, error) {
+func (m *mornings) Untold(context.Context, appeal.Person, time.Time) ([]appeal.Notification, error) {
 	return nil, nil
 }
 

@@ -63,7 +63,8 @@ func (p *parts) find(ctx context.Context, name string) (*appeal.Card, error) {
 	if _, err := uuid.Parse(name); err == nil {
 		return p.Register.Card(ctx, name)
 	}
-	page, err := p.Register.List(ctx, lists.Filter{Folder: lists.Everything, Query: name, Limit: 200})
+	page, err := p.Register.List(ctx, lists.Filter{Sight: appeal.OfTheOffice, Folder: lists.Everything,
+		Query: name, Limit: 200})
 	if err != nil {
 		return nil, err
 	}

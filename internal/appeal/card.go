@@ -14,6 +14,7 @@ type Card struct {
 	StatusCode string    `json:"status_code"` // the applicant's code for the status page
 	ReceivedAt time.Time `json:"received_at"` // the instant it was accepted by the system
 	EnteredBy  string    `json:"entered_by,omitempty"`
+	Territory  string    `json:"territory,omitempty"`      // code of the territorial unit that took it in
 	CarriedAt  time.Time `json:"carried_over_at,omitzero"` // taken over from the journal of before, see CarryOver
 
 	Deadlines    []Deadline    `json:"deadlines"`
@@ -29,6 +30,7 @@ type Card struct {
 	Instructions []Instruction `json:"instructions,omitempty"` // subordinate assignments
 	Withdrawal   *Withdrawal   `json:"withdrawal,omitempty"`
 	Filing       *Filing       `json:"filing,omitempty"`
+	Restriction  *Restriction  `json:"restriction,omitempty"`
 	Annulment    *Annulment    `json:"annulment,omitempty"`
 	Links        []Link        `json:"links,omitempty"`      // to earlier appeals
 	Duplicates   []Ref         `json:"duplicates,omitempty"` // that this one's reply answers, too

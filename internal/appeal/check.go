@@ -160,7 +160,7 @@ func (r Row) CheckCodes(v Values, dir Directory) error {
 	bad := []FieldError{}
 	for _, f := range r.Fields {
 		switch f.Kind {
-		case OneOf, PeopleOf:
+		case OneOf, PeopleOf, StaffOf:
 			bad = append(bad, f.unknownPeople(v, dir)...)
 		case DatesOf:
 			bad = append(bad, f.unknownDates(v, dir)...)

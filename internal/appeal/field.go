@@ -25,6 +25,7 @@ const (
 	Choice   Kind = "choice" // one of Options
 	OneOf    Kind = "person" // code of an employee
 	PeopleOf Kind = "people" // codes of employees, the first one is responsible
+	StaffOf  Kind = "staff"  // codes of employees, whatever their roles
 	TopicOf  Kind = "topic"  // code of the thematic classifier
 
 	BodiesOf    Kind = "bodies"    // codes of bodies in the directory
@@ -75,7 +76,7 @@ func (f Field) parse(raw any) (any, string) {
 		return parseFlag(raw)
 	case Choice:
 		return f.parseChoice(raw)
-	case PeopleOf, BodiesOf, AccusedOf:
+	case PeopleOf, StaffOf, BodiesOf, AccusedOf:
 		return f.parseCodes(raw)
 	case QuestionsOf:
 		return f.parseQuestions(raw)

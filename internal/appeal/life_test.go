@@ -26,7 +26,7 @@ func answers(row appeal.Row) map[string]any {
 			raw[f.Name] = f.Options[0].Code
 		case f.Kind == appeal.OneOf:
 			raw[f.Name] = "head"
-		case f.Kind == appeal.PeopleOf:
+		case f.Kind == appeal.PeopleOf || f.Kind == appeal.StaffOf:
 			raw[f.Name] = []string{"executor", "executor2"}
 		default:
 			raw[f.Name] = "текст"
@@ -185,6 +185,8 @@ func ready(t *testing.T, s appeal.Status, a appeal.Action) (*appeal.Card, *appea
 			Due: law.NewDate(2026, 3, 17)}}
 	case appeal.LiftControl:
 		c.Special = true
+	case appeal.Unlock:
+		c.Restricted, c.Restriction = true, &appeal.Restriction{Named: []string{"clerk"}, By: "clerk", At: monday}
 	case appeal.Fulfil:
 		c.Promised = law.NewDate(2026, 6, 1)
 		c.Promises = []appeal.Promise{{Until: c.Promised}}

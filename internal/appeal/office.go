@@ -33,6 +33,8 @@ type Office struct {
 	Department string    // code of the unit that runs the office
 	Head       string    // code of the head of the administration
 
+	Territories []string // codes of the territorial units: their clerks see what is theirs
+
 	Edition PolicyEdition // which policy this is
 }
 

@@ -56,6 +56,9 @@ type Person struct {
 	// the day of an action. It is found by the calendar of absences, not stored.
 	For []string `json:"-"`
 
+	// Sight is what the person may see of the register on that day: see Office.OnDuty.
+	Sight Sight `json:"-"`
+
 	// Notices are how the person wants to be told of things.
 	Notices NoticeChoices `json:"-"`
 }

@@ -46,6 +46,7 @@ type Process struct {
 	Asked      []QuestionState `json:"question_states,omitempty"` // the questions, without their wording
 	Inquired   []InquiryState  `json:"information_requests,omitempty"`
 	Special    bool            `json:"special_control,omitempty"` // особый контроль
+	Restricted bool            `json:"restricted,omitempty"`      // only the named see it: see Restriction
 	Promised   law.Date        `json:"promised,omitzero"`         // additional control until this date
 	Main       string          `json:"main,omitempty"`            // id of the appeal that this one duplicates
 	Acting     string          `json:"acting,omitempty"`          // who stands in for the holder today

@@ -1,6 +1,7 @@
 package appeal
 
 import (
+	"slices"
 	"time"
 
 	"appeals/internal/law"
@@ -19,6 +20,9 @@ func (o Office) Accept(id, statusCode string, in Intake, by Person, at time.Time
 		letter.DueEnteredAt, in.Covering = at, &letter
 	}
 	c := &Card{Intake: in, StatusCode: statusCode, ReceivedAt: at, EnteredBy: by.Code}
+	if slices.Contains(o.Territories, by.Unit) {
+		c.Territory = by.Unit
+	}
 	c.Process = Process{ID: id, Status: Received, StageSince: at, Edition: law.EditionOn(in.ReceivedDay).Code,
 		Channel: in.ReceivedVia, Official: in.Addressee, ReceivedOn: in.ReceivedDay}
 	if len(in.Questions) > 0 {

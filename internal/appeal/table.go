@@ -70,8 +70,8 @@ type Dispatch struct {
 // Table is the life of an appeal: its course, its branches, its control.
 func Table() []Row { return table }
 
-var table = concat(courseRows, orderRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows, letterRows,
-	annulmentRows)
+var table = concat(courseRows, orderRows, termRows, elsewhereRows, noReplyRows, controlRows, cardRows, accessRows,
+	letterRows, annulmentRows)
 
 // RowOf finds the row of an action.
 func RowOf(a Action) (Row, bool) {
@@ -118,5 +118,6 @@ const (
 	extensionArticle     = "ч. 2 ст. 12"
 	controlArticle       = "ст. 14"
 	withdrawalArticle    = "п. 5 ст. 5"
+	accessArticle        = "ч. 2 ст. 6"
 	annulmentArticle     = "ч. 2 ст. 8, ст. 4"
 )

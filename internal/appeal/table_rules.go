@@ -41,7 +41,8 @@ var fieldRules = map[string]law.Rule{
 
 	"promise.until": law.Supervision, "promise.reason": law.Supervision, "fulfil.note": law.Supervision,
 	"escalate.reason": law.Supervision,
-	"link.number":     law.Termination, "link.kind": law.Termination,
+	"restrict.named":  law.Confidentiality, "unlock.reason": law.Confidentiality,
+	"link.number": law.Termination, "link.kind": law.Termination,
 
 	"correct.annotation": law.Registration, "correct.type": law.Kinds, "correct.surname": law.Requisites,
 	"correct.address":   law.Requisites,

@@ -115,6 +115,8 @@ func fieldSchema(f appeal.Field) Object {
 		schema["x-role"] = string(f.Role)
 	case appeal.OneOf:
 		schema["x-role"] = string(f.Role)
+	case appeal.StaffOf:
+		schema["type"], schema["items"], schema["minItems"] = "array", Object{"type": "string"}, 1
 	case appeal.AccusedOf:
 		schema["type"], schema["items"] = "array", Object{"type": "string"}
 		schema["x-directory"], schema["example"] = "bodies, units, people", []string{"zhi", appeal.AgainstUnit("kgh")}

@@ -39,6 +39,9 @@ func (s *Frame) caller(c *gin.Context) Caller {
 		return known.(Caller) //nolint:forcetypeassert // set below only
 	}
 	who := s.lookUp(c)
+	if who.err == nil {
+		who.Person, who.err = s.onDuty(c, who.Person)
+	}
 	c.Set(CallerKey, who)
 	return who
 }
@@ -121,8 +124,19 @@ func bearer(r *http.Request) (string, bool) {
 	return strings.TrimSpace(token), ok && strings.EqualFold(scheme, "Bearer")
 }
 
-// Person is the employee who sent the request. Nobody signed in is an
-// Unauthenticated error; a register that does not answer is another one.
+// onDuty is the employee with those whom he stands in for today, whose work is
+// his, and with what he may see.
+func (s *Frame) onDuty(c *gin.Context, who appeal.Person) (appeal.Person, error) {
+	directory, err := s.Register.Directory(c.Request.Context())
+	if err != nil {
+		return who, err
+	}
+	_, today, err := s.Today(c.Request.Context())
+	return s.Office().OnDuty(who, directory, today), err
+}
+
+// Person is the employee who sent the request, as he stands today. Nobody signed in
+// is an Unauthenticated error; a register that does not answer is another one.
 func (s *Frame) Person(c *gin.Context) (appeal.Person, error) {
 	who := s.caller(c)
 	return who.Person, who.err

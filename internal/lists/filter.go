@@ -13,6 +13,7 @@ type Period struct{ From, To law.Date }
 
 // Filter selects lines of the register. Zero fields do not restrict.
 type Filter struct {
+	Sight       appeal.Sight // what the reader may see: without it a list is empty
 	Folder      Folder
 	Status      appeal.Status
 	Unit        string

@@ -41,6 +41,7 @@ type who struct {
 	Name, Genitive, Address, Phone, Email, Site string
 	Reception, Higher, Prosecutor               string
 	Zone, Department, Head                      string
+	Territories                                 []string
 }
 
 type counting struct {
@@ -131,7 +132,7 @@ func (f file) office(c *checker) appeal.Office {
 	return appeal.Office{
 		Name: o.Name, Genitive: o.Genitive, Address: o.Address, Phone: o.Phone, Email: o.Email, Site: o.Site,
 		Reception: o.Reception, Higher: o.Higher, Prosecutor: o.Prosecutor,
-		Zone: zone, Department: o.Department, Head: o.Head,
+		Zone: zone, Department: o.Department, Head: o.Head, Territories: o.Territories,
 		Clock: law.Clock{Calendars: law.Embedded(),
 			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking),
 				Citation: n.Citation}},

@@ -106,6 +106,9 @@ var children = []child{
 			return []any{&a.Ground, (*zeronull.Text)(&a.Other.ID), &a.Other.Number, &a.Remark, &a.By, &a.At,
 				&a.ConfirmedBy, pg.Instant(&a.ConfirmedAt)}
 		}),
+	maybeOne("restriction", "named, reason, by_person, at",
+		func(c *appeal.Card) **appeal.Restriction { return &c.Restriction },
+		func(r *appeal.Restriction) []any { return []any{&r.Named, &r.Reason, &r.By, &r.At} }),
 	maybeOne("filing", "case_code, sheets, by_person, at",
 		func(c *appeal.Card) **appeal.Filing { return &c.Filing },
 		func(f *appeal.Filing) []any { return []any{&f.Case, &f.Sheets, &f.By, &f.At} }),
@@ -115,21 +118,21 @@ var children = []child{
 // engine knows too. Lists read it as well, under the alias a.
 const processColumns = `a.id, a.number, a.status, a.version, a.channel, a.topic, a.official, a.responsible, a.unit,
 	a.received_on, a.registered_on, a.clock, a.statutory, a.control, a.provisional, a.due, a.redirect_by, a.extended,
-	a.escalation, a.stage_since, a.edition, a.special, a.promised, a.main`
+	a.escalation, a.stage_since, a.edition, a.special, a.promised, a.main, a.restricted`
 
 func bindProcess(p *appeal.Process) []any {
 	return []any{&p.ID, pg.Name(&p.Number), &p.Status, &p.Version, &p.Channel, &p.Topic, &p.Official,
 		&p.Responsible, &p.Unit,
 		&p.ReceivedOn, &p.RegisteredOn, &p.Clock, &p.Statutory, &p.Control, &p.Provisional, pg.Instant(&p.Due),
 		&p.RedirectBy, &p.Extended,
-		&p.Escalation, &p.StageSince, &p.Edition, &p.Special, &p.Promised, pg.Name(&p.Main)}
+		&p.Escalation, &p.StageSince, &p.Edition, &p.Special, &p.Promised, pg.Name(&p.Main), &p.Restricted}
 }
 
 // cardColumns and bindCard are the rest of the row that a card is made of.
 const cardColumns = `a.type, a.repetition, a.authorship, a.status_code, a.received_at, a.entered_by, a.closed_at,
-	a.carried_at`
+	a.carried_at, a.territory`
 
 func bindCard(c *appeal.Card) []any {
 	return []any{&c.Intake.Type, &c.Intake.Repetition, &c.Intake.Authorship, &c.StatusCode, &c.ReceivedAt, &c.EnteredBy,
-		pg.Instant(&c.ClosedAt), pg.Instant(&c.CarriedAt)}
+		pg.Instant(&c.ClosedAt), pg.Instant(&c.CarriedAt), &c.Territory}
 }

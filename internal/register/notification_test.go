@@ -32,7 +32,7 @@ func (d *records) tells(id, key string, action appeal.Action, who string, values
 
 func (d *records) news(person string) []appeal.Notification {
 	d.Helper()
-	found, next, err := d.Notifications(d.Context(), person, "", 50)
+	found, next, err := d.Notifications(d.Context(), d.onDuty(testkit.Person(person), d.office.Today(d.now)), "", 50)
 	require.NoError(d, err)
 	require.Empty(d, next)
 	return found
@@ -194,13 +194,13 @@ func TestChoiceIsRespectedAtOnce(t *testing.T) {
 	require.Len(t, o.news("executor"), 2, "signed is for the digest alone")
 	require.Equal(t, appeal.NoteSigned, o.news("executor2")[0].Kind)
 
-	untold, err := o.Untold(t.Context(), "executor", o.now)
+	untold, err := o.Untold(t.Context(), testkit.Person("executor"), o.now)
 	require.NoError(t, err)
 	require.Len(t, untold, 1, "the signature; the rework is done")
 	letter := appeal.Letter{Key: "daily/executor/2026-03-03", Kind: appeal.DailyLetter,
 		To: []appeal.Mailbox{{Email: "executor@example.ru"}}, Subject: "Сводка", CreatedAt: o.now}
 	require.NoError(t, o.QueueDaily(t.Context(), letter, "executor", o.now))
-	untold, err = o.Untold(t.Context(), "executor", o.now)
+	untold, err = o.Untold(t.Context(), testkit.Person("executor"), o.now)
 	require.NoError(t, err)
 	require.Empty(t, untold, "told once")
 	require.NoError(t, o.QueueDaily(t.Context(), letter, "executor", o.now.Add(time.Hour)), "known already")
@@ -222,16 +222,16 @@ func TestReadingNotifications(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, appeal.Waiting{Unread: 5, Tasks: 5, Last: all[0].ID}, w)
 
-	_, err = o.ReadNotification(t.Context(), "executor2", all[0].ID, o.now)
+	_, err = o.ReadNotification(t.Context(), testkit.Person("executor2"), all[0].ID, o.now)
 	refusal(t, err, appeal.NotFound) // another's
-	read, err := o.ReadNotification(t.Context(), "executor", all[0].ID, o.now)
+	read, err := o.ReadNotification(t.Context(), testkit.Person("executor"), all[0].ID, o.now)
 	require.NoError(t, err)
 	require.Equal(t, ids[4], read.AppealID)
 	require.NoError(t, o.SeenAppeal(t.Context(), "executor", ids[0], o.now))
 
 	order, cursor := []int64{}, ""
 	for range 3 {
-		page, next, err := o.Notifications(t.Context(), "executor", cursor, 2)
+		page, next, err := o.Notifications(t.Context(), testkit.Person("executor"), cursor, 2)
 		require.NoError(t, err)
 		for _, n := range page {
 			order = append(order, n.ID)
@@ -241,7 +241,7 @@ func TestReadingNotifications(t *testing.T) {
 	require.Equal(t, []int64{all[1].ID, all[2].ID, all[3].ID, all[0].ID, all[4].ID}, order,
 		"unread first, each part newest first")
 	require.Empty(t, cursor)
-	_, _, err = o.Notifications(t.Context(), "executor", "bm90aGluZw", 2)
+	_, _, err = o.Notifications(t.Context(), testkit.Person("executor"), "bm90aGluZw", 2)
 	refusal(t, err, appeal.Invalid)
 
 	require.NoError(t, o.ReadNotifications(t.Context(), "executor", all[2].ID, o.now))

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
+	"appeals/internal/testkit"
 )
 
 var waits = []time.Duration{5 * time.Second, time.Hour}
@@ -116,7 +117,7 @@ func TestNoRequestIsClaimedTwice(t *testing.T) {
 // toldOfAction are the kinds of what a person was told of an action, and the last detail.
 func (d *records) toldOfAction(person string) (kinds []appeal.NoticeKind, detail string) {
 	d.Helper()
-	found, _, err := d.Notifications(d.Context(), person, "", 50)
+	found, _, err := d.Notifications(d.Context(), testkit.Person(person), "", 50)
 	d.must(err)
 	for _, n := range found {
 		switch n.Kind {

@@ -52,7 +52,7 @@ func BenchmarkHead(b *testing.B) {
 	}
 	b.Run("page", func(b *testing.B) {
 		for b.Loop() {
-			_, _, err := d.Notifications(b.Context(), "clerk", "", 50)
+			_, _, err := d.Notifications(b.Context(), testkit.Person("clerk"), "", 50)
 			d.must(err)
 		}
 	})

@@ -23,6 +23,8 @@ type Query struct {
 	Key        string    // of its own acceptance: a form that is sent again does not find itself
 	Now        time.Time // tells which terms have run out
 	Limit      int       // Shown if zero
+
+	Sight appeal.Sight // what the reader may see: of other appeals he learns the number only
 }
 
 // QueryOf asks for what is similar to an appeal that the register has.
@@ -59,6 +61,7 @@ type Appeal struct {
 	Ending     *Ending `json:"ending,omitempty"`
 	Terminated bool    `json:"terminated"` // correspondence on the question was terminated, art. 11 p. 5
 	Files      int     `json:"files"`
+	Closed     bool    `json:"closed,omitempty"` // the reader may not see it: nothing but its number is told
 }
 
 // Reply is the signed reply that the earlier appeal got.

@@ -39,6 +39,21 @@ func People(dir appeal.Directory, role appeal.Role) []Choice {
 	return Grouped(out)
 }
 
+// Insiders are the employees who may be let into an appeal beside its executors, whom
+// their assignment lets in: everybody who has another role than theirs.
+func Insiders(dir appeal.Directory) []Choice {
+	out, seen := []Choice{}, map[string]bool{}
+	for _, role := range []appeal.Role{appeal.Clerk, appeal.Official, appeal.Reviewer, appeal.Manager} {
+		for _, c := range People(dir, role) {
+			if !seen[c.Value] {
+				seen[c.Value], c.Group = true, ""
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
 // Accused are those whom an appeal may complain of: the units and the people of
 // the office, then other bodies.
 func Accused(dir appeal.Directory) []Choice {

@@ -164,7 +164,7 @@ func (a *Answers) Unsaid() []string {
 
 // Many tells whether several of the options may be chosen, by ticking them.
 func (i Input) Many() bool {
-	return i.Kind == "bodies" || i.Kind == "accused" || i.Kind == "questions" || i.Kind == "ticks"
+	return i.Kind == "bodies" || i.Kind == "accused" || i.Kind == "staff" || i.Kind == "questions" || i.Kind == "ticks"
 }
 
 // FoldOpen tells whether the folded fields have to be seen.

@@ -107,6 +107,7 @@ func TagsOf(p appeal.Process, onControl bool, repetition, authorship, benefit st
 		}
 	}
 	add(onControl, Tag{"К", "На контроле", "bad"})
+	add(p.Restricted, Tag{"доступ ограничен", "Видят только названные поимённо и те, у кого обращение в работе", "bad"})
 	add(p.Special, Tag{"особый контроль", "На особом контроле", "bad"})
 	add(!p.Promised.IsZero(), Tag{"доп. контроль до " + p.Promised.Russian(),
 		"На дополнительном контроле: ответ обещает решение до " + p.Promised.Russian(), "warn"})

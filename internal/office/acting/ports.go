@@ -20,6 +20,7 @@ type Trials interface {
 // Cards are the cards that a person may see, and the office's day. The frame
 // satisfies it.
 type Cards interface {
+	AnyCard(ctx context.Context, id string) (*appeal.Card, error)
 	VisibleCard(ctx context.Context, id string, who appeal.Person) (*appeal.Card, error)
 	Now(ctx context.Context) (time.Time, error)
 	Today(ctx context.Context) (time.Time, law.Date, error)

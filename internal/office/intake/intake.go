@@ -20,7 +20,7 @@ type Store interface {
 	Drafts(ctx context.Context, person string, now time.Time) ([]FormDraft, error)
 	DropDraft(ctx context.Context, person, key string) error
 	DropDraftFile(ctx context.Context, person, key, file string) error
-	FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]KnownAuthor, error)
+	FindAuthors(ctx context.Context, who appeal.Author, sight appeal.Sight, limit int) ([]KnownAuthor, error)
 	Similar(ctx context.Context, q similar.Query) ([]similar.Appeal, error)
 	KnownAddresses(ctx context.Context, words string, limit int) ([]KnownAddress, error)
 	OrderDraftFiles(ctx context.Context, person, key string, files []string) error

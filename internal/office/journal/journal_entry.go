@@ -13,6 +13,7 @@ const MostJournal = 5000
 // JournalQuery selects appeals for the journal of registration, by the day on
 // which they were registered, both days included.
 type JournalQuery struct {
+	Sight    appeal.Sight // what the reader may see: without it the journal is empty
 	From, To law.Date
 	Cursor   string // id of the last appeal of the page before
 	Limit    int    // 1..500, 200 if zero

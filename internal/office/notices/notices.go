@@ -12,8 +12,9 @@ import (
 type Store interface {
 	// Notifications is a page, the unread first; "" is the first cursor and the
 	// one behind the last page.
-	Notifications(ctx context.Context, person, cursor string, limit int) ([]appeal.Notification, string, error)
-	ReadNotification(ctx context.Context, person string, id int64, at time.Time) (appeal.Notification, error)
+	Notifications(ctx context.Context, reader appeal.Person, cursor string,
+		limit int) ([]appeal.Notification, string, error)
+	ReadNotification(ctx context.Context, reader appeal.Person, id int64, at time.Time) (appeal.Notification, error)
 	ReadNotifications(ctx context.Context, person string, upTo int64, at time.Time) error
 	Unread(ctx context.Context, person string) (appeal.Waiting, error)
 }

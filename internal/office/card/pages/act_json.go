@@ -13,7 +13,7 @@ import (
 // actOn handles POST /appeals/{id}/{action} for one action of the table.
 func (s *Pages) actOn(action appeal.Action) func(*gin.Context) error {
 	return func(c *gin.Context) error {
-		who, err := s.OnDuty(c)
+		who, err := s.Person(c)
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 
 // act does an action from the form of a card.
 func (s *Pages) act(p *frame.Posted) (string, error) {
-	who, err := s.OnDuty(p.C)
+	who, err := s.Person(p.C)
 	if err != nil {
 		return "", err
 	}

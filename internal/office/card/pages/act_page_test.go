@@ -68,6 +68,7 @@ func TestRequestComesBackAsItsForm(t *testing.T) {
 		appeal.Text: "слово", appeal.LongText: "слова", appeal.DateOf: "2026-03-20", appeal.Number: 3,
 		appeal.Flag: true, appeal.OneOf: "executor",
 		appeal.PeopleOf: []string{"executor", "other"}, appeal.TopicOf: "0005.0005.0056.1168",
+		appeal.StaffOf:  []string{"clerk", "manager"},
 		appeal.BodiesOf: []string{"zhi", "edu"}, appeal.QuestionsOf: []string{"1", "2"},
 		appeal.ResultsOf: []string{"1:supported", "2:explained"}, appeal.DatesOf: []string{"other:2026-03-19"},
 		appeal.TopicsOf:  []string{"1:0005.0005.0056.1168"},

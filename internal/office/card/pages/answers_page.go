@@ -21,7 +21,7 @@ func (s *Pages) AnswersOf(ctx context.Context, row appeal.Row, form url.Values) 
 		switch f.Kind {
 		case appeal.PeopleOf:
 			raw[f.Name] = web.ChosenPeople(form, f.Name)
-		case appeal.BodiesOf, appeal.AccusedOf, appeal.QuestionsOf:
+		case appeal.StaffOf, appeal.BodiesOf, appeal.AccusedOf, appeal.QuestionsOf:
 			raw[f.Name] = form[f.Name]
 		case appeal.ResultsOf:
 			raw[f.Name] = pairs(form, f.Name)
@@ -122,7 +122,7 @@ func FormValues(row appeal.Row, v appeal.Values) url.Values {
 			if len(list) > 0 {
 				out[f.Name], out[f.Name+web.MoreSuffix] = list[:1], list[1:]
 			}
-		case appeal.BodiesOf, appeal.AccusedOf, appeal.QuestionsOf:
+		case appeal.StaffOf, appeal.BodiesOf, appeal.AccusedOf, appeal.QuestionsOf:
 			out[f.Name] = list
 		case appeal.ResultsOf, appeal.DatesOf, appeal.TopicsOf:
 			for key, value := range v.Pairs(f.Name) {

@@ -41,7 +41,7 @@ type BatchDone struct {
 
 // doBatch handles POST /batch.
 func (s *Pages) doBatch(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+	who, err := s.Person(c)
 	if err != nil {
 		return err
 	}

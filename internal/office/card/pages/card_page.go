@@ -89,17 +89,19 @@ func (s *Pages) CardInput(ctx context.Context, card *appeal.Card, who appeal.Per
 	return in, nil
 }
 
-// relate finds the appeals beside a card: those tied to it, and for those who
-// see every appeal the ones that may be of the same person or question.
+// relate finds the appeals beside a card: those tied to it, and for those who look
+// for repeats the ones that may be of the same person or question.
 func (s *Pages) relate(ctx context.Context, in *CardInput) error {
 	var err error
 	if in.LinkedFrom, err = s.Store.LinkedFrom(ctx, in.Card.ID); err != nil {
 		return err
 	}
-	if !in.Who.Any(frame.SeeAll) {
+	if in.Who.Sight.Only(appeal.InHand, appeal.OfUnit) {
 		return nil
 	}
-	in.Similar, err = s.Store.Similar(ctx, similar.QueryOf(in.Card, in.Day.Now, similarShown))
+	query := similar.QueryOf(in.Card, in.Day.Now, similarShown)
+	query.Sight = in.Who.Sight
+	in.Similar, err = s.Store.Similar(ctx, query)
 	return err
 }
 

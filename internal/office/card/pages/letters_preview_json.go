@@ -30,7 +30,7 @@ type PreviewLetter struct {
 // previewOn handles POST /appeals/{id}/{action}/preview for one action.
 func (s *Pages) previewOn(action appeal.Action) func(*gin.Context) error {
 	return func(c *gin.Context) error {
-		who, err := s.OnDuty(c)
+		who, err := s.Person(c)
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ import (
 // done and nothing typed is lost: without a script the card comes back with
 // the form open and the letters under it.
 func (s *Pages) lettersForm(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+	who, err := s.Person(c)
 	if err != nil {
 		return err
 	}

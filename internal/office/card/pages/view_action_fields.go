@@ -133,6 +133,9 @@ func (in CardInput) question(row appeal.Row, field appeal.Field, a *web.Answers)
 	case appeal.BodiesOf:
 		i.Label, i.Options = bodiesLabel(field), in.bodies(row, a.Values[field.Name])
 		i.Search = len(i.Options) > web.LongList
+	case appeal.StaffOf:
+		i.Options = web.Insiders(in.Dir)
+		i.Search = len(i.Options) > web.LongList
 	case appeal.AccusedOf:
 		i.Options = web.Accused(in.Dir)
 		i.Search = len(i.Options) > web.LongList

@@ -30,6 +30,17 @@ func (in CardInput) Facts() []web.Fact {
 	if by := in.Card.EnteredBy; by != "" {
 		facts = append(facts, web.Fact{Name: "Зарегистрировал", Value: web.PersonName(in.Dir, by)})
 	}
+	if u, known := in.Dir.Unit(in.Card.Territory); known {
+		facts = append(facts, web.Fact{Name: "Принято в", Value: u.Name})
+	}
+	if r := in.Card.Restriction; r != nil {
+		names := make([]string, len(r.Named))
+		for n, code := range r.Named {
+			names[n] = web.PersonName(in.Dir, code)
+		}
+		facts = append(facts, web.Fact{Name: "Доступ открыт", Value: strings.Join(names, ", ")},
+			web.Fact{Name: "Почему ограничен", Value: r.Reason})
+	}
 	return web.Filled(facts)
 }
 

@@ -22,6 +22,7 @@ type SimilarView struct {
 	Taken   string     // the mark that the form has taken of it, in words
 	Marks   []MarkView // that may be taken, the suggested one first
 	Likely  bool       // a mark is suggested
+	Closed  bool       // the reader may not see it: nothing but its number is told
 }
 
 // MarkView is a mark as a button.
@@ -39,6 +40,9 @@ var SimilarTitles = map[string]string{
 
 // Similar draws an appeal that may be an earlier one, for a form with these values.
 func Similar(d web.Day, k similar.Appeal, dir appeal.Directory, form url.Values) SimilarView {
+	if k.Closed {
+		return SimilarView{LineView: web.LineView{Number: k.Number}, Closed: true}
+	}
 	v := SimilarView{LineView: d.Line(k.Line, dir), Outcome: outcomeOf(d, k), Likely: k.Mark != ""}
 	if !k.Status.Running() {
 		v.Left = web.Mark{}

@@ -85,7 +85,7 @@ func (s *Pages) showEscalate(c *gin.Context, status int, f web.Frame, pick PickI
 // escalate escalates the ticked appeals, each on its own. If any is refused the
 // list is drawn again with the reasons.
 func (s *Pages) escalate(p *frame.Posted) (string, error) {
-	who, err := s.OnDuty(p.C)
+	who, err := s.Person(p.C)
 	if err != nil {
 		return "", err
 	}

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"net/url"
 	"strings"
 
@@ -35,7 +34,7 @@ func readable(lines ...string) bool {
 // lookAround asks the register for the applicant and for appeals similar to what
 // is in the form. The form is drawn even where it cannot tell.
 func (s *Pages) lookAround(c *gin.Context, in *IntakeInput) (err error) {
-	if in.Known, err = s.knownAuthors(c.Request.Context(), in.Values); err != nil {
+	if in.Known, err = s.knownAuthors(c, in.Values); err != nil {
 		return err
 	}
 	if !in.Looked {
@@ -44,14 +43,15 @@ func (s *Pages) lookAround(c *gin.Context, in *IntakeInput) (err error) {
 	return nil
 }
 
-func (s *Pages) knownAuthors(ctx context.Context, form url.Values) ([]intake.KnownAuthor, error) {
-	if !pickable(form) {
-		return nil, nil
+func (s *Pages) knownAuthors(c *gin.Context, form url.Values) ([]intake.KnownAuthor, error) {
+	who, err := s.Person(c)
+	if err != nil || !pickable(form) {
+		return nil, err
 	}
 	author := QueryOf(form).Author
 	return inEitherLayout(author.Surname, func(surname string) ([]intake.KnownAuthor, error) {
 		author.Surname = surname
-		return s.Store.FindAuthors(ctx, author, cardpages.AuthorsShown)
+		return s.Store.FindAuthors(c.Request.Context(), author, who.Sight, cardpages.AuthorsShown)
 	})
 }
 
@@ -82,6 +82,7 @@ func (s *Pages) similarOf(c *gin.Context, form url.Values) ([]similar.Appeal, bo
 	if err != nil {
 		return nil, false
 	}
+	q.Sight = who.Sight
 	if q.Now, err = s.Now(c.Request.Context()); err == nil {
 		q.Key = frame.RequestIDOf(who.Code, IntakePath, form.Get("key"))
 		var found []similar.Appeal
@@ -115,7 +116,7 @@ func (s *Pages) lookupPeople(c *gin.Context) error {
 	if err := frame.ParseForm(c); err != nil {
 		return err
 	}
-	known, err := s.knownAuthors(c.Request.Context(), c.Request.PostForm)
+	known, err := s.knownAuthors(c, c.Request.PostForm)
 	if err != nil {
 		return err
 	}

@@ -67,6 +67,7 @@ type KinLine struct {
 	Ending     *KinEnding       `json:"ending,omitempty"`
 	Terminated bool             `json:"terminated"`
 	FileCount  int              `json:"file_count"`
+	Closed     bool             `json:"closed,omitempty"` // you may not see it: nothing but its number is told
 }
 
 // KinReply is what an earlier appeal was answered.
@@ -96,7 +97,11 @@ func (s *Pages) findAuthors(c *gin.Context) error {
 	if err := appeal.InvalidFields(bad); err != nil {
 		return err
 	}
-	authors, err := s.Store.FindAuthors(c.Request.Context(), question.author(), frame.LookupLimit)
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
+	authors, err := s.Store.FindAuthors(c.Request.Context(), question.author(), who.Sight, frame.LookupLimit)
 	if err != nil {
 		return err
 	}
@@ -169,7 +174,11 @@ func (s *Pages) findSimilar(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	query.Now = now
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
+	query.Now, query.Sight = now, who.Sight
 	found, err := s.Store.Similar(c.Request.Context(), query)
 	if err != nil {
 		return err
@@ -180,7 +189,7 @@ func (s *Pages) findSimilar(c *gin.Context) error {
 			Line:     listpages.Line{Line: k.Line, Standing: cardpages.StandingOf(k.Process, k.Stage(), now, today)},
 			Likeness: k.Likeness, Why: k.Why(), Mark: k.Mark,
 			Expired: k.Expired, Reply: (*KinReply)(k.Reply), Ending: (*KinEnding)(k.Ending), Terminated: k.Terminated,
-			FileCount: k.Files,
+			FileCount: k.Files, Closed: k.Closed,
 		})
 	}
 	c.JSON(http.StatusOK, out)

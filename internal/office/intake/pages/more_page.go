@@ -20,7 +20,7 @@ func asksMore(form url.Values) bool {
 
 // moreIntake draws the form again as one of its buttons asks.
 func (s *Pages) moreIntake(c *gin.Context, who appeal.Person, key string, form url.Values) error {
-	ctx, pressed := c.Request.Context(), map[string]string{}
+	pressed := map[string]string{}
 	for _, b := range moreButtons {
 		pressed[b] = form.Get(b)
 		form.Del(b)
@@ -28,7 +28,7 @@ func (s *Pages) moreIntake(c *gin.Context, who appeal.Person, key string, form u
 	TakeMark(form, pressed["mark"])
 	focus := web.EditRows(form, pressed[web.RowsButton])
 	if pick := pressed["pick"]; pick != "" {
-		known, err := s.knownAuthors(ctx, form)
+		known, err := s.knownAuthors(c, form)
 		if err != nil {
 			return err
 		}

@@ -32,7 +32,8 @@ func (f *lookups) Similar(_ context.Context, q similar.Query) ([]similar.Appeal,
 	return f.alike(q)
 }
 
-func (*lookups) FindAuthors(_ context.Context, a appeal.Author, _ int) ([]intake.KnownAuthor, error) {
+func (*lookups) FindAuthors(_ context.Context, a appeal.Author, _ appeal.Sight,
+	_ int) ([]intake.KnownAuthor, error) {
 	if _, slipped := russian.Layout(a.Surname); slipped {
 		return nil, nil
 	}

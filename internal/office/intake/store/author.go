@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -29,6 +30,9 @@ const samePerson = `u.person_key = p.person_key and (address_likeness(u.address_
 	or u.email <> '' and lower(u.email) = lower(p.email)
 	or u.address_key = '' and p.address_key = '' and u.email = '' and p.email = '')`
 
+// seenMark stands where a query says what the reader may see.
+const seenMark = "{seen}"
+
 // entered orders the journal: its newest registrations first.
 const entered = `coalesce(a.registered_on, a.received_on) desc, a.received_at desc, a.id desc`
 
@@ -39,10 +43,11 @@ const (
 		from unnest($1::text[], $2::text[]) s (lo, hi)
 		cross join lateral (select x.* from author x
 			where ` + inSpan + ` and names_agree(x.name, $3) and names_agree(x.patronymic, $4) limit $5) u
-		join appeal a on a.id = u.appeal_id where ` + register.Counted + ` order by ` + entered + ` limit $6`
+		join appeal a on a.id = u.appeal_id where ` + register.Counted + ` and ` + seenMark + `
+		order by ` + entered + ` limit $6`
 	namesakesFrequent = `select u.*, a.number, a.day, a.came
 		from (select a.id, a.number, coalesce(a.registered_on, a.received_on) as day, a.received_at as came
-			from appeal a where ` + register.Counted + ` order by ` + entered + ` limit $5) a
+			from appeal a where ` + register.Counted + ` and ` + seenMark + ` order by ` + entered + ` limit $5) a
 		cross join lateral (select x.* from author x where x.appeal_id = a.id
 			and exists (select from unnest($1::text[], $2::text[]) s (lo, hi) where ` + inSpan + `)
 			and names_agree(x.name, $3) and names_agree(x.patronymic, $4) limit $6) u
@@ -55,6 +60,7 @@ const known = `
 	with found as materialized (%s)
 	select p.surname, p.name, p.patronymic, p.organisation, p.address, p.email, p.phone, p.social, p.benefit,
 		(select count(distinct u.appeal_id) from author u where ` + samePerson + `
+		and exists (select from appeal a where a.id = u.appeal_id and ` + seenMark + `)
 		and not exists (select from annulment n where n.appeal_id = u.appeal_id and n.confirmed_by <> '')),
 		coalesce(p.number, '')
 	from found p
@@ -65,7 +71,8 @@ const known = `
 // FindAuthors returns applicants whose names begin as typed, those who appealed
 // last first, each with the number of their appeals and of the latest one. The
 // contacts are those of the latest appeal.
-func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) ([]intake.KnownAuthor, error) {
+func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, sight appeal.Sight,
+	limit int) ([]intake.KnownAuthor, error) {
 	lo, hi, err := s.namesTyped(ctx, who)
 	if err != nil || len(lo) == 0 {
 		return []intake.KnownAuthor{}, err
@@ -82,12 +89,14 @@ func (s *Store) FindAuthors(ctx context.Context, who appeal.Author, limit int) (
 		source, most = namesakesFrequent, walkedJournal
 	}
 	limit = pg.Bounded(limit, 10, 50)
-	people, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanAuthor, fmt.Sprintf(known, source), lo, hi, who.Name,
-		who.Patronymic, most, namesakesRead, limit)
+	seen, values := register.SeenSQL(sight, 7)
+	people, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanAuthor,
+		strings.ReplaceAll(fmt.Sprintf(known, source), seenMark, seen),
+		append([]any{lo, hi, who.Name, who.Patronymic, most, namesakesRead, limit}, values...)...)
 	if err != nil || len(people) >= fewNamesakes {
 		return people, err
 	}
-	return s.withSlips(ctx, who, people, limit)
+	return s.withSlips(ctx, who, sight, people, limit)
 }
 
 // namesTyped are the spans of the index of names. As long as no first name is

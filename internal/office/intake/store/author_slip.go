@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -31,10 +32,10 @@ var misspelt = `select u.*, a.number, coalesce(a.registered_on, a.received_on) a
 	from (select x.* from author x where $1 <% x.person_key and names_agree(x.name, $2)
 	and names_agree(x.patronymic, $3)
 		order by word_similarity($1, x.person_key) desc, x.appeal_id limit $4) u
-	join appeal a on a.id = u.appeal_id where ` + register.Counted
+	join appeal a on a.id = u.appeal_id where ` + register.Counted + ` and ` + seenMark
 
 // withSlips adds people whose surname differs by a letter or two.
-func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []intake.KnownAuthor,
+func (s *Store) withSlips(ctx context.Context, who appeal.Author, sight appeal.Sight, people []intake.KnownAuthor,
 	limit int) ([]intake.KnownAuthor, error) {
 	t, err := s.typed(ctx, similar.Query{Author: who})
 	if err != nil || len([]rune(t.surname)) < shortestSlip {
@@ -42,8 +43,10 @@ func (s *Store) withSlips(ctx context.Context, who appeal.Author, people []intak
 	}
 	b := &pgx.Batch{} // one transaction, so the threshold ends with it
 	b.Queue(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, fmt.Sprint(surnameSlip))
-	b.Queue(fmt.Sprintf(knownSlips, misspelt), t.surname, who.Name, who.Patronymic, slipsRead,
-		limit).Query(func(rows pgx.Rows) error {
+	seen, values := register.SeenSQL(sight, 5)
+	b.Queue(strings.ReplaceAll(fmt.Sprintf(knownSlips, misspelt), seenMark, seen),
+		append([]any{t.surname, who.Name, who.Patronymic, slipsRead, limit}, values...)...,
+	).Query(func(rows pgx.Rows) error {
 		found, err := pgx.CollectRows(rows, scanAuthor)
 		for _, k := range found {
 			if len(people) < limit && !among(people, k) {
@@ -69,6 +72,7 @@ const knownSlips = `
 	with found as materialized (%s)
 	select p.surname, p.name, p.patronymic, p.organisation, p.address, p.email, p.phone, p.social, p.benefit,
 		(select count(distinct u.appeal_id) from author u where ` + samePerson + `
+		and exists (select from appeal a where a.id = u.appeal_id and ` + seenMark + `)
 		and not exists (select from annulment n where n.appeal_id = u.appeal_id and n.confirmed_by <> '')),
 		coalesce(p.number, '')
 	from found p

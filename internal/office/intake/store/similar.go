@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/lists"
 	"appeals/internal/register"
 	"appeals/internal/register/pg"
 	"appeals/internal/similar"
@@ -44,7 +46,27 @@ func (s *Store) Similar(ctx context.Context, q similar.Query) ([]similar.Appeal,
 	if len(alike) == 0 {
 		return alike, nil
 	}
-	return alike, s.describeSimilar(ctx, alike)
+	if err := s.describeSimilar(ctx, alike); err != nil {
+		return nil, err
+	}
+	return alike, s.closeUnseen(ctx, alike, q.Sight)
+}
+
+// closeUnseen leaves only the number of what the reader may not see.
+func (s *Store) closeUnseen(ctx context.Context, alike []similar.Appeal, sight appeal.Sight) error {
+	ids := make([]string, len(alike))
+	for i, k := range alike {
+		ids[i] = k.ID
+	}
+	seen, values := register.SeenSQL(sight, 1)
+	open, err := s.r.Ids(ctx, `select a.id from appeal a where a.id = any ($1::text[]::uuid[]) and `+seen,
+		append([]any{ids}, values...)...)
+	for i := range alike {
+		if k := &alike[i]; !slices.Contains(open, k.ID) {
+			*k = similar.Appeal{Line: lists.Line{Process: appeal.Process{Number: k.Number}}, Closed: true}
+		}
+	}
+	return err
 }
 
 func beginning(text string) string {

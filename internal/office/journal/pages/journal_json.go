@@ -46,6 +46,11 @@ func (s *Pages) journalRoutes() []frame.Route {
 func (s *Pages) getJournal(c *gin.Context) error {
 	q := &frame.Query{C: c}
 	ask := journal.JournalQuery{Cursor: q.Text("cursor"), Limit: q.Number("limit", 1, 500)}
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
+	ask.Sight = who.Sight
 	ask.From, ask.To = q.Days()
 	if err := appeal.InvalidFields(q.Bad); err != nil {
 		return err

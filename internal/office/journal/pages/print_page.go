@@ -56,6 +56,10 @@ func (s *Pages) printJournal(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
 	ctx := c.Request.Context()
 	in := JournalInput{PeriodInput: asked}
 	if in.Day, err = s.Day(ctx); err != nil {
@@ -65,7 +69,7 @@ func (s *Pages) printJournal(c *gin.Context) error {
 		return err
 	}
 	if in.Entries, in.TooMany, err = s.wholeJournal(ctx,
-		journal.JournalQuery{From: in.From, To: in.To, Limit: 500}); err != nil {
+		journal.JournalQuery{Sight: who.Sight, From: in.From, To: in.To, Limit: 500}); err != nil {
 		return err
 	}
 	return s.ShowPaper(c, status, "paper-journal", NewJournal(s.PageFrame(c, ""), in))

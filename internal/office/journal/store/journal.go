@@ -2,12 +2,14 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/journal"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
@@ -42,6 +44,7 @@ const journalSQL = `
 	where a.number is not null and a.registered_on between $1 and $2
 		and ($3 = '' or (a.registered_on, length(a.number), a.number) >
 			(select c.registered_on, length(c.number), c.number from appeal c where c.id::text = $3))
+		and %s
 	order by a.registered_on, length(a.number), a.number limit $4`
 
 // Journal returns a page of the journal of registration.
@@ -50,7 +53,9 @@ func (s *Store) Journal(ctx context.Context, q journal.JournalQuery) (journal.Jo
 		return journal.JournalPage{}, appeal.InvalidField("cursor", "Такой страницы нет. Начните с первой.")
 	}
 	limit := pg.Bounded(q.Limit, 200, 500)
-	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanJournal, journalSQL, q.From, q.To, q.Cursor, limit+1)
+	seen, values := register.SeenSQL(q.Sight, 4)
+	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanJournal, fmt.Sprintf(journalSQL, seen),
+		append([]any{q.From, q.To, q.Cursor, limit + 1}, values...)...)
 	if err != nil {
 		return journal.JournalPage{}, err
 	}

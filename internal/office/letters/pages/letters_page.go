@@ -98,7 +98,7 @@ func (s *Pages) readdressForm(c *gin.Context) error {
 
 // letterPage shows a letter to whoever may see its appeal.
 func (s *Pages) letterPage(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+	who, err := s.Person(c)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (s *Pages) letterPage(c *gin.Context) error {
 }
 
 func (s *Pages) maySeeLetter(ctx context.Context, l appeal.PostedLetter, who appeal.Person) error {
-	if who.Any(frame.SeeAll) {
+	if l.AppealID == "" && who.Is(appeal.Clerk) {
 		return nil
 	}
 	if l.AppealID != "" {

@@ -61,6 +61,7 @@ func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values)
 	}
 	q := &frame.Query{C: c, Values: values}
 	f := lists.Filter{
+		Sight:  who.Sight,
 		Folder: folderOf(q), Status: status(q), Unit: q.Text("unit"), Executor: q.Text("executor"),
 		Responsible: q.Text("responsible"),
 		// as letters print numbers
@@ -87,13 +88,12 @@ func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values)
 	return narrow(f, who), nil
 }
 
-// narrow keeps an executor to the appeals of his own hands, or of his unit
-// when he asks for it.
+// narrow keeps who is an executor only to the appeals of his own hands, unless he
+// asks for those of his unit.
 func narrow(f lists.Filter, who appeal.Person) lists.Filter {
-	if who.Any(frame.SeeAll) || f.Unit != "" && f.Unit == who.Unit {
-		return f
+	if who.Sight.Only(appeal.InHand, appeal.OfUnit) && (f.Unit == "" || f.Unit != who.Unit) {
+		f.Executor = who.Code
 	}
-	f.Executor = who.Code
 	return f
 }
 

@@ -144,7 +144,8 @@ func (s *Pages) drawList(c *gin.Context, f web.Frame, who appeal.Person, asked A
 	if in.Day, err = s.Day(ctx); err != nil {
 		return err
 	}
-	whole := narrow(lists.Filter{Now: in.Filter.Now, Today: in.Filter.Today, Soon: in.Filter.Soon}, who)
+	whole := narrow(lists.Filter{Sight: who.Sight, Now: in.Filter.Now, Today: in.Filter.Today,
+		Soon: in.Filter.Soon}, who)
 	if in.Counters, err = s.Store.Counters(ctx, whole); err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 const tasksListed = 200
 
 func (s *Pages) tasksPage(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+	who, err := s.Person(c)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type ListView struct {
 	Folders []FolderView
 	Saved   []KeptSearchView
 	Folder  string // title of the open one
+	Reach   string // which appeals the reader has at all, "" for all of them
 
 	SearchKeep []web.Hidden // of the search form
 	Words      web.Input
@@ -134,7 +135,7 @@ type ListInput struct {
 func NewList(f web.Frame, in ListInput) ListView {
 	in.Look = in.Look.Sound()
 	v := ListView{Frame: f, Folder: folderTitle(in.Filter.Folder), Lines: []LineRow{}, Density: in.Look.Density}
-	v.Title = v.Folder
+	v.Title, v.Reach = v.Folder, reachOf(in.Who.Sight)
 	for _, fo := range folders {
 		if fo.linked || len(fo.seen) > 0 && !in.Who.Any(fo.seen) && !in.Who.Is(appeal.Admin) {
 			continue
@@ -162,6 +163,20 @@ func NewList(f web.Frame, in ListInput) ListView {
 	}
 	v.paging(in)
 	return v
+}
+
+// reachOf says what the lists of a person hold, since a figure that leads here may
+// count more.
+func reachOf(s appeal.Sight) string {
+	switch {
+	case len(s.Reaches) == 0:
+		return "Обращения Вам не открыты: кто ведёт сотрудников и правила, их содержания не видит."
+	case s.Has(appeal.Whole) || s.Has(appeal.InHand):
+		return ""
+	case s.Has(appeal.OfTerritory):
+		return "Здесь обращения, которые приняло Ваше подразделение, и порученные ему."
+	}
+	return "Здесь обращения, адресованные Вам, и порученные подразделениям, которые Вы возглавляете или курируете."
 }
 
 func folderTitle(f lists.Folder) string {

@@ -24,6 +24,7 @@ func (s *Store) narrow(ctx context.Context, w *pg.Where, f lists.Filter) (regist
 			w.Add(c.column+" = %s", c.value)
 		}
 	}
+	register.Seen(w, f.Sight)
 	if f.OnControl {
 		w.Conditions = append(w.Conditions, "a.on_control")
 	}

@@ -55,9 +55,16 @@ func (s *Store) List(ctx context.Context, f lists.Filter) (lists.Page, error) {
 }
 
 // OverdueLines returns what is overdue at an instant, the oldest date first, at
-// most 500 lines.
+// most 500 lines. Of one of restricted access they tell the number and the date only:
+// whoever reads them need not be one of the named.
 func (s *Store) OverdueLines(ctx context.Context, now time.Time) ([]lists.Line, error) {
 	const order = `a.due, a.received_at, a.id`
-	return s.r.Plain(ctx, register.LinesSQL(`select * from appeal a where a.due <= $1
+	found, err := s.r.Plain(ctx, register.LinesSQL(`select * from appeal a where a.due <= $1
 		order by `+order+` limit $2`, `''`, order), now, maxOverdue)
+	for i := range found {
+		if l := &found[i]; l.Restricted {
+			l.Applicant, l.Address, l.Annotation = "", "", "Доступ ограничен."
+		}
+	}
+	return found, err
 }

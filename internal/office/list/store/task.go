@@ -126,7 +126,7 @@ func (d reason) among() string {
 
 // sql selects the duty's tasks, with $1 the person and those whom he stands in
 // for, $2 now, $3 today, $4 limit, $5 the person.
-func (d reason) sql() string {
+func (d reason) sql(seen string) string {
 	whose, mine, title := "''", "true", "''"
 	if d.title != "" {
 		title = d.title
@@ -142,7 +142,7 @@ func (d reason) sql() string {
 		whose + ` as for_person,
 		` + title + ` as title
 		from appeal a left join appeal_text t on t.appeal_id = a.id` + d.join + `
-		where ` + d.when + ` and ` + mine + ` and ` + d.among() + `
+		where ` + d.when + ` and ` + mine + ` and ` + d.among() + ` and ` + seen + `
 		order by due nulls last, a.received_at limit $4)`
 }
 
@@ -170,11 +170,17 @@ func kindsOf(rows func(appeal.Row) bool) string {
 }
 
 // lettersSQL selects the letters that wait for the clerk.
-var lettersSQL = `(select 'letter_' || l.state, '', coalesce(l.appeal_id::text, ''), l.id::text,
+func lettersSQL(seen string) string {
+	return `(select 'letter_' || l.state, '', coalesce(l.appeal_id::text, ''), l.id::text,
 		coalesce(a.number, ''), l.subject, ` + letterBy + ` as due, coalesce(` + letterBy + ` < $3, false),
 		false, l.created_at, '', ''
 		from letter l left join appeal a on a.id = l.appeal_id
-		where l.state in ('undeliverable', 'to_print') order by due nulls last, l.created_at limit $4)`
+		where l.state in ('undeliverable', 'to_print') and (a.id is null or ` + seen + `)
+		order by due nulls last, l.created_at limit $4)`
+}
+
+// taskValues are the values that every task's query has before those of the sight.
+const taskValues = 5
 
 // Tasks returns what a person has to do in all roles, by date; letters and
 // filing, which have none, come last. At most 200. The work of those whom the
@@ -185,9 +191,9 @@ func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, 
 	if err != nil {
 		return nil, pg.Explain(pg.OfOffice, err)
 	}
-	person = person.OnDay(staff.Absences(), today)
-	tasks, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanTask, tasksSQL(person),
-		append([]string{person.Code}, person.For...), now, today, maxTasks, person.Code)
+	seen, values := register.SeenSQL(person.Sight, taskValues)
+	tasks, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanTask, tasksSQL(person, seen),
+		append([]any{append([]string{person.Code}, person.For...), now, today, maxTasks, person.Code}, values...)...)
 	if acting := appeal.StandIn(staff.Absences(), person.Code, today); acting != person.Code {
 		for i := range tasks {
 			if t := &tasks[i]; t.Part != appeal.Anyone {
@@ -202,15 +208,15 @@ func (s *Store) Tasks(ctx context.Context, person appeal.Person, now time.Time, 
 }
 
 // tasksSQL selects all that a person has to do.
-func tasksSQL(person appeal.Person) string {
+func tasksSQL(person appeal.Person, seen string) string {
 	parts := []string{}
 	for _, d := range duties {
 		if d.concerns(person) {
-			parts = append(parts, d.sql())
+			parts = append(parts, d.sql(seen))
 		}
 	}
 	if person.Is(appeal.Clerk) {
-		parts = append(parts, lettersSQL)
+		parts = append(parts, lettersSQL(seen))
 	}
 	return `select * from (` + strings.Join(parts, " union all ") + `) x
 		where $1::text[] is not null and $2::timestamptz is not null and $5::text <> ''

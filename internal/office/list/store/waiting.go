@@ -9,23 +9,20 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/register"
 	"appeals/internal/register/pg"
 )
 
 // Waiting counts what the head of every page shows: new notifications and
-// tasks, each up to a bound, so that it costs next to nothing.
+// tasks, each up to a bound, so that it costs next to nothing. The person is on duty.
 func (s *Store) Waiting(ctx context.Context, person appeal.Person, now time.Time,
 	today law.Date) (appeal.Waiting, error) {
 	w := appeal.Waiting{}
-	staff, err := s.r.StaffIn(ctx, s.r.Pool)
-	if err != nil {
-		return w, pg.Explain(pg.OfOffice, err)
-	}
-	person = person.OnDay(staff.Absences(), today)
 	b := &pgx.Batch{}
 	queueUnread(b, person.Code, &w)
-	b.Queue(countSQL(person), append([]string{person.Code}, person.For...), now, today, appeal.MostWaiting,
-		person.Code).
+	seen, values := register.SeenSQL(person.Sight, taskValues)
+	b.Queue(countSQL(person, seen), append([]any{append([]string{person.Code}, person.For...), now, today,
+		appeal.MostWaiting, person.Code}, values...)...).
 		QueryRow(func(row pgx.Row) error { return row.Scan(&w.Tasks) })
 	return w, pg.Explain(pg.OfPerson, s.r.Pool.SendBatch(ctx, b).Close())
 }
@@ -47,7 +44,7 @@ func queueUnread(b *pgx.Batch, person string, w *appeal.Waiting) {
 
 // countSQL counts the tasks that tasksSQL selects, up to the limit, without
 // sorting anything.
-func countSQL(person appeal.Person) string {
+func countSQL(person appeal.Person, seen string) string {
 	parts := []string{}
 	for _, d := range duties {
 		if !d.concerns(person) {
@@ -58,10 +55,11 @@ func countSQL(person appeal.Person) string {
 			mine = d.whose + " = any($1)"
 		}
 		parts = append(parts, `(select 1 from appeal a`+d.join+` where `+d.when+` and `+mine+
-			` and `+d.among()+` limit $4)`)
+			` and `+d.among()+` and `+seen+` limit $4)`)
 	}
 	if person.Is(appeal.Clerk) {
-		parts = append(parts, `(select 1 from letter l where l.state in ('undeliverable', 'to_print') limit $4)`)
+		parts = append(parts, `(select 1 from letter l left join appeal a on a.id = l.appeal_id
+			where l.state in ('undeliverable', 'to_print') and (a.id is null or `+seen+`) limit $4)`)
 	}
 	if len(parts) == 0 {
 		parts = append(parts, `(select 1 where false)`)

@@ -28,7 +28,7 @@ func (f *fakeStore) Unread(context.Context, string) (appeal.Waiting, error) {
 	return w, nil
 }
 
-func (f *fakeStore) Notifications(_ context.Context, _, cursor string,
+func (f *fakeStore) Notifications(_ context.Context, _ appeal.Person, cursor string,
 	limit int) ([]appeal.Notification, string, error) {
 	from := 0
 	if cursor != "" {
@@ -45,7 +45,8 @@ func (f *fakeStore) Notifications(_ context.Context, _, cursor string,
 	return found[:limit], strconv.Itoa(from + limit), nil
 }
 
-func (f *fakeStore) ReadNotification(_ context.Context, _ string, id int64, at time.Time) (appeal.Notification, error) {
+func (f *fakeStore) ReadNotification(_ context.Context, _ appeal.Person, id int64,
+	at time.Time) (appeal.Notification, error) {
 	for i := range f.all {
 		if n := &f.all[i]; n.ID == id {
 			n.ReadAt = at

@@ -57,7 +57,7 @@ func (s *Pages) noticesPage(c *gin.Context) error {
 		return err
 	}
 	ctx := c.Request.Context()
-	found, next, err := s.Store.Notifications(ctx, who.Code, c.Query("cursor"), appeal.MostWaiting)
+	found, next, err := s.Store.Notifications(ctx, who, c.Query("cursor"), appeal.MostWaiting)
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (s *Pages) openNotice(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := s.Store.ReadNotification(c.Request.Context(), who.Code, id, at)
+	n, err := s.Store.ReadNotification(c.Request.Context(), who, id, at)
 	if err != nil {
 		return err
 	}

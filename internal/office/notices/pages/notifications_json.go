@@ -65,7 +65,7 @@ func (s *Pages) listNotices(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	found, next, err := s.Store.Notifications(c.Request.Context(), who.Code, c.Query("cursor"), noticesPerPage)
+	found, next, err := s.Store.Notifications(c.Request.Context(), who, c.Query("cursor"), noticesPerPage)
 	if err != nil {
 		return err
 	}

@@ -18,11 +18,12 @@ const maxUntold = 200
 
 // Untold are the notifications that a person's digest has still to tell of:
 // what was read in the application meanwhile is no news.
-func (s *Store) Untold(ctx context.Context, person string, until time.Time) ([]appeal.Notification, error) {
+func (s *Store) Untold(ctx context.Context, reader appeal.Person, until time.Time) ([]appeal.Notification, error) {
+	seen, values := register.SeenSQL(reader.Sight, 3)
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, scanNotification, `
-		select `+notificationColumns+` from notification n`+notificationJoins+`
+		select `+notificationColumns(seen)+` from notification n`+notificationJoins+`
 		where n.person = $1 and n.digest and n.told_at is null and n.read_at is null and n.at <= $2
-		order by n.at desc, n.id desc limit $3`, person, until, maxUntold)
+		order by n.at desc, n.id desc limit $3`, append([]any{reader.Code, until, maxUntold}, values...)...)
 }
 
 // QueueDaily puts a daily digest into the outbox and notes what it told, in one

@@ -13,10 +13,14 @@ import (
 	"appeals/internal/register/pg"
 )
 
-var notificationColumns = `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''),
-	coalesce(n.letter_id::text, ''),
-	coalesce(a.number, ''), ` + register.Subject(200) + `, n.for_person, n.detail,
-	n.due`
+// notificationColumns are what is told, of table notification n. What the reader may
+// not see, though he is told of it, has its number and no subject.
+func notificationColumns(seen string) string {
+	return `n.id, n.kind, n.at, n.read_at, coalesce(n.appeal_id::text, ''),
+	coalesce(n.letter_id::text, ''), coalesce(a.number, ''),
+	case when a.id is null or ` + seen + ` then ` + register.Subject(200) + ` else 'Доступ ограничен.' end,
+	n.for_person, n.detail, n.due`
+}
 
 const notificationJoins = ` left join appeal a on a.id = n.appeal_id
 	left join appeal_text t on t.appeal_id = n.appeal_id`
@@ -60,7 +64,7 @@ func (m noticeMark) String() string {
 // Notifications returns a page of what a person was told: the unread first,
 // then the rest, each from the newest on. The cursor is "" for the first page
 // and after the last one.
-func (s *Store) Notifications(ctx context.Context, person, cursor string,
+func (s *Store) Notifications(ctx context.Context, reader appeal.Person, cursor string,
 	limit int) ([]appeal.Notification, string, error) {
 	m, err := readNoticeMark(cursor)
 	if err != nil {
@@ -69,13 +73,13 @@ func (s *Store) Notifications(ctx context.Context, person, cursor string,
 	limit = pg.Bounded(limit, 50, 200)
 	found := []appeal.Notification{}
 	if !m.Read {
-		if found, err = s.noticePage(ctx, `n.read_at is null`, person, m, limit+1); err != nil {
+		if found, err = s.noticePage(ctx, `n.read_at is null`, reader, m, limit+1); err != nil {
 			return nil, "", err
 		}
 		m = mostNotice
 	}
 	if len(found) <= limit {
-		read, err := s.noticePage(ctx, `n.read_at is not null`, person, m, limit+1-len(found))
+		read, err := s.noticePage(ctx, `n.read_at is not null`, reader, m, limit+1-len(found))
 		if err != nil {
 			return nil, "", err
 		}
@@ -88,21 +92,24 @@ func (s *Store) Notifications(ctx context.Context, person, cursor string,
 	return found[:limit], noticeMark{Read: !last.ReadAt.IsZero(), At: last.At.UTC(), ID: last.ID}.String(), nil
 }
 
-func (s *Store) noticePage(ctx context.Context, part, person string, m noticeMark,
+func (s *Store) noticePage(ctx context.Context, part string, reader appeal.Person, m noticeMark,
 	limit int) ([]appeal.Notification, error) {
+	seen, values := register.SeenSQL(reader.Sight, 4)
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, scanNotification, `
-		select `+notificationColumns+` from notification n`+notificationJoins+`
+		select `+notificationColumns(seen)+` from notification n`+notificationJoins+`
 		where n.person = $1 and n.app and `+part+` and (n.at, n.id) < ($2, $3)
-		order by n.at desc, n.id desc limit $4`, person, m.At, m.ID, limit)
+		order by n.at desc, n.id desc limit $4`, append([]any{reader.Code, m.At, m.ID, limit}, values...)...)
 }
 
 // ReadNotification marks one as read and returns it.
-func (s *Store) ReadNotification(ctx context.Context, person string, id int64,
+func (s *Store) ReadNotification(ctx context.Context, reader appeal.Person, id int64,
 	at time.Time) (appeal.Notification, error) {
+	seen, values := register.SeenSQL(reader.Sight, 3)
 	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfPerson, scanNotification, `
 		with n as (update notification set read_at = coalesce(read_at, $3) where person = $1 and id = $2 and app
 		returning *)
-		select `+notificationColumns+` from n`+notificationJoins, person, id, at)
+		select `+notificationColumns(seen)+` from n`+notificationJoins,
+		append([]any{reader.Code, id, at}, values...)...)
 	if err == nil && len(found) == 0 {
 		err = &appeal.Error{Code: appeal.NotFound, Message: "Такого уведомления нет: прочитанные хранятся 90 дней."}
 	}

@@ -39,7 +39,7 @@ var deskFolders = map[string]struct {
 }
 
 func (s *Pages) deskPage(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+	who, err := s.Person(c)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (s *Pages) fillDesk(ctx context.Context, in *DeskInput, cursor string) erro
 		return err
 	}
 	in.Dir, in.NewKey, in.Asked = directory, frame.NewFormToken, s.Office().StageDue
-	f := lists.Filter{Officials: append([]string{in.Who.Code}, in.Who.For...), Today: in.Day.Today, Now: in.Day.Now,
+	f := lists.Filter{Sight: in.Who.Sight, Officials: in.Who.Sight.Hands, Today: in.Day.Today, Now: in.Day.Now,
 		Soon: in.Day.Today, Limit: deskItems, Cursor: cursor}
 	if in.Counters, err = s.Store.Counters(ctx, f); err != nil {
 		return err

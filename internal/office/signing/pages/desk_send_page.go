@@ -28,7 +28,7 @@ const (
 // Every decision stands alone: one that is refused comes back with its reason
 // and all that was typed, and stops none of the others.
 func (s *Pages) deskForm(c *gin.Context) error {
-	who, err := s.OnDuty(c)
+	who, err := s.Person(c)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (s *Pages) handOver(c *gin.Context, who appeal.Person, from string, h staff
 	for i, w := range work {
 		at := "/staff/handover/" + string(w.Action) + "/" + w.AppealID
 		orders[i] = acting.Command{RequestID: frame.RequestIDOf(who.Code, at, key+"/"+w.AppealID),
-			AppealID: w.AppealID, Action: w.Action, Raw: h.Answers(from, w)}
+			AppealID: w.AppealID, Unseen: true, Action: w.Action, Raw: h.Answers(from, w)}
 	}
 	for i, o := range s.Actor.ActAll(ctx, who, orders) {
 		switch {

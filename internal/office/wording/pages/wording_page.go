@@ -103,7 +103,7 @@ func (s *Pages) real(p *frame.Posted, d wording.Draft) (*appeal.Letter, error) {
 	if number == "" {
 		return nil, nil
 	}
-	unknown := appeal.InvalidField("number", "Обращения с таким номером нет.")
+	unknown := appeal.InvalidField("number", "Открытого Вам обращения с таким номером нет.")
 	id, err := s.Store.Numbered(p.Ctx(), number)
 	if err != nil {
 		return nil, orNotFound(err, unknown)

@@ -16,6 +16,7 @@ import (
 	"appeals/internal/office/stores"
 	"appeals/internal/office/wording"
 	"appeals/internal/office/wording/pages"
+	"appeals/internal/register"
 	"appeals/internal/testkit"
 	"appeals/internal/web/webtest"
 )
@@ -119,7 +120,14 @@ func written(t *testing.T, store *stores.All) string {
 func TestAWordingIsSeenOnARealAppeal(t *testing.T) {
 	t.Parallel()
 	store, office := testkit.Store(t), testkit.Office()
-	g := frametest.On(t, store, office, testkit.People())
+	people := testkit.People()
+	for i := range people {
+		if people[i].Code == "admin" { // who works with appeals, too
+			people[i].Roles = append(people[i].Roles, appeal.Clerk)
+		}
+	}
+	require.NoError(t, store.PutPeople(t.Context(), []register.Account{{Person: people[len(people)-1]}}))
+	g := frametest.On(t, store, office, people)
 	house := g.Frame()
 	g.Open(t, house, pages.New(house, store).Module())
 	in := frametest.SampleIntake()
