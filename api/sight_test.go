@@ -110,8 +110,9 @@ func (g *rig) planted(t *testing.T, marker, restriction string, seen ...string) 
 	in.Addressee, in.Text, in.Annotation = "head", "Письмо: "+marker, "Суть: "+marker
 	in.Authors = []appeal.Author{{Surname: marker, Name: "Анна", Address: "ул. Мира, 5", Email: "m@example.ru"}}
 	in.Questions = []appeal.Question{{Topic: "0003.0009.0097.0694", Wording: marker}}
-	card, err := g.deps.Intake.Accept(t.Context(), marker, in, []appeal.Upload{{Name: marker + ".txt", Type: "text/plain",
-		Content: []byte(marker)}}, testkit.Person("clerk"), true, frametest.Now)
+	file := appeal.Upload{Name: marker + ".txt", Type: "text/plain", Content: []byte(marker)}
+	card, err := g.deps.Intake.Accept(t.Context(), marker, in, []appeal.Upload{file},
+		testkit.Person("clerk"), true, frametest.Now)
 	require.NoError(t, err)
 	at := frame.APIRoot + "/appeals/" + card.ID
 	scenario{As: "head", URL: at + "/resolve", Status: 200,
@@ -121,8 +122,9 @@ func (g *rig) planted(t *testing.T, marker, restriction string, seen ...string) 
 	if restriction != "" {
 		scenario{As: "clerk", URL: at + "/restrict", Status: 200, Body: restriction}.Run(t, g)
 	}
-	require.NoError(t, g.store.QueueDaily(t.Context(), appeal.Letter{Key: card.ID + "/notice", AppealID: card.ID, Kind: appeal.RegistrationNotice,
-		To: []appeal.Mailbox{{Name: marker, Email: "m@example.ru"}}, Subject: marker, Text: marker, HTML: marker,
+	require.NoError(t, g.store.QueueDaily(t.Context(), appeal.Letter{Key: card.ID + "/notice", AppealID: card.ID,
+		Kind: appeal.RegistrationNotice, To: []appeal.Mailbox{{Name: marker, Email: "m@example.ru"}},
+		Subject: marker, Text: marker, HTML: marker,
 		State: appeal.ToPrint, CreatedAt: frametest.Now}, "clerk", frametest.Now))
 	card, err = g.store.Card(t.Context(), card.ID)
 	require.NoError(t, err)
@@ -135,8 +137,8 @@ func (g *rig) planted(t *testing.T, marker, restriction string, seen ...string) 
 
 // addressed tells whether the address names the card itself.
 func addressed(path string) bool {
-	return strings.Contains(path, "/appeals/:id") || strings.HasPrefix(path, "/print/") && strings.HasSuffix(path, ":id") ||
-		strings.Contains(path, "/letters/:id")
+	return strings.Contains(path, "/appeals/:id") || strings.Contains(path, "/letters/:id") ||
+		strings.HasPrefix(path, "/print/") && strings.HasSuffix(path, ":id")
 }
 
 // address is the path with the ids of the card in it.
@@ -145,8 +147,8 @@ func (c seenOf) address(path string) string {
 	if strings.Contains(path, "/letters/:id") {
 		id = c.letter
 	}
-	path = strings.NewReplacer(":id", id, ":file", c.file, ":action", "sign", ":letter", c.letter, ":no", "1").Replace(path)
-	return parameter.ReplaceAllString(path, "x")
+	of := strings.NewReplacer(":id", id, ":file", c.file, ":action", "sign", ":letter", c.letter, ":no", "1")
+	return parameter.ReplaceAllString(of.Replace(path), "x")
 }
 
 // asks sends a request with a body that is a form or JSON by its address.

@@ -37,6 +37,7 @@ func TestAnOfficeOpens(t *testing.T) {
 	o.founds()
 	o.brings()
 	o.invites("clerk", "head", "executor1", "reviewer")
+	o.finds()
 	o.protects("clerk")
 	number := o.registers()
 	o.answers(number)
@@ -118,8 +119,14 @@ func (o *opened) brings() {
 		require.Contains(o.t, o.command("import", table.kind, file), "Загружать нечего.", table.kind)
 	}
 	o.admin.goTo("/appeals")
-	require.Contains(o.t, o.admin.reads("main"), fmt.Sprintf("И-%d/2026", o.city.closed+o.city.open),
-		"an appeal of the old journal stands in the list by its old number")
+	require.Contains(o.t, o.admin.reads("main"), "Обращения Вам не открыты")
+}
+
+// finds what was brought: an appeal of the old journal stands in the list by its old number.
+func (o *opened) finds() {
+	o.t.Helper()
+	o.who["clerk"].goTo("/appeals")
+	require.Contains(o.t, o.who["clerk"].reads("main"), fmt.Sprintf("И-%d/2026", o.city.closed+o.city.open))
 }
 
 // csvTable is a table as a city has it.
