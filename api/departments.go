@@ -32,6 +32,8 @@ import (
 	noticespages "appeals/internal/office/notices/pages"
 	"appeals/internal/office/public"
 	publicpages "appeals/internal/office/public/pages"
+	"appeals/internal/office/report"
+	reportpages "appeals/internal/office/report/pages"
 	"appeals/internal/office/requests"
 	requestspages "appeals/internal/office/requests/pages"
 	rulespages "appeals/internal/office/rules/pages"
@@ -58,6 +60,7 @@ type Stores struct {
 	List      list.Store
 	Notices   notices.Store
 	Public    public.Store
+	Report    report.Store
 	Requests  requests.Store
 	Signing   signing.Store
 	Staff     staff.Store
@@ -110,6 +113,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		noticespages.New(f, d.Stores.Notices).Module(),
 		journalpages.New(f, d.Stores.Journal, cards).Module(),
 		controlpages.New(f, d.Stores.Control, actor, d.Engine, cards, lists, d.Repairs).Module(),
+		reportpages.New(f, d.Stores.Report).Module(),
 		directorypages.New(f, d.Stores.Directory).Module(),
 		calendarpages.New(f, d.Calendars).Module(),
 		importingpages.New(f, d.Stores.Importing).Module(),

@@ -36,6 +36,16 @@ type Filter struct {
 	Extended    bool     // with a longer term
 	Outcome     string   // how it was decided, whether filed or not: see Outcomes, OtherOutcomes
 	OpenOn      law.Date // undecided when that day was over
+	OverdueOn   law.Date // undecided when that day was over, and past the term by the law
+	LateFrom    int      // decided so many days past its term, or more
+	LateTo      int      // or fewer
+	Form        string
+	Social      string   // of the first author, or Nobody
+	Benefit     string   // of the first author, or Nobody
+	Body        string   // code of the body that forwarded it, Nobody, Anybody, Unlisted
+	Again       bool     // repeated or multiple
+	Asked       string   // code of one of its questions, or of what that is below in the classifier
+	Result      string   // of that question, or Nobody
 	From, To    law.Date // registered (or received) between
 	Received    Period
 	Planned     Period   // the control date
@@ -111,5 +121,20 @@ func ParseSort(text string) (Sort, bool) {
 }
 
 // Nobody stands for the unit, responsible executor or topic that an appeal
-// does not have yet.
-const Nobody = "-"
+// does not have yet, Anybody for any of them, Unlisted for a body that the
+// directory does not have.
+const (
+	Nobody   = "-"
+	Anybody  = "*"
+	Unlisted = "?"
+)
+
+// EitherSupported are both results that support what was asked: with measures
+// taken, and without.
+const EitherSupported = "either_supported"
+
+// What a filter may ask of the outcome beside one of them.
+const (
+	OtherOutcomes = "other" // neither an answer nor a redirection
+	AnyOutcome    = "any"
+)

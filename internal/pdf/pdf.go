@@ -23,6 +23,7 @@ type Sheet struct {
 	Subject string
 	Parts   []Part
 	Foot    string // small, on every page, beside the number of the page
+	Wide    bool   // the page lies across
 }
 
 // Kind is how a part of a sheet looks.
@@ -36,6 +37,7 @@ const (
 	Big       Kind = "big"   // a value to be read from afar, such as a code
 	Signature Kind = "signature"
 	Small     Kind = "small"
+	Table     Kind = "table"
 )
 
 // Part is a part of a sheet.
@@ -43,6 +45,7 @@ type Part struct {
 	Kind Kind
 	Text string
 	Rows []Row // of facts
+	Grid Grid  // of a table
 }
 
 // Row is a fact.
@@ -52,7 +55,8 @@ type Row struct{ Name, Value string }
 // office documents (ГОСТ Р 7.0.97-2016).
 const (
 	left, top, right, bottom = 30.0, 20.0, 15.0, 20.0
-	width                    = 210 - left - right
+	portrait                 = 210 - left - right // of the text
+	landscape                = 297 - left - right
 	lead                     = 5.8 // of a line of text
 	size                     = 12.0
 	smallSize                = 9.5
@@ -77,11 +81,16 @@ func Write(w io.Writer, s Sheet) error {
 type page struct {
 	*fpdf.Fpdf
 	known map[string]bool // faces that the file has
+	width float64         // of the text
 }
 
 func newPage(s Sheet) page {
-	f := fpdf.New("P", "mm", "A4", "")
-	p := page{f, map[string]bool{}}
+	across, width := "P", portrait
+	if s.Wide {
+		across, width = "L", landscape
+	}
+	f := fpdf.New(across, "mm", "A4", "")
+	p := page{f, map[string]bool{}, width}
 	f.SetMargins(left, top, right)
 	f.SetAutoPageBreak(true, bottom+5)
 	f.SetTitle(faceOf(s.Title).written(s.Title), true)
@@ -101,7 +110,7 @@ func (p page) foot(text string) {
 	p.SetY(-bottom + 4)
 	p.SetTextColor(90, 90, 90)
 	p.SetFont(p.with(faceOf(text)), "", smallSize)
-	p.CellFormat(width-30, 5, faceOf(text).written(text), "", 0, "L", false, 0, "")
+	p.CellFormat(p.width-30, 5, faceOf(text).written(text), "", 0, "L", false, 0, "")
 	p.SetFont(p.with(faces[0]), "", smallSize)
 	p.CellFormat(30, 5, fmt.Sprintf("%d из ", p.PageNo())+pages, "", 0, "R", false, 0, "")
 	p.SetTextColor(0, 0, 0)
@@ -127,7 +136,7 @@ func (p page) head(s Sheet) {
 	p.SetY(y)
 	p.style("", size)
 	for _, line := range s.To {
-		p.column(left+half+gap, width-half-gap, line)
+		p.column(left+half+gap, p.width-half-gap, line)
 	}
 	p.SetY(max(below, p.GetY()) + 8)
 }
@@ -142,7 +151,7 @@ func (p page) subject(text string) {
 		return
 	}
 	p.style("B", size+1)
-	p.text(width, lead+.4, text, "L", false)
+	p.text(p.width, lead+.4, text, "L", false)
 	p.Ln(4)
 }
 
@@ -153,29 +162,31 @@ func (p page) part(part Part) {
 		p.keepTogether(18)
 		p.Ln(2)
 		p.style("B", size)
-		p.text(width, lead, text, "L", false)
+		p.text(p.width, lead, text, "L", false)
 		p.Ln(1)
 	case Facts:
 		p.facts(part.Rows)
+	case Table:
+		p.grid(part.Grid)
 	case Big:
 		p.keepTogether(24)
 		p.style("B", 26)
 		p.SetFillColor(240, 243, 246)
-		p.text(width, 18, text, "C", true)
+		p.text(p.width, 18, text, "C", true)
 		p.Ln(4)
 	case Signature:
 		p.keepTogether(16)
 		p.Ln(6)
 		p.style("", size)
-		p.text(width, lead, text, "L", false)
+		p.text(p.width, lead, text, "L", false)
 		p.Ln(4)
 	case Small:
 		p.style("", smallSize)
-		p.text(width, 4.4, text, "L", false)
+		p.text(p.width, 4.4, text, "L", false)
 		p.Ln(2.5)
 	case Paragraph:
 		p.style("", size)
-		p.text(width, lead, text, "L", false)
+		p.text(p.width, lead, text, "L", false)
 		p.Ln(2.5)
 	}
 }
@@ -185,7 +196,7 @@ func (p page) facts(rows []Row) {
 	const name = 62.0
 	for _, r := range rows {
 		p.style("", size)
-		lines := max(p.lines(r.Name, name-4), p.lines(r.Value, width-name))
+		lines := max(p.lines(r.Name, name-4), p.lines(r.Value, p.width-name))
 		p.keepTogether(min(float64(lines), 8) * lead)
 		y, on := p.GetY(), p.PageNo()
 		p.SetTextColor(80, 80, 80)
@@ -194,7 +205,7 @@ func (p page) facts(rows []Row) {
 		p.SetTextColor(0, 0, 0)
 		p.SetXY(left+name, y)
 		p.SetLeftMargin(left + name)
-		p.text(width-name, lead, r.Value, "L", false)
+		p.text(p.width-name, lead, r.Value, "L", false)
 		p.SetLeftMargin(left)
 		if p.PageNo() == on {
 			p.SetY(max(below, p.GetY()))

@@ -58,7 +58,7 @@ func (d *records) reading(at time.Time) map[string]string {
 	d.readingOfFigures(at, keep)
 	for name, q := range map[string]lists.Filter{"in time": {InTime: true}, "late": {Late: true},
 		"extended": {Extended: true, Answered: lists.Period{From: today.AddDays(-365), To: today}},
-		"other":    {Outcome: control.OtherOutcomes}, "open": {OpenOn: today}, "on control": {OnControl: true},
+		"other":    {Outcome: lists.OtherOutcomes}, "open": {OpenOn: today}, "on control": {OnControl: true},
 		"answered": {Outcome: string(appeal.Answered)}} {
 		q.Folder, q.Limit = lists.Counted, 200
 		page, err := d.List(ctx, q)

@@ -165,7 +165,7 @@ func TestFiguresOpenTheirLists(t *testing.T) {
 			"in time":    {f.InTime, lists.Filter{Answered: period, InTime: true}},
 			"extended":   {f.Extended, lists.Filter{Answered: period, Extended: true}},
 			"redirected": {f.Redirected, lists.Filter{Closed: period, Outcome: string(appeal.Redirected)}},
-			"other":      {f.Other, lists.Filter{Closed: period, Outcome: control.OtherOutcomes}},
+			"other":      {f.Other, lists.Filter{Closed: period, Outcome: lists.OtherOutcomes}},
 			"open":       {f.Open, lists.Filter{OpenOn: f.To}},
 		} {
 			c.Folder, c.Limit = lists.Counted, 200

@@ -12,9 +12,6 @@ import (
 var Outcomes = []appeal.Status{appeal.Answered, appeal.Redirected, appeal.Withdrawn, appeal.Declined, appeal.Returned,
 	appeal.Unanswered}
 
-// OtherOutcomes are those that are neither an answer nor a redirection.
-const OtherOutcomes = "other"
-
 // Cut narrows figures to a part of the register. Empty fields do not restrict;
 // Nobody stands for what an appeal does not have yet.
 type Cut struct {

@@ -19,6 +19,7 @@ import (
 	list "appeals/internal/office/list/store"
 	notices "appeals/internal/office/notices/store"
 	public "appeals/internal/office/public/store"
+	report "appeals/internal/office/report/store"
 	requests "appeals/internal/office/requests/store"
 	rules "appeals/internal/office/rules/store"
 	employees "appeals/internal/office/staff/store"
@@ -45,6 +46,7 @@ type (
 	actions        = requests.Store
 	wordings       = wording.Store
 	policies       = rules.Store
+	reports        = report.Store
 )
 
 // All is the whole register. It is safe for concurrent use.
@@ -66,6 +68,7 @@ type All struct {
 	*actions
 	*wordings
 	*policies
+	*reports
 }
 
 // Open connects to a migrated register, see register.Open.
@@ -86,6 +89,6 @@ func Of(r *register.Store) *All {
 		imports:        importing.New(r),
 		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),
-		wordings: wording.New(r), policies: rules.New(r),
+		wordings: wording.New(r), policies: rules.New(r), reports: report.New(r),
 	}
 }

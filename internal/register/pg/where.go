@@ -22,6 +22,9 @@ func (w *Where) Add(condition string, values ...any) {
 	w.Conditions = append(w.Conditions, fmt.Sprintf(condition, places...))
 }
 
+// Last is the placeholder of the value that was added last.
+func (w *Where) Last() string { return fmt.Sprintf("$%d", len(w.Args)) }
+
 // Clone is a copy that grows on its own.
 func (w *Where) Clone() *Where {
 	return &Where{Conditions: slices.Clone(w.Conditions), Args: slices.Clone(w.Args)}

@@ -187,7 +187,7 @@ func (in TrendInput) lists(f control.Figures) periodLists {
 		late:       list(append(slices.Clone(answered), "late", "1")...),
 		extended:   list(append(slices.Clone(answered), "extended", "1")...),
 		redirected: list(append(slices.Clone(closed), "outcome", string(appeal.Redirected))...),
-		closed:     list(append(slices.Clone(closed), "outcome", control.OtherOutcomes)...), open: list("open_on", to),
+		closed:     list(append(slices.Clone(closed), "outcome", lists.OtherOutcomes)...), open: list("open_on", to),
 	}
 }
 

@@ -73,6 +73,11 @@ func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values)
 		Applicant: q.Text("applicant"), Number: strings.ReplaceAll(q.Text("number"), "№", " "),
 		OnControl: flag(q, "on_control"), Late: flag(q, "late"),
 		InTime: flag(q, "in_time"), Extended: flag(q, "extended"), Outcome: outcome(q), OpenOn: q.Date("open_on"),
+		OverdueOn: q.Date("overdue_on"), LateFrom: q.Number("late_from", 1, 9999),
+		LateTo: q.Number("late_to", 1, 9999), Form: q.OneOf("form", appeal.Forms),
+		Social:  q.OneOf("social", orNobody(appeal.SocialStatuses)),
+		Benefit: q.OneOf("benefit", orNobody(appeal.Benefits)), Body: q.Text("body"), Again: flag(q, "again"),
+		Asked: q.Text("asked"), Result: q.OneOf("result", results),
 		ResolveBy: s.ResolveBy(today),
 		From:      q.Date("from"), To: q.Date("to"), Received: period(q, "received"), Planned: period(q, "control"),
 		Answered: period(q, "answered"), Closed: period(q, "closed"), Cursor: q.Text("cursor"),
@@ -137,9 +142,20 @@ func sort(q *frame.Query) lists.Sort {
 	return sort
 }
 
+// orNobody adds what stands for none of a list.
+func orNobody(options []appeal.Option) []appeal.Option {
+	return append([]appeal.Option{{Code: lists.Nobody, Title: "не указано"}}, options...)
+}
+
+// results are what may be asked of a question.
+var results = append([]appeal.Option{{Code: lists.Nobody, Title: "результата ещё нет"},
+	{Code: string(appeal.Transferred), Title: "Направлено по компетенции"},
+	{Code: lists.EitherSupported, Title: "Поддержано, с мерами и без них"}}, appeal.Results...)
+
 func outcome(q *frame.Query) string {
 	outcome := q.Text("outcome")
-	if outcome != "" && outcome != control.OtherOutcomes && !slices.Contains(control.Outcomes, appeal.Status(outcome)) {
+	if outcome != "" && outcome != lists.OtherOutcomes && outcome != lists.AnyOutcome && outcome != lists.Nobody &&
+		!slices.Contains(control.Outcomes, appeal.Status(outcome)) {
 		q.Add("outcome", "Такого исхода нет.")
 	}
 	return outcome

@@ -33,7 +33,6 @@ func (in ListInput) conditions() map[string]condition {
 	for _, st := range appeal.Statuses() {
 		stages = append(stages, web.Choice{Value: string(st), Title: st.Title()})
 	}
-	itself := func(value string) string { return value }
 	yes := func(string) string { return "" }
 	out := map[string]condition{
 		"number": {input: web.Input{Kind: "text", Label: "Номер с начала", Max: 60, Autocomplete: "off"},
@@ -97,6 +96,39 @@ func saidBy(options []web.Choice) func(string) string {
 		}
 		return value
 	}
+}
+
+func itself(value string) string { return value }
+
+func titleIn(list []appeal.Option) func(string) string {
+	return func(code string) string { return web.LowerFirst(appeal.Title(list, code)) }
+}
+
+func outcomeSaid(code string) string {
+	switch code {
+	case lists.OtherOutcomes:
+		return "иной, чем ответ и перенаправление"
+	case lists.Nobody:
+		return "ещё нет"
+	case lists.AnyOutcome:
+		return "рассмотрение окончено"
+	}
+	return appeal.Status(code).Title()
+}
+
+func (in ListInput) bodySaid(code string) string {
+	switch code {
+	case lists.Nobody:
+		return "нет, от заявителя"
+	case lists.Anybody:
+		return "любой"
+	case lists.Unlisted:
+		return "не из справочника"
+	}
+	if b, known := in.Dir.Body(code); known {
+		return b.Name
+	}
+	return code
 }
 
 func dateSaid(value string) string {
@@ -177,8 +209,18 @@ func (v *ListView) chips(in ListInput) {
 	}
 	linked := map[string]condition{ // by figures of other pages
 		"responsible": {chip: "Ответственный", say: in.personSaid}, "closed_from": {chip: "Решено с", say: dateSaid},
-		"closed_to": {chip: "Решено по", say: dateSaid},
-		"outcome":   {chip: "Исход", say: func(v string) string { return appeal.Status(v).Title() }},
+		"closed_to":  {chip: "Решено по", say: dateSaid},
+		"outcome":    {chip: "Исход", say: outcomeSaid},
+		"open_on":    {chip: "Рассматривалось на конец дня", say: dateSaid},
+		"overdue_on": {chip: "Просрочено на конец дня", say: dateSaid},
+		"late_from":  {chip: "Опоздание от, дней", say: itself}, "late_to": {chip: "Опоздание до, дней", say: itself},
+		"form":    {chip: "Форма", say: titleIn(appeal.Forms)},
+		"social":  {chip: "Социальное положение", say: titleIn(orNobody(appeal.SocialStatuses))},
+		"benefit": {chip: "Льготная категория", say: titleIn(orNobody(appeal.Benefits))},
+		"body":    {chip: "Прислал орган", say: in.bodySaid},
+		"again":   {chip: "Повторные и неоднократные", say: func(string) string { return "" }},
+		"asked":   {chip: "Вопрос", say: in.topicSaid},
+		"result":  {chip: "Результат вопроса", say: titleIn(results)},
 	}
 	for _, name := range append(slices.Clone(filterOrder), slices.Sorted(maps.Keys(linked))...) {
 		value := q.Get(name)

@@ -11,28 +11,8 @@ import (
 
 // narrow adds everything of a filter but the folder and the page.
 func (s *Store) narrow(ctx context.Context, w *pg.Where, f lists.Filter) (register.Sought, error) {
-	for _, c := range []struct{ column, value string }{
-		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel},
-		{"a.responsible", f.Responsible},
-		{"a.official", f.Official}, {"a.type", f.Type}, {"a.repetition", f.Repetition}, {"a.authorship", f.Authorship},
-	} {
-		switch c.value {
-		case "":
-		case lists.Nobody:
-			w.Add(c.column+" = %s", "")
-		default:
-			w.Add(c.column+" = %s", c.value)
-		}
-	}
+	register.Narrow(w, f)
 	register.Seen(w, f.Sight)
-	if f.OnControl {
-		w.Conditions = append(w.Conditions, "a.on_control")
-	}
-	if f.Late {
-		w.Conditions = append(w.Conditions, "a.days_late > 0 and a.closed_at is not null")
-	}
-	outcome(w, f)
-	within(w, f)
 	if f.Executor != "" {
 		staff, err := s.r.StaffIn(ctx, s.r.Pool)
 		if err != nil {
@@ -46,25 +26,6 @@ func (s *Store) narrow(ctx context.Context, w *pg.Where, f lists.Filter) (regist
 		w.Add("a.official = any(%s)", f.Officials)
 	}
 	return s.search(ctx, w, f)
-}
-
-// within adds the periods of a filter.
-func within(w *pg.Where, f lists.Filter) {
-	for _, p := range []struct {
-		column string
-		lists.Period
-	}{
-		{"coalesce(a.registered_on, a.received_on)", lists.Period{From: f.From, To: f.To}},
-		{"a.received_on", f.Received},
-		{"a.control", f.Planned}, {"a.answered_on", f.Answered}, {"a.closed_on", f.Closed},
-	} {
-		if !p.From.IsZero() {
-			w.Add(p.column+" >= %s", p.From)
-		}
-		if !p.To.IsZero() {
-			w.Add(p.column+" <= %s", p.To)
-		}
-	}
 }
 
 // after adds the condition of a page.
