@@ -36,7 +36,7 @@ type Filter struct {
 	Extended    bool     // with a longer term
 	Outcome     string   // how it was decided, whether filed or not: see Outcomes, OtherOutcomes
 	OpenOn      law.Date // undecided when that day was over
-	OverdueOn   law.Date // undecided when that day was over, and past the term by the law
+	OverdueOn   law.Date // undecided when that day was over, its term by the law over before
 	LateFrom    int      // decided so many days past its term, or more
 	LateTo      int      // or fewer
 	Form        string

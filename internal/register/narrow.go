@@ -102,7 +102,7 @@ func byDays(w *pg.Where, f lists.Filter) {
 	openOn(w, f.OpenOn)
 	openOn(w, f.OverdueOn)
 	if !f.OverdueOn.IsZero() {
-		w.Add("a.statutory <= %s", f.OverdueOn)
+		w.Add("a.statutory < %s", f.OverdueOn)
 	}
 }
 

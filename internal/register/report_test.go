@@ -87,7 +87,7 @@ func meets(c *appeal.Card, n report.Count, p lists.Period) bool {
 	replied := c.Reply() != nil && c.Reply().Signed != ""
 	on := map[report.Event]bool{report.Received: within(c.ReceivedOn), report.Closed: within(closed),
 		report.Answered: replied && within(c.Reply().SentOn), report.AtStart: open(p.From.AddDays(-1)),
-		report.AtEnd: open(p.To), report.OverdueAtEnd: open(p.To) && !c.Statutory.After(p.To)}[n.On]
+		report.AtEnd: open(p.To), report.OverdueAtEnd: open(p.To) && c.Statutory.Before(p.To)}[n.On]
 	f := n.Where
 	outcome := ""
 	if !closed.IsZero() {
@@ -319,7 +319,7 @@ func TestLateRegister(t *testing.T) {
 		case c.ReceivedOn.After(p.To) || !on.IsZero() && on.Before(p.From):
 		case !on.IsZero() && !on.After(p.To):
 			want = late
-		case !c.Statutory.After(p.To):
+		case c.Statutory.Before(p.To):
 			want = p.To.Sub(c.Statutory)
 			if _, listed := days[c.ID]; !listed {
 				t.Errorf("%s is overdue and not in the register", c.Number)

@@ -60,8 +60,8 @@ func LateSheet(f Form, o Order, found []LateLine, more bool) Sheet {
 		}
 		number := cmp.Or(l.Number, "без номера") + " от " + cmp.Or(l.RegisteredOn, l.ReceivedOn).Russian()
 		cells := []Cell{{Text: number, Appeal: l.ID}, {Text: cmp.Or(l.Applicant, "без подписи")},
-			day(l.Statutory), day(l.DecidedOn()), {Text: person(o.Dir, l.Responsible)}, day(l.AssignedUntil),
-			day(l.DoneOn), {N: l.Days}, {Text: l.Reason, Empty: l.Reason == ""}}
+			day(l.Statutory), day(l.DecidedOn()), text(person(o.Dir, l.Responsible)), day(l.AssignedUntil),
+			day(l.DoneOn), {N: l.Days}, text(l.Reason)}
 		s.Rows = append(s.Rows, Line{Code: l.ID, Title: strconv.Itoa(i + 1), Cells: cells})
 	}
 	if more {
@@ -70,6 +70,8 @@ func LateSheet(f Form, o Order, found []LateLine, more bool) Sheet {
 	}
 	return s
 }
+
+func text(s string) Cell { return Cell{Text: s, Empty: s == ""} }
 
 func day(d law.Date) Cell { return Cell{Text: d.Russian(), Empty: d.IsZero(), Date: true} }
 

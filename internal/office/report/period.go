@@ -58,6 +58,15 @@ func Last(l Length, today law.Date) Choice {
 	return c
 }
 
+// Until is a period as far as it has gone on a day; it keeps its code.
+func (c Choice) Until(today law.Date) Choice {
+	if c.To.After(today) {
+		c.To = today
+		c.Title += ", по " + today.Russian()
+	}
+	return c
+}
+
 func choice(l Length, from law.Date, no int) Choice {
 	c := Choice{Period: lists.Period{From: from, To: addMonths(from, months[l]).AddDays(-1)}}
 	year := from.Year()

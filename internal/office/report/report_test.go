@@ -47,6 +47,9 @@ func TestPeriods(t *testing.T) {
 		require.True(t, known, c.Code)
 		require.Equal(t, c, again)
 	}
+	going := report.At(report.Month, today).Until(today)
+	require.Equal(t, report.Choice{Period: days("2026-05-01", "2026-05-20"), Code: "2026-05",
+		Title: "май 2026 года, по 20.05.2026"}, going)
 	free := report.Named(days("2026-02-03", "2026-02-10"))
 	again, known := report.Find(free.Code, today)
 	require.True(t, known)

@@ -37,7 +37,7 @@ func listParams() []frame.Param {
 		{Name: "outcome", About: "Чем закончилось рассмотрение",
 			Enum: append(frame.Words(control.Outcomes), lists.OtherOutcomes, lists.AnyOutcome, lists.Nobody)},
 		{Name: "open_on", About: "Рассматривалось в конце этого дня", Kind: "date"},
-		{Name: "overdue_on", About: "Рассматривалось в конце этого дня, и срок по закону прошёл", Kind: "date"},
+		{Name: "overdue_on", About: "Рассматривалось в конце этого дня, а срок по закону прошёл раньше", Kind: "date"},
 		{Name: "late_from", About: "Решено позже срока не меньше чем на столько дней", Kind: "integer", Smallest: 1,
 			Largest: 9999},
 		{Name: "late_to", About: "Решено позже срока не больше чем на столько дней", Kind: "integer", Smallest: 1,

@@ -58,7 +58,7 @@ func (s *Pages) wanted(c *gin.Context) (Wanted, error) {
 	}
 	q := &frame.Query{C: c}
 	w := Wanted{Form: form, Order: report.Order{Dir: dir}, Values: c.Request.URL.Query(), Today: today}
-	w.Period, w.Cut.Unit = period(q, form, today), q.Text("unit")
+	w.Period, w.Cut.Unit = period(q, form, today).Until(today), q.Text("unit")
 	if _, known := dir.Unit(w.Cut.Unit); w.Cut.Unit != "" && w.Cut.Unit != lists.Nobody && !known {
 		q.Add("unit", "Такого подразделения нет.")
 		w.Cut.Unit = ""
@@ -82,6 +82,10 @@ func period(q *frame.Query, form report.Form, today law.Date) report.Choice {
 			q.Add("period", "Такого периода нет. Выберите из списка.")
 			return usual
 		}
+		if c.From.After(today) {
+			q.Add("period", "Этот период ещё не начался.")
+			return usual
+		}
 		return c
 	}
 	p := lists.Period{From: q.Date("from"), To: q.Date("to")}
@@ -91,6 +95,8 @@ func period(q *frame.Query, form report.Form, today law.Date) report.Choice {
 		q.Add("from", "Укажите оба дня: с какого и по какой.")
 	case p.To.Before(p.From):
 		q.Add("to", "Последний день раньше первого.")
+	case p.From.After(today):
+		q.Add("from", "Этот день ещё не наступил.")
 	case p.To.Sub(p.From) > longest:
 		q.Add("to", "Период – не больше пяти лет.")
 	default:

@@ -109,7 +109,7 @@ func TestWrongReports(t *testing.T) {
 	manager := g.Browse(t, "manager")
 	for query, want := range map[string]string{"period=2026-q9": "Такого периода нет", "unit=nowhere": "подразделения нет",
 		"period=free&from=01.02.2026&to=01.01.2026": "раньше первого", "period=free&from=1.1": "Дата пишется так",
-		"period=free": "Укажите оба дня", "period=free&from=01.01.2001&to=01.01.2026": "не больше пяти лет"} {
+		"period=free": "Укажите оба дня", "period=2199": "ещё не начался", "period=free&from=01.01.2001&to=01.01.2026": "не больше пяти лет"} {
 		doc := manager.Get("/reports/quarter?"+query, http.StatusUnprocessableEntity)
 		require.Contains(t, doc.Find(".error").Text(), want, query)
 		require.NotEmpty(t, doc.Find(".report-table td").Length())

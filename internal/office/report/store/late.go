@@ -17,7 +17,7 @@ import (
 func (s *Store) Late(ctx context.Context, p lists.Period, cut lists.Filter) ([]report.LateLine, bool, error) {
 	w := &pg.Where{Conditions: []string{register.Counted}}
 	register.Narrow(w, cut)
-	w.Add("(a.closed_on between %s and %s and a.days_late > 0 or a.statutory <= %s and a.received_on <= %s"+
+	w.Add("(a.closed_on between %s and %s and a.days_late > 0 or a.statutory < %s and a.received_on <= %s"+
 		" and (a.closed_on is null and a.closed_at is null or a.closed_on > %s))", p.From, p.To, p.To, p.To, p.To)
 	const order = "a.unit, a.statutory, a.received_at, a.id"
 	w.Args = append(w.Args, report.MostLines+1)
