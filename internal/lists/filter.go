@@ -40,6 +40,7 @@ type Filter struct {
 	LateFrom    int      // decided so many days past its term, or more
 	LateTo      int      // or fewer
 	Form        string
+	Territory   string   // code of the unit whose territory it came from, or Nobody
 	Social      string   // of the first author, or Nobody
 	Benefit     string   // of the first author, or Nobody
 	Body        string   // code of the body that forwarded it, Nobody, Anybody, Unlisted

@@ -34,7 +34,8 @@ func byCode(w *pg.Where, f lists.Filter) {
 		{"a.status", string(f.Status)}, {"a.unit", f.Unit}, {"a.topic", f.Topic}, {"a.channel", f.Channel},
 		{"a.responsible", f.Responsible},
 		{"a.official", f.Official}, {"a.type", f.Type}, {"a.repetition", f.Repetition}, {"a.authorship", f.Authorship},
-		{"a.benefit", f.Benefit}, {FormOf, f.Form}, {SocialOf, f.Social}, {BodyOf, f.Body},
+		{"a.benefit", f.Benefit}, {"a.territory", f.Territory}, {FormOf, f.Form}, {SocialOf, f.Social}, {BodyOf,
+			f.Body},
 	} {
 		switch c.value {
 		case "":

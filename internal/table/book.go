@@ -101,7 +101,8 @@ func headRows(p Plan) int {
 
 func (b *Book) printed(p Plan) error {
 	landscape, a4, one, zero, fit := "landscape", 9, 1, 0, true
-	err := b.file.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one,
+	err := b.file.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4,
+		FitToWidth:  &one,
 		FitToHeight: &zero})
 	if err == nil {
 		err = b.file.SetSheetProps(b.sheet, &excelize.SheetPropsOptions{FitToPage: &fit})

@@ -60,7 +60,8 @@ func (l *List) Close() error {
 // harmless is text that no program takes for a formula: what begins like one gets
 // an apostrophe before it. Numbers are not text and stay as they are.
 func harmless(text string) string {
-	if begins := strings.TrimLeft(text, " \u00a0"); begins != "" && strings.ContainsRune("=+-@\t\r\n|", rune(begins[0])) {
+	if begins := strings.TrimLeft(text, " \u00a0"); begins != "" && strings.ContainsRune("=+-@\t\r\n|",
+		rune(begins[0])) {
 		return "'" + text
 	}
 	return text

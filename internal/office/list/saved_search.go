@@ -29,7 +29,7 @@ var Conditions = []string{
 	"on_control", "late", "in_time", "extended", "outcome", "q", "field", "applicant", "number", "from", "to",
 	"received_from", "received_to", "control_from", "control_to",
 	"answered_from", "answered_to", "closed_from", "closed_to", "open_on", "overdue_on", "late_from", "late_to",
-	"form", "social", "benefit", "body", "again", "asked", "result", "sort",
+	"form", "social", "benefit", "body", "territory", "again", "asked", "result", "sort",
 }
 
 // TypedConditions are those that may name a person: they stand in no address.

@@ -174,7 +174,7 @@ func (s *sum) name(key string) string {
 		return none[s.By]
 	}
 	switch s.By {
-	case ByUnit:
+	case ByUnit, ByTerritory:
 		if u, known := s.Dir.Unit(key); known && u.Name != "" {
 			return u.Name
 		}

@@ -24,6 +24,7 @@ const (
 	BySocial     Dimension = "social"
 	ByBenefit    Dimension = "benefit"
 	ByBody       Dimension = "body"
+	ByTerritory  Dimension = "territory"
 )
 
 // options are the values of dimensions that have a list of ours: all of them
@@ -37,7 +38,7 @@ var options = map[Dimension][]appeal.Option{
 
 // none is what a row is called that has no value.
 var none = map[Dimension]string{ByUnit: "Ещё не поручено", ByExecutor: "Ещё не поручено", ByOfficial: "Не указано",
-	ByTopic: "Без тематики", ByBody: "От заявителя"}
+	ByTopic: "Без тематики", ByBody: "От заявителя", ByTerritory: "Без территории"}
 
 // of narrows a filter to one value.
 func (d Dimension) of(code string) lists.Filter {
@@ -70,6 +71,8 @@ func (d Dimension) of(code string) lists.Filter {
 		return lists.Filter{Social: some}
 	case ByBenefit:
 		return lists.Filter{Benefit: some}
+	case ByTerritory:
+		return lists.Filter{Territory: some}
 	case ByBody:
 		return lists.Filter{Body: some}
 	}

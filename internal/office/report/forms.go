@@ -12,8 +12,7 @@ func Forms() []Form {
 	for _, d := range divided {
 		out = append(out, dividedBy(d))
 	}
-	return append(out, Form{Code: "by-territory", Title: "По территориям", Usual: Quarter, Missing: "Карточка хранит адрес " +
-		"одной строкой и не знает района, поэтому разбить обращения по территориям нельзя. Этот отчёт нельзя составить."})
+	return out
 }
 
 // rounding is how percentages are computed, said under every form that has them.
@@ -50,7 +49,8 @@ func summary() Form {
 			{Code: "closed", Title: "Рассмотрено", Group: "Движение", Count: Count{On: Closed}},
 			{Code: "end", Title: "Перешло дальше", Group: "Движение", Count: Count{On: AtEnd}},
 			{Code: "in_time", Title: "Ответ в срок", Group: "Рассмотрено", Count: Count{On: Answered, Where: inTime}},
-			{Code: "late", Title: "Ответ позже срока", Group: "Рассмотрено", Count: Count{On: Answered, Where: tooLate}},
+			{Code: "late", Title: "Ответ позже срока", Group: "Рассмотрено", Count: Count{On: Answered,
+				Where: tooLate}},
 			{Code: "redirected", Title: "Перенаправлено", Group: "Рассмотрено",
 				Count: Count{On: Closed, Where: lists.Filter{Outcome: string(appeal.Redirected)}}},
 			{Code: "other", Title: "Иное", Group: "Рассмотрено",
@@ -110,7 +110,8 @@ func disciplineOf(by Dimension) Form {
 		{Says: "Ответы = в срок + позже срока", Left: []string{"answered"}, Right: []string{"in_time", "late"}},
 		{Says: "Позже срока = сумма по степеням опоздания", Left: []string{"late"},
 			Right: []string{"late3", "late10", "late30", "later"}}}
-	f.Notes = []string{"Ответ считается по дню ответа, опоздание – в календарных днях после последнего дня по закону, как " +
+	f.Notes = []string{"Ответ считается по дню ответа, опоздание – в календарных днях после последнего дня по " +
+		"закону, как " +
 		"на странице «Контроль». Причины опоздания поимённо – в реестре просрочек.", rounding}
 	return f
 }
@@ -171,6 +172,8 @@ var divided = []struct {
 	{ByBenefit, "По льготным категориям", "Категория", "Считается по первому автору."},
 	{ByBody, "По органам, приславшим обращения", "Орган", ""},
 	{ByOfficial, "По должностным лицам", "Должностное лицо", ""},
+	{ByTerritory, "По территориям", "Территориальное подразделение",
+		"Территория – та, где обращение приняли: места, о котором пишут, карточка не знает."},
 	{ByTopic, "По тематике", "Раздел, вопрос классификатора", perQuestion},
 	{ByResult, "По результатам рассмотрения", "Результат", perQuestion},
 }

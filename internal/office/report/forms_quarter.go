@@ -137,7 +137,8 @@ func course() []Row {
 		decided("transferred", "Направлено по компетенции", string(appeal.Transferred)),
 		decided("no_result", "Без результата по существу", lists.Nobody),
 		{Code: "content", Title: "Авторы, довольные ответом", Missing: noOpinions},
-		{Code: "liable", Title: "Должностные лица, привлечённые к ответственности", Missing: "Карточка этого не хранит."},
+		{Code: "liable", Title: "Должностные лица, привлечённые к ответственности",
+			Missing: "Карточка этого не хранит."},
 	}
 }
 

@@ -40,7 +40,8 @@ func NewLateLine(l lists.Line, end law.Date) LateLine {
 // lateColumns are the columns of the register.
 var lateColumns = []Head{{Code: "number", Title: "№ и дата"}, {Code: "applicant", Title: "Заявитель"},
 	{Code: "until", Title: "Срок по закону"}, {Code: "closed", Title: "Факт"}, {Code: "executor", Title: "Исполнитель"},
-	{Code: "assigned", Title: "Срок поручения"}, {Code: "done", Title: "Исполнено"}, {Code: "days", Title: "Дней опоздания"},
+	{Code: "assigned", Title: "Срок поручения"}, {Code: "done", Title: "Исполнено"}, {Code: "days",
+		Title: "Дней опоздания"},
 	{Code: "reason", Title: "Причина"}}
 
 // LateSheet is the register of what was late, manager by manager.

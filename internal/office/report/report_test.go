@@ -120,7 +120,8 @@ func TestFormsAreSound(t *testing.T) {
 		for _, b := range f.Balances {
 			for _, code := range append(b.Left, b.Right...) {
 				_, column := columns[code]
-				require.True(t, f.By == report.Whole && rows[code] || f.By != report.Whole && column, "%s: %s", f.Code, code)
+				require.True(t, f.By == report.Whole && rows[code] || f.By != report.Whole && column, "%s: %s",
+					f.Code, code)
 			}
 		}
 	}

@@ -77,7 +77,7 @@ func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values)
 		LateTo: q.Number("late_to", 1, 9999), Form: q.OneOf("form", appeal.Forms),
 		Social:  q.OneOf("social", orNobody(appeal.SocialStatuses)),
 		Benefit: q.OneOf("benefit", orNobody(appeal.Benefits)), Body: q.Text("body"), Again: flag(q, "again"),
-		Asked: q.Text("asked"), Result: q.OneOf("result", results),
+		Asked: q.Text("asked"), Territory: q.Text("territory"), Result: q.OneOf("result", results),
 		ResolveBy: s.ResolveBy(today),
 		From:      q.Date("from"), To: q.Date("to"), Received: period(q, "received"), Planned: period(q, "control"),
 		Answered: period(q, "answered"), Closed: period(q, "closed"), Cursor: q.Text("cursor"),

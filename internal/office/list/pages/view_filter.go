@@ -116,6 +116,13 @@ func outcomeSaid(code string) string {
 	return appeal.Status(code).Title()
 }
 
+func (in ListInput) unitSaid(code string) string {
+	if u, known := in.Dir.Unit(code); known {
+		return web.UnitTitle(u)
+	}
+	return "нет"
+}
+
 func (in ListInput) bodySaid(code string) string {
 	switch code {
 	case lists.Nobody:
@@ -214,13 +221,14 @@ func (v *ListView) chips(in ListInput) {
 		"open_on":    {chip: "Рассматривалось на конец дня", say: dateSaid},
 		"overdue_on": {chip: "Просрочено на конец дня", say: dateSaid},
 		"late_from":  {chip: "Опоздание от, дней", say: itself}, "late_to": {chip: "Опоздание до, дней", say: itself},
-		"form":    {chip: "Форма", say: titleIn(appeal.Forms)},
-		"social":  {chip: "Социальное положение", say: titleIn(orNobody(appeal.SocialStatuses))},
-		"benefit": {chip: "Льготная категория", say: titleIn(orNobody(appeal.Benefits))},
-		"body":    {chip: "Прислал орган", say: in.bodySaid},
-		"again":   {chip: "Повторные и неоднократные", say: func(string) string { return "" }},
-		"asked":   {chip: "Вопрос", say: in.topicSaid},
-		"result":  {chip: "Результат вопроса", say: titleIn(results)},
+		"form":      {chip: "Форма", say: titleIn(appeal.Forms)},
+		"social":    {chip: "Социальное положение", say: titleIn(orNobody(appeal.SocialStatuses))},
+		"benefit":   {chip: "Льготная категория", say: titleIn(orNobody(appeal.Benefits))},
+		"territory": {chip: "Территория", say: in.unitSaid},
+		"body":      {chip: "Прислал орган", say: in.bodySaid},
+		"again":     {chip: "Повторные и неоднократные", say: func(string) string { return "" }},
+		"asked":     {chip: "Вопрос", say: in.topicSaid},
+		"result":    {chip: "Результат вопроса", say: titleIn(results)},
 	}
 	for _, name := range append(slices.Clone(filterOrder), slices.Sorted(maps.Keys(linked))...) {
 		value := q.Get(name)

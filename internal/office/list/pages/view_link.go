@@ -14,7 +14,8 @@ func LinkTo(f lists.Filter) string {
 	pairs := []string{"folder", string(f.Folder), "status", string(f.Status), "unit", f.Unit, "executor", f.Executor,
 		"responsible", f.Responsible, "official", f.Official, "topic", f.Topic, "channel", f.Channel, "type", f.Type,
 		"repetition", f.Repetition, "authorship", f.Authorship, "outcome", f.Outcome, "form", f.Form,
-		"social", f.Social, "benefit", f.Benefit, "body", f.Body, "asked", f.Asked, "result", f.Result,
+		"social", f.Social, "benefit", f.Benefit, "body", f.Body, "territory", f.Territory, "asked", f.Asked,
+		"result", f.Result,
 		"sort", f.Sort.String()}
 	for name, set := range map[string]bool{"on_control": f.OnControl, "late": f.Late, "in_time": f.InTime,
 		"extended": f.Extended, "again": f.Again} {

@@ -38,6 +38,7 @@ type Wanted struct {
 	report.Order
 	Values url.Values
 	Today  law.Date
+	Sight  appeal.Sight // of the reader: lines name people, figures do not
 }
 
 // wanted reads an address. What is wrong in it is told by the fields of the error, with
@@ -48,6 +49,10 @@ func (s *Pages) wanted(c *gin.Context) (Wanted, error) {
 		return Wanted{}, &appeal.Error{Code: appeal.NotFound, Message: "Такого отчёта нет. Выберите из списка отчётов."}
 	}
 	ctx := c.Request.Context()
+	who, err := s.Person(c)
+	if err != nil {
+		return Wanted{}, err
+	}
 	_, today, err := s.Today(ctx)
 	if err != nil {
 		return Wanted{}, err
@@ -57,7 +62,8 @@ func (s *Pages) wanted(c *gin.Context) (Wanted, error) {
 		return Wanted{}, err
 	}
 	q := &frame.Query{C: c}
-	w := Wanted{Form: form, Order: report.Order{Dir: dir}, Values: c.Request.URL.Query(), Today: today}
+	w := Wanted{Form: form, Order: report.Order{Dir: dir}, Values: c.Request.URL.Query(), Today: today,
+		Sight: who.Sight}
 	w.Period, w.Cut.Unit = period(q, form, today).Until(today), q.Text("unit")
 	if _, known := dir.Unit(w.Cut.Unit); w.Cut.Unit != "" && w.Cut.Unit != lists.Nobody && !known {
 		q.Add("unit", "Такого подразделения нет.")
@@ -110,7 +116,9 @@ func (s *Pages) sheet(ctx context.Context, w Wanted) (report.Sheet, error) {
 	if !w.Register {
 		return report.Compute(ctx, s.Store, w.Form, w.Order)
 	}
-	found, more, err := s.Store.Late(ctx, w.Period.Period, w.Cut)
+	cut := w.Cut
+	cut.Sight = w.Sight
+	found, more, err := s.Store.Late(ctx, w.Period.Period, cut)
 	return report.LateSheet(w.Form, w.Order, found, more), err
 }
 

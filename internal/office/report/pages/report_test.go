@@ -33,7 +33,8 @@ func newRig(t *testing.T) *rig {
 	in := frametest.SampleIntake()
 	in.Addressee = "head"
 	in.Authors[0].Surname = "=cmd|' /C calc'!A0"
-	_, err := testkit.Intake(store, testkit.Office()).Accept(t.Context(), "sample", in, nil, testkit.Person("clerk"), true,
+	_, err := testkit.Intake(store, testkit.Office()).Accept(t.Context(), "sample", in, nil, testkit.Person("clerk"),
+		true,
 		frametest.Now)
 	require.NoError(t, err)
 	return g
@@ -81,7 +82,8 @@ func TestEveryReport(t *testing.T) {
 func TestWorkbook(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
-	w := g.Browse(t, "manager").Send(frametest.NewGet(t, "/reports/summary/xlsx?period="+frametest.Now.Format("2006-01")))
+	w := g.Browse(t, "manager").Send(frametest.NewGet(t,
+		"/reports/summary/xlsx?period="+frametest.Now.Format("2006-01")))
 	f, err := excelize.OpenReader(bytes.NewReader(w.Body.Bytes()))
 	require.NoError(t, err)
 	sheet := f.GetSheetName(0)
@@ -107,9 +109,11 @@ func TestWrongReports(t *testing.T) {
 	t.Parallel()
 	g := newRig(t)
 	manager := g.Browse(t, "manager")
-	for query, want := range map[string]string{"period=2026-q9": "Такого периода нет", "unit=nowhere": "подразделения нет",
+	for query, want := range map[string]string{"period=2026-q9": "Такого периода нет",
+		"unit=nowhere": "подразделения нет",
 		"period=free&from=01.02.2026&to=01.01.2026": "раньше первого", "period=free&from=1.1": "Дата пишется так",
-		"period=free": "Укажите оба дня", "period=2199": "ещё не начался", "period=free&from=01.01.2001&to=01.01.2026": "не больше пяти лет"} {
+		"period=free": "Укажите оба дня", "period=2199": "ещё не начался",
+		"period=free&from=01.01.2001&to=01.01.2026": "не больше пяти лет"} {
 		doc := manager.Get("/reports/quarter?"+query, http.StatusUnprocessableEntity)
 		require.Contains(t, doc.Find(".error").Text(), want, query)
 		require.NotEmpty(t, doc.Find(".report-table td").Length())

@@ -28,11 +28,14 @@ func sample() pages.ReportInput {
 		Wanted: pages.Wanted{Form: form, Today: today,
 			Order: report.Order{Period: report.Last(report.Quarter, today), Dir: &staff{}}},
 		Sheet: report.Sheet{Form: form.Code, Title: form.Title, Period: "I квартал", Head: "Показатель",
-			Columns: []report.Head{{Code: "a", Title: "За период", Group: "Числа"}, {Code: "b", Title: "%", Group: "Числа"},
+			Columns: []report.Head{{Code: "a", Title: "За период", Group: "Числа"}, {Code: "b", Title: "%",
+				Group: "Числа"},
 				{Code: "c", Title: webtest.Hostile, Reason: "Карточка этого не хранит."}},
 			Rows: []report.Line{{Title: "Движение"},
-				{Title: "Поступило", Total: true, Cells: []report.Cell{figure, {N: -123, Tenths: true}, {Unknown: true}}},
-				{Title: webtest.Hostile, Level: 1, Cells: []report.Cell{{}, {Tenths: true, Empty: true}, {Unknown: true}}}},
+				{Title: "Поступило", Total: true, Cells: []report.Cell{figure, {N: -123, Tenths: true},
+					{Unknown: true}}},
+				{Title: webtest.Hostile, Level: 1, Cells: []report.Cell{{}, {Tenths: true, Empty: true},
+					{Unknown: true}}}},
 			Checks: []report.Check{{Says: "А = Б", Holds: true}, {Says: "В = Г", Wrong: []string{"Всего: 1 и 2"}}},
 			Notes:  []string{"Примечание."}},
 	}
@@ -44,7 +47,7 @@ func reportSheets() map[string]webtest.Sheet {
 	wrong := in
 	wrong.Wrong = []appeal.FieldError{{Field: "period", Message: "Такого периода нет."}}
 	missing := pages.ReportInput{Wanted: in.Wanted}
-	missing.Form, _ = report.FormOf("by-territory")
+	missing.Form = report.Form{Code: "none", Title: "Отчёт", Missing: "Карточка этого не знает."}
 	lines := in
 	lines.Form, _ = report.FormOf("late")
 	lines.Sheet = report.LateSheet(lines.Form, in.Order, []report.LateLine{report.NewLateLine(lists.Line{

@@ -20,7 +20,8 @@ var keys = map[report.Dimension]string{
 	report.Whole: "''", report.ByUnit: "a.unit", report.ByExecutor: "a.responsible", report.ByOfficial: "a.official",
 	report.ByChannel: "a.channel", report.ByType: "a.type", report.ByForm: register.FormOf,
 	report.ByRepetition: "a.repetition", report.ByAuthorship: "a.authorship", report.BySocial: register.SocialOf,
-	report.ByBenefit: "a.benefit", report.ByBody: register.BodyOf, report.ByTopic: "q.topic", report.ByResult: "q.result",
+	report.ByBenefit: "a.benefit", report.ByTerritory: "a.territory", report.ByBody: register.BodyOf,
+	report.ByTopic: "q.topic", report.ByResult: "q.result",
 }
 
 // Count counts each of the asks by a dimension. The appeals that any of them is

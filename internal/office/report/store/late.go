@@ -12,11 +12,12 @@ import (
 )
 
 // Late are the lines of what was decided late in a period or was overdue when it
-// was over, unit by unit, the oldest term first, and whether there are more than
-// one report has.
+// was over, of what the reader may see: unit by unit, the oldest term first, and
+// whether there are more than one report has.
 func (s *Store) Late(ctx context.Context, p lists.Period, cut lists.Filter) ([]report.LateLine, bool, error) {
 	w := &pg.Where{Conditions: []string{register.Counted}}
 	register.Narrow(w, cut)
+	register.Seen(w, cut.Sight)
 	w.Add("(a.closed_on between %s and %s and a.days_late > 0 or a.statutory < %s and a.received_on <= %s"+
 		" and (a.closed_on is null and a.closed_at is null or a.closed_on > %s))", p.From, p.To, p.To, p.To, p.To)
 	const order = "a.unit, a.statutory, a.received_at, a.id"
