@@ -12,16 +12,17 @@ type Grid struct {
 }
 
 // GridRow is a row of a table.
+// One cell alone is a heading over the whole width.
 type GridRow struct {
 	Bold  bool
 	Cells []string
 }
 
 const (
-	gridSize = 8.0
+	gridSize = 7.5
 	gridLead = 3.6
 	gridPad  = 0.8
-	narrow   = 17.0 // a column of numbers is no narrower
+	narrow   = 21.0 // a column of numbers is no narrower
 )
 
 func (p page) grid(g Grid) {
@@ -64,11 +65,15 @@ func (p page) band(g Grid, from, to int) {
 		if g.Numbers {
 			align = "R"
 		}
-		if p.over(p.height(widths, cells, r.Bold)) {
+		row := widths
+		if len(r.Cells) == 1 {
+			row, cells = []float64{p.width}, r.Cells
+		}
+		if p.over(p.height(row, cells, r.Bold)) {
 			p.AddPage()
 			head()
 		}
-		p.row(widths, cells, r.Bold, align, false)
+		p.row(row, cells, r.Bold, align, false)
 	}
 }
 

@@ -26,9 +26,10 @@ type Look string
 
 // The looks of rows.
 const (
-	Plain Look = ""
-	Total Look = "total"
-	Note  Look = "note" // text that runs over the table's width, below or above it
+	Plain   Look = ""
+	Total   Look = "total"
+	Heading Look = "heading" // one cell that runs over the table
+	Note    Look = "note"    // text that runs over the table's width, below or above it
 )
 
 // Writer takes the rows of a table one by one and holds none of them. A cell is
@@ -45,7 +46,7 @@ type Book struct {
 	stream *excelize.StreamWriter
 	sheet  string
 	row    int
-	width  int
+	widths []float64
 	styles map[style]int
 }
 
@@ -58,7 +59,7 @@ type style struct {
 // on every printed page, a sheet of A4 across.
 func NewBook(to io.Writer, p Plan) (*Book, error) {
 	f := excelize.NewFile()
-	b := &Book{to: to, file: f, sheet: sheetName(p.Sheet), width: len(p.Heads), styles: map[style]int{}}
+	b := &Book{to: to, file: f, sheet: sheetName(p.Sheet), styles: map[style]int{}}
 	err := f.SetSheetName("Sheet1", b.sheet)
 	if err == nil {
 		err = b.printed(p)
@@ -99,10 +100,13 @@ func headRows(p Plan) int {
 	return n
 }
 
+// sideBySide is how many columns a printed page has at most.
+const sideBySide = 16
+
 func (b *Book) printed(p Plan) error {
-	landscape, a4, one, zero, fit := "landscape", 9, 1, 0, true
+	landscape, a4, across, zero, fit := "landscape", 9, (len(p.Heads)+sideBySide-1)/sideBySide, 0, true
 	err := b.file.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4,
-		FitToWidth:  &one,
+		FitToWidth:  &across,
 		FitToHeight: &zero})
 	if err == nil {
 		err = b.file.SetSheetProps(b.sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
@@ -114,7 +118,7 @@ func (b *Book) printed(p Plan) error {
 		last := headRows(p)
 		first := len(p.Above) + 1
 		err = b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: b.sheet,
-			RefersTo: fmt.Sprintf("'%s'!$%d:$%d", b.sheet, first, last)})
+			RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$%d:$%d", b.sheet, b.sheet, first, last)})
 	}
 	return err
 }
@@ -125,6 +129,7 @@ func (b *Book) top(p Plan) error {
 		if n := len(p.Widths); n > 0 {
 			width = p.Widths[min(i, n-1)]
 		}
+		b.widths = append(b.widths, width)
 		if err := b.stream.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
@@ -160,7 +165,7 @@ func (b *Book) heads(titles []string) error {
 		cells[i] = excelize.Cell{StyleID: at, Value: title}
 	}
 	b.row++
-	return b.stream.SetRow(Address(0, b.row), cells)
+	return b.stream.SetRow(Address(0, b.row), cells, b.height(Plain, cells))
 }
 
 // join joins the heads over several columns, and those of one with the head below.
@@ -193,6 +198,10 @@ func (b *Book) Row(look Look, cells ...any) error {
 			kind, value = "tenths", float64(v)/10
 		case time.Time:
 			kind = "day"
+		case string:
+			if v == "–" {
+				kind = "nothing"
+			}
 		}
 		at, err := b.style(style{look, kind})
 		if err != nil {
@@ -200,7 +209,35 @@ func (b *Book) Row(look Look, cells ...any) error {
 		}
 		out[i] = excelize.Cell{StyleID: at, Value: value}
 	}
-	return b.stream.SetRow(Address(0, b.row), out)
+	return b.stream.SetRow(Address(0, b.row), out, b.height(look, out))
+}
+
+// height is as high as the longest text of a row needs: no program finds it by
+// itself in a sheet that was written row by row.
+func (b *Book) height(look Look, cells []any) excelize.RowOpts {
+	most := 1
+	for i, c := range cells {
+		text, is := c.(excelize.Cell).Value.(string)
+		if !is || look == Note || look == Heading || i >= len(b.widths) {
+			continue
+		}
+		most = max(most, linesOf(text, b.widths[i]-1))
+	}
+	return excelize.RowOpts{Height: min(float64(most)*15, 409)} // which is Excel's own bound
+}
+
+// linesOf is how many lines a text takes in a column so many characters wide.
+func linesOf(text string, width float64) int {
+	lines, at := 1, 0
+	for _, word := range strings.Fields(text) {
+		n := len([]rune(word))
+		if at > 0 && float64(at+1+n) > width {
+			lines, at = lines+1, 0
+		}
+		lines += int(float64(n) / (width + 1)) // a word that is broken
+		at += n + 1
+	}
+	return lines
 }
 
 func (b *Book) style(s style) (int, error) {
@@ -217,6 +254,8 @@ func (b *Book) style(s style) (int, error) {
 		is.Font = &excelize.Font{Bold: true}
 		is.Alignment = &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
 		is.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EEF1F4"}}
+	case "nothing":
+		is.Alignment = &excelize.Alignment{Horizontal: "right", Vertical: "top"}
 	case "whole":
 		is.NumFmt, is.Alignment = 3, &excelize.Alignment{Horizontal: "right", Vertical: "top"}
 	case "tenths":
@@ -229,6 +268,8 @@ func (b *Book) style(s style) (int, error) {
 	switch s.look {
 	case Total:
 		is.Font = &excelize.Font{Bold: true}
+	case Heading:
+		is.Font, is.Border, is.Alignment = &excelize.Font{Bold: true}, nil, nil
 	case Note:
 		is.Border, is.Alignment = nil, nil
 	}

@@ -47,7 +47,7 @@ var lateColumns = []Head{{Code: "number", Title: "№ и дата"}, {Code: "app
 // LateSheet is the register of what was late, manager by manager.
 func LateSheet(f Form, o Order, found []LateLine, more bool) Sheet {
 	s := Sheet{Form: f.Code, Title: f.Title, From: o.Period.From.String(), To: o.Period.To.String(),
-		Period: o.Period.Title, Head: "Руководитель", Columns: lateColumns, Notes: slices.Clone(f.Notes)}
+		Period: o.Period.Title, Head: "№", Columns: lateColumns, Notes: slices.Clone(f.Notes)}
 	managers := map[string]string{}
 	for _, l := range found {
 		managers[l.Unit] = managerOf(o.Dir, l.Unit)

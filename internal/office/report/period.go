@@ -109,6 +109,9 @@ const (
 	This       Span = ""
 	YearBefore Span = "year_before" // the same days a year before
 	SinceYear  Span = "since_year"  // since the start of the year in which the period ends
+	// since that start a year before, and the whole of the year before
+	SinceYearBefore Span = "since_year_before"
+	LastYear        Span = "last_year"
 )
 
 // Of is the span of a period.
@@ -118,6 +121,10 @@ func (s Span) Of(p lists.Period) lists.Period {
 		return lists.Period{From: addMonths(p.From, -12), To: addMonths(p.To.AddDays(1), -12).AddDays(-1)}
 	case SinceYear:
 		return lists.Period{From: law.NewDate(p.To.Year(), 1, 1), To: p.To}
+	case SinceYearBefore:
+		return YearBefore.Of(SinceYear.Of(p))
+	case LastYear:
+		return lists.Period{From: law.NewDate(p.To.Year()-1, 1, 1), To: law.NewDate(p.To.Year()-1, 12, 31)}
 	}
 	return p
 }

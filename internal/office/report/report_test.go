@@ -72,6 +72,8 @@ func TestSpans(t *testing.T) {
 	} {
 		require.Equal(t, c[1], report.YearBefore.Of(c[0]))
 	}
+	require.Equal(t, days("2025-01-01", "2025-05-20"), report.SinceYearBefore.Of(days("2026-05-01", "2026-05-20")))
+	require.Equal(t, days("2025-01-01", "2025-12-31"), report.LastYear.Of(days("2026-05-01", "2026-05-20")))
 	require.Equal(t, days("2026-01-01", "2026-05-20"), report.SinceYear.Of(days("2026-05-01", "2026-05-20")))
 }
 

@@ -71,7 +71,7 @@ func (s *Pages) reportFile(f format) func(*gin.Context) error {
 }
 
 func planOf(s report.Sheet, o appeal.Office) table.Plan {
-	p := table.Plan{Sheet: s.Title, Above: []string{o.Name, s.Title + ", " + s.Period, ""}, Widths: []float64{44, 11},
+	p := table.Plan{Sheet: s.Title, Above: []string{o.Name, s.Title + ", " + s.Period, ""}, Widths: []float64{44, 13},
 		Heads: []string{s.Head}}
 	grouped := false
 	groups := []string{""}
@@ -83,7 +83,7 @@ func planOf(s report.Sheet, o appeal.Office) table.Plan {
 		p.Groups = groups
 	}
 	if s.OfLines() {
-		p.Widths = []float64{28, 24, 28, 12, 12, 24, 12, 12, 12, 32}
+		p.Widths = []float64{6, 24, 28, 14, 14, 24, 14, 14, 13, 24}
 	}
 	return p
 }
@@ -93,8 +93,14 @@ const noData = "нет данных"
 
 func fill(w table.Writer, s report.Sheet) error {
 	for _, line := range s.Rows {
+		if line.Cells == nil {
+			if err := w.Row(table.Heading, line.Title); err != nil {
+				return err
+			}
+			continue
+		}
 		look := table.Plain
-		if line.Total || line.Cells == nil {
+		if line.Total {
 			look = table.Total
 		}
 		cells := []any{indent(line.Level) + line.Title}
@@ -168,15 +174,15 @@ func below(s report.Sheet) []string {
 func writePDF(w io.Writer, s report.Sheet, o appeal.Office, today law.Date) error {
 	sheet := pdf.Sheet{Title: s.Title, Author: o.Name, On: today.Start(time.UTC), Head: []string{o.Name},
 		Date: russian.LongDate(today), Subject: s.Title + ", " + s.Period, Foot: s.Title + ", " + s.Period, Wide: true}
-	t := pdf.Grid{First: 60}
+	t := pdf.Grid{First: 48}
 	p := planOf(s, o)
 	t.Groups, t.Heads = p.Groups, p.Heads
 	if s.OfLines() {
-		t.First, t.Weights = 30, p.Widths[1:]
+		t.First, t.Weights = 12, p.Widths[1:]
 	}
 	for _, line := range s.Rows {
 		row := pdf.GridRow{Bold: line.Total || line.Cells == nil, Cells: []string{indent(line.Level) + line.Title}}
-		for i := range s.Columns {
+		for i := range line.Cells {
 			row.Cells = append(row.Cells, textOf(line, i))
 		}
 		t.Rows = append(t.Rows, row)
