@@ -75,7 +75,8 @@ func (a *Activities) Commit(ctx context.Context, in CommitInput) (_ appeal.Proce
 // do is the request done on the card by whoever asked, as that person stood on
 // the day.
 func (a *Activities) do(c *appeal.Card, asked appeal.Request, records appeal.Records) (appeal.Event, error) {
-	actor, known := records.Person(asked.Actor)
+	row, _ := appeal.RowOf(asked.Action)
+	actor, known := row.ActorOf(records, asked.Actor)
 	if !known {
 		return appeal.Event{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	}
@@ -152,11 +153,14 @@ func (a *Activities) later(ctx context.Context, at time.Time) (time.Time, error)
 // tell adds to an event that has happened whom it is told and by which letters.
 func (a *Activities) tell(c *appeal.Card, event appeal.Event, key string, records appeal.Records, err error,
 ) (appeal.Event, []appeal.Letter, error) {
-	if err != nil {
+	if err != nil || event.Action == "" {
 		return event, nil, err
 	}
 	event.Notices = a.Office().Notices(c, event, key, records)
 	letters, err := a.Letters.For(c, event, records)
+	if err == nil {
+		a.Office().Hold(c, &event, letters)
+	}
 	return event, letters, err
 }
 

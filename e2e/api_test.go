@@ -48,7 +48,7 @@ func TestLifeOverTheAPI(t *testing.T) {
 	require.Equal(t, "answered", card["status"])
 	soon(t, "three letters for the citizen: registered, charged, answered",
 		func() bool { return len(messagesTo(t, email, number)) == 3 })
-	card = clerk.post(at+"/file", object{"case": "01-17"})
+	card = clerk.file(at)
 	require.Equal(t, "filed", card["status"])
 	soon(t, "the workflow is completed", func() bool {
 		found := workflowsBy(t, `AppealNumber = "`+number+`"`)

@@ -11,13 +11,14 @@ import (
 
 // TestNeglect leaves an appeal alone for 45 days, by the time bar of the pages,
 // with a worker killed on the way: every reminder and escalation of its plan
-// goes out, and no more.
+// goes out, and no more. So does it leave a signed reply that nobody posts.
 func TestNeglect(t *testing.T) {
 	movesTime(t)
 	clerk := browse(t)("clerk")
 	program := login(t, "clerk")
 	card := program.post("/api/v1/appeals", letter("neglect@example.ru"))
 	number, at := card["number"].(string), "/api/v1/appeals/"+card["id"].(string)
+	a, paper := signedOnPaper(t)
 	planned, steps := map[string]int{}, []string{}
 	for _, alarm := range program.get(at + "/deadlines")["alarms"].([]any) {
 		planned[alarm.(object)["kind"].(string)]++
@@ -35,6 +36,10 @@ func TestNeglect(t *testing.T) {
 	require.Contains(t, clerk.reads(".card-head"), "эск. 3")
 	clerk.picture("overdue")
 
+	soon(t, "the unsent reply is with the head of the administration", func() bool {
+		return a.clerk.get("/api/v1/appeals/" + paper["id"].(string))["escalation"] == 3.0
+	})
+	unsent(t, a, paper)
 	soon(t, "every reminder", func() bool { return len(about(t, number, "Напоминание")) == planned["reminder"] })
 	soon(t, "every escalation", func() bool { return len(about(t, number, "Эскалация")) == planned["escalation"] })
 	soon(t, "found by managers in the Temporal UI", func() bool {

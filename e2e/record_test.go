@@ -38,7 +38,7 @@ func TestRecordHistories(t *testing.T) {
 		a := newActors(t)
 		id := a.register()
 		play(a, "/api/v1/appeals/"+id)
-		a.clerk.post("/api/v1/appeals/"+id+"/file", object{"case": "01-17"})
+		a.clerk.file("/api/v1/appeals/" + id)
 		keep(t, id, filepath.Join(folder, name+".json"))
 	}
 	recalculated(t, filepath.Join(folder, "recalculated.json"))
@@ -79,13 +79,13 @@ func recordTroubles(t *testing.T, folder string) {
 	play("held", func(a *actors, _, at string) {
 		holdAndMend(t, a, at)
 		a.withdraw(at)
-		a.clerk.post(at+"/file", object{"case": "01-17"})
+		a.clerk.file(at)
 	})
 	play("reloaded", func(a *actors, id, at string) {
 		a.resolve(at)
 		reload(t, id)
 		a.withdraw(at)
-		a.clerk.post(at+"/file", object{"case": "01-17"})
+		a.clerk.file(at)
 	})
 	play("refused", func(a *actors, id, at string) {
 		a.resolve(at)
@@ -102,7 +102,7 @@ func recordTroubles(t *testing.T, folder string) {
 			return body["state"] == "refused"
 		})
 		a.head.post(at+"/sign", object{})
-		a.clerk.post(at+"/file", object{"case": "01-17"})
+		a.clerk.file(at)
 	})
 	play("cancelled", func(a *actors, id, at string) {
 		a.resolve(at)

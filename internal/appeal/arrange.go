@@ -18,6 +18,7 @@ func (c *Card) Derive() {
 	c.Authorship, c.Against = c.Intake.Authorship, c.Intake.otherBodies()
 	c.RepeatChecked = c.Intake.RepeatChecked
 	c.ReportAwaited = c.Intake.Covering != nil && c.Intake.Covering.Report && c.Intake.Covering.ReportedOn.IsZero()
+	c.Unsent = c.unsent()
 	c.Annulling = ""
 	if a := c.Annulment; a != nil && a.ConfirmedBy == "" {
 		c.Annulling = a.By

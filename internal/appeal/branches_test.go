@@ -209,13 +209,13 @@ func TestDuplicateIsClosedByTheReplyToItsMainAppeal(t *testing.T) {
 	require.NoError(t, do(dup, d, appeal.LinkTo, "clerk", monday, map[string]any{"kind": "duplicate"}))
 	require.Equal(t, "main", dup.Main)
 	require.Equal(t, "duplicate", dup.Intake.Repetition)
-	require.ErrorContains(t, do(dup, d, appeal.ReplyWithMain, "head", monday, nil), "ответа ещё нет")
+	require.ErrorContains(t, do(dup, d, appeal.ReplyWithMain, "head", monday, nil), "ещё не отправлен")
 
 	main, records := at(t, appeal.Signing)
 	main.Duplicates = []appeal.Ref{{ID: "id", Number: "ОГ-2/2026"}}
 	e, err := event(main, records, appeal.Sign, "head", monday, nil)
 	require.NoError(t, err)
-	require.Equal(t, []appeal.FollowUp{{AppealID: "id", Action: appeal.ReplyWithMain}}, e.Follow)
+	require.Equal(t, []appeal.FollowUp{{AppealID: "id", Action: appeal.ReplyWithMain, By: "head"}}, e.Follow)
 
 	d.Answers["main"] = *main.Reply()
 	e, err = event(dup, d, appeal.ReplyWithMain, "head", monday, nil)

@@ -35,7 +35,8 @@ type Card struct {
 	Links        []Link        `json:"links,omitempty"`      // to earlier appeals
 	Duplicates   []Ref         `json:"duplicates,omitempty"` // that this one's reply answers, too
 	Files        []File        `json:"files,omitempty"`
-	ClosedAt     time.Time     `json:"closed_at,omitzero"` // the clock stopped: answered, redirected, withdrawn
+	Sending      []LetterTrace `json:"-"`                  // the letters that the law asks for, but for replaced ones
+	ClosedAt     time.Time     `json:"closed_at,omitzero"` // the clock stopped: what was decided has been sent
 }
 
 // Deadline is a clock of the appeal with its derivation.

@@ -63,6 +63,13 @@ func (r Row) CheckStage(p Process) error {
 
 // CheckActor refuses a person without the role or the part in the case.
 func (r Row) CheckActor(p Process, who Person) error {
+	if r.Own && who.Code == "" {
+		return nil
+	}
+	if r.Own {
+		return &Error{Code: Forbidden, Article: r.Article,
+			Message: fmt.Sprintf("«%s»: это делает сама программа, когда письмо отправлено.", r.Title)}
+	}
 	if !who.Any(r.Who) {
 		return &Error{Code: Forbidden, Article: r.Article,
 			Message: fmt.Sprintf("Действие «%s» выполняет %s.", r.Title, roles(r.Who))}
@@ -136,6 +143,14 @@ func (r Row) has(name string) bool {
 		}
 	}
 	return false
+}
+
+// ActorOf is who asks for the action: an employee, or the program itself.
+func (r Row) ActorOf(dir Directory, code string) (Person, bool) {
+	if r.Own && code == "" {
+		return Person{}, true
+	}
+	return dir.Person(code)
 }
 
 func titles(set []Status) string {

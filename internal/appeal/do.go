@@ -20,6 +20,7 @@ type turn struct {
 	on      law.Date
 	event   *Event
 	stays   bool // the row allows it, and other questions go on
+	idle    bool // nothing was left to do
 }
 
 // Do checks an action against the table and does it on the card. On an error
@@ -52,11 +53,14 @@ func (o Office) Do(c *Card, s Step, records Records) (Event, error) {
 			return Event{}, err
 		}
 	}
+	if t.idle {
+		return Event{}, nil
+	}
 	if row.To != "" && !t.stays && c.Status != row.To {
 		c.Status, c.StageSince = row.To, s.At
 	}
 	event.To = c.Status
-	event.Over = o.over(event)
+	event.Over = append(event.Over, o.over(event)...)
 	t.noteReasons()
 	if event.Changes = changed(before, watched(c, records), row.Alters); row.Alters && len(event.Changes) == 0 {
 		return Event{}, Refuse("Ничего не изменено: исправьте хотя бы одно поле.", "")
@@ -119,11 +123,18 @@ func (t *turn) person(field, code string, role Role) (Person, error) {
 func (t *turn) stopOn(day law.Date) {
 	if d := t.card.Running(); d != nil {
 		d.meet(day)
-		if d.DaysLate > 0 {
-			t.note("просрочено дней", fmt.Sprint(d.DaysLate))
-		}
+		t.noteLate(d.DaysLate)
 	}
 	t.card.Clock, t.card.Due = "", zeroTime
+}
+
+// daysLateNote is how the history names the delay.
+const daysLateNote = "просрочено дней"
+
+func (t *turn) noteLate(days int) {
+	if days > 0 {
+		t.note(daysLateNote, fmt.Sprint(days))
+	}
 }
 
 func (t *turn) outgoing() (string, error) {

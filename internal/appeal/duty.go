@@ -37,19 +37,29 @@ func (o Office) dutyTerm(c *Card, d Duty) (OpenTerm, bool) {
 	if !d.Runs(c) || on.IsZero() {
 		return OpenTerm{}, false
 	}
+	return o.countDuty(d, at, on, c.StageSince)
+}
+
+// countDuty is a duty that is counted from an instant, or from its day.
+func (o Office) countDuty(d Duty, at time.Time, on law.Date, entered time.Time) (OpenTerm, bool) {
 	if d.Count == WorkingHours {
 		due, known := o.Clock.Calendar().AddWorkingTime(at, time.Duration(d.Within)*time.Hour, o.Hours, o.Zone)
 		day := o.Today(due.Add(-1)) // an evening that ends at 24:00 is of its own day
 		return OpenTerm{Clock: Clock(d.Name), Title: d.Title, Control: day, Due: due, Timed: true,
-			Entered: c.StageSince, Provisional: !known}, !due.IsZero()
+			Entered: entered, Provisional: !known}, !due.IsZero()
 	}
-	day, known := on.AddDays(d.Within), true
-	if d.Count == WorkingDays {
-		day, known = o.Clock.Calendar().AddWorkingDays(on, d.Within)
-	}
-	t := o.day(Clock(d.Name), d.Title, day, c.StageSince)
+	day, known := d.after(on, o.Clock.Calendar())
+	t := o.day(Clock(d.Name), d.Title, day, entered)
 	t.Provisional = !known
 	return t, true
+}
+
+// after is the last day of a duty in days that is counted from a day.
+func (d Duty) after(on law.Date, cal *law.Calendar) (day law.Date, known bool) {
+	if d.Count == WorkingDays {
+		return cal.AddWorkingDays(on, d.Within)
+	}
+	return on.AddDays(d.Within), true
 }
 
 // StageDue is the earliest date beside the main clock of what the holder of a
@@ -85,7 +95,9 @@ func (o Office) StagesOf(clock Clock) []Status {
 	switch clock {
 	case Clock(law.Registration):
 		return []Status{Received}
-	case Clock(law.Consideration), Clock(law.Extension), Clock(law.InformationRequest):
+	case Clock(law.Consideration), Clock(law.Extension):
+		return slices.Concat(underConsideration, decided) // until the decision has been sent
+	case Clock(law.InformationRequest):
 		return underConsideration
 	case Clock(law.Redirect), Clock(law.Migration):
 		return movable
@@ -93,7 +105,7 @@ func (o Office) StagesOf(clock Clock) []Status {
 		return []Status{Execution}
 	case PromiseClock:
 		return []Status{Answered}
-	case CoveringClock:
+	case CoveringClock, DispatchClock:
 		return unfiled
 	}
 	for _, d := range o.Duties {
@@ -108,5 +120,5 @@ func (o Office) StagesOf(clock Clock) []Status {
 func Clocks() []Clock {
 	return []Clock{Clock(law.Registration), Clock(law.Consideration), Clock(law.Extension), Clock(law.Redirect),
 		Clock(law.Migration), Clock(law.InformationRequest), AssignmentClock, PromiseClock,
-		CoveringClock}
+		CoveringClock, DispatchClock}
 }

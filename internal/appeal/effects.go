@@ -166,8 +166,8 @@ func rework(t *turn) error {
 	return nil
 }
 
-// sign registers the reply: the clock stops with it (control ends at the
-// registration of the reply). What the reply promises stays on control.
+// sign registers the reply. The clock stops with it where no letter has to go; see
+// Hold. What the reply promises stays on control.
 func sign(t *turn) error {
 	if err := t.empowered(SignsReply); err != nil {
 		return err
@@ -192,9 +192,7 @@ func sign(t *turn) error {
 	if !r.Promised.IsZero() {
 		t.promise(r.Promised, "")
 	}
-	for _, d := range c.Duplicates {
-		t.event.Follow = append(t.event.Follow, FollowUp{AppealID: d.ID, Action: ReplyWithMain})
-	}
+	t.answerDuplicates()
 	return nil
 }
 
@@ -209,6 +207,10 @@ func (r Reply) result(i int) Result {
 
 func file(t *turn) error {
 	v := t.step.Values
+	if err := noteSending(t); err != nil { // it was sent, and the process has not been told yet
+		return err
+	}
+	t.idle, t.event.Quiet = false, false
 	t.card.Filing = &Filing{Case: v.Text("case"), Sheets: v.Int("sheets"), By: t.step.Actor.Code, At: t.step.At}
 	t.note("дело", v.Text("case"))
 	return nil

@@ -104,7 +104,7 @@ func replyWithMain(t *turn) error {
 		return err
 	}
 	if !ok {
-		return Refuse("На основное обращение ответа ещё нет: дубликат закроется вместе с ним.", replyArticle)
+		return Refuse("Ответ на основное обращение ещё не отправлен: дубликат закроется вместе с ним.", replyArticle)
 	}
 	sent := main.SentOn
 	if sent.Before(c.ReceivedOn) {

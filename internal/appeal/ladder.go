@@ -132,6 +132,7 @@ const (
 	AssignmentClock Clock = "assignment" // the date of one executor
 	PromiseClock    Clock = "promise"    // additional control
 	CoveringClock   Clock = "covering"   // the date of the body that forwarded the appeal
+	DispatchClock   Clock = "dispatch"   // what is signed goes out
 )
 
 // Step is the key under which the register does the alarm of an appeal once.

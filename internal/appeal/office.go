@@ -25,6 +25,7 @@ type Office struct {
 	Clock      law.Clock
 	Ladder     Ladder
 	Duties     []Duty    // terms of the office's own
+	Dispatch   Duty      // the one of sending what is signed, see Sends
 	Hours      law.Hours // the working day, for what counts in working hours
 	Incoming   Numbering // registration numbers of appeals
 	Outgoing   Numbering // numbers of replies and covering letters
@@ -99,7 +100,7 @@ type Records interface {
 	// Told tells whether a letter with the number of an appeal has left for its
 	// applicant, or lies printed to be posted.
 	Told(id string) (bool, error)
-	// Answer is the signed reply of an appeal, if it has one.
+	// Answer is the reply to an appeal that has been sent, if there is one.
 	Answer(id string) (Reply, bool, error)
 }
 
@@ -117,6 +118,7 @@ type FoundAppeal struct {
 type FollowUp struct {
 	AppealID string
 	Action   Action
+	By       string // who does it, "" for whoever did what it follows from
 }
 
 // Step is one business step on a card: who does what, when, with which answers.

@@ -54,6 +54,9 @@ type Process struct {
 	RepeatChecked bool `json:"repeat_checked,omitempty"` // a clerk has looked for earlier appeals
 	ReportAwaited bool `json:"report_awaited,omitempty"` // the body that forwarded the appeal waits for its result
 
+	// Unsent are the letters that the law asks for and that have not left the office, the oldest first.
+	Unsent []Unsent `json:"unsent,omitempty"`
+
 	// Annulling is who has asked to annul the registration, "" where nobody waits for that.
 	Annulling string `json:"annulling,omitempty"`
 
@@ -101,9 +104,13 @@ func (p Process) Executor() string {
 	return p.Holder()
 }
 
+// ClockRuns tells whether a clock of the law runs: at the stages of consideration, and
+// on until what was decided has been sent.
+func (p Process) ClockRuns() bool { return p.Status.Running() || p.Clock != "" && p.Status.in(decided) }
+
 // Overdue tells whether the running clock has struck by then.
 func (p Process) Overdue(then time.Time) bool {
-	return p.Status.Running() && !p.Due.IsZero() && !then.Before(p.Due)
+	return p.ClockRuns() && !p.Due.IsZero() && !then.Before(p.Due)
 }
 
 // partOf is the code of the assignee whose work who may do: who's own, or that

@@ -36,6 +36,9 @@ type LetterTrace struct {
 	Kind  LetterKind
 	State LetterState
 	On    law.Date // taken by the mail server or by the post
+
+	Since time.Time // it was made
+	Sent  time.Time // noted as sent; On tells the day where it is known
 }
 
 // Trace is the trace of a letter, its day by the zone of the office.

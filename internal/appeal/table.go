@@ -49,6 +49,7 @@ type Row struct {
 	To      Status   // where it leads, "" where the stage stays
 	Stays   bool     // it may also leave the stage as it is: other questions go on
 	Silent  bool     // no card offers it: it follows from what was done elsewhere
+	Own     bool     // the program does it itself, and nobody else
 	Alters  bool     // it is there to change what the card says: where nothing would change it is refused
 	Who     []Role
 	Part    Relation

@@ -13,6 +13,7 @@ const (
 	Rework     Action = "rework"
 	Sign       Action = "sign"
 	FileAway   Action = "file"
+	NoteSent   Action = "note_sent" // by the program, when a letter has gone
 )
 
 var courseRows = []Row{
@@ -104,8 +105,13 @@ var courseRows = []Row{
 				Help: "Например, 01-17."},
 			{Name: "sheets", Title: "Листов", Kind: Number, Min: 1, Max: 10000},
 		},
-		When:   []Condition{promiseKept},
+		When:   []Condition{promiseKept, allSent},
 		effect: file,
+	},
+	{
+		Action: NoteSent, Title: "Отметить отправку", Past: "Решение отправлено", Group: Course,
+		From: unfiled, Silent: true, Own: true,
+		Article: "п. 4 ч. 1 ст. 10, ст. 12", effect: noteSending,
 	},
 	{
 		Action: Assign, Title: "Поручить подчинённому", Past: "Дано подчинённое поручение", Group: Course,

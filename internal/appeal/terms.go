@@ -40,6 +40,9 @@ func (o Office) Terms(c *Card) []OpenTerm {
 	if t, named := o.coveringTerm(c); named {
 		out = append(out, t)
 	}
+	if t, waits := o.dispatchTerm(c); waits {
+		out = append(out, t)
+	}
 	for _, d := range o.Duties {
 		if t, runs := o.dutyTerm(c, d); runs {
 			out = append(out, t)

@@ -55,7 +55,8 @@ type Story struct {
 	Steps  []Step        `json:"steps,omitempty"`  // what was done since
 }
 
-// Step is one action of a story.
+// Step is one action of a story. note_sent is what the program does of itself: there the
+// story waits until its letters have gone, and the clerk posts those on paper.
 type Step struct {
 	By string        `json:"by"`
 	Do appeal.Action `json:"do"`

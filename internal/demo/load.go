@@ -13,6 +13,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/answer"
+	"appeals/internal/office/letters"
 )
 
 // Register is what the demo needs of the register.
@@ -23,6 +24,9 @@ type Register interface {
 	PutPeople(ctx context.Context, people []appeal.Person, hash string) error
 	PutBody(ctx context.Context, b appeal.Body, by string, at time.Time) (appeal.Body, error)
 	PutAbsence(ctx context.Context, a appeal.Absence, by string, at time.Time) error
+	Card(ctx context.Context, id string) (*appeal.Card, error)
+	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
+	PostLetter(ctx context.Context, id string, p letters.Posting, by appeal.Person, at time.Time) error
 	PutTemplate(ctx context.Context, t answer.ReplyTemplate, by appeal.Person, at time.Time) error
 }
 
@@ -96,10 +100,14 @@ type loader struct {
 // before it acts, so the last action of every story is the mark.
 func (l *loader) complete(ctx context.Context, stories []Story) (bool, error) {
 	for _, s := range stories {
-		if len(s.Steps) == 0 {
+		n := len(s.Steps) - 1
+		for n >= 0 && s.Steps[n].Do == appeal.NoteSent {
+			n--
+		}
+		if n < 0 {
 			continue
 		}
-		last, err := l.Engine.Request(ctx, stepID(s, len(s.Steps)-1))
+		last, err := l.Engine.Request(ctx, stepID(s, n))
 		if isCode(err, appeal.NotFound) {
 			return false, nil
 		}

@@ -18,6 +18,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/demo"
 	"appeals/internal/office/answer"
+	"appeals/internal/office/letters"
 	"appeals/internal/policy"
 )
 
@@ -161,6 +162,18 @@ func (o *office) Accept(_ context.Context, key string, in appeal.Intake, _ []app
 	}
 	o.cards[card.ID], o.keys[key], o.prints[key] = card, card.ID, string(content)
 	return card, nil
+}
+
+func (o *office) Card(_ context.Context, id string) (*appeal.Card, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.cards[id], nil
+}
+
+func (o *office) Letters(context.Context, string) ([]appeal.PostedLetter, error) { return nil, nil }
+
+func (o *office) PostLetter(context.Context, string, letters.Posting, appeal.Person, time.Time) error {
+	return nil
 }
 
 func (o *office) Act(_ context.Context, r appeal.Request) (appeal.Request, error) {

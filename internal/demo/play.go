@@ -79,6 +79,9 @@ func (l *loader) play(ctx context.Context, s Story) error {
 }
 
 func (l *loader) step(ctx context.Context, s Story, n int) error {
+	if s.Steps[n].Do == appeal.NoteSent {
+		return l.sendOff(ctx, s, l.people[s.Steps[n].By])
+	}
 	// What is in the office already is not sent again: its dates may count
 	// from another day.
 	r, err := l.Engine.Request(ctx, stepID(s, n))

@@ -77,7 +77,7 @@ func (e *Engine) bring(ctx context.Context, r appeal.Request, row appeal.Row,
 		return r, r.Error
 	}
 	a := asking{Request: r, row: row, on: e.Office().Today(r.At)}
-	actor, known := staff.Person(r.Actor)
+	actor, known := row.ActorOf(staff, r.Actor)
 	if !known {
 		return e.settle(ctx, r, noPerson())
 	}

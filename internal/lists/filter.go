@@ -55,10 +55,11 @@ type Filter struct {
 	Sort        Sort     // the folder's own order if zero
 	Today       law.Date // the office's date, for overdue and days left
 	Now         time.Time
-	Soon        law.Date // the last day that counts as soon
-	ResolveBy   law.Date // what was registered until then should have its resolution by now
-	Cursor      string   // opaque, from the page before
-	Limit       int      // 1..200, 50 if zero
+	Soon        law.Date  // the last day that counts as soon
+	SentBy      time.Time // what was signed before should have been sent by now
+	ResolveBy   law.Date  // what was registered until then should have its resolution by now
+	Cursor      string    // opaque, from the page before
+	Limit       int       // 1..200, 50 if zero
 }
 
 // Typed tells whether the filter has words that somebody typed, which may name

@@ -20,6 +20,7 @@ const (
 	DueSoon     Folder = "due_soon"    // срок в ближайшие 3 рабочих дня
 	Control     Folder = "control"     // на контроле
 	Unresolved  Folder = "unresolved"  // ждут резолюции дольше срока учреждения
+	Unsent      Folder = "unsent"      // подписано и не отправлено дольше срока учреждения
 	Undelivered Folder = "undelivered" // есть недоставленное письмо
 	Promised    Folder = "promised"    // на дополнительном контроле
 	ToFile      Folder = "to_file"     // решены, ждут списания

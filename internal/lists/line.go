@@ -19,7 +19,7 @@ type Line struct {
 	Benefit    string   `json:"benefit,omitempty"`
 	OnControl  bool     `json:"on_control"`
 	AnsweredOn law.Date `json:"answered_on,omitzero"`
-	ClosedOn   law.Date `json:"closed_on,omitzero"`  // the clock stopped: answered, redirected, withdrawn
+	ClosedOn   law.Date `json:"closed_on,omitzero"`  // the clock stopped: what was decided has been sent
 	DaysLate   int      `json:"days_late,omitempty"` // of a decided appeal
 	Sheets     int      `json:"sheets,omitempty"`
 	// how it was decided, and how far the letters of the decision have got

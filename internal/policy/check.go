@@ -45,6 +45,9 @@ func (c *checker) check(f file, o appeal.Office) {
 	if f.Hours != nil && errors.As(o.Hours.Validate(), &wrong) {
 		c.wrong(place{"hours", wrong.Field}, "%s", wrong.Message)
 	}
+	if f.Dispatch != nil {
+		c.term(place{"dispatch"}, o.Dispatch, f.Hours != nil)
+	}
 	for i, d := range o.Duties {
 		c.duty(place{"duties", i}, d, o.Duties[:i], f.Hours != nil)
 	}

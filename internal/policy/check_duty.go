@@ -33,15 +33,9 @@ func (c *checker) duty(at place, d appeal.Duty, earlier []appeal.Duty, hours boo
 			c.wrong(at.and("channels").and(i), "%s", oneOf(ch, codes(appeal.Channels)))
 		}
 	}
-	if d.Within <= 0 || d.Within > tooFar {
-		c.wrong(at.and("within"), "%d – не число от 1 до %d", d.Within, tooFar)
-	}
+	c.term(at, d, hours)
 	switch {
-	case !slices.Contains(counts, d.Count):
-		c.wrong(at.and("count"), "%s", oneOf(d.Count, counts))
-	case d.Count == appeal.WorkingHours && !hours:
-		c.wrong(at.and("count"), "часы считаются по рабочему дню: заполните раздел «Рабочий день» (hours)")
-	case d.Count == appeal.WorkingHours && d.From == appeal.FromRegistered:
+	case d.Count == appeal.WorkingHours && hours && d.From == appeal.FromRegistered:
 		c.wrong(at.and("from"), "у регистрации есть день, но нет часа: считайте часы с поступления (received) "+
 			"или с начала стадии (stage)")
 	}
@@ -51,6 +45,19 @@ func (c *checker) duty(at place, d appeal.Duty, earlier []appeal.Duty, hours boo
 	case d.From == appeal.FromRegistered && slices.Contains(d.Stages, appeal.Received):
 		c.wrong(at.and("from"), "на стадии «Поступило» регистрации ещё нет: считайте с поступления (received) "+
 			"или уберите эту стадию")
+	}
+}
+
+// term checks how long a duty has.
+func (c *checker) term(at place, d appeal.Duty, hours bool) {
+	if d.Within <= 0 || d.Within > tooFar {
+		c.wrong(at.and("within"), "%d – не число от 1 до %d", d.Within, tooFar)
+	}
+	switch {
+	case !slices.Contains(counts, d.Count):
+		c.wrong(at.and("count"), "%s", oneOf(d.Count, counts))
+	case d.Count == appeal.WorkingHours && !hours:
+		c.wrong(at.and("count"), "часы считаются по рабочему дню: заполните раздел «Рабочий день» (hours)")
 	}
 }
 

@@ -16,6 +16,9 @@ func length(clock appeal.Clock, o appeal.Office) (n int, count string) {
 			return d.Within, d.Count
 		}
 	}
+	if d := o.Sends(); d.Name == string(clock) {
+		return d.Within, d.Count
+	}
 	if rule, err := law.ParseRule(string(clock)); err == nil && rule != law.Extension {
 		return rule.Text().Days, appeal.CalendarDays
 	}

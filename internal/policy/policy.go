@@ -27,9 +27,23 @@ type file struct {
 	Counting counting
 	Numbers  numbers
 	Hours    *hours
+	Dispatch *dispatch
 	Duties   []appeal.Duty
 	Ladder   ladder
 	SignIn   signIn `yaml:"sign_in"`
+}
+
+// dispatch is the term of sending what is signed.
+type dispatch struct {
+	Within int
+	Count  string
+}
+
+func (d *dispatch) duty() appeal.Duty {
+	if d == nil {
+		return appeal.Duty{}
+	}
+	return appeal.Duty{Within: d.Within, Count: d.Count}
 }
 
 // signIn is what the office asks of those who sign in.
@@ -138,7 +152,7 @@ func (f file) office(c *checker) appeal.Office {
 				Citation: n.Citation}},
 		Factor:   f.SignIn.Factor,
 		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
-		Hours: f.Hours.minutes(c), Duties: f.Duties,
+		Hours: f.Hours.minutes(c), Dispatch: f.Dispatch.duty(), Duties: f.Duties,
 		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Spread: f.Ladder.spread(),
 			Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), DaysOff: f.Ladder.DaysOff,
 			Rungs: f.Ladder.Rungs},

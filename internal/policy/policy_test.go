@@ -175,7 +175,7 @@ func TestAllMistakesAreToldAtOnceInOrder(t *testing.T) {
 	text := strings.ReplaceAll(edited(t, "head: head ", `head: "" `), "deputy_head", "mayor")
 	_, err := policy.Parse([]byte(text))
 	lines := strings.Split(err.Error(), "\n")
-	require.Len(t, lines, 2)
+	require.Len(t, lines, 4)
 	require.Contains(t, lines[0], "office.head")
 	require.Contains(t, lines[1], "mayor")
 }

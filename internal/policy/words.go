@@ -25,6 +25,7 @@ func Summary(o appeal.Office) string {
 	if o.Hours != (law.Hours{}) {
 		say("Рабочий день: %s", workingDay(o.Hours))
 	}
+	say("Подписанное отправляют: %s после подписания", span(o.Sends().Within, o.Sends().Count))
 	if len(o.Duties) > 0 {
 		say("\nВнутренние сроки")
 	}
@@ -79,6 +80,8 @@ func title(o appeal.Office, clock appeal.Clock) string {
 		return "Дополнительный контроль"
 	case appeal.CoveringClock:
 		return appeal.CoveringTitle
+	case appeal.DispatchClock:
+		return appeal.DispatchTitle
 	}
 	for _, d := range o.Duties {
 		if d.Name == string(clock) {

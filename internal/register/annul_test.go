@@ -68,7 +68,7 @@ func (d *records) reading(at time.Time) map[string]string {
 	keep("sweep", open, err)
 	lines, err := d.OverdueLines(ctx, at)
 	keep("digest", len(lines), err)
-	stuck, err := d.NowStuck(ctx, at, today)
+	stuck, err := d.NowStuck(ctx, at, at, today)
 	keep("stuck", len(stuck), err)
 	terms, err := d.RunningTerms(ctx, "", "", 500)
 	keep("recount", len(terms), err)

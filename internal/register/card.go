@@ -62,6 +62,13 @@ func QueueCard(b *pgx.Batch, id, lock string) *appeal.Card {
 			}
 			return rows.Err()
 		})
+	b.Queue(sendingOf, id, demanded).Query(func(rows pgx.Rows) (err error) {
+		c.Sending, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l appeal.LetterTrace, err error) {
+			err = row.Scan(&l.Kind, &l.State, &l.On, &l.Since, pg.Instant(&l.Sent))
+			return l, err
+		})
+		return err
+	})
 	b.Queue(`select id, coalesce(number, '') from appeal a where main = $1 and `+Counted+`
 		order by received_at, id`, id).
 		Query(func(rows pgx.Rows) (err error) {

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -155,7 +156,7 @@ func QueueFollowUps(b *pgx.Batch, key string, e appeal.Event) {
 		id := uuid.NewSHA1(followUps, []byte(key+"/"+string(f.Action)+"/"+f.AppealID))
 		b.Queue(`insert into request (id, appeal_id, action, actor, version, at, state, fingerprint, next_at)
 			values ($1, $2, $3, $4, 0, $5, 'pending', '', now()) on conflict (id) do nothing`,
-			id.String(), f.AppealID, f.Action, e.Actor, e.At)
+			id.String(), f.AppealID, f.Action, cmp.Or(f.By, e.Actor), e.At)
 	}
 }
 

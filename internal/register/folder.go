@@ -72,6 +72,10 @@ func inManagersFolder(w *pg.Where, f lists.Filter) bool {
 	switch f.Folder {
 	case lists.Unresolved:
 		w.Add("a.status in ('registered', 'resolution') and "+Living+" and a.registered_on <= %s", f.ResolveBy)
+	case lists.Unsent:
+		w.Add(`a.id in (select appeal_id from letter where state in ('queued', 'to_print', 'undeliverable')
+			and kind in (`+DemandedList+`) and created_at < %s)`, f.SentBy)
+		w.Conditions = append(w.Conditions, Living)
 	case lists.Undelivered:
 		w.Conditions = append(w.Conditions, "a.id in (select appeal_id from letter where state = 'undeliverable')",
 			Counted)

@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -70,14 +71,19 @@ func (s *Store) Lines(ctx context.Context, sql string, args ...any) ([]Listed, e
 	return found, s.addAssignees(ctx, found)
 }
 
+// decided tells whether there are letters of a decision to look for. It has no outcome
+// yet where they have still to go.
+func (l Listed) decided() bool { return l.Outcome != "" || slices.Contains(appeal.Decided(), l.Status) }
+
 // addDelivery tells of decided appeals how far the letters of the decision have got.
 func (s *Store) addDelivery(ctx context.Context, found []Listed) error {
 	ids, letters := []string{}, map[string][]appeal.LetterTrace{}
 	for _, l := range found {
-		if l.Outcome != "" {
-			ids = append(ids, l.ID)
+		if !l.decided() {
+			continue
 		}
-		if l.Outcome != "" && l.Main != "" {
+		ids = append(ids, l.ID)
+		if l.Main != "" {
 			ids = append(ids, l.Main)
 		}
 	}
@@ -97,7 +103,11 @@ func (s *Store) addDelivery(ctx context.Context, found []Listed) error {
 	})
 	for i := range found {
 		l := &found[i]
-		l.Delivery = appeal.DeliveryOf(l.Outcome, letters[l.ID], letters[l.Main])
+		outcome := l.Outcome
+		if outcome == "" {
+			outcome = l.Status
+		}
+		l.Delivery = appeal.DeliveryOf(outcome, letters[l.ID], letters[l.Main])
 	}
 	return pg.Explain(pg.OfOffice, err)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -39,8 +40,14 @@ func (s *Store) ReleaseLetters(ctx context.Context, ids []string) error {
 // LetterSent notes that the mail server has taken a letter, with its words. One
 // that was cancelled on its way has gone all the same.
 func (s *Store) LetterSent(ctx context.Context, id, messageID, smtpReply string, at time.Time) error {
-	return s.settleFrom(ctx, id, `('queued', 'cancelled')`,
-		`state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null`, messageID, smtpReply, at)
+	return s.InTx(ctx, pg.OfLetter, func(tx pgx.Tx) error {
+		if err := s.settleFrom(ctx, tx, id, `('queued', 'cancelled')`,
+			`state = 'sent', message_id = $2, answer = $3, sent_at = $4, next_at = null`, messageID, smtpReply,
+			at); err != nil {
+			return err
+		}
+		return TellSent(ctx, tx, id)
+	})
 }
 
 // LetterDeferred notes that the mail server asked to come back later.
@@ -52,11 +59,13 @@ func (s *Store) LetterDeferred(ctx context.Context, id, reply string, next time.
 // after his lease finds it settled by another, or posted on paper by the clerk:
 // that stands, and he is refused.
 func (s *Store) settle(ctx context.Context, id, set string, args ...any) error {
-	return s.settleFrom(ctx, id, `('queued')`, set, args...)
+	return s.settleFrom(ctx, s.Pool, id, `('queued')`, set, args...)
 }
 
-func (s *Store) settleFrom(ctx context.Context, id, states, set string, args ...any) error {
-	tag, err := s.Pool.Exec(ctx, `update letter set `+set+` where id = $1
+func (s *Store) settleFrom(ctx context.Context, in interface {
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+}, id, states, set string, args ...any) error {
+	tag, err := in.Exec(ctx, `update letter set `+set+` where id = $1
 		and state in `+states, append([]any{id}, args...)...)
 	if err == nil && tag.RowsAffected() == 0 {
 		if _, err = s.Letter(ctx, id); err == nil {

@@ -44,7 +44,7 @@ func (d *records) Replied(c *appeal.Card) ([]appeal.Ref, error) {
 		where `+SameApplicant("me.person_key", "me.address_key", "me.email")+` and a.id <> $1 and a.main is null
 			and `+Counted+`
 			and a.received_at < $2
-			and exists (select from reply r where r.appeal_id = a.id and r.signed_by <> '')
+			and exists (select from reply r where r.appeal_id = a.id and r.signed_by <> '' and r.sent_on is not null)
 			and (exists (select from question q join question mine on mine.topic = q.topic
 					where q.appeal_id = a.id and mine.appeal_id = $1 and q.topic <> '')
 				or exists (select from link l where l.appeal_id = $1 and l.other = a.id))
@@ -93,12 +93,12 @@ var numbered = func() []string {
 	return out
 }()
 
-// Answer implements appeal.Desk.
+// Answer implements appeal.Desk: a reply that has been sent.
 func (d *records) Answer(id string) (appeal.Reply, bool, error) {
 	var r appeal.Reply
 	err := d.tx.QueryRow(d.ctx, `
 		select text, result, author, signed_by, signed_at, number, sent_on from reply
-		where appeal_id = $1 and signed_by <> '' order by ord desc limit 1`, id).
+		where appeal_id = $1 and signed_by <> '' and sent_on is not null order by ord desc limit 1`, id).
 		Scan(&r.Text, &r.Result, &r.Author, &r.Signed, pg.Instant(&r.SignedAt), &r.Number, &r.SentOn)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return r, false, nil

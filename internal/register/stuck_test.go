@@ -18,7 +18,7 @@ import (
 // kindsAt lists what is stuck at an instant, by kind and person.
 func (d *records) kindsAt(at time.Time) []string {
 	d.Helper()
-	found, err := d.NowStuck(d.Context(), at, d.office.Today(at))
+	found, err := d.NowStuck(d.Context(), at, d.office.LateUnsent(at), d.office.Today(at))
 	d.must(err)
 	out := []string{}
 	for _, f := range found {

@@ -38,7 +38,7 @@ func (d Day) Line(l lists.Line, dir appeal.Directory) LineView {
 	if l.Responsible != "" {
 		v.Executor = PersonName(dir, l.Responsible)
 	}
-	if l.Status.Running() {
+	if l.ClockRuns() {
 		v.Term, v.Late = l.Control.Russian(), v.Left.Tone == "late"
 	} else {
 		v.Left = Done(l.Ended(), l.DecidedOn())

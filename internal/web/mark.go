@@ -29,7 +29,7 @@ const nearDays = 5
 // Left tells how long the running clock of an appeal has to go: nothing special
 // beyond five working days, then near, today, late.
 func (d Day) Left(p appeal.Process) Mark {
-	if !p.Status.Running() || p.Control.IsZero() {
+	if !p.ClockRuns() || p.Control.IsZero() {
 		return Mark{Tone: "none", Text: "–", Title: "Срок не идёт"}
 	}
 	days := p.Control.Sub(d.Today)

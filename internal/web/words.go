@@ -87,52 +87,6 @@ func Mailboxes(list []appeal.Mailbox) string {
 	return strings.Join(out, ", ")
 }
 
-// letterTitles are the letters as a clerk calls them.
-var letterTitles = map[appeal.LetterKind]string{
-	appeal.Receipt:            "Подтверждение о поступлении",
-	appeal.RegistrationNotice: "Уведомление о регистрации",
-	appeal.AssignmentNotice:   "Уведомление о поручении",
-	appeal.Assignment:         "Поручение исполнителю",
-	appeal.ReworkNotice:       "Возврат на доработку",
-	appeal.ExtensionNotice:    "Уведомление о продлении срока",
-	appeal.RedirectNotice:     "Уведомление о перенаправлении",
-	appeal.RedirectCover:      "Сопроводительное письмо",
-	appeal.WithdrawalNotice:   "Уведомление о прекращении рассмотрения",
-	appeal.ReplyLetter:        "Ответ заявителю",
-	appeal.Reminder:           "Напоминание о сроке",
-	appeal.EscalationLetter:   "Сообщение о просрочке",
-	appeal.DigestLetter:       "Сводка о просроченных",
-	appeal.NoticeLetter:       "Уведомление сотруднику",
-	appeal.DailyLetter:        "Ежедневная сводка",
-	appeal.TestLetter:         "Пробное письмо",
-
-	appeal.RefusalNotice:         "Уведомление об отказе в регистрации",
-	appeal.CourtReturnNotice:     "Возврат с разъяснением порядка обжалования",
-	appeal.ComplaintReturnNotice: "Возврат жалобы с разъяснением права на суд",
-	appeal.AbuseNotice:           "Сообщение о недопустимости злоупотребления правом",
-	appeal.UnreadableLetter:      "Сообщение, что текст не прочитать",
-	appeal.UnclearLetter:         "Сообщение, что суть не определить",
-	appeal.TerminationNotice:     "Уведомление о прекращении переписки",
-	appeal.SiteLetter:            "Сообщение адреса ответа на сайте",
-	appeal.SecretNotice:          "Сообщение о невозможности ответа",
-	appeal.InformationLetter:     "Запрос документов и материалов",
-	appeal.InterimLetter:         "Промежуточный ответ",
-	appeal.DuplicateNotice:       "Сообщение об одном ответе на оба обращения",
-	appeal.FulfilmentNotice:      "Сообщение о выполнении обещанного",
-	appeal.AnnulmentNotice:       "Сообщение об аннулировании регистрации",
-	appeal.DateMoved:             "Изменение срока исполнения",
-	appeal.OrderChanged:          "Изменение текста резолюции",
-	appeal.AssignmentWithdrawn:   "Отзыв поручения",
-}
-
-// LetterTitle is the kind of a letter in words.
-func LetterTitle(k appeal.LetterKind) string {
-	if t, ok := letterTitles[k]; ok {
-		return t
-	}
-	return string(k)
-}
-
 func Audience(a appeal.Audience) string {
 	switch a {
 	case appeal.ToApplicant:

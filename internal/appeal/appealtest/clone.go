@@ -2,6 +2,7 @@ package appealtest
 
 import (
 	"encoding/json"
+	"slices"
 
 	"appeals/internal/appeal"
 )
@@ -16,5 +17,6 @@ func Clone(c *appeal.Card) *appeal.Card {
 	if err := json.Unmarshal(text, out); err != nil {
 		panic(err)
 	}
+	out.Sending = slices.Clone(c.Sending) // read with the card, and never told
 	return out
 }

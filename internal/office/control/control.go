@@ -23,7 +23,8 @@ type Store interface {
 	LastSweep(ctx context.Context) (Sweeping, error)
 	Letter(ctx context.Context, id string) (appeal.PostedLetter, error)
 	List(ctx context.Context, f lists.Filter) (lists.Page, error)
-	NowStuck(ctx context.Context, now time.Time, today law.Date) ([]Stuck, error)
+	// what was signed before sentBy should have been sent by now
+	NowStuck(ctx context.Context, now, sentBy time.Time, today law.Date) ([]Stuck, error)
 	// RetryLetter sends an undeliverable letter once more: → queued.
 	RetryLetter(ctx context.Context, id string, by appeal.Person, at time.Time) error
 	// by: unit, executor, topic, channel

@@ -26,6 +26,7 @@ const (
 	RequestStuck    StuckKind = "request_stuck"        // a person's action without an answer
 	RequestHeld     StuckKind = "request_held"         // a person's action that fails for an unknown reason
 	LetterStuck     StuckKind = "letter_stuck"         // a letter that nobody sends
+	Unposted        StuckKind = "unposted"             // the law asks for the letter, and it lies in the office
 	LetterFailed    StuckKind = "letter_undeliverable" // a letter that came back, and nobody cares
 	OverdueUnmarked StuckKind = "overdue_unmarked"     // past its date, and the process does not know
 	HolderMissing   StuckKind = "holder_missing"       // it waits for nobody
@@ -40,7 +41,7 @@ const (
 // StuckKinds lists all, the gravest first.
 var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted,
 	AlarmMissing, OverdueUnmarked, DigestMissing, RequestHeld, RequestStuck,
-	HolderMissing, HolderGone, HolderAlone, LetterStuck, LetterFailed, Silent, PromisePassed,
+	HolderMissing, HolderGone, HolderAlone, Unposted, LetterStuck, LetterFailed, Silent, PromisePassed,
 	ReportPassed}
 
 // OfEngine tells whether only the sweep can find the kind.

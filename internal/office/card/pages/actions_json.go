@@ -43,10 +43,13 @@ func tableRow(row appeal.Row) TableRow {
 	return v
 }
 
-// actionRoutes has a route for each row of the table.
+// actionRoutes has a route for each row of the table that people do.
 func (s *Pages) actionRoutes() []frame.Route {
 	routes := []frame.Route{}
 	for _, row := range appeal.Table() {
+		if row.Own {
+			continue // nobody may ask for it
+		}
 		routes = append(routes, frame.Route{Method: frame.Post, Path: "/appeals/:id/" + string(row.Action),
 			Access: frame.SignedIn, Handler: s.actOn(row.Action), Doc: frame.Doc{
 				Tag: frame.TagActions, Summary: row.Title, About: row.Article + " № 59-ФЗ", Row: &row, Key: true,

@@ -15,7 +15,6 @@ import (
 	"appeals/internal/law"
 	"appeals/internal/office/card/cardtest"
 	"appeals/internal/office/card/pages"
-	"appeals/internal/web"
 	"appeals/internal/web/webtest"
 )
 
@@ -95,7 +94,7 @@ func TestEveryActionHasAForm(t *testing.T) {
 			}
 		}
 		for _, l := range row.Letters {
-			require.NotEqual(t, string(l.Kind), web.LetterTitle(l.Kind), "the letter %s has no words", l.Kind)
+			require.NotEqual(t, string(l.Kind), l.Kind.Title(), "the letter %s has no words", l.Kind)
 		}
 	}
 }

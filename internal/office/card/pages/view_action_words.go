@@ -151,7 +151,7 @@ func announce(letters []appeal.Dispatch, c *appeal.Card) string {
 		if l.To == appeal.ToApplicant && c.Applicant() == nil {
 			continue
 		}
-		out = append(out, web.Audience(l.To)+" – "+web.LowerFirst(web.LetterTitle(l.Kind)))
+		out = append(out, web.Audience(l.To)+" – "+web.LowerFirst(l.Kind.Title()))
 	}
 	return strings.Join(out, "; ")
 }

@@ -137,7 +137,7 @@ func (in CardInput) ending() []Item {
 	row, _ := appeal.RowOf(e.Action)
 	notice := ""
 	if len(row.Letters) > 0 {
-		notice = web.LetterTitle(row.Letters[0].Kind)
+		notice = row.Letters[0].Kind.Title()
 	}
 	i := Item{Title: row.Past, Text: e.Reason, URL: webPage(e.Page),
 		Meta: in.decided(e.By, e.At), Facts: web.Filled([]web.Fact{

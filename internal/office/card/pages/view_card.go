@@ -168,6 +168,9 @@ func (in CardInput) delivery() appeal.Delivery {
 	return in.deliveryOf(in.Card.Outcome())
 }
 
+// Gone tells whether the decision has left the office.
+func (in CardInput) Gone() bool { return in.delivery().State == appeal.WasSent }
+
 func (in CardInput) deliveryOf(outcome appeal.Status) appeal.Delivery {
 	return appeal.DeliveryOf(outcome, appeal.Traces(in.Letters, in.Day.Zone),
 		appeal.Traces(in.MainLetters, in.Day.Zone))

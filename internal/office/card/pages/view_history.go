@@ -93,7 +93,7 @@ func factsOf(l appeal.HistoryLine) []web.Fact {
 	out := []web.Fact{}
 	for name, value := range l.Details {
 		if name == "письмо" {
-			value = web.LetterTitle(appeal.LetterKind(value))
+			value = appeal.LetterKind(value).Title()
 		}
 		if !told[name] {
 			out = append(out, web.Fact{Name: name, Value: value})
@@ -138,7 +138,7 @@ func (in CardInput) letterEvents() []EventView {
 	out := []EventView{}
 	add := func(at time.Time, l appeal.PostedLetter, text string) {
 		out = append(out, EventView{When: in.Day.Moment(at), at: at, Kind: ByLetter, Tone: "mail",
-			Text:  "«" + web.LetterTitle(l.Kind) + "» – " + web.Mailboxes(l.To) + ": " + text,
+			Text:  "«" + l.Kind.Title() + "» – " + web.Mailboxes(l.To) + ": " + text,
 			Aside: l.Kind.Internal()})
 	}
 	for _, l := range in.Letters {

@@ -71,7 +71,7 @@ type Standing struct {
 // became of its letters where they are known.
 func StandingOf(p appeal.Process, title string, now time.Time, today law.Date) Standing {
 	s := Standing{StatusTitle: title, Holder: p.Holder(), Overdue: p.Overdue(now)}
-	if p.Status.Running() && !p.Control.IsZero() {
+	if p.ClockRuns() && !p.Control.IsZero() {
 		left := p.Control.Sub(today)
 		s.DaysLeft = &left
 	}

@@ -15,7 +15,7 @@ type LetterLine struct {
 }
 
 func letterLine(d web.Day, l appeal.PostedLetter) LetterLine {
-	line := LetterLine{Title: web.LetterTitle(l.Kind), To: web.Mailboxes(l.To), URL: web.LetterURL(l.ID),
+	line := LetterLine{Title: l.Kind.Title(), To: web.Mailboxes(l.To), URL: web.LetterURL(l.ID),
 		State: web.LetterState(l)}
 	if l.State == appeal.Undeliverable || l.State != appeal.Sent && l.Attempts > 1 {
 		line.Trouble = l.Reply

@@ -25,7 +25,7 @@ type UntilView struct {
 func (in CardInput) now() NowView {
 	c := in.Card
 	v := NowView{Stage: in.Stage(), Holder: web.Holder(c.Process, in.Dir), StandIn: in.standIn(c.Holder())}
-	if !c.Status.Running() {
+	if !c.ClockRuns() {
 		v.Until = []UntilView{{Title: "Итог", Left: in.Done()}}
 		return v
 	}
@@ -43,8 +43,11 @@ func (v NowView) withMain(in CardInput) NowView {
 		return v
 	}
 	title := "Ответ до"
-	if c.Clock == law.Registration {
+	switch {
+	case c.Clock == law.Registration:
 		title = "Регистрация до"
+	case !c.Status.Running():
+		title = "По закону отправить до"
 	}
 	v.Until = append(v.Until, UntilView{Title: title, Date: c.Control.Russian(), Provisional: c.Provisional,
 		Beside: len(v.Until) > 0, Left: in.Day.Left(c.Process)})

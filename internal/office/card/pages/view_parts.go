@@ -72,7 +72,7 @@ func (in CardInput) answeredBy(v *QuestionView, q appeal.Question) {
 		}
 	}
 	if r := in.Card.Reply(); r != nil && r.Signed != "" && q.Result != "" {
-		v.Letter = "№" + russian.NBSP + r.Number + " от " + r.SentOn.Russian()
+		v.Letter = "№" + russian.NBSP + r.Number + " от " + in.Day.Date(r.SignedAt)
 		v.LetterURL = in.letterOf(appeal.ReplyLetter, appeal.DuplicateNotice)
 	}
 }

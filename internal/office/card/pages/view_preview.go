@@ -24,7 +24,7 @@ type PreviewView struct {
 func Samples(letters []appeal.Letter) []LetterSample {
 	out := []LetterSample{}
 	for _, l := range letters {
-		s := LetterSample{Kind: web.LetterTitle(l.Kind), To: web.Mailboxes(l.To), How: "по электронной почте",
+		s := LetterSample{Kind: l.Kind.Title(), To: web.Mailboxes(l.To), How: "по электронной почте",
 			Subject: l.Subject, Paragraphs: web.Paragraphs(l.Text), Unshown: Unshown(l)}
 		if l.State == appeal.ToPrint {
 			s.How = "на бумаге"

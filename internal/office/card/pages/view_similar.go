@@ -100,6 +100,8 @@ func takenOf(k similar.Appeal, form url.Values) string {
 // outcomeOf tells what became of an appeal.
 func outcomeOf(d web.Day, k similar.Appeal) string {
 	switch {
+	case k.Reply != nil && k.Reply.SentOn.IsZero():
+		return "Ответ № " + k.Reply.Number + " подписан, ещё не отправлен"
 	case k.Reply != nil:
 		return "Ответ № " + k.Reply.Number + " от " + k.Reply.SentOn.Russian() + ": " +
 			web.LowerFirst(appeal.Title(appeal.Results, string(k.Reply.Result)))

@@ -22,6 +22,7 @@ type Control struct {
 	Topic      []lists.Tally `json:"topic"`
 	Channel    []lists.Tally `json:"channel"`
 	Signing    int           `json:"signing"`
+	Unsent     int           `json:"unsent"`      // signed, and not sent within the office's term
 	Unresolved int           `json:"unresolved"`  // wait for a resolution longer than the office allows itself
 	Failed     int           `json:"undelivered"` // with a letter that came back
 	Stuck      int           `json:"stuck"`
@@ -98,13 +99,14 @@ func (s *Pages) control(ctx context.Context) (Control, error) {
 		}
 		*into = frame.ListOf(tallies)
 	}
-	counts, err := s.Store.CountIn(ctx, lists.Filter{Now: now, Today: today, ResolveBy: s.ResolveBy(today)},
-		lists.Signing, lists.Unresolved, lists.Undelivered)
+	counts, err := s.Store.CountIn(ctx, lists.Filter{Now: now, Today: today, ResolveBy: s.ResolveBy(today),
+		SentBy: s.Office().LateUnsent(now)}, lists.Signing, lists.Unresolved, lists.Unsent, lists.Undelivered)
 	if err != nil {
 		return Control{}, err
 	}
 	view.Signing, view.Unresolved, view.Failed = counts[lists.Signing], counts[lists.Unresolved],
 		counts[lists.Undelivered]
+	view.Unsent = counts[lists.Unsent]
 	list, err := s.stuck(ctx)
 	view.Stuck = len(list.Stuck)
 	return view, err

@@ -51,19 +51,29 @@ func (s *Pages) showControl(c *gin.Context, status int, f web.Frame, pick PickIn
 		Day: pick.Day, Soon: view.Soon.Russian(), Unit: view.Unit, Executor: view.Executor, Topic: view.Topic,
 		Channel: view.Channel,
 		Counts: map[lists.Folder]int{lists.Signing: view.Signing, lists.Unresolved: view.Unresolved,
-			lists.Undelivered: view.Failed},
+			lists.Unsent: view.Unsent, lists.Undelivered: view.Failed},
 		Stuck: view.Stuck, TemporalURL: s.temporalFor(c), Dir: pick.Dir, Whole: c.Query("whole"), Pick: pick,
 	}
+	in.Sends = span(s.Office().Sends())
 	if duty, ok := s.Resolution(); ok {
-		in.Resolution = russian.Days(duty.Within)
-		if duty.Count == appeal.WorkingDays {
-			in.Resolution = strconv.Itoa(duty.Within) + russian.NBSP + "раб." + russian.NBSP + "дн."
-		}
+		in.Resolution = span(duty)
 	}
 	if f.Notice == nil {
 		f.Notice = escalatedNotice(c)
 	}
 	return s.ShowPage(c, status, "control", NewControl(f, in))
+}
+
+// span is how long a duty has, in short.
+func span(d appeal.Duty) string {
+	n := strconv.Itoa(d.Within) + russian.NBSP + "раб." + russian.NBSP
+	switch d.Count {
+	case appeal.WorkingDays:
+		return n + "дн."
+	case appeal.WorkingHours:
+		return n + "ч."
+	}
+	return russian.Days(d.Within)
 }
 
 func escalatedNotice(c *gin.Context) *web.Notice {

@@ -70,7 +70,7 @@ func (f *fakeStore) HurryRequest(_ context.Context, id string) error {
 	return nil
 }
 
-func (f *fakeStore) NowStuck(context.Context, time.Time, law.Date) ([]control.Stuck, error) {
+func (f *fakeStore) NowStuck(context.Context, time.Time, time.Time, law.Date) ([]control.Stuck, error) {
 	return f.nowStuck, nil
 }
 

@@ -36,7 +36,7 @@ func (s *Pages) stuck(ctx context.Context) (StuckList, error) {
 	if err != nil {
 		return StuckList{}, err
 	}
-	found, err := s.Store.NowStuck(ctx, now, today)
+	found, err := s.Store.NowStuck(ctx, now, s.Office().LateUnsent(now), today)
 	if err != nil {
 		return StuckList{}, err
 	}

@@ -58,6 +58,7 @@ type ControlInput struct {
 	Counts                         map[lists.Folder]int
 	Stuck                          int
 	Resolution                     string // the office's own term of a resolution, "" without one
+	Sends                          string // the one of sending what is signed
 	TemporalURL                    string
 	Dir                            appeal.Directory
 	Whole                          string // the parameter of the chart that is shown whole, ""
@@ -105,6 +106,8 @@ func (in ControlInput) figures() []web.Figure {
 		out = append(out, web.Figure{Title: "Ждут резолюции", URL: list(lists.Unresolved), Tone: "near",
 			Number: in.Counts[lists.Unresolved], Note: "дольше " + in.Resolution})
 	}
+	out = append(out, web.Figure{Title: "Не отправлено", URL: list(lists.Unsent), Tone: "late",
+		Number: in.Counts[lists.Unsent], Note: "подписано, ждёт дольше " + in.Sends})
 	return append(out, web.Figure{Title: "Письмо не дошло", URL: list(lists.Undelivered), Tone: "near",
 		Number: in.Counts[lists.Undelivered]},
 		web.Figure{Title: "Застряло", URL: StuckPath, Tone: "late", Number: in.Stuck, Note: "должно быть пусто"})

@@ -20,8 +20,8 @@ func (in TrendInput) load() web.Plot {
 	}
 	a := web.NewAxis(float64(largest), web.PlotTicks)
 	p := web.NewPlot("plot-load", "Поступило и решено", a, "", in.labels())
-	p.Legend = []web.PlotKey{{Class: "s-in", Title: "поступило"}, {Class: "s-ok", Title: "ответ подписан в срок"},
-		{Class: "s-late", Title: "подписан с нарушением"}, {Class: "s-other", Title: "решено перенаправить и прочее"}}
+	p.Legend = []web.PlotKey{{Class: "s-in", Title: "поступило"}, {Class: "s-ok", Title: "ответ отправлен в срок"},
+		{Class: "s-late", Title: "отправлен с нарушением"}, {Class: "s-other", Title: "решено перенаправить и прочее"}}
 	received, closed := 0, 0
 	for i, f := range in.Figures {
 		l := in.lists(f)
@@ -29,9 +29,9 @@ func (in TrendInput) load() web.Plot {
 		p.Bars(i, a, []web.Part{{Value: f.Received, Class: "s-in", Url: l.received,
 			Title: name + ": поступило " + strconv.Itoa(f.Received)}},
 			[]web.Part{{Value: f.InTime, Class: "s-ok", Url: l.inTime,
-				Title: name + ": ответ подписан в срок – " + strconv.Itoa(f.InTime)},
+				Title: name + ": ответ отправлен в срок – " + strconv.Itoa(f.InTime)},
 				{Value: f.Late, Class: "s-late", Url: l.late,
-					Title: name + ": ответ подписан с нарушением срока – " + strconv.Itoa(f.Late)},
+					Title: name + ": ответ отправлен с нарушением срока – " + strconv.Itoa(f.Late)},
 				{Value: f.Redirected, Class: "s-other", Url: l.redirected,
 					Title: name + ": решено перенаправить " + strconv.Itoa(f.Redirected)},
 				{Value: f.Other, Class: "s-other", Url: l.closed, Title: name + ": прочее – " + strconv.Itoa(f.Other)}})
@@ -44,7 +44,7 @@ func (in TrendInput) load() web.Plot {
 // share is how many of the answers were in time.
 func (in TrendInput) share() web.Plot {
 	a := web.Axis{Top: 100, Step: 25}
-	p := web.NewPlot("plot-share", "Подписано в срок", a, "%", in.labels())
+	p := web.NewPlot("plot-share", "Отправлено в срок", a, "%", in.labels())
 	dots := make([]web.Dot, len(in.Figures))
 	p.Empty = true
 	for i, f := range in.Figures {
@@ -52,13 +52,13 @@ func (in TrendInput) share() web.Plot {
 		_, name := in.names(f)
 		text := strconv.Itoa(share) + "%"
 		dots[i] = web.Dot{Value: float64(share), Known: some, Text: text, Url: in.lists(f).answered,
-			Title: name + ": подписано в срок " + text + " (" + strconv.Itoa(f.InTime) + " из " +
+			Title: name + ": отправлено в срок " + text + " (" + strconv.Itoa(f.InTime) + " из " +
 				strconv.Itoa(f.Answered()) + ")"}
 		p.Empty = p.Empty && !some
 	}
 	p.Line("l-ok", a, dots)
-	p.Legend = []web.PlotKey{{Class: "l-ok", Title: "доля ответов, подписанных до последнего дня по закону"}}
-	p.Say = "Доля ответов, подписанных в срок, по периодам."
+	p.Legend = []web.PlotKey{{Class: "l-ok", Title: "доля ответов, отправленных до последнего дня по закону"}}
+	p.Say = "Доля ответов, отправленных в срок, по периодам."
 	return p
 }
 

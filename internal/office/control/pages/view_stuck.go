@@ -86,6 +86,10 @@ var stuckWords = map[control.StuckKind][3]string{
 		"Сообщите администратору; письмо можно отправить на бумаге."},
 	control.LetterFailed: {"Письмо не доставлено", "Письмо вернулось больше суток назад, и с ним ничего не сделано.",
 		"Отправьте ещё раз или на бумаге."},
+	control.Unposted: {"Подписано и не отправлено",
+		"Письмо, которое требует закон, лежит в учреждении дольше срока отправки. Срок обращения идёт, пока оно не " +
+			"ушло.",
+		"Сотрудник отдела печатает письмо, сдаёт на почту и отмечает отправку на странице «Письма»."},
 	control.Silent: {"Тишина больше 30 дней",
 		"По открытому обращению за 30 дней не записано ни одного события.", "Откройте карточку и выясните, почему."},
 	control.PromisePassed: {"Обещанное не сделано", "Ответ обещал решение к сроку, он прошёл.",
@@ -205,7 +209,7 @@ func (in StuckInput) row(f web.Frame, s control.Stuck) StuckRow {
 			web.Hidden{Name: "of", Value: s.Of})
 	}
 	switch s.Kind {
-	case control.LetterStuck, control.LetterFailed:
+	case control.LetterStuck, control.LetterFailed, control.Unposted:
 		r.Link, r.Do = "/letters/"+s.Of, "Письмо"
 	case control.HolderGone, control.HolderMissing, control.HolderAlone:
 		r.Link, r.Do = web.CardURL(s.AppealID), "Передать другому"

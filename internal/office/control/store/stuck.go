@@ -37,6 +37,11 @@ var nowStuckSQL = `
 	where l.state = 'queued' and l.created_at <= $2 or l.state = 'undeliverable' and l.created_at <= $3
 	order by l.created_at limit $7)
 	union all
+	(select 'unposted', a.id::text, coalesce(a.number, ''), l.id::text, 'clerk', '', l.created_at
+	from letter l join appeal a on a.id = l.appeal_id
+	where l.state = 'to_print' and l.kind in (` + register.DemandedList + `) and l.created_at < $8
+		and ` + register.Living + ` order by l.created_at limit $7)
+	union all
 	(select 'overdue_unmarked', a.id::text, coalesce(a.number, ''), '', '', '', a.due
 	from appeal a where a.due <= $4 and a.received_at <= $4
 		and not exists (select from step
@@ -73,10 +78,10 @@ const onlyRunning = `a.closed_at is null and ` + register.Living
 
 // NowStuck lists what is stuck at an instant of the office as far as the
 // register can tell by itself.
-func (s *Store) NowStuck(ctx context.Context, now time.Time, today law.Date) ([]control.Stuck, error) {
+func (s *Store) NowStuck(ctx context.Context, now, sentBy time.Time, today law.Date) ([]control.Stuck, error) {
 	out, err := pg.RowsOf(ctx, s.r.Pool, pg.OfOffice, scanStuck, nowStuckSQL, now.Add(-register.RequestGrace),
 		now.Add(-register.LetterGrace), now.Add(-failedGrace),
-		now.Add(-markGrace), now.Add(-silenceLimit), today, register.MaxStuck)
+		now.Add(-markGrace), now.Add(-silenceLimit), today, register.MaxStuck, sentBy)
 	if err != nil {
 		return nil, err
 	}

@@ -137,7 +137,7 @@ func NewInventory(f web.Frame, in cardpages.CardInput) InventoryView {
 	}
 	for _, l := range in.Letters {
 		if !l.Kind.Internal() && l.State != appeal.Replaced && l.State != appeal.Cancelled {
-			add(web.LetterTitle(l.Kind)+": "+web.Mailboxes(l.To), "", in.Day.Date(l.CreatedAt), "")
+			add(l.Kind.Title()+": "+web.Mailboxes(l.To), "", in.Day.Date(l.CreatedAt), "")
 		}
 	}
 	if n := c.Intake.Sheets + c.Intake.Enclosures; n > 0 {

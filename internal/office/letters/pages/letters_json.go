@@ -120,6 +120,9 @@ func (s *Pages) markPosted(ctx context.Context, l appeal.PostedLetter, p letters
 	if l.State == appeal.Posted {
 		return nil
 	}
+	if made := s.Office().Today(l.CreatedAt); p.On.Before(made) {
+		return appeal.InvalidField("on", "Раньше самого письма: оно составлено "+made.Russian()+".")
+	}
 	at, err := s.Now(ctx)
 	if err != nil {
 		return err

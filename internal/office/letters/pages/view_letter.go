@@ -26,9 +26,9 @@ type LetterView struct {
 
 // NewLetter draws a letter for the printer.
 func NewLetter(f web.Frame, l appeal.PostedLetter, d web.Day) LetterView {
-	f.Title = web.LetterTitle(l.Kind)
+	f.Title = l.Kind.Title()
 	v := LetterView{
-		Frame: f, Kind: web.LetterTitle(l.Kind), Subject: l.Subject, Date: russian.LongDate(d.DayOf(l.CreatedAt)),
+		Frame: f, Kind: l.Kind.Title(), Subject: l.Subject, Date: russian.LongDate(d.DayOf(l.CreatedAt)),
 		State: web.LetterState(l), Reply: l.Reply, Paragraphs: web.Paragraphs(l.Text), Office: f.Office,
 		Unshown: cardpages.Unshown(l.Letter),
 	}

@@ -80,7 +80,7 @@ func (in LettersInput) rows(queue string, letters []appeal.PostedLetter) []Lette
 	out := []LetterRow{}
 	for n, l := range letters {
 		row := LetterRow{
-			ID: l.ID, Title: web.LetterTitle(l.Kind), Subject: l.Subject, URL: web.LetterURL(l.ID),
+			ID: l.ID, Title: l.Kind.Title(), Subject: l.Subject, URL: web.LetterURL(l.ID),
 			To: web.Mailboxes(l.To), Address: russian.Tidy(l.Address), State: web.LetterState(l),
 			Since: in.Day.Date(l.CreatedAt), Reply: l.Reply, RetryURL: web.LetterURL(l.ID) + "/retry",
 			ReaddressURL: web.LetterURL(l.ID) + "/readdress", Unshown: cardpages.Unshown(l.Letter),

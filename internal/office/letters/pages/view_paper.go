@@ -51,7 +51,7 @@ func NewPostList(f web.Frame, in PostListInput) PostListView {
 	for i, l := range in.Letters {
 		e := envelope(web.Mailboxes(l.To), l.Address, "")
 		v.Rows = append(v.Rows, PostRow{No: i + 1, To: e.To, Address: e.Lines[0], Zip: e.Zip,
-			What: web.LetterTitle(l.Kind), Number: l.Subject, On: l.PostedOn.Russian()})
+			What: l.Kind.Title(), Number: l.Subject, On: l.PostedOn.Russian()})
 	}
 	return v
 }

@@ -22,10 +22,18 @@ func (s *Store) PostLetter(ctx context.Context, id string, p letters.Posting, by
 	if p.List != "" {
 		e.Details["реестр"] = p.List
 	}
-	return s.handle(ctx, id, e, `
-		update letter set state = 'posted', sent_at = $2, posted_on = $3, post_list = $4, next_at = null
-		where id = $1 and state in ('to_print', 'undeliverable') returning coalesce(appeal_id::text, ''),
-		kind`, at, p.On, p.List)
+	return s.r.InTx(ctx, pg.OfLetter, func(tx pgx.Tx) error {
+		if err := register.LetterExists(ctx, tx, id); err != nil {
+			return err
+		}
+		if err := register.SettleLetter(ctx, tx, id, e, `
+			update letter set state = 'posted', sent_at = $2, posted_on = $3, post_list = $4, next_at = null
+			where id = $1 and state in ('to_print', 'undeliverable') returning coalesce(appeal_id::text, ''),
+			kind`, at, p.On, p.List); err != nil {
+			return err
+		}
+		return register.TellSent(ctx, tx, id)
+	})
 }
 
 // RetryLetter puts a letter that could not be delivered into the outbox again.

@@ -19,7 +19,7 @@ var folderNames = []lists.Folder{
 	lists.AllOpen, lists.Received, lists.Registered, lists.Resolution, lists.Execution, lists.Check,
 	lists.Signing, lists.Overdue, lists.DueToday, lists.DueSoon, lists.Running, lists.Control, lists.ToFile,
 	lists.Filed, lists.Counted, lists.Everything,
-	lists.Unresolved, lists.Undelivered,
+	lists.Unresolved, lists.Unsent, lists.Undelivered,
 }
 
 func (s *Pages) listAppeals(c *gin.Context) error {
@@ -78,8 +78,8 @@ func (s *Pages) ReadFilter(c *gin.Context, who appeal.Person, values url.Values)
 		Social:  q.OneOf("social", orNobody(appeal.SocialStatuses)),
 		Benefit: q.OneOf("benefit", orNobody(appeal.Benefits)), Body: q.Text("body"), Again: flag(q, "again"),
 		Asked: q.Text("asked"), Territory: q.Text("territory"), Result: q.OneOf("result", results),
-		ResolveBy: s.ResolveBy(today),
-		From:      q.Date("from"), To: q.Date("to"), Received: period(q, "received"), Planned: period(q, "control"),
+		ResolveBy: s.ResolveBy(today), SentBy: s.Office().LateUnsent(now),
+		From: q.Date("from"), To: q.Date("to"), Received: period(q, "received"), Planned: period(q, "control"),
 		Answered: period(q, "answered"), Closed: period(q, "closed"), Cursor: q.Text("cursor"),
 		Limit: q.Number("limit", 1, frame.MaxLimit),
 		Today: today, Now: now, Soon: s.Soon(today),

@@ -58,7 +58,7 @@ func listParams() []frame.Param {
 		{Name: "to", About: "Зарегистрировано не позже", Kind: "date"},
 	}
 	for _, p := range []struct{ name, about string }{
-		{"received", "Поступило"}, {"control", "Контрольный срок"}, {"answered", "Ответ подписан"},
+		{"received", "Поступило"}, {"control", "Контрольный срок"}, {"answered", "Ответ отправлен"},
 		{"closed", "Решено (ответ, перенаправление, отзыв)"},
 	} {
 		list = append(list, frame.Param{Name: p.name + "_from", About: p.about + ": не раньше", Kind: "date"},

@@ -239,7 +239,7 @@ func (r row) answered() LineCell {
 func (r row) left() LineCell {
 	mark := r.day.Left(r.Process)
 	switch {
-	case r.Status.Running():
+	case r.ClockRuns():
 	case !r.Promised.IsZero() && r.Status != appeal.Filed:
 		mark = web.Mark{Tone: "waits", Icon: "→", Text: r.Promised.Russian(),
 			Title: "На дополнительном контроле: обещано до " + r.Promised.Russian()}

@@ -100,6 +100,7 @@ var folders = []folder{
 	{code: lists.Running, title: "Срок идёт", linked: true},
 	{code: lists.Control, title: "На контроле"},
 	{code: lists.Unresolved, title: "Ждут резолюции слишком долго", linked: true},
+	{code: lists.Unsent, title: "Подписано и не отправлено", linked: true},
 	{code: lists.Undelivered, title: "Письмо не доставлено", linked: true},
 	{code: lists.Promised, title: "На дополнительном контроле", linked: true},
 	{code: lists.ToFile, title: "Ждут списания", seen: []appeal.Role{appeal.Clerk, appeal.Manager}, gap: true},

@@ -38,7 +38,7 @@ func NewPane(in cardpages.CardInput) PaneView {
 	if c.Number == "" {
 		p.Number = "Без номера"
 	}
-	if !c.Status.Running() {
+	if !c.ClockRuns() {
 		p.Left = in.Done()
 	}
 	benefit := ""
@@ -57,19 +57,20 @@ func NewPane(in cardpages.CardInput) PaneView {
 		}
 		p.Questions = append(p.Questions, web.Fact{Name: name, Value: appeal.Title(appeal.Results, string(q.Result))})
 	}
-	p.terms(c)
-	p.people(c, dir)
+	p.terms(c, in)
+	p.people(c, dir, d)
 	return PaneView{Pane: p}
 }
 
-func (p *PaneCard) terms(c *appeal.Card) {
-	if c.Status.Running() && !c.Control.IsZero() {
+func (p *PaneCard) terms(c *appeal.Card, in cardpages.CardInput) {
+	if c.ClockRuns() && !c.Control.IsZero() {
 		p.Terms = append(p.Terms, web.Fact{Name: "План", Value: c.Control.Russian()},
 			web.Fact{Name: "По закону", Value: c.Statutory.Russian()})
 	}
-	if !c.ClosedAt.IsZero() {
-		if r := c.Reply(); r != nil && !r.SentOn.IsZero() {
-			p.Terms = append(p.Terms, web.Fact{Name: "Ответ подписан", Value: r.SentOn.Russian()})
+	if r := c.Reply(); r != nil && r.Signed != "" {
+		p.Terms = append(p.Terms, web.Fact{Name: "Ответ подписан", Value: in.Day.Date(r.SignedAt)})
+		if !r.SentOn.IsZero() && in.Gone() {
+			p.Terms = append(p.Terms, web.Fact{Name: "Ответ отправлен", Value: r.SentOn.Russian()})
 		}
 	}
 	if !c.Promised.IsZero() {
@@ -77,7 +78,7 @@ func (p *PaneCard) terms(c *appeal.Card) {
 	}
 }
 
-func (p *PaneCard) people(c *appeal.Card, dir appeal.Directory) {
+func (p *PaneCard) people(c *appeal.Card, dir appeal.Directory, d web.Day) {
 	for _, a := range c.Assignees {
 		said := ""
 		switch {
@@ -98,7 +99,7 @@ func (p *PaneCard) people(c *appeal.Card, dir appeal.Directory) {
 	name := ""
 	switch {
 	case r.Number != "":
-		name = "Исх. № " + r.Number + " от " + r.SentOn.Russian()
+		name = "Исх. № " + r.Number + " от " + d.Date(r.SignedAt)
 	case r.Remarks != "":
 		name = "Возвращён на доработку: " + r.Remarks
 	default:

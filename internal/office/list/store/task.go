@@ -74,8 +74,8 @@ const (
 	// reportBy is the date that the body has set, until it was told how it stands.
 	reportBy = `case when i.covering ->> 'replied_on' is null then (i.covering ->> 'due')::date end`
 
-	// answeredMain: the appeal that this one duplicates has its reply.
-	answeredMain = "exists (select from reply r where r.appeal_id = a.main and r.signed_by <> '')"
+	// answeredMain: the reply to the appeal that this one duplicates has been sent.
+	answeredMain = "exists (select from reply r where r.appeal_id = a.main and r.sent_on is not null)"
 	// waitingForMain: the reply to it will close this one, too.
 	waitingForMain = "exists (select from appeal m where m.id = a.main and (m.closed_at is null or " +
 		answeredMain + "))"

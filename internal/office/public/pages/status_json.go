@@ -166,7 +166,7 @@ func (s *Pages) publicView(c *appeal.Card, d appeal.Delivery) PublicStatus {
 	switch {
 	case c.Status == appeal.Received:
 		v.RegisterBy = c.Statutory
-	case c.Status.Running():
+	case c.ClockRuns():
 		v.AnswerBy = c.Statutory
 	}
 	switch {

@@ -67,7 +67,7 @@ func OwnLetterTitle(k appeal.LetterKind) string {
 	if k == appeal.ReplyLetter {
 		return "Ответ на обращение"
 	}
-	return web.LetterTitle(k)
+	return k.Title()
 }
 
 // Paragraphs is the text of a letter as its sheet has it.

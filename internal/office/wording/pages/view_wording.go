@@ -67,7 +67,7 @@ func byWhom(v wording.Version, dir appeal.Staff, zone *time.Location) string {
 // titleOf is a letter as a clerk calls it, with what is special about the wording.
 func titleOf(name string) string {
 	kind := letters.KindOf(name)
-	return web.LetterTitle(kind) + map[string]string{
+	return kind.Title() + map[string]string{
 		"_term": " (о сроке части дела)", "_hand": " (вручную)", "_order": " (по решению должностного лица)",
 		"_corrected": " (после исправления карточки)",
 	}[strings.TrimPrefix(name, string(kind))]

@@ -1,0 +1,40 @@
+package register
+
+import (
+	"context"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"appeals/internal/appeal"
+)
+
+// sendingOf are the letters of an appeal that the law asks for, as they stand.
+const sendingOf = `select kind, state, posted_on, created_at, sent_at from letter
+	where appeal_id = $1 and kind = any ($2) and state not in ('replaced', 'cancelled') order by created_at`
+
+// demanded are the kinds of letters that the law asks for.
+var demanded = func() []string {
+	out := []string{}
+	for _, kind := range appeal.DemandedLetters() {
+		out = append(out, string(kind))
+	}
+	return out
+}()
+
+// DemandedList is the same as the list of a condition.
+var DemandedList = "'" + strings.Join(demanded, "', '") + "'"
+
+// TellSent asks the process of an appeal to note that a letter has gone which the law
+// asks for, in the transaction that notes it of the letter. The clock of the appeal
+// stops by it, and the alarms of the unsent letter.
+func TellSent(ctx context.Context, tx pgx.Tx, letterID string) error {
+	id := uuid.NewSHA1(followUps, []byte("sent/"+letterID))
+	_, err := tx.Exec(ctx, `insert into request (id, appeal_id, action, actor, version, at, state, fingerprint, next_at)
+		select $2, a.id, $3, '', 0, greatest(l.sent_at, l.created_at), 'pending', '', now()
+		from letter l join appeal a on a.id = l.appeal_id
+		where l.id = $1 and l.kind = any ($4) and `+Living+` on conflict (id) do nothing`,
+		letterID, id.String(), appeal.NoteSent, demanded)
+	return err
+}
