@@ -169,6 +169,10 @@ func (g *rig) play(t *testing.T, d deed, w way, n int) played {
 		_, err := g.store.Pool.Exec(t.Context(), `update letter set state = 'sent' where appeal_id = $1`, card.ID)
 		require.NoError(t, err)
 	}
+	if d.action == appeal.Terminate || d.action == appeal.ReplyWithMain { // they rest on replies that have gone
+		_, err := g.store.Pool.Exec(t.Context(), `update reply set sent_on = '2026-03-10' where signed_by <> ''`)
+		require.NoError(t, err)
+	}
 	for _, step := range append(slices.Clone(d.before), d) {
 		r, err := g.deps.Engine.Act(t.Context(), appeal.Request{ID: uuid.NewString(), AppealID: card.ID,
 			Action: step.action, Actor: step.by, Values: step.values, At: frametest.Now})

@@ -118,6 +118,7 @@ func TestTerminationOfCorrespondence(t *testing.T) {
 		require.Equal(t, http.StatusConflict, status)
 		require.Contains(t, body["detail"], fmt.Sprintf("– %d, а закон требует", round))
 		a.answer(at)
+		a.clerk.sendOff(at)
 	}
 }
 

@@ -55,7 +55,10 @@ func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, erro
 
 // Resubmit does a request that the register has.
 func (d Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request, error) {
-	who := Person(r.Actor)
+	who := appeal.Person{}
+	if row, _ := appeal.RowOf(r.Action); !row.Own {
+		who = Person(r.Actor)
+	}
 	step := appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values, Version: r.Version}
 	decide := func(c *appeal.Card, records appeal.Records) (appeal.Event, []appeal.Letter, error) {
 		event, err := d.Office.Do(c, step, records)
@@ -67,6 +70,9 @@ func (d Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request,
 			return event, nil, err
 		}
 		written, err := d.Letters.For(c, event, staff)
+		if err == nil {
+			d.Office.Hold(c, &event, written)
+		}
 		return event, written, err
 	}
 	if _, err := d.Store.Change(ctx, r.AppealID, r.ID, decide); err != nil {

@@ -102,7 +102,7 @@ func (in CardInput) met(d appeal.Deadline) web.Mark {
 	case d.Rule == law.Redirect, d.Rule == law.Migration:
 		outcome = appeal.Redirected
 		delivery = in.deliveryOf(outcome)
-	case !in.Card.ClosedAt.IsZero():
+	case !in.Card.ClosedAt.IsZero() || slices.Contains(appeal.Decided(), in.Card.Status):
 		delivery = in.delivery()
 	}
 	return web.Verdict(appeal.Ended(outcome, d.DaysLate, d.Statutory, delivery))
