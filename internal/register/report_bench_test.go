@@ -54,7 +54,8 @@ func BenchmarkReports(b *testing.B) {
 		for _, length := range []report.Length{report.Quarter, report.Year} {
 			b.Run(code+"/"+string(length), func(b *testing.B) {
 				for b.Loop() {
-					_, err := report.Compute(b.Context(), d.All, form, report.Order{Period: report.Last(length, today), Dir: dir})
+					_, err := report.Compute(b.Context(), d.All, form, report.Order{Period: report.Last(length,
+						today), Dir: dir})
 					d.must(err)
 				}
 			})

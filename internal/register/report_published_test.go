@@ -35,9 +35,11 @@ func plant(d *records, conn *pgx.Conn, all []planted) {
 			on = p.closed
 		}
 		at := p.received.Start(testkit.Zone())
-		rows["appeal"] = append(rows["appeal"], []any{id, fmt.Sprint("П-", i), "filed", 5, p.channel, "", "head", "", "",
+		rows["appeal"] = append(rows["appeal"], []any{id, fmt.Sprint("П-", i), "filed", 5, p.channel, "",
+			"head", "", "",
 			midnight(p.received), midnight(p.received), "", false, false, 0, fmt.Sprint("C", i), at, "",
-			on.Start(testkit.Zone()), at, "Н", p.kind, p.repetition, p.authorship, p.benefit, false, midnight(on), 0, "answered",
+			on.Start(testkit.Zone()), at, "Н", p.kind, p.repetition, p.authorship, p.benefit, false,
+			midnight(on), 0, "answered",
 			midnight(on)})
 		var covering any
 		if p.body != "" {
@@ -54,7 +56,8 @@ func plant(d *records, conn *pgx.Conn, all []planted) {
 			repetition authorship benefit on_control answered_on days_late outcome closed_on`,
 		"intake": `appeal_id form previous addressee signatories covering sheets enclosures reply_by_email consent`,
 	} {
-		_, err := conn.CopyFrom(d.Context(), pgx.Identifier{table}, strings.Fields(columns), pgx.CopyFromRows(rows[table]))
+		_, err := conn.CopyFrom(d.Context(), pgx.Identifier{table}, strings.Fields(columns),
+			pgx.CopyFromRows(rows[table]))
 		d.must(err)
 	}
 	_, err := conn.CopyFrom(d.Context(), pgx.Identifier{"question"}, []string{"appeal_id", "ord", "topic", "wording",
@@ -106,9 +109,11 @@ func TestTableOfBarnaul(t *testing.T) {
 		[5]int{691, 584, 2915, 246, 1351}), barnaul(2022, [5]int{351, 133, 0, 0, 9}, [5]int{2762, 1137, 0, 11, 58},
 		[5]int{465, 421, 2261, 180, 1170})...))
 	f := report.Form{Code: "barnaul", Title: "Группы обращений", Rows: []report.Row{
-		rowOf("total", "Общее количество", lists.Filter{}), rowOf("written", "письменные", lists.Filter{Form: "written"}),
+		rowOf("total", "Общее количество", lists.Filter{}), rowOf("written", "письменные",
+			lists.Filter{Form: "written"}),
 		rowOf("electronic", "электронные", lists.Filter{Channel: "web"}),
-		rowOf("special", "особые", lists.Filter{Channel: "social"}), rowOf("oral", "устные", lists.Filter{Form: "oral"}),
+		rowOf("special", "особые", lists.Filter{Channel: "social"}), rowOf("oral", "устные",
+			lists.Filter{Form: "oral"}),
 		rowOf("reception", "личный приём руководителей", lists.Filter{Channel: "reception"})},
 		Columns: []report.Column{{Code: "m", Title: "сент."}, {Code: "y", Title: "9 мес.", Span: report.SinceYear},
 			{Code: "m0", Title: "сент. 2022", Span: report.YearBefore},
@@ -129,7 +134,8 @@ func TestTableOfBarnaul(t *testing.T) {
 		t.Errorf("the groups do not sum to the whole: %v", sheet.Checks[0].Wrong)
 	}
 	asked := report.Form{Code: "barnaul-topics", Title: "Структура обращений по вопросам", Columns: []report.Column{
-		{Code: "now", Title: "2023", Span: report.SinceYear}, {Code: "before", Title: "2022", Span: report.SinceYearBefore},
+		{Code: "now", Title: "2023", Span: report.SinceYear}, {Code: "before", Title: "2022",
+			Span: report.SinceYearBefore},
 		{Code: "d", Title: "+/-", Kind: report.Difference, A: "now", B: "before"}}}
 	for _, s := range append([]appeal.Option{{Code: "", Title: "Вопросов"}}, report.Sections...) {
 		row := rowOf("s"+s.Code, s.Title, lists.Filter{Asked: s.Code})
@@ -151,7 +157,8 @@ func TestTableOfBarnaul(t *testing.T) {
 func barnaul(year int, september, nine, sections [5]int) []planted {
 	out := []planted{}
 	for g, group := range []planted{{channel: "post", form: "written"}, {channel: "web", form: "electronic"},
-		{channel: "social", form: "electronic"}, {channel: "phone", form: "oral"}, {channel: "reception", form: "oral"}} {
+		{channel: "social", form: "electronic"}, {channel: "phone", form: "oral"}, {channel: "reception",
+			form: "oral"}} {
 		group.kind, group.repetition, group.authorship = "application", "primary", "individual"
 		for i := range nine[g] {
 			group.received = ofYear(year, 1, 1).AddDays(i % 243) // until 31 August
@@ -184,12 +191,14 @@ func TestTableOfZelenogorsk(t *testing.T) {
 		rowOf("proposal", "предложений", lists.Filter{Type: "proposal"}),
 		rowOf("repeated", "повторных", lists.Filter{Again: true}),
 		rowOf("collective", "коллективных", lists.Filter{Authorship: "collective"}),
-		rowOf("mail", "эл. почтой", lists.Filter{Channel: "portal"}), rowOf("site", "сайт", lists.Filter{Channel: "web"}),
+		rowOf("mail", "эл. почтой", lists.Filter{Channel: "portal"}), rowOf("site", "сайт",
+			lists.Filter{Channel: "web"}),
 		rowOf("war", "инвалидов и участников войны", lists.Filter{Benefit: "war_veteran"}),
 		rowOf("large", "многодетных семей", lists.Filter{Benefit: "large_family"}),
 		rowOf("disabled", "инвалидов общ. заб.", lists.Filter{Benefit: "disabled"}),
 		rowOf("applicants", "от заявителей", lists.Filter{Body: lists.Nobody})},
-		Columns: []report.Column{{Code: "m", Title: "за месяц"}, {Code: "y", Title: "с начала года", Span: report.SinceYear},
+		Columns: []report.Column{{Code: "m", Title: "за месяц"}, {Code: "y", Title: "с начала года",
+			Span: report.SinceYear},
 			{Code: "before", Title: "предыдущий год", Span: report.LastYear}},
 		Balances: []report.Balance{{Says: "виды", Left: []string{"total"},
 			Right: []string{"complaint", "application", "proposal"}}, {Says: "от кого", Left: []string{"total"}}}}
@@ -248,10 +257,12 @@ func zelenogorsk() []planted {
 			}
 		}
 	}
-	add(69, ofYear(2019, 3, 1), 31, map[string]int{"repeated": 24, "collective": 8, "channel portal": 9, "channel web": 15,
+	add(69, ofYear(2019, 3, 1), 31, map[string]int{"repeated": 24, "collective": 8, "channel portal": 9,
+		"channel web":          15,
 		"benefit large_family": 1, "body governor": 9, "body region": 2, "body city": 3, "body department": 1,
 		"body elsewhere": 1, "body ": 10})
-	add(74, ofYear(2019, 1, 1), 59, map[string]int{"repeated": 21, "collective": 6, "channel portal": 4, "channel web": 17,
+	add(74, ofYear(2019, 1, 1), 59, map[string]int{"repeated": 21, "collective": 6, "channel portal": 4,
+		"channel web":         17,
 		"benefit war_veteran": 1, "benefit disabled": 2, "body governor": 10, "body region": 7, "body city": 19,
 		"body elsewhere": 3, "carried": 26})
 	add(379, ofYear(2018, 1, 1), 365, map[string]int{"repeated": 72, "collective": 36, "channel portal": 23,
