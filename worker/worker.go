@@ -19,14 +19,16 @@ func RegisterWorkflows(r worker.WorkflowRegistry) {
 	r.RegisterWorkflow(workflows.Appeal)
 	r.RegisterWorkflow(workflows.Digest)
 	r.RegisterWorkflow(workflows.DailyDigest)
+	r.RegisterWorkflow(workflows.Reception)
 }
 
 // RegisterActivities names every activity of the office.
 func RegisterActivities(r worker.ActivityRegistry, a *activities.Activities, d *activities.Digests,
-	m *activities.Daily) {
+	m *activities.Daily, p *activities.Receptions) {
 	r.RegisterActivity(a)
 	r.RegisterActivity(d)
 	r.RegisterActivity(m)
+	r.RegisterActivity(p)
 }
 
 // stopWait is what a stopping worker leaves its activities: each is one short
@@ -40,14 +42,14 @@ const cached = 1000
 
 // Run works until ctx ends, then lets what is in flight finish.
 func Run(ctx context.Context, c client.Client, a *activities.Activities, d *activities.Digests,
-	m *activities.Daily) error {
+	m *activities.Daily, p *activities.Receptions) error {
 	worker.SetStickyWorkflowCacheSize(cached)
 	w := worker.New(c, workflows.TaskQueue, worker.Options{
 		WorkerStopTimeout:   stopWait,
 		WorkflowPanicPolicy: worker.BlockWorkflow, // a bad release stalls cases, a good one heals them
 	})
 	RegisterWorkflows(w)
-	RegisterActivities(w, a, d, m)
+	RegisterActivities(w, a, d, m, p)
 	if err := w.Start(); err != nil {
 		return fmt.Errorf("start the worker: %w", err)
 	}

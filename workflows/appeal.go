@@ -16,13 +16,13 @@ import (
 // reminders before the date, the mark on the date, the escalation after it.
 func Appeal(ctx workflow.Context, in AppealInput) error {
 	run := &appealRun{
-		id: in.AppealID, input: in, lock: workflow.NewMutex(ctx), lean: changed(ctx, leanHistory),
+		id: in.AppealID, input: in, turns: turns{lock: workflow.NewMutex(ctx)}, lean: changed(ctx, leanHistory),
 		holder: workflow.GetTypedSearchAttributes(ctx).ContainsKey(holderKey),
 	}
 	if err := run.listen(ctx); err != nil {
 		return err
 	}
-	return run.end(ctx, run.live(ctx))
+	return run.finish(ctx, run.live(ctx))
 }
 
 // live opens the card and does alarms until it is filed or annulled.
@@ -54,17 +54,6 @@ func (r *appealRun) begin(ctx workflow.Context) error {
 	return r.adopt(ctx, *r.input.Process)
 }
 
-// end waits until every accepted Update has its answer, however the run ends:
-// by filing, by an error, or because somebody has cancelled it.
-func (r *appealRun) end(ctx workflow.Context, ended error) error {
-	r.unopenable = !r.opened
-	ctx, _ = workflow.NewDisconnectedContext(ctx)
-	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
-		return err
-	}
-	return ended
-}
-
 // crowded tells whether the history has grown so long that the life should go
 // on in a fresh one. Everything that matters is in the register. Runs of
 // earlier releases did not ask.
@@ -78,18 +67,15 @@ type appealRun struct {
 	id      string
 	input   AppealInput
 	process appeal.Process
-	opened  bool
+	turns
 	changes int             // grows with each adopted process, so that waits look again
 	rung    map[string]bool // keys of alarms that have been done, or left out
-	lock    workflow.Mutex  // one business step at a time
-	waiting int             // people whose actions wait for their turn: they go before alarms
 	holds   int             // how often the next alarm was held back
 
-	unopenable bool   // the run ends without having read its card
-	lean       bool   // see leanHistory
-	holder     bool   // started with a holder for managers: see holderShown
-	armed      *armed // the timer of the next alarm, kept while that stays the same
-	shown      string // the details that managers read
+	lean   bool   // see leanHistory
+	holder bool   // started with a holder for managers: see holderShown
+	armed  *armed // the timer of the next alarm, kept while that stays the same
+	shown  string // the details that managers read
 }
 
 // reload reads the process from the register.
@@ -142,28 +128,12 @@ func (r *appealRun) act(ctx workflow.Context, row appeal.Row, in ActInput) (ActR
 	return ActResult{Status: p.Status, Version: p.Version}, nil
 }
 
-// takeTurn waits until no other step is being done. What has been accepted is
-// done to its end, though the run is cancelled meanwhile: ctx is a disconnected
-// one.
-func (r *appealRun) takeTurn(ctx workflow.Context) error {
-	r.waiting++
-	defer func() { r.waiting-- }()
-	if err := workflow.Await(ctx, func() bool { return r.opened || r.unopenable }); err != nil {
-		return err
-	}
-	if !r.opened {
-		return activities.Final(&appeal.Error{Code: appeal.Unavailable,
-			Message: "Процесс обращения не открылся. Действие будет выполнено позже."})
-	}
-	return r.lock.Lock(ctx)
-}
-
 // check asks the table about the process as this run knows it. Where the run
 // knows that it may be behind its card, it lets the action pass: it has not
 // been opened, or a step is on its way, which the register may have done
 // already. The register checks every action again.
 func (r *appealRun) check(row appeal.Row, in ActInput) error {
-	if !r.opened || r.waiting > 0 || r.lock.IsLocked() {
+	if r.behind() {
 		return nil
 	}
 	on, err := law.ParseDate(in.On)
@@ -171,7 +141,11 @@ func (r *appealRun) check(row appeal.Row, in ActInput) error {
 		return activities.Early(&appeal.Error{Code: appeal.Invalid, Message: "Дата действия не читается."})
 	}
 	facts := appeal.Facts{Actor: appeal.Person{Code: in.Actor, Roles: in.Roles, For: in.For}, Values: in.Values, On: on}
-	err = row.Check(r.process, facts)
+	return early(row.Check(r.process, facts))
+}
+
+// early is a refusal by the run's own copy, which may be behind.
+func early(err error) error {
 	var known *appeal.Error
 	if errors.As(err, &known) {
 		return activities.Early(known)

@@ -85,7 +85,7 @@ func live(t *testing.T, from time.Time, set func(*mornings)) *mornings {
 	worker.RegisterWorkflows(m.env)
 	worker.RegisterActivities(m.env, &activities.Activities{}, &activities.Digests{}, &activities.Daily{
 		Register: m, Letters: m, Office: appealtest.Office().Fixed,
-		Now: func(context.Context) (time.Time, error) { return m.now(), nil }})
+		Now: func(context.Context) (time.Time, error) { return m.now(), nil }}, &activities.Receptions{})
 	m.env.ExecuteWorkflow(workflows.DailyDigest)
 	var again *workflow.ContinueAsNewError
 	require.ErrorAs(t, m.env.GetWorkflowError(), &again, "it lives on")

@@ -57,7 +57,8 @@ func weeks(t *testing.T, set func(*mondays)) *mondays {
 	m.env.SetTestTimeout(60 * time.Second)
 	worker.RegisterWorkflows(m.env)
 	worker.RegisterActivities(m.env, &activities.Activities{},
-		&activities.Digests{Register: m, Letters: m, Office: appealtest.Office().Fixed}, &activities.Daily{})
+		&activities.Digests{Register: m, Letters: m, Office: appealtest.Office().Fixed}, &activities.Daily{},
+		&activities.Receptions{})
 	m.env.ExecuteWorkflow(workflows.Digest)
 	return m
 }

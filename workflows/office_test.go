@@ -58,7 +58,7 @@ func openBy(t *testing.T, counts appeal.Office) *office {
 		Office:   func() appeal.Office { return o.counts },
 		Recounts: recounter{o.register, counts, o.env.Now},
 		Now:      func(context.Context) (time.Time, error) { return o.env.Now(), nil }}, &activities.Digests{},
-		&activities.Daily{})
+		&activities.Daily{}, &activities.Receptions{})
 	o.env.SetOnTimerScheduledListener(func(string, time.Duration) { o.timers.started++ })
 	o.env.SetOnTimerFiredListener(func(string) { o.timers.fired++ })
 	o.env.SetOnTimerCanceledListener(func(string) { o.timers.cancelled++ })

@@ -14,6 +14,10 @@ const (
 	open   = "Open"
 	commit = "Commit"
 	ring   = "Ring"
+
+	openReception   = "OpenReception"
+	commitReception = "CommitReception"
+	ringReception   = "RingReception"
 )
 
 // quickLimit is how long a step may take as a local activity. So long at most
@@ -35,9 +39,14 @@ func quickly(ctx workflow.Context, summary string) workflow.Context {
 // in the UI with its attempts, which holds no workflow task while it waits to
 // be tried again. Both may have happened: the step's key makes it once.
 func (r *appealRun) write(ctx workflow.Context, summary, step string, in, out any) error {
-	if r.lean {
+	return write(ctx, r.lean, summary, step, in, out)
+}
+
+// write is the same for a case of any kind; quick is whether it is tried quickly.
+func write(ctx workflow.Context, quick bool, summary, step string, in, out any) error {
+	if quick {
 		name := summary
-		if step == commit {
+		if step == commit || step == commitReception {
 			name = "" // its Update says the same, one event before
 		}
 		err := workflow.ExecuteLocalActivity(quickly(ctx, name), step, in).Get(ctx, out)

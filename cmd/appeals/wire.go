@@ -57,8 +57,8 @@ func wire(ctx context.Context, cfg config, log *slog.Logger) (*parts, error) {
 		return nil, err
 	}
 	p.Letters = letters.Composer{Office: p.Office}
-	p.Engine = &engine.Engine{Client: p.Temporal, Namespace: cfg.Namespace, Register: p.Register, Office: p.Office,
-		Now: time.Now, Wait: actWait}
+	p.Engine = &engine.Engine{Client: p.Temporal, Namespace: cfg.Namespace, Register: p.Register,
+		Receptions: p.Register, Office: p.Office, Now: time.Now, Wait: actWait}
 	p.Now = func(context.Context) (time.Time, error) { return time.Now(), nil }
 	if cfg.TimeTravel {
 		p.travel(cfg)

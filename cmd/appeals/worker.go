@@ -50,8 +50,10 @@ func (p *parts) work(ctx context.Context, log *slog.Logger) error {
 		Office: p.Office, Now: p.Now}
 	digests := &activities.Digests{Register: p.Register, Letters: p.Letters, Office: p.Office}
 	daily := &activities.Daily{Register: p.Register, Letters: p.Letters, Office: p.Office, Now: p.Now}
+	receptions := &activities.Receptions{Register: p.Register, Letters: p.Letters, Accept: p.Intake.Oral,
+		Office: p.Office}
 	return retry(ctx, log, "the engine is not there yet",
-		func() error { return worker.Run(ctx, p.Temporal, acts, digests, daily) })
+		func() error { return worker.Run(ctx, p.Temporal, acts, digests, daily, receptions) })
 }
 
 // retry does something until it succeeds or the program stops.

@@ -72,7 +72,7 @@ func (r Row) CheckActor(p Process, who Person) error {
 	}
 	if !who.Any(r.Who) {
 		return &Error{Code: Forbidden, Article: r.Article,
-			Message: fmt.Sprintf("Действие «%s» выполняет %s.", r.Title, roles(r.Who))}
+			Message: fmt.Sprintf("Действие «%s» выполняет %s.", r.Title, RoleTitles(r.Who))}
 	}
 	if message := r.Part.refusal(p, who); message != "" {
 		return &Error{Code: Forbidden, Message: message, Article: r.Article}
@@ -102,48 +102,14 @@ func (part Relation) refusal(p Process, who Person) string {
 	return ""
 }
 
-// Parse reads the raw answers of a program or a page. Unknown fields are
-// refused, so that a misspelt name is not lost in silence.
-func (r Row) Parse(raw map[string]any) (Values, error) {
-	out, bad := Values{}, []FieldError{}
-	for _, f := range r.Fields {
-		value, wrong := f.parse(raw[f.Name])
-		switch {
-		case wrong != "":
-			bad = append(bad, FieldError{f.Name, wrong})
-		case value != nil:
-			out[f.Name] = value
-		case f.Erasable && raw[f.Name] != nil:
-			out[f.Name] = ""
-		}
-	}
-	for _, name := range sortedKeys(raw) {
-		if !r.has(name) {
-			bad = append(bad, FieldError{name, "Такого поля у действия нет."})
-		}
-	}
-	return out, InvalidFields(bad)
-}
+// Parse reads the raw answers of a program or a page.
+func (r Row) Parse(raw map[string]any) (Values, error) { return r.Fields.Parse(raw) }
 
 // Public keeps only the answers that may leave PostgreSQL.
-func (r Row) Public(v Values) Values {
-	out := Values{}
-	for _, f := range r.Fields {
-		if value, ok := v[f.Name]; ok && !f.Personal() {
-			out[f.Name] = value
-		}
-	}
-	return out
-}
+func (r Row) Public(v Values) Values { return r.Fields.Public(v) }
 
-func (r Row) has(name string) bool {
-	for _, f := range r.Fields {
-		if f.Name == name {
-			return true
-		}
-	}
-	return false
-}
+// CheckCodes refuses codes that the directory does not know.
+func (r Row) CheckCodes(v Values, dir Directory) error { return r.Fields.CheckCodes(v, dir) }
 
 // ActorOf is who asks for the action: an employee, or the program itself.
 func (r Row) ActorOf(dir Directory, code string) (Person, bool) {
@@ -161,39 +127,13 @@ func titles(set []Status) string {
 	return strings.Join(words, ", ")
 }
 
-func roles(set []Role) string {
+// RoleTitles are roles as people read them: «сотрудник отдела или администратор».
+func RoleTitles(set []Role) string {
 	words := make([]string, len(set))
 	for i, r := range set {
 		words[i] = r.Title()
 	}
 	return strings.Join(words, " или ")
-}
-
-// CheckCodes refuses codes that the directory does not know. It runs before
-// the answers leave PostgreSQL, so that nothing but codes ever does.
-func (r Row) CheckCodes(v Values, dir Directory) error {
-	bad := []FieldError{}
-	for _, f := range r.Fields {
-		switch f.Kind {
-		case OneOf, PeopleOf, StaffOf:
-			bad = append(bad, f.unknownPeople(v, dir)...)
-		case DatesOf:
-			bad = append(bad, f.unknownDates(v, dir)...)
-		case TopicsOf:
-			bad = append(bad, f.unknownTopics(v, dir)...)
-		case AsksOf:
-			bad = append(bad, f.unknownAsks(v, dir)...)
-		case AccusedOf:
-			bad = append(bad, f.unknownAccused(v, dir)...)
-		case BodiesOf:
-			bad = append(bad, f.unknownBodies(v, dir)...)
-		case TopicOf:
-			if code := v.Text(f.Name); code != "" && !knownTopic(dir, code) {
-				bad = append(bad, FieldError{f.Name, "Такого кода в классификаторе нет."})
-			}
-		}
-	}
-	return InvalidFields(bad)
 }
 
 func (f Field) unknownPeople(v Values, dir Directory) []FieldError {

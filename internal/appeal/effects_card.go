@@ -196,7 +196,7 @@ func (t *turn) checkCorrected(unnamed bool) error {
 		if strings.HasPrefix(field, "questions.") {
 			field = "topics"
 		}
-		return field, t.row.has(field) && !(unnamed && field == "covering_from")
+		return field, t.row.Fields.has(field) && !(unnamed && field == "covering_from")
 	})
 }
 

@@ -44,6 +44,11 @@ const (
 	AssignmentWithdrawn   LetterKind = "withdrawn"           // поручение отозвано
 	AnnulmentNotice       LetterKind = "annulment_notice"    // регистрация аннулирована
 	DateMoved             LetterKind = "date_moved"          // срок исполнителя изменился
+
+	ReceptionBooked    LetterKind = "reception_booked"    // запись на личный приём
+	ReceptionReminder  LetterKind = "reception_reminder"  // приём завтра
+	ReceptionMoved     LetterKind = "reception_moved"     // приём перенесён
+	ReceptionCancelled LetterKind = "reception_cancelled" // приём отменён
 )
 
 // Audience is who a letter goes to, by part in the case.
@@ -114,4 +119,6 @@ type Letter struct {
 	HTML      string      `json:"html"`
 	State     LetterState `json:"state"`
 	CreatedAt time.Time   `json:"created_at"`
+
+	ReceptionID string `json:"-"` // of a letter about a reception, which has no appeal_id
 }

@@ -119,6 +119,7 @@ type FollowUp struct {
 	AppealID string
 	Action   Action
 	By       string // who does it, "" for whoever did what it follows from
+	Values   Values // the answers, nil where the action has none
 }
 
 // Step is one business step on a card: who does what, when, with which answers.

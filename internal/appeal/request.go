@@ -29,6 +29,16 @@ type Request struct {
 	State    RequestState `json:"state"`
 	Error    *Error       `json:"error,omitempty"`
 	Attempts int          `json:"-"` // how often it was sent again
+
+	ReceptionID string `json:"-"` // of an action on a reception, which has no appeal_id
+}
+
+// Case is the case that the action is done on.
+func (r Request) Case() Case {
+	if r.ReceptionID != "" {
+		return ReceptionCase(r.ReceptionID)
+	}
+	return AppealCase(r.AppealID)
 }
 
 // OwnRequest is a person's action with the number of its appeal.

@@ -55,7 +55,7 @@ type Row struct {
 	Part    Relation
 	Article string   // the rule that allows it
 	Within  law.Rule // the rule whose term, counted from registration, bounds it
-	Fields  []Field
+	Fields  Fields
 	When    []Condition // on the state alone: where it fails the action is not offered
 	Guards  []Guard     // on the answers, too
 	Letters []Dispatch

@@ -12,7 +12,7 @@ func TestFieldRulesBelongToFields(t *testing.T) {
 		action, name, _ := strings.Cut(place, ".")
 		found := false
 		for _, row := range table {
-			found = found || (action == "*" || action == string(row.Action)) && row.has(name)
+			found = found || (action == "*" || action == string(row.Action)) && row.Fields.has(name)
 		}
 		if !found || rule.Text().Title == "" {
 			t.Errorf("%s: %s", place, rule)

@@ -22,7 +22,7 @@ import (
 // answer in time; then it is done later, and the caller asks Request. A
 // refusal is an *appeal.Error. The same request again has the same answer.
 func (e *Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, error) {
-	row, ok := appeal.RowOf(r.Action)
+	row, ok := e.kindOf(r.Case()).row(r.Action)
 	if !ok {
 		return r, noAction()
 	}
@@ -56,7 +56,7 @@ func (e *Engine) Request(ctx context.Context, id string) (appeal.Request, error)
 // Resubmit asks the process for a request that the register has. The engine
 // folds repeated Updates by their ID, the register by the same key.
 func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request, error) {
-	row, ok := appeal.RowOf(r.Action)
+	row, ok := e.kindOf(r.Case()).row(r.Action)
 	if !ok {
 		return e.settle(ctx, r, noAction())
 	}
@@ -68,7 +68,7 @@ func (e *Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request
 }
 
 // bring takes a request to its process, unless it has its answer.
-func (e *Engine) bring(ctx context.Context, r appeal.Request, row appeal.Row,
+func (e *Engine) bring(ctx context.Context, r appeal.Request, row deed,
 	staff appeal.Staff) (appeal.Request, error) {
 	switch r.State {
 	case appeal.Applied:
@@ -94,7 +94,7 @@ func (e *Engine) bring(ctx context.Context, r appeal.Request, row appeal.Row,
 // as that person stood on the day.
 type asking struct {
 	appeal.Request
-	row   appeal.Row
+	row   deed
 	actor appeal.Person
 	on    law.Date
 }
@@ -148,18 +148,9 @@ func (e *Engine) ask(ctx context.Context, a asking) error {
 	if !notFound(err) {
 		return err
 	}
-	card, err := e.Register.Card(ctx, a.AppealID)
-	if err != nil {
-		return notAsked(err)
-	}
-	if card.Status.Final() {
-		if refusal := a.row.CheckStage(card.Process); refusal != nil {
-			return refusal
-		}
-		return e.wake(ctx, a, card)
-	}
-	if err := e.Begin(ctx, card); err != nil {
-		return notAsked(err)
+	again, err := e.kindOf(a.Case()).missing(ctx, a)
+	if err != nil || !again {
+		return err
 	}
 	return e.update(ctx, a)
 }
@@ -167,17 +158,17 @@ func (e *Engine) ask(ctx context.Context, a asking) error {
 func (e *Engine) update(ctx context.Context, a asking) error {
 	ctx, cancel := context.WithTimeout(ctx, e.Wait)
 	defer cancel()
-	handle, err := e.Client.UpdateWorkflow(ctx, updateOptions(a))
+	handle, err := e.Client.UpdateWorkflow(ctx, e.updateOptions(a))
 	if err == nil {
 		err = handle.Get(ctx, nil)
 	}
 	return domainError(err)
 }
 
-func updateOptions(a asking) client.UpdateWorkflowOptions {
+func (e *Engine) updateOptions(a asking) client.UpdateWorkflowOptions {
 	return client.UpdateWorkflowOptions{
 		UpdateID:     updateID(a.Request),
-		WorkflowID:   workflows.AppealID(a.AppealID),
+		WorkflowID:   e.kindOf(a.Case()).workflow(a.Case().ID),
 		UpdateName:   string(a.Action),
 		Args:         []any{a.input()},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
@@ -237,12 +228,12 @@ func domainError(err error) error {
 // same key. The instant is not part of it.
 func fingerprint(r appeal.Request) []byte {
 	content, err := json.Marshal(struct {
-		AppealID string
+		AppealID string // of the case
 		Action   appeal.Action
 		Actor    string
 		Values   appeal.Values
 		Version  int
-	}{r.AppealID, r.Action, r.Actor, r.Values, r.Version})
+	}{r.Case().ID, r.Action, r.Actor, r.Values, r.Version})
 	if err != nil {
 		return nil // values came out of JSON, so they go into it
 	}

@@ -64,7 +64,7 @@ func (d *desk) HoldRequest(_ context.Context, _ string, why *appeal.Error) error
 	return nil
 }
 
-func (d *desk) MarkStarted(context.Context, string, time.Time) error { d.started++; return nil }
+func (d *desk) MarkStarted(context.Context, appeal.Case, time.Time) error { d.started++; return nil }
 
 var now = time.Date(2026, 3, 2, 10, 0, 0, 0, appealtest.Moscow)
 

@@ -18,14 +18,14 @@ func (r *earlyRefusal) Error() string { return "the process refused by its copy:
 // process is behind its card: it reads it anew and is asked once more. If it
 // still refuses, the action waits.
 func (e *Engine) askTheCard(ctx context.Context, a asking) error {
-	refusal, err := e.refusedByCard(ctx, a)
+	refusal, err := e.kindOf(a.Case()).refused(ctx, a)
 	if err != nil {
 		return notAsked(err)
 	}
 	if refusal != nil {
 		return refusal
 	}
-	if err := e.reloadSoon(ctx, a.AppealID); err != nil {
+	if err := e.reloadSoon(ctx, a.Case()); err != nil {
 		return err
 	}
 	err = e.ask(ctx, a)
@@ -36,19 +36,9 @@ func (e *Engine) askTheCard(ctx context.Context, a asking) error {
 	return err
 }
 
-// refusedByCard makes the check of the process on the card as it is.
-func (e *Engine) refusedByCard(ctx context.Context, a asking) (refusal, err error) {
-	card, err := e.Register.Card(ctx, a.AppealID)
-	if err != nil {
-		return nil, err
-	}
-	card.Derive()
-	return a.row.Check(card.Process, appeal.Facts{Actor: a.actor, Values: a.Values, On: a.on}), nil
-}
-
-// reloadSoon is Reload with the patience that an action has.
-func (e *Engine) reloadSoon(ctx context.Context, id string) error {
+// reloadSoon is Reload of the process of a case with the patience that an action has.
+func (e *Engine) reloadSoon(ctx context.Context, c appeal.Case) error {
 	ctx, cancel := context.WithTimeout(ctx, e.Wait)
 	defer cancel()
-	return e.Reload(ctx, id)
+	return e.reload(ctx, e.kindOf(c).workflow(c.ID))
 }

@@ -23,7 +23,7 @@ type Register interface {
 	Request(ctx context.Context, id string) (appeal.Request, error)
 	DenyRequest(ctx context.Context, id string, why *appeal.Error) error
 	HoldRequest(ctx context.Context, id string, why *appeal.Error) error
-	MarkStarted(ctx context.Context, id string, at time.Time) error
+	MarkStarted(ctx context.Context, c appeal.Case, at time.Time) error
 }
 
 // Engine starts workflows and sends Updates. Wait is how long a person waits
@@ -32,10 +32,12 @@ type Engine struct {
 	Client    client.Client
 	Namespace string // that of the client
 	Register  Register
-	Office    func() appeal.Office
-	Now       func() time.Time // real time, for marks of the outbox
-	Wait      time.Duration
-	Travel    *Travel // nil outside the local stack
+	// Receptions are the second kind of cases.
+	Receptions Receptions
+	Office     func() appeal.Office
+	Now        func() time.Time // real time, for marks of the outbox
+	Wait       time.Duration
+	Travel     *Travel // nil outside the local stack
 
 	starts singleflight.Group // by appeal
 }
@@ -70,7 +72,7 @@ func (e *Engine) begin(ctx context.Context, card *appeal.Card) error {
 			return unavailable(err)
 		}
 	}
-	return e.Register.MarkStarted(ctx, id, e.Now())
+	return e.Register.MarkStarted(ctx, appeal.AppealCase(id), e.Now())
 }
 
 // startOptions name the workflow of a card.
@@ -101,8 +103,12 @@ func (e *Engine) runs(ctx context.Context, workflowID string) (bool, error) {
 
 // Reload makes the workflow of an appeal read its card anew.
 func (e *Engine) Reload(ctx context.Context, id string) error {
+	return e.reload(ctx, workflows.AppealID(id))
+}
+
+func (e *Engine) reload(ctx context.Context, workflowID string) error {
 	handle, err := e.Client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		WorkflowID: workflows.AppealID(id), UpdateName: workflows.Reload,
+		WorkflowID: workflowID, UpdateName: workflows.Reload,
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	if err == nil {

@@ -26,6 +26,7 @@ type Offsets interface {
 	TimeOffset(ctx context.Context) (time.Duration, error)
 	SetTimeOffset(ctx context.Context, d time.Duration) error
 	OpenAppeals(ctx context.Context, after string, limit int) ([]string, error)
+	OpenReceptions(ctx context.Context, after string, limit int) ([]string, error)
 }
 
 // Travel moves a local office through time on the real engine, by the
@@ -88,22 +89,10 @@ func (t *Travel) advance(ctx context.Context, days int) (law.Date, error) {
 // moveAll moves every open workflow; a few at a time, since the server is busy
 // with the timers that strike on the way.
 func (t *Travel) moveAll(outer context.Context, offset time.Duration) error {
-	group, ctx := errgroup.WithContext(outer)
-	group.SetLimit(16)
-	for after := ""; ; {
-		ids, err := t.Register.OpenAppeals(ctx, after, 200)
-		if err != nil {
-			return err
-		}
-		if len(ids) == 0 {
-			break
-		}
-		for _, id := range ids {
-			group.Go(func() error { return t.move(ctx, workflows.AppealID(id), offset) })
-		}
-		after = ids[len(ids)-1]
+	if err := t.moveKind(outer, offset, t.Register.OpenAppeals, workflows.AppealID); err != nil {
+		return err
 	}
-	if err := group.Wait(); err != nil {
+	if err := t.moveKind(outer, offset, t.Register.OpenReceptions, workflows.ReceptionID); err != nil {
 		return err
 	}
 	for _, id := range []string{workflows.DigestID, workflows.DailyID} { // they count what the appeals came to
@@ -112,6 +101,26 @@ func (t *Travel) moveAll(outer context.Context, offset time.Duration) error {
 		}
 	}
 	return nil
+}
+
+// moveKind moves the open cases of one kind.
+func (t *Travel) moveKind(outer context.Context, offset time.Duration,
+	open func(ctx context.Context, after string, limit int) ([]string, error), workflow func(string) string) error {
+	group, ctx := errgroup.WithContext(outer)
+	group.SetLimit(16)
+	for after := ""; ; {
+		ids, err := open(ctx, after, 200)
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			return group.Wait()
+		}
+		for _, id := range ids {
+			group.Go(func() error { return t.move(ctx, workflow(id), offset) })
+		}
+		after = ids[len(ids)-1]
+	}
 }
 
 // CatchUp moves a workflow that is behind to the office's date.

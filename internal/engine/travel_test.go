@@ -53,6 +53,8 @@ func (o tenDays) SetTimeOffset(context.Context, time.Duration) error { return o.
 
 func (o tenDays) OpenAppeals(context.Context, string, int) ([]string, error) { return nil, o.err }
 
+func (tenDays) OpenReceptions(context.Context, string, int) ([]string, error) { return nil, nil }
+
 func travelling(t *testing.T) (*engine.Engine, *desk, *mocks.Client, moved) {
 	t.Helper()
 	e, d, c := set(t)

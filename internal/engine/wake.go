@@ -21,7 +21,7 @@ func (e *Engine) wake(ctx context.Context, a asking, card *appeal.Card) error {
 	handle, err := e.Client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: e.Client.NewWithStartWorkflowOperation(options, workflows.Appeal,
 			workflows.Input(e.Office(), card)),
-		UpdateOptions: updateOptions(a),
+		UpdateOptions: e.updateOptions(a),
 	})
 	if err == nil {
 		err = handle.Get(ctx, nil)

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -121,6 +122,20 @@ func (i *Intake) decide(s submission, records appeal.Records) (*appeal.Card, []a
 	last.Notices = i.Office().Notices(card, *last, "appeal/"+card.ID+"/accept", records)
 	letters, err := i.Letters.For(card, *last, records)
 	return card, events, letters, err
+}
+
+// Oral makes the card of an oral appeal with its number, in the transaction of the
+// reception at which it was told: art. 13 p. 3. Whoever writes down what was decided
+// there, the official, too, has it registered by that.
+func (i *Intake) Oral(in appeal.Intake, by appeal.Person, at time.Time,
+	records appeal.Records) (*appeal.Card, []appeal.Event, []appeal.Letter, error) {
+	code, err := NewStatusCode()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	by.Roles = append(slices.Clone(by.Roles), appeal.Clerk)
+	s := submission{id: uuid.NewString(), code: code, in: in.Normal(), by: by, register: true, at: at}
+	return i.decide(s, records)
 }
 
 // link ties the card to the earlier appeals that its mark names. An applicant

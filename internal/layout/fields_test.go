@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/reception"
 )
 
 // readers are the methods of appeal.Values that take the name of a field.
@@ -24,6 +25,11 @@ var readers = []string{"Text", "Bool", "Int", "Date", "List", "Pairs", "Dates", 
 func TestAnswersAreReadByTheirNames(t *testing.T) {
 	declared := map[string]bool{}
 	for _, r := range appeal.Table() {
+		for _, f := range r.Fields {
+			declared[f.Name] = true
+		}
+	}
+	for _, r := range reception.Table() {
 		for _, f := range r.Fields {
 			declared[f.Name] = true
 		}

@@ -33,7 +33,8 @@ func (e *engine) Ready(context.Context) error {
 	return nil
 }
 
-func (e *engine) Start(_ context.Context, id string) error {
+func (e *engine) StartCase(_ context.Context, c appeal.Case) error {
+	id := c.ID
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.calls++

@@ -130,13 +130,13 @@ func (s *store) LetterUndeliverable(ctx context.Context, id, reply string, _ tim
 	return s.settle(ctx, id, func(l *appeal.PostedLetter) { l.State, l.Reply = appeal.Undeliverable, reply })
 }
 
-func (s *store) ClaimStarts(_ context.Context, now time.Time, waits []time.Duration, limit int) ([]string, error) {
+func (s *store) ClaimStarts(_ context.Context, now time.Time, waits []time.Duration, limit int) ([]appeal.Case, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out := []string{}
+	out := []appeal.Case{}
 	for _, id := range s.starts {
 		if len(out) < limit && s.take(id, now, waits) {
-			out = append(out, id)
+			out = append(out, appeal.AppealCase(id))
 		}
 	}
 	return out, nil

@@ -70,7 +70,7 @@ func (r *Resubmitter) ask(ctx context.Context, request appeal.Request) error {
 	outcome := outcomeOf(answered, err)
 	r.asked.WithLabelValues(outcome).Inc()
 	if outcome == outcomeFailed || outcome == outcomePending {
-		r.log.Warn("request not answered", "request", request.ID, "appeal", request.AppealID, "action", request.Action,
+		r.log.Warn("request not answered", "request", request.ID, "case", request.Case().ID, "action", request.Action,
 			"error", err)
 	}
 	return nil

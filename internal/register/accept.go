@@ -35,6 +35,12 @@ func (s *Store) Accept(ctx context.Context, key string, fingerprint []byte, file
 	return card, existed, nil
 }
 
+// AcceptIn is Accept in the transaction of whoever does more, without files.
+func (s *Store) AcceptIn(ctx context.Context, tx pgx.Tx, key string, do NewCard) (*appeal.Card, error) {
+	card, _, err := s.accept(ctx, tx, key, nil, nil, do)
+	return card, err
+}
+
 func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte, files []appeal.Upload,
 	do NewCard) (*appeal.Card, bool, error) {
 	card, edition, err := accepted(ctx, tx, key, fingerprint)
@@ -60,7 +66,7 @@ func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint [
 			queueFile(b, card.ID, i, NewFile(uuid.NewString(), f), f.Content, card.EnteredBy, card.ReceivedAt))
 	}
 	for _, e := range events {
-		QueueEvent(b, card.ID, e)
+		QueueEvent(b, appeal.AppealCase(card.ID), e)
 		queueNotices(b, e.Notices)
 	}
 	b.Queue(`delete from draft where key = $1 and person = $2`, key, card.EnteredBy)

@@ -126,9 +126,9 @@ func TestStartsWaitForTheEngine(t *testing.T) {
 	second := d.mustTake(letterOf("Орлов", "Дорога"), true)
 	claim := claimer(d, d.ClaimStarts)
 	claim(0, 2)
-	d.must(d.MarkStarted(t.Context(), first.ID, d.now))
-	d.must(d.MarkStarted(t.Context(), first.ID, d.now.Add(time.Hour)))
-	if waiting := claim(time.Minute, 1); waiting[0] != second.ID {
+	d.must(d.MarkStarted(t.Context(), appeal.AppealCase(first.ID), d.now))
+	d.must(d.MarkStarted(t.Context(), appeal.AppealCase(first.ID), d.now.Add(time.Hour)))
+	if waiting := claim(time.Minute, 1); waiting[0] != appeal.AppealCase(second.ID) {
 		t.Errorf("waiting: %v", waiting)
 	}
 	open, err := d.OpenAppeals(t.Context(), "", 1)
@@ -138,7 +138,7 @@ func TestStartsWaitForTheEngine(t *testing.T) {
 	if len(open) != 1 || len(rest) != 1 || open[0] == rest[0] {
 		t.Errorf("open appeals: %v, then %v", open, rest)
 	}
-	refusal(t, d.MarkStarted(t.Context(), uuid.NewString(), d.now), appeal.NotFound)
+	refusal(t, d.MarkStarted(t.Context(), appeal.AppealCase(uuid.NewString()), d.now), appeal.NotFound)
 }
 
 func TestRequestsAreKept(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype/zeronull"
 
 	"appeals/internal/appeal"
 	"appeals/internal/register/pg"
@@ -80,7 +81,7 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do deci
 		return nil, pg.AsForeign(err)
 	}
 	b := &pgx.Batch{}
-	queueStep(b, id, key)
+	QueueStep(b, appeal.AppealCase(id), key)
 	if event.Action != "" {
 		if event.Alarm == nil && !event.Quiet {
 			c.Version++ // a reminder must not refuse the person who is at the card
@@ -88,7 +89,7 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do deci
 		if err := queueUpdate(b, c, before); err != nil {
 			return nil, err
 		}
-		QueueEvent(b, id, event)
+		QueueEvent(b, appeal.AppealCase(id), event)
 		if event.To == appeal.Annulled && event.From != event.To {
 			b.Queue(cancelLetters, id)
 		}
@@ -132,18 +133,24 @@ func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
 	return l, err
 }
 
-func queueStep(b *pgx.Batch, id, key string) {
-	b.Queue(`insert into step (key, appeal_id) values ($1, $2)`, key, id)
+// QueueStep keeps the key of a step on a case, and marks the request of that key.
+func QueueStep(b *pgx.Batch, c appeal.Case, key string) {
+	b.Queue(`insert into step (key, appeal_id, reception_id) values ($1, $2, $3)`, key, ofAppeal(c), ofReception(c))
 	b.Queue(`update request set state = 'applied', error = null where id = $1`, key)
 }
 
 // QueueEvent queues a line of the history.
-func QueueEvent(b *pgx.Batch, id string, e appeal.Event) {
+func QueueEvent(b *pgx.Batch, c appeal.Case, e appeal.Event) {
 	b.Queue(`
-		insert into audit (appeal_id, action, actor, at, from_status, to_status, summary, details, changes)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		id, e.Action, e.Actor, e.At, e.From, e.To, e.Summary, e.Details, e.Changes)
+		insert into audit (appeal_id, reception_id, action, actor, at, from_status, to_status, summary, details,
+			changes)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		ofAppeal(c), ofReception(c), e.Action, e.Actor, e.At, e.From, e.To, e.Summary, e.Details, e.Changes)
 }
+
+// A row about a case has a column for each kind: that of the case has its id.
+func ofAppeal(c appeal.Case) zeronull.Text    { return zeronull.Text(c.Of(appeal.OfAppeal)) }
+func ofReception(c appeal.Case) zeronull.Text { return zeronull.Text(c.Of(appeal.OfReception)) }
 
 // followUps names the requests that the register makes itself.
 var followUps = uuid.MustParse("3e6f2a53-9d0b-4d0c-8d2c-6b0f6e8b7a11")
@@ -154,9 +161,9 @@ var followUps = uuid.MustParse("3e6f2a53-9d0b-4d0c-8d2c-6b0f6e8b7a11")
 func QueueFollowUps(b *pgx.Batch, key string, e appeal.Event) {
 	for _, f := range e.Follow {
 		id := uuid.NewSHA1(followUps, []byte(key+"/"+string(f.Action)+"/"+f.AppealID))
-		b.Queue(`insert into request (id, appeal_id, action, actor, version, at, state, fingerprint, next_at)
-			values ($1, $2, $3, $4, 0, $5, 'pending', '', now()) on conflict (id) do nothing`,
-			id.String(), f.AppealID, f.Action, cmp.Or(f.By, e.Actor), e.At)
+		b.Queue(`insert into request (id, appeal_id, action, actor, "values", version, at, state, fingerprint, next_at)
+			values ($1, $2, $3, $4, $5, 0, $6, 'pending', '', now()) on conflict (id) do nothing`,
+			id.String(), f.AppealID, f.Action, cmp.Or(f.By, e.Actor), f.Values, e.At)
 	}
 }
 

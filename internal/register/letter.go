@@ -42,11 +42,11 @@ func QueueLetters(b *pgx.Batch, letters []appeal.Letter) {
 		}
 		b.Queue(`
 			insert into letter (key, appeal_id, kind, recipients, copies, address, subject, text, html, state,
-				created_at)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+				created_at, reception_id)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 			on conflict (key) do nothing`,
 			l.Key, zeronull.Text(l.AppealID), l.Kind, l.To, l.Cc, l.Address, l.Subject, l.Text, l.HTML, l.State,
-			l.CreatedAt)
+			l.CreatedAt, zeronull.Text(l.ReceptionID))
 	}
 }
 

@@ -12,10 +12,14 @@ import (
 	"appeals/internal/register/pg"
 )
 
-const RequestColumns = `id, appeal_id, action, actor, "values", version, at, state, error, attempts`
+// RequestColumns are those of a request; of appeal_id and reception_id one has the
+// case.
+const RequestColumns = `id, appeal_id, action, actor, "values", version, at, state, error, attempts, reception_id`
 
+// BindRequest is where they are read into, and written from.
 func BindRequest(r *appeal.Request) []any {
-	return []any{&r.ID, &r.AppealID, &r.Action, &r.Actor, &r.Values, &r.Version, &r.At, &r.State, &r.Error, &r.Attempts}
+	return []any{&r.ID, pg.Name(&r.AppealID), &r.Action, &r.Actor, &r.Values, &r.Version, &r.At, &r.State, &r.Error,
+		&r.Attempts, pg.Name(&r.ReceptionID)}
 }
 
 // SaveRequest keeps a person's action before the process is asked. The same id
@@ -41,7 +45,7 @@ func (s *Store) saveRequest(ctx context.Context, r appeal.Request, fingerprint [
 ) (stored appeal.Request, created bool, known []byte, err error) {
 	row := s.Pool.QueryRow(ctx, `
 		with kept as (
-			insert into request (`+RequestColumns+`, fingerprint) values (`+holders(11)+`)
+			insert into request (`+RequestColumns+`, fingerprint) values (`+holders(12)+`)
 			on conflict (id) do nothing returning `+RequestColumns+`, fingerprint
 		)
 		select `+RequestColumns+`, fingerprint, true from kept

@@ -11,22 +11,33 @@ import (
 	"appeals/internal/register/pg"
 )
 
-// ClaimStarts takes appeals whose process has not been started yet, as
+// ClaimStarts takes cases whose process has not been started yet, as
 // ClaimRequests takes actions.
-func (s *Store) ClaimStarts(ctx context.Context, now time.Time, waits []time.Duration, limit int) ([]string, error) {
-	return s.Ids(ctx, `
+func (s *Store) ClaimStarts(ctx context.Context, now time.Time, waits []time.Duration,
+	limit int) ([]appeal.Case, error) {
+	return pg.RowsOf(ctx, s.Pool, pg.OfAppeal, scanCase, `
 		with due as (
-			select appeal_id as due_id from start_request where started_at is null and next_at <= $1
+			select ctid as due_row from start_request where started_at is null and next_at <= $1
 			order by next_at, created_at limit $3 for update skip locked
 		)
-		update start_request set `+waiting+` from due where appeal_id = due_id
-		returning appeal_id`, now, waits, pg.Bounded(limit, 20, 500))
+		update start_request set `+waiting+` from due where start_request.ctid = due_row
+		returning appeal_id, reception_id`, now, waits, pg.Bounded(limit, 20, 500))
 }
 
-// MarkStarted notes that the process of an appeal runs. The first note stays.
-func (s *Store) MarkStarted(ctx context.Context, id string, at time.Time) error {
-	return s.Exec(ctx, pg.OfAppeal, `update start_request set started_at = coalesce(started_at, $2)
-		where appeal_id = $1`, id, at)
+// scanCase reads a case from its columns, one for each kind.
+func scanCase(row pgx.CollectableRow) (appeal.Case, error) {
+	var ofAppeal, ofReception string
+	err := row.Scan(pg.Name(&ofAppeal), pg.Name(&ofReception))
+	if ofReception != "" {
+		return appeal.ReceptionCase(ofReception), err
+	}
+	return appeal.AppealCase(ofAppeal), err
+}
+
+// MarkStarted notes that the process of a case runs. The first note stays.
+func (s *Store) MarkStarted(ctx context.Context, c appeal.Case, at time.Time) error {
+	return s.Exec(ctx, pg.OfAppeal, `update start_request set started_at = coalesce(started_at, $3)
+		where appeal_id = $1 or reception_id = $2`, ofAppeal(c), ofReception(c), at)
 }
 
 // Started tells whether the process of an appeal has ever been started.

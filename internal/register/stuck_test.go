@@ -34,7 +34,7 @@ func (d *records) kindsAt(at time.Time) []string {
 // quiet settles everything of the fixture that nobody settles in a test.
 func (d *records) quiet(c *appeal.Card) {
 	d.Helper()
-	d.must(d.MarkStarted(d.Context(), c.ID, d.now))
+	d.must(d.MarkStarted(d.Context(), appeal.AppealCase(c.ID), d.now))
 	letters, err := d.Letters(d.Context(), c.ID)
 	d.must(err)
 	for _, l := range letters {

@@ -150,7 +150,7 @@ func (o *office) takes() *appeal.Card {
 			return c, []appeal.Event{received, done}, nil, err
 		})
 	require.NoError(o, err)
-	require.NoError(o, o.MarkStarted(o.Context(), card.ID, o.now))
+	require.NoError(o, o.MarkStarted(o.Context(), appeal.AppealCase(card.ID), o.now))
 	o.engine.runs[card.ID] = true
 	return card
 }

@@ -9,6 +9,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/intake"
 	"appeals/internal/office/stores"
+	"appeals/internal/reception"
 )
 
 // Silent writes no letters and starts no process.
@@ -55,6 +56,9 @@ func (d Engine) Act(ctx context.Context, r appeal.Request) (appeal.Request, erro
 
 // Resubmit does a request that the register has.
 func (d Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request, error) {
+	if r.Case().Kind == appeal.OfReception {
+		return d.onReception(ctx, r)
+	}
 	who := appeal.Person{}
 	if row, _ := appeal.RowOf(r.Action); !row.Own {
 		who = Person(r.Actor)
@@ -80,6 +84,27 @@ func (d Engine) Resubmit(ctx context.Context, r appeal.Request) (appeal.Request,
 	}
 	return d.Store.Request(ctx, r.ID)
 }
+
+func (d Engine) onReception(ctx context.Context, r appeal.Request) (appeal.Request, error) {
+	who := appeal.Person{}
+	if r.Actor != "" {
+		who = Person(r.Actor)
+	}
+	step := appeal.Step{Action: r.Action, Actor: who, At: r.At, Values: r.Values, Version: r.Version}
+	_, err := d.Store.ChangeReception(ctx, r.ReceptionID, r.ID, Intake(d.Store, d.Office).Oral,
+		func(c *reception.Reception, _ *appeal.Request, records reception.Records) (appeal.Event, []appeal.Letter,
+			error) {
+			event, err := reception.Do(d.Office, c, step, records)
+			return event, nil, err
+		})
+	if err != nil {
+		return r, err
+	}
+	return d.Store.Request(ctx, r.ID)
+}
+
+// BeginReception starts nothing: an action is done at once.
+func (d Engine) BeginReception(context.Context, *reception.Reception) error { return nil }
 
 func (d Engine) Request(ctx context.Context, id string) (appeal.Request, error) {
 	return d.Store.Request(ctx, id)

@@ -19,6 +19,7 @@ import (
 	list "appeals/internal/office/list/store"
 	notices "appeals/internal/office/notices/store"
 	public "appeals/internal/office/public/store"
+	reception "appeals/internal/office/reception/store"
 	report "appeals/internal/office/report/store"
 	requests "appeals/internal/office/requests/store"
 	rules "appeals/internal/office/rules/store"
@@ -45,6 +46,7 @@ type (
 	citizens       = public.Store
 	actions        = requests.Store
 	wordings       = wording.Store
+	receptions     = reception.Store
 	policies       = rules.Store
 	reports        = report.Store
 )
@@ -67,6 +69,7 @@ type All struct {
 	*citizens
 	*actions
 	*wordings
+	*receptions
 	*policies
 	*reports
 }
@@ -89,6 +92,6 @@ func Of(r *register.Store) *All {
 		imports:        importing.New(r),
 		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),
-		wordings: wording.New(r), policies: rules.New(r), reports: report.New(r),
+		wordings: wording.New(r), policies: rules.New(r), receptions: reception.New(r), reports: report.New(r),
 	}
 }

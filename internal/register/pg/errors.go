@@ -18,38 +18,42 @@ import (
 type Subject string
 
 const (
-	OfAppeal   Subject = "appeal"
-	OfLetter   Subject = "letter"
-	OfFile     Subject = "file"
-	OfPerson   Subject = "person"
-	OfRequest  Subject = "request"
-	OfSession  Subject = "session"
-	OfAbsence  Subject = "absence"
-	OfBody     Subject = "body"
-	OfOffice   Subject = "office"
-	OfDraft    Subject = "draft"
-	OfSearch   Subject = "search"
-	OfTemplate Subject = "template"
-	OfWording  Subject = "wording"
-	OfImport   Subject = "import"
-	OfPolicy   Subject = "policy"
+	OfAppeal    Subject = "appeal"
+	OfLetter    Subject = "letter"
+	OfFile      Subject = "file"
+	OfPerson    Subject = "person"
+	OfRequest   Subject = "request"
+	OfSession   Subject = "session"
+	OfAbsence   Subject = "absence"
+	OfBody      Subject = "body"
+	OfOffice    Subject = "office"
+	OfDraft     Subject = "draft"
+	OfSearch    Subject = "search"
+	OfTemplate  Subject = "template"
+	OfWording   Subject = "wording"
+	OfImport    Subject = "import"
+	OfPolicy    Subject = "policy"
+	OfSchedule  Subject = "schedule"
+	OfReception Subject = "reception"
 )
 
 var missing = map[Subject]string{
-	OfAppeal:   "Обращение не найдено.",
-	OfLetter:   "Письмо не найдено.",
-	OfFile:     "Файл не найден.",
-	OfPerson:   "Сотрудник не найден.",
-	OfRequest:  "Запрос на действие не найден.",
-	OfSession:  "Такого сеанса нет: он уже закончен.",
-	OfAbsence:  "Отсутствие не найдено.",
-	OfBody:     "Такого органа в справочнике нет.",
-	OfDraft:    "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
-	OfSearch:   "Такого поиска у вас нет: возможно, вы его удалили.",
-	OfTemplate: "Шаблон не найден.",
-	OfWording:  "Текст письма не найден.",
-	OfImport:   "Загрузка не найдена.",
-	OfPolicy:   "Такой редакции правил нет.",
+	OfAppeal:    "Обращение не найдено.",
+	OfLetter:    "Письмо не найдено.",
+	OfFile:      "Файл не найден.",
+	OfPerson:    "Сотрудник не найден.",
+	OfRequest:   "Запрос на действие не найден.",
+	OfSession:   "Такого сеанса нет: он уже закончен.",
+	OfAbsence:   "Отсутствие не найдено.",
+	OfBody:      "Такого органа в справочнике нет.",
+	OfDraft:     "Черновика нет: он отправлен, удалён или принадлежит другому сотруднику.",
+	OfSearch:    "Такого поиска у вас нет: возможно, вы его удалили.",
+	OfTemplate:  "Шаблон не найден.",
+	OfWording:   "Текст письма не найден.",
+	OfImport:    "Загрузка не найдена.",
+	OfPolicy:    "Такой редакции правил нет.",
+	OfSchedule:  "Такого графика приёма нет.",
+	OfReception: "Такой записи на приём нет.",
 }
 
 // trouble is a failure of the database: people see the public part, programs

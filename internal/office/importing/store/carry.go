@@ -67,7 +67,7 @@ func (s *Store) CarryOver(ctx context.Context, all []importing.Carried, incoming
 			}
 			c.Card.Version = 1
 			register.QueueNew(b, c.Card, c.Key, c.Fingerprint, c.Card.CarriedAt)
-			register.QueueEvent(b, c.Card.ID, c.Event)
+			register.QueueEvent(b, appeal.AppealCase(c.Card.ID), c.Event)
 			if serial, year, own := incoming.Serial(c.Card.Number); own {
 				last[year] = max(last[year], serial)
 			}
