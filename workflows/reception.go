@@ -189,7 +189,8 @@ func ReceptionSummary(p reception.Process) string { return "личный при�
 func receptionDetails(p reception.Process) string {
 	text := p.State.Title() + ", приём " + p.StartsAt.Format("02.01.2006 15:04")
 	if p.Next != nil {
-		text += "\n\nДальше: " + alarmWords[p.Next.Kind] + ", " + p.Next.At.In(p.StartsAt.Location()).Format("02.01.2006 15:04")
+		at := p.Next.At.In(p.StartsAt.Location())
+		text += "\n\nДальше: " + alarmWords[p.Next.Kind] + ", " + at.Format("02.01.2006 15:04")
 	}
 	return text
 }

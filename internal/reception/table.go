@@ -146,14 +146,16 @@ var table = []Row{
 	},
 	{
 		Action: Explain, Title: "Разъяснить, куда обратиться", Past: "Разъяснено, куда обратиться",
-		From: []State{Waiting}, Outcome: Explained, Who: deciding, Article: "ч. 5 ст. 13", Fields: appeal.Fields{question,
-			text("Куда и в каком порядке обратиться", "")}, Guards: []Guard{undecided}, effect: decide,
+		From: []State{Waiting}, Outcome: Explained, Who: deciding, Article: "ч. 5 ст. 13",
+		Fields: appeal.Fields{question, text("Куда и в каком порядке обратиться", "")},
+		Guards: []Guard{undecided}, effect: decide,
 	},
 	{
 		Action: Refuse, Title: "Отказать: ответ дан ранее", Past: "Отказано в дальнейшем рассмотрении",
 		From: []State{Waiting}, Outcome: Refused, Who: []appeal.Role{appeal.Official}, Article: "ч. 6 ст. 13",
-		Fields: appeal.Fields{question, {Name: "number", Title: "Номер обращения, на которое отвечено", Kind: appeal.Text,
-			Required: true, Max: appeal.MaxLine}, text("Почему", "Ответ по существу этого вопроса был дан ранее.")},
+		Fields: appeal.Fields{question, {Name: "number", Title: "Номер обращения, на которое отвечено",
+			Kind: appeal.Text, Required: true, Max: appeal.MaxLine},
+			text("Почему", "Ответ по существу этого вопроса был дан ранее.")},
 		Guards: []Guard{undecided}, effect: refuse,
 	},
 	{
@@ -185,7 +187,7 @@ func (r Row) Possible(p Process, who appeal.Person) error {
 		return &appeal.Error{Code: appeal.Forbidden, Article: r.Article,
 			Message: fmt.Sprintf("Действие «%s» выполняет %s.", r.Title, appeal.RoleTitles(r.Who))}
 	}
-	if !who.Is(appeal.Clerk) && !who.Acts(p.Official) || !slices.Contains(r.Who, appeal.Clerk) && !who.Acts(p.Official) {
+	if clerk := who.Is(appeal.Clerk) && slices.Contains(r.Who, appeal.Clerk); !clerk && !who.Acts(p.Official) {
 		return &appeal.Error{Code: appeal.Forbidden, Article: r.Article,
 			Message: "Это может сделать только должностное лицо, которое ведёт приём."}
 	}
@@ -263,7 +265,8 @@ func consented(_ Process, f Facts) error {
 
 func allDecided(p Process, _ Facts) error {
 	if p.Open() {
-		return appeal.Refuse("Не по всем вопросам записано, чем кончилось: каждому нужен свой результат.", "ч. 3 ст. 13")
+		return appeal.Refuse("Не по всем вопросам записано, чем кончилось: каждому нужен свой результат.",
+			"ч. 3 ст. 13")
 	}
 	return nil
 }

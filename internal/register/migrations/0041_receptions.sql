@@ -122,18 +122,12 @@ alter table start_request drop constraint start_request_pkey, alter column appea
 create unique index start_request_appeal on start_request (appeal_id);
 
 -- +goose Down
-delete from start_request where reception_id is not null;
+-- It goes back only where no reception was kept: a history is not deleted.
 drop index start_request_appeal;
 alter table start_request drop column reception_id, alter column appeal_id set not null, add primary key (appeal_id);
-delete from letter where reception_id is not null;
 alter table letter drop column reception_id;
-alter table audit disable trigger audit_append_only;
-delete from audit where reception_id is not null;
-alter table audit enable trigger audit_append_only;
 alter table audit drop column reception_id, alter column appeal_id set not null;
-delete from request where reception_id is not null;
 alter table request drop column reception_id, alter column appeal_id set not null;
-delete from step where reception_id is not null;
 alter table step drop column reception_id, alter column appeal_id set not null;
 drop table reception_question;
 drop table reception;

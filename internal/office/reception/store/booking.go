@@ -157,8 +157,9 @@ func insertReception(ctx context.Context, tx pgx.Tx, r *reception.Reception, key
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
 			person_key($12, $13, $14, ''), $18, $19, $20, $21, $22)
 		on conflict (slot_id) where state <> 'cancelled' do nothing`,
-		r.ID, key, r.Number, r.Code, zeronull.Int8(r.Slot), r.Official, r.StartsAt, r.Place, r.State, r.Since, r.Version,
-		v.Surname, v.Name, v.Patronymic, v.Address, v.Email, v.Phone, r.People, r.Priority, r.Via, r.BookedBy, r.BookedAt)
+		r.ID, key, r.Number, r.Code, zeronull.Int8(r.Slot), r.Official, r.StartsAt, r.Place, r.State, r.Since,
+		r.Version, v.Surname, v.Name, v.Patronymic, v.Address, v.Email, v.Phone, r.People, r.Priority, r.Via,
+		r.BookedBy, r.BookedAt)
 	if err == nil && tag.RowsAffected() == 0 {
 		err = taken()
 	}
@@ -172,6 +173,7 @@ func queueQuestions(b *pgx.Batch, r *reception.Reception) {
 				decided_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 			on conflict (reception_id, ord) do update set outcome = excluded.outcome, note = excluded.note,
 				appeal_id = excluded.appeal_id, number = excluded.number, decided_at = excluded.decided_at`,
-			r.ID, i, q.Topic, q.Wording, q.Outcome, q.Note, zeronull.Text(q.AppealID), q.Number, pg.Instant(&q.DecidedAt))
+			r.ID, i, q.Topic, q.Wording, q.Outcome, q.Note, zeronull.Text(q.AppealID), q.Number,
+			pg.Instant(&q.DecidedAt))
 	}
 }

@@ -103,9 +103,10 @@ func update(ctx context.Context, tx pgx.Tx, r *reception.Reception) error {
 		}
 	}
 	_, err := tx.Exec(ctx, `update reception set slot_id = $2, official = $3, starts_at = $4, place = $5, state = $6,
-		since = $7, version = $8, address = $9, email = $10, document = $11, arrived_at = $12, to_call = $13, rung = $14,
-		named = $15 where id = $1`, r.ID, zeronull.Int8(r.Slot), r.Official, r.StartsAt, r.Place, r.State, r.Since,
-		r.Version, r.Visitor.Address, r.Visitor.Email, r.Document, pg.Instant(&r.ArrivedAt), r.ToCall, r.Rung, r.Named)
+		since = $7, version = $8, address = $9, email = $10, document = $11, arrived_at = $12, to_call = $13,
+		rung = $14, named = $15 where id = $1`, r.ID, zeronull.Int8(r.Slot), r.Official, r.StartsAt, r.Place, r.State,
+		r.Since, r.Version, r.Visitor.Address, r.Visitor.Email, r.Document, pg.Instant(&r.ArrivedAt), r.ToCall,
+		r.Rung, r.Named)
 	return err
 }
 

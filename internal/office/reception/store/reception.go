@@ -26,9 +26,10 @@ const columns = `r.id, r.number, r.code, r.slot_id, r.official, r.starts_at, r.p
 func scanReception(row pgx.CollectableRow) (*reception.Reception, error) {
 	r := &reception.Reception{}
 	v := &r.Visitor
-	err := row.Scan(&r.ID, &r.Number, &r.Code, (*zeronull.Int8)(&r.Slot), &r.Official, &r.StartsAt, &r.Place, &r.State,
-		&r.Since, &r.Version, &v.Surname, &v.Name, &v.Patronymic, &v.Address, &v.Email, &v.Phone, &r.People, &r.Priority,
-		&r.Document, &r.Via, &r.BookedBy, &r.BookedAt, pg.Instant(&r.ArrivedAt), &r.ToCall, &r.Rung, &r.Named, &r.Asked)
+	err := row.Scan(&r.ID, &r.Number, &r.Code, (*zeronull.Int8)(&r.Slot), &r.Official, &r.StartsAt, &r.Place,
+		&r.State, &r.Since, &r.Version, &v.Surname, &v.Name, &v.Patronymic, &v.Address, &v.Email, &v.Phone, &r.People,
+		&r.Priority, &r.Document, &r.Via, &r.BookedBy, &r.BookedAt, pg.Instant(&r.ArrivedAt), &r.ToCall, &r.Rung,
+		&r.Named, &r.Asked)
 	for i, q := range r.Asked {
 		if q.DecidedAt.Year() <= 1 {
 			r.Asked[i].DecidedAt = time.Time{}
@@ -103,7 +104,8 @@ func (s *Store) ReceptionHistory(ctx context.Context, id string) ([]appeal.Event
 // latest first.
 func (s *Store) EarlierOf(ctx context.Context, who appeal.Author, but string) ([]desk.Earlier, error) {
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfReception, pgx.RowToStructByPos[desk.Earlier], `
-		(select 'appeal', a.id::text, coalesce(a.number, ''), a.received_on, coalesce(t.annotation, ''), coalesce(q.topic, ''), a.status,
+		(select 'appeal', a.id::text, coalesce(a.number, ''), a.received_on, coalesce(t.annotation, ''),
+			coalesce(q.topic, ''), a.status,
 			w.address, exists (select from reply p where p.appeal_id = a.id and p.signed_by <> '')
 		from author w join appeal a on a.id = w.appeal_id
 		left join appeal_text t on t.appeal_id = a.id

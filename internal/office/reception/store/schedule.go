@@ -81,9 +81,9 @@ func (s *Store) onDraft(ctx context.Context, id int64, do func(pgx.Tx) error) er
 // AddRule adds a rule to a draft.
 func (s *Store) AddRule(ctx context.Context, schedule int64, r reception.Rule) error {
 	return s.onDraft(ctx, schedule, func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `insert into reception_rule (schedule_id, official, weeks, weekday, from_minute, to_minute,
-			slot, place, area, off) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, schedule, r.Official, r.Weeks,
-			r.Weekday, r.From, r.To, r.Slot, r.Place, r.Area, r.Off)
+		_, err := tx.Exec(ctx, `insert into reception_rule (schedule_id, official, weeks, weekday, from_minute,
+			to_minute, slot, place, area, off) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, schedule, r.Official,
+			r.Weeks, r.Weekday, r.From, r.To, r.Slot, r.Place, r.Area, r.Off)
 		return err
 	})
 }
@@ -117,7 +117,8 @@ func (s *Store) AgreeRule(ctx context.Context, schedule, rule int64, by appeal.P
 func (s *Store) ApproveSchedule(ctx context.Context, made reception.Schedule, at time.Time) error {
 	return s.onDraft(ctx, made.ID, func(tx pgx.Tx) error {
 		b := &pgx.Batch{}
-		b.Queue(`update reception_schedule set number = $2, dated = $3, approved_by = $4, approved_at = $5 where id = $1`,
+		b.Queue(`update reception_schedule set number = $2, dated = $3, approved_by = $4, approved_at = $5
+			where id = $1`,
 			made.ID, made.Number, made.Dated, made.ApprovedBy, at)
 		for _, d := range made.Days {
 			starts := []time.Time{}
@@ -126,7 +127,8 @@ func (s *Store) ApproveSchedule(ctx context.Context, made reception.Schedule, at
 			}
 			b.Queue(`
 				with kept as (
-					insert into reception_day (schedule_id, official, day, from_minute, to_minute, slot, place, area, meant)
+					insert into reception_day (schedule_id, official, day, from_minute, to_minute, slot, place, area,
+						meant)
 					values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 					on conflict (official, day, from_minute) do nothing returning id
 				)

@@ -55,7 +55,9 @@ func (r *room) booking(name string, slot int64) desk.Booking {
 		Booking: reception.Booking{Slot: slot, Visitor: appeal.Author{Surname: name, Name: "Анна", Phone: name},
 			Asked: []reception.Question{{Wording: "Течёт крыша"}}, People: 1, Via: "desk"},
 		Key: name, ID: uuid.NewString(), Code: "12345678", By: "clerk", At: monday, Office: testkit.Office(),
-		Letters: func(*reception.Reception, appeal.Event, appeal.Directory) ([]appeal.Letter, error) { return nil, nil },
+		Letters: func(*reception.Reception, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
+			return nil, nil
+		},
 	}
 }
 
@@ -76,7 +78,8 @@ func (r *room) books(name string) *reception.Reception {
 func (r *room) does(on *reception.Reception, who string, action appeal.Action, v appeal.Values) error {
 	r.Helper()
 	_, err := testkit.Engine{Store: r.All, Office: testkit.Office()}.Act(r.Context(), appeal.Request{
-		ID: uuid.NewString(), ReceptionID: on.ID, Action: action, Actor: who, Values: v, At: on.StartsAt.Add(time.Minute),
+		ID: uuid.NewString(), ReceptionID: on.ID, Action: action, Actor: who, Values: v,
+		At: on.StartsAt.Add(time.Minute),
 	})
 	return err
 }
