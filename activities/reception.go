@@ -71,14 +71,12 @@ func (a *Receptions) CommitReception(ctx context.Context, in ReceptionInput) (_ 
 }
 
 func (a *Receptions) do(r *reception.Reception, asked appeal.Request, records reception.Records) (appeal.Event, error) {
-	actor := appeal.Person{}
-	if asked.Actor != "" {
-		known := false
-		if actor, known = records.Person(asked.Actor); !known {
-			return appeal.Event{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
-		}
-		actor = actor.OnDay(records.Absences(), a.Office().Today(asked.At))
+	row, _ := reception.RowOf(asked.Action)
+	actor, known := row.ActorOf(records, asked.Actor)
+	if !known {
+		return appeal.Event{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	}
+	actor = actor.OnDay(records.Absences(), a.Office().Today(asked.At))
 	return reception.Do(a.Office(), r, appeal.Step{Action: asked.Action, Actor: actor, At: asked.At,
 		Values: asked.Values, Version: asked.Version}, records)
 }
