@@ -35,11 +35,11 @@ func plant(d *records, conn *pgx.Conn, all []planted) {
 			on = p.closed
 		}
 		at := p.received.Start(testkit.Zone())
-		rows["appeal"] = append(rows["appeal"], []any{id, fmt.Sprint("П-", i), "filed", 5, p.channel, "",
-			"head", "", "",
+		rows["appeal"] = append(rows["appeal"], []any{id, fmt.Sprint("П-", i), "filed", 5, p.channel, "", "head", "",
+			"",
 			midnight(p.received), midnight(p.received), "", false, false, 0, fmt.Sprint("C", i), at, "",
-			on.Start(testkit.Zone()), at, "Н", p.kind, p.repetition, p.authorship, p.benefit, false,
-			midnight(on), 0, "answered",
+			on.Start(testkit.Zone()), at, "Н", p.kind, p.repetition, p.authorship, p.benefit, false, midnight(on), 0,
+			"answered",
 			midnight(on)})
 		var covering any
 		if p.body != "" {
@@ -50,19 +50,17 @@ func plant(d *records, conn *pgx.Conn, all []planted) {
 			rows["question"] = append(rows["question"], []any{id, j, topic, "", "explained"})
 		}
 	}
-	for table, columns := range map[string]string{
-		"appeal": `id number status version channel topic official responsible unit received_on registered_on clock
+	for _, into := range [][2]string{
+		{"appeal", `id number status version channel topic official responsible unit received_on registered_on clock
 			provisional extended escalation status_code received_at entered_by closed_at stage_since applicant type
-			repetition authorship benefit on_control answered_on days_late outcome closed_on`,
-		"intake": `appeal_id form previous addressee signatories covering sheets enclosures reply_by_email consent`,
+			repetition authorship benefit on_control answered_on days_late outcome closed_on`},
+		{"intake", `appeal_id form previous addressee signatories covering sheets enclosures reply_by_email consent`},
+		{"question", "appeal_id ord topic wording result"},
 	} {
-		_, err := conn.CopyFrom(d.Context(), pgx.Identifier{table}, strings.Fields(columns),
-			pgx.CopyFromRows(rows[table]))
+		_, err := conn.CopyFrom(d.Context(), pgx.Identifier{into[0]}, strings.Fields(into[1]),
+			pgx.CopyFromRows(rows[into[0]]))
 		d.must(err)
 	}
-	_, err := conn.CopyFrom(d.Context(), pgx.Identifier{"question"}, []string{"appeal_id", "ord", "topic", "wording",
-		"result"}, pgx.CopyFromRows(rows["question"]))
-	d.must(err)
 }
 
 func midnight(d law.Date) time.Time { return d.Start(time.UTC) }

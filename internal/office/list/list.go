@@ -17,6 +17,9 @@ type Store interface {
 	// counts; -1 where it would take too long.
 	Counts(ctx context.Context, filters []lists.Filter) ([]int, error)
 	DropSearch(ctx context.Context, person, id string) error
+	// NoteExport keeps that somebody takes a list away, ExportDone how long it was.
+	NoteExport(ctx context.Context, e lists.Export) error
+	ExportDone(ctx context.Context, id string, rows int) error
 	KeepSearch(ctx context.Context, person string, search SavedSearch, now time.Time) error
 	List(ctx context.Context, f lists.Filter) (lists.Page, error)
 	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)

@@ -15,6 +15,10 @@ import (
 type Store interface {
 	// Count counts each of the asks by a dimension; without one all is under "".
 	Count(ctx context.Context, by Dimension, asks []Ask) ([]map[string]int, error)
+	// Files that are taken away are noted: before they are made, and when they are whole.
+	NoteExport(ctx context.Context, e lists.Export) error
+	ExportDone(ctx context.Context, id string, rows int) error
+	Exports(ctx context.Context, most int) ([]lists.Export, error) // the newest first
 	// Late are the lines of what was late in a period, unit by unit, and whether
 	// there are more than one report has.
 	Late(ctx context.Context, period lists.Period, cut lists.Filter) ([]LateLine, bool, error)

@@ -22,6 +22,7 @@ func (s *Pages) listPages() []frame.Page {
 		{Method: frame.Get, Path: "/appeals", Access: frame.SignedIn, Handler: s.listPage,
 			Menu: frame.MenuItem{Title: "Обращения", Place: 30}},
 		{Method: frame.Post, Path: "/appeals", Access: frame.SignedIn, Handler: s.searchForm},
+		{Method: frame.Get, Path: ExportPath + ":as", Access: frame.SignedIn, Handler: frame.AtLength(s.exportList)},
 		{Method: frame.Get, Path: "/appeals/count", Access: frame.SignedIn, Handler: s.countsPart},
 		{Method: frame.Post, Path: "/appeals/columns", Access: frame.SignedIn, Handler: s.columnsForm},
 		{Method: frame.Get, Path: "/appeals/:id/pane", Access: frame.SignedIn, Handler: s.panePart},

@@ -3,6 +3,7 @@ package pages
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"appeals/internal/appeal"
 	"appeals/internal/lists"
@@ -34,6 +35,7 @@ type ListView struct {
 
 	Keeping *KeepView
 	Look    LookView
+	Files   []ChosenView // the list as a file: its name, its address
 	Heads   []HeadView
 	Lines   []LineRow
 	Density string
@@ -161,6 +163,9 @@ func NewList(f web.Frame, in ListInput) ListView {
 	for _, d := range densities {
 		d.Selected = d.Value == in.Look.Density
 		v.Look.Densities = append(v.Look.Densities, d)
+	}
+	for _, as := range []string{"xlsx", "csv"} {
+		v.Files = append(v.Files, ChosenView{Name: strings.ToUpper(as), Without: in.Asked.at(ExportPath + as)})
 	}
 	v.paging(in)
 	return v

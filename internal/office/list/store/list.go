@@ -11,7 +11,7 @@ import (
 
 const (
 	usualPage  = 50
-	longestRow = 200
+	longestRow = 1000 // of an export; a page has fewer
 	// maxOverdue bounds the digest of overdue appeals.
 	maxOverdue = 500
 )

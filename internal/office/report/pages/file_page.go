@@ -5,12 +5,15 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/lists"
 	"appeals/internal/office/report"
 	"appeals/internal/pdf"
 	"appeals/internal/russian"
@@ -54,12 +57,28 @@ func (s *Pages) reportFile(f format) func(*gin.Context) error {
 		if w.Missing != "" {
 			return &appeal.Error{Code: appeal.Refused, Message: w.Missing}
 		}
-		sheet, err := s.sheet(c.Request.Context(), w)
+		ctx := c.Request.Context()
+		now, _, err := s.Today(ctx)
+		if err != nil {
+			return err
+		}
+		note := lists.Export{ID: uuid.NewString(), Person: w.Reader, At: now, What: w.Title + ", " + w.Period.Title,
+			Format: strings.TrimPrefix(f.ending, "."), Conditions: map[string]string{}}
+		if w.Cut.Unit != "" {
+			note.Conditions["unit"] = w.Cut.Unit
+		}
+		if err := s.Store.NoteExport(ctx, note); err != nil {
+			return err
+		}
+		sheet, err := s.sheet(ctx, w)
 		if err != nil {
 			return err
 		}
 		b := &bytes.Buffer{}
 		if err := f.write(b, sheet, s.Office(), w.Today); err != nil {
+			return err
+		}
+		if err := s.Store.ExportDone(ctx, note.ID, len(sheet.Rows)); err != nil {
 			return err
 		}
 		name := sheet.Title + ", " + sheet.Period + f.ending

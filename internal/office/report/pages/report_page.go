@@ -21,6 +21,7 @@ func (s *Pages) reportPages() []frame.Page {
 	return []frame.Page{
 		{Method: frame.Get, Path: ReportsPath, Access: frame.Controllers, Handler: s.indexPage,
 			Menu: frame.MenuItem{Title: "Отчёты", Place: 55}},
+		{Method: frame.Get, Path: ExportsPath, Access: watchers, Handler: s.exportsPage},
 		{Method: frame.Get, Path: ReportsPath + "/:form", Access: frame.Controllers,
 			Handler: frame.AtLength(s.reportPage)},
 		{Method: frame.Get, Path: ReportsPath + "/:form/xlsx", Access: frame.Controllers,
@@ -38,6 +39,7 @@ type Wanted struct {
 	report.Order
 	Values url.Values
 	Today  law.Date
+	Reader string
 	Sight  appeal.Sight // of the reader: lines name people, figures do not
 }
 
@@ -63,7 +65,7 @@ func (s *Pages) wanted(c *gin.Context) (Wanted, error) {
 	}
 	q := &frame.Query{C: c}
 	w := Wanted{Form: form, Order: report.Order{Dir: dir}, Values: c.Request.URL.Query(), Today: today,
-		Sight: who.Sight}
+		Reader: who.Code, Sight: who.Sight}
 	w.Period, w.Cut.Unit = period(q, form, today).Until(today), q.Text("unit")
 	if _, known := dir.Unit(w.Cut.Unit); w.Cut.Unit != "" && w.Cut.Unit != lists.Nobody && !known {
 		q.Add("unit", "Такого подразделения нет.")
@@ -123,7 +125,12 @@ func (s *Pages) sheet(ctx context.Context, w Wanted) (report.Sheet, error) {
 }
 
 func (s *Pages) indexPage(c *gin.Context) error {
-	return s.ShowPage(c, http.StatusOK, "reports", NewIndex(s.PageFrame(c, ReportsPath)))
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
+	return s.ShowPage(c, http.StatusOK, "reports",
+		NewIndex(s.PageFrame(c, ReportsPath), watchers.Check(who) == nil))
 }
 
 func (s *Pages) reportPage(c *gin.Context) error {

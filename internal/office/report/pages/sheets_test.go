@@ -54,7 +54,12 @@ func reportSheets() map[string]webtest.Sheet {
 		Process: appeal.Process{ID: "1", Number: "17-ОГ", Unit: "kgh", Responsible: "executor",
 			Statutory: in.Today.AddDays(-9)}, Applicant: webtest.Hostile}, in.Today)}, true)
 	return map[string]webtest.Sheet{
-		"reports": webtest.On("reports", pages.NewIndex(f)), "report": webtest.On("report", pages.NewReport(f, in)),
+		"reports": webtest.On("reports", pages.NewIndex(f, true)), "report": webtest.On("report", pages.NewReport(f,
+			in)),
+		"exports": webtest.On("exports", pages.NewExports(f, []lists.Export{{Person: "clerk", At: webtest.Day().Now,
+			What: "Весь журнал", Format: "xlsx", Rows: 3, Conditions: map[string]string{"q": webtest.Hostile,
+				"unit": "kgh"}},
+			{Person: "gone", Format: "pdf", Rows: -1}}, &staff{}, webtest.Day())),
 		"report-wrong":   webtest.On("report", pages.NewReport(f, wrong)),
 		"report-missing": webtest.On("report", pages.NewReport(f, missing)),
 		"report-lines":   webtest.On("report", pages.NewReport(f, lines)),

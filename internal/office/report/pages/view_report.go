@@ -15,15 +15,19 @@ import (
 type IndexView struct {
 	web.Frame
 	Reports []ReportLink
+	Exports string // where it stands who took what away, "" for those who may not see it
 }
 
 // ReportLink is a report that may be opened.
 type ReportLink struct{ Title, About, URL string }
 
 // NewIndex draws the list of reports.
-func NewIndex(f web.Frame) IndexView {
+func NewIndex(f web.Frame, watches bool) IndexView {
 	f.Title = "Отчёты"
 	v := IndexView{Frame: f}
+	if watches {
+		v.Exports = ExportsPath
+	}
 	for _, form := range report.Forms() {
 		v.Reports = append(v.Reports, ReportLink{form.Title, form.About, ReportsPath + "/" + form.Code})
 	}

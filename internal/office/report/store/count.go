@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -73,8 +74,9 @@ func queue(b *pgx.Batch, by report.Dimension, of report.Of, asks []report.Ask, p
 	if of == report.Questions {
 		questions = " join question q on q.appeal_id = a.id"
 	}
-	sql := "select " + key + columns + " from (select * from appeal a where " +
-		strings.Join(found.conditions, " or ") + ") a" + questions + " group by 1"
+	sql, more := besides("select " + key + columns)
+	sql += " from (select a.*" + more + " from appeal a where " + strings.Join(found.conditions, " or ") +
+		" offset 0) a" + questions + " group by 1" // offset 0: the planner must not look for the columns anew
 	b.Queue(sql, w.Args...).Query(func(rows pgx.Rows) error {
 		code, counts := "", make([]int, len(places))
 		targets := []any{&code}
@@ -111,4 +113,17 @@ func (a *about) add(w *pg.Where, f lists.Filter) {
 	register.Narrow(only, f)
 	w.Args, a.seen = only.Args, append(a.seen, f)
 	a.conditions = append(a.conditions, "("+strings.Join(append(only.Conditions, "true"), " and ")+")")
+}
+
+// besides looks for what stands beside an appeal's own row once for each appeal, and
+// not in each condition: a query with columns instead, and the columns.
+func besides(sql string) (query, columns string) {
+	for i, expression := range []string{register.FormOf, register.BodyOf, register.SocialOf} {
+		if strings.Contains(sql, expression) {
+			name := "beside_" + strconv.Itoa(i)
+			sql = strings.ReplaceAll(sql, expression, "a."+name)
+			columns += ", " + expression + " as " + name
+		}
+	}
+	return sql, columns
 }
