@@ -16,7 +16,7 @@ import (
 
 var plan = table.Plan{Sheet: "Реестр: всё/ничего [2026] и ещё очень много слов", Above: []string{"Администрация", ""},
 	Groups: []string{"", "Числа", "Числа", ""}, Heads: []string{"Кто", "Сколько", "%", "Когда"},
-		Widths: []float64{20, 12}}
+	Widths: []float64{20, 12}}
 
 // A workbook has numbers, shares and days of their own kinds, heads that are joined, stay
 // in sight and are printed on each page.
@@ -64,8 +64,8 @@ func TestListIsHarmless(t *testing.T) {
 	}
 	require.NoError(t, l.Close())
 	require.Equal(t, "\ufeffКто;Числа: Сколько;Числа: %;Когда\r\n'=1;-5;-1,5;\r\n'+7 900;-5;-1,5;\r\n'-1;-5;-1,5;\r\n"+
-		"'@SUM(A1);-5;-1,5;\r\n'\t=1;-5;-1,5;\r\n' " +
-			"=1;-5;-1,5;\r\n'\u00a0=1;-5;-1,5;\r\nИванов;-5;-1,5;\r\n;-5;-1,5;\r\n",
+		"'@SUM(A1);-5;-1,5;\r\n'\t=1;-5;-1,5;\r\n' "+
+		"=1;-5;-1,5;\r\n'\u00a0=1;-5;-1,5;\r\nИванов;-5;-1,5;\r\n;-5;-1,5;\r\n",
 		out.String())
 }
 
