@@ -4,4 +4,5 @@ package appeal
 type HistoryLine struct {
 	Event
 	ActorName string `json:"actor_name"`
+	ActorPost string `json:"actor_post,omitempty"` // that he held on that day
 }

@@ -50,7 +50,10 @@ type Person struct {
 	Unit  string `json:"unit"` // code of the unit
 	Email string `json:"email,omitempty"`
 	Phone string `json:"phone,omitempty"`
-	Roles []Role `json:"roles"`
+	Roles []Role `json:"roles"` // of today
+
+	// Terms are the periods of the roles that are not for good, also of those that begin later.
+	Terms []RoleTerm `json:"terms,omitempty"`
 
 	// For are the codes of the absent people whom the person stands in for on
 	// the day of an action. It is found by the calendar of absences, not stored.
@@ -59,9 +62,54 @@ type Person struct {
 	// Sight is what the person may see of the register on that day: see Office.OnDuty.
 	Sight Sight `json:"-"`
 
+	// Held are the posts of the person one after another, where more than today's is known.
+	Held []HeldPost `json:"-"`
+
 	// Notices are how the person wants to be told of things.
 	Notices NoticeChoices `json:"-"`
 }
+
+// HeldPost is a post from the day on which it was noted.
+type HeldPost struct {
+	From law.Date
+	Post string
+}
+
+// AsOn is the person in the post of a day: of days before the first that is known he held that one.
+func (p Person) AsOn(day law.Date) Person {
+	for i, h := range p.Held {
+		if i == 0 || !day.Before(h.From) {
+			p.Post = h.Post
+		}
+	}
+	return p
+}
+
+// RoleTerm is for how long somebody has a role: a zero day is no bound.
+type RoleTerm struct {
+	Role  Role     `json:"role"`
+	From  law.Date `json:"from,omitzero"`
+	Until law.Date `json:"until,omitzero"` // its last day
+}
+
+// On tells whether the role is in force on a day.
+func (t RoleTerm) On(day law.Date) bool {
+	return !day.Before(t.From) && (t.Until.IsZero() || !day.After(t.Until))
+}
+
+// Term is the period of a role that the person has or is to have, without bounds for one for good.
+func (p Person) Term(r Role) RoleTerm {
+	if i := slices.IndexFunc(p.Terms, func(t RoleTerm) bool { return t.Role == r }); i >= 0 {
+		return p.Terms[i]
+	}
+	return RoleTerm{Role: r}
+}
+
+// Keeps tells whether the person has the role and no end of it is known.
+func (p Person) Keeps(r Role) bool { return p.Is(r) && p.Term(r).Until.IsZero() }
+
+// Off tells whether the account is off: no role of today, none to come.
+func (p Person) Off() bool { return len(p.Roles) == 0 && len(p.Terms) == 0 }
 
 // Is tells whether the person has the role.
 func (p Person) Is(r Role) bool {

@@ -134,7 +134,7 @@ func (d *people) read(r *importing.Row) item {
 	sorted := slices.Clone(before.Roles)
 	slices.Sort(sorted)
 	before.Roles = sorted
-	before.For, before.Notices = nil, p.Notices
+	before.For, before.Notices, before.Held, before.Terms = nil, p.Notices, p.Held, p.Terms
 	return item{key: p.Code, name: p.Name, value: p, state: same(known, before, p), before: before}
 }
 

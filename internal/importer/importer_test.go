@@ -80,7 +80,7 @@ func TestOldJournal(t *testing.T) {
 	require.Equal(t, 3, total)
 	require.Equal(t, importing.Look{New: 3, Closed: 1, Open: 2, Overdue: 1, Ignored: []string{"№ п/п"},
 		Late: []importing.Line{{Row: 3, Name: "7-ОГ/26", Due: law.NewDate(2026, 2, 11)}}}, look)
-	all, err := o.List(t.Context(), lists.Filter{Limit: 10})
+	all, err := o.List(t.Context(), lists.Filter{Sight: appeal.OfTheOffice, Limit: 10})
 	require.NoError(t, err)
 	require.Empty(t, all.Lines, "a look loads nothing")
 
@@ -110,7 +110,7 @@ func TestOldJournal(t *testing.T) {
 
 func (o *office) card(number string) *appeal.Card {
 	o.Helper()
-	page, err := o.List(o.Context(), lists.Filter{Query: number, Limit: 10})
+	page, err := o.List(o.Context(), lists.Filter{Sight: appeal.OfTheOffice, Query: number, Limit: 10})
 	require.NoError(o, err)
 	require.Len(o, page.Lines, 1, "%s is found by its old number", number)
 	card, err := o.Card(o.Context(), page.Lines[0].ID)
@@ -199,7 +199,7 @@ func TestWrongRowsLoadNothing(t *testing.T) {
 		"№ обращения: Повторяется: так же в строке 4"} {
 		require.Contains(t, told, want)
 	}
-	page, err := o.List(t.Context(), lists.Filter{Limit: 10})
+	page, err := o.List(t.Context(), lists.Filter{Sight: appeal.OfTheOffice, Limit: 10})
 	require.NoError(t, err)
 	require.Empty(t, page.Lines)
 }

@@ -67,3 +67,20 @@ func TestSubordinateAssignmentsKeepTheirText(t *testing.T) {
 		t.Errorf("the giver is not named as he should be:\n%s", text)
 	}
 }
+
+// A resolution is signed by the post of its day, whatever its official became before the letter was written.
+func TestPostIsThatOfTheDay(t *testing.T) {
+	l := trial.Accept(t, trial.Intake()).Resolved()
+	given := l.Office.Today(l.At)
+	head := l.Records.People["head"]
+	head.Post = "советник"
+	head.Held = []appeal.HeldPost{{From: given.AddDays(-900), Post: "глава администрации"},
+		{From: given.AddDays(1), Post: "советник"}}
+	l.Records.Put(head)
+	l.At = l.At.AddDate(0, 0, 3)
+	l.Do(appeal.Reassign, "clerk", appeal.Values{"from": "executor", "to": "roadhead", "reason": "Отпуск."})
+	text := strings.ReplaceAll(l.Letters()[0].Text, "\u00a0", " ")
+	if !strings.Contains(text, "Глава администрации В. Н. Орлов") || strings.Contains(text, "оветник") {
+		t.Errorf("the official has another post:\n%s", text)
+	}
+}

@@ -63,13 +63,21 @@ func (v view) Topic() string {
 	return t.Name
 }
 
-// Person finds an employee; an unknown one shows by the code.
-func (v view) Person(code string) appeal.Person {
+// Person finds an employee in the post of the day of the event; an unknown one shows by the code.
+func (v view) Person(code string) appeal.Person { return v.personOn(code, v.session.staff.day) }
+
+// personOn is the employee in the post of a day.
+func (v view) personOn(code string, day law.Date) appeal.Person {
 	p, ok := v.session.staff.dir.Person(code)
 	if !ok {
 		return appeal.Person{Code: code, Name: inline(code)}
 	}
-	return p
+	return p.AsOn(day)
+}
+
+// deciderOf is who gave the resolution, in the post of that day.
+func (v view) deciderOf(o appeal.Order) appeal.Person {
+	return v.personOn(decider(o), v.session.office.Today(o.At))
 }
 
 // Unit is the full name of a unit.

@@ -22,7 +22,7 @@ func (v view) Order() (appeal.Order, error) { return need(v.Card().Resolution, "
 // stood in on that day.
 func (v view) OrderedBy() (appeal.Person, error) {
 	order, err := v.Order()
-	return v.Person(decider(order)), err
+	return v.deciderOf(order), err
 }
 
 // Task is what the reader is given to do.
@@ -35,9 +35,9 @@ func (v view) Task() (task, error) {
 	if i, ok := v.instruction(order); ok && own.GivenBy != "" {
 		on := v.session.office.Today(i.At)
 		instead := i.By != own.GivenBy && appeal.StandIn(v.session.staff.away, own.GivenBy, on) == i.By
-		return task{Text: i.Text, By: v.Person(i.By), Instead: instead}, nil
+		return task{Text: i.Text, By: v.personOn(i.By, on), Instead: instead}, nil
 	}
-	return task{Text: order.Text, By: v.Person(decider(order)), Instead: decider(order) != order.Official}, nil
+	return task{Text: order.Text, By: v.deciderOf(order), Instead: decider(order) != order.Official}, nil
 }
 
 func decider(o appeal.Order) string {

@@ -43,11 +43,11 @@ func (s *Store) AcceptIn(ctx context.Context, tx pgx.Tx, key string, do NewCard)
 
 func (s *Store) accept(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte, files []appeal.Upload,
 	do NewCard) (*appeal.Card, bool, error) {
-	card, edition, err := accepted(ctx, tx, key, fingerprint)
+	card, now, err := s.accepted(ctx, tx, key, fingerprint)
 	if card != nil || err != nil {
 		return card, card != nil, err
 	}
-	staff, err := s.staffOf(ctx, tx, edition)
+	staff, err := s.staffOf(ctx, tx, now)
 	if err != nil {
 		return nil, false, err
 	}
@@ -91,8 +91,8 @@ const LockKey = `select pg_advisory_xact_lock(hashtextextended('accept/' || $1, 
 // accepted returns the card that a key has made, or nil, and the edition of the
 // directory. The advisory lock makes those who come with one key at one time
 // take turns, so that none of them does the work, and takes a number, in vain.
-func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte,
-) (found *appeal.Card, edition int64, err error) {
+func (s *Store) accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte,
+) (found *appeal.Card, now edition, err error) {
 	var id string
 	var known []byte
 	b := &pgx.Batch{}
@@ -103,15 +103,15 @@ func accepted(ctx context.Context, tx pgx.Tx, key string, fingerprint []byte,
 		}
 		return nil
 	})
-	queueEdition(b, &edition)
+	s.queueEdition(b, &now)
 	err = tx.SendBatch(ctx, b).Close()
 	switch {
 	case err != nil || id == "":
-		return nil, edition, err
+		return nil, now, err
 	case !bytes.Equal(known, fingerprint):
-		return nil, edition, pg.KeyReused()
+		return nil, now, pg.KeyReused()
 	}
 	b = &pgx.Batch{}
 	found = QueueCard(b, id, "")
-	return found, edition, tx.SendBatch(ctx, b).Close()
+	return found, now, tx.SendBatch(ctx, b).Close()
 }

@@ -63,7 +63,7 @@ func (s *Store) step(ctx context.Context, appealID, key string, do decide) (*app
 }
 
 func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do decide) (*appeal.Card, error) {
-	l, err := lockCard(ctx, tx, id, key)
+	l, err := s.lockCard(ctx, tx, id, key)
 	if err != nil || l.done {
 		return l.card, err
 	}
@@ -107,21 +107,21 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, id, key string, do deci
 // locked is what a step reads first.
 type locked struct {
 	card    *appeal.Card
-	edition int64           // of the directory
+	edition edition         // of the directory
 	done    bool            // the step has been done
 	asked   *appeal.Request // the request that the key names, if it is one
 }
 
 // lockCard reads a card for change. The lock comes first, so that everything
 // after it, the step included, is seen as the last holder left it.
-func lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
+func (s *Store) lockCard(ctx context.Context, tx pgx.Tx, id, key string) (locked, error) {
 	l, b := locked{}, &pgx.Batch{}
 	l.card = QueueCard(b, id, "for update")
 	b.Queue(`select exists (select from step where key = $1
 		and appeal_id = $2)`, key, id).QueryRow(func(row pgx.Row) error {
 		return row.Scan(&l.done)
 	})
-	queueEdition(b, &l.edition)
+	s.queueEdition(b, &l.edition)
 	b.Queue(`select `+RequestColumns+` from request where id = $1 for update`, key).Query(func(rows pgx.Rows) error {
 		asked, err := pgx.CollectRows(rows, scanRequest)
 		if len(asked) == 1 {

@@ -3,16 +3,18 @@ package register
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	"appeals/internal/register/pg"
 )
 
 // Directory is one edition of the staff and the classifier.
 type Directory struct {
-	edition int64
+	edition edition
 	people  map[string]appeal.Person
 	units   map[string]appeal.Unit
 	topics  map[string]appeal.Topic
@@ -103,18 +105,18 @@ type Querier interface {
 // change of staff or classifier raises, tells whether the one in memory is
 // still good; so it costs one tiny query and is never stale.
 func (s *Store) StaffIn(ctx context.Context, q Querier) (*Directory, error) {
-	var edition int64
-	if err := q.QueryRow(ctx, editionSQL).Scan(&edition); err != nil {
+	var now edition
+	if err := q.QueryRow(ctx, editionSQL, s.Zone.String()).Scan(&now.no, &now.day); err != nil {
 		return nil, err
 	}
-	return s.staffOf(ctx, q, edition)
+	return s.staffOf(ctx, q, now)
 }
 
-func (s *Store) staffOf(ctx context.Context, q Querier, edition int64) (*Directory, error) {
-	if d := s.staff.Load(); d != nil && d.edition == edition {
+func (s *Store) staffOf(ctx context.Context, q Querier, now edition) (*Directory, error) {
+	if d := s.staff.Load(); d != nil && d.edition == now {
 		return d, nil
 	}
-	d, err := readDirectory(ctx, q)
+	d, err := s.readDirectory(ctx, q, now.day)
 	if err != nil {
 		return nil, err
 	}
@@ -122,16 +124,29 @@ func (s *Store) staffOf(ctx context.Context, q Querier, edition int64) (*Directo
 	return d, nil
 }
 
-// queueEdition reads the number of the directory's edition with other things:
+// edition tells one directory from another: every change of it raises the number, and roles begin
+// and end with a day.
+type edition struct {
+	no  int64
+	day law.Date
+}
+
+// queueEdition reads the directory's edition with other things:
 // whoever has read that edition need not read the directory again.
-func queueEdition(b *pgx.Batch, edition *int64) {
-	b.Queue(editionSQL).QueryRow(func(row pgx.Row) error { return row.Scan(edition) })
+func (s *Store) queueEdition(b *pgx.Batch, now *edition) {
+	b.Queue(editionSQL, s.Zone.String()).QueryRow(func(row pgx.Row) error { return row.Scan(&now.no, &now.day) })
 }
 
 const (
-	editionSQL = `select value from setting where name = 'directory'`
+	editionSQL = `select value, office_today($1) from setting where name = 'directory'`
 
-	peopleSQL = `select code, name, post, unit, email, phone, roles from person order by name, code`
+	peopleSQL = `select ` + PersonColumns + ` from staff_on($1) p order by p.name, p.code`
+	// heldSQL are the posts as they were noted, of those whose post has changed.
+	heldSQL = `select code, at, post from (select code, id, at, post, lag(post) over p as before, count(*) over p as no
+			from (select code, id, at, value ->> 'post' as post from staff_change where kind = 'person') c
+			window p as (partition by code order by id)) c
+		where no = 1 or post <> before order by code, id`
+
 	unitsSQL  = `select code, name, short, head, deputy, email, closed_on, successor from unit order by name, code`
 	topicsSQL = `select code, name from topic order by code`
 
@@ -146,18 +161,20 @@ const (
 		where text <> ''`
 )
 
-func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
+func (s *Store) readDirectory(ctx context.Context, q Querier, day law.Date) (*Directory, error) {
 	d := &Directory{people: map[string]appeal.Person{}, units: map[string]appeal.Unit{},
 		topics: map[string]appeal.Topic{}, anyBody: map[string]appeal.Body{},
 		letters: map[string]string{}}
 	b := &pgx.Batch{}
 	// The number is read before the rows: if they change in between, the next
 	// reader sees a newer number and reads again.
-	queueEdition(b, &d.edition)
-	b.Queue(peopleSQL).Query(func(rows pgx.Rows) (err error) {
+	s.queueEdition(b, &d.edition)
+	b.Queue(peopleSQL, day).Query(func(rows pgx.Rows) (err error) {
 		d.staff, err = pgx.CollectRows(rows, scanPerson)
 		return err
 	})
+	held := map[string][]appeal.HeldPost{}
+	b.Queue(heldSQL).Query(func(rows pgx.Rows) error { return s.readHeld(rows, held) })
 	b.Queue(unitsSQL).Query(d.readUnits)
 	b.Queue(`select code, name, address, email, kind, active from body order by name, code`).Query(d.readBodies)
 	b.Queue(absencesSQL).Query(func(rows pgx.Rows) (err error) {
@@ -189,8 +206,9 @@ func readDirectory(ctx context.Context, q Querier) (*Directory, error) {
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return nil, err
 	}
+	d.edition.day = day
 	for i, p := range d.staff {
-		p.Notices = chosen[p.Code]
+		p.Notices, p.Held = chosen[p.Code], held[p.Code]
 		d.staff[i], d.people[p.Code] = p, p
 	}
 	for _, t := range topics {
@@ -227,8 +245,26 @@ func (d *Directory) readBodies(rows pgx.Rows) error {
 	return rows.Err()
 }
 
+func (s *Store) readHeld(rows pgx.Rows, into map[string][]appeal.HeldPost) error {
+	var code, post string
+	var at time.Time
+	_, err := pgx.ForEachRow(rows, []any{&code, &at, &post}, func() error {
+		into[code] = append(into[code], appeal.HeldPost{From: law.DateOf(at, s.Zone), Post: post})
+		return nil
+	})
+	return err
+}
+
+// PersonColumns are what is read of somebody of staff_on, called p: see PersonTargets.
+const PersonColumns = "p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles, p.terms"
+
+// PersonTargets are where PersonColumns go.
+func PersonTargets(p *appeal.Person) []any {
+	return []any{&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &p.Terms}
+}
+
 func scanPerson(row pgx.CollectableRow) (p appeal.Person, err error) {
-	err = row.Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles)
+	err = row.Scan(PersonTargets(&p)...)
 	return p, err
 }
 

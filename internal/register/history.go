@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	"appeals/internal/register/pg"
 )
 
@@ -23,7 +24,18 @@ func (s *Store) History(ctx context.Context, id string) ([]appeal.HistoryLine, e
 	if err == nil && len(lines) == 0 {
 		return nil, pg.NotFound(pg.OfAppeal) // every card has the line of its receipt
 	}
-	return lines, err
+	if err != nil {
+		return lines, err
+	}
+	staff, err := s.StaffIn(ctx, s.Pool)
+	if err != nil {
+		return nil, pg.Explain(pg.OfOffice, err)
+	}
+	for i := range lines {
+		who, _ := staff.Person(lines[i].Actor)
+		lines[i].ActorPost = who.AsOn(law.DateOf(lines[i].At, s.Zone)).Post
+	}
+	return lines, nil
 }
 
 func scanHistory(row pgx.CollectableRow) (l appeal.HistoryLine, err error) {

@@ -56,7 +56,7 @@ func TestChecksAreThoseOfTheDomain(t *testing.T) {
 		"letter_state": strs([]appeal.LetterState{appeal.Queued, appeal.Sent, appeal.Undeliverable, appeal.ToPrint,
 			appeal.Posted, appeal.Replaced, appeal.Cancelled}),
 		"annulment_ground": codes(appeal.AnnulmentGrounds),
-		"person_roles": strs([]appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer,
+		"role_term_role": strs([]appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer,
 			appeal.Manager, appeal.Admin}),
 	}
 	literal := regexp.MustCompile(`'([a-z_]*)'::text`)

@@ -16,9 +16,9 @@ import (
 func (s *Store) Account(ctx context.Context, login string) (appeal.Person, string, error) {
 	var p appeal.Person
 	var hash string
-	err := s.Pool.QueryRow(ctx, `select code, name, post, unit, email, phone, roles, hash from person
-		where code = $1`, login).
-		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &hash)
+	err := s.Pool.QueryRow(ctx, `select `+PersonColumns+`, case when p.roles = '{}' then '' else p.hash end
+		from staff_on(office_today($2)) p where p.code = $1`, login, s.Zone.String()).
+		Scan(append(PersonTargets(&p), &hash)...)
 	return p, hash, pg.Explain(pg.OfPerson, err)
 }
 
@@ -50,14 +50,12 @@ func (s *Store) OpenSession(ctx context.Context, tokenHash []byte, o appeal.Sess
 func (s *Store) SessionPerson(ctx context.Context, tokenHash []byte, now time.Time, idle time.Duration) (
 	p appeal.Person, o appeal.Session, err error) {
 	err = s.Pool.QueryRow(ctx, `
-		select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles,
-			s.id, s.opened_at, coalesce(s.seen_at, s.opened_at), s.expires_at, s.proved, s.vouched,
-			exists (select from second_factor f where f.person = p.code)
-		from session s join person p on p.code = s.person
+		select `+PersonColumns+`, s.id, s.opened_at, coalesce(s.seen_at, s.opened_at), s.expires_at,
+			s.proved, s.vouched, exists (select from second_factor f where f.person = p.code)
+		from session s join staff_on(office_today($4)) p on p.code = s.person
 		where s.token_hash = $1 and s.expires_at > $2 and coalesce(s.seen_at, s.opened_at) > $3 and p.roles <> '{}'`,
-		tokenHash, now, now.Add(-idle)).
-		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &o.ID, &o.Opened, &o.Seen, &o.Expires,
-			&o.Proved, &o.Vouched, &o.Factor)
+		tokenHash, now, now.Add(-idle), s.Zone.String()).
+		Scan(append(PersonTargets(&p), &o.ID, &o.Opened, &o.Seen, &o.Expires, &o.Proved, &o.Vouched, &o.Factor)...)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return p, o, &appeal.Error{Code: appeal.Unauthenticated,
 			Message: "Вход не выполнен или время сеанса истекло. Войдите снова."}

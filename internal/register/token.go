@@ -15,11 +15,10 @@ import (
 // for a key that is unknown, over or revoked, or whose person is off.
 func (s *Store) TokenPerson(ctx context.Context, tokenHash []byte, now time.Time) (
 	p appeal.Person, k appeal.Token, err error) {
-	err = s.Pool.QueryRow(ctx, `select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles,
-			k.id, k.scope, k.used_at
-		from token k join person p on p.code = k.person
-		where k.token_hash = $1 and k.expires_at > $2 and p.roles <> '{}'`, tokenHash, now).
-		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles, &k.ID, &k.Scope, pg.Instant(&k.Used))
+	err = s.Pool.QueryRow(ctx, `select `+PersonColumns+`, k.id, k.scope, k.used_at
+		from token k join staff_on(office_today($3)) p on p.code = k.person
+		where k.token_hash = $1 and k.expires_at > $2 and p.roles <> '{}'`, tokenHash, now, s.Zone.String()).
+		Scan(append(PersonTargets(&p), &k.ID, &k.Scope, pg.Instant(&k.Used))...)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return p, k, &appeal.Error{Code: appeal.Unauthenticated, Message: "Ключ не действует: отозван или истёк."}
 	}

@@ -33,9 +33,10 @@ func (c *City) Fill(ctx context.Context, conn *pgx.Conn, n int, now time.Time) e
 	today := law.DateOf(now, Zone())
 	for _, sql := range []string{
 		`insert into unit (code, name, short) select 'u' || n, 'Отдел ' || n, 'О-' || n from generate_series(1, 30) n`,
-		`insert into person (code, name, post, unit, roles) select 'p' || n,
+		`insert into person (code, name, post, unit) select 'p' || n,
 			(select surname || ' ' || name || ' ' || patronymic from crowd where crowd.n = p.n),
-			'специалист', 'u' || 1 + n % 30, array['executor'] from generate_series(1, 300) p (n)`,
+			'специалист', 'u' || 1 + n % 30 from generate_series(1, 300) p (n)`,
+		`insert into role_term (person, role) select 'p' || n, 'executor' from generate_series(1, 300) n`,
 		fmt.Sprintf(`insert into appeal (id, number, status, version, channel, topic, official, responsible, unit,
 			received_on, registered_on, clock,
 				statutory, control, provisional, due, extended, escalation, status_code, received_at, entered_by,

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 )
 
 // login is how a person is named where names must not appear: by Latin letters, digits, dots and dashes.
@@ -74,6 +75,7 @@ func many(n int) string {
 func CheckLeaving(before, after appeal.Person, dir appeal.Staff, work []Work) error {
 	v, count := &appeal.Validator{}, Split(work)
 	loses := func(r appeal.Role) bool { return before.Is(r) && !after.Is(r) }
+	ends := loses(appeal.Official) || before.Keeps(appeal.Official) && !after.Keeps(appeal.Official)
 	if loses(appeal.Executor) && count[appeal.Reassign] > 0 {
 		v.Add("roles", fmt.Sprintf("У сотрудника открытых поручений: %s. Сначала передайте их: «Передать дела».",
 			many(count[appeal.Reassign])))
@@ -82,11 +84,13 @@ func CheckLeaving(before, after appeal.Person, dir appeal.Staff, work []Work) er
 		v.Add("roles", fmt.Sprintf("Обращений, где резолюция и подпись за ним: %s. Сначала передайте их: "+
 			"«Передать дела».", many(count[appeal.Readdress])))
 	}
-	if loses(appeal.Official) && len(dir.WithRole(appeal.Official)) == 1 {
-		v.Add("roles", "Это единственное должностное лицо: обращения стало бы некому адресовать. "+
+	if ends && !slices.ContainsFunc(dir.WithRole(appeal.Official), func(p appeal.Person) bool {
+		return p.Code != before.Code && p.Keeps(appeal.Official)
+	}) {
+		v.Add("roles", "Это единственное должностное лицо без срока: обращения стало бы некому адресовать. "+
 			"Сначала назначьте другое.")
 	}
-	if loses(appeal.Official) && slices.ContainsFunc(dir.Powers(), func(p appeal.Power) bool {
+	if ends && slices.ContainsFunc(dir.Powers(), func(p appeal.Power) bool {
 		return p.Official == before.Code && p.Until.IsZero()
 	}) {
 		v.Add("roles", "За ним записаны полномочия без срока. Сначала укажите их последний день: «Полномочия».")
@@ -100,6 +104,29 @@ func CheckLeaving(before, after appeal.Person, dir appeal.Staff, work []Work) er
 		}
 	}
 	return v.Err()
+}
+
+// CheckTerm tells what is wrong with the period of a role as typed.
+func CheckTerm(t appeal.RoleTerm) error {
+	v := &appeal.Validator{}
+	if !slices.Contains(appeal.Roles(), t.Role) {
+		v.Add("role", "Выберите роль из списка.")
+	}
+	if !t.Until.IsZero() && t.Until.Before(t.From) {
+		v.Add("until", "Последний день раньше первого.")
+	}
+	return v.Err()
+}
+
+// With is the person as he is on a day with the period of a role.
+func With(p appeal.Person, t appeal.RoleTerm, day law.Date) appeal.Person {
+	p.Roles = slices.DeleteFunc(slices.Clone(p.Roles), func(r appeal.Role) bool { return r == t.Role })
+	p.Terms = slices.DeleteFunc(slices.Clone(p.Terms), func(o appeal.RoleTerm) bool { return o.Role == t.Role })
+	if t.On(day) {
+		p.Roles = append(p.Roles, t.Role)
+	}
+	p.Terms = append(p.Terms, t)
+	return p
 }
 
 // MayLeave is CheckLeaving of a person of the directory, by what stands there now.

@@ -25,7 +25,7 @@ type Closed struct {
 func Working(dir appeal.Staff, unit string) []appeal.Person {
 	out := []appeal.Person{}
 	for _, p := range dir.People() {
-		if p.Unit == unit && len(p.Roles) > 0 {
+		if p.Unit == unit && !p.Off() {
 			out = append(out, p)
 		}
 	}

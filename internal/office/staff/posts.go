@@ -26,7 +26,7 @@ func Posts(changes []Change, zone *time.Location) []Post {
 		on, last := law.DateOf(c.At, zone), len(out)-1
 		holds := last >= 0 && out[last].Until.IsZero()
 		same := holds && out[last].Post == c.Person.Post && out[last].Unit == c.Person.Unit
-		off := len(c.Person.Roles) == 0
+		off := c.Person.Off()
 		if holds && (off || !same) {
 			out[last].Until = on
 		}

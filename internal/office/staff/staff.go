@@ -12,7 +12,7 @@ import (
 // InvitationLife is how long an invitation may be used.
 const InvitationLife = 72 * time.Hour
 
-// Employee is a person as the administrator sees him. Without roles he is off:
+// Employee is a person as the administrator sees him. Without a role, today or later, he is off:
 // he is offered nowhere and may not sign in; what he did stays his.
 type Employee struct {
 	appeal.Person
@@ -22,9 +22,6 @@ type Employee struct {
 	Unmapped     []string  `json:"unmapped,omitempty"`     // what it said of him last and nobody mapped
 	InvitedUntil time.Time `json:"invited_until,omitzero"` // an invitation waits until then
 }
-
-// Off tells whether the account is switched off.
-func (e Employee) Off() bool { return len(e.Roles) == 0 }
 
 // Change is who changed a person, a unit or a power, and what it was from then on, or
 // what was done about how the person gets in: one of the four.
@@ -74,10 +71,15 @@ type Store interface {
 	Employees(ctx context.Context, now time.Time) ([]Employee, error)
 	// AddEmployee refuses a code that is taken.
 	AddEmployee(ctx context.Context, p appeal.Person, by string, at time.Time) error
-	// ChangeEmployee switches the account off where no role is left: its
-	// password, sessions and invitation are gone then. It asks whether that is
+	// ChangeEmployee gives a person the roles of today: one that he has keeps its period, a new one
+	// has none, one that begins later stays. It switches the account off where no role is left: its
+	// password, sessions, invitation and periods are gone then. It asks whether that is
 	// allowed while nobody else changes the staff.
 	ChangeEmployee(ctx context.Context, p appeal.Person, by string, at time.Time, allowed func() error) error
+	// KeepTerm gives a person a role for a time, or changes for how long he has it; it asks as
+	// ChangeEmployee does.
+	KeepTerm(ctx context.Context, code string, t appeal.RoleTerm, by string, at time.Time, allowed func() error) (
+		appeal.Person, error)
 	AddUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
 	ChangeUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error
 	// CloseUnit closes a unit, moves its people to the successor, and keeps for every open

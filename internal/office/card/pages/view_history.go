@@ -15,6 +15,7 @@ import (
 // made of what stood there before.
 type EventView struct {
 	When, Who, Text string
+	Post            string // of whoever did it, on that day
 	Acting          string // «за Снегирёву И. В.»
 	Stage           string // where it led, "" where it stayed
 	Reason          string // in the words in which it was typed
@@ -57,6 +58,7 @@ func (in CardInput) Event(l appeal.HistoryLine) EventView {
 		Reason: web.FirstOf(l.Details["причина"], l.Details["замечания"])}
 	if l.Actor != "" {
 		v.Who, v.Text = deedOf(l)
+		v.Post = l.ActorPost
 	}
 	if absent := l.Details["по замещению за"]; absent != "" {
 		v.Acting = "за " + accusative(absent)

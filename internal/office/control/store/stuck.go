@@ -71,7 +71,7 @@ var nowStuckSQL = `
 	from appeal a cross join lateral (values
 		(` + register.HolderCode + `, ` + register.HolderRole + `)) h (code, role)
 	where ` + register.HeldByOne + ` and ` + register.Living + `
-		and not exists (select from person p where p.code = h.code and h.role = any (p.roles))
+		and not exists (select from staff_on($6) p where p.code = h.code and h.role = any (p.roles))
 	order by a.stage_since limit $7)`
 
 const onlyRunning = `a.closed_at is null and ` + register.Living

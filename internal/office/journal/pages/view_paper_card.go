@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/web"
 )
@@ -32,13 +33,13 @@ func NewSlip(f web.Frame, in cardpages.CardInput) SlipView {
 	v := SlipView{PaperView: web.PaperOf(f, "Резолюция", "slip", c), Number: c.Number, Date: c.RegisteredOn.Russian(),
 		Due: c.Control.Russian()}
 	v.Official = web.PersonName(in.Dir, c.Official) // one of an old journal may be known by name only
-	if p, known := in.Dir.Person(c.Official); known {
-		v.Post = p.Post
-	}
+	official, _ := in.Dir.Person(c.Official)
 	o := c.Resolution
 	if o == nil {
+		v.Post = official.Post
 		return v
 	}
+	v.Post = official.AsOn(law.DateOf(o.At, in.Day.Zone)).Post
 	v.Control, v.Draft, v.Text, v.On = o.Control, o.Draft, o.Text, in.Day.Date(o.At)
 	if !o.Due.IsZero() {
 		v.Due = o.Due.Russian()

@@ -64,7 +64,7 @@ const (
 	// asker is who sent it, or the responsible executor if the asker is no
 	// longer a hand of the case.
 	asker = `(case when q.by_person in (a.official, a.responsible) or a.responsible = ''
-		or exists (select from person p where p.code = q.by_person and 'clerk' = any(p.roles)) then q.by_person
+		or exists (select from staff_on($3) p where p.code = q.by_person and 'clerk' = any(p.roles)) then q.by_person
 		else a.responsible end)`
 
 	// reportAwaited: the body that forwarded the appeal waits for its result, as

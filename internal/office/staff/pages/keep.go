@@ -33,6 +33,7 @@ func (s *Pages) addPerson(ctx context.Context, p appeal.Person, by string) (appe
 // changePerson changes a person as typed, if nothing would stand without anybody then.
 func (s *Pages) changePerson(ctx context.Context, p appeal.Person, by string) (appeal.Person, error) {
 	p = staff.Normal(p)
+	p.Terms = nil // they have a form of their own
 	dir, err := s.Register.Directory(ctx)
 	if err != nil {
 		return p, err
@@ -48,6 +49,23 @@ func (s *Pages) changePerson(ctx context.Context, p appeal.Person, by string) (a
 		return p, err
 	}
 	return p, s.Store.ChangeEmployee(ctx, p, by, at, func() error { return s.mayLeave(ctx, p) })
+}
+
+// keepTerm gives a person a role for a time, or changes for how long he has it.
+func (s *Pages) keepTerm(ctx context.Context, code string, t appeal.RoleTerm, by string) (appeal.Person, error) {
+	if err := staff.CheckTerm(t); err != nil {
+		return appeal.Person{}, err
+	}
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return appeal.Person{}, err
+	}
+	at, today, err := s.Today(ctx)
+	if err != nil {
+		return appeal.Person{}, err
+	}
+	before, _ := dir.Person(code)
+	return s.Store.KeepTerm(ctx, code, t, by, at, func() error { return s.mayLeave(ctx, staff.With(before, t, today)) })
 }
 
 // mayLeave refuses where something would stand without anybody after the change.
@@ -110,7 +128,8 @@ func (s *Pages) invitation(ctx context.Context, code, by string) (Invitation, er
 		return Invitation{}, &appeal.Error{Code: appeal.NotFound, Message: "Сотрудник не найден."}
 	case len(p.Roles) == 0:
 		return Invitation{}, &appeal.Error{Code: appeal.Refused,
-			Message: "Учётная запись отключена. Сначала отметьте роли: без них войти нельзя."}
+			Message: "Сегодня у сотрудника нет ролей: без них войти нельзя. Сначала отметьте их или измените " +
+				"срок роли."}
 	}
 	now := s.Wall()
 	out := Invitation{Code: staff.NewCode(), Person: p, Until: now.Add(staff.InvitationLife)}

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -103,15 +102,7 @@ func (s *Pages) powerForm(p *frame.Posted) (string, error) {
 	typed := appeal.Power{Official: p.Get("official"), Does: appeal.Doing(p.Get("does")), Topic: p.Get("topic"),
 		Channel: p.Get("channel")}
 	v := &appeal.Validator{}
-	for field, day := range map[string]*law.Date{"from": &typed.From, "until": &typed.Until} {
-		if said := strings.TrimSpace(p.Get(field)); said != "" {
-			read, err := appeal.ParseDay(said)
-			if err != nil {
-				v.Add(field, "Дата пишется так: 05.04.2026.")
-			}
-			*day = read
-		}
-	}
+	readDays(p, v, map[string]*law.Date{"from": &typed.From, "until": &typed.Until})
 	if err := v.Err(); err != nil {
 		return "", err
 	}

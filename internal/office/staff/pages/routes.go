@@ -23,6 +23,12 @@ func (s *Pages) routes() []frame.Route {
 			Doc: frame.Doc{Tag: frame.TagReference,
 				Summary: "Изменить сотрудника; без ролей он отключён: не входит и нигде не предлагается",
 				Body:    appeal.Person{}, Key: true, Status: http.StatusCreated, Answer: appeal.Person{}}},
+		{Method: frame.Post, Path: "/staff/:code/roles", Access: porters, Handler: s.postTerm, Doc: frame.Doc{
+			Tag: frame.TagReference, Summary: "Дать роль на время или изменить её срок; без дней – бессрочно",
+			About: "Роль начинается и кончается со своим днём сама. Последний день в прошлом снимает её. " +
+				"Сроков, названных при изменении сотрудника (terms), программа не читает.",
+			Body: appeal.RoleTerm{}, Key: true, Status: http.StatusCreated, Answer: appeal.Person{},
+		}},
 		{Method: frame.Post, Path: "/staff/:code/invite", Access: porters, Handler: s.postInvitation, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Пригласить: код для одного входа, прежний больше не действует",
 			About: "Код показывается один раз. Хранится только его отпечаток.", Key: true,
@@ -93,6 +99,7 @@ func (s *Pages) pages() []frame.Page {
 		{Method: frame.Get, Path: "/staff", Access: keepers, Handler: s.staffPage,
 			Menu: frame.MenuItem{Title: "Управление", Place: 70}},
 		{Method: frame.Post, Path: "/staff", Access: porters, Handler: s.Form(s.keepPerson, s.personAgain)},
+		{Method: frame.Post, Path: "/staff/:code/roles", Access: porters, Handler: s.Form(s.termForm, s.termAgain)},
 		{Method: frame.Post, Path: "/staff/:code/invite", Access: porters, Handler: s.Form(s.invite, nil)},
 		{Method: frame.Post, Path: "/staff/:code/sendout", Access: porters, Handler: s.Form(s.sendOut, nil)},
 		{Method: frame.Get, Path: "/staff/:code/handover", Access: keepers, Handler: s.handOverPage},

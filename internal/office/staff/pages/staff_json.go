@@ -49,6 +49,12 @@ func (s *Pages) listChanges(c *gin.Context) error {
 	return nil
 }
 
+func (s *Pages) postTerm(c *gin.Context) error {
+	return post(s, nil, func(ctx context.Context, t appeal.RoleTerm, by string) (appeal.Person, error) {
+		return s.keepTerm(ctx, c.Param("code"), t, by)
+	})(c)
+}
+
 // keyed is who asks. The key is only asked for as everywhere: a person or a unit sent
 // again is the same, an invitation is a newer one.
 func (s *Pages) keyed(c *gin.Context) (appeal.Person, error) {
@@ -69,8 +75,8 @@ func (s *Pages) postUnit(do func(context.Context, appeal.Unit, string) (appeal.U
 }
 
 // post keeps what a program sends. The code of the address, where there is one, is that of what is changed.
-func post[T any](s *Pages, coded func(*T, string),
-	do func(context.Context, T, string) (T, error)) func(*gin.Context) error {
+func post[T, Kept any](s *Pages, coded func(*T, string),
+	do func(context.Context, T, string) (Kept, error)) func(*gin.Context) error {
 	return func(c *gin.Context) error {
 		who, err := s.keyed(c)
 		if err != nil {
@@ -80,7 +86,7 @@ func post[T any](s *Pages, coded func(*T, string),
 		if err := frame.ReadJSON(c, &sent); err != nil {
 			return err
 		}
-		if code := c.Param("code"); code != "" {
+		if code := c.Param("code"); code != "" && coded != nil {
 			coded(&sent, code)
 		}
 		kept, err := do(c.Request.Context(), sent, who.Code)

@@ -3,11 +3,13 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/law"
 	"appeals/internal/office/staff"
 	"appeals/internal/web"
 )
@@ -15,6 +17,7 @@ import (
 // done is what a page says after a form was done.
 var done = map[string]string{
 	"person": "Сотрудник сохранён.",
+	"term":   "Срок роли сохранён.",
 	"off":    "Учётная запись отключена: сеансы закончены, в списках сотрудник больше не предлагается.",
 	"unit":   "Подразделение сохранено.",
 	"power":  "Полномочие сохранено.",
@@ -94,6 +97,43 @@ func (s *Pages) keepPerson(p *frame.Posted) (string, error) {
 		return "/staff?done=off", nil
 	}
 	return "/staff?done=person", nil
+}
+
+// termForm says for how long a person has a role.
+func (s *Pages) termForm(p *frame.Posted) (string, error) {
+	t, v, code := appeal.RoleTerm{Role: appeal.Role(p.Get("role"))}, &appeal.Validator{}, p.C.Param("code")
+	readDays(p, v, map[string]*law.Date{"from": &t.From, "until": &t.Until})
+	if err := v.Err(); err != nil {
+		return "", err
+	}
+	_, err := s.keepTerm(p.Ctx(), code, t, p.Who.Code)
+	return web.With("/staff", "edit", code, "done", "term"), err
+}
+
+func (s *Pages) termAgain(p *frame.Posted, r frame.Refusal) error {
+	dir, err := s.Register.Directory(p.Ctx())
+	if err != nil {
+		return err
+	}
+	person, known := dir.Person(p.C.Param("code"))
+	if !known {
+		return r.Error
+	}
+	in := StaffInput{Values: personValues(person), Key: r.Key, Term: p.Values, TermErr: r.Error}
+	return s.showStaff(p.C, r.Status, in)
+}
+
+// readDays reads the days that were typed; an empty field is no day.
+func readDays(p *frame.Posted, v *appeal.Validator, days map[string]*law.Date) {
+	for field, day := range days {
+		if said := strings.TrimSpace(p.Get(field)); said != "" {
+			read, err := appeal.ParseDay(said)
+			if err != nil {
+				v.Add(field, "Дата пишется так: 05.04.2026.")
+			}
+			*day = read
+		}
+	}
 }
 
 func (s *Pages) personAgain(p *frame.Posted, r frame.Refusal) error {

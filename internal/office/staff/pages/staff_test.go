@@ -3,6 +3,7 @@ package pages_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/law"
 	"appeals/internal/office/access"
 	accesspages "appeals/internal/office/access/pages"
 	"appeals/internal/office/acting/actingtest"
@@ -127,6 +129,108 @@ func TestNobodyIsLeftMissing(t *testing.T) {
 	again.Set("code", "clerk")
 	require.Contains(t, admin.Shown("/staff", again, 422).Find("#code-error").Text(), "уже есть")
 	g.Browse(t, "clerk").Get("/staff", 403)
+}
+
+// A role begins and ends with its day: a session of before has the right only in between.
+func TestRolesHaveTheirDays(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	admin, him := g.Browse(t, "admin"), g.Browse(t, "executor2")
+	travel := func(days int) {
+		t.Helper()
+		require.NoError(t, g.store.SetTimeOffset(t.Context(), time.Until(frametest.Now.AddDate(0, 0, days))))
+	}
+	day := func(days int) string { return law.DateOf(frametest.Now, testkit.Zone()).AddDays(days).Russian() }
+	term := func(role, from, until string) url.Values {
+		return url.Values{"role": {role}, "from": {from}, "until": {until}}
+	}
+	travel(0)
+	const page, at = "/staff?edit=executor2", "/staff/executor2/roles"
+	admin.Moved(at, term("admin", day(1), day(2)), "/staff?done=term&edit=executor2")
+	require.Contains(t, webtest.Flat(admin.Get(page, 200).Find("#terms")), "администратор с "+day(1)+" по "+day(2))
+	him.Get("/staff", 403)
+	travel(1)
+	him.Get("/staff", 200)
+	travel(2)
+	him.Get("/staff", 200)
+	travel(3)
+	him.Get("/staff", 403)
+
+	travel(0)
+	changed := newcomer()
+	changed.Set("edit", "executor2")
+	changed["roles"] = []string{"executor", "clerk"}
+	admin.Moved("/staff", changed, "/staff?done=person")
+	terms := webtest.Flat(admin.Get(page, 200).Find("#terms"))
+	require.Contains(t, terms, "администратор", "what is to begin stays")
+	admin.Moved(at, term("clerk", "", day(0)), "/staff?done=term&edit=executor2")
+	roles := func() []appeal.Role {
+		p, err := g.store.Person(t.Context(), "executor2")
+		require.NoError(t, err)
+		return p.Roles
+	}
+	require.Equal(t, []appeal.Role{appeal.Clerk, appeal.Executor}, roles())
+	travel(1)
+	require.Equal(t, []appeal.Role{appeal.Executor, appeal.Admin}, roles())
+	require.Contains(t, webtest.Flat(admin.Get(page, 200).Find("#changes")), "сотрудник отдела по "+day(0))
+	travel(0)
+	admin.Moved(at, term("executor", "", day(0)), "/staff?done=term&edit=executor2")
+	admin.Moved(at, term("admin", "", day(-1)), "/staff?done=term&edit=executor2")
+	require.NotContains(t, webtest.Flat(admin.Get(page, 200).Find("#terms .row-acts")), "администратор", "taken away")
+	travel(1)
+	require.Equal(t, http.StatusSeeOther, him.Send(frametest.NewGet(t, "/password")).Code, "no role is left")
+}
+
+// The history names the post of its day, also of somebody who came with the office.
+func TestHistoryNamesThePostOfTheDay(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	accepted := func(key string, days int) []appeal.HistoryLine {
+		at, in := frametest.Now.AddDate(0, 0, days), frametest.SampleIntake()
+		in.Addressee = ""
+		card, err := testkit.Intake(g.store, testkit.Office()).Accept(t.Context(), key, in, nil,
+			testkit.Person("clerk"), true, at)
+		require.NoError(t, err)
+		lines, err := g.store.History(t.Context(), card.ID)
+		require.NoError(t, err)
+		return lines
+	}
+	was := testkit.Person("clerk")
+	require.Equal(t, was.Post, accepted("0", 0)[0].ActorPost)
+	for days, post := range []string{1: "консультант", 3: "начальник отдела"} {
+		if p := was; post != "" {
+			p.Post = post
+			require.NoError(t, g.store.ChangeEmployee(t.Context(), p, "admin", frametest.Now.AddDate(0, 0, days),
+				func() error { return nil }))
+		}
+	}
+	for days, post := range []string{was.Post, "консультант", "консультант", "начальник отдела"} {
+		require.Equal(t, post, accepted(strconv.Itoa(days), days)[0].ActorPost, days)
+	}
+}
+
+// What must not end without somebody else may not be given an end, either.
+func TestLastRoleIsForGood(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	admin := g.Browse(t, "admin")
+	require.NoError(t, g.store.SetTimeOffset(t.Context(), time.Until(frametest.Now)))
+	refused := func(code, role, from, until, wants string) {
+		t.Helper()
+		form := url.Values{"role": {role}, "from": {from}, "until": {until}}
+		page := admin.Shown("/staff/"+code+"/roles", form, 422)
+		require.Contains(t, page.Find("#terms").Text(), wants)
+	}
+	refused("admin", "admin", "", "31.12.2099", "последний администратор")
+	refused("admin", "admin", "01.01.2099", "", "последний администратор")
+	refused("clerk", "clerk", "02.01.2099", "01.01.2099", "раньше первого")
+	refused("clerk", "king", "завтра", "", "Дата пишется так")
+	admin.Moved("/staff/deputy/roles", url.Values{"role": {"official"}, "until": {"31.12.2099"}},
+		"/staff?done=term&edit=deputy")
+	refused("head", "official", "", "31.12.2099", "единственное должностное лицо без срока")
+	scenario{As: "admin", URL: "/api/v1/staff/deputy/roles", Body: `{"role":"official"}`, Status: 201}.Run(t, g)
+	scenario{As: "admin", URL: "/api/v1/staff/nobody/roles", Body: `{"role":"official"}`, Status: 404}.Run(t, g)
+	scenario{As: "clerk", URL: "/api/v1/staff/deputy/roles", Body: `{"role":"official"}`, Status: 403}.Run(t, g)
 }
 
 // The list of the first day says what is missing and what breaks without it.

@@ -23,6 +23,10 @@ type StaffView struct {
 	HandOverURL string
 	Changes     []ChangeLine
 	Posts       []PostLine
+	Term        web.Form // for how long he has a role
+	TermURL     string   // "" without a person in the form
+	TermInputs  []web.Input
+	Terms       []TermLine
 	SendOut     string // where the sessions of the person in the form are ended, "" without one
 	Reset       string // where his second factor is taken away, "" without one
 	Unbind      string // where a provider of the sign-in forgets him, "" where none knows him
@@ -67,6 +71,8 @@ type StaffInput struct {
 	Dir     appeal.Staff
 	People  []staff.Employee
 	Values  url.Values // of the form: as typed, or those of the person to change; "edit" names him
+	Term    url.Values // of the form of a role's period, as typed
+	TermErr *appeal.Error
 	Changes []staff.Change
 	Day     web.Day
 	Err     *appeal.Error
@@ -91,6 +97,7 @@ func NewStaff(f web.Frame, in StaffInput) StaffView {
 	v.Hidden = f.HiddenFields(own...)
 	a, message := answers(in.Values, in.Err)
 	v.Error, v.Inputs = message, personInputs(a, in.Dir, v.Edited != "")
+	v.drawTerms(f, in)
 	for _, e := range in.People {
 		if e.Factor && e.Code == v.Edited && v.SendOut != "" {
 			v.Reset = "/staff/" + url.PathEscape(v.Edited) + "/factor/reset"
@@ -169,7 +176,8 @@ func personInputs(a *web.Answers, dir appeal.Staff, edited bool) []web.Input {
 		a.Input(web.Input{Kind: "choice", Name: "unit", Label: "Подразделение", Required: true,
 			Options: unitChoices(dir)}),
 		a.Input(web.Input{Kind: "bodies", Name: "roles", Label: "Роли", Options: roleChoices(),
-			Help: "Без ролей учётная запись отключена. Открытая работа сначала передаётся."}),
+			Help: "Без ролей учётная запись отключена. Открытая работа сначала передаётся. Роль на время – ниже, " +
+				"«Сроки ролей»."}),
 		a.Input(web.Input{Kind: "email", Name: "email", Label: "Электронная почта", Required: true, Max: 254}),
 		a.Input(web.Input{Kind: "tel", Name: "phone", Label: "Телефон", Max: appeal.MaxName}),
 	}
@@ -204,12 +212,14 @@ func roleChoices() []web.Choice {
 }
 
 func personLine(in StaffInput, e staff.Employee) PersonLine {
-	l := PersonLine{Name: e.Name, Post: e.Post, Code: e.Code, Roles: roleTitles(e.Roles), InviteTitle: "Пригласить",
+	l := PersonLine{Name: e.Name, Post: e.Post, Code: e.Code, Roles: rolesOf(e.Person), InviteTitle: "Пригласить",
 		Unit: unitOf(in.Dir, e.Unit), EditURL: web.With("/staff", "edit", e.Code) + "#form",
 		InviteURL: "/staff/" + url.PathEscape(e.Code) + "/invite"}
 	switch {
 	case e.Off():
 		l.Entry, l.InviteURL = web.Mark{Tone: "none", Text: "отключён"}, ""
+	case len(e.Roles) == 0:
+		l.Entry, l.InviteURL = web.Mark{Tone: "near", Icon: "▲", Text: "роль ещё не началась"}, ""
 	case !e.InvitedUntil.IsZero():
 		l.Entry = web.Mark{Tone: "near", Icon: "▲", Text: "приглашён до " + in.Day.Moment(e.InvitedUntil)}
 		l.InviteTitle = "Пригласить заново"
@@ -241,6 +251,6 @@ func unitOf(dir appeal.Directory, code string) string {
 func personFacts(dir appeal.Directory, p appeal.Person) []web.Fact {
 	return web.Filled([]web.Fact{{Name: "ФИО", Value: p.Name}, {Name: "Должность", Value: p.Post},
 		{Name: "Подразделение", Value: unitOf(dir, p.Unit)},
-		{Name: "Роли", Value: web.FirstOf(roleTitles(p.Roles), "отключён")},
+		{Name: "Роли", Value: web.FirstOf(rolesOf(p), "отключён")},
 		{Name: "Эл. почта", Value: p.Email}, {Name: "Телефон", Value: p.Phone}})
 }

@@ -26,7 +26,7 @@ func (s *Store) Invite(ctx context.Context, person string, codeHash []byte, by s
 
 // Invited is whose invitation it is.
 func (s *Store) Invited(ctx context.Context, codeHash []byte, now time.Time) (appeal.Person, error) {
-	who, err := invited(ctx, s.r.Pool, codeHash, now)
+	who, err := s.invited(ctx, s.r.Pool, codeHash, now)
 	return who, pg.Explain(pg.OfPerson, err)
 }
 
@@ -39,7 +39,7 @@ func (s *Store) Enter(ctx context.Context, codeHash []byte, passwordHash string,
 	return who, s.changes(ctx, pg.OfPerson, staff.OfEntry, who.Code, entered{staff.CameIn}, who.Code, now,
 		func(tx pgx.Tx) error {
 			// Somebody else may have used it meanwhile.
-			if _, err := invited(ctx, tx, codeHash, now); err != nil {
+			if _, err := s.invited(ctx, tx, codeHash, now); err != nil {
 				return err
 			}
 			return setPassword(ctx, tx, who.Code, passwordHash, nil)
@@ -111,10 +111,11 @@ func setPassword(ctx context.Context, tx pgx.Tx, person, hash string, keep []byt
 	return endWays(ctx, tx, person, keep)
 }
 
-func invited(ctx context.Context, q register.Querier, codeHash []byte, now time.Time) (p appeal.Person, err error) {
-	err = q.QueryRow(ctx, `select p.code, p.name, p.post, p.unit, p.email, p.phone, p.roles
-		from invitation i join person p on p.code = i.person
-		where i.code_hash = $1 and i.expires_at > $2 and p.roles <> '{}'`, codeHash, now).
-		Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles)
+func (s *Store) invited(ctx context.Context, q register.Querier, codeHash []byte, now time.Time) (
+	p appeal.Person, err error) {
+	err = q.QueryRow(ctx, `select `+register.PersonColumns+`
+		from invitation i join staff_on(office_today($3)) p on p.code = i.person
+		where i.code_hash = $1 and i.expires_at > $2 and p.roles <> '{}'`, codeHash, now, s.r.Zone.String()).
+		Scan(register.PersonTargets(&p)...)
 	return p, err
 }

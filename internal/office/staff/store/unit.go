@@ -128,13 +128,16 @@ func moveOut(ctx context.Context, tx pgx.Tx, c staff.Closing, by string, at time
 	if c.Successor == "" {
 		return 0, nil
 	}
-	rows, err := tx.Query(ctx, `update person set unit = $2 where unit = $1 and roles <> '{}'
-		returning code, name, post, unit, email, phone, roles`, c.Unit, c.Successor)
+	rows, err := tx.Query(ctx, `with moved as (update person set unit = $2 where unit = $1 and exists (
+			select from role_term r where r.person = code and coalesce(r.until, $3) >= $3) returning code)
+		select p.code, p.name, p.post, $2, p.email, p.phone, p.roles, p.terms
+		from moved join staff_on($3) p using (code)`,
+		c.Unit, c.Successor, c.On)
 	if err != nil {
 		return 0, err
 	}
 	people, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (p appeal.Person, err error) {
-		return p, row.Scan(&p.Code, &p.Name, &p.Post, &p.Unit, &p.Email, &p.Phone, &p.Roles)
+		return p, row.Scan(register.PersonTargets(&p)...)
 	})
 	for _, p := range people {
 		if err == nil {
