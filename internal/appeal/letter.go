@@ -3,6 +3,8 @@ package appeal
 import (
 	"strings"
 	"time"
+
+	"appeals/internal/law"
 )
 
 // LetterKind names a template of the letters package.
@@ -115,6 +117,10 @@ type Letter struct {
 	Cc        []Mailbox   `json:"cc,omitempty"`
 	Address   string      `json:"address,omitempty"` // postal address, when printed
 	Subject   string      `json:"subject"`
+	Number    string      `json:"number,omitempty"` // outgoing, of what leaves the office
+	Dated     law.Date    `json:"dated,omitzero"`
+	Signed    string      `json:"signed_by,omitempty"` // code of who decided it, "" for the department
+	Enclosed  int         `json:"enclosed,omitempty"`  // documents that go with it
 	Text      string      `json:"text"`
 	HTML      string      `json:"html"`
 	State     LetterState `json:"state"`

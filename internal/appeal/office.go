@@ -29,6 +29,7 @@ type Office struct {
 	Hours      law.Hours // the working day, for what counts in working hours
 	Incoming   Numbering // registration numbers of appeals
 	Outgoing   Numbering // numbers of replies and covering letters
+	Telling    Numbering // numbers of what else leaves the office, see NoticeNumbers
 	PublicURL  string    // where the status page lives
 	Factor     []Role    // who must have a second factor to sign in
 	Department string    // code of the unit that runs the office
@@ -51,6 +52,14 @@ func (o Office) Today(at time.Time) law.Date { return law.DateOf(at, o.Zone) }
 type Numbering struct {
 	Series   string
 	Template string
+}
+
+// NoticeNumbers are the numbers of notices, where the policy does not name them, too.
+func (o Office) NoticeNumbers() Numbering {
+	if o.Telling.Template == "" {
+		return Numbering{Series: "УВ", Template: "{serial}-УВ/{yy}"}
+	}
+	return o.Telling
 }
 
 // Format writes a number.

@@ -8,8 +8,11 @@ const BlankNumber = "____"
 // error of Do. No number is taken: a preview shows a blank in its place.
 func (o Office) Preview(c *Card, s Step, records Records) (Event, error) {
 	o.Incoming.Template, o.Outgoing.Template = BlankNumber, BlankNumber
-	return o.Do(c, s, unnumbered{records})
+	return o.Do(c, s, Unnumbered(records))
 }
+
+// Unnumbered are the records for a preview: a number of theirs is 0.
+func Unnumbered(r Records) Records { return unnumbered{r} }
 
 // unnumbered are records that give no numbers away.
 type unnumbered struct{ Records }

@@ -72,6 +72,10 @@ type Unsent struct {
 	Since time.Time   `json:"since"`
 }
 
+// Outgoing tells whether letters of the kind are outgoing documents. What the program
+// says of itself to an address that nobody has looked at is none.
+func (k LetterKind) Outgoing() bool { return k != Receipt && !k.Internal() }
+
 // Waits tells whether a letter in the state has still to leave the office.
 func (s LetterState) Waits() bool { return s == Queued || s == ToPrint || s == Undeliverable }
 

@@ -86,7 +86,8 @@ func TestCityOnTheRealRegister(t *testing.T) {
 	require.NoError(t, load(), "a second run changes nothing")
 
 	today := shipped.Today(monday)
-	page, err := s.List(t.Context(), lists.Filter{Folder: lists.Everything, Today: today, Now: monday, Limit: 200})
+	page, err := s.List(t.Context(), lists.Filter{Folder: lists.Everything, Today: today, Now: monday, Limit: 200,
+		Sight: appeal.OfTheOffice})
 	require.NoError(t, err)
 	require.Len(t, page.Lines, 56)
 	staff, err := s.Directory(t.Context())

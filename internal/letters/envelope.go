@@ -13,6 +13,8 @@ type envelope struct {
 	acting  []standIn // among the readers
 	quiet   bool      // somebody wants no letter about this
 	address string
+
+	enclosed int // documents that go with the letter
 }
 
 // state queues a letter that has an e-mail address; every other letter waits
@@ -90,7 +92,7 @@ func bodyEnvelope(b appeal.Body, enclosed []appeal.File) envelope {
 	if appeal.ValidEmail(b.Email) && bytes <= appeal.MaxMailBytes {
 		to.Email = b.Email
 	}
-	return envelope{to: []appeal.Mailbox{to}, address: inline(b.Address)}
+	return envelope{to: []appeal.Mailbox{to}, address: inline(b.Address), enclosed: len(enclosed)}
 }
 
 // inline makes one line of a value, so that nothing typed can start a line of

@@ -24,6 +24,7 @@ type Composer struct {
 // is composed again has the same letters.
 func (c Composer) For(card *appeal.Card, e appeal.Event, dir appeal.Directory) ([]appeal.Letter, error) {
 	s := &session{office: c.Office(), card: card, event: e, staff: c.staff(dir, e.At)}
+	s.records, _ = dir.(appeal.Records)
 	if e.Alarm != nil {
 		return s.alarm()
 	}
@@ -74,6 +75,8 @@ type session struct {
 	event  appeal.Event
 	staff  staff
 	out    []appeal.Letter
+
+	records appeal.Records // of the transaction that sends the letters, nil where they are only shown
 }
 
 func (s *session) dispatch(d appeal.Dispatch) error {
@@ -140,6 +143,10 @@ func (s *session) add(kind appeal.LetterKind, env envelope, v view) error {
 		return nil // everybody chose to hear of it otherwise
 	}
 	v.session, v.StandIns = s, env.acting
+	number, err := s.number(kind, &v)
+	if err != nil {
+		return err
+	}
 	text, err := render(wordingOf(kind, s.event), v)
 	if err != nil {
 		return err
@@ -147,6 +154,7 @@ func (s *session) add(kind appeal.LetterKind, env envelope, v view) error {
 	s.out = append(s.out, appeal.Letter{
 		Key: s.key(kind), AppealID: s.card.ID, Kind: kind,
 		To: env.to, Cc: env.cc, Address: env.address,
+		Number: number, Dated: s.dated(number), Signed: s.signed(kind), Enclosed: env.enclosed,
 		Subject: text.Subject, Text: text.Text, HTML: text.HTML,
 		State: env.state(), CreatedAt: s.event.At,
 	})

@@ -2,6 +2,7 @@ package letters_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,8 +151,40 @@ func TestNeglectedCaseHasSevenLetters(t *testing.T) {
 
 func TestSameEventHasTheSameLetters(t *testing.T) {
 	l := trial.Accept(t, trial.Intake()).Resolved()
-	if first, again := l.Letters(), l.Letters(); !reflect.DeepEqual(first, again) {
+	compose := func() []appeal.Letter { // where nothing is sent, no number is taken
+		out, err := letters.Composer{Office: trial.Office.Fixed}.For(l.Card, l.Event,
+			struct{ appeal.Directory }{l.Records})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	if first, again := compose(), compose(); !reflect.DeepEqual(first, again) {
 		t.Errorf("composed again, the letters differ:\n%+v\n%+v", first, again)
+	}
+}
+
+// Every letter that leaves the office is an outgoing document: what is signed has the
+// number of its decision, what tells of it one of the notices, what is only shown a blank.
+func TestWhatLeavesHasANumber(t *testing.T) {
+	l := trial.Accept(t, trial.Intake()).Drafted().Do(appeal.Approve, "reviewer", nil).Do(appeal.Sign, "head", nil)
+	if out := l.Letters(); out[0].Number != l.Card.Reply().Number || out[0].Signed != "head" || out[0].Dated.IsZero() {
+		t.Errorf("the reply is %q of %s, signed by %q", out[0].Number, out[0].Dated, out[0].Signed)
+	}
+	l = trial.Accept(t, trial.Intake()).Resolved()
+	for _, letter := range l.Letters() {
+		switch {
+		case letter.Kind.Internal() && letter.Number != "":
+			t.Errorf("%s has the number %s, and stays in the office", letter.Kind, letter.Number)
+		case !letter.Kind.Internal() && !strings.Contains(letter.Text, letter.Number+" от"):
+			t.Errorf("%s does not say its number %q", letter.Kind, letter.Number)
+		case !letter.Kind.Internal() && !strings.HasSuffix(letter.Number, "-УВ/26"):
+			t.Errorf("%s has the number %q", letter.Kind, letter.Number)
+		}
+	}
+	shown, err := letters.Composer{Office: trial.Office.Fixed}.For(l.Card, l.Event, appeal.Unnumbered(l.Records))
+	if err != nil || !slices.ContainsFunc(shown, func(l appeal.Letter) bool { return l.Number == appeal.BlankNumber }) {
+		t.Errorf("got %v, %v; want a blank where a preview has no number", shown, err)
 	}
 }
 

@@ -107,6 +107,7 @@ type page struct {
 	Office     appeal.Office
 	Department string
 	Addressee  []string
+	Outgoing   []string
 }
 
 func render(name string, v view) (rendered, error) {
@@ -114,7 +115,8 @@ func render(name string, v view) (rendered, error) {
 	if err != nil {
 		return rendered{}, err
 	}
-	return page{document: d, Office: v.session.office, Department: v.Department(), Addressee: v.addressee}.render()
+	return page{document: d, Office: v.session.office, Department: v.Department(), Addressee: v.addressee,
+		Outgoing: v.outgoing}.render()
 }
 
 func (p page) render() (rendered, error) {

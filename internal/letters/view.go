@@ -15,6 +15,8 @@ type view struct {
 
 	addressee []string // of a letter to the applicant: to whom and where, as it stands in its head
 
+	outgoing []string // number and date, and what it answers, of a letter whose wording has none
+
 	Notice noticeWords // of a letter about what has no letter of its own
 
 	redirect *appeal.Redirection // of a covering letter

@@ -42,6 +42,9 @@ func (c *checker) check(f file, o appeal.Office) {
 	}
 	c.numbering(place{"numbers", "incoming"}, o.Incoming)
 	c.numbering(place{"numbers", "outgoing"}, o.Outgoing)
+	if o.Telling != (appeal.Numbering{}) {
+		c.numbering(place{"numbers", "notices"}, o.Telling)
+	}
 	if f.Hours != nil && errors.As(o.Hours.Validate(), &wrong) {
 		c.wrong(place{"hours", wrong.Field}, "%s", wrong.Message)
 	}

@@ -64,7 +64,7 @@ type counting struct {
 	Citation   string // the office's own act that says so
 }
 
-type numbers struct{ Incoming, Outgoing appeal.Numbering }
+type numbers struct{ Incoming, Outgoing, Notices appeal.Numbering }
 
 type hours struct {
 	From, To  string
@@ -151,7 +151,7 @@ func (f file) office(c *checker) appeal.Office {
 			Policy: law.Policy{DayOne: law.DayOne(n.DayOne), NonWorking: law.NonWorking(n.NonWorking),
 				Citation: n.Citation}},
 		Factor:   f.SignIn.Factor,
-		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing,
+		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing, Telling: f.Numbers.Notices,
 		Hours: f.Hours.minutes(c), Dispatch: f.Dispatch.duty(), Duties: f.Duties,
 		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Spread: f.Ladder.spread(),
 			Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), DaysOff: f.Ladder.DaysOff,

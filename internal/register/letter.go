@@ -47,6 +47,9 @@ func QueueLetters(b *pgx.Batch, letters []appeal.Letter) {
 			on conflict (key) do nothing`,
 			l.Key, zeronull.Text(l.AppealID), l.Kind, l.To, l.Cc, l.Address, l.Subject, l.Text, l.HTML, l.State,
 			l.CreatedAt, zeronull.Text(l.ReceptionID))
+		if l.Number != "" {
+			queueOutgoing(b, l)
+		}
 	}
 }
 

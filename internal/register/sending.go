@@ -38,3 +38,14 @@ func TellSent(ctx context.Context, tx pgx.Tx, letterID string) error {
 		letterID, id.String(), appeal.NoteSent, demanded)
 	return err
 }
+
+// queueOutgoing enters a letter that was just queued into the journal of outgoing documents.
+func queueOutgoing(b *pgx.Batch, l appeal.Letter) {
+	way := ""
+	if l.State == appeal.Queued {
+		way = "email"
+	}
+	b.Queue(`insert into outgoing (letter_id, appeal_id, number, dated, signed_by, way, enclosed, track, why)
+		select id, appeal_id, $2, $3, $4, $5, $6, '', '' from letter where key = $1 on conflict do nothing`,
+		l.Key, l.Number, l.Dated, l.Signed, way, l.Enclosed)
+}

@@ -37,7 +37,7 @@ func (s *Actor) Preview(ctx context.Context, who appeal.Person,
 		if event, err = s.Office().Preview(card, step, records); err != nil {
 			return err
 		}
-		letters, err = s.Letters.For(card, event, records)
+		letters, err = s.Letters.For(card, event, appeal.Unnumbered(records))
 		return err
 	})
 	return event, after, letters, err

@@ -18,6 +18,12 @@ type Store interface {
 	// LettersByID and PrintLetters return letters in the order asked for; the
 	// second one notes that they are printed.
 	LettersByID(ctx context.Context, ids []string) ([]appeal.PostedLetter, error)
+	// Documents is a page of the journal of outgoing documents.
+	Documents(ctx context.Context, q Query) (Page, error)
+	// Document is the one of a letter; a letter of an earlier release has none.
+	Document(ctx context.Context, letterID string) (Document, error)
+	// NoteDelivery notes what became of a document that was sent.
+	NoteDelivery(ctx context.Context, letterID string, d Delivery, by appeal.Person, at time.Time) error
 	// PostLetter notes that a letter went out on paper: to_print or undeliverable → posted.
 	PostLetter(ctx context.Context, id string, p Posting, by appeal.Person, at time.Time) error
 	PostedLetters(ctx context.Context, from, to law.Date, list string, limit int) ([]appeal.PostedLetter, error)

@@ -11,6 +11,9 @@ import (
 type Posting struct {
 	On   law.Date `json:"on"`             // the day on which the post took it
 	List string   `json:"list,omitempty"` // number of the register of postal items
+	Way  Way      `json:"way,omitempty"`  // an ordinary letter if nothing is said
+	// of the postal item: of one letter alone
+	Track string `json:"track,omitempty"`
 }
 
 // Readdress is where a letter that did not arrive goes instead: one of the two.
@@ -54,6 +57,13 @@ func (p Posting) Check(today law.Date) error {
 		v.Add("on", "Укажите, когда письмо сдано на почту.")
 	case p.On.After(today):
 		v.Add("on", "Дата ещё не наступила: сегодня "+today.Russian()+".")
+	}
+	if p.Way != "" && !appeal.Known(Ways, string(p.Way)) {
+		v.Add("way", "Выберите из списка, как письмо отправлено.")
+	}
+	checkTrack(v, p.Track)
+	if p.Track != "" && p.Way != Registered {
+		v.Add("track", "Номер есть у заказного письма: выберите его или очистите номер.")
 	}
 	v.Line("list", p.List, appeal.MaxName)
 	return v.Err()

@@ -11,10 +11,11 @@ import (
 // deeds are the actions as a sentence tells them, «{а}» for the ending that
 // agrees with the person.
 var deeds = map[string]string{
-	"accept":       "принял{а} обращение",
-	"add_file":     "",
-	"post_letter":  "отправил{а} письмо почтой",
-	"retry_letter": "повторил{а} отправку письма", "readdress_letter": "составил{а} письмо по другому адресу",
+	"accept":        "принял{а} обращение",
+	"add_file":      "",
+	"post_letter":   "отправил{а} письмо почтой",
+	"note_delivery": "отметил{а}, что стало с письмом",
+	"retry_letter":  "повторил{а} отправку письма", "readdress_letter": "составил{а} письмо по другому адресу",
 
 	string(appeal.Register): "зарегистрировал{а} обращение", string(appeal.Propose): "подготовил{а} проект резолюции",
 	string(appeal.Resolve):            "наложил{а} резолюцию",

@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"cmp"
 	"context"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 type fakeStore struct {
 	letter func(id string) (appeal.PostedLetter, error)
 	post   func(id string) error
+	noted  letters.Delivery
 }
 
 func (f *fakeStore) Letter(_ context.Context, id string) (appeal.PostedLetter, error) {
@@ -35,6 +37,29 @@ func (f *fakeStore) LetterQueue(context.Context, appeal.LetterState, int) ([]app
 
 func (f *fakeStore) PostLetter(_ context.Context, id string, _ letters.Posting, _ appeal.Person, _ time.Time) error {
 	return f.post(id)
+}
+
+func (f *fakeStore) Documents(_ context.Context, q letters.Query) (letters.Page, error) {
+	return letters.Page{Documents: []letters.Document{sampleDocument(cmp.Or(q.Way, letters.Registered))}}, nil
+}
+
+func (f *fakeStore) Document(context.Context, string) (letters.Document, error) {
+	return sampleDocument(letters.Registered), nil
+}
+
+func (f *fakeStore) NoteDelivery(_ context.Context, id string, d letters.Delivery, _ appeal.Person,
+	_ time.Time) error {
+	f.noted = d
+	return f.post(id)
+}
+
+// sampleDocument is a reply that the post has taken.
+func sampleDocument(way letters.Way) letters.Document {
+	return letters.Document{LetterID: frametest.LetterID, AppealID: frametest.CardID, Number: "7-ОГ/26",
+		Dated: law.NewDate(2026, 3, 6), Kind: appeal.ReplyLetter, AnswersTo: "ОГ-125/2026",
+		AnswersOf: law.NewDate(2026, 3, 2), Signed: "head", To: []appeal.Mailbox{{Name: "Иванова Мария Петровна"}},
+		Address: "184000, г. Североморье, ул. Мира, д. 1", Way: way, State: appeal.Posted,
+		SentOn: law.NewDate(2026, 3, 9), List: "17", Track: "18400075000018"}
 }
 
 func (f *fakeStore) RetryLetter(_ context.Context, id string, _ appeal.Person, _ time.Time) error {

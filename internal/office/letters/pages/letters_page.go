@@ -45,7 +45,7 @@ func (s *Pages) postedBatch(c *gin.Context) error {
 	}
 	form := c.Request.PostForm
 	in, batch := LettersInput{Form: form, Refused: map[string]string{}}, LettersPosted{IDs: form["id"]}
-	batch.List = strings.TrimSpace(form.Get("list"))
+	batch.List, batch.Way = strings.TrimSpace(form.Get("list")), letters.Way(form.Get("way"))
 	day, err := appeal.ParseDay(strings.TrimSpace(form.Get("on")))
 	if err != nil {
 		in.Wrong = []appeal.FieldError{{Field: "on", Message: "Дата пишется так: 05.04.2026."}}
@@ -98,6 +98,11 @@ func (s *Pages) readdressForm(c *gin.Context) error {
 
 // letterPage shows a letter to whoever may see its appeal.
 func (s *Pages) letterPage(c *gin.Context) error {
+	return s.showLetter(c, http.StatusOK, nil, nil)
+}
+
+// showLetter draws a letter, with the form of its delivery as it was sent and comes back.
+func (s *Pages) showLetter(c *gin.Context, status int, form url.Values, wrong *appeal.Error) error {
 	who, err := s.Person(c)
 	if err != nil {
 		return err
@@ -113,11 +118,42 @@ func (s *Pages) letterPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	view := NewLetter(s.PageFrame(c, "/letters"), letter, day)
+	f := s.PageFrame(c, "/letters")
+	f.Notice = letterNotice(c.Query("done"), 1)
+	view := NewLetter(f, letter, day)
 	if !who.Is(appeal.Clerk) {
 		view.PostURL, view.RetryURL, view.PrintID = "", "", ""
 	}
-	return s.ShowPage(c, http.StatusOK, "letter", view)
+	if err := s.addDelivery(c.Request.Context(), &view, letter, who, form, wrong); err != nil {
+		return err
+	}
+	return s.ShowPage(c, status, "letter", view)
+}
+
+// addDelivery shows the outgoing document of the letter to a clerk. What an earlier release
+// wrote has none.
+func (s *Pages) addDelivery(ctx context.Context, v *LetterView, l appeal.PostedLetter, who appeal.Person,
+	form url.Values, wrong *appeal.Error) error {
+	if !who.Is(appeal.Clerk) {
+		return nil
+	}
+	document, err := s.Store.Document(ctx, l.ID)
+	if frame.NotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	dir, err := s.Register.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	fields := []appeal.FieldError(nil)
+	if wrong != nil {
+		fields = wrong.Fields
+	}
+	v.Delivery = newDelivery(document, dir, form, fields)
+	return nil
 }
 
 func (s *Pages) maySeeLetter(ctx context.Context, l appeal.PostedLetter, who appeal.Person) error {
@@ -171,6 +207,8 @@ func letterNotice(done string, n int) *web.Notice {
 			return PostedNotice(n)
 		}
 		return &web.Notice{Tone: "ok", Text: "Отмечено: письмо отправлено почтой."}
+	case "delivery":
+		return &web.Notice{Tone: "ok", Text: "Отмечено в журнале исходящих документов."}
 	case "retry":
 		return &web.Notice{Tone: "ok", Text: "Письмо снова в очереди на отправку."}
 	}

@@ -33,5 +33,6 @@ func New(f *frame.Frame, store letters.Store) *Pages {
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: slices.Concat(s.letterRoutes(), s.letterDeskRoutes()), Pages: s.lettersPages()}
+	return frame.Module{Routes: slices.Concat(s.letterRoutes(), s.letterDeskRoutes(), s.documentRoutes()),
+		Pages: slices.Concat(s.lettersPages(), s.documentPages())}
 }

@@ -22,6 +22,7 @@ type LetterView struct {
 	PostURL, RetryURL     string // "" where it cannot be done
 	PrintID               string // of a letter whose printing is noted
 	Unshown               string // letters that no font has
+	Delivery              *DeliveryView
 }
 
 // NewLetter draws a letter for the printer.

@@ -7,6 +7,7 @@ import (
 
 	"appeals/internal/appeal"
 	cardpages "appeals/internal/office/card/pages"
+	"appeals/internal/office/letters"
 	"appeals/internal/russian"
 	"appeals/internal/web"
 )
@@ -70,10 +71,20 @@ func NewLetters(f web.Frame, in LettersInput) LettersView {
 	a := web.NewAnswers("post-", values, wrong)
 	v.Posting = []web.Input{
 		a.Input(web.Input{Kind: "date", Name: "on", Label: "Сдано на почту", Size: "short"}),
+		a.Input(web.Input{Kind: "choice", Name: "way", Label: "Как", Options: wayChoices()}),
 		a.Input(web.Input{Kind: "text", Name: "list", Label: "Реестр №", Size: "short", Max: appeal.MaxName}),
 	}
 	v.Wrong = a.Errors["ids"]
 	return v
+}
+
+// wayChoices are the ways of sending, the ordinary letter first.
+func wayChoices() []web.Choice {
+	out := []web.Choice{}
+	for _, w := range letters.Ways {
+		out = append(out, web.Choice{Value: w.Code, Title: w.Title})
+	}
+	return out
 }
 
 func (in LettersInput) rows(queue string, letters []appeal.PostedLetter) []LetterRow {

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -22,6 +24,15 @@ func (s *Store) PostLetter(ctx context.Context, id string, p letters.Posting, by
 	if p.List != "" {
 		e.Details["реестр"] = p.List
 	}
+	if p.Track != "" {
+		e.Details["отправление"] = p.Track
+	}
+	switch p.Way {
+	case letters.ByHand, letters.ByPortal:
+		e.Summary = "Письмо: " + strings.ToLower(p.Way.Title())
+	case letters.Registered:
+		e.Details["как"] = p.Way.Title()
+	}
 	return s.r.InTx(ctx, pg.OfLetter, func(tx pgx.Tx) error {
 		if err := register.LetterExists(ctx, tx, id); err != nil {
 			return err
@@ -30,6 +41,10 @@ func (s *Store) PostLetter(ctx context.Context, id string, p letters.Posting, by
 			update letter set state = 'posted', sent_at = $2, posted_on = $3, post_list = $4, next_at = null
 			where id = $1 and state in ('to_print', 'undeliverable') returning coalesce(appeal_id::text, ''),
 			kind`, at, p.On, p.List); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `update outgoing set way = $2, track = $3 where letter_id = $1`, id,
+			cmp.Or(p.Way, letters.Ordinary), p.Track); err != nil {
 			return err
 		}
 		return register.TellSent(ctx, tx, id)
@@ -70,7 +85,7 @@ func (s *Store) ReaddressLetter(ctx context.Context, id string, to letters.Readd
 		if err != nil {
 			return err
 		}
-		return tx.QueryRow(ctx, `
+		err = tx.QueryRow(ctx, `
 			insert into letter (key, appeal_id, kind, recipients, copies, address, subject, text, html, state,
 			created_at, replaces)
 			select key || '/again', appeal_id, kind,
@@ -79,6 +94,13 @@ func (s *Store) ReaddressLetter(ctx context.Context, id string, to letters.Readd
 				copies, case when $3 = '' then address else $3 end, subject, text, html,
 				case when $2 = '' then 'to_print' else 'queued' end, $4, id
 			from letter where id = $1 returning id`, id, to.Email, to.Address, at).Scan(&next)
+		if err != nil {
+			return err
+		}
+		// it is the same document: it goes another way
+		_, err = tx.Exec(ctx, `update outgoing set letter_id = $2, way = case when $3 = '' then '' else 'email' end
+			where letter_id = $1`, id, next, to.Email)
+		return err
 	})
 	if err != nil {
 		return appeal.PostedLetter{}, err
