@@ -125,7 +125,8 @@ func TestJournalOfOutgoingDocuments(t *testing.T) {
 	all := []appeal.Letter{}
 	for n := range 5 {
 		l := mail(c, fmt.Sprint("notice", n))
-		l.Kind, l.State, l.To, l.Address = appeal.AssignmentNotice, appeal.ToPrint, []appeal.Mailbox{{Name: "Иванова"}}, "Мира, 1"
+		l.Kind, l.State, l.Address = appeal.AssignmentNotice, appeal.ToPrint, "ул. Мира, д. 1"
+		l.To = []appeal.Mailbox{{Name: "Иванова"}}
 		l.Number, l.Dated = fmt.Sprintf("%d-УВ/26", n+1), march(2)
 		all = append(all, l)
 	}

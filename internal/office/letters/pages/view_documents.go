@@ -182,8 +182,8 @@ func newDelivery(d letters.Document, dir appeal.Directory, form url.Values, wron
 	v.URL = web.LetterURL(d.LetterID) + "/delivery"
 	a := web.NewAnswers("delivery-", form, wrong)
 	if d.Way != letters.ByEmail {
-		v.Fields = append(v.Fields, a.Input(web.Input{Kind: "text", Name: "track", Label: "Номер отправления", Size: "half",
-			Max: appeal.MaxName, Help: "По чеку: 14 цифр или RR473124829FI"}))
+		v.Fields = append(v.Fields, a.Input(web.Input{Kind: "text", Name: "track", Label: "Номер отправления",
+			Size: "half", Max: appeal.MaxName, Help: "По чеку: 14 цифр или RR473124829FI"}))
 	}
 	v.Fields = append(v.Fields,
 		a.Input(web.Input{Kind: "date", Name: "delivered_on", Label: "Вручено", Size: "short"}),
