@@ -134,6 +134,7 @@ type Unit struct {
 	Head   string `json:"head,omitempty"`   // code of the head of the unit
 	Deputy string `json:"deputy,omitempty"` // code of the supervising deputy head of the administration
 	Email  string `json:"email,omitempty"`  // shared mailbox, where the unit has one
+	Parent string `json:"parent,omitempty"` // code of the unit that it is a part of
 
 	Closed    law.Date `json:"closed,omitzero"`     // the day since which it is no more; its name stays readable
 	Successor string   `json:"successor,omitempty"` // code of the unit that took over its people and its open work

@@ -98,10 +98,11 @@ type units struct{ on }
 
 func (d *units) read(r *importing.Row) item {
 	u := staff.NormalUnit(d.rules.Unit(r))
+	before, known := d.rules.Dir.Unit(u.Code)
+	u.Parent = before.Parent // the table has no column for it
 	if len(r.Bad) == 0 {
 		r.Refused(staff.CheckUnit(u, d.rules.Dir), column)
 	}
-	before, known := d.rules.Dir.Unit(u.Code)
 	return item{key: u.Code, name: u.Name, value: u, state: same(known, before, u), before: before}
 }
 

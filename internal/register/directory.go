@@ -147,7 +147,8 @@ const (
 			window p as (partition by code order by id)) c
 		where no = 1 or post <> before order by code, id`
 
-	unitsSQL  = `select code, name, short, head, deputy, email, closed_on, successor from unit order by name, code`
+	unitsSQL = `select code, name, short, head, deputy, email, parent, closed_on, successor from unit
+		order by name, code`
 	topicsSQL = `select code, name from topic order by code`
 
 	// An absence that is over stays good for actions that arrived in it and are
@@ -269,7 +270,7 @@ func scanPerson(row pgx.CollectableRow) (p appeal.Person, err error) {
 }
 
 func scanUnit(row pgx.CollectableRow) (u appeal.Unit, err error) {
-	err = row.Scan(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email, &u.Closed, &u.Successor)
+	err = row.Scan(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email, &u.Parent, &u.Closed, &u.Successor)
 	return u, err
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"appeals/internal/appeal"
 	"appeals/internal/russian"
@@ -21,6 +22,18 @@ func Choices(list []appeal.Option) []Choice {
 func Optional(title string, list []Choice) []Choice {
 	return append([]Choice{{Title: title}}, list...)
 }
+
+// Units are the units in use to choose from, each behind and within the one that it is a part of.
+func Units(dir appeal.Staff, title func(appeal.Unit) string) []Choice {
+	out := []Choice{}
+	for _, u := range appeal.UnitTree(dir.Units()) {
+		out = append(out, Choice{Value: u.Code, Title: Within(u.Depth, title(u.Unit))})
+	}
+	return out
+}
+
+// Within moves the title of a choice to where it stands in a tree.
+func Within(depth int, title string) string { return strings.Repeat(russian.NBSP, 3*depth) + title }
 
 // People are employees to choose from, grouped by their unit.
 func People(dir appeal.Directory, role appeal.Role) []Choice {

@@ -146,7 +146,7 @@ func MayLeave(ctx context.Context, directory func(context.Context) (appeal.Staff
 
 // NormalUnit is a unit as typed, without the blanks that nobody meant.
 func NormalUnit(u appeal.Unit) appeal.Unit {
-	tidy(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email)
+	tidy(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email, &u.Parent)
 	u.Code = strings.ToLower(u.Code)
 	if u.Short == "" {
 		u.Short = u.Name
@@ -171,6 +171,14 @@ func CheckUnit(u appeal.Unit, dir appeal.Directory) error {
 	for field, code := range map[string]string{"head": u.Head, "deputy": u.Deputy} {
 		if p, known := dir.Person(code); code != "" && (!known || len(p.Roles) == 0) {
 			v.Add(field, "Выберите сотрудника из списка.")
+		}
+	}
+	if whole, known := dir.Unit(u.Parent); u.Parent != "" {
+		switch {
+		case !known || !whole.Closed.IsZero():
+			v.Add("parent", "Выберите действующее подразделение из списка.")
+		case appeal.PartOf(dir, u.Parent, u.Code):
+			v.Add("parent", "Подразделение не может входить в само себя или в свою часть.")
 		}
 	}
 	if u.Email != "" && !appeal.ValidEmail(u.Email) {

@@ -249,7 +249,8 @@ func (in TrendInput) labels() [][2]string {
 // whether it is in work or not.
 func NewCutting(dir appeal.Staff, topics []lists.Tally, cut control.Cut) Cutting {
 	out := Cutting{Units: []web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}}, Topics: []web.Choice{}}
-	for _, u := range slices.Concat(dir.Units(), dir.ClosedUnits()) {
+	out.Units = append(out.Units, web.Units(dir, web.UnitTitle)...)
+	for _, u := range dir.ClosedUnits() {
 		out.Units = append(out.Units, web.Choice{Value: u.Code, Title: web.UnitTitle(u)})
 	}
 	out.People = append([]web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}},

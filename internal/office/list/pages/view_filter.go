@@ -25,8 +25,8 @@ type condition struct {
 // conditions are all filters but the words of the search box.
 func (in ListInput) conditions() map[string]condition {
 	units := []web.Choice{{Value: lists.Nobody, Title: "Ещё не поручено"}}
-	for _, u := range in.Units {
-		units = append(units, web.Choice{Value: u.Code, Title: web.UnitTitle(u)})
+	for _, u := range appeal.UnitTree(in.Units) {
+		units = append(units, web.Choice{Value: u.Code, Title: web.Within(u.Depth, web.UnitTitle(u.Unit))})
 	}
 	officials, executors := web.People(in.Dir, appeal.Official), web.People(in.Dir, appeal.Executor)
 	stages := []web.Choice{}

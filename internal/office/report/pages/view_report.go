@@ -190,10 +190,7 @@ func (in ReportInput) filter() []web.Input {
 	if !known {
 		periods = append(periods, web.Choice{Value: in.Period.Code, Title: in.Period.Title})
 	}
-	units := []web.Choice{{Value: "", Title: "Все"}}
-	for _, u := range in.Dir.Units() {
-		units = append(units, web.Choice{Value: u.Code, Title: web.UnitTitle(u)})
-	}
+	units := web.Optional("Все", web.Units(in.Dir, web.UnitTitle))
 	return []web.Input{
 		a.Input(web.Input{Kind: "choice", Name: "period", Label: "Период", Options: periods}),
 		a.Input(web.Input{Kind: "date", Name: "from", Label: "с", Size: "short"}),

@@ -197,9 +197,7 @@ func (d form) dutyTitles() map[string]string {
 func (d form) directory(name string) []web.Choice {
 	out := []web.Choice{{Title: "не указано"}}
 	if name == "office.department" {
-		for _, u := range d.in.Dir.Units() {
-			out = append(out, web.Choice{Value: u.Code, Title: u.Name})
-		}
+		out = append(out, web.Units(d.in.Dir, func(u appeal.Unit) string { return u.Name })...)
 	} else {
 		for _, p := range d.in.Dir.WithRole(appeal.Official) {
 			out = append(out, web.Choice{Value: p.Code, Title: fmt.Sprintf("%s, %s", p.Name, p.Post)})

@@ -285,7 +285,16 @@ func TestAUnitJoinsAnother(t *testing.T) {
 		Find("#successor-error").Text(), "открытых обращений – 1")
 	scenario{As: "admin", URL: "/api/v1/units/department/close", Body: `{"successor":"kgh"}`, Status: 409}.Run(t, g)
 	admin.Moved("/units", url.Values{"code": {"roads"}, "name": {"Департамент хозяйства"}}, "/units?done=unit")
+	part := func(code, of string) url.Values {
+		return url.Values{"edit": {code}, "name": {"Комитет городского хозяйства"}, "parent": {of}}
+	}
+	admin.Moved("/units", part("kgh", "department"), "/units?done=unit")
+	admin.Moved("/units", part("roads", "kgh"), "/units?done=unit")
+	require.Contains(t, webtest.Flat(admin.Get("/units", 200).Find("td.in-2")), "roads")
+	require.Contains(t, admin.Shown("/units", part("kgh", "roads"), 422).Find("#parent-error").Text(), "свою часть")
 	admin.Moved("/units/kgh/close", url.Values{"successor": {"roads"}}, "/units?done=closed")
+	require.Contains(t, webtest.Flat(admin.Get("/units", 200).Find("td.in-1")), "roads",
+		"it is a part of what the closed one was a part of")
 	require.Contains(t, webtest.Flat(admin.Get("/units", 200).Find("details")), "переходят к преемнику: 1 обращение")
 	scenario{As: "admin", URL: "/api/v1/units/kgh/close", Body: `{"successor":"roads"}`, Status: 201,
 		Want: []string{`"people":0`, `"open":1`}}.Run(t, g)

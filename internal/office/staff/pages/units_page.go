@@ -39,7 +39,7 @@ func (s *Pages) showUnits(c *gin.Context, status int, in UnitsInput) (err error)
 
 func (s *Pages) keepUnit(p *frame.Posted) (string, error) {
 	u := appeal.Unit{Code: p.Get("code"), Name: p.Get("name"), Short: p.Get("short"), Head: p.Get("head"),
-		Deputy: p.Get("deputy"), Email: p.Get("email")}
+		Deputy: p.Get("deputy"), Email: p.Get("email"), Parent: p.Get("parent")}
 	keep := s.addUnit
 	if edited := p.Get("edit"); edited != "" {
 		u.Code, keep = edited, s.changeUnit

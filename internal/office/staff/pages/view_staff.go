@@ -189,11 +189,7 @@ func personInputs(a *web.Answers, dir appeal.Staff, edited bool) []web.Input {
 }
 
 func unitChoices(dir appeal.Staff) []web.Choice {
-	out := []web.Choice{{Title: "Выберите"}}
-	for _, u := range dir.Units() {
-		out = append(out, web.Choice{Value: u.Code, Title: u.Name})
-	}
-	return out
+	return web.Optional("Выберите", web.Units(dir, unitName))
 }
 
 // duties say what a role does.

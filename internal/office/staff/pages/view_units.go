@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/staff"
@@ -29,6 +30,8 @@ type UnitsView struct {
 // UnitLine is one unit.
 type UnitLine struct {
 	Name, Short, Code, Head, Deputy, Email, EditURL string
+
+	Depth int // in how many others it is, one in another
 
 	Since, Heir, Left string       // of a closed one
 	Again             string       // where what was left is moved, "" where nothing was
@@ -62,7 +65,7 @@ func NewUnits(f web.Frame, in UnitsInput) UnitsView {
 		asked, closing = nil, in.Err
 	}
 	a, message := answers(in.Values, asked)
-	v.Error, v.Inputs = message, unitInputs(a, in.Dir, v.Edited != "")
+	v.Error, v.Inputs = message, unitInputs(a, in.Dir, v.Edited)
 	if u, _ := in.Dir.Unit(v.Edited); v.Edited != "" && u.Closed.IsZero() {
 		v.closing(f, in, closing)
 	}
@@ -70,8 +73,9 @@ func NewUnits(f web.Frame, in UnitsInput) UnitsView {
 		v.Closed = append(v.Closed, in.closedLine(f, u))
 		v.Moving = v.Moving || in.Work[u.Code] > 0
 	}
-	for _, u := range in.Dir.Units() {
-		v.Lines = append(v.Lines, UnitLine{Name: u.Name, Short: u.Short, Code: u.Code, Email: u.Email,
+	for _, u := range appeal.UnitTree(in.Dir.Units()) {
+		v.Lines = append(v.Lines, UnitLine{Depth: min(u.Depth, deepest), Name: u.Name,
+			Short: u.Short, Code: u.Code, Email: u.Email,
 			Head: web.PersonName(in.Dir, u.Head), Deputy: web.PersonName(in.Dir, u.Deputy),
 			EditURL: web.With("/units", "edit", u.Code) + "#form"})
 	}
@@ -90,14 +94,15 @@ func (v *UnitsView) closing(f web.Frame, in UnitsInput, err *appeal.Error) {
 	if people+open > 0 {
 		heirs[0].Title = "Выберите"
 	}
-	for _, u := range in.Dir.Units() {
-		if u.Code != v.Edited {
-			heirs = append(heirs, web.Choice{Value: u.Code, Title: u.Name})
-		}
-	}
+	heirs = append(heirs, slices.DeleteFunc(web.Units(in.Dir, unitName), func(c web.Choice) bool {
+		return c.Value == v.Edited
+	})...)
 	v.Heir = []web.Input{a.Input(web.Input{Kind: "choice", Name: "successor", Label: "Преемник", Options: heirs,
 		Required: people+open > 0, Help: "К нему перейдут сотрудники и открытые обращения."})}
 }
+
+// deepest is how far a unit is moved in to show of what it is a part.
+const deepest = 4
 
 func closePath(code string) string { return "/units/" + url.PathEscape(code) + "/close" }
 
@@ -116,10 +121,15 @@ func (in UnitsInput) closedLine(f web.Frame, u appeal.Unit) UnitLine {
 
 func unitValues(u appeal.Unit) url.Values {
 	return url.Values{"edit": {u.Code}, "code": {u.Code}, "name": {u.Name}, "short": {u.Short}, "head": {u.Head},
-		"deputy": {u.Deputy}, "email": {u.Email}}
+		"deputy": {u.Deputy}, "email": {u.Email}, "parent": {u.Parent}}
 }
 
-func unitInputs(a *web.Answers, dir appeal.Staff, edited bool) []web.Input {
+func unitName(u appeal.Unit) string { return u.Name }
+
+func unitInputs(a *web.Answers, dir appeal.Staff, edited string) []web.Input {
+	wholes := slices.DeleteFunc(web.Units(dir, unitName), func(c web.Choice) bool {
+		return edited != "" && appeal.PartOf(dir, c.Value, edited)
+	})
 	people := []web.Choice{{Title: "не назначен"}}
 	for _, p := range dir.People() {
 		if len(p.Roles) > 0 {
@@ -130,13 +140,14 @@ func unitInputs(a *web.Answers, dir appeal.Staff, edited bool) []web.Input {
 		a.Input(web.Input{Kind: "text", Name: "name", Label: "Полное название", Required: true, Max: appeal.MaxLine}),
 		a.Input(web.Input{Kind: "text", Name: "short", Label: "Короткое название", Max: appeal.MaxName,
 			Help: "Для списков. Пусто – как полное."}),
+		a.Input(web.Input{Kind: "choice", Name: "parent", Label: "Входит в", Options: web.Optional("никуда", wholes)}),
 		a.Input(web.Input{Kind: "choice", Name: "head", Label: "Руководитель", Options: people,
 			Help: "Ему идут копии напоминаний и первая эскалация."}),
 		a.Input(web.Input{Kind: "choice", Name: "deputy", Label: "Курирует", Options: append([]web.Choice{}, people...),
 			Help: "Заместитель главы: следующая ступень эскалации."}),
 		a.Input(web.Input{Kind: "email", Name: "email", Label: "Общий ящик", Max: 254}),
 	}
-	if edited {
+	if edited != "" {
 		return inputs
 	}
 	return append(inputs, a.Input(web.Input{Kind: "text", Name: "code", Label: "Код", Required: true, Max: 40,

@@ -16,14 +16,15 @@ import (
 // AddUnit adds a unit. A code that is taken is refused.
 func (s *Store) AddUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error {
 	return s.changes(ctx, pg.OfOffice, staff.OfUnit, u.Code, u, by, at, func(tx pgx.Tx) error {
-		done, err := tx.Exec(ctx, `insert into unit (code, name, short, head, deputy, email)
-			values ($1, $2, $3, $4, $5, $6) on conflict do nothing`, u.Code, u.Name, u.Short, u.Head, u.Deputy, u.Email)
+		done, err := tx.Exec(ctx, `insert into unit (code, name, short, head, deputy, email, parent)
+			values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+			u.Code, u.Name, u.Short, u.Head, u.Deputy, u.Email, u.Parent)
 		if err != nil || done.RowsAffected() > 0 {
 			return err
 		}
 		same := false
-		err = tx.QueryRow(ctx, `select (code, name, short, head, deputy, email) = ($1, $2, $3, $4, $5, $6)
-			from unit where code = $1`, u.Code, u.Name, u.Short, u.Head, u.Deputy, u.Email).Scan(&same)
+		err = tx.QueryRow(ctx, `select (code, name, short, head, deputy, email, parent) = ($1, $2, $3, $4, $5, $6, $7)
+			from unit where code = $1`, u.Code, u.Name, u.Short, u.Head, u.Deputy, u.Email, u.Parent).Scan(&same)
 		return sameOr(same, err, "Такой код уже у другого подразделения. Возьмите другой.")
 	})
 }
@@ -32,8 +33,9 @@ func (s *Store) AddUnit(ctx context.Context, u appeal.Unit, by string, at time.T
 func (s *Store) ChangeUnit(ctx context.Context, u appeal.Unit, by string, at time.Time) error {
 	return s.changes(ctx, pg.OfOffice, staff.OfUnit, u.Code, u, by, at, func(tx pgx.Tx) error {
 		known := false
-		return tx.QueryRow(ctx, `update unit set name = $2, short = $3, head = $4, deputy = $5, email = $6
-			where code = $1 returning true`, u.Code, u.Name, u.Short, u.Head, u.Deputy, u.Email).Scan(&known)
+		return tx.QueryRow(ctx, `update unit set name = $2, short = $3, head = $4, deputy = $5, email = $6,
+			parent = $7 where code = $1 returning true`,
+			u.Code, u.Name, u.Short, u.Head, u.Deputy, u.Email, u.Parent).Scan(&known)
 	})
 }
 
@@ -115,9 +117,13 @@ func shut(ctx context.Context, tx pgx.Tx, c staff.Closing, by string, at time.Ti
 		return u, err
 	}
 	err = tx.QueryRow(ctx, `update unit set closed_on = coalesce(closed_on, $2), successor = $3 where code = $1
-		returning code, name, short, head, deputy, email, closed_on, successor`, c.Unit, c.On, c.Successor).
-		Scan(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email, &u.Closed, &u.Successor)
+		returning code, name, short, head, deputy, email, parent, closed_on, successor`, c.Unit, c.On, c.Successor).
+		Scan(&u.Code, &u.Name, &u.Short, &u.Head, &u.Deputy, &u.Email, &u.Parent, &u.Closed, &u.Successor)
 	if err != nil || before > 0 {
+		return u, err
+	}
+	// its parts are those of what it was a part of: the successor may be one of them
+	if _, err := tx.Exec(ctx, `update unit set parent = $2 where parent = $1`, c.Unit, u.Parent); err != nil {
 		return u, err
 	}
 	return u, register.NoteStaff(ctx, tx, string(staff.OfUnit), c.Unit, u, by, at)
