@@ -32,6 +32,8 @@ import (
 	noticespages "appeals/internal/office/notices/pages"
 	"appeals/internal/office/public"
 	publicpages "appeals/internal/office/public/pages"
+	"appeals/internal/office/reception"
+	receptionpages "appeals/internal/office/reception/pages"
 	"appeals/internal/office/report"
 	reportpages "appeals/internal/office/report/pages"
 	"appeals/internal/office/requests"
@@ -60,6 +62,7 @@ type Stores struct {
 	List      list.Store
 	Notices   notices.Store
 	Public    public.Store
+	Reception reception.Store
 	Report    report.Store
 	Requests  requests.Store
 	Signing   signing.Store
@@ -82,6 +85,9 @@ type Deps struct {
 	Prepared  staffpages.Engine    // whether the engine is ready for appeals
 	Traveller Traveller
 	Claims    accesspages.Claims // what the employees' provider says of them
+	// Receptions take actions on receptions to their processes; their letters.
+	Receptions       receptionpages.Engine
+	ReceptionLetters receptionpages.Composer
 	// Identification is what the citizens' provider says of them.
 	Identification publicpages.Identification
 }
@@ -112,6 +118,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		letterspages.New(f, d.Stores.Letters).Module(),
 		noticespages.New(f, d.Stores.Notices).Module(),
 		journalpages.New(f, d.Stores.Journal, cards).Module(),
+		receptionpages.New(f, d.Stores.Reception, d.Receptions, d.ReceptionLetters).Module(),
 		controlpages.New(f, d.Stores.Control, actor, d.Engine, cards, lists, d.Repairs).Module(),
 		reportpages.New(f, d.Stores.Report).Module(),
 		directorypages.New(f, d.Stores.Directory).Module(),

@@ -79,6 +79,7 @@ func rigOn(t *testing.T, store *stores.All, change ...func(*frame.Config, *Deps)
 		Deps: base.Deps, Stores: storesOf(store), Intake: testkit.Intake(store, office), Letters: testkit.Silent{},
 		Pages:  func(_ context.Context, kind string, content []byte) int { return scan.Count(kind, content) },
 		Engine: desk{testkit.Engine{Store: store, Office: office}, health}, Prepared: testkit.Engine{},
+		Receptions: testkit.Engine{Store: store, Office: office}, ReceptionLetters: testkit.Silent{},
 		Traveller: fakeTraveller(func(days int) (law.Date, error) {
 			return law.DateOf(frametest.Now, frametest.Now.Location()).AddDays(days), nil
 		}),
@@ -95,7 +96,7 @@ func storesOf(r *stores.All) Stores {
 	return Stores{
 		Access: r, Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r,
 		Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r, Staff: r, Importing: r, Wording: r,
-		Report: r,
+		Report: r, Reception: r,
 	}
 }
 

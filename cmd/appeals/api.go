@@ -28,12 +28,12 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 		Deps: frame.Deps{Register: r, Office: p.Office, Clock: p.Now, Logger: log, Metrics: p.Metrics, Spans: p.Spans},
 		Stores: api.Stores{
 			Access: r, Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r, Letters: r,
-			List: r, Notices: r, Public: r, Requests: r, Signing: r, Staff: r,
+			List: r, Notices: r, Public: r, Reception: r, Requests: r, Signing: r, Staff: r,
 			Importing: r, Wording: r, Report: r,
 		},
 		Intake: p.Intake, Engine: p.Engine, Repairs: p.Engine,
 		Prepared: p.Engine, Calendars: p.calendarDesk(), Policies: p.policyDesk(),
-		Letters: p.Letters, Claims: cfg.Employees.Claims,
+		Letters: p.Letters, Claims: cfg.Employees.Claims, Receptions: p.Engine, ReceptionLetters: p.Letters,
 	}
 	if deps.Employees, err = cfg.Employees.errand(cfg.PublicURL, accesspages.ProviderPath,
 		"Войти можно и по паролю."); err != nil {

@@ -19,6 +19,11 @@ func (Silent) For(*appeal.Card, appeal.Event, appeal.Directory) ([]appeal.Letter
 	return nil, nil
 }
 
+// ForReception writes no letters either.
+func (Silent) ForReception(*reception.Reception, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
+	return nil, nil
+}
+
 func (Silent) Begin(context.Context, *appeal.Card) error { return nil }
 
 // staffed lends the intake the register with its staff.

@@ -111,7 +111,7 @@ var helpOf = []struct{ path, section string }{
 	{"/appeals/:id/answer", "мои-задачи-ответ-проверка"}, {"/appeals/:id/check", "мои-задачи-ответ-проверка"},
 	{"/templates", "мои-задачи-ответ-проверка"},
 	{"/appeals/", "карточка"}, {"/appeals", "список-обращений"},
-	{"/letters", "письма"}, {"/control", "контроль"}, {"/reports", "отчёты"},
+	{"/letters", "письма"}, {"/receptions", "личный-приём"}, {"/control", "контроль"}, {"/reports", "отчёты"},
 	{"/absences", "замещение"}, {"/calendar", "сроки"}, {"/rules", "сроки"},
 	{"/staff", "управление"}, {"/units", "управление"}, {"/firstday", "управление"}, {"/password", "управление"},
 	{"/wordings", "управление"}, {"/policy", "управление"},

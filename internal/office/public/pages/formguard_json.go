@@ -15,34 +15,7 @@ import (
 const keptForms = 30
 
 // sealer is that of the public forms.
-func (s *Pages) sealer(ctx context.Context) (formguard.Sealer, error) {
-	return s.Sealer(ctx, "public forms")
-}
-
-// proofOf is what a form brings to show that a person sent it.
-func proofOf(form url.Values) formguard.Proof {
-	return formguard.Proof{Key: form.Get("key"), Token: form.Get("token"), Nonce: form.Get("nonce"),
-		Answer: form.Get("answer")}
-}
-
-// notProved says why a form was not let through and what to do, nil for one
-// that was. The question is on the form then, and its answer lets anybody in.
-func notProved(v formguard.Verdict) error {
-	switch v {
-	case formguard.Proved:
-		return nil
-	case formguard.Forged, formguard.Stale:
-		return appeal.InvalidField("answer",
-			"Страница была открыта слишком долго. Ничего не потеряно: ответьте на вопрос и отправьте ещё раз.")
-	case formguard.TooFast:
-		return appeal.InvalidField("answer",
-			"Форма заполнена очень быстро. Ответьте на вопрос: так мы поймём, что её отправляет человек.")
-	case formguard.WrongAnswer:
-		return appeal.InvalidField("answer", "Ответ не подходит. Сложите два числа и напишите результат цифрами.")
-	case formguard.Unproved:
-	}
-	return appeal.InvalidField("answer", "Ответьте на вопрос: так мы поймём, что форму отправляет человек.")
-}
+func (s *Pages) sealer(ctx context.Context) (formguard.Sealer, error) { return s.PublicSealer(ctx) }
 
 // formFiles are the files of a form: those that were kept when it was shown
 // before, without the ones that the person took away, and those chosen now.

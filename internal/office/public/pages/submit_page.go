@@ -73,7 +73,7 @@ func (s *Pages) letterOfForm(c *gin.Context) (l letter, filesErr, err error) {
 	if err != nil {
 		return l, nil, err
 	}
-	l = letter{key: form.Get("key"), values: form, proof: sealer.Check(proofOf(form), s.Wall())}
+	l = letter{key: form.Get("key"), values: form, proof: sealer.Check(frame.ProofOf(form), s.Wall())}
 	l.files, filesErr = s.formFiles(c, form, l.proof.Ours())
 	if _, told := frame.ShownAgain(filesErr); filesErr != nil && !told {
 		return l, nil, filesErr
@@ -111,7 +111,7 @@ func (s *Pages) submitted(c *gin.Context, l letter, filesErr error) (Receipt, er
 	if err != nil {
 		return Receipt{}, err
 	}
-	wrong = slices.Concat(more, wrong, frame.FieldErrors(filesErr), frame.FieldErrors(notProved(l.proof)))
+	wrong = slices.Concat(more, wrong, frame.FieldErrors(filesErr), frame.FieldErrors(frame.NotProved(l.proof)))
 	key := frame.RequestIDOf("", c.Request.URL.Path, l.key)
 	if len(wrong) > 0 && !s.takenIn(ctx, key) {
 		return Receipt{}, appeal.InvalidFields(wrong)
