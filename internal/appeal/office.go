@@ -24,16 +24,18 @@ type Office struct {
 	Zone       *time.Location
 	Clock      law.Clock
 	Ladder     Ladder
-	Duties     []Duty    // terms of the office's own
-	Dispatch   Duty      // the one of sending what is signed, see Sends
-	Hours      law.Hours // the working day, for what counts in working hours
-	Incoming   Numbering // registration numbers of appeals
-	Outgoing   Numbering // numbers of replies and covering letters
-	Telling    Numbering // numbers of what else leaves the office, see NoticeNumbers
-	PublicURL  string    // where the status page lives
-	Factor     []Role    // who must have a second factor to sign in
-	Department string    // code of the unit that runs the office
-	Head       string    // code of the head of the administration
+	Duties     []Duty       // terms of the office's own
+	NoPaper    []LetterKind // notices that it does not write on paper
+	NoEmail    []LetterKind // and by e-mail
+	Dispatch   Duty         // the one of sending what is signed, see Sends
+	Hours      law.Hours    // the working day, for what counts in working hours
+	Incoming   Numbering    // registration numbers of appeals
+	Outgoing   Numbering    // numbers of replies and covering letters
+	Telling    Numbering    // numbers of what else leaves the office, see NoticeNumbers
+	PublicURL  string       // where the status page lives
+	Factor     []Role       // who must have a second factor to sign in
+	Department string       // code of the unit that runs the office
+	Head       string       // code of the head of the administration
 
 	Territories []string // codes of the territorial units: their clerks see what is theirs
 

@@ -66,7 +66,11 @@ func (r Row) Said(letters []PostedLetter) string {
 			for _, s := range said {
 				out = append(out, reader.title+": "+s+".")
 			}
-			if len(said) == 0 && reader.unwritable != "" {
+			switch {
+			case len(said) > 0 || reader.unwritable == "":
+			case slices.Contains(OptionalLetters(), d.Kind):
+				out = append(out, "Письма заявителю нет: писать некуда или оно выключено правилами.")
+			default:
 				out = append(out, reader.unwritable)
 			}
 		}

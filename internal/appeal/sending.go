@@ -72,6 +72,33 @@ type Unsent struct {
 	Since time.Time   `json:"since"`
 }
 
+// OutgoingLetters are the kinds of letters that leave the office.
+func OutgoingLetters() []LetterKind {
+	out := []LetterKind{}
+	for _, k := range sortedKeys(byText(letterTitles)) {
+		if k := LetterKind(k); k.Outgoing() {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// OptionalLetters are the notices that an office may leave unwritten: no law asks for them.
+func OptionalLetters() []LetterKind {
+	return []LetterKind{Receipt, RegistrationNotice, AssignmentNotice, RefusalNotice, WithdrawalNotice,
+		FulfilmentNotice, AnnulmentNotice}
+}
+
+// Writes tells whether the office writes a letter of the kind that would go in this state.
+// What the law asks for it always writes.
+func (o Office) Writes(k LetterKind, as LetterState) bool {
+	off := o.NoEmail
+	if as == ToPrint {
+		off = o.NoPaper
+	}
+	return k.Article() != "" || !slices.Contains(off, k)
+}
+
 // Outgoing tells whether letters of the kind are outgoing documents. What the program
 // says of itself to an address that nobody has looked at is none.
 func (k LetterKind) Outgoing() bool { return k != Receipt && !k.Internal() }

@@ -114,6 +114,9 @@ func (s *session) toApplicant(kind appeal.LetterKind) error {
 	if !ok || kind == appeal.UnreadableLetter && env.nowhere() {
 		return nil // art. 11 p. 4 tells those alone whose name and address could be read
 	}
+	if !s.office.Writes(kind, env.state()) {
+		return nil // the policy of the office has switched it off
+	}
 	if kind == appeal.Receipt && env.state() == appeal.Queued { // on paper a clerk sees it before it goes
 		return s.add(kind, env.toAnybody(), view{})
 	}

@@ -299,3 +299,22 @@ func TestEveryLetterOfAnAnonymousAppealComposes(t *testing.T) {
 		}
 	}
 }
+
+// A notice that the policy has switched off is not written that way, and is the other way.
+func TestNoticesAreSwitchedOffByTheWayTheyGo(t *testing.T) {
+	off := trial.Office
+	off.NoPaper = []appeal.LetterKind{appeal.RegistrationNotice, appeal.ReplyLetter}
+	paper := trial.Intake()
+	paper.ReplyByEmail, paper.Authors[0].Email, paper.Authors[0].Address = false, "", "ул. Мира, д. 1"
+	for want, in := range map[int]appeal.Intake{0: paper, 1: trial.Intake()} {
+		l := trial.Accept(t, in).Registered()
+		out, err := letters.Composer{Office: off.Fixed}.For(l.Card, l.Event, l.Records)
+		if err != nil || len(out) != want {
+			t.Errorf("got %d letters, %v; want %d", len(out), err, want)
+		}
+	}
+	l := trial.Accept(t, paper).Drafted().Do(appeal.Approve, "reviewer", nil).Do(appeal.Sign, "head", nil)
+	if out, err := (letters.Composer{Office: off.Fixed}).For(l.Card, l.Event, l.Records); err != nil || len(out) != 1 {
+		t.Errorf("got %v, %v; the law asks for the reply", out, err)
+	}
+}

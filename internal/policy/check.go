@@ -51,6 +51,8 @@ func (c *checker) check(f file, o appeal.Office) {
 	if f.Dispatch != nil {
 		c.term(place{"dispatch"}, o.Dispatch, f.Hours != nil)
 	}
+	c.quiet(place{"notices", "no_paper"}, o.NoPaper)
+	c.quiet(place{"notices", "no_email"}, o.NoEmail)
 	for i, d := range o.Duties {
 		c.duty(place{"duties", i}, d, o.Duties[:i], f.Hours != nil)
 	}
@@ -103,6 +105,18 @@ func (c *checker) numbering(at place, n appeal.Numbering) {
 	}
 	if !strings.Contains(n.Template, "{year}") && !strings.Contains(n.Template, "{yy}") {
 		c.wrong(at, "счёт начинается заново каждый год, поэтому в шаблоне нужен {year} или {yy}")
+	}
+}
+
+// quiet checks what the office does not write: the law asks for most of its letters.
+func (c *checker) quiet(at place, kinds []appeal.LetterKind) {
+	for i, k := range kinds {
+		switch {
+		case k.Article() != "":
+			c.wrong(at.and(i), "«%s» выключить нельзя: это письмо требует закон, %s", k.Title(), k.Article())
+		case !slices.Contains(appeal.OptionalLetters(), k):
+			c.wrong(at.and(i), "%s", oneOf(string(k), appeal.OptionalLetters()))
+		}
 	}
 }
 

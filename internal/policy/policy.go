@@ -28,9 +28,16 @@ type file struct {
 	Numbers  numbers
 	Hours    *hours
 	Dispatch *dispatch
+	Notices  notices
 	Duties   []appeal.Duty
 	Ladder   ladder
 	SignIn   signIn `yaml:"sign_in"`
+}
+
+// notices are the letters that the office does not write.
+type notices struct {
+	NoPaper []appeal.LetterKind `yaml:"no_paper"`
+	NoEmail []appeal.LetterKind `yaml:"no_email"`
 }
 
 // dispatch is the term of sending what is signed.
@@ -152,7 +159,7 @@ func (f file) office(c *checker) appeal.Office {
 				Citation: n.Citation}},
 		Factor:   f.SignIn.Factor,
 		Incoming: f.Numbers.Incoming, Outgoing: f.Numbers.Outgoing, Telling: f.Numbers.Notices,
-		Hours: f.Hours.minutes(c), Dispatch: f.Dispatch.duty(), Duties: f.Duties,
+		Hours: f.Hours.minutes(c), NoPaper: f.Notices.NoPaper, NoEmail: f.Notices.NoEmail, Dispatch: f.Dispatch.duty(), Duties: f.Duties,
 		Ladder: appeal.Ladder{Hour: at.Hour(), Minute: at.Minute(), Spread: f.Ladder.spread(),
 			Digest: c.minute(place{"ladder", "digest"}, f.Ladder.Digest), DaysOff: f.Ladder.DaysOff,
 			Rungs: f.Ladder.Rungs},

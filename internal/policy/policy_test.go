@@ -208,3 +208,19 @@ func TestEditorsMarkMistakes(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, policy.Refusals(t, string(first)))
 }
+
+// What the law asks for cannot be switched off, and says why.
+func TestOnlyOptionalNoticesAreSwitchedOff(t *testing.T) {
+	const none = "notices: {no_paper: [], no_email: []}"
+	o, err := policy.Parse([]byte(edited(t, none, "notices: {no_paper: [assignment_notice], no_email: [receipt]}")))
+	require.NoError(t, err)
+	require.False(t, o.Writes(appeal.AssignmentNotice, appeal.ToPrint))
+	require.True(t, o.Writes(appeal.AssignmentNotice, appeal.Queued))
+	require.True(t, o.Writes(appeal.ReplyLetter, appeal.ToPrint))
+	for _, kind := range appeal.DemandedLetters() {
+		_, err := policy.Parse([]byte(edited(t, none, "notices: {no_paper: ["+string(kind)+"], no_email: []}")))
+		require.ErrorContains(t, err, "требует закон, "+kind.Article(), kind)
+	}
+	_, err = policy.Parse([]byte(edited(t, none, "notices: {no_paper: [interim_reply], no_email: []}")))
+	require.ErrorContains(t, err, "не из допустимых")
+}

@@ -13,7 +13,8 @@ import (
 // Store is what the department reads and writes of the register.
 type Store interface {
 	Letter(ctx context.Context, id string) (appeal.PostedLetter, error)
-	LetterQueue(ctx context.Context, state appeal.LetterState, limit int) ([]appeal.PostedLetter, error)
+	// Desk returns letters that wait for the clerk: replies first, then the oldest.
+	Desk(ctx context.Context, q DeskQuery) ([]appeal.PostedLetter, error)
 	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
 	// LettersByID and PrintLetters return letters in the order asked for; the
 	// second one notes that they are printed.

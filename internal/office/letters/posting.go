@@ -16,6 +16,14 @@ type Posting struct {
 	Track string `json:"track,omitempty"`
 }
 
+// DeskQuery selects letters that wait for the clerk.
+type DeskQuery struct {
+	State    appeal.LetterState
+	Kind     appeal.LetterKind
+	Official string // who signed it
+	Limit    int
+}
+
 // Readdress is where a letter that did not arrive goes instead: one of the two.
 type Readdress struct {
 	Email   string `json:"email,omitempty"`

@@ -18,6 +18,7 @@ type fakeStore struct {
 	letter func(id string) (appeal.PostedLetter, error)
 	post   func(id string) error
 	noted  letters.Delivery
+	desk   letters.DeskQuery
 }
 
 func (f *fakeStore) Letter(_ context.Context, id string) (appeal.PostedLetter, error) {
@@ -31,7 +32,8 @@ func (f *fakeStore) Letters(context.Context, string) ([]appeal.PostedLetter, err
 	return []appeal.PostedLetter{frametest.SampleLetter()}, nil
 }
 
-func (f *fakeStore) LetterQueue(context.Context, appeal.LetterState, int) ([]appeal.PostedLetter, error) {
+func (f *fakeStore) Desk(_ context.Context, q letters.DeskQuery) ([]appeal.PostedLetter, error) {
+	f.desk = q
 	return []appeal.PostedLetter{frametest.SampleLetter()}, nil
 }
 

@@ -35,11 +35,12 @@ func (s *Pages) listLetters(c *gin.Context) error {
 	if state != appeal.Undeliverable && state != appeal.ToPrint {
 		return appeal.InvalidField("state", "Выберите undeliverable (не доставлены) или to_print (напечатать).")
 	}
-	letters, err := s.Store.LetterQueue(c.Request.Context(), state, frame.MaxLimit)
+	found, err := s.Store.Desk(c.Request.Context(), letters.DeskQuery{State: state,
+		Kind: appeal.LetterKind(c.Query("kind")), Official: c.Query("official"), Limit: frame.MaxLimit})
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, Letters{Letters: shown(letters)})
+	c.JSON(http.StatusOK, Letters{Letters: shown(found)})
 	return nil
 }
 
@@ -146,7 +147,8 @@ func (s *Pages) letterRoutes() []frame.Route {
 		{Method: frame.Get, Path: "/letters", Access: frame.Clerks, Handler: s.listLetters, Doc: frame.Doc{
 			Tag: frame.TagWork, Summary: "Письма, которые ждут сотрудника отдела", Answer: Letters{},
 			Query: []frame.Param{{Name: "state", About: "Состояние", Required: true,
-				Enum: []string{string(appeal.Undeliverable), string(appeal.ToPrint)}}},
+				Enum: []string{string(appeal.Undeliverable), string(appeal.ToPrint)}},
+				{Name: "kind", About: "Вид письма"}, {Name: "official", About: "Кто подписал, код сотрудника"}},
 		}},
 		{Method: frame.Get, Path: "/letters/:id", Access: frame.Clerks, Handler: s.getLetter,
 			Doc: frame.Doc{Tag: frame.TagWork, Summary: "Письмо", Answer: appeal.PostedLetter{}}},

@@ -25,11 +25,16 @@ func (s *Pages) showLetters(c *gin.Context, status int, in LettersInput) error {
 	if in.Day, err = s.Day(ctx); err != nil {
 		return err
 	}
-	if in.Undeliverable, err = s.Store.LetterQueue(ctx, appeal.Undeliverable, frame.MaxLimit); err != nil {
+	if in.Dir, err = s.Register.Directory(ctx); err != nil {
 		return err
 	}
-	if in.ToPrint, err = s.Store.LetterQueue(ctx, appeal.ToPrint, frame.MaxLimit); err != nil {
-		return err
+	in.Kind, in.Official, in.Only = appeal.LetterKind(c.Query("kind")), c.Query("official"), c.Query("only")
+	for state, into := range map[appeal.LetterState]*[]appeal.PostedLetter{
+		appeal.Undeliverable: &in.Undeliverable, appeal.ToPrint: &in.ToPrint} {
+		q := letters.DeskQuery{State: state, Kind: in.Kind, Official: in.Official, Limit: frame.MaxLimit}
+		if *into, err = s.Store.Desk(ctx, q); err != nil {
+			return err
+		}
 	}
 	f := s.PageFrame(c, "/letters")
 	f.Notice = letterNotice(c.Query("done"), frame.Natural(c.Query("n")))

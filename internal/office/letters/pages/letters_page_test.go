@@ -99,3 +99,14 @@ func TestEnvelopeOfAnAppeal(t *testing.T) {
 	require.Equal(t, 1,
 		b.Get("/print/envelope/"+frametest.CardID+"?format=dl", http.StatusOK).Find(".paper.dl").Length())
 }
+
+// The desk is narrowed by kind, by who signed and by how the letter goes.
+func TestDeskIsNarrowed(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	doc := g.Browse(t, "clerk").Get("/letters?kind=reply&official=head&only=paper", http.StatusOK)
+	require.Equal(t, appeal.ReplyLetter, g.store.desk.Kind)
+	require.Equal(t, "head", g.store.desk.Official)
+	require.Equal(t, 1, doc.Find(".letter-queue").Length())
+	require.Equal(t, "Ответ заявителю", doc.Find("#desk-kind option[selected]").Text())
+}

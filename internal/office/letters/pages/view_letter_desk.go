@@ -18,7 +18,8 @@ type LettersView struct {
 	web.Frame
 	Queues  []LetterQueue
 	Posting []web.Input // when the post took them, and by which register
-	Wrong   string      // what is wrong with the ticks
+	Filter  []web.Input
+	Wrong   string // what is wrong with the ticks
 }
 
 // LetterQueue is one of the two.
@@ -45,6 +46,10 @@ type LetterRow struct {
 // of a form that was sent and comes back.
 type LettersInput struct {
 	Undeliverable, ToPrint []appeal.PostedLetter
+	Kind                   appeal.LetterKind // what alone is shown, "" for all
+	Official               string            // whose signature
+	Only                   string            // the queue
+	Dir                    appeal.Directory
 	Day                    web.Day
 	Form                   url.Values
 	Wrong                  []appeal.FieldError
@@ -64,6 +69,8 @@ func NewLetters(f web.Frame, in LettersInput) LettersView {
 			Help:  "У адресата нет электронной почты или ответ просят на бумаге.",
 			Empty: "Печатать нечего.", Letters: in.rows("paper", in.ToPrint), Count: web.Count(len(in.ToPrint))},
 	}}
+	v.Queues = slices.DeleteFunc(v.Queues, func(q LetterQueue) bool { return in.Only != "" && q.ID != in.Only })
+	v.Filter = in.filter()
 	values, wrong := in.Form, in.Wrong
 	if in.Readdressed != "" || !values.Has("on") {
 		values, wrong = url.Values{"on": {in.Day.Today.Russian()}}, nil
@@ -76,6 +83,28 @@ func NewLetters(f web.Frame, in LettersInput) LettersView {
 	}
 	v.Wrong = a.Errors["ids"]
 	return v
+}
+
+// filter narrows the desk by kind, by who signed, and by how the letter goes.
+func (in LettersInput) filter() []web.Input {
+	kinds, officials := []web.Choice{{Title: "Все письма"}}, []web.Choice{{Title: "Все"}}
+	for _, k := range append([]appeal.LetterKind{appeal.ReplyLetter}, appeal.OutgoingLetters()...) {
+		if k != appeal.ReplyLetter || len(kinds) == 1 {
+			kinds = append(kinds, web.Choice{Value: string(k), Title: k.Title()})
+		}
+	}
+	if in.Dir != nil {
+		for _, p := range in.Dir.WithRole(appeal.Official) {
+			officials = append(officials, web.Choice{Value: p.Code, Title: russian.Initials(p.Name)})
+		}
+	}
+	a := web.NewAnswers("desk-", url.Values{"kind": {string(in.Kind)}, "official": {in.Official}, "only": {in.Only}}, nil)
+	return []web.Input{
+		a.Input(web.Input{Kind: "choice", Name: "kind", Label: "Вид письма", Options: kinds}),
+		a.Input(web.Input{Kind: "choice", Name: "official", Label: "Подписал", Options: officials}),
+		a.Input(web.Input{Kind: "choice", Name: "only", Label: "Как отправить", Options: []web.Choice{
+			{Title: "Всё"}, {Value: "paper", Title: "На бумаге"}, {Value: "failed", Title: "Не дошло по почте"}}}),
+	}
 }
 
 // wayChoices are the ways of sending, the ordinary letter first.
