@@ -98,7 +98,8 @@ func (in LettersInput) filter() []web.Input {
 			officials = append(officials, web.Choice{Value: p.Code, Title: russian.Initials(p.Name)})
 		}
 	}
-	a := web.NewAnswers("desk-", url.Values{"kind": {string(in.Kind)}, "official": {in.Official}, "only": {in.Only}}, nil)
+	a := web.NewAnswers("desk-",
+		url.Values{"kind": {string(in.Kind)}, "official": {in.Official}, "only": {in.Only}}, nil)
 	return []web.Input{
 		a.Input(web.Input{Kind: "choice", Name: "kind", Label: "Вид письма", Options: kinds}),
 		a.Input(web.Input{Kind: "choice", Name: "official", Label: "Подписал", Options: officials}),

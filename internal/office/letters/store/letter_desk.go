@@ -56,7 +56,8 @@ func (s *Store) Desk(ctx context.Context, q letters.DeskQuery) ([]appeal.PostedL
 	return s.r.LettersBy(ctx, `select `+register.LetterColumns+` from letter
 		where state = $1 and ($2 = '' or kind = $2)
 			and ($3 = '' or id in (select letter_id from outgoing where signed_by = $3))
-		order by kind = 'reply' desc, created_at, id limit $4`, q.State, q.Kind, q.Official, pg.Bounded(q.Limit, 50, 500))
+		order by kind = 'reply' desc, created_at, id limit $4`,
+		q.State, q.Kind, q.Official, pg.Bounded(q.Limit, 50, 500))
 }
 
 // RetryLetter puts a letter that could not be delivered into the outbox again.
