@@ -43,6 +43,8 @@ import (
 	signingpages "appeals/internal/office/signing/pages"
 	"appeals/internal/office/staff"
 	staffpages "appeals/internal/office/staff/pages"
+	"appeals/internal/office/trail"
+	trailpages "appeals/internal/office/trail/pages"
 	"appeals/internal/office/wording"
 	wordingpages "appeals/internal/office/wording/pages"
 )
@@ -67,6 +69,7 @@ type Stores struct {
 	Requests  requests.Store
 	Signing   signing.Store
 	Staff     staff.Store
+	Trail     trail.Store
 	Wording   wording.Store
 }
 
@@ -126,6 +129,7 @@ func departments(f *frame.Frame, d Deps) []frame.Module {
 		importingpages.New(f, d.Stores.Importing).Module(),
 		rulespages.New(f, d.Policies).Module(),
 		staffpages.New(f, d.Stores.Staff, d.Prepared, actor).Module(),
+		trailpages.New(f, d.Stores.Trail).Module(),
 		wordingpages.New(f, d.Stores.Wording).Module(),
 	}
 }

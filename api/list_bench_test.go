@@ -57,7 +57,7 @@ func openBench(b *testing.B, appeals int) *bench {
 		Stores: api.Stores{
 			Acting: store, Answer: store, Card: store, Control: store, Directory: store, Intake: store, Journal: store,
 			Letters: store, List: store, Notices: store, Public: store, Requests: store, Signing: store, Staff: store,
-			Importing: store, Wording: store,
+			Importing: store, Wording: store, Trail: store,
 		},
 	}).Handler()
 	x.token = x.signIn("clerk")

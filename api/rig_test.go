@@ -96,7 +96,7 @@ func storesOf(r *stores.All) Stores {
 	return Stores{
 		Access: r, Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r,
 		Letters: r, List: r, Notices: r, Public: r, Requests: r, Signing: r, Staff: r, Importing: r, Wording: r,
-		Report: r, Reception: r,
+		Report: r, Reception: r, Trail: r,
 	}
 }
 

@@ -30,6 +30,7 @@ func runAPI(ctx context.Context, cfg config, log *slog.Logger, _ []string) error
 			Access: r, Acting: r, Answer: r, Card: r, Control: r, Directory: r, Intake: r, Journal: r, Letters: r,
 			List: r, Notices: r, Public: r, Reception: r, Requests: r, Signing: r, Staff: r,
 			Importing: r, Wording: r, Report: r,
+			Trail: r,
 		},
 		Intake: p.Intake, Engine: p.Engine, Repairs: p.Engine,
 		Prepared: p.Engine, Calendars: p.calendarDesk(), Policies: p.policyDesk(),

@@ -17,6 +17,7 @@ import (
 // given as a file, by the same name with _FILE.
 type config struct {
 	DatabaseURL    string          // APPEALS_DATABASE_URL
+	DatabaseRole   string          // APPEALS_DATABASE_ROLE: of the programs, which migrate grants what they need
 	HTTPAddr       string          // APPEALS_HTTP_ADDR
 	InnerAddr      string          // APPEALS_INNER_ADDR: health and metrics of the API, for the office's own machines
 	WorkerAddr     string          // APPEALS_WORKER_ADDR: the same of the worker
@@ -36,6 +37,8 @@ type config struct {
 	Namespace      string          // TEMPORAL_NAMESPACE, read by the SDK too
 	Employees      employeesConfig // APPEALS_OIDC_…: the provider by which employees may sign in
 	Citizens       citizensConfig  // APPEALS_CITIZEN_OIDC…: the provider by which citizens show who they are
+	TrailKey       []byte          // APPEALS_TRAIL_KEY: seed of the key that signs the days of the trail
+	TrailFolder    string          // APPEALS_TRAIL_DIR: where the signed days are written
 	TracesURL      string          // OTEL_EXPORTER_OTLP_ENDPOINT: the collector of traces; none are made without
 	TracesHeaders  string          // OTEL_EXPORTER_OTLP_HEADERS: what the collector knows us by
 	Program        string          // the subcommand that reads this
@@ -52,6 +55,7 @@ func readConfig(env func(string) string) (config, error) {
 		HTTPAddr:      or("APPEALS_HTTP_ADDR", "127.0.0.1:8080"),
 		InnerAddr:     or("APPEALS_INNER_ADDR", "127.0.0.1:8082"),
 		WorkerAddr:    or("APPEALS_WORKER_ADDR", "127.0.0.1:8081"),
+		DatabaseRole:  env("APPEALS_DATABASE_ROLE"),
 		Policy:        env("APPEALS_POLICY"),
 		SMTPAddr:      env("APPEALS_SMTP_ADDR"),
 		SMTPUser:      env("APPEALS_SMTP_USER"),
@@ -61,6 +65,7 @@ func readConfig(env func(string) string) (config, error) {
 		InboxURL:      env("APPEALS_INBOX_URL"),
 		TimeTravel:    env("APPEALS_TIME_TRAVEL") == "1",
 		Namespace:     or("TEMPORAL_NAMESPACE", "default"),
+		TrailFolder:   env("APPEALS_TRAIL_DIR"),
 		TracesURL:     env("OTEL_EXPORTER_OTLP_ENDPOINT"),
 	}
 	if proxies := env("APPEALS_TRUSTED_PROXIES"); proxies != "" {
@@ -71,6 +76,12 @@ func readConfig(env func(string) string) (config, error) {
 	c.DatabaseURL, wrong = secret(env, "APPEALS_DATABASE_URL", wrong)
 	c.SMTPPassword, wrong = secret(env, "APPEALS_SMTP_PASSWORD", wrong)
 	c.TracesHeaders, wrong = secret(env, "OTEL_EXPORTER_OTLP_HEADERS", wrong)
+	key, wrong := secret(env, "APPEALS_TRAIL_KEY", wrong)
+	seed, err := trailKey(key)
+	if err != nil {
+		wrong = append(wrong, err)
+	}
+	c.TrailKey = seed
 	c.SessionLife, wrong = duration(env, "APPEALS_SESSION_LIFE", frame.SessionLife, wrong)
 	c.SessionIdle, wrong = duration(env, "APPEALS_SESSION_IDLE", frame.SessionIdle, wrong)
 	c.Employees, wrong = readEmployees(env, wrong)

@@ -41,6 +41,8 @@ var commands = []command{
 	{name: "sweep", takes: "[-end-orphans]",
 		about: "list what the process may have lost, and repair it; exit 3 if anything", run: runSweep,
 		knows: knowsSweep},
+	{name: "verify", takes: "[DIR]", about: "check that nobody has changed the trail of who saw and did what; DIR " +
+		"has the signed days as they were kept elsewhere; exit 3 if it is broken", run: runVerify, knows: knowsVerify},
 	{name: "backup", takes: "[-keep N] DIR", about: "copy the register while the office works",
 		run: runBackup, knows: knowsBackup},
 	{name: "restore", takes: "[-replace] DIR", about: "bring a copy back into an empty database", run: runRestore,

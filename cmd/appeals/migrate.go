@@ -12,6 +12,11 @@ func runMigrate(ctx context.Context, cfg config, log *slog.Logger, _ []string) e
 	if err := register.Migrate(ctx, cfg.DatabaseURL); err != nil {
 		return err
 	}
+	if cfg.DatabaseRole != "" {
+		if err := register.Grant(ctx, cfg.DatabaseURL, cfg.DatabaseRole); err != nil {
+			return err
+		}
+	}
 	store, err := register.Open(ctx, cfg.DatabaseURL, time.UTC)
 	if err != nil {
 		return err

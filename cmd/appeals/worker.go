@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -38,7 +39,7 @@ func runWorker(ctx context.Context, cfg config, log *slog.Logger, _ []string) er
 	group.Go(func() error { return p.work(ctx, log) })
 	group.Go(func() error { return p.keepDigest(ctx, log) })
 	group.Go(func() error { return serveInner(ctx, cfg.WorkerAddr, p.health()) })
-	for _, loop := range p.loops(sender, log, p.Metrics) {
+	for _, loop := range p.loops(cfg, sender, log, p.Metrics) {
 		group.Go(func() error { return loop.Run(ctx) })
 	}
 	return group.Wait()
@@ -77,7 +78,7 @@ const retryPause = 5 * time.Second
 // loop is one loop of the outbox.
 type loop interface{ Run(context.Context) error }
 
-func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.Registerer) []loop {
+func (p *parts) loops(cfg config, sender mail.Sender, log *slog.Logger, metrics prometheus.Registerer) []loop {
 	return []loop{
 		outbox.NewPostman(p.Register, sender, time.Now, log, metrics),
 		outbox.NewStarter(p.Register, p.Engine, time.Now, log, metrics),
@@ -85,6 +86,7 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		outbox.NewFiguresCompactor(p.Register, log),
 		outbox.NewRekeyer(p.Register, log),
 		outbox.NewCleaner(p.Register, time.Now, p.Now, log),
+		outbox.NewSealer(p.Register, p.sealing(cfg), time.Now, log),
 		sweep.NewLoop(p.sweeper(log), p.Register, p.Now, metrics),
 		p.Calendar,
 		p.Policy,
@@ -92,6 +94,15 @@ func (p *parts) loops(sender mail.Sender, log *slog.Logger, metrics prometheus.R
 		&importer.Loop{Importer: p.importer(), Now: p.Now, Log: log},
 		absences.NewLoop(p.Register, p.Engine, p.Office().Zone, p.Now, log, metrics),
 	}
+}
+
+// sealing is how the trail is sealed here.
+func (p *parts) sealing(cfg config) outbox.Sealing {
+	s := outbox.Sealing{Folder: cfg.TrailFolder, Zone: p.Office().Zone}
+	if cfg.TrailKey != nil {
+		s.Key = ed25519.NewKeyFromSeed(cfg.TrailKey)
+	}
+	return s
 }
 
 // digestPause is how soon a digest that has ended comes back.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"appeals/deploy/local/engine"
+	"appeals/deploy/local/postgres"
 	"appeals/deploy/local/proc"
 )
 
@@ -22,7 +23,8 @@ const (
 func (o *office) environment() []string {
 	return append(os.Environ(),
 		"OFFICE_DIR="+string(o.dir),
-		"APPEALS_DATABASE_URL="+o.cluster.URL(),
+		"APPEALS_DATABASE_URL="+o.cluster.URL(), // of the owner, for commands
+		"APPEALS_DATABASE_ROLE="+postgres.Programs,
 		"APPEALS_HTTP_ADDR="+address(o.ports.App),
 		"APPEALS_INNER_ADDR="+address(o.ports.Inner),
 		"APPEALS_WORKER_ADDR="+address(o.ports.Worker),
@@ -89,7 +91,8 @@ func (o *office) supervise(ctx context.Context, name, readyURL string) (*child, 
 		return nil, err
 	}
 	c := &child{
-		name: name, program: o.program, env: o.environment(), dir: o.dir,
+		name: name, program: o.program, dir: o.dir,
+		env: append(o.environment(), "APPEALS_DATABASE_URL="+o.cluster.ProgramsURL()),
 		log: out, say: o.say, asked: make(chan struct{}), ended: make(chan struct{}),
 	}
 	go c.keepRunning()

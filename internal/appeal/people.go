@@ -17,10 +17,11 @@ const (
 	Reviewer Role = "reviewer" // проверяет проекты ответов
 	Manager  Role = "manager"  // контролёр, руководство
 	Admin    Role = "admin"    // администратор системы
+	Auditor  Role = "auditor"  // читает журнал событий: кто что видел и сделал
 )
 
 // Roles lists the roles of the office.
-func Roles() []Role { return []Role{Clerk, Executor, Official, Reviewer, Manager, Admin} }
+func Roles() []Role { return []Role{Clerk, Executor, Official, Reviewer, Manager, Admin, Auditor} }
 
 // Title is the role as people read it.
 func (r Role) Title() string {
@@ -37,6 +38,8 @@ func (r Role) Title() string {
 		return "контролёр"
 	case Admin:
 		return "администратор"
+	case Auditor:
+		return "аудитор"
 	}
 	return string(r)
 }

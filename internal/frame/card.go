@@ -33,6 +33,9 @@ func (s *Frame) AnyCard(ctx context.Context, id string) (*appeal.Card, error) {
 	if uuid.Validate(id) != nil {
 		return nil, noAppeal()
 	}
+	if v, ok := ctx.Value(visitKey{}).(*visit); ok {
+		v.card = id
+	}
 	card, err := s.Register.Card(ctx, id)
 	if err != nil {
 		return nil, err

@@ -51,6 +51,8 @@ type Register interface {
 	// notifications.
 	Waiting(ctx context.Context, person appeal.Person, now time.Time, today law.Date) (appeal.Waiting, error)
 	SeenAppeal(ctx context.Context, person, appealID string, at time.Time) error
+	// Leave keeps a footprint in the trail.
+	Leave(ctx context.Context, f appeal.Footprint) error
 	Ready(ctx context.Context) error
 	// Writable tells whether the register also takes what is written.
 	Writable(ctx context.Context) error

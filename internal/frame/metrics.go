@@ -12,6 +12,7 @@ import (
 type metrics struct {
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
+	untraced prometheus.Counter
 	handler  http.Handler
 }
 
@@ -24,9 +25,12 @@ func newMetrics(registry *prometheus.Registry) *metrics {
 			Name: "appeals_http_request_seconds", Help: "Time to answer an HTTP request.",
 			Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30},
 		}, []string{"method", "route"}),
+		untraced: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "appeals_footprints_lost_total", Help: "Footprints that the register did not take.",
+		}),
 		handler: promhttp.HandlerFor(registry, promhttp.HandlerOpts{}),
 	}
-	registry.MustRegister(m.requests, m.seconds)
+	registry.MustRegister(m.requests, m.seconds, m.untraced)
 	return m
 }
 

@@ -26,8 +26,8 @@ func (s *Frame) Router(modules []Module) *gin.Engine {
 		s.Logger.Error("trusted proxies are ignored", "error", err)
 		_ = r.SetTrustedProxies(nil) // nil is always accepted
 	}
-	r.Use(s.NameRequest, s.Trace, s.Observe, s.SecurityHeaders, s.Problems, s.LimitTime, s.LimitBody, s.HoldTime,
-		s.Gate, s.GuardCookies)
+	r.Use(s.NameRequest, s.Trace, s.Observe, s.SecurityHeaders, s.Leave, s.Problems, s.LimitTime, s.LimitBody,
+		s.HoldTime, s.Gate, s.GuardCookies)
 	r.NoRoute(s.Handle(NoRoute))
 	r.NoMethod(s.Handle(NoMethod))
 	for _, route := range Routes(modules) {

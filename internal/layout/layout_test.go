@@ -81,7 +81,7 @@ var table = map[string]rule{
 		never: []string{engineSDK, postgres, gin}},
 	"internal/loop": {never: []string{engineSDK, postgres, gin, email, "net", "os", "database/sql"}},
 	"internal/outbox": {ours: []string{"internal/law", "internal/appeal", "internal/mail",
-		"internal/loop"}, never: []string{engineSDK, postgres, gin}},
+		"internal/loop", "internal/office/trail"}, never: []string{engineSDK, postgres, gin}},
 	"internal/absences": {ours: []string{"internal/law", "internal/appeal", "internal/loop"},
 		never: []string{engineSDK, postgres, gin, email}},
 	"internal/calendars": {ours: []string{"internal/law", "internal/appeal", "internal/loop",

@@ -57,7 +57,7 @@ func TestChecksAreThoseOfTheDomain(t *testing.T) {
 			appeal.Posted, appeal.Replaced, appeal.Cancelled}),
 		"annulment_ground": codes(appeal.AnnulmentGrounds),
 		"role_term_role": strs([]appeal.Role{appeal.Clerk, appeal.Executor, appeal.Official, appeal.Reviewer,
-			appeal.Manager, appeal.Admin}),
+			appeal.Manager, appeal.Admin, appeal.Auditor}),
 	}
 	literal := regexp.MustCompile(`'([a-z_]*)'::text`)
 	for name, values := range want {

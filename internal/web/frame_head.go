@@ -117,6 +117,7 @@ var helpOf = []struct{ path, section string }{
 	{"/wordings", "управление"}, {"/policy", "управление"},
 	{"/sessions", "вход-и-сеансы"}, {"/factor", "вход-и-сеансы"},
 	{"/tokens", "вход-и-сеансы"},
+	{"/trail", "журнал-событий"},
 	{"/requests", "уведомления"}, {"/notifications", "уведомления"}, {"/settings", "уведомления"},
 }
 

@@ -23,6 +23,8 @@ const (
 	superuser = "postgres"
 	// Database is the register's database; the role of the same name owns it.
 	Database = "appeals"
+	// Programs is the role under which the programs work: it owns nothing.
+	Programs = "appeals_app"
 )
 
 // Options say where the cluster lives and listens.
@@ -67,6 +69,9 @@ func Start(ctx context.Context, opts Options) (*Cluster, error) {
 
 // URL is the connection string of the register's role.
 func (c *Cluster) URL() string { return c.url(Database, Database) }
+
+// ProgramsURL is that of the role of the programs.
+func (c *Cluster) ProgramsURL() string { return c.url(Programs, Database) }
 
 // PID is the server's process.
 func (c *Cluster) PID() int { return c.cmd.Process.Pid }

@@ -67,12 +67,15 @@ func (c *Cluster) ensureDatabase(ctx context.Context) error {
 		return err
 	}
 	defer conn.Close(ctx)
-	for _, s := range []struct{ have, make string }{
-		{"select from pg_roles where rolname = $1",
+	for _, s := range []struct{ have, name, make string }{
+		{"select from pg_roles where rolname = $1", Database,
 			fmt.Sprintf("create role %s login createdb password '%s'", Database, c.password)},
-		{"select from pg_database where datname = $1", fmt.Sprintf("create database %s owner %s", Database, Database)},
+		{"select from pg_roles where rolname = $1", Programs,
+			fmt.Sprintf("create role %s login password '%s'", Programs, c.password)},
+		{"select from pg_database where datname = $1", Database,
+			fmt.Sprintf("create database %s owner %s", Database, Database)},
 	} {
-		tag, err := conn.Exec(ctx, s.have, Database)
+		tag, err := conn.Exec(ctx, s.have, s.name)
 		if err == nil && tag.RowsAffected() == 0 {
 			_, err = conn.Exec(ctx, s.make)
 		}

@@ -14,17 +14,18 @@ import (
 // Register is what the frame asks of the register, in memory; what a test
 // leaves out answers with nothing.
 type Register struct {
-	CardOf   func(id string) (*appeal.Card, error)
-	Accounts map[string]Account        // by login
-	Sessions map[string]appeal.Session // by the hash of the token
-	Chosen   map[string]string         // preferences as JSON, by person/name
-	Away     []appeal.Absence
-	Waits    func() appeal.Waiting   // for whoever asks
-	Seen     []string                // appeals whose card was opened
-	Tries    map[string]appeal.Tries // by the hash of what is tried
-	Broken   error                   // SessionPerson answers with it
-	Unready  error                   // Ready answers with it
-	NoRoom   error                   // Writable answers with it
+	CardOf     func(id string) (*appeal.Card, error)
+	Accounts   map[string]Account        // by login
+	Sessions   map[string]appeal.Session // by the hash of the token
+	Chosen     map[string]string         // preferences as JSON, by person/name
+	Away       []appeal.Absence
+	Waits      func() appeal.Waiting   // for whoever asks
+	Seen       []string                // appeals whose card was opened
+	Tries      map[string]appeal.Tries // by the hash of what is tried
+	Footprints []appeal.Footprint
+	Broken     error // SessionPerson answers with it
+	Unready    error // Ready answers with it
+	NoRoom     error // Writable answers with it
 }
 
 // Account is a person with the hash of the password.
@@ -146,6 +147,12 @@ func (f *Register) Waiting(context.Context, appeal.Person, time.Time, law.Date) 
 
 func (f *Register) SeenAppeal(_ context.Context, _, appealID string, _ time.Time) error {
 	f.Seen = append(f.Seen, appealID)
+	return nil
+}
+
+// Leave keeps footprints in memory.
+func (f *Register) Leave(_ context.Context, p appeal.Footprint) error {
+	f.Footprints = append(f.Footprints, p)
 	return nil
 }
 

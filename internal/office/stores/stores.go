@@ -24,6 +24,7 @@ import (
 	requests "appeals/internal/office/requests/store"
 	rules "appeals/internal/office/rules/store"
 	employees "appeals/internal/office/staff/store"
+	trail "appeals/internal/office/trail/store"
 	wording "appeals/internal/office/wording/store"
 	"appeals/internal/register"
 )
@@ -49,6 +50,7 @@ type (
 	receptions     = reception.Store
 	policies       = rules.Store
 	reports        = report.Store
+	footprints     = trail.Store
 )
 
 // All is the whole register. It is safe for concurrent use.
@@ -72,6 +74,7 @@ type All struct {
 	*receptions
 	*policies
 	*reports
+	*footprints
 }
 
 // Open connects to a migrated register, see register.Open.
@@ -93,5 +96,6 @@ func Of(r *register.Store) *All {
 		intakes:        intake.New(r), journals: journal.New(r), post: letters.New(r), lists: list.New(r),
 		notifications: notices.New(r), citizens: public.New(r), actions: requests.New(r),
 		wordings: wording.New(r), policies: rules.New(r), receptions: reception.New(r), reports: report.New(r),
+		footprints: trail.New(r),
 	}
 }

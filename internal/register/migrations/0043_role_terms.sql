@@ -10,7 +10,7 @@ create table role_term (
     until  date, -- its last day; null: no end is known
     primary key (person, role),
     check (until >= since),
-    constraint role_term_role check (role in ('clerk', 'executor', 'official', 'reviewer', 'manager', 'admin'))
+    constraint role_term_role check (role in ('clerk', 'executor', 'official', 'reviewer', 'manager', 'admin', 'auditor'))
 );
 
 insert into role_term (person, role) select distinct code, unnest(roles) from person;
@@ -36,7 +36,7 @@ create function staff_on(day date) returns table (code text, name text, post tex
             json_agg(json_strip_nulls(json_build_object('role', r.role, 'from', r.since, 'until', r.until))
                 order by r.place) filter (where r.since is not null or r.until is not null) as terms
         from (select *, array_position(
-            array['clerk', 'executor', 'official', 'reviewer', 'manager', 'admin'], role) as place from role_term) r
+            array['clerk', 'executor', 'official', 'reviewer', 'manager', 'admin', 'auditor'], role) as place from role_term) r
         where r.person = p.code and coalesce(r.until, day) >= day) t
 $$;
 

@@ -197,6 +197,7 @@ var duties = map[appeal.Role]string{
 	appeal.Clerk: "регистрирует, готовит проекты, списывает", appeal.Executor: "исполняет поручения",
 	appeal.Official: "накладывает резолюции, подписывает", appeal.Reviewer: "проверяет проекты ответов",
 	appeal.Manager: "видит сроки и эскалацию", appeal.Admin: "ведёт сотрудников и справочники",
+	appeal.Auditor: "читает журнал событий",
 }
 
 func roleChoices() []web.Choice {
