@@ -1,6 +1,7 @@
 package appeal
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ type Power struct {
 	Does     Doing    `json:"does"`
 	Topic    string   `json:"topic,omitempty"`   // code of the classifier or the beginning of one, "" for all
 	Channel  string   `json:"channel,omitempty"` // how the appeal came: see Channels, "" for any
+	Unit     string   `json:"unit,omitempty"`    // code of the unit that considers it, "" for any
 	From     law.Date `json:"from"`
 	Until    law.Date `json:"until,omitzero"` // its last day, zero while no end is known
 }
@@ -46,17 +48,29 @@ func (p Power) On(day law.Date) bool {
 	return !day.Before(p.From) && (p.Until.IsZero() || !day.After(p.Until))
 }
 
-// covers tells whether the power is over appeals that came so, on one of the topics.
-func (p Power) covers(topics []string, channel string) bool {
+// Matter is what of an appeal powers are distributed by.
+type Matter struct {
+	Topics  []string // of its questions
+	Channel string
+	Unit    string // of the responsible executor, "" while there is none
+}
+
+// covers tells whether the power is over an appeal. A unit that is no more has left its power to its heir.
+func (p Power) covers(dir Directory, m Matter) bool {
 	within := func(topic string) bool { return topic == p.Topic || strings.HasPrefix(topic, p.Topic+".") }
-	return (p.Channel == "" || p.Channel == channel) && (p.Topic == "" || slices.ContainsFunc(topics, within))
+	return (p.Channel == "" || p.Channel == m.Channel) && (p.Topic == "" || slices.ContainsFunc(m.Topics, within)) &&
+		(p.Unit == "" || PartOf(dir, m.Unit, Heir(dir, p.Unit).Code))
 }
 
 // Says is over which appeals the power is, in words.
-func (p Power) Says() string {
+func (p Power) Says(dir Directory) string {
 	said := []string{}
 	if p.Channel != "" {
 		said = append(said, "канал «"+titleOrNone(Channels, p.Channel)+"»")
+	}
+	if p.Unit != "" {
+		u, _ := dir.Unit(p.Unit)
+		said = append(said, "рассматривает «"+cmp.Or(u.Short, u.Name, p.Unit)+"»")
 	}
 	if p.Topic != "" {
 		said = append(said, "тематика "+p.Topic)
@@ -67,21 +81,24 @@ func (p Power) Says() string {
 	return strings.Join(said, ", ")
 }
 
-// narrower orders powers, the narrowest rule first: that of a channel before any other, then the
-// longer topic. «Forwarded ones only by the head» holds whatever their topic.
+// narrower orders powers, the narrowest rule first: that of a channel before any other, then that of
+// a unit, then the longer topic. «Forwarded ones only by the head» holds whatever their topic.
 func narrower(a, b Power) int {
 	if byChannel := strings.Compare(b.Channel, a.Channel); (a.Channel == "") != (b.Channel == "") {
 		return byChannel
+	}
+	if byUnit := strings.Compare(b.Unit, a.Unit); (a.Unit == "") != (b.Unit == "") {
+		return byUnit
 	}
 	return len(b.Topic) - len(a.Topic)
 }
 
 // PowersOver are the powers of the narrowest rule for an appeal: none where nothing is said of it,
 // which leaves it to any official.
-func PowersOver(all []Power, does Doing, topics []string, channel string, day law.Date) []Power {
+func PowersOver(dir Directory, does Doing, m Matter, day law.Date) []Power {
 	out := []Power{}
-	for _, p := range all {
-		if p.Does == does && p.On(day) && p.covers(topics, channel) {
+	for _, p := range dir.Powers() {
+		if p.Does == does && p.On(day) && p.covers(dir, m) {
 			out = append(out, p)
 		}
 	}
@@ -92,13 +109,23 @@ func PowersOver(all []Power, does Doing, topics []string, channel string, day la
 	return slices.DeleteFunc(out, func(p Power) bool { return narrower(out[0], p) != 0 })
 }
 
+// matter is what of the appeal powers are distributed by.
+func (c *Card) matter() Matter {
+	m := Matter{Channel: c.Channel, Unit: c.Unit}
+	for _, q := range c.Intake.Questions {
+		m.Topics = append(m.Topics, q.Topic)
+	}
+	return m
+}
+
 // ProposedOfficial is whom the distribution of powers names for a resolution, by the topic of the
 // first question; "" where it names nobody. The clerk decides.
 func ProposedOfficial(dir Directory, questions []Question, channel string, day law.Date) string {
 	if len(questions) == 0 {
 		return ""
 	}
-	for _, p := range PowersOver(dir.Powers(), Resolves, []string{questions[0].Topic}, channel, day) {
+	of := Matter{Topics: []string{questions[0].Topic}, Channel: channel}
+	for _, p := range PowersOver(dir, Resolves, of, day) {
 		if who, known := dir.Person(p.Official); known && who.Is(Official) {
 			return p.Official
 		}
@@ -114,11 +141,7 @@ func Distributed(dir Directory, day law.Date) bool {
 // empowered refuses what others have to sign on this appeal. A stand-in signs as the one he stands in for.
 // A refusal is kept in the engine's history, so it tells of their posts and logins, not of their names.
 func (t *turn) empowered(does Doing) error {
-	topics := []string{}
-	for _, q := range t.card.Intake.Questions {
-		topics = append(topics, q.Topic)
-	}
-	over := PowersOver(t.records.Powers(), does, topics, t.card.Channel, t.on)
+	over := PowersOver(t.records, does, t.card.matter(), t.on)
 	if len(over) == 0 {
 		return nil
 	}
@@ -136,5 +159,6 @@ func (t *turn) empowered(does Doing) error {
 		}
 	}
 	return Refuse(fmt.Sprintf("По распределению полномочий (%s) %s только %s. Передайте обращение действием "+
-		"«Передать другому должностному лицу».", over[0].Says(), doingsOnly[does], strings.Join(who, " или ")), "")
+		"«Передать другому должностному лицу».", over[0].Says(t.records), doingsOnly[does],
+		strings.Join(who, " или ")), "")
 }

@@ -21,6 +21,11 @@ func TestSigningIsDistributed(t *testing.T) {
 	reply := func(official, topic, channel string) appeal.Power {
 		return row(official, appeal.SignsReply, topic, channel)
 	}
+	unit := func(official, code string) appeal.Power {
+		p := reply(official, "", "")
+		p.Unit = code
+		return p
+	}
 	over, later := reply("deputy", "", ""), reply("deputy", "", "")
 	over.From, over.Until = day.AddDays(-9), day.AddDays(-1)
 	later.From, later.Until = day.AddDays(1), law.Date{}
@@ -44,6 +49,11 @@ func TestSigningIsDistributed(t *testing.T) {
 		"no whole part":     {powers: []appeal.Power{reply("deputy", "0005.00", "")}},
 		"the longer topic": {powers: []appeal.Power{reply("deputy", "0005", ""), reply("head", "0005.0005", ""),
 			reply("deputy", "", "")}},
+		"the unit": {powers: []appeal.Power{unit("deputy", "kgh"), reply("head", topic, "")},
+			refused: "рассматривает «Комитет по городскому хозяйству»"},
+		"another unit": {powers: []appeal.Power{unit("deputy", "department")}},
+		"a channel before a unit": {powers: []appeal.Power{unit("head", "kgh"), reply("deputy", "", "forwarded")},
+			refused: "От другого органа"},
 		"a channel before a topic": {powers: []appeal.Power{reply("head", topic, ""),
 			reply("deputy", "", "forwarded")}, refused: "От другого органа"},
 	} {

@@ -156,7 +156,7 @@ const (
 	absencesSQL = `select id, person, substitute, from_day, to_day, reason from absence
 		where to_day >= current_date - 400 and not cancelled order by from_day, id`
 
-	powersSQL = `select id, official, does, topic, channel, from_day, until from power order by id`
+	powersSQL = `select id, official, does, topic, channel, unit, from_day, until from power order by id`
 
 	wordingsSQL = `select name, text from (select distinct on (name) name, text from wording order by name, no desc) w
 		where text <> ''`

@@ -77,8 +77,10 @@ func (d *Records) Unit(code string) (appeal.Unit, bool) {
 		u.Closed, u.Successor = law.NewDate(2026, 3, 2), "jkh"
 	case code == "jkh" && d.Merged:
 		return appeal.Unit{Code: "jkh", Name: "Департамент ЖКХ"}, true
+	case code != "kgh":
+		return appeal.Unit{}, false
 	}
-	return u, code == "kgh"
+	return u, true
 }
 
 // People lists everybody.

@@ -11,7 +11,7 @@ var topicCode = regexp.MustCompile(`^\d{4}(\.\d{4}){0,3}$`)
 
 // NormalPower is a power as typed, without the blanks that nobody meant.
 func NormalPower(p appeal.Power) appeal.Power {
-	tidy(&p.Official, &p.Topic)
+	tidy(&p.Official, &p.Topic, &p.Unit)
 	return p
 }
 
@@ -29,7 +29,12 @@ func CheckPower(p appeal.Power, dir appeal.Directory) error {
 		v.Add("channel", "Такого канала нет.")
 	}
 	if p.Topic != "" && !topicCode.MatchString(p.Topic) {
-		v.Add("topic", "Код классификатора или его начало до точки. Пример: 0005.0005.")
+		v.Add("topic", "Выберите из списка или наберите начало кода до точки. Пример: 0005.0005.")
+	}
+	if _, known := dir.Unit(p.Unit); p.Unit != "" && !known {
+		v.Add("unit", "Выберите подразделение из списка.")
+	} else if p.Unit != "" && p.Does == appeal.Resolves {
+		v.Add("unit", "До резолюции ещё неизвестно, кто рассматривает: для неё укажите тематику или канал.")
 	}
 	switch {
 	case p.From.IsZero():

@@ -99,8 +99,8 @@ func (s *Pages) showPowers(c *gin.Context, status int, in PowersInput) (err erro
 }
 
 func (s *Pages) powerForm(p *frame.Posted) (string, error) {
-	typed := appeal.Power{Official: p.Get("official"), Does: appeal.Doing(p.Get("does")), Topic: p.Get("topic"),
-		Channel: p.Get("channel")}
+	typed := appeal.Power{Official: p.Get("official"), Does: appeal.Doing(p.Get("does")),
+		Topic: web.TopicCode(p.Get("topic")), Unit: p.Get("unit"), Channel: p.Get("channel")}
 	v := &appeal.Validator{}
 	readDays(p, v, map[string]*law.Date{"from": &typed.From, "until": &typed.Until})
 	if err := v.Err(); err != nil {

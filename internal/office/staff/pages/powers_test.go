@@ -46,6 +46,14 @@ func TestPowersAreDistributed(t *testing.T) {
 	for _, field := range []string{"official", "topic", "until"} {
 		require.NotEmpty(t, wrong.Find("#"+field+"-error").Text(), field)
 	}
+	row.Set("unit", "kgh")
+	require.Contains(t, admin.Shown("/powers", row, 422).Find("#unit-error").Text(), "До резолюции")
+	signs := url.Values{"official": {"deputy"}, "does": {"reply"}, "unit": {"kgh"}, "from": {"01.01.2026"},
+		"topic": {"0005.0005.0056.1168 – Содержание дорог"}}
+	admin.Moved("/powers", signs, "/powers?done=power")
+	require.Contains(t, webtest.Flat(admin.Get("/powers", 200).Find("tbody")),
+		"рассматривает «КГХ», тематика 0005.0005.0056.1168")
+	row.Del("unit")
 	row.Set("topic", "9999")
 	require.Contains(t, admin.Shown("/powers", row, 422).Find("#topic-error").Text(), "нет тем")
 

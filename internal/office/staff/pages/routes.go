@@ -72,7 +72,8 @@ func (s *Pages) routes() []frame.Route {
 		}},
 		{Method: frame.Post, Path: "/powers", Access: keepers, Handler: s.postPower, Doc: frame.Doc{
 			Tag: frame.TagReference, Summary: "Добавить полномочие, а с id – изменить его",
-			About: "Действует самая узкая строка: канал важнее тематики, длинный код тематики важнее короткого. " +
+			About: "Действует самая узкая строка: канал важнее подразделения, оно – тематики, длинный код " +
+				"тематики важнее короткого. " +
 				"Где строк нет, резолюцию налагает и подписывает любое должностное лицо.",
 			Body: appeal.Power{}, Key: true, Status: http.StatusCreated, Answer: appeal.Power{},
 		}},

@@ -72,7 +72,7 @@ func NewPowers(f web.Frame, in PowersInput) PowersView {
 
 func powerLine(dir appeal.Directory, p appeal.Power) PowerLine {
 	who, _ := dir.Person(p.Official)
-	l := PowerLine{Who: web.PersonName(dir, p.Official), Post: who.Post, On: p.Says(), From: p.From.Russian(),
+	l := PowerLine{Who: web.PersonName(dir, p.Official), Post: who.Post, On: p.Says(dir), From: p.From.Russian(),
 		EditURL: web.With(web.PowersPath, "edit", strconv.FormatInt(p.ID, 10)) + "#form"}
 	for _, o := range appeal.Doings {
 		if o.Code == string(p.Does) {
@@ -87,7 +87,7 @@ func powerLine(dir appeal.Directory, p appeal.Power) PowerLine {
 
 func powerValues(p appeal.Power) url.Values {
 	v := url.Values{"edit": {strconv.FormatInt(p.ID, 10)}, "official": {p.Official}, "does": {string(p.Does)},
-		"topic": {p.Topic}, "channel": {p.Channel}, "from": {p.From.Russian()}}
+		"topic": {p.Topic}, "unit": {p.Unit}, "channel": {p.Channel}, "from": {p.From.Russian()}}
 	if !p.Until.IsZero() {
 		v.Set("until", p.Until.Russian())
 	}
@@ -101,11 +101,14 @@ func powerInputs(a *web.Answers, dir appeal.Staff) []web.Input {
 		a.Input(web.Input{Kind: "choice", Name: "does", Label: "Что делает", Required: true,
 			Options: web.Optional("Выберите", web.Choices(appeal.Doings)),
 			Help:    "Резолюция – только предложение при регистрации. Подпись других программа не примет."}),
-		a.Input(web.Input{Kind: "text", Name: "topic", Label: "Тематика", Max: 19,
-			Help: "Код классификатора или его начало, например 0005.0005. Пусто – все."}),
+		a.Input(web.Input{Kind: "topic", Name: "topic", Label: "Тематика",
+			Help: "Слово из названия или код; начало кода, например 0005.0005, – целый раздел. Пусто – все."}),
+		a.Input(web.Input{Kind: "choice", Name: "unit", Label: "Кто рассматривает",
+			Options: web.Optional("любое подразделение", web.Units(dir, unitName)),
+			Help:    "С частями подразделения. Строка с подразделением важнее строки с тематикой."}),
 		a.Input(web.Input{Kind: "choice", Name: "channel", Label: "Как поступило",
 			Options: web.Optional("любым путём", web.Choices(appeal.Channels)),
-			Help:    "Строка с каналом важнее строки с тематикой."}),
+			Help:    "Строка с каналом важнее остальных."}),
 		a.Input(web.Input{Kind: "date", Name: "from", Label: "С", Size: "half", Required: true}),
 		a.Input(web.Input{Kind: "date", Name: "until", Label: "По", Size: "half", Help: "Пусто – бессрочно."}),
 	}

@@ -48,8 +48,8 @@ func (s *Store) KeepPower(ctx context.Context, p appeal.Power, by string, at tim
 func sameRow(ctx context.Context, tx pgx.Tx, p *appeal.Power) error {
 	id, until := int64(0), law.Date{}
 	err := tx.QueryRow(ctx, `select id, until from power
-		where official = $1 and does = $2 and topic = $3 and channel = $4 and from_day = $5`,
-		p.Official, p.Does, p.Topic, p.Channel, p.From).Scan(&id, &until)
+		where official = $1 and does = $2 and topic = $3 and channel = $4 and from_day = $5 and unit = $6`,
+		p.Official, p.Does, p.Topic, p.Channel, p.From, p.Unit).Scan(&id, &until)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return nil
@@ -62,20 +62,20 @@ func sameRow(ctx context.Context, tx pgx.Tx, p *appeal.Power) error {
 
 func writePower(ctx context.Context, tx pgx.Tx, p *appeal.Power) error {
 	if p.ID == 0 {
-		return tx.QueryRow(ctx, `insert into power (official, does, topic, channel, from_day, until)
-			values ($1, $2, $3, $4, $5, $6) returning id`,
-			p.Official, p.Does, p.Topic, p.Channel, p.From, p.Until).Scan(&p.ID)
+		return tx.QueryRow(ctx, `insert into power (official, does, topic, channel, from_day, until, unit)
+			values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+			p.Official, p.Does, p.Topic, p.Channel, p.From, p.Until, p.Unit).Scan(&p.ID)
 	}
 	other := false
 	if err := tx.QueryRow(ctx, `select exists (select from power where official = $1 and does = $2 and topic = $3
-		and channel = $4 and from_day = $5 and id <> $6)`,
-		p.Official, p.Does, p.Topic, p.Channel, p.From, p.ID).Scan(&other); err != nil {
+		and channel = $4 and from_day = $5 and id <> $6 and unit = $7)`,
+		p.Official, p.Does, p.Topic, p.Channel, p.From, p.ID, p.Unit).Scan(&other); err != nil {
 		return err
 	}
 	if other {
 		return appeal.InvalidField("from", "Такая строка уже есть.")
 	}
 	return tx.QueryRow(ctx, `update power set official = $2, does = $3, topic = $4, channel = $5, from_day = $6,
-		until = $7 where id = $1 returning id`,
-		p.ID, p.Official, p.Does, p.Topic, p.Channel, p.From, p.Until).Scan(&p.ID)
+		until = $7, unit = $8 where id = $1 returning id`,
+		p.ID, p.Official, p.Does, p.Topic, p.Channel, p.From, p.Until, p.Unit).Scan(&p.ID)
 }
