@@ -70,6 +70,9 @@ func OfRequest(dir Directory, r Request, kind NoticeKind, at time.Time) []Notice
 	t := &teller{dir: dir, notice: Notice{Key: "request/" + r.ID, AppealID: r.AppealID, At: at}}
 	row, _ := RowOf(r.Action)
 	detail := row.Title
+	if r.Case().Kind == OfReception {
+		detail = "Действие на личном приёме" // its row is in a table that stands above this package
+	}
 	switch {
 	case kind == NoteHeld:
 		detail += ": повторять не нужно, администраторы видят задержку"

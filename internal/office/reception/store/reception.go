@@ -110,7 +110,9 @@ func (s *Store) EarlierOf(ctx context.Context, who appeal.Author, but string) ([
 		from author w join appeal a on a.id = w.appeal_id
 		left join appeal_text t on t.appeal_id = a.id
 		left join question q on q.appeal_id = a.id and q.ord = 0
-		where w.person_key = person_key($1, $2, $3, '') and w.person_key <> '' order by a.received_at desc limit 20)
+		where w.person_key = person_key($1, $2, $3, '') and w.person_key <> '' and not exists (
+			select from reception_question mine where mine.appeal_id = a.id and mine.reception_id::text = $4)
+		order by a.received_at desc limit 20)
 		union all
 		(select 'reception', r.id::text, r.number, (r.starts_at at time zone $5)::date, coalesce(q.wording, ''),
 			coalesce(q.topic, ''), r.state, r.address, false
