@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"appeals/internal/appeal"
 	"appeals/internal/lists"
 )
@@ -153,6 +155,7 @@ const perQuestion = "Считаются вопросы, а не письма: в
 // gis is the monthly statistics for ГИС ЖКХ.
 func gis() Form {
 	f := quarterly()
+	f.Public = false
 	f.Code, f.Title, f.Usual = "gis", "Статистика обращений ГИС ЖКХ", Month
 	f.About = "Ежемесячно в ГИС ЖКХ: обращения, поступившие через эту систему."
 	f.Where, f.Rows = lists.Filter{Channel: "gis_zhkh"}, concat(flow("Поступило через ГИС ЖКХ"), kinds(), questions(),
@@ -187,6 +190,8 @@ func dividedBy(d struct {
 		of = Questions
 	}
 	f := Form{Code: "by-" + string(d.by), Title: d.title, Head: d.head, By: d.by, Totals: true, Usual: Quarter,
+		Public:  d.by != ByOfficial && d.by != ByTerritory,
+		Telling: slices.Contains([]Dimension{BySocial, ByBenefit, ByTopic, ByBody}, d.by),
 		Columns: beside("Поступило", Count{Of: of, On: Received})}
 	f.Columns = append(f.Columns,
 		Column{Code: "again", Title: "Повторных", Count: Count{Of: of, On: Received, Where: lists.Filter{Again: true}}},

@@ -12,7 +12,8 @@ import (
 func quarterly() Form {
 	f := Form{
 		Code: "quarter", Title: "Отчёт о работе с обращениями граждан", Head: "Показатель", Usual: Quarter,
-		About: "Ежеквартально на сайт администрации: сколько и каких обращений поступило, о чём, и что по ним решено.",
+		Public: true,
+		About:  "Ежеквартально на сайт администрации: сколько и каких обращений поступило, о чём, и что по ним решено.",
 		Rows: concat(flow("Поступило обращений"), forms(), channels(), kinds(), senders(), authors(), questions(),
 			course()),
 		Columns: beside("За период", Count{}),

@@ -7,6 +7,7 @@ package report
 import (
 	"context"
 	"reflect"
+	"time"
 
 	"appeals/internal/lists"
 )
@@ -19,6 +20,15 @@ type Store interface {
 	NoteExport(ctx context.Context, e lists.Export) error
 	ExportDone(ctx context.Context, id string, rows int) error
 	Exports(ctx context.Context, most int) ([]lists.Export, error) // the newest first
+	// A report that is kept; an approved one does not change.
+	KeepReport(ctx context.Context, k Kept) error
+	KeptReport(ctx context.Context, id string) (Kept, error)
+	KeptReports(ctx context.Context, published bool, most int) ([]Kept, error) // the newest first
+	// RewordReport gives a draft another text, and its figures of today.
+	RewordReport(ctx context.Context, id string, sheet Sheet, words string) error
+	// ApproveReport freezes a draft as it was read; its hash says what that was.
+	ApproveReport(ctx context.Context, k Kept, by string, at time.Time) error
+	PublishReport(ctx context.Context, id, by string, at time.Time) error
 	// Late are the lines of what was late in a period, unit by unit, and whether
 	// there are more than one report has.
 	Late(ctx context.Context, period lists.Period, cut lists.Filter) ([]LateLine, bool, error)
@@ -118,6 +128,8 @@ type Form struct {
 	Balances    []Balance
 	Notes       []string
 	Usual       Length
+	Public      bool   // it may be published when it was approved
+	Telling     bool   // its rows are groups of people: see Withheld
 	Register    bool   // its rows are appeals: see Late
 	Missing     string // why it cannot be made of what the card knows
 }

@@ -43,15 +43,16 @@ type Line struct {
 // Cell is a figure. What has no value is Empty: the percentage of zero, or what
 // the card does not know.
 type Cell struct {
-	Empty   bool          `json:"empty,omitempty"`
-	Unknown bool          `json:"no_data,omitempty"`
-	N       int           `json:"n"` // a percentage has tenths
-	Tenths  bool          `json:"tenths,omitempty"`
-	Text    string        `json:"text,omitempty"` // of a register of lines
-	Date    bool          `json:"date,omitempty"` // the text is a day
-	Appeal  string        `json:"appeal,omitempty"`
-	Filter  *lists.Filter `json:"-"` // the list that it counts
-	Of      Of            `json:"-"`
+	Empty    bool          `json:"empty,omitempty"`
+	Unknown  bool          `json:"no_data,omitempty"`
+	N        int           `json:"n"` // a percentage has tenths
+	Tenths   bool          `json:"tenths,omitempty"`
+	Withheld bool          `json:"withheld,omitempty"` // of what is published: it could tell of a person
+	Text     string        `json:"text,omitempty"`     // of a register of lines
+	Date     bool          `json:"date,omitempty"`     // the text is a day
+	Appeal   string        `json:"appeal,omitempty"`
+	Filter   *lists.Filter `json:"-"` // the list that it counts
+	Of       Of            `json:"-"`
 }
 
 // Value is the figure as a number.

@@ -44,7 +44,8 @@ var (
 			}
 			return fill(l, s)
 		}}
-	asPDF = format{".pdf", "application/pdf", writePDF}
+	asPDF   = format{".pdf", "application/pdf", writePDF}
+	formats = map[string]format{"xlsx": xlsx, "csv": asCSV, "pdf": asPDF}
 )
 
 // reportFile hands out a report as a file. It may name people: no cache keeps it.
@@ -62,7 +63,8 @@ func (s *Pages) reportFile(f format) func(*gin.Context) error {
 		if err != nil {
 			return err
 		}
-		note := lists.Export{ID: uuid.NewString(), Person: w.Reader, At: now, What: w.Title + ", " + w.Period.Title,
+		note := lists.Export{ID: uuid.NewString(), Person: w.Person.Code, At: now,
+			What:   w.Title + ", " + w.Period.Title,
 			Format: strings.TrimPrefix(f.ending, "."), Conditions: map[string]string{}}
 		if w.Cut.Unit != "" {
 			note.Conditions["unit"] = w.Cut.Unit
@@ -155,6 +157,8 @@ func valueOf(line report.Line, i int) any {
 	}
 	c := line.Cells[i]
 	switch {
+	case c.Withheld:
+		return c.Said()
 	case c.Unknown:
 		return noData
 	case c.Date && !c.Empty:

@@ -4,6 +4,7 @@ package pages
 
 import (
 	"embed"
+	"slices"
 
 	"appeals/internal/frame"
 	"appeals/internal/office/report"
@@ -29,5 +30,6 @@ func New(f *frame.Frame, store report.Store) *Pages {
 
 // Module is what the department brings into the house.
 func (s *Pages) Module() frame.Module {
-	return frame.Module{Routes: s.reportRoutes(), Pages: s.reportPages()}
+	return frame.Module{Routes: s.reportRoutes(),
+		Pages: slices.Concat(s.reportPages(), s.keptPages(), s.openPages())}
 }

@@ -39,8 +39,7 @@ type Wanted struct {
 	report.Order
 	Values url.Values
 	Today  law.Date
-	Reader string
-	Sight  appeal.Sight // of the reader: lines name people, figures do not
+	Person appeal.Person // who reads
 }
 
 // wanted reads an address. What is wrong in it is told by the fields of the error, with
@@ -65,7 +64,7 @@ func (s *Pages) wanted(c *gin.Context) (Wanted, error) {
 	}
 	q := &frame.Query{C: c}
 	w := Wanted{Form: form, Order: report.Order{Dir: dir}, Values: c.Request.URL.Query(), Today: today,
-		Reader: who.Code, Sight: who.Sight}
+		Person: who}
 	w.Period, w.Cut.Unit = period(q, form, today).Until(today), q.Text("unit")
 	if _, known := dir.Unit(w.Cut.Unit); w.Cut.Unit != "" && w.Cut.Unit != lists.Nobody && !known {
 		q.Add("unit", "Такого подразделения нет.")
@@ -119,7 +118,7 @@ func (s *Pages) sheet(ctx context.Context, w Wanted) (report.Sheet, error) {
 		return report.Compute(ctx, s.Store, w.Form, w.Order)
 	}
 	cut := w.Cut
-	cut.Sight = w.Sight
+	cut.Sight = w.Person.Sight // lines name people, figures do not
 	found, more, err := s.Store.Late(ctx, w.Period.Period, cut)
 	return report.LateSheet(w.Form, w.Order, found, more), err
 }
@@ -129,8 +128,17 @@ func (s *Pages) indexPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ShowPage(c, http.StatusOK, "reports",
-		NewIndex(s.PageFrame(c, ReportsPath), watchers.Check(who) == nil))
+	ctx := c.Request.Context()
+	kept, err := s.Store.KeptReports(ctx, false, mostOpen)
+	if err != nil {
+		return err
+	}
+	_, today, err := s.Today(ctx)
+	if err != nil {
+		return err
+	}
+	return s.ShowPage(c, http.StatusOK, "reports", NewIndex(s.PageFrame(c, ReportsPath), kept, today,
+		watchers.Check(who) == nil))
 }
 
 func (s *Pages) reportPage(c *gin.Context) error {
@@ -139,7 +147,7 @@ func (s *Pages) reportPage(c *gin.Context) error {
 	if err != nil && (!told || wrong.Code != appeal.Invalid) {
 		return err
 	}
-	in, status := ReportInput{Wanted: w}, http.StatusOK
+	in, status := ReportInput{Wanted: w, Keeps: report.MayMake(w.Person), Key: frame.NewFormToken()}, http.StatusOK
 	if err != nil {
 		in.Wrong, status = wrong.Fields, s.StatusOf(c, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"appeals/internal/lists"
 	"appeals/internal/office/report"
 	"appeals/internal/office/report/pages"
+	"appeals/internal/web"
 	"appeals/internal/web/webtest"
 )
 
@@ -41,6 +42,18 @@ func sample() pages.ReportInput {
 	}
 }
 
+// kept is a report that was approved and published.
+func kept() report.Kept {
+	k := report.Kept{ID: "7", Form: "quarter", Sheet: sample().Sheet, Words: "Первый абзац: " + webtest.Hostile +
+		"\n\nВторой, с числом 1204 и с числом 77.", MadeBy: "clerk", ApprovedBy: "head", PublishedBy: "manager",
+		ApprovedAt: webtest.Day().Now, PublishedAt: webtest.Day().Now}
+	k.Sheet.Rows = append(k.Sheet.Rows, report.Line{Code: "asked_0001", Title: "Государство",
+		Cells: []report.Cell{{N: 4},
+			{Tenths: true}, {Withheld: true}}})
+	k.Hash = report.HashOf(k.Sheet, k.Words)
+	return k
+}
+
 func reportSheets() map[string]webtest.Sheet {
 	f := webtest.Frame("manager", pages.ReportsPath)
 	in := sample()
@@ -53,13 +66,27 @@ func reportSheets() map[string]webtest.Sheet {
 	lines.Sheet = report.LateSheet(lines.Form, in.Order, []report.LateLine{report.NewLateLine(lists.Line{
 		Process: appeal.Process{ID: "1", Number: "17-ОГ", Unit: "kgh", Responsible: "executor",
 			Statutory: in.Today.AddDays(-9)}, Applicant: webtest.Hostile}, in.Today)}, true)
+	frozen := pages.KeptInput{Kept: kept(), Form: in.Form, Now: in.Sheet, Who: webtest.Who("manager"), Dir: &staff{},
+		Day: webtest.Day(), Key: webtest.Key()}
+	draft := frozen
+	draft.ApprovedBy, draft.PublishedBy, draft.Words = "", "", []string{"Поступило 17 обращений."}
+	draft.Now = report.Sheet{}
+	in.Keeps, in.Key = true, webtest.Key()
 	return map[string]webtest.Sheet{
-		"reports": webtest.On("reports", pages.NewIndex(f, true)), "report": webtest.On("report", pages.NewReport(f,
+		"reports": webtest.On("reports", pages.NewIndex(f,
+			[]report.Kept{kept(), {Form: "quarter", Sheet: in.Sheet}}, in.Today, true)),
+		"report": webtest.On("report", pages.NewReport(f,
 			in)),
 		"exports": webtest.On("exports", pages.NewExports(f, []lists.Export{{Person: "clerk", At: webtest.Day().Now,
 			What: "Весь журнал", Format: "xlsx", Rows: 3, Conditions: map[string]string{"q": webtest.Hostile,
 				"unit": "kgh"}},
 			{Person: "gone", Format: "pdf", Rows: -1}}, &staff{}, webtest.Day())),
+		"kept-draft": webtest.On("report", pages.NewKept(f, draft)),
+		"kept":       webtest.On("report", pages.NewKept(f, frozen)),
+		"open": webtest.On("report", pages.NewOpen(web.Frame{Office: f.Office}, kept(), frozen.Sheet,
+			"17.05.2026")),
+		"open-list": webtest.On("open-reports", pages.OpenView{Frame: web.Frame{Title: "Отчёты", Office: f.Office},
+			Reports: []pages.ReportLink{{Title: webtest.Hostile, URL: "/open/reports/1"}}}),
 		"report-wrong":   webtest.On("report", pages.NewReport(f, wrong)),
 		"report-missing": webtest.On("report", pages.NewReport(f, missing)),
 		"report-lines":   webtest.On("report", pages.NewReport(f, lines)),

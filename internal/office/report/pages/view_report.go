@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	listpages "appeals/internal/office/list/pages"
 	"appeals/internal/office/report"
 	"appeals/internal/russian"
@@ -15,23 +16,56 @@ import (
 type IndexView struct {
 	web.Frame
 	Reports []ReportLink
+	Kept    []ReportLink
 	Exports string // where it stands who took what away, "" for those who may not see it
 }
 
 // ReportLink is a report that may be opened.
-type ReportLink struct{ Title, About, URL string }
+type ReportLink struct{ Title, About, URL, State string }
 
 // NewIndex draws the list of reports.
-func NewIndex(f web.Frame, watches bool) IndexView {
+func NewIndex(f web.Frame, kept []report.Kept, today law.Date, watches bool) IndexView {
 	f.Title = "Отчёты"
 	v := IndexView{Frame: f}
 	if watches {
 		v.Exports = ExportsPath
 	}
 	for _, form := range report.Forms() {
-		v.Reports = append(v.Reports, ReportLink{form.Title, form.About, ReportsPath + "/" + form.Code})
+		link := ReportLink{Title: form.Title, About: form.About, URL: ReportsPath + "/" + form.Code}
+		if form.About != "" && !form.Register {
+			link.State = stateOf(form, kept, report.Last(form.Usual, today))
+		}
+		v.Reports = append(v.Reports, link)
+	}
+	for _, k := range kept {
+		v.Kept = append(v.Kept, ReportLink{Title: k.Sheet.Title + ", " + k.Sheet.Period, URL: KeptPath + k.ID,
+			State: shortState(k)})
 	}
 	return v
+}
+
+// stateOf says whether the newest period that is over has its report.
+func stateOf(form report.Form, kept []report.Kept, period report.Choice) string {
+	state := "отчёта ещё нет"
+	for _, k := range kept {
+		if k.Form == form.Code && k.Period == period.Code && k.Unit == "" {
+			state = shortState(k)
+			if k.Approved() {
+				break
+			}
+		}
+	}
+	return period.Title + ": " + state
+}
+
+func shortState(k report.Kept) string {
+	switch {
+	case k.Published():
+		return "опубликован"
+	case k.Approved():
+		return "утверждён"
+	}
+	return "проект"
 }
 
 // ReportInput is what a report is drawn from.
@@ -39,12 +73,15 @@ type ReportInput struct {
 	Wanted
 	Sheet report.Sheet
 	Wrong []appeal.FieldError
+	Keeps bool   // the reader may make a draft of it
+	Key   string // of that form
 }
 
 // ReportView is a report as a page.
 type ReportView struct {
 	web.Frame
 	About, Period string
+	Back          string // where the other reports are
 	Address       string // of the form that chooses
 	Filter        []web.Input
 	Files         []ReportLink
@@ -56,6 +93,36 @@ type ReportView struct {
 	Checks        []CheckView
 	Notes         []string
 	Empty         string
+	Keep          *KeepForm  // to make a draft of it, nil for those who may not
+	Kept          *KeptPanel // of a report that is kept
+	Bars          []Bar      // of a published one
+}
+
+// KeepForm makes a draft of a report.
+type KeepForm struct {
+	URL    string
+	Hidden []web.Hidden
+}
+
+// Bar is a bar of a chart: how long it is in hundredths of the longest one.
+type Bar struct {
+	Title, Text string
+	Long        int
+}
+
+// barsOf are the sections that people asked about.
+func barsOf(s report.Sheet) []Bar {
+	out, most := []Bar{}, 1
+	for _, r := range s.Rows {
+		if strings.HasPrefix(r.Code, "asked_") && len(r.Cells) > 0 {
+			out = append(out, Bar{r.Title, textOf(r, 0), r.Cells[0].N})
+			most = max(most, r.Cells[0].N)
+		}
+	}
+	for i := range out {
+		out[i].Long = out[i].Long * 100 / most
+	}
+	return out
 }
 
 // HeadCell is a head of a table.
@@ -86,15 +153,24 @@ type CheckView struct {
 
 // NewReport draws a report.
 func NewReport(f web.Frame, in ReportInput) ReportView {
-	f.Title = in.Title
-	s := in.Sheet
-	v := ReportView{Frame: f, About: in.About, Period: in.Period.Title, Missing: in.Missing, Lines: in.Register,
-		Address: ReportsPath + "/" + in.Code, Notes: s.Notes}
-	v.Filter = in.filter()
-	for _, file := range [][2]string{{"XLSX", "/xlsx"}, {"PDF", "/pdf"}, {"CSV", "/csv"}} {
-		v.Files = append(v.Files, ReportLink{Title: file[0], URL: web.With(v.Address+file[1], "period", in.Period.Code,
-			"unit", in.Cut.Unit)})
+	v := drawn(f, in.Sheet)
+	v.Title, v.About, v.Period, v.Missing, v.Lines = in.Title, in.About, in.Period.Title, in.Missing, in.Register
+	v.Address, v.Filter = ReportsPath+"/"+in.Code, in.filter()
+	for _, file := range []string{"xlsx", "pdf", "csv"} {
+		v.Files = append(v.Files, ReportLink{Title: strings.ToUpper(file), URL: web.With(v.Address+"/"+file, "period",
+			in.Period.Code, "unit", in.Cut.Unit)})
 	}
+	if in.Keeps && !in.Register {
+		v.Keep = &KeepForm{web.With(v.Address+"/keep", "period", in.Period.Code, "unit", in.Cut.Unit),
+			v.HiddenFields(web.Hidden{Name: "key", Value: in.Key})}
+	}
+	return v
+}
+
+// drawn is a sheet as a table with what is below it.
+func drawn(f web.Frame, s report.Sheet) ReportView {
+	f.Title = s.Title
+	v := ReportView{Frame: f, Back: ReportsPath, Period: s.Period, Notes: s.Notes, Lines: s.OfLines()}
 	v.heads(s)
 	for _, line := range s.Rows {
 		v.Rows = append(v.Rows, rowOf(s, line))
@@ -151,7 +227,7 @@ func rowOf(s report.Sheet, line report.Line) ReportRow {
 	for i, c := range line.Cells {
 		cell := ReportCell{Text: textOf(line, i), Class: "n"}
 		switch {
-		case c.Unknown:
+		case c.Unknown, c.Withheld:
 			cell.Class = "n soft"
 		case c.Appeal != "":
 			cell.URL, cell.Class = web.CardURL(c.Appeal), "num"
