@@ -18,7 +18,8 @@ func cellsOf(list ...int) []report.Cell {
 
 // quarterSheet is a quarter of which only some rows matter.
 func quarterSheet() report.Sheet {
-	s := report.Sheet{Title: "Отчёт", Period: "I квартал 2026 года", Columns: []report.Head{{Code: "now"}, {Code: "before"},
+	s := report.Sheet{Title: "Отчёт", Period: "I квартал 2026 года", Columns: []report.Head{{Code: "now"},
+		{Code: "before"},
 		{Code: "difference", Kind: report.Difference}, {Code: "change", Kind: report.Change}}}
 	row := func(code, title string, now, before int) {
 		n, some := report.Ratio(now-before, before)
@@ -45,11 +46,15 @@ func TestDraftedText(t *testing.T) {
 	t.Parallel()
 	s := quarterSheet()
 	text := report.Draft(s)
-	require.Equal(t, "За I квартал 2026 года поступило 21 обращение: на 3 обращения, или на 12,5 %, меньше, чем за те же "+
-		"дни год назад (24).\n\nБольше всего прибавилось в строке «Почта»: было 2, стало 9. Больше всего убавилось в строке "+
+	require.Equal(t, "За I квартал 2026 года поступило 21 обращение: на 3 обращения, или на 12,5 %, меньше, чем "+
+		"за те же "+
+		"дни год назад (24).\n\nБольше всего прибавилось в строке «Почта»: было 2, стало 9. Больше всего "+
+		"убавилось в строке "+
 		"«Официальный сайт»: было 22, стало 12.\n\nВ обращениях 22 вопроса. О чём писали чаще всего: "+
-		"жилищно-коммунальная сфера – 20; государство – 2.\n\nРассмотрено 11 обращений. Из них: ответ дан в срок – 10, "+
-		"ответ дан позже срока – 1. По вопросам: разъяснено – 4.\n\nНа следующий период перешло 31 обращение, из них с "+
+		"жилищно-коммунальная сфера – 20; государство – 2.\n\nРассмотрено 11 обращений. Из них: ответ дан в срок "+
+		"– 10, "+
+		"ответ дан позже срока – 1. По вопросам: разъяснено – 4.\n\nНа следующий период перешло 31 обращение, из "+
+		"них с "+
 		"истёкшим сроком – 3.", text)
 	require.Empty(t, report.Untied(text, s))
 	s.Rows[0].Cells[0].N = 23
@@ -82,8 +87,10 @@ func TestSmallCountsAreWithheld(t *testing.T) {
 	form := report.Form{Telling: true, Columns: []report.Column{{Code: "now"}, {Code: "before"},
 		{Code: "d", Kind: report.Difference, A: "now", B: "before"}}}
 	s := report.Sheet{Columns: []report.Head{{Code: "now"}, {Code: "before"}, {Code: "d", Kind: report.Difference}},
-		Rows: []report.Line{{Code: "total", Total: true, Cells: cellsOf(59, 21, 38)}, {Code: "a", Cells: cellsOf(3, 0, 3)},
-			{Code: "b", Cells: cellsOf(50, 8, 42)}, {Code: "c", Cells: cellsOf(6, 7, -1)}, {Code: "e", Cells: cellsOf(0, 6, -6)}}}
+		Rows: []report.Line{{Code: "total", Total: true, Cells: cellsOf(59, 21, 38)}, {Code: "a", Cells: cellsOf(3,
+			0, 3)},
+			{Code: "b", Cells: cellsOf(50, 8, 42)}, {Code: "c", Cells: cellsOf(6, 7, -1)}, {Code: "e",
+				Cells: cellsOf(0, 6, -6)}}}
 	got := report.Withheld(s, form)
 	said := func(r report.Line) (out []string) {
 		for _, c := range r.Cells {

@@ -79,7 +79,8 @@ func (s *Pages) today(ctx context.Context, k report.Kept) (report.Sheet, report.
 		return k.Sheet, form, nil
 	}
 	period.Code, period.Title = k.Period, k.Sheet.Period
-	sheet, err := report.Compute(ctx, s.Store, form, report.Order{Period: period, Cut: lists.Filter{Unit: k.Unit}, Dir: dir})
+	sheet, err := report.Compute(ctx, s.Store, form, report.Order{Period: period, Cut: lists.Filter{Unit: k.Unit},
+		Dir: dir})
 	return sheet, form, err
 }
 
@@ -134,7 +135,8 @@ func (s *Pages) change(p *frame.Posted) (string, error) {
 	case do != "approve" && !report.MayMake(p.Who):
 		return "", forbidden("Отчёт составляет и публикует регистратор или контролёр.")
 	case do == "approve" && p.Get("hash") != report.HashOf(k.Sheet, k.Words):
-		return "", &appeal.Error{Code: appeal.Conflict, Message: "Отчёт изменили, пока Вы его читали. Прочитайте ещё раз."}
+		return "", &appeal.Error{Code: appeal.Conflict,
+			Message: "Отчёт изменили, пока Вы его читали. Прочитайте ещё раз."}
 	case do == "approve":
 		return next, s.Store.ApproveReport(p.Ctx(), k, p.Who.Code, now)
 	case do == "publish":
@@ -190,7 +192,8 @@ func (s *Pages) keptFile(c *gin.Context) error {
 	if err := s.Store.ExportDone(ctx, note.ID, len(k.Sheet.Rows)); err != nil {
 		return err
 	}
-	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": note.What + f.ending}))
+	c.Header("Content-Disposition", mime.FormatMediaType("attachment",
+		map[string]string{"filename": note.What + f.ending}))
 	c.Header("Cache-Control", "no-store")
 	c.Data(http.StatusOK, f.kind, b.Bytes())
 	return nil

@@ -51,10 +51,12 @@ func TestReportFromDraftToPublic(t *testing.T) {
 	nobody.Get(open, http.StatusNotFound)
 	head.Moved(kept, change("approve", ""), kept+"?done=1")
 
-	require.Equal(t, http.StatusConflict, clerk.Post(kept, change("words", "Другое")).Code, "what is approved is frozen")
+	require.Equal(t, http.StatusConflict, clerk.Post(kept, change("words", "Другое")).Code,
+		"what is approved is frozen")
 	in := frametest.SampleIntake()
 	in.Addressee = "head"
-	_, err := testkit.Intake(g.store, testkit.Office()).Accept(t.Context(), "later", in, nil, testkit.Person("clerk"), true,
+	_, err := testkit.Intake(g.store, testkit.Office()).Accept(t.Context(), "later", in, nil,
+		testkit.Person("clerk"), true,
 		frametest.Now)
 	require.NoError(t, err)
 	doc = clerk.Get(kept, http.StatusOK)

@@ -41,7 +41,8 @@ func (s *Pages) openIndex(c *gin.Context) error {
 	v := OpenView{Frame: s.PageFrame(c, "")}
 	v.Title = "Отчёты о работе с обращениями граждан"
 	for _, k := range found {
-		v.Reports = append(v.Reports, ReportLink{Title: k.Sheet.Title + ", " + k.Sheet.Period, URL: OpenPath + "/" + k.ID,
+		v.Reports = append(v.Reports, ReportLink{Title: k.Sheet.Title + ", " + k.Sheet.Period,
+			URL:   OpenPath + "/" + k.ID,
 			About: "Утверждён " + s.Office().Today(k.ApprovedAt).Russian()})
 	}
 	return s.ShowPage(c, http.StatusOK, "open-reports", v)
@@ -87,14 +88,16 @@ func (s *Pages) openData(c *gin.Context) error {
 	name := sheet.Title + ", " + sheet.Period
 	switch c.Param("as") {
 	case "json":
-		c.JSON(http.StatusOK, OpenReport{openDescription, s.Office().Today(k.ApprovedAt).String(), k.Hash, k.Words, sheet})
+		c.JSON(http.StatusOK, OpenReport{openDescription, s.Office().Today(k.ApprovedAt).String(), k.Hash, k.Words,
+			sheet})
 		return nil
 	case "csv":
 		b := &bytes.Buffer{}
 		if err := asCSV.write(b, sheet, s.Office(), s.Office().Today(k.ApprovedAt)); err != nil {
 			return err
 		}
-		c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name + ".csv"}))
+		c.Header("Content-Disposition", mime.FormatMediaType("attachment",
+			map[string]string{"filename": name + ".csv"}))
 		c.Data(http.StatusOK, asCSV.kind, b.Bytes())
 		return nil
 	}
