@@ -25,8 +25,8 @@ func (s *Store) KeepReport(ctx context.Context, k report.Kept) error {
 	return pg.Explain(pg.OfOffice, err)
 }
 
-const keptColumns = `select id, form, period, unit, sheet::text, words, made_by, made_at, approved_by, approved_at, hash,
-	published_by, published_at from report `
+const keptColumns = `select id, form, period, unit, sheet::text, words, made_by, made_at, approved_by, approved_at,
+	hash, published_by, published_at from report `
 
 func scanKept(row pgx.CollectableRow) (k report.Kept, err error) {
 	sheet := ""
