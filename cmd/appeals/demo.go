@@ -19,9 +19,13 @@ func runDemo(ctx context.Context, cfg config, log *slog.Logger, _ []string) erro
 		return err
 	}
 	defer p.close()
-	return demo.Load(ctx, demo.Deps{
+	err = demo.Load(ctx, demo.Deps{
 		Register: demoRegister{p.Register}, Intake: p.Intake, Engine: p.Engine, Office: p.Office(), Now: p.Now,
 	}, sayDemo)
+	if err != nil {
+		return err
+	}
+	return demo.Receptions{Register: p.Register, Office: p.Office(), Now: p.Now}.Load(ctx)
 }
 
 // sayDemo tells the console of each tenth appeal.

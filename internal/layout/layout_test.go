@@ -106,7 +106,8 @@ var table = map[string]rule{
 	"internal/formguard/formguardtest": {ours: []string{"internal/formguard"}, never: []string{"."}},
 	"internal/pdf":                     {never: []string{engineSDK, postgres, gin, email}},
 	"internal/scan":                    {never: []string{engineSDK, postgres, gin, email}},
-	"internal/demo": {ours: []string{"internal/law", "internal/appeal", "internal/office/answer",
+	"internal/demo": {ours: []string{"internal/law", "internal/appeal", "internal/reception",
+		"internal/office/reception", "internal/office/answer",
 		"internal/office/letters"}, never: []string{engineSDK, postgres, gin}},
 
 	"api": {ours: []string{"internal/law", "internal/appeal", "internal/frame", "internal/web", "internal/reception",

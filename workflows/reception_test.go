@@ -1,0 +1,133 @@
+package workflows_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/testsuite"
+
+	"appeals/activities"
+	"appeals/internal/appeal"
+	"appeals/internal/appeal/appealtest"
+	"appeals/internal/reception"
+	"appeals/worker"
+	"appeals/workflows"
+)
+
+// diary keeps one booking and the requests on it, as the register does.
+type diary struct {
+	mu     sync.Mutex
+	r      reception.Reception
+	asked  map[string]appeal.Request
+	done   map[string]bool
+	events []string
+}
+
+func (d *diary) Reception(context.Context, string) (*reception.Reception, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r := d.r
+	return &r, nil
+}
+
+func (d *diary) ChangeReception(_ context.Context, _, key string, _ activities.AcceptOral,
+	do activities.DecideReception) (*reception.Reception, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	r := d.r
+	if d.done[key] {
+		return &r, nil
+	}
+	var asked *appeal.Request
+	if q, known := d.asked[key]; known {
+		asked = &q
+	}
+	event, _, err := do(&r, asked, staffOnly{Records: appealtest.NewRecords()})
+	if err != nil {
+		return nil, err
+	}
+	if d.done[key] = true; event.Action != "" {
+		r.Version++
+		d.events = append(d.events, event.Action)
+		d.r = r
+	}
+	return &r, nil
+}
+
+func (*diary) ForReception(*reception.Reception, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
+	return nil, nil
+}
+
+// staffOnly answers what these lives ask of the register.
+type staffOnly struct{ appeal.Records }
+
+func (staffOnly) FreeSlot(int64) (reception.Slot, bool, error) { return reception.Slot{}, false, nil }
+
+func (staffOnly) FreeSlots(string, time.Time, int) ([]reception.Slot, error) { return nil, nil }
+
+func (staffOnly) Accept(appeal.Intake, appeal.Person, time.Time) (*appeal.Card, error) {
+	return nil, appeal.Refuse("Здесь обращений не принимают.", "")
+}
+
+// lives plays a booking of the next day's afternoon; acts happen by hours.
+func lives(t *testing.T, acts map[time.Duration]appeal.Request) *diary {
+	t.Helper()
+	start := time.Date(2026, 3, 3, 9, 0, 0, 0, appealtest.Moscow)
+	d := &diary{asked: map[string]appeal.Request{}, done: map[string]bool{}}
+	d.r = reception.Reception{Visitor: appeal.Author{Surname: "Берёзкина", Email: "a@example.ru"},
+		BookedAt: start.AddDate(0, 0, -1), Asked: []reception.Question{{Wording: "Крыша"}}}
+	d.r.Process = reception.Process{ID: "r", Number: "ЛП-1/2026", State: reception.Booked, Version: 1, Official: "head",
+		StartsAt: start.Add(30 * time.Hour), Since: start}
+	var suite testsuite.WorkflowTestSuite
+	env := suite.NewTestWorkflowEnvironment()
+	env.SetStartTime(start)
+	env.SetTestTimeout(20 * time.Second)
+	worker.RegisterWorkflows(env)
+	worker.RegisterActivities(env, &activities.Activities{}, &activities.Digests{}, &activities.Daily{},
+		&activities.Receptions{Register: d, Letters: d, Office: appealtest.Office().Fixed})
+	for after, request := range acts {
+		env.RegisterDelayedCallback(func() {
+			request.ReceptionID, request.At, request.ID = "r", env.Now(), string(request.Action)
+			d.mu.Lock()
+			d.asked[request.ID] = request
+			d.mu.Unlock()
+			env.UpdateWorkflowNoRejection(string(request.Action), request.ID, t, workflows.ActInput{
+				RequestID: request.ID, Actor: request.Actor, Roles: []appeal.Role{appeal.Clerk}, At: request.At,
+				On: appealtest.Office().Today(request.At).String(), Values: request.Values})
+		}, after)
+	}
+	env.ExecuteWorkflow(workflows.Reception, workflows.ReceptionInput{ReceptionID: "r"})
+	require.True(t, env.IsWorkflowCompleted())
+	require.NoError(t, env.GetWorkflowError())
+	return d
+}
+
+func TestWhoDoesNotComeIsRemindedAndThenMissed(t *testing.T) {
+	t.Parallel()
+	d := lives(t, nil)
+	require.Equal(t, []string{"reception_remind", "reception_missed"}, d.events)
+	require.Equal(t, reception.Missed, d.r.State)
+}
+
+func TestAReceptionEndsWithItsLastOutcome(t *testing.T) {
+	t.Parallel()
+	d := lives(t, map[time.Duration]appeal.Request{
+		30 * time.Hour: {Action: reception.CheckIn, Actor: "clerk", Values: appeal.Values{"document": "passport"}},
+		31 * time.Hour: {Action: reception.AnswerOrally, Actor: "clerk", Values: appeal.Values{"question": 1,
+			"text": "Починят.", "consent": true}},
+		60 * time.Hour: {Action: reception.Finish, Actor: "clerk"},
+	})
+	require.Equal(t, []string{"reception_remind", "reception_check_in", "reception_answer", "reception_finish"},
+		d.events)
+	require.Equal(t, reception.Held, d.r.State)
+}
+
+func TestACancelledReceptionRemindsNobody(t *testing.T) {
+	t.Parallel()
+	d := lives(t, map[time.Duration]appeal.Request{time.Minute: {Action: reception.Cancel}})
+	require.Equal(t, []string{"reception_cancel"}, d.events)
+	require.Equal(t, reception.Cancelled, d.r.State)
+}
