@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	"appeals/internal/russian"
 )
 
 var (
@@ -68,11 +69,25 @@ func (w *strictJSON) object(path string, value any, t reflect.Type) {
 		at := strings.TrimPrefix(path+"."+name, ".")
 		i := slices.IndexFunc(fields, func(f jsonField) bool { return f.name == name })
 		if i < 0 {
-			w.add(at, "Такого поля нет.")
+			w.add(at, "Такого поля нет."+meantField(name, fields))
 			continue
 		}
 		w.fit(at, inner, fields[i].typ)
 	}
+}
+
+// otherwise are the names that the API has elsewhere for what a field is called here.
+var otherwise = map[string]string{"addressee": "official", "login": "code", "patronym": "patronymic"}
+
+// meantField offers the field that a wrong name comes closest to.
+func meantField(name string, fields []jsonField) string {
+	for _, f := range fields {
+		if f.name == otherwise[name] || f.name != name && strings.EqualFold(f.name, name) ||
+			len(f.name) > 3 && russian.Distance(strings.ToLower(name), f.name) <= 2 {
+			return " Возможно, " + f.name + "."
+		}
+	}
+	return ""
 }
 
 // table is an object whose names are values.

@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
+
+	"appeals/internal/russian"
 )
 
 // shape checks that keys are known and that lists, numbers and texts stand where they
@@ -69,30 +71,9 @@ func meant(key string, s *Setting) string {
 	for _, p := range s.Parts {
 		names = append(names, p.Key)
 	}
-	near := slices.MinFunc(names, func(a, b string) int { return distance(key, a) - distance(key, b) })
-	if distance(key, near) <= 2 {
+	near := slices.MinFunc(names, func(a, b string) int { return russian.Distance(key, a) - russian.Distance(key, b) })
+	if russian.Distance(key, near) <= 2 {
 		return "; возможно, " + near
 	}
 	return "; есть: " + list(names)
-}
-
-// distance is how many letters have to be changed to make one word of another.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		before := row[0]
-		row[0]++
-		for j := range len(b) {
-			change := before
-			if a[i] != b[j] {
-				change++
-			}
-			before = row[j+1]
-			row[j+1] = min(change, before+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -1,8 +1,10 @@
 package register_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -238,4 +240,56 @@ func TestToldOfTheNumber(t *testing.T) {
 		d.must(err)
 		require.Equal(t, want, told, state)
 	}
+}
+
+// One letter was registered twice, and each of the two is to be annulled in favour of the other, at
+// one time: exactly one goes, and who comes second is told why his stays.
+func TestOfTwoRegistrationsOneStays(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for tied := range 3 { // how many of them lead to the other already
+		cards := [2]*appeal.Card{d.mustTake(letterOf("Иванова", "Снег"), true),
+			d.mustTake(letterOf("Иванова", "Снег"), true)}
+		for i, c := range cards {
+			d.mustAct(c.ID, appeal.AskAnnulment, "clerk",
+				appeal.Values{"ground": appeal.RegisteredTwice, "number": cards[1-i].Number})
+		}
+		for i := range tied {
+			d.mustAct(cards[i].ID, appeal.LinkTo, "clerk",
+				appeal.Values{"number": cards[1-i].Number, "kind": string(appeal.RelatedTo)})
+		}
+		errs := make(chan error, len(cards))
+		decided := &atomic.Int32{}
+		for _, c := range cards {
+			go func() { errs <- d.annulBeside(c.ID, decided) }()
+		}
+		refused := []error{}
+		for range cards {
+			if err := <-errs; err != nil {
+				refused = append(refused, err)
+			}
+		}
+		require.Len(t, refused, 1, "one goes, one stays")
+		refusal(t, refused[0], appeal.Refused)
+		require.Contains(t, refused[0].Error(), "аннулирова")
+	}
+}
+
+// annulBeside confirms an annulment while another one is being confirmed: neither is over before both
+// have decided. Who loses a deadlock comes again, as the engine does.
+func (d *records) annulBeside(id string, decided *atomic.Int32) (err error) {
+	step := appeal.Step{Action: appeal.Annul, Actor: testkit.Person("reviewer"), At: d.now.Add(time.Minute)}
+	var told *appeal.Error
+	for again := true; again; again = errors.As(err, &told) && told.Code == appeal.Unavailable {
+		_, err = d.Change(d.Context(), id, "annul/"+id,
+			func(c *appeal.Card, r appeal.Records) (appeal.Event, []appeal.Letter, error) {
+				event, err := d.office.Do(c, step, r)
+				decided.Add(1)
+				for end := time.Now().Add(time.Second); decided.Load() < 2 && time.Now().Before(end); {
+					time.Sleep(time.Millisecond)
+				}
+				return event, nil, err
+			})
+	}
+	return err
 }
