@@ -37,13 +37,16 @@ var perPerson = regexp.MustCompile(`^/(tasks|desk|appeals/\{id\}|notifications|r
 // the same time; a kind of page is looked at by whoever comes first.
 func TestEveryPage(t *testing.T) {
 	seat, script, seen := browser(t, office), axe(t), &sync.Map{}
-	for _, who := range []string{"", "clerk", "head", "executor", "reviewer", "manager", "admin"} {
+	for _, who := range []string{"", "clerk", "head", "executor", "reviewer", "manager", "admin", "auditor"} {
 		t.Run(cmp.Or(who, "citizen"), func(t *testing.T) {
 			t.Parallel()
 			v := seat(t, who)
 			v.watch()
 			w := &walker{t: t, v: v, axe: script, seen: seen, who: who}
-			w.walk(map[bool][]string{true: {"/", "/invite"}, false: {"/tasks", "/appeals"}}[who == ""])
+			w.walk(map[string][]string{"": {"/", "/invite"}, "auditor": {"/trail"}}[who])
+			if who != "" {
+				w.walk([]string{"/tasks", "/appeals"})
+			}
 		})
 	}
 }

@@ -30,7 +30,8 @@ const accounts = `Demo accounts, each with the password demo:
   head       signs resolutions and replies                 (глава)
   reviewer   checks and agrees drafts                      (согласующий)
   manager    watches deadlines and escalations             (контролёр)
-  admin      runs the installation                         (администратор)`
+  admin      runs the installation                         (администратор)
+  auditor    reads who saw and did what                    (аудитор)`
 
 // founding is how somebody gets into an office without the demo city.
 func (o *office) founding() string {

@@ -62,7 +62,7 @@ func TestAccounts(t *testing.T) {
 	require.NoError(t, o.load(t.Context()))
 	for login, role := range map[string]appeal.Role{
 		"clerk": appeal.Clerk, "executor": appeal.Executor, "executor2": appeal.Executor, "head": appeal.Official,
-		"reviewer": appeal.Reviewer, "manager": appeal.Manager, "admin": appeal.Admin,
+		"reviewer": appeal.Reviewer, "manager": appeal.Manager, "admin": appeal.Admin, "auditor": appeal.Auditor,
 	} {
 		require.True(t, o.people[login].Is(role), login)
 		match, err := argon2id.ComparePasswordAndHash(demo.Password, o.hashes[login])

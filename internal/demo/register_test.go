@@ -95,8 +95,7 @@ func TestCityOnTheRealRegister(t *testing.T) {
 	require.Len(t, staff.Bodies(), 12)
 	require.Len(t, staff.Absences(), 1)
 	executor, _ := staff.Person("executor")
-	executor.Sight = appeal.OfTheOffice
-	tasks, err := s.Tasks(t.Context(), executor, monday, today)
+	tasks, err := s.Tasks(t.Context(), shipped.OnDuty(executor, staff, today), monday, today)
 	require.NoError(t, err)
 	others := 0
 	for _, task := range tasks {
