@@ -6,6 +6,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/lists"
 	"appeals/internal/office/card"
 	cardpages "appeals/internal/office/card/pages"
 	"appeals/internal/office/journal"
@@ -16,6 +17,14 @@ import (
 // fakeStore has as many entries as the test wants, two to a page.
 type fakeStore struct {
 	journal func(journal.JournalQuery) (journal.JournalPage, error)
+	taken   lists.Export
+}
+
+func (f *fakeStore) NoteExport(_ context.Context, e lists.Export) error { f.taken = e; return nil }
+
+func (f *fakeStore) ExportDone(_ context.Context, _ string, rows int) error {
+	f.taken.Rows = rows
+	return nil
 }
 
 func (f *fakeStore) Journal(_ context.Context, q journal.JournalQuery) (journal.JournalPage, error) {

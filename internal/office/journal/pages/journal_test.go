@@ -1,11 +1,13 @@
 package pages_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
@@ -49,6 +51,27 @@ func TestJournalIsPrintedWhole(t *testing.T) {
 	require.Contains(t, doc.Find("#period-to-error").Text(), "Дата пишется")
 	require.Equal(t, "вчера", frametest.Value(doc, "#period-to"))
 	require.Equal(t, http.StatusForbidden, g.Browse(t, "executor").Send(frametest.NewGet(t, "/print/journal")).Code)
+}
+
+// The journal goes away as a workbook with every entry, and who took it is kept.
+func TestJournalAsAFile(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.store.journal = journalOf(5)
+	b := g.Browse(t, "clerk")
+	at := b.Get("/print/journal", http.StatusOK).Find("header.bar nav a").AttrOr("href", "")
+	w := b.Send(frametest.NewGet(t, at))
+	require.Equal(t, http.StatusOK, w.Code, w.Body.String())
+	f, err := excelize.OpenReader(bytes.NewReader(w.Body.Bytes()))
+	require.NoError(t, err)
+	rows, err := f.GetRows("Журнал")
+	require.NoError(t, err)
+	require.Len(t, rows, 4+5)
+	require.Equal(t, []string{"5", "ОГ-5/26"}, rows[8][:2])
+	require.Equal(t, "clerk", g.store.taken.Person)
+	require.Equal(t, 5, g.store.taken.Rows)
+	require.Equal(t, http.StatusUnprocessableEntity,
+		b.Send(frametest.NewGet(t, "/print/journal/xlsx?from=01.03.2026&to=вчера")).Code)
 }
 
 func TestJournalIsPaged(t *testing.T) {

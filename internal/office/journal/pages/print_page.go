@@ -19,6 +19,8 @@ func (s *Pages) journalPages() []frame.Page {
 		{Method: frame.Get, Path: "/print/card/:id", Access: frame.SignedIn, Handler: s.printOf(cardPaper)},
 		{Method: frame.Get, Path: "/print/slip/:id", Access: frame.SignedIn, Handler: s.printOf(slipPaper)},
 		{Method: frame.Get, Path: "/print/inventory/:id", Access: frame.SignedIn, Handler: s.printOf(inventoryPaper)},
+		{Method: frame.Get, Path: "/print/journal/xlsx", Access: frame.Registrars,
+			Handler: frame.AtLength(s.journalFile)},
 		{Method: frame.Get, Path: "/print/journal", Access: frame.Registrars, Handler: frame.AtLength(s.printJournal)},
 	}
 }
@@ -52,27 +54,34 @@ func (s *Pages) printOf(draw func(web.Frame, cardpages.CardInput) (string, any))
 }
 
 func (s *Pages) printJournal(c *gin.Context) error {
-	asked, status, err := s.AskedDays(c, c.Request.URL.Query())
+	in, status, err := s.journalInput(c)
 	if err != nil {
-		return err
-	}
-	who, err := s.Person(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request.Context()
-	in := JournalInput{PeriodInput: asked}
-	if in.Day, err = s.Day(ctx); err != nil {
-		return err
-	}
-	if in.Dir, err = s.Register.Directory(ctx); err != nil {
-		return err
-	}
-	if in.Entries, in.TooMany, err = s.wholeJournal(ctx,
-		journal.JournalQuery{Sight: who.Sight, From: in.From, To: in.To, Limit: 500}); err != nil {
 		return err
 	}
 	return s.ShowPaper(c, status, "paper-journal", NewJournal(s.PageFrame(c, ""), in))
+}
+
+// journalInput is the journal of the days that an address asks for, as far as the
+// reader may see it.
+func (s *Pages) journalInput(c *gin.Context) (in JournalInput, status int, err error) {
+	if in.PeriodInput, status, err = s.AskedDays(c, c.Request.URL.Query()); err != nil {
+		return in, status, err
+	}
+	who, err := s.Person(c)
+	if err != nil {
+		return in, status, err
+	}
+	ctx := c.Request.Context()
+	if in.Day, err = s.Day(ctx); err != nil {
+		return in, status, err
+	}
+	if in.Dir, err = s.Register.Directory(ctx); err != nil {
+		return in, status, err
+	}
+	in.Reader = who.Code
+	in.Entries, in.TooMany, err = s.wholeJournal(ctx,
+		journal.JournalQuery{Sight: who.Sight, From: in.From, To: in.To, Limit: 500})
+	return in, status, err
 }
 
 // wholeJournal reads the journal page by page up to its bound.

@@ -18,6 +18,7 @@ type JournalInput struct {
 	Dir     appeal.Directory
 	Day     web.Day
 	TooMany bool
+	Reader  string // code
 }
 
 // JournalView is the journal of written appeals for a period.
@@ -47,6 +48,9 @@ func NewJournal(f web.Frame, in JournalInput) JournalView {
 	v := JournalView{PaperView: web.PaperOf(f, "Журнал регистрации письменных обращений", "wide", nil),
 		Span: in.From.Russian() + " – " + in.To.Russian()}
 	v.Back, v.BackTitle = "/appeals", "Обращения"
+	v.Choices = []web.NavItem{{Title: "Скачать XLSX", URL: web.With("/print/journal/xlsx", "from", in.From.String(),
+		"to",
+		in.To.String())}}
 	v.Period = web.Period("/print/journal", in.Values, in.Wrong)
 	most := strconv.Itoa(journal.MostJournal)
 	v.Note = russian.Count(len(in.Entries), "обращение", "обращения", "обращений") +

@@ -40,31 +40,13 @@ func (s *Pages) exportList(c *gin.Context) error {
 	if !known {
 		return frame.NoRoute(c)
 	}
-	who, err := s.Person(c)
+	in, err := s.exportInput(c)
 	if err != nil {
-		return err
-	}
-	asked, err := s.asked(c, who)
-	if err != nil {
-		return err
-	}
-	in := ListInput{Who: who, Asked: asked}
-	if in.Filter, err = s.ReadFilter(c, who, inAFolder(asked.Values)); err != nil {
 		return err
 	}
 	ctx := c.Request.Context()
-	if err := s.Register.Preference(ctx, who.Code, appeal.ListPreference, &in.Look); err != nil {
-		return err
-	}
-	if in.Day, err = s.Day(ctx); err != nil {
-		return err
-	}
-	if in.Dir, err = s.Register.Directory(ctx); err != nil {
-		return err
-	}
-	in.Look = in.Look.Sound()
-	note := lists.Export{ID: uuid.NewString(), Person: who.Code, At: in.Day.Now, What: folderTitle(in.Filter.Folder),
-		Format: c.Param("as"), Conditions: flat(asked)}
+	note := lists.Export{ID: uuid.NewString(), Person: in.Who.Code, At: in.Day.Now, What: folderTitle(in.Filter.Folder),
+		Format: c.Param("as"), Conditions: flat(in.Asked)}
 	if err := s.Store.NoteExport(ctx, note); err != nil {
 		return err
 	}
@@ -91,6 +73,29 @@ func (s *Pages) exportList(c *gin.Context) error {
 	c.Header("Content-Type", as.kind)
 	http.ServeContent(c.Writer, c.Request, "", time.Time{}, file)
 	return nil
+}
+
+// exportInput is the list that an address asks for, as the person sees it.
+func (s *Pages) exportInput(c *gin.Context) (in ListInput, err error) {
+	if in.Who, err = s.Person(c); err != nil {
+		return in, err
+	}
+	if in.Asked, err = s.asked(c, in.Who); err != nil {
+		return in, err
+	}
+	if in.Filter, err = s.ReadFilter(c, in.Who, inAFolder(in.Asked.Values)); err != nil {
+		return in, err
+	}
+	ctx := c.Request.Context()
+	if err = s.Register.Preference(ctx, in.Who.Code, appeal.ListPreference, &in.Look); err != nil {
+		return in, err
+	}
+	if in.Day, err = s.Day(ctx); err != nil {
+		return in, err
+	}
+	in.Look = in.Look.Sound()
+	in.Dir, err = s.Register.Directory(ctx)
+	return in, err
 }
 
 func flat(a Asked) map[string]string {

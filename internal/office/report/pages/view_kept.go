@@ -69,6 +69,12 @@ func NewKept(f web.Frame, in KeptInput) ReportView {
 			p.Error = in.Wrong.Message
 		}
 	}
+	p.may(in, words, wrong)
+	return v
+}
+
+// may is what the reader may do with the report.
+func (p *KeptPanel) may(in KeptInput, words string, wrong []appeal.FieldError) {
 	if !in.Approved() && report.MayMake(in.Who) {
 		a := web.NewAnswers("kept-", map[string][]string{"words": {words}}, wrong)
 		field := a.Input(web.Input{Kind: "long", Name: "words", Label: "Аналитический текст", Rows: 12, Max: mostWords,
@@ -87,7 +93,6 @@ func NewKept(f web.Frame, in KeptInput) ReportView {
 	if in.Approved() && !in.Published() && in.Form.Public && report.MayMake(in.Who) {
 		p.Do = append(p.Do, web.Choice{Value: "publish", Title: "Опубликовать на сайте"})
 	}
-	return v
 }
 
 func paragraphs(text string) []string {
