@@ -42,6 +42,9 @@ func TestEveryAddressLeavesAFootprint(t *testing.T) {
 		}
 		g.asks(t, "clerk", r.Method, card.address(r.Path)+"?q=Подрезова")
 		named := strings.Contains(r.Path, ":") || r.Method != http.MethodGet
+		if strings.HasPrefix(r.Path, "/open/") {
+			continue // what is published is for everybody, whoever it is
+		}
 		if named && !strings.Contains(r.Path, "/drafts") && !strings.Contains(r.Path, "/public") {
 			want[r.Method+" "+r.Path] = true
 		}
