@@ -28,7 +28,10 @@ func (l *loader) sendOff(ctx context.Context, s Story, clerk appeal.Person) erro
 		if letter.State != appeal.ToPrint {
 			continue
 		}
-		on := letters.Posting{On: l.Office.Today(now), List: postList}
+		on := letters.Posting{On: l.Office.Today(now), List: postList, Way: letters.Ordinary}
+		if letter.Kind == appeal.ReplyLetter {
+			on.Way = letters.Registered
+		}
 		if err := l.Register.PostLetter(ctx, letter.ID, on, clerk, now); err != nil {
 			return err
 		}

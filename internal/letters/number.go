@@ -62,10 +62,11 @@ func (s *session) dated(number string) (day law.Date) {
 	return day
 }
 
-// signed is who decided what the letter says.
+// signed is who decided what the letter says. A notice that no law asks for is the
+// department's.
 func (s *session) signed(kind appeal.LetterKind) string {
 	switch {
-	case !kind.Outgoing():
+	case kind.Article() == "" && kind != appeal.InterimLetter:
 		return ""
 	case kind == appeal.ReplyLetter && s.card.Reply() != nil:
 		return s.card.Reply().Signed

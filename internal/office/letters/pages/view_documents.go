@@ -80,8 +80,8 @@ func (in DocumentsInput) fields() []web.Input {
 	return []web.Input{
 		a.Input(web.Input{Kind: "date", Name: "from", Label: "С", Size: "short"}),
 		a.Input(web.Input{Kind: "date", Name: "to", Label: "По", Size: "short"}),
-		a.Input(web.Input{Kind: "text", Name: "number", Label: "Номер", Size: "short", Max: appeal.MaxName,
-			Help: "Исходящий, обращения или отправления"}),
+		a.Input(web.Input{Kind: "text", Name: "number", Label: "Исх. №, обращения, отправления", Size: "short",
+			Max: appeal.MaxName}),
 		a.Input(web.Input{Kind: "choice", Name: "way", Label: "Как отправлено", Options: ways}),
 		a.Input(web.Input{Kind: "text", Name: "list", Label: "Реестр №", Size: "short", Max: appeal.MaxName}),
 	}

@@ -42,12 +42,13 @@ func (s *Store) Documents(ctx context.Context, q letters.Query) (letters.Page, e
 	seen, values := register.SeenSQL(q.Sight, 7)
 	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfLetter, s.scanDocument, fmt.Sprintf(`
 		select `+documentColumns+documentTables+`
-		where o.dated between $1 and $2 and ($3 = '' or (o.dated, o.letter_id) >
-				(select c.dated, c.letter_id from outgoing c where c.letter_id::text = $3))
+		where o.dated between $1 and $2 and ($3 = '' or (o.dated, l.created_at, o.letter_id) >
+				(select c.dated, m.created_at, c.letter_id from outgoing c join letter m on m.id = c.letter_id
+				where c.letter_id::text = $3))
 			and ($4 = '' or starts_with(lower(o.number), lower($4)) or starts_with(lower(a.number), lower($4))
 				or starts_with(o.track, upper($4)))
 			and ($5 = '' or o.way = $5) and ($6 = '' or l.post_list = $6) and %s
-		order by o.dated, o.letter_id limit $7`, seen),
+		order by o.dated, l.created_at, o.letter_id limit $7`, seen),
 		append([]any{q.From, q.To, q.Cursor, q.Number, q.Way, q.List, limit + 1}, values...)...)
 	if err != nil {
 		return letters.Page{}, err
