@@ -31,7 +31,7 @@ var InFolders = map[lists.Folder]string{
 	lists.Check:      stage(appeal.Check),
 	lists.Signing:    stage(appeal.Signing),
 	lists.Control:    "a.on_control and a.closed_at is null",
-	lists.ToFile:     OneOf(appeal.Decided()...) + " and a.promised is null and " + Living,
+	lists.ToFile:     OneOf(appeal.Decided()...) + " and a.closed_at is not null and a.promised is null and " + Living,
 	lists.Promised:   "a.promised is not null and " + Living,
 	lists.Filed:      "a.status = 'filed'",
 }

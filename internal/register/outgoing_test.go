@@ -66,6 +66,9 @@ func TestPaperReplyIsAnsweredWhenItIsPosted(t *testing.T) {
 			t.Errorf("unsent, it is not in %s", folder)
 		}
 	}
+	if in(lists.ToFile) != 0 {
+		t.Error("it waits to be filed before it was sent")
+	}
 	stuck, err := d.NowStuck(t.Context(), d.now, d.now.Add(time.Hour), d.office.Today(d.now))
 	d.must(err)
 	if answered() != 0 || len(stuck) != 1 || stuck[0].Kind != "unposted" {
