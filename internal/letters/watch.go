@@ -93,13 +93,16 @@ func waiting(p appeal.Process) string {
 	case appeal.Signing:
 		return "подпись ответа"
 	case appeal.Answered:
-		if !p.Promised.IsZero() {
+		if !p.Promised.IsZero() && len(p.Unsent) == 0 {
 			return "выполнение обещанного до" + russian.NBSP + p.Promised.Russian()
 		}
 	case appeal.Annulled:
 		return "ничего: регистрация аннулирована"
 	case appeal.Filed:
 		return "ничего: обращение в деле"
+	}
+	if len(p.Unsent) > 0 {
+		return "отправка подписанного"
 	}
 	return "списание в дело" // answered, redirected, withdrawn, refused, returned, left without a reply
 }
@@ -117,7 +120,10 @@ func (s staff) holderName(p appeal.Process) string {
 
 func (s staff) employee(code string) string {
 	person, ok := s.dir.Person(code)
-	if !ok {
+	switch {
+	case code == appeal.Department:
+		return s.departmentName()
+	case !ok:
 		return inline(code)
 	}
 	parts := []string{russian.Initials(person.Name), person.Post}

@@ -156,6 +156,9 @@ func PersonName(dir appeal.Directory, code string) string {
 	if p, ok := dir.Person(code); ok && p.Name != "" {
 		return russian.Initials(p.Name)
 	}
+	if code == appeal.Department {
+		return "отдел обращений"
+	}
 	return code
 }
 

@@ -79,6 +79,12 @@ func TermAlarms(say Words) map[string]Play {
 		l.Drafted().Do(appeal.Approve, "reviewer", nil).Do(appeal.Sign, "head", nil)
 		return l.Do(appeal.PromiseUntil, "clerk", appeal.Values{"until": "2026-06-01", "reason": say("Ремонт летом.")})
 	}
+	unsent := func(l *Life) *Life {
+		l.Drafted().Do(appeal.Approve, "reviewer", nil).Do(appeal.Sign, "head", nil)
+		l.Office.Hold(l.Card, &l.Event,
+			[]appeal.Letter{{Kind: appeal.ReplyLetter, State: appeal.ToPrint, CreatedAt: l.At}})
+		return l
+	}
 	return map[string]Play{
 		"reminder_redirect":     watched((*Life).Registered, "redirect", "R-1"),
 		"reminder_migration":    watched((*Life).Registered, "migration", "R-1"),
@@ -93,6 +99,7 @@ func TermAlarms(say Words) map[string]Play {
 		"escalation_coexecutor": watched(ownDate, "assignment", "E+2"),
 		"escalation_request":    watched(asked, "information_request", "E+2"),
 		"escalation_promise":    watched(promised, "promise", "E+2"),
+		"escalation_dispatch":   watched(unsent, "dispatch", "E+2"),
 	}
 }
 

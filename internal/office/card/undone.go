@@ -15,7 +15,7 @@ type Undone struct {
 	Code   string        `json:"code"`
 	Title  string        `json:"title"`
 	About  string        `json:"about"`            // what has to be done
-	Where  string        `json:"where"`            // part of the card: letters, files, similar appeals, questions, do
+	Where  string        `json:"where"`            // part of the card: letters, files, similar, questions, do; desk of letters
 	Action appeal.Action `json:"action,omitempty"` // that does it
 	Late   bool          `json:"late,omitempty"`   // something has failed already
 }
@@ -33,6 +33,12 @@ func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.App
 		}
 	}
 	here := c.CarriedAt.IsZero() // what was written before, the register cannot know
+	if len(c.Unsent) > 0 && slices.Contains(appeal.Decided(), c.Status) {
+		u := c.Unsent[0]
+		add(true, Undone{Code: "unsent", Title: "не отправлено: " + strings.ToLower(u.Kind.Title()),
+			About: "Срок идёт, пока письмо не отправлено (" + u.Kind.Article() + "). Отправку отмечают на странице " +
+				"«Письма», потом обращение списывают", Where: "desk"})
+	}
 	untold := here && len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice)
 	add(untold, Undone{Code: "redirect_untold",
 		Title: "заявителю не сообщено о перенаправлении",

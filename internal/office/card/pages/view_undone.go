@@ -19,6 +19,9 @@ func (in CardInput) duties() []UndoneView {
 	out := []UndoneView{}
 	for _, u := range card.UndoneOf(in.Card, in.Letters, in.Similar) {
 		d := UndoneView{Tag: web.Tag{Text: u.Title, Title: u.About, Tone: "warn"}, URL: "#" + u.Where}
+		if u.Where == "desk" {
+			d.URL = "/letters"
+		}
 		if u.Late {
 			d.Tone = "bad"
 		}
