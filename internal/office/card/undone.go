@@ -35,8 +35,8 @@ func UndoneOf(c *appeal.Card, letters []appeal.PostedLetter, alike []similar.App
 	here := c.CarriedAt.IsZero() // what was written before, the register cannot know
 	if len(c.Unsent) > 0 && slices.Contains(appeal.Decided(), c.Status) {
 		u := c.Unsent[0]
-		add(true, Undone{Code: "unsent", Title: "не отправлено: " + strings.ToLower(u.Kind.Title()),
-			About: "Срок идёт, пока письмо не отправлено (" + u.Kind.Article() + "). Отправку отмечают на странице " +
+		add(true, Undone{Code: "unsent", Title: "ждёт отправки: " + strings.ToLower(u.Kind.Title()),
+			About: "Срок идёт до отправки письма (" + u.Kind.Article() + "). Отправку отмечают на странице " +
 				"«Письма», потом обращение списывают", Where: "desk"})
 	}
 	untold := here && len(c.Redirects) > 0 && c.Reachable() && !Told(letters, appeal.RedirectNotice)
