@@ -15,7 +15,7 @@ type Undone struct {
 	Code   string        `json:"code"`
 	Title  string        `json:"title"`
 	About  string        `json:"about"`            // what has to be done
-	Where  string        `json:"where"`            // part of the card: letters, files, similar, questions, do; desk of letters
+	Where  string        `json:"where"`            // part of the card, or the desk of letters
 	Action appeal.Action `json:"action,omitempty"` // that does it
 	Late   bool          `json:"late,omitempty"`   // something has failed already
 }
