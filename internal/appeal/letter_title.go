@@ -36,6 +36,11 @@ var letterTitles = map[LetterKind]string{
 	DateMoved:             "Изменение срока исполнения",
 	OrderChanged:          "Изменение текста резолюции",
 	AssignmentWithdrawn:   "Отзыв поручения",
+
+	ReceptionBooked:    "Запись на личный приём",
+	ReceptionReminder:  "Напоминание о личном приёме",
+	ReceptionMoved:     "Перенос личного приёма",
+	ReceptionCancelled: "Отмена личного приёма",
 }
 
 // Title is the kind of a letter in words.
