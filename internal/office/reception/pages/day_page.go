@@ -56,9 +56,7 @@ func (s *Pages) dayPage(c *gin.Context) (err error) {
 	if in.Days, err = s.Store.ReceptionDays(ctx, in.On, in.On.AddDays(30)); err != nil {
 		return err
 	}
-	f := s.PageFrame(c, section)
-	f.Refresh = 60
-	return s.ShowPage(c, status, "day", NewDay(f, in))
+	return s.ShowPage(c, status, "day", NewDay(s.PageFrame(c, section), in))
 }
 
 // seen are the receptions of a list that the person may see.
