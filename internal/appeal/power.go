@@ -133,6 +133,16 @@ func ProposedOfficial(dir Directory, questions []Question, channel string, day l
 	return ""
 }
 
+// ResolvedByOthers are the powers to resolve an appeal, where its official has none of them.
+func ResolvedByOthers(dir Directory, c *Card, day law.Date) []Power {
+	m := c.matter()
+	over := PowersOver(dir, Resolves, Matter{Topics: m.Topics[:min(len(m.Topics), 1)], Channel: m.Channel}, day)
+	if slices.ContainsFunc(over, func(p Power) bool { return p.Official == c.Official }) {
+		return nil
+	}
+	return over
+}
+
 // Distributed tells whether something is in force on a day about who resolves what.
 func Distributed(dir Directory, day law.Date) bool {
 	return slices.ContainsFunc(dir.Powers(), func(p Power) bool { return p.Does == Resolves && p.On(day) })

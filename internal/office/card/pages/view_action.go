@@ -124,6 +124,9 @@ func (in CardInput) ActionForm(row appeal.Row) ActionForm {
 	if about := in.AboutUs(); about != "" && has(row, appeal.DespiteComplaint) {
 		f.Notes = append(f.Notes, about)
 	}
+	if said := in.resolvedByOthers(); said != "" && (row.Action == appeal.Propose || row.Action == appeal.EditDraft) {
+		f.Notes = append(f.Notes, said)
+	}
 	if row.Action == appeal.Extend {
 		f.Notes, f.CountFrom = in.movedExecutors(), in.Card.Statutory.String()
 	}

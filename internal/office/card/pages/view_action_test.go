@@ -49,6 +49,28 @@ func TestResolutionStartsFromTheProposal(t *testing.T) {
 	require.Equal(t, "executor2", doc.Find(`input[name="executors_more"][checked]`).AttrOr("value", ""))
 }
 
+// distributed is the directory of an office where the deputy resolves everything.
+type distributed struct {
+	appeal.Directory
+	official string
+}
+
+func (d distributed) Powers() []appeal.Power {
+	return []appeal.Power{{Official: d.official, Does: appeal.Resolves, From: law.NewDate(2020, 1, 1)}}
+}
+
+// A draft says so where it would go to an official who by the distribution of powers is not the one.
+func TestDraftSaysWhoResolves(t *testing.T) {
+	t.Parallel()
+	for official, says := range map[string]bool{"deputy": true, "head": false} {
+		in := cardInput(t, appeal.Registered, "clerk")
+		in.Dir = distributed{in.Dir, official}
+		doc := render(t, webtest.On("card", pages.NewCard(webtest.Frame("clerk", "/appeals"), in)))
+		said := webtest.Flat(doc.Find("#do-propose"))
+		require.Equal(t, says, strings.Contains(said, "По распределению полномочий (все обращения)"), official)
+	}
+}
+
 func TestActionsComeInGroups(t *testing.T) {
 	t.Parallel()
 	doc := on(t, fresh, "head", law.NewDate(2026, 4, 17))

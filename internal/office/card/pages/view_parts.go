@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -163,6 +164,22 @@ func personFull(dir appeal.Directory, code string) string {
 		return p.Name
 	}
 	return p.Name + ", " + p.Post
+}
+
+// resolvedByOthers tells who resolves by the distribution of powers, where the draft would go to another one.
+func (in CardInput) resolvedByOthers() string {
+	over := appeal.ResolvedByOthers(in.Dir, in.Card, in.Day.Today)
+	if len(over) == 0 {
+		return ""
+	}
+	who := []string{}
+	for _, p := range over {
+		if name := personFull(in.Dir, p.Official); !slices.Contains(who, name) {
+			who = append(who, name)
+		}
+	}
+	return "По распределению полномочий (" + over[0].Says(in.Dir) + ") резолюцию налагает " +
+		strings.Join(who, " или ") + ". Сейчас обращение адресовано другому: «Передать другому должностному лицу»."
 }
 
 func UnitName(dir appeal.Directory, code string) string {
