@@ -106,7 +106,8 @@ func kindOf(link string) string {
 
 // followed tells whether a link leads to a page and not to a file.
 func followed(link string) bool {
-	return !strings.Contains(link, "/files/") && !strings.HasPrefix(link, "/static/") &&
+	return !strings.Contains(link, "/files/") && !strings.HasPrefix(link, "/appeals/file/") &&
+		!strings.HasPrefix(link, "/static/") &&
 		!strings.HasPrefix(link, "/api/") && !strings.HasPrefix(link, "/temporal/") && // Temporal's own pages
 		!slices.Contains([]string{".pdf", ".csv", ".xlsx", ".txt"}, filepath.Ext(strings.Split(link, "?")[0]))
 }
