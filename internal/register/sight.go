@@ -1,6 +1,7 @@
 package register
 
 import (
+	"context"
 	"strings"
 
 	"appeals/internal/appeal"
@@ -44,6 +45,13 @@ func SeenSQL(s appeal.Sight, n int) (condition string, values []any) {
 		return "true", nil
 	}
 	return w.Conditions[0], w.Args[n:]
+}
+
+// SeenOf are those of some appeals that the person may see.
+func (s *Store) SeenOf(ctx context.Context, sight appeal.Sight, ids []string) ([]string, error) {
+	seen, values := SeenSQL(sight, 1)
+	return s.Ids(ctx, `select a.id from appeal a where a.id = any ($1::text[]::uuid[]) and `+seen,
+		append([]any{ids}, values...)...)
 }
 
 const givenToUnit = "a.id in (select appeal_id from assignment where unit = any(%s) and unit <> '')"

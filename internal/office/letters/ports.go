@@ -15,6 +15,8 @@ type Store interface {
 	Letter(ctx context.Context, id string) (appeal.PostedLetter, error)
 	// Desk returns letters that wait for the clerk: replies first, then the oldest.
 	Desk(ctx context.Context, q DeskQuery) ([]appeal.PostedLetter, error)
+	// SeenOf are those of some appeals that the person may see.
+	SeenOf(ctx context.Context, sight appeal.Sight, appealIDs []string) ([]string, error)
 	Letters(ctx context.Context, appealID string) ([]appeal.PostedLetter, error)
 	// LettersByID and PrintLetters return letters in the order asked for; the
 	// second one notes that they are printed.

@@ -58,9 +58,7 @@ func (s *Store) closeUnseen(ctx context.Context, alike []similar.Appeal, sight a
 	for i, k := range alike {
 		ids[i] = k.ID
 	}
-	seen, values := register.SeenSQL(sight, 1)
-	open, err := s.r.Ids(ctx, `select a.id from appeal a where a.id = any ($1::text[]::uuid[]) and `+seen,
-		append([]any{ids}, values...)...)
+	open, err := s.r.SeenOf(ctx, sight, ids)
 	for i := range alike {
 		if k := &alike[i]; !slices.Contains(open, k.ID) {
 			*k = similar.Appeal{Line: lists.Line{Process: appeal.Process{Number: k.Number}}, Closed: true}

@@ -9,6 +9,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
+	"appeals/internal/law"
 	"appeals/internal/office/letters"
 )
 
@@ -100,7 +101,7 @@ func (s *Pages) postAll(ctx context.Context, batch LettersPosted, who appeal.Per
 	if err != nil {
 		return nil, err
 	}
-	letters, err := s.Store.LettersByID(ctx, batch.IDs)
+	letters, err := s.byID(ctx, who, batch.IDs)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +163,7 @@ func (s *Pages) listPosted(c *gin.Context) error {
 	if err := appeal.InvalidFields(q.Bad); err != nil {
 		return err
 	}
-	found, err := s.Store.PostedLetters(c.Request.Context(), from, to, list, letters.MostPosted)
+	found, err := s.postedLetters(c, from, to, list)
 	if err != nil {
 		return err
 	}
@@ -182,7 +183,7 @@ func (s *Pages) printedLetters(c *gin.Context) error {
 	if err := frame.ReadJSON(c, &batch); err != nil {
 		return err
 	}
-	letters, err := s.printAll(c.Request.Context(), batch.IDs)
+	letters, err := s.printAll(c.Request.Context(), who, batch.IDs)
 	if err != nil {
 		return err
 	}
@@ -191,7 +192,7 @@ func (s *Pages) printedLetters(c *gin.Context) error {
 }
 
 // printAll notes that letters are printed and returns them.
-func (s *Pages) printAll(ctx context.Context, ids []string) ([]appeal.PostedLetter, error) {
+func (s *Pages) printAll(ctx context.Context, who appeal.Person, ids []string) ([]appeal.PostedLetter, error) {
 	if err := checkIDs(ids); err != nil {
 		return nil, err
 	}
@@ -199,7 +200,37 @@ func (s *Pages) printAll(ctx context.Context, ids []string) ([]appeal.PostedLett
 	if err != nil {
 		return nil, err
 	}
-	return s.Store.PrintLetters(ctx, ids, at)
+	found, err := s.byID(ctx, who, ids)
+	if err != nil {
+		return nil, err
+	}
+	open := make([]string, len(found))
+	for i, l := range found {
+		open[i] = l.ID
+	}
+	return s.Store.PrintLetters(ctx, open, at)
+}
+
+// byID are the letters, in the order asked for, whose appeals the person may see.
+func (s *Pages) byID(ctx context.Context, who appeal.Person, ids []string) ([]appeal.PostedLetter, error) {
+	found, err := s.Store.LettersByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	return s.open(ctx, who, found)
+}
+
+// postedLetters are what the post took, of appeals that the reader may see.
+func (s *Pages) postedLetters(c *gin.Context, from, to law.Date, list string) ([]appeal.PostedLetter, error) {
+	who, err := s.Person(c)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.Store.PostedLetters(c.Request.Context(), from, to, list, letters.MostPosted)
+	if err != nil {
+		return nil, err
+	}
+	return s.open(c.Request.Context(), who, found)
 }
 
 func (s *Pages) readdressLetter(c *gin.Context) error {

@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
@@ -40,6 +41,13 @@ func (s *Pages) listLetters(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
+	if found, err = s.open(c.Request.Context(), who, found); err != nil {
+		return err
+	}
 	c.JSON(http.StatusOK, Letters{Letters: shown(found)})
 	return nil
 }
@@ -70,7 +78,30 @@ func (s *Pages) letterOf(c *gin.Context) (appeal.PostedLetter, error) {
 	if uuid.Validate(c.Param("id")) != nil {
 		return appeal.PostedLetter{}, &appeal.Error{Code: appeal.NotFound, Message: "Такого письма нет."}
 	}
-	return s.Store.Letter(c.Request.Context(), c.Param("id"))
+	who, err := s.Person(c)
+	if err != nil {
+		return appeal.PostedLetter{}, err
+	}
+	letter, err := s.Store.Letter(c.Request.Context(), c.Param("id"))
+	if err != nil {
+		return letter, err
+	}
+	return letter, s.maySeeLetter(c.Request.Context(), letter, who)
+}
+
+// open leaves out the letters of appeals that the person may not see.
+func (s *Pages) open(ctx context.Context, who appeal.Person,
+	found []appeal.PostedLetter) ([]appeal.PostedLetter, error) {
+	ids := []string{}
+	for _, l := range found {
+		if l.AppealID != "" {
+			ids = append(ids, l.AppealID)
+		}
+	}
+	seen, err := s.Store.SeenOf(ctx, who.Sight, ids)
+	return slices.DeleteFunc(found, func(l appeal.PostedLetter) bool {
+		return l.AppealID != "" && !slices.Contains(seen, l.AppealID)
+	}), err
 }
 
 func (s *Pages) postLetter(c *gin.Context) error {

@@ -28,11 +28,19 @@ func (s *Pages) showLetters(c *gin.Context, status int, in LettersInput) error {
 	if in.Dir, err = s.Register.Directory(ctx); err != nil {
 		return err
 	}
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
 	in.Kind, in.Official, in.Only = appeal.LetterKind(c.Query("kind")), c.Query("official"), c.Query("only")
 	for state, into := range map[appeal.LetterState]*[]appeal.PostedLetter{
 		appeal.Undeliverable: &in.Undeliverable, appeal.ToPrint: &in.ToPrint} {
 		q := letters.DeskQuery{State: state, Kind: in.Kind, Official: in.Official, Limit: frame.MaxLimit}
-		if *into, err = s.Store.Desk(ctx, q); err != nil {
+		found, err := s.Store.Desk(ctx, q)
+		if err != nil {
+			return err
+		}
+		if *into, err = s.open(ctx, who, found); err != nil {
 			return err
 		}
 	}
@@ -114,9 +122,6 @@ func (s *Pages) showLetter(c *gin.Context, status int, form url.Values, wrong *a
 	}
 	letter, err := s.letterOf(c)
 	if err != nil {
-		return err
-	}
-	if err := s.maySeeLetter(c.Request.Context(), letter, who); err != nil {
 		return err
 	}
 	day, err := s.Day(c.Request.Context())

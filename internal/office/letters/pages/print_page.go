@@ -6,7 +6,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"appeals/internal/frame"
-	"appeals/internal/office/letters"
 )
 
 func (s *Pages) printEnvelope(c *gin.Context) error {
@@ -28,8 +27,7 @@ func (s *Pages) printPost(c *gin.Context) error {
 	q := &frame.Query{C: c}
 	in := PostListInput{From: days.From, To: days.To, List: q.Text("list"), Values: values,
 		Wrong: append(days.Wrong, q.Bad...)}
-	if in.Letters, err = s.Store.PostedLetters(c.Request.Context(), in.From, in.To, in.List,
-		letters.MostPosted); err != nil {
+	if in.Letters, err = s.postedLetters(c, in.From, in.To, in.List); err != nil {
 		return err
 	}
 	return s.ShowPaper(c, status, "paper-post", NewPostList(s.PageFrame(c, ""), in))
@@ -43,9 +41,13 @@ func (s *Pages) printChosen(c *gin.Context) error {
 	if err := checkIDs(ids); err != nil {
 		return err
 	}
+	who, err := s.Person(c)
+	if err != nil {
+		return err
+	}
 	switch as := form.Get("as"); as {
 	case "c5", "dl", "list":
-		letters, err := s.Store.LettersByID(ctx, ids)
+		letters, err := s.byID(ctx, who, ids)
 		if err != nil {
 			return err
 		}
@@ -60,7 +62,7 @@ func (s *Pages) printChosen(c *gin.Context) error {
 			NewPostList(f, PostListInput{From: today, To: today, List: form.Get("list"), Letters: letters,
 				Chosen: true}))
 	}
-	letters, err := s.printAll(ctx, ids)
+	letters, err := s.printAll(ctx, who, ids)
 	if err != nil {
 		return err
 	}
