@@ -8,7 +8,7 @@ export LOCAL_DIR LOCAL_PORT_OFFSET
 E2E = OFFICE_BIN="$(abspath $(LOCAL_DIR))/bin" AXE="$(abspath $(LOCAL_DIR))/tools/node_modules/axe-core/axe.min.js" \
 	SCREENSHOTS="$(abspath $(LOCAL_DIR))/pictures" go test -tags e2e -count=1
 
-.PHONY: run build release release-again shipped demo-reset test check unit e2e monday opening record bench bench-calendar bench-list
+.PHONY: run build release release-again shipped demo-reset test check unit e2e monday opening fuzz record bench bench-calendar bench-list
 
 ## run: build what is not built, install PostgreSQL if it lacks and may be, and open the whole office; Ctrl-C closes it
 run: build
@@ -53,6 +53,11 @@ monday: build
 opening: build
 	@mkdir -p "$(LOCAL_DIR)/pictures"
 	OPENING=whole $(E2E) -timeout 15m -run 'TestAnOfficeOpens$$' -v ./e2e
+
+## fuzz: made-up input for whatever reads foreign bytes, half a minute each; FUZZ=5m for more. The usual
+## tests try the seeds and what was found before
+fuzz:
+	@deploy/tools/fuzz.sh
 
 ## release: the programs of a release in dist/, with SBOM and checksums; VERSION=… names it
 release:

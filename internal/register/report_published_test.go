@@ -18,10 +18,10 @@ import (
 
 // planted is an appeal of which only the figures matter.
 type planted struct {
-	received, closed                  law.Date
-	channel, form, kind, repetition   string
-	authorship, benefit, body, number string
-	topics                            []string
+	received, closed                law.Date
+	channel, form, kind, repetition string
+	authorship, benefit, body       string
+	topics                          []string
 }
 
 // plant puts appeals into the register as rows, decided on the day they came

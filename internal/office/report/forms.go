@@ -34,8 +34,6 @@ func beside(title string, n Count) []Column {
 	}
 }
 
-func where(f lists.Filter) Count { return Count{Where: f} }
-
 // summary is the consolidated report for the head.
 func summary() Form {
 	answered := lists.Filter{Outcome: ""}
