@@ -154,6 +154,9 @@ func (s *Pages) actAgain(p *frame.Posted, r frame.Refusal) error {
 	if r.Article != "" {
 		message += " (" + r.Article + " № 59-ФЗ)"
 	}
-	return s.showCard(p.C, r.Status, &Tried{Action: appeal.Action(p.C.Param("action")), Values: p.Values,
-		Message: message, Fields: r.Fields, Key: r.Key})
+	tried := &Tried{Action: appeal.Action(p.C.Param("action")), Values: p.Values, Message: message, Fields: r.Fields}
+	if r.Code == appeal.Unavailable {
+		tried.Key = p.Key // it may have been done: the repeat must be the same request
+	}
+	return s.showCard(p.C, r.Status, tried)
 }

@@ -1,12 +1,12 @@
 package pages
 
 import (
-	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"appeals/internal/appeal"
+	"appeals/internal/frame"
 	desk "appeals/internal/office/reception"
 	"appeals/internal/reception"
 	"appeals/internal/web"
@@ -30,7 +30,7 @@ type Tried struct {
 	Values  url.Values
 	Message string
 	Fields  []appeal.FieldError
-	Key     string
+	Key     string // "" for a new request: what was refused stays refused under its own
 }
 
 // CardView is the page of a reception.
@@ -152,10 +152,13 @@ func (in CardInput) form(f web.Frame, row reception.Row, tried bool) ActionForm 
 	action := string(row.Action)
 	form := ActionForm{Action: action, Title: row.Title, URL: receptionURL(in.R.ID) + "/" + action,
 		Article: row.Article, Primary: row.Action == reception.CheckIn || row.Action == reception.Finish}
-	values, wrong, key := in.prefill(row), []appeal.FieldError(nil), in.key(action)
+	values, wrong, key := in.prefill(row), []appeal.FieldError(nil), ""
 	if tried {
 		values, wrong, key = in.Tried.Values, in.Tried.Fields, in.Tried.Key
 		form.Error, form.Open = in.Tried.Message, true
+	}
+	if key == "" {
+		key = frame.NewFormToken()
 	}
 	form.Hidden = f.HiddenFields(web.Hidden{Name: "key", Value: key},
 		web.Hidden{Name: "version", Value: strconv.Itoa(in.R.Version)})
@@ -167,11 +170,6 @@ func (in CardInput) form(f web.Frame, row reception.Row, tried bool) ActionForm 
 		form.Error += " " + said
 	}
 	return form
-}
-
-// key is one for each action and version: a double click happens once.
-func (in CardInput) key(action string) string {
-	return fmt.Sprintf("%s-%s-%d", in.R.ID, action, in.R.Version)
 }
 
 func (in CardInput) prefill(row reception.Row) url.Values {

@@ -1,0 +1,70 @@
+package pages_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/frame/frametest"
+	"appeals/internal/reception"
+	"appeals/internal/testkit"
+)
+
+// booked is the page of a reception that the clerk has booked for 10 March, 15:00.
+func (g *rig) booked(t *testing.T, clerk *frametest.Browser, pairs ...string) string {
+	t.Helper()
+	v := form("surname", "Берёзкина", "name", "Анна", "phone", "1", "address", "ул. Полярная, 1", "text", "Крыша",
+		"people", "1", "slot", first(clerk.Get("/receptions/book?official=head", http.StatusOK), "#slot"))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		v.Set(pairs[i], pairs[i+1])
+	}
+	w := clerk.Post("/receptions/book", v)
+	require.Equal(t, http.StatusSeeOther, w.Code, w.Body.String())
+	card, _, _ := strings.Cut(w.Header().Get("Location"), "?")
+	return card
+}
+
+// came has the visitor of a booking come on the day.
+func (g *rig) came(t *testing.T, clerk *frametest.Browser, card string) {
+	t.Helper()
+	g.Now = time.Date(2026, 3, 10, 15, 1, 0, 0, testkit.Zone())
+	clerk.Moved(card+"/"+string(reception.CheckIn), form("document", "passport"), card+"?done=reception_check_in")
+}
+
+func (g *rig) reception(t *testing.T, card string) *reception.Reception {
+	t.Helper()
+	r, err := g.store.Reception(t.Context(), strings.TrimPrefix(card, "/receptions/"))
+	require.NoError(t, err)
+	return r
+}
+
+// The register refuses what the page could not know; what is mended is a new request.
+func TestARefusedActionIsSentAnew(t *testing.T) {
+	t.Parallel()
+	g := newRig(t)
+	g.approved(t)
+	clerk := g.Browse(t, "clerk")
+	card := g.booked(t, clerk)
+	at := card + "/" + string(reception.Move)
+	key := "form[action='" + at + "'] input[name=key]"
+	drawn := frametest.Value(clerk.Get(card, http.StatusOK), key)
+	require.NotEqual(t, drawn, frametest.Value(clerk.Get(card, http.StatusOK), key), "each form has its own")
+
+	g.booked(t, clerk, "surname", "Орлова", "phone", "2")
+	taken := g.reception(t, g.booked(t, clerk, "surname", "Зуева", "phone", "3")).Slot
+	free := first(clerk.Get("/receptions/book?official=head", http.StatusOK), "#slot")
+	v := form("slot", number(taken), "reason", "командировка")
+	v.Set("key", drawn)
+	doc := clerk.Shown(at, v, http.StatusUnprocessableEntity)
+	require.Contains(t, doc.Text(), "Это время уже занято")
+	require.NotEqual(t, drawn, frametest.Value(doc, key))
+	v.Set("key", frametest.Value(doc, key))
+	v.Set("slot", free)
+	clerk.Moved(at, v, card+"?done=reception_move")
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }
