@@ -1,8 +1,10 @@
 package reception
 
 import (
+	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
@@ -41,6 +43,8 @@ func (b Booking) Check(today law.Date, cal *law.Calendar, dir appeal.Directory) 
 	add(b.People < 1 || b.People > 20, "people", "Сколько человек придёт: от 1 до 20.")
 	add(b.Priority != "" && !appeal.Known(Priorities, b.Priority), "priority", "Выберите из списка.")
 	for _, q := range b.Asked {
+		add(utf8.RuneCountInString(q.Wording) > MaxWording, "text",
+			fmt.Sprintf("Не длиннее %d знаков: опишите вопрос короче.", MaxWording))
 		if _, known := dir.Topic(q.Topic); q.Topic != "" && !known {
 			add(true, "topic", "Такого кода в классификаторе нет. Наберите слово из названия и выберите из списка.")
 		}

@@ -219,10 +219,29 @@ func (t *turn) tie() (appeal.FoundAppeal, error) {
 	if !ok {
 		return found, appeal.InvalidField("number", "Обращения с таким номером в реестре нет. Проверьте номер.")
 	}
+	if err := t.his(found); err != nil {
+		return found, err
+	}
 	q := &t.r.Asked[t.step.Values.Int("question")-1]
 	q.AppealID, q.Number = found.ID, found.Number
 	t.note("обращение", found.Number)
 	return found, decide(t)
+}
+
+// his tells whether the appeal is the visitor's own. One whose address is written
+// otherwise may be: that is for whoever sees both to say, and it stays in the history.
+func (t *turn) his(found appeal.FoundAppeal) error {
+	switch {
+	case found.Status == appeal.Annulled:
+		return appeal.InvalidField("number", "Регистрация под этим номером аннулирована. Укажите другой номер.")
+	case found.SameApplicant:
+		return nil
+	case !t.step.Values.Bool("his"):
+		return appeal.InvalidField("number", "Под этим номером обращение другого заявителя: имена или адреса разные. "+
+			"Проверьте номер. Если это обращение того же гражданина, отметьте это.")
+	}
+	t.note("имя или адрес в обращении другие", "обращение того же гражданина")
+	return nil
 }
 
 // refuse needs the earlier reply: without one there is nothing to refuse by.

@@ -62,8 +62,16 @@ var (
 var question = appeal.Field{Name: "question", Title: "Вопрос", Kind: appeal.Number, Required: true, Min: 1,
 	Max: MostQuestions}
 
-// MostQuestions bounds what one person may come with.
-const MostQuestions = 5
+// his is for an appeal whose card has another address than the reception.
+var his = appeal.Field{Name: "his", Title: "Это обращение того же гражданина", Kind: appeal.Flag,
+	Help: "Отметьте, если его имя или адрес записаны в обращении иначе, чем здесь."}
+
+// What one person may come with is bounded: so many questions, each so long that it
+// fits the annotation of the appeal that it may become.
+const (
+	MostQuestions = 5
+	MaxWording    = 2000
+)
 
 var replyTo = appeal.Fields{
 	{Name: "address", Title: "Почтовый адрес для ответа", Kind: appeal.Text, Max: appeal.MaxLine},
@@ -110,7 +118,7 @@ var table = []Row{
 		Action: Ask, Title: "Добавить вопрос", Past: "Добавлен вопрос", From: []State{Booked, Waiting}, Who: deciding,
 		Article: "ч. 3 ст. 13", Fields: appeal.Fields{
 			{Name: "topic", Title: "Тематика", Kind: appeal.TopicOf, Max: 24},
-			text("О чём", "")},
+			{Name: "text", Title: "О чём", Kind: appeal.LongText, Required: true, Max: MaxWording}},
 		Guards: []Guard{fewQuestions}, effect: ask,
 	},
 	{
@@ -141,7 +149,7 @@ var table = []Row{
 		Action: TakeWritten, Title: "Принято письменное обращение", Past: "Принято письменное обращение",
 		From: []State{Waiting}, Outcome: Handed, Who: clerks, Article: "ч. 4 ст. 13", Fields: appeal.Fields{question,
 			{Name: "number", Title: "Номер, под которым оно зарегистрировано", Kind: appeal.Text, Required: true,
-				Max: appeal.MaxLine, Help: "Зарегистрируйте письмо обычным образом и впишите его номер."}},
+				Max: appeal.MaxLine, Help: "Зарегистрируйте письмо обычным образом и впишите его номер."}, his},
 		Guards: []Guard{undecided}, effect: handed,
 	},
 	{
@@ -155,7 +163,7 @@ var table = []Row{
 		From: []State{Waiting}, Outcome: Refused, Who: []appeal.Role{appeal.Official}, Article: "ч. 6 ст. 13",
 		Fields: appeal.Fields{question, {Name: "number", Title: "Номер обращения, на которое отвечено",
 			Kind: appeal.Text, Required: true, Max: appeal.MaxLine},
-			text("Почему", "Ответ по существу этого вопроса был дан ранее.")},
+			his, text("Почему", "Ответ по существу этого вопроса был дан ранее.")},
 		Guards: []Guard{undecided}, effect: refuse,
 	},
 	{

@@ -102,7 +102,8 @@ func NewOwnBook(f web.Frame, in OwnBookInput) OwnBookView {
 	v.Inputs = append([]web.Input{
 		a.Input(web.Input{Kind: "choice", Name: "slot", Label: "К кому и когда", Required: true,
 			Options: web.Grouped(slots)}),
-		a.Input(web.Input{Kind: "long", Name: "text", Label: "По какому вопросу", Required: true, Max: 2000, Rows: 3}),
+		a.Input(web.Input{Kind: "long", Name: "text", Label: "По какому вопросу", Required: true, Max: reception.MaxWording,
+			Rows: 3}),
 	}, personInputs(a)...)
 	v.Inputs = append(v.Inputs,
 		a.Input(web.Input{Kind: "number", Name: "people", Label: "Сколько человек придёт", Required: true,

@@ -106,7 +106,8 @@ func (s *Store) EarlierOf(ctx context.Context, who appeal.Author, but string) ([
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfReception, pgx.RowToStructByPos[desk.Earlier], `
 		(select 'appeal', a.id::text, coalesce(a.number, ''), a.received_on, coalesce(t.annotation, ''),
 			coalesce(q.topic, ''), a.status,
-			w.address, exists (select from reply p where p.appeal_id = a.id and p.signed_by <> '')
+			w.address, exists (select from reply p
+				where p.appeal_id = a.id and p.signed_by <> '' and p.sent_on is not null)
 		from author w join appeal a on a.id = w.appeal_id
 		left join appeal_text t on t.appeal_id = a.id
 		left join question q on q.appeal_id = a.id and q.ord = 0

@@ -1,0 +1,31 @@
+package store_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"appeals/internal/appeal"
+	"appeals/internal/reception"
+)
+
+// Only a reply that has gone out is one that art. 13 p. 6 speaks of.
+func TestAReplyThatIsOnlySignedAnswersNothing(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	one := r.books("Сидорова")
+	require.NoError(t, r.does(one, "clerk", reception.CheckIn, appeal.Values{"document": "passport"}))
+	require.NoError(t, r.does(one, "clerk", reception.ReplyLater,
+		appeal.Values{"question": 1, "text": "крыша", "address": "ул. Полярная, 1"}))
+	for sent, answered := range map[string]bool{"null": false, "'2026-03-12'": true} {
+		_, err := r.Pool.Exec(t.Context(), `insert into reply (appeal_id, ord, version, text, result, author, at, remarks,
+				returned_by, approved_by, signed_by, number, sent_on)
+			select id, 0, 1, 'Ответ', 'explained', 'executor', now(), '', '', '', 'head', 'И-1', `+sent+` from appeal
+			on conflict (appeal_id, ord) do update set sent_on = excluded.sent_on`)
+		require.NoError(t, err)
+		earlier, err := r.EarlierOf(t.Context(), one.Visitor, "")
+		require.NoError(t, err)
+		require.Equal(t, "appeal", earlier[0].Kind)
+		require.Equal(t, answered, earlier[0].Answered, sent)
+	}
+}
