@@ -1,7 +1,9 @@
 package pages_test
 
 import (
+	"context"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -9,7 +11,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"appeals/internal/appeal"
 	"appeals/internal/frame/frametest"
+	"appeals/internal/office/reception/pages"
 	"appeals/internal/reception"
 	"appeals/internal/testkit"
 )
@@ -65,6 +69,26 @@ func TestARefusedActionIsSentAnew(t *testing.T) {
 	v.Set("key", frametest.Value(doc, key))
 	v.Set("slot", free)
 	clerk.Moved(at, v, card+"?done=reception_move")
+}
+
+// slow has not answered in time: what is asked for is done later.
+type slow struct{ testkit.Engine }
+
+func (slow) Act(_ context.Context, r appeal.Request) (appeal.Request, error) { return r, nil }
+
+func TestACancellationThatIsOnItsWayIsNotCalledDone(t *testing.T) {
+	t.Parallel()
+	g := newRigOn(t, func(e testkit.Engine) pages.Engine { return slow{e} })
+	g.approved(t)
+	clerk := g.Browse(t, "clerk")
+	r := g.reception(t, g.booked(t, clerk))
+	asked := url.Values{"number": {r.Number}, "code": {r.Code}}
+	said := g.Browse(t, "").Shown("/reception/cancel", asked, http.StatusOK).Text()
+	require.Contains(t, said, "Отмена записи ЛП-1/2026 принята")
+	require.NotContains(t, said, "отменена")
+	page := clerk.Get("/reception/cancel", http.StatusOK)
+	require.NotEmpty(t, frametest.Value(page, "form[action='/reception/cancel'] input[name=csrf]"),
+		"an employee's browser, too, can send the form")
 }
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }

@@ -145,7 +145,8 @@ func (s *Pages) ownBooking(c *gin.Context, form url.Values, proof formguard.Verd
 }
 
 func (s *Pages) ownCancelPage(c *gin.Context) error {
-	return s.ShowPage(c, http.StatusOK, "own-cancel", NewOwnCancel(s.PageFrame(c, ""), url.Values{}, nil, ""))
+	return s.ShowPage(c, http.StatusOK, "own-cancel", NewOwnCancel(s.PageFrame(c, ""), url.Values{}, nil, "",
+		false))
 }
 
 // ownCancelForm cancels by number and code. Guesses are slowed down by address.
@@ -154,7 +155,7 @@ func (s *Pages) ownCancelForm(c *gin.Context) error {
 		return err
 	}
 	form := url.Values{"number": {c.Request.PostForm.Get("number")}, "code": {c.Request.PostForm.Get("code")}}
-	number, err := s.ownCancelled(c, form)
+	number, pending, err := s.ownCancelled(c, form)
 	said, shown := frame.ShownAgain(err)
 	if err != nil && !shown {
 		return err
@@ -163,27 +164,27 @@ func (s *Pages) ownCancelForm(c *gin.Context) error {
 	if err != nil {
 		status = s.StatusOf(c, err)
 	}
-	return s.ShowPage(c, status, "own-cancel", NewOwnCancel(s.PageFrame(c, ""), form, said, number))
+	return s.ShowPage(c, status, "own-cancel", NewOwnCancel(s.PageFrame(c, ""), form, said, number, pending))
 }
 
-func (s *Pages) ownCancelled(c *gin.Context, form url.Values) (string, error) {
+func (s *Pages) ownCancelled(c *gin.Context, form url.Values) (number string, pending bool, err error) {
 	if wait := s.visitors.Take(frame.Network(c.ClientIP()), s.Wall()); wait > 0 {
-		return "", frame.TooMany("Слишком много запросов.", wait)
+		return "", false, frame.TooMany("Слишком много запросов.", wait)
 	}
 	r, err := s.Store.ReceptionByCode(c.Request.Context(), form.Get("number"), form.Get("code"))
 	if frame.NotFound(err) {
-		return "", appeal.InvalidField("number",
+		return "", false, appeal.InvalidField("number",
 			"Записи с таким номером и кодом нет. Проверьте оба: они в подтверждении.")
 	}
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	r.Arrange(s.Office())
 	row, ok := reception.RowOf(reception.Cancel)
 	if !ok {
-		return "", acting.NoAction()
+		return "", false, acting.NoAction()
 	}
 	id := frame.RequestIDOf("", c.Request.URL.Path, r.ID)
-	_, err = s.ask(c, r, row, appeal.Person{}, map[string]any{}, id, 0)
-	return r.Number, err
+	done, err := s.ask(c, r, row, appeal.Person{}, map[string]any{}, id, 0)
+	return r.Number, done.State == appeal.Pending, err
 }

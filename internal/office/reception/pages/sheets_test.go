@@ -94,9 +94,10 @@ func sheets() map[string]webtest.Sheet {
 			Days: days, Free: slot})),
 		"own book": webtest.On("own-book", pages.NewOwnBook(citizen, pages.OwnBookInput{Values: typed,
 			Key: webtest.Key(), Err: refusal, Dir: dir, Day: day, Free: slot, Question: "Сколько будет 2 и 3?"})),
-		"own booked":    webtest.On("own-booked", pages.NewOwnBooked(citizen, one, dir, day)),
-		"own cancel":    webtest.On("own-cancel", pages.NewOwnCancel(citizen, typed, refusal, "")),
-		"own cancelled": webtest.On("own-cancel", pages.NewOwnCancel(citizen, typed, nil, "ЛП-4/2026")),
+		"own booked":     webtest.On("own-booked", pages.NewOwnBooked(citizen, one, dir, day)),
+		"own cancel":     webtest.On("own-cancel", pages.NewOwnCancel(citizen, typed, refusal, "", false)),
+		"own cancelled":  webtest.On("own-cancel", pages.NewOwnCancel(citizen, typed, nil, "ЛП-4/2026", false)),
+		"own cancelling": webtest.On("own-cancel", pages.NewOwnCancel(citizen, typed, nil, "ЛП-4/2026", true)),
 	}
 }
 

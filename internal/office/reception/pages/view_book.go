@@ -51,8 +51,8 @@ func NewBook(f web.Frame, in BookInput) BookView {
 	}
 	v.Visitor = personInputs(a)
 	v.Case = []web.Input{
-		a.Input(web.Input{Kind: "long", Name: "text", Label: "По какому вопросу", Required: true, Max: reception.MaxWording,
-			Rows: 2}),
+		a.Input(web.Input{Kind: "long", Name: "text", Label: "По какому вопросу", Required: true,
+			Max: reception.MaxWording, Rows: 2}),
 		a.Input(web.Input{Kind: "topic", Name: "topic", Label: "Тематика"}),
 		a.Input(web.Input{Kind: "number", Name: "people", Label: "Сколько человек придёт", Required: true,
 			Size: "half"}),

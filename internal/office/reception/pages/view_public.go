@@ -102,8 +102,8 @@ func NewOwnBook(f web.Frame, in OwnBookInput) OwnBookView {
 	v.Inputs = append([]web.Input{
 		a.Input(web.Input{Kind: "choice", Name: "slot", Label: "К кому и когда", Required: true,
 			Options: web.Grouped(slots)}),
-		a.Input(web.Input{Kind: "long", Name: "text", Label: "По какому вопросу", Required: true, Max: reception.MaxWording,
-			Rows: 3}),
+		a.Input(web.Input{Kind: "long", Name: "text", Label: "По какому вопросу", Required: true,
+			Max: reception.MaxWording, Rows: 3}),
 	}, personInputs(a)...)
 	v.Inputs = append(v.Inputs,
 		a.Input(web.Input{Kind: "number", Name: "people", Label: "Сколько человек придёт", Required: true,
@@ -134,18 +134,20 @@ func NewOwnBooked(f web.Frame, r *reception.Reception, dir appeal.Directory, day
 type OwnCancelView struct {
 	web.Frame
 	web.Form
-	Inputs []web.Input
-	Done   string // the number that was cancelled
+	Inputs  []web.Input
+	Done    string // the number that was cancelled
+	Pending bool   // it is going to be
 }
 
-// NewOwnCancel draws the form, or what was done.
-func NewOwnCancel(f web.Frame, values url.Values, e *appeal.Error, done string) OwnCancelView {
+// NewOwnCancel draws the form, or what was done: nothing yet while the request waits.
+func NewOwnCancel(f web.Frame, values url.Values, e *appeal.Error, done string, pending bool) OwnCancelView {
 	f.Title = "Отменить запись на приём"
 	v, wrong := OwnCancelView{Frame: f}, []appeal.FieldError{}
+	v.Hidden = f.HiddenFields()
 	if e != nil {
 		v.Error, wrong = e.Message, e.Fields
 	} else {
-		v.Done = done
+		v.Done, v.Pending = done, pending
 	}
 	a := web.NewAnswers("", values, wrong)
 	v.Inputs = []web.Input{

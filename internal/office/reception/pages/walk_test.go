@@ -29,12 +29,19 @@ type rig struct {
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
+	return newRigOn(t, func(e testkit.Engine) pages.Engine { return e })
+}
+
+// newRigOn is one whose engine is not quite like that.
+func newRigOn(t *testing.T, engine func(testkit.Engine) pages.Engine) *rig {
+	t.Helper()
 	store, office := testkit.Store(t), testkit.Office()
 	g := &rig{frametest.On(t, store, office, testkit.People()), store}
 	g.Now = time.Date(2026, 3, 2, 10, 0, 0, 0, testkit.Zone())
 	g.Config.PublicRate = 100
 	house := g.Frame()
-	g.Open(t, house, pages.New(house, store, testkit.Engine{Store: store, Office: office}, testkit.Silent{}).Module())
+	g.Open(t, house, pages.New(house, store, engine(testkit.Engine{Store: store, Office: office}), testkit.Silent{}).
+		Module())
 	return g
 }
 
