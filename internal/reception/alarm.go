@@ -56,7 +56,7 @@ func Ring(o appeal.Office, r *Reception, a Alarm, at time.Time) (appeal.Event, b
 		Letters: []appeal.Dispatch{{Kind: appeal.ReceptionReminder, To: appeal.ToApplicant}}}
 	r.Rung = append(r.Rung, a.Key)
 	if a.Kind == NotCome {
-		r.State, r.Since = Missed, at
+		r.State, r.Since, r.ToCall = Missed, at, false
 		e.Summary, e.Letters, e.Quiet = "Не явился на приём", nil, false
 	}
 	e.To = appeal.Status(r.State)

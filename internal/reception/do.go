@@ -85,6 +85,19 @@ func (t *turn) note(name, value string) {
 
 func checkIn(t *turn) error {
 	t.r.Document, t.r.ArrivedAt = t.step.Values.Text("document"), t.step.At
+	t.r.ToCall = false // he is here
+	return nil
+}
+
+// notHere takes the check-in back: it was another's.
+func notHere(t *turn) error {
+	t.r.Document, t.r.ArrivedAt = "", time.Time{}
+	return nil
+}
+
+// missed leaves nothing to call about: what had changed is over.
+func missed(t *turn) error {
+	t.r.ToCall = false
 	return nil
 }
 
@@ -100,6 +113,7 @@ func told(t *turn) error {
 func (t *turn) changed() error {
 	t.note("причина", t.step.Values.Text("reason"))
 	if t.step.Actor.Code == "" {
+		t.r.ToCall = false
 		return nil // his own wish
 	}
 	t.r.ToCall = t.r.Visitor.Email == ""

@@ -129,3 +129,42 @@ func TestAQuestionFitsAnAnnotation(t *testing.T) {
 		Form: "oral", ReceivedVia: "reception", Annotation: long}
 	require.NoError(t, in.Normal().Validate(law.NewDate(2026, 3, 2), law.Embedded(), appealtest.NewRecords()))
 }
+
+// Nobody is called about a change of what is over.
+func TestACallIsNotDueWhenItIsOver(t *testing.T) {
+	for name, over := range map[string]func(*room) error{
+		"came":    func(m *room) error { m.came(); return nil },
+		"no show": func(m *room) error { return m.does("clerk", reception.NoShow, nil) },
+		"his own": func(m *room) error { return m.does("", reception.Cancel, nil) },
+		"night": func(m *room) error {
+			m.r.Arrange(testkit.Office())
+			_, due := reception.Ring(testkit.Office(), m.r, *m.r.Next, m.r.Next.At)
+			require.True(m, due)
+			return nil
+		},
+	} {
+		m := booked(t)
+		m.desk.free = []reception.Slot{{ID: 2, Official: "head", StartsAt: tuesday.Add(-time.Hour)}}
+		require.NoError(t, m.doesAt(tuesday.AddDate(0, 0, -1), "clerk", reception.Move, appeal.Values{"slot": 2}))
+		require.True(t, m.r.ToCall, name)
+		require.NoError(t, over(m), name)
+		require.False(t, m.r.ToCall, name)
+	}
+}
+
+func TestWhoWaitsMayLeave(t *testing.T) {
+	m := booked(t)
+	m.came()
+	require.NoError(t, m.does("clerk", reception.NotHere, nil), "it was another visitor")
+	require.Equal(t, reception.Booked, m.r.State)
+	require.Zero(t, m.r.ArrivedAt)
+	require.Empty(t, m.r.Document)
+	require.Equal(t, reception.NotCome, m.r.Next.Kind)
+	m.came()
+	decided := *m
+	require.NoError(t, decided.does("head", reception.Explain, appeal.Values{"question": 1, "text": "В МФЦ."}))
+	require.Error(t, decided.does("clerk", reception.WentAway, nil), "he was received")
+	require.Error(t, decided.does("clerk", reception.NotHere, nil))
+	require.NoError(t, m.does("clerk", reception.WentAway, nil))
+	require.Equal(t, reception.Missed, m.r.State)
+}

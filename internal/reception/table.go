@@ -12,7 +12,9 @@ import (
 // The actions of a reception.
 const (
 	CheckIn      appeal.Action = "reception_check_in"
+	NotHere      appeal.Action = "reception_not_here"
 	NoShow       appeal.Action = "reception_no_show"
+	WentAway     appeal.Action = "reception_left"
 	Cancel       appeal.Action = "reception_cancel"
 	Move         appeal.Action = "reception_move"
 	Told         appeal.Action = "reception_told"
@@ -94,7 +96,15 @@ var table = []Row{
 	},
 	{
 		Action: NoShow, Title: "Не явился", Past: "Не явился на приём", From: []State{Booked}, To: Missed,
-		Who: clerks, Article: "ч. 1 ст. 13", Guards: []Guard{onTheDay, afterStart},
+		Who: clerks, Article: "ч. 1 ст. 13", Guards: []Guard{onTheDay, afterStart}, effect: missed,
+	},
+	{
+		Action: NotHere, Title: "Снять отметку о приходе", Past: "Отметка о приходе снята", From: []State{Waiting},
+		To: Booked, Who: clerks, Article: "ч. 2 ст. 13", Guards: []Guard{noneDecided}, effect: notHere,
+	},
+	{
+		Action: WentAway, Title: "Ушёл, не дождавшись", Past: "Ушёл, не дождавшись приёма", From: []State{Waiting},
+		To: Missed, Who: clerks, Article: "ч. 1 ст. 13", Guards: []Guard{noneDecided}, effect: missed,
 	},
 	{
 		Action: Move, Title: "Перенести", Past: "Приём перенесён", From: []State{Booked}, Who: clerks,
@@ -267,6 +277,14 @@ func undecided(p Process, f Facts) error {
 func consented(_ Process, f Facts) error {
 	if !f.Values.Bool("consent") {
 		return appeal.InvalidField("consent", "Без согласия гражданина ответ даётся письменно (ч. 3 ст. 13).")
+	}
+	return nil
+}
+
+func noneDecided(p Process, _ Facts) error {
+	if slices.ContainsFunc(p.Questions, func(s Standing) bool { return s.Outcome != "" }) {
+		return appeal.Refuse("По вопросу уже записано решение: приём идёт. Запишите остальные и завершите приём.",
+			"ч. 3 ст. 13")
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,6 +141,8 @@ func (in CardInput) offers(row reception.Row) bool {
 	switch {
 	case row.Action == reception.Told:
 		return in.R.ToCall
+	case row.Action == reception.NotHere, row.Action == reception.WentAway:
+		return !slices.ContainsFunc(in.R.Asked, func(q reception.Question) bool { return q.Outcome != "" })
 	case row.Outcome != "":
 		return in.R.Open()
 	case row.Action == reception.Finish:

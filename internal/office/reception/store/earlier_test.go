@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	desk "appeals/internal/office/reception"
 	"appeals/internal/reception"
 )
 
@@ -27,5 +28,19 @@ func TestAReplyThatIsOnlySignedAnswersNothing(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, "appeal", earlier[0].Kind)
 		require.Equal(t, answered, earlier[0].Answered, sent)
+	}
+}
+
+// The list of calls is of those whom a change still concerns.
+func TestNobodyIsCalledAboutWhatIsOver(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	r.books("Зуева")
+	for state, calls := range map[string]int{"booked": 1, "cancelled": 1, "waiting": 0, "held": 0, "missed": 0} {
+		_, err := r.Pool.Exec(t.Context(), `update reception set to_call = true, state = $1`, state)
+		require.NoError(t, err)
+		list, err := r.Receptions(t.Context(), desk.Query{ToCall: true})
+		require.NoError(t, err)
+		require.Len(t, list, calls, state)
 	}
 }

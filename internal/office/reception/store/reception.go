@@ -87,7 +87,7 @@ func (s *Store) Receptions(ctx context.Context, q desk.Query) ([]*reception.Rece
 		w.Add(`r.state = 'held'`)
 	}
 	if q.ToCall {
-		w.Add(`r.to_call`)
+		w.Add(`r.to_call and r.state in ('booked', 'cancelled')`)
 	}
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfReception, scanReception, `select `+columns+` from reception r`+w.String()+
 		fmt.Sprintf(` order by r.starts_at, r.official, r.number limit %d`, desk.MostShown), w.Args...)
