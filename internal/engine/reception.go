@@ -27,11 +27,6 @@ func (e *Engine) startReception(ctx context.Context, id string) error {
 	return e.beginReception(ctx, r)
 }
 
-// BeginReception starts the workflow of a booking that has just been made.
-func (e *Engine) BeginReception(ctx context.Context, r *reception.Reception) error {
-	return e.beginReception(ctx, r)
-}
-
 func (e *Engine) beginReception(ctx context.Context, r *reception.Reception) error {
 	r.Arrange(e.Office())
 	options := receptionOptions(r)

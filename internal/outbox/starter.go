@@ -31,8 +31,8 @@ const (
 	startTimeout = 10 * time.Second
 )
 
-// Starter starts the workflows of appeals that were accepted while the engine
-// was away. Usually the acceptance itself has done it, and there is nothing.
+// Starter starts the workflows of bookings, and of appeals that were accepted while
+// the engine was away: usually the acceptance itself has started those.
 type Starter struct {
 	starts  Starts
 	engine  StartEngine

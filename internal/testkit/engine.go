@@ -108,9 +108,6 @@ func (d Engine) onReception(ctx context.Context, r appeal.Request) (appeal.Reque
 	return d.Store.Request(ctx, r.ID)
 }
 
-// BeginReception starts nothing: an action is done at once.
-func (d Engine) BeginReception(context.Context, *reception.Reception) error { return nil }
-
 func (d Engine) Request(ctx context.Context, id string) (appeal.Request, error) {
 	return d.Store.Request(ctx, id)
 }

@@ -73,23 +73,15 @@ func (s *Pages) bookAgain(p *frame.Posted, r frame.Refusal) error {
 // walkIn stands in the list of slots for whoever is here without an appointment.
 const walkIn = "now"
 
-// booked gives the slot and starts the process; without the engine the starter does
-// that later, and the slot is given all the same.
+// booked gives the slot. The request to start the process is committed with it.
 func (s *Pages) booked(c *gin.Context, b reception.Booking, by, key string) (*reception.Reception, error) {
 	ctx := c.Request.Context()
 	now, _, err := s.Today(ctx)
 	if err != nil {
 		return nil, err
 	}
-	made, err := s.Store.Book(ctx, desk.Booking{Booking: b, Key: key, ID: uuid.NewString(), Code: rand.Text()[:10],
+	return s.Store.Book(ctx, desk.Booking{Booking: b, Key: key, ID: uuid.NewString(), Code: rand.Text()[:10],
 		By: by, At: now, Office: s.Office(), Letters: s.Letters.ForReception})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Engine.BeginReception(ctx, made); err != nil {
-		s.Logger.Info("the process of a booking is started later", "reception", made.ID)
-	}
-	return made, nil
 }
 
 // bookingOf reads the form.

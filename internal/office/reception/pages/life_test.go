@@ -91,4 +91,14 @@ func TestACancellationThatIsOnItsWayIsNotCalledDone(t *testing.T) {
 		"an employee's browser, too, can send the form")
 }
 
+func TestABookingWaitsForNoEngine(t *testing.T) {
+	t.Parallel()
+	g := newRigOn(t, func(testkit.Engine) pages.Engine { return nil })
+	g.approved(t)
+	r := g.reception(t, g.booked(t, g.Browse(t, "clerk")))
+	starts, err := g.store.ClaimStarts(t.Context(), time.Now().Add(time.Minute), []time.Duration{time.Minute}, 10)
+	require.NoError(t, err)
+	require.Equal(t, []appeal.Case{appeal.ReceptionCase(r.ID)}, starts, "the starter does it")
+}
+
 func number(n int64) string { return strconv.FormatInt(n, 10) }

@@ -21,11 +21,11 @@ var files embed.FS
 // PageTemplates are the pages of the department.
 var PageTemplates = web.Parse(files, "templates")
 
-// Engine takes actions to the process of a reception, and starts it.
+// Engine takes actions to the process of a reception. The starter starts it: whoever
+// books waits for no engine.
 type Engine interface {
 	Act(ctx context.Context, r appeal.Request) (appeal.Request, error)
 	Request(ctx context.Context, id string) (appeal.Request, error)
-	BeginReception(ctx context.Context, r *reception.Reception) error
 }
 
 // Composer writes the letter about a booking.
