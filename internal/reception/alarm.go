@@ -33,16 +33,33 @@ func (r *Reception) next(o appeal.Office) *Alarm {
 	}
 	day := o.Today(r.StartsAt)
 	plan := []Alarm{{Kind: NotCome, At: day.AddDays(1).At(0, 0, o.Zone)}}
-	if at := day.AddDays(-1).At(remindAt, 0, o.Zone); at.After(r.BookedAt) && r.Visitor.Email != "" {
+	if at := r.reminder(o); at.After(r.BookedAt) && r.Visitor.Email != "" {
 		plan = append([]Alarm{{Kind: Remind, At: at}}, plan...)
 	}
 	for _, a := range plan {
-		a.Key = a.Kind + "/" + strconv.FormatInt(r.StartsAt.Unix(), 10)
+		a.Key = r.alarmKey(a.Kind)
 		if !slices.Contains(r.Rung, a.Key) {
 			return &a
 		}
 	}
 	return nil
+}
+
+// reminder is when the visitor is reminded.
+func (r *Reception) reminder(o appeal.Office) time.Time {
+	return o.Today(r.StartsAt).AddDays(-1).At(remindAt, 0, o.Zone)
+}
+
+func (r *Reception) alarmKey(kind string) string {
+	return kind + "/" + strconv.FormatInt(r.StartsAt.Unix(), 10)
+}
+
+// moved leaves out the reminder that the move comes too late for: its letter tells
+// the new time.
+func (r *Reception) moved(o appeal.Office, at time.Time) {
+	if !r.reminder(o).After(at) {
+		r.Rung = append(r.Rung, r.alarmKey(Remind))
+	}
 }
 
 // Ring does an alarm. It is not due where the reception has moved on since.
@@ -55,6 +72,9 @@ func Ring(o appeal.Office, r *Reception, a Alarm, at time.Time) (appeal.Event, b
 		Summary: "Напоминание о приёме",
 		Letters: []appeal.Dispatch{{Kind: appeal.ReceptionReminder, To: appeal.ToApplicant}}}
 	r.Rung = append(r.Rung, a.Key)
+	if a.Kind == Remind && !o.Today(at).Before(o.Today(r.StartsAt)) { // the engine was away
+		e.Summary, e.Letters = "Напоминание о приёме не отправлено: день приёма уже настал", nil
+	}
 	if a.Kind == NotCome {
 		r.State, r.Since, r.ToCall = Missed, at, false
 		e.Summary, e.Letters, e.Quiet = "Не явился на приём", nil, false

@@ -137,6 +137,7 @@ func move(t *turn) error {
 	t.note("было", When(t.r.StartsAt, t.office.Zone))
 	t.r.Slot, t.r.Official, t.r.StartsAt, t.r.Place = slot.ID, slot.Official, slot.StartsAt, slot.Place
 	t.note("стало", When(t.r.StartsAt, t.office.Zone))
+	t.r.moved(t.office, t.step.At)
 	return t.changed()
 }
 

@@ -168,3 +168,29 @@ func TestWhoWaitsMayLeave(t *testing.T) {
 	require.NoError(t, m.does("clerk", reception.WentAway, nil))
 	require.Equal(t, reception.Missed, m.r.State)
 }
+
+func TestAReminderIsOfTheDayBefore(t *testing.T) {
+	office := testkit.Office()
+	mailed := func() *room {
+		m := booked(t)
+		m.r.Visitor.Email = "zueva@example.ru"
+		return m
+	}
+	m := mailed()
+	m.desk.free = []reception.Slot{{ID: 2, Official: "head", StartsAt: tuesday.AddDate(0, 0, 1)},
+		{ID: 3, Official: "head", StartsAt: tuesday.Add(30 * time.Minute)}}
+	before := m.r
+	require.NoError(t, m.doesAt(tuesday.AddDate(0, 0, -1), "clerk", reception.Move, appeal.Values{"slot": 2}))
+	require.Equal(t, reception.Remind, m.r.Next.Kind, "tomorrow at ten")
+	m.r = before
+	require.NoError(t, m.doesAt(tuesday.Add(-time.Hour), "clerk", reception.Move, appeal.Values{"slot": 3}))
+	require.Equal(t, reception.NotCome, m.r.Next.Kind, "the letter about the move has told all")
+
+	late := mailed().r
+	late.Arrange(office)
+	require.Equal(t, reception.Remind, late.Next.Kind)
+	e, due := reception.Ring(office, late, *late.Next, tuesday.Add(-time.Hour))
+	require.True(t, due)
+	require.Empty(t, e.Letters, "it is not tomorrow any more")
+	require.Equal(t, reception.NotCome, late.Next.Kind, "it goes on")
+}

@@ -136,12 +136,18 @@ func bookedAlready(ctx context.Context, tx pgx.Tx, b desk.Booking) error {
 	err := tx.QueryRow(ctx, `
 		select r.number from reception r join reception_question q on q.reception_id = r.id
 		where r.person_key = person_key($1, $2, $3, '') and r.state in ('booked', 'waiting') and q.topic = $4
+			and ($4 <> '' or lower(q.wording) = lower($7))
 			and (r.phone <> '' and r.phone = $5 or r.email <> '' and lower(r.email) = lower($6)) limit 1`,
-		v.Surname, v.Name, v.Patronymic, b.Asked[0].Topic, v.Phone, v.Email).Scan(&number)
+		v.Surname, v.Name, v.Patronymic, b.Asked[0].Topic, v.Phone, v.Email,
+		b.Asked[0].Wording).Scan(&number)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil
 	}
-	if err == nil {
+	switch {
+	case err == nil && b.Via == "public":
+		err = appeal.InvalidField("text", "По этому вопросу Вы уже записаны: № "+number+
+			". Чтобы прийти в другое время, сначала отмените прежнюю запись.")
+	case err == nil:
 		err = appeal.InvalidField("again", "По этому вопросу Вы уже записаны: № "+number+
 			". Отмените прежнюю запись или отметьте, что нужна ещё одна.")
 	}

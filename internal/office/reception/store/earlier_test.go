@@ -3,6 +3,7 @@ package store_test
 import (
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
@@ -43,4 +44,20 @@ func TestNobodyIsCalledAboutWhatIsOver(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, list, calls, state)
 	}
+}
+
+// Without a topic two questions are told apart by their words, and a citizen is told
+// what he himself can do.
+func TestAnotherQuestionIsAnotherBooking(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	b := r.booking("Петрова", r.free()[0].ID)
+	_, err := r.Book(t.Context(), b)
+	require.NoError(t, err)
+	b.Key, b.ID, b.Slot, b.Via = "other", uuid.NewString(), r.free()[0].ID, "public"
+	_, err = r.Book(t.Context(), b)
+	require.Equal(t, "text", field(t, err))
+	b.Asked = []reception.Question{{Wording: "Не вывозят мусор"}}
+	_, err = r.Book(t.Context(), b)
+	require.NoError(t, err)
 }
