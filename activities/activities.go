@@ -15,7 +15,7 @@ import (
 type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	Directory(ctx context.Context) (appeal.Staff, error)
-	PendingBefore(ctx context.Context, id string, at time.Time) (bool, error)
+	PendingBefore(ctx context.Context, on appeal.Case, at time.Time) (bool, error)
 	Change(ctx context.Context, id, key string, do appeal.Decide) (*appeal.Card, error)
 	Act(ctx context.Context, id, requestID string, do appeal.DecideAsked) (*appeal.Card, error)
 }

@@ -109,7 +109,7 @@ const maxHolds = 10
 func (a *Activities) Ring(ctx context.Context, in RingInput) (_ RingResult, err error) {
 	defer rescue(ctx, &err)
 	if in.Held < maxHolds {
-		pending, err := a.Register.PendingBefore(ctx, in.AppealID, in.Alarm.At)
+		pending, err := a.Register.PendingBefore(ctx, appeal.AppealCase(in.AppealID), in.Alarm.At)
 		if err != nil {
 			return RingResult{}, fault(ctx, err)
 		}

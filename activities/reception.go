@@ -11,6 +11,7 @@ import (
 // ReceptionRegister is what the activities of a reception need of the register.
 type ReceptionRegister interface {
 	Reception(ctx context.Context, id string) (*reception.Reception, error)
+	PendingBefore(ctx context.Context, on appeal.Case, at time.Time) (bool, error)
 	// ChangeReception does one business step on a reception, once for each key; what
 	// is asked for is nil where the key names no request.
 	ChangeReception(ctx context.Context, id, key string, accept AcceptOral, do DecideReception) (*reception.Reception,
@@ -45,6 +46,14 @@ type ReceptionInput struct {
 	RequestID   string           `json:"request_id,omitempty"`
 	Alarm       *reception.Alarm `json:"alarm,omitempty"`
 	At          time.Time        `json:"at,omitzero"`
+	Held        int              `json:"held,omitempty"` // how often the alarm was held back before
+}
+
+// ReceptionRung is the process after an alarm, or Held if an action that arrived
+// before the alarm's time has still to be done.
+type ReceptionRung struct {
+	reception.Process
+	Held bool `json:"held,omitempty"`
 }
 
 // OpenReception reads the process of a reception.
@@ -81,9 +90,19 @@ func (a *Receptions) do(r *reception.Reception, asked appeal.Request, records re
 		Values: asked.Values, Version: asked.Version}, records)
 }
 
-// RingReception does an alarm of a reception.
-func (a *Receptions) RingReception(ctx context.Context, in ReceptionInput) (_ reception.Process, err error) {
+// RingReception does an alarm of a reception. It waits for what arrived earlier: who
+// came in time has come, though the engine hears of it only after the day.
+func (a *Receptions) RingReception(ctx context.Context, in ReceptionInput) (_ ReceptionRung, err error) {
 	defer rescue(ctx, &err)
+	if in.Held < maxHolds {
+		pending, err := a.Register.PendingBefore(ctx, appeal.ReceptionCase(in.ReceptionID), in.Alarm.At)
+		if err != nil {
+			return ReceptionRung{}, fault(ctx, err)
+		}
+		if pending {
+			return ReceptionRung{Held: true}, nil
+		}
+	}
 	key := "reception/" + in.ReceptionID + "/" + in.Alarm.Key
 	r, err := a.Register.ChangeReception(ctx, in.ReceptionID, key, a.Accept,
 		func(r *reception.Reception, _ *appeal.Request, records reception.Records) (appeal.Event, []appeal.Letter,
@@ -94,7 +113,8 @@ func (a *Receptions) RingReception(ctx context.Context, in ReceptionInput) (_ re
 			}
 			return a.tell(r, event, records, nil)
 		})
-	return a.process(ctx, r, err)
+	process, err := a.process(ctx, r, err)
+	return ReceptionRung{Process: process}, err
 }
 
 func (a *Receptions) tell(r *reception.Reception, event appeal.Event, records appeal.Directory, err error,

@@ -43,6 +43,7 @@ type receptionRun struct {
 	process reception.Process
 	turns
 	changes int
+	holds   int // how often the next alarm was held back
 }
 
 func (r *receptionRun) listen(ctx workflow.Context) error {
@@ -79,22 +80,28 @@ func (r *receptionRun) live(ctx workflow.Context) error {
 			}
 			continue
 		}
-		if err := r.sleep(ctx, next); err != nil {
+		if err := r.rest(ctx, next); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// sleep waits for an alarm, if there is one, or for a change.
-func (r *receptionRun) sleep(ctx workflow.Context, next *reception.Alarm) error {
-	seen := r.changes
+// rest waits for an alarm, if there is one, or for a change.
+func (r *receptionRun) rest(ctx workflow.Context, next *reception.Alarm) error {
 	if next == nil {
+		seen := r.changes
 		return workflow.Await(ctx, func() bool { return r.changes != seen })
 	}
+	return r.sleep(ctx, next.At, alarmWords[next.Kind])
+}
+
+// sleep waits until an instant or for a change.
+func (r *receptionRun) sleep(ctx workflow.Context, until time.Time, summary string) error {
+	seen := r.changes
 	timerCtx, cancel := workflow.WithCancel(ctx)
-	timer := workflow.NewTimerWithOptions(timerCtx, next.At.Sub(workflow.Now(ctx)),
-		workflow.TimerOptions{Summary: alarmWords[next.Kind]})
+	timer := workflow.NewTimerWithOptions(timerCtx, until.Sub(workflow.Now(ctx)),
+		workflow.TimerOptions{Summary: summary})
 	err := workflow.Await(ctx, func() bool { return r.changes != seen || timer.IsReady() })
 	cancel() // not deferred: defers also run when a cached run is evicted
 	return err
@@ -133,27 +140,42 @@ func (r *receptionRun) act(ctx workflow.Context, row reception.Row, in ActInput)
 	return ReceptionResult{State: p.State, Version: p.Version}, err
 }
 
+// ring does an alarm. An action that arrived before the alarm's time goes first, as
+// with an appeal: see appealRun.ring.
 func (r *receptionRun) ring(ctx workflow.Context, a reception.Alarm) error {
-	if err := r.lock.Lock(ctx); err != nil {
+	held, err := r.tryRing(ctx, a)
+	if err != nil || !held {
 		return err
+	}
+	return r.sleep(ctx, workflow.Now(ctx).Add(holdPause), alarmWords[a.Kind]+": ждёт более раннее действие")
+}
+
+func (r *receptionRun) tryRing(ctx workflow.Context, a reception.Alarm) (held bool, err error) {
+	if err := r.lock.Lock(ctx); err != nil {
+		return false, err
 	}
 	defer r.lock.Unlock()
 	if r.process.Next == nil || r.process.Next.Key != a.Key {
-		return nil // somebody acted while we waited for the lock
+		return false, nil // somebody acted while we waited for the lock
 	}
-	var p reception.Process
-	in := activities.ReceptionInput{ReceptionID: r.id, Alarm: &a, At: workflow.Now(ctx)}
-	err := write(ctx, true, alarmWords[a.Kind], ringReception, in, &p)
+	var p activities.ReceptionRung
+	in := activities.ReceptionInput{ReceptionID: r.id, Alarm: &a, At: workflow.Now(ctx), Held: r.holds}
+	err = write(ctx, true, alarmWords[a.Kind], ringReception, in, &p)
 	switch {
 	case temporal.IsCanceledError(err):
-		return err
-	case err != nil: // it failed for good: the life goes on without it
+		return false, err
+	case err == nil && p.Held:
+		r.holds++
+		return true, nil
+	}
+	r.holds = 0
+	if err != nil { // it failed for good: the life goes on without it
 		workflow.GetLogger(ctx).Error("an alarm failed for good", "alarm", a.Key, "error", err)
 		r.process.Next = nil
 		r.changes++
-		return nil
+		return false, nil
 	}
-	return r.adopt(ctx, p)
+	return false, r.adopt(ctx, p.Process)
 }
 
 // check asks the table about the process as this run knows it; see appealRun.check.

@@ -57,6 +57,17 @@ func (d *diary) ChangeReception(_ context.Context, _, key string, _ activities.A
 	return &r, nil
 }
 
+func (d *diary) PendingBefore(_ context.Context, _ appeal.Case, at time.Time) (bool, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for id, q := range d.asked {
+		if !d.done[id] && q.At.Before(at) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 func (*diary) ForReception(*reception.Reception, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
 	return nil, nil
 }
@@ -72,7 +83,8 @@ func (staffOnly) Accept(appeal.Intake, appeal.Person, time.Time) (*appeal.Card, 
 	return nil, appeal.Refuse("Здесь обращений не принимают.", "")
 }
 
-// lives plays a booking of the next day's afternoon; acts happen by hours.
+// lives plays a booking of the next day's afternoon; acts happen by hours. One that
+// has an instant was kept by the register then, and the engine hears of it later.
 func lives(t *testing.T, acts map[time.Duration]appeal.Request) *diary {
 	t.Helper()
 	start := time.Date(2026, 3, 3, 9, 0, 0, 0, appealtest.Moscow)
@@ -89,8 +101,14 @@ func lives(t *testing.T, acts map[time.Duration]appeal.Request) *diary {
 	worker.RegisterActivities(env, &activities.Activities{}, &activities.Digests{}, &activities.Daily{},
 		&activities.Receptions{Register: d, Letters: d, Office: appealtest.Office().Fixed})
 	for after, request := range acts {
+		request.ReceptionID, request.ID = "r", string(request.Action)
+		if !request.At.IsZero() {
+			d.asked[request.ID] = request
+		}
 		env.RegisterDelayedCallback(func() {
-			request.ReceptionID, request.At, request.ID = "r", env.Now(), string(request.Action)
+			if request.At.IsZero() {
+				request.At = env.Now()
+			}
 			d.mu.Lock()
 			d.asked[request.ID] = request
 			d.mu.Unlock()
@@ -123,6 +141,32 @@ func TestAReceptionEndsWithItsLastOutcome(t *testing.T) {
 	require.Equal(t, []string{"reception_remind", "reception_check_in", "reception_answer", "reception_finish"},
 		d.events)
 	require.Equal(t, reception.Held, d.r.State)
+}
+
+// The engine was away from the afternoon until after midnight.
+func TestWhoCameInTimeIsNotMissedThoughTheEngineHearsItLater(t *testing.T) {
+	t.Parallel()
+	came := time.Date(2026, 3, 4, 15, 5, 0, 0, appealtest.Moscow)
+	d := lives(t, map[time.Duration]appeal.Request{
+		39*time.Hour + 2*time.Minute: {Action: reception.CheckIn, Actor: "clerk", At: came,
+			Values: appeal.Values{"document": "passport"}},
+		40 * time.Hour: {Action: reception.AnswerOrally, Actor: "clerk", Values: appeal.Values{"question": 1,
+			"text": "Починят.", "consent": true}},
+		41 * time.Hour: {Action: reception.Finish, Actor: "clerk"},
+	})
+	require.Equal(t, []string{"reception_remind", "reception_check_in", "reception_answer", "reception_finish"},
+		d.events)
+}
+
+// What is never done does not keep the day open.
+func TestAnActionThatIsNeverDoneHoldsTheEndOfTheDayBackForMinutesOnly(t *testing.T) {
+	t.Parallel()
+	d := lives(t, map[time.Duration]appeal.Request{
+		50 * time.Hour: {Action: reception.CheckIn, Actor: "clerk", At: time.Date(2026, 3, 4, 15, 5, 0, 0,
+			appealtest.Moscow)},
+	})
+	require.Equal(t, []string{"reception_remind", "reception_missed"}, d.events)
+	require.WithinDuration(t, time.Date(2026, 3, 5, 0, 5, 0, 0, appealtest.Moscow), d.r.Since, time.Minute)
 }
 
 func TestACancelledReceptionRemindsNobody(t *testing.T) {

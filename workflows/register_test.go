@@ -42,7 +42,7 @@ func (m *memory) Card(context.Context, string) (*appeal.Card, error) {
 func (m *memory) Directory(context.Context) (appeal.Staff, error) { return m.records, nil }
 
 // PendingBefore finds what a person sent before an instant and is not done.
-func (m *memory) PendingBefore(_ context.Context, _ string, at time.Time) (bool, error) {
+func (m *memory) PendingBefore(_ context.Context, _ appeal.Case, at time.Time) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for id, r := range m.requests {

@@ -113,10 +113,15 @@ func TestSigningFollowsUpTheDuplicates(t *testing.T) {
 		t.Fatalf("duplicates %v", main.Duplicates)
 	}
 	d.mustAct(main.ID, appeal.Sign, "head", nil)
-	pending, err := d.PendingBefore(t.Context(), dup.ID, d.now.AddDate(0, 0, 1))
+	pending, err := d.PendingBefore(t.Context(), appeal.AppealCase(dup.ID), d.now.AddDate(0, 0, 1))
 	d.must(err)
 	if !pending {
 		t.Fatal("nothing follows from the signature")
+	}
+	pending, err = d.PendingBefore(t.Context(), appeal.ReceptionCase(dup.ID), d.now.AddDate(0, 0, 1))
+	d.must(err)
+	if pending {
+		t.Fatal("a case of another kind")
 	}
 	dup = d.mustAct(dup.ID, appeal.ReplyWithMain, "head", nil)
 	if dup.Status != appeal.Answered || dup.Reply().Number == "" {
