@@ -30,7 +30,7 @@ type ReceptionResult struct {
 // outcome. People move it by Updates, one for each row of reception.Table; time
 // reminds the visitor of the day before and ends the day on which nobody came.
 func Reception(ctx workflow.Context, in ReceptionInput) error {
-	run := &receptionRun{id: in.ReceptionID, turns: turns{lock: workflow.NewMutex(ctx)}}
+	run := &receptionRun{id: in.ReceptionID, failed: map[string]bool{}, turns: turns{lock: workflow.NewMutex(ctx)}}
 	if err := run.listen(ctx); err != nil {
 		return err
 	}
@@ -42,6 +42,7 @@ type receptionRun struct {
 	id      string
 	process reception.Process
 	turns
+	failed  map[string]bool // alarms that failed for good since the booking was last read
 	changes int
 	holds   int // how often the next alarm was held back
 }
@@ -120,6 +121,7 @@ func (r *receptionRun) read(ctx workflow.Context) error {
 		return err
 	}
 	r.opened = true
+	clear(r.failed)
 	return r.adopt(ctx, p)
 }
 
@@ -169,9 +171,10 @@ func (r *receptionRun) tryRing(ctx workflow.Context, a reception.Alarm) (held bo
 		return true, nil
 	}
 	r.holds = 0
-	if err != nil { // it failed for good: the life goes on without it
+	if err != nil { // it failed for good: the life goes on with the next one, see appealRun.tryRing
 		workflow.GetLogger(ctx).Error("an alarm failed for good", "alarm", a.Key, "error", err)
-		r.process.Next = nil
+		r.failed[a.Key] = true
+		r.process.Next, r.process.Then = r.process.Then, nil
 		r.changes++
 		return false, nil
 	}
@@ -195,6 +198,9 @@ func (r *receptionRun) check(row reception.Row, in ActInput) error {
 // adopt takes over the process as the register wrote it and shows it to managers.
 func (r *receptionRun) adopt(ctx workflow.Context, p reception.Process) error {
 	p.ID = r.id
+	if p.Then != nil && r.failed[p.Next.Key] {
+		p.Next, p.Then = p.Then, nil
+	}
 	r.process = p
 	r.changes++
 	workflow.SetCurrentDetails(ctx, receptionDetails(p))

@@ -24,6 +24,7 @@ type diary struct {
 	asked  map[string]appeal.Request
 	done   map[string]bool
 	events []string
+	unsaid error // why no letter can be made
 }
 
 func (d *diary) Reception(context.Context, string) (*reception.Reception, error) {
@@ -68,8 +69,11 @@ func (d *diary) PendingBefore(_ context.Context, _ appeal.Case, at time.Time) (b
 	return false, nil
 }
 
-func (*diary) ForReception(*reception.Reception, appeal.Event, appeal.Directory) ([]appeal.Letter, error) {
-	return nil, nil
+func (d *diary) ForReception(_ *reception.Reception, e appeal.Event, _ appeal.Directory) ([]appeal.Letter, error) {
+	if len(e.Letters) == 0 {
+		return nil, nil
+	}
+	return nil, d.unsaid
 }
 
 // staffOnly answers what these lives ask of the register.
@@ -87,8 +91,14 @@ func (staffOnly) Accept(appeal.Intake, appeal.Person, time.Time) (*appeal.Card, 
 // has an instant was kept by the register then, and the engine hears of it later.
 func lives(t *testing.T, acts map[time.Duration]appeal.Request) *diary {
 	t.Helper()
-	start := time.Date(2026, 3, 3, 9, 0, 0, 0, appealtest.Moscow)
 	d := &diary{asked: map[string]appeal.Request{}, done: map[string]bool{}}
+	d.lives(t, acts)
+	return d
+}
+
+func (d *diary) lives(t *testing.T, acts map[time.Duration]appeal.Request) {
+	t.Helper()
+	start := time.Date(2026, 3, 3, 9, 0, 0, 0, appealtest.Moscow)
 	d.r = reception.Reception{Visitor: appeal.Author{Surname: "Берёзкина", Email: "a@example.ru"},
 		BookedAt: start.AddDate(0, 0, -1), Asked: []reception.Question{{Wording: "Крыша"}}}
 	d.r.Process = reception.Process{ID: "r", Number: "ЛП-1/2026", State: reception.Booked, Version: 1, Official: "head",
@@ -120,7 +130,6 @@ func lives(t *testing.T, acts map[time.Duration]appeal.Request) *diary {
 	env.ExecuteWorkflow(workflows.Reception, workflows.ReceptionInput{ReceptionID: "r"})
 	require.True(t, env.IsWorkflowCompleted())
 	require.NoError(t, env.GetWorkflowError())
-	return d
 }
 
 func TestWhoDoesNotComeIsRemindedAndThenMissed(t *testing.T) {
@@ -156,6 +165,23 @@ func TestWhoCameInTimeIsNotMissedThoughTheEngineHearsItLater(t *testing.T) {
 	})
 	require.Equal(t, []string{"reception_remind", "reception_check_in", "reception_answer", "reception_finish"},
 		d.events)
+}
+
+// What is asked after the reminder has failed does not try it again.
+func TestAReminderThatFailsForGoodDoesNotKeepTheDayOpen(t *testing.T) {
+	t.Parallel()
+	for name, acts := range map[string]map[time.Duration]appeal.Request{
+		"nothing is done": nil,
+		"a question comes": {20 * time.Hour: {Action: reception.Ask, Actor: "clerk",
+			Values: appeal.Values{"text": "Двор"}}},
+	} {
+		d := &diary{asked: map[string]appeal.Request{}, done: map[string]bool{},
+			unsaid: appeal.Refuse("Письмо не составлено.", "")}
+		d.lives(t, acts)
+		require.Equal(t, "reception_missed", d.events[len(d.events)-1], name)
+		require.NotContains(t, d.events, "reception_remind", name)
+		require.Equal(t, reception.Missed, d.r.State, name)
+	}
 }
 
 // What is never done does not keep the day open.

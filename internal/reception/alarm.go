@@ -65,7 +65,7 @@ func (r *Reception) moved(o appeal.Office, at time.Time) {
 // Ring does an alarm. It is not due where the reception has moved on since.
 func Ring(o appeal.Office, r *Reception, a Alarm, at time.Time) (appeal.Event, bool) {
 	r.Arrange(o)
-	if r.Next == nil || r.Next.Key != a.Key {
+	if !r.plans(a.Key) {
 		return appeal.Event{}, false
 	}
 	e := appeal.Event{Action: "reception_" + a.Kind, At: at, From: appeal.Status(r.State), Quiet: true,

@@ -87,6 +87,7 @@ type Process struct {
 	Since     time.Time  `json:"since"` // of the state
 	Questions []Standing `json:"questions"`
 	Next      *Alarm     `json:"next,omitempty"` // what strikes next, nil for nothing
+	Then      *Alarm     `json:"then,omitempty"` // what would be next, should that one fail for good
 }
 
 // Standing is how one question stands.
@@ -143,7 +144,18 @@ func (r *Reception) Arrange(o appeal.Office) {
 	for i, q := range r.Asked {
 		r.Questions[i] = Standing{Topic: q.Topic, Outcome: q.Outcome}
 	}
-	r.Next = r.next(o)
+	r.Next, r.Then = r.next(o), nil
+	if r.Next != nil {
+		done := *r
+		done.Rung = append(slices.Clone(r.Rung), r.Next.Key)
+		r.Then = done.next(o)
+	}
+}
+
+// plans tells whether an alarm is the next one, or the one behind it: the next may
+// have failed for good.
+func (p Process) plans(key string) bool {
+	return p.Next != nil && p.Next.Key == key || p.Then != nil && p.Then.Key == key
 }
 
 // Sees tells whether a person may see the reception: whoever sees every appeal, the
