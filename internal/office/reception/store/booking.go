@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -73,8 +74,11 @@ func (s *Store) book(ctx context.Context, tx pgx.Tx, b desk.Booking) (*reception
 		return nil, err
 	}
 	year := office.Today(b.At).Year()
-	serial, err := records.Serial(reception.Numbers.Series, year)
+	serial, err := records.Serial(reception.Numbers.Series, year) // from here on bookings take turns
 	if err != nil {
+		return nil, err
+	}
+	if err := tooMany(ctx, tx, b); err != nil {
 		return nil, err
 	}
 	r, event := reception.New(office, b.ID, reception.Numbers.Format(serial, year), b.Code, b.Booking, slot, b.By, b.At)
@@ -152,6 +156,38 @@ func bookedAlready(ctx context.Context, tx pgx.Tx, b desk.Booking) error {
 			". Отмените прежнюю запись или отметьте, что нужна ещё одна.")
 	}
 	return err
+}
+
+// How many bookings one e-mail or telephone may have by the public form: together, and
+// made in one day. Each writes letters to an address that may be somebody else's.
+const (
+	publicAtOnce = 3
+	publicADay   = 5
+)
+
+// tooMany keeps one sender from taking all slots, and from flooding a mailbox. An
+// address with a tag is the same one, a telephone is its last ten digits.
+func tooMany(ctx context.Context, tx pgx.Tx, b desk.Booking) error {
+	if b.Via != "public" {
+		return nil
+	}
+	var open, fresh int
+	err := tx.QueryRow(ctx, `
+		select count(*) filter (where state in ('booked', 'waiting')), count(*) filter (where booked_at > $3)
+		from reception where via = 'public' and (email <> '' and untagged(email) = untagged($1)
+			or right(regexp_replace(phone, '\D', '', 'g'), 10)
+				= nullif(right(regexp_replace($2, '\D', '', 'g'), 10), ''))`,
+		b.Visitor.Email, b.Visitor.Phone, b.At.Add(-24*time.Hour)).Scan(&open, &fresh)
+	if err != nil || open < publicAtOnce && fresh < publicADay {
+		return err
+	}
+	where := "phone"
+	if b.Visitor.Phone == "" {
+		where = "email"
+	}
+	return appeal.InvalidField(where, fmt.Sprintf("На этот телефон или почту через сайт записываются не больше %d раз "+
+		"одновременно и %d раз за сутки. Отмените лишнюю запись или запишитесь по телефону либо лично.",
+		publicAtOnce, publicADay))
 }
 
 // insertReception is refused by the index where the slot has gone meanwhile.

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -60,4 +62,35 @@ func TestAnotherQuestionIsAnotherBooking(t *testing.T) {
 	b.Asked = []reception.Question{{Wording: "Не вывозят мусор"}}
 	_, err = r.Book(t.Context(), b)
 	require.NoError(t, err)
+}
+
+// One mailbox or telephone takes a few slots by the public form, not all of them.
+func TestOneSenderDoesNotTakeAllSlots(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	n, at := 0, monday
+	book := func(via, phone, email string) error {
+		n++
+		b := r.booking(fmt.Sprintf("Иванова%d", n), r.free()[0].ID)
+		b.Via, b.At, b.Visitor.Phone, b.Visitor.Email = via, at, phone, email
+		_, err := r.Book(t.Context(), b)
+		return err
+	}
+	require.NoError(t, book("public", "8 (900) 111-22-33", ""))
+	require.NoError(t, book("public", "+7 900 111 22 33", "ivanova@example.ru"))
+	require.NoError(t, book("public", "89001112233", ""))
+	require.Equal(t, "phone", field(t, book("public", "8-900-111-22-33", "")), "three at once")
+	require.NoError(t, book("desk", "89001112233", ""), "a clerk knows whom he books")
+	require.NoError(t, book("public", "5", ""), "another telephone")
+	_, err := r.Pool.Exec(t.Context(), `update reception set state = 'cancelled'`)
+	require.NoError(t, err)
+	require.NoError(t, book("public", "89001112233", "ivanova+1@example.ru"))
+	require.NoError(t, book("public", "", "Ivanova+2@example.ru"))
+	require.NoError(t, book("public", "", "ivanova@example.ru"))
+	_, err = r.Pool.Exec(t.Context(), `update reception set state = 'cancelled'`)
+	require.NoError(t, err)
+	require.NoError(t, book("public", "", "ivanova+3@example.ru"))
+	require.Equal(t, "email", field(t, book("public", "", "ivanova@example.ru")), "five in a day")
+	at = monday.Add(25 * time.Hour)
+	require.NoError(t, book("public", "", "ivanova@example.ru"))
 }
