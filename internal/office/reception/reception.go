@@ -34,6 +34,9 @@ type Store interface {
 	ReceptionByCode(ctx context.Context, number, code string) (*reception.Reception, error)
 	ReceptionHistory(ctx context.Context, id string) ([]appeal.Event, error)
 	Receptions(ctx context.Context, q Query) ([]*reception.Reception, error)
+	// JournalNumbers are the numbers of the receptions that took place on some days, by
+	// id: they begin anew with each year, and are the same whoever reads.
+	JournalNumbers(ctx context.Context, from, to law.Date) (map[string]int, error)
 	// EarlierOf are the appeals and receptions of people who are called the same.
 	EarlierOf(ctx context.Context, who appeal.Author, but string) ([]Earlier, error)
 }

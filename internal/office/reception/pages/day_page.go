@@ -62,13 +62,17 @@ func (s *Pages) dayPage(c *gin.Context) (err error) {
 // seen are the receptions of a list that the person may see.
 func (s *Pages) seen(c *gin.Context, who appeal.Person, q desk.Query) ([]*reception.Reception, error) {
 	all, err := s.Store.Receptions(c.Request.Context(), q)
+	return seenBy(who, all), err
+}
+
+func seenBy(who appeal.Person, all []*reception.Reception) []*reception.Reception {
 	out := []*reception.Reception{}
 	for _, r := range all {
 		if r.Sees(who) {
 			out = append(out, r)
 		}
 	}
-	return out, err
+	return out
 }
 
 // receptionURL is the page of a reception.

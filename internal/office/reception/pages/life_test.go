@@ -16,6 +16,7 @@ import (
 	"appeals/internal/office/reception/pages"
 	"appeals/internal/reception"
 	"appeals/internal/testkit"
+	"appeals/internal/web/webtest"
 )
 
 // booked is the page of a reception that the clerk has booked for 10 March, 15:00.
@@ -102,3 +103,11 @@ func TestABookingWaitsForNoEngine(t *testing.T) {
 }
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }
+
+func TestFiguresSayWhatTheyLeaveOut(t *testing.T) {
+	t.Parallel()
+	in := pages.ListInput{Dir: &webtest.Staff{}, Day: webtest.Day(), Cut: true}
+	frame := webtest.Frame("clerk", "/receptions")
+	require.Contains(t, pages.NewFigures(frame, in).Bounds, "Приёмов больше 2000")
+	require.Contains(t, pages.NewPaperJournal(frame, in).Note, "Приёмов больше 2000")
+}

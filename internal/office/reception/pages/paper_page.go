@@ -7,7 +7,6 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/frame"
-	"appeals/internal/law"
 	desk "appeals/internal/office/reception"
 )
 
@@ -47,9 +46,11 @@ func (s *Pages) printJournal(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	newYear := law.NewDate(asked.From.Year(), 1, 1) // what is numbered begins there
-	in, err := s.listInput(c, desk.Query{From: newYear, To: asked.To, Held: true, Official: c.Query("official")})
+	in, err := s.listInput(c, desk.Query{From: asked.From, To: asked.To, Held: true, Official: c.Query("official")})
 	if err != nil {
+		return err
+	}
+	if in.Numbers, err = s.Store.JournalNumbers(c.Request.Context(), asked.From, asked.To); err != nil {
 		return err
 	}
 	in.Period = asked
@@ -67,7 +68,8 @@ func (s *Pages) listInput(c *gin.Context, q desk.Query) (in ListInput, err error
 	if in.Dir, err = s.Register.Directory(c.Request.Context()); err != nil {
 		return in, err
 	}
-	in.List, err = s.seen(c, who, q)
+	all, err := s.Store.Receptions(c.Request.Context(), q)
+	in.List, in.Part, in.Cut = seenBy(who, all), !who.Sight.Has(appeal.Whole), len(all) >= desk.MostShown
 	return in, err
 }
 
@@ -129,6 +131,6 @@ func (s *Pages) figuresPage(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	in.Period, in.Before = asked, before.List
+	in.Period, in.Before, in.Cut = asked, before.List, in.Cut || before.Cut
 	return s.ShowPage(c, status, "figures", NewFigures(s.PageFrame(c, section), in))
 }

@@ -15,6 +15,7 @@ type FiguresView struct {
 	web.Frame
 	Period  *web.PeriodForm
 	Span    string
+	Bounds  string // what the figures leave out
 	Totals  []Figure
 	By      []FigureGroup
 	Journal string
@@ -38,7 +39,7 @@ func NewFigures(f web.Frame, in ListInput) FiguresView {
 	f.Title = "Показатели личного приёма"
 	v := FiguresView{Frame: f, Span: in.Period.From.Russian() + " – " + in.Period.To.Russian(),
 		Period:  web.Period("/receptions/figures", in.Period.Values, in.Period.Wrong),
-		Journal: in.journal("")}
+		Journal: in.journal(""), Bounds: in.bounds()}
 	now, before := countAll(in.List), countAll(in.Before)
 	line := func(title string, what func(counts) int, url string) {
 		v.Totals = append(v.Totals, Figure{title, strconv.Itoa(what(now)), strconv.Itoa(what(before)), url})

@@ -1,11 +1,13 @@
 package pages
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
 	"appeals/internal/appeal"
 	"appeals/internal/law"
+	desk "appeals/internal/office/reception"
 	"appeals/internal/reception"
 	"appeals/internal/russian"
 	"appeals/internal/web"
@@ -69,6 +71,22 @@ type ListInput struct {
 	Period web.PeriodInput
 	List   []*reception.Reception
 	Before []*reception.Reception // the same days of the year before
+
+	Numbers map[string]int // of the journal, by id; nil for a list that is numbered by itself
+	Part    bool           // the reader sees only some receptions
+	Cut     bool           // there are more than a list shows
+}
+
+// bounds say what a list or its figures leave out, "" for nothing.
+func (in ListInput) bounds() string {
+	said := ""
+	if in.Part {
+		said += " Здесь только приёмы, которые Вам видны: Ваши и те, по которым Вам дано поручение."
+	}
+	if in.Cut {
+		said += fmt.Sprintf(" Приёмов больше %d: здесь первые из них. Возьмите меньше дней.", desk.MostShown)
+	}
+	return strings.TrimSpace(said)
 }
 
 // PaperList is a printed list of receptions.
@@ -90,7 +108,8 @@ func NewPaperJournal(f web.Frame, in ListInput) PaperList {
 	v := in.paper(f, "Журнал личного приёма граждан", "wide")
 	v.Span = in.Period.From.Russian() + " – " + in.Period.To.Russian()
 	v.Period = web.Period("/print/receptions", in.Period.Values, in.Period.Wrong)
-	v.Note = russian.Count(len(v.Rows), "приём", "приёма", "приёмов") + ". Номера по порядку – с начала каждого года."
+	v.Note = russian.Count(len(v.Rows), "приём", "приёма", "приёмов") + ". Номера – с начала каждого года. " +
+		in.bounds()
 	return v
 }
 
@@ -117,15 +136,10 @@ func open(list []*reception.Reception) []*reception.Reception {
 func (in ListInput) paper(f web.Frame, title, paper string) PaperList {
 	v := PaperList{PaperView: web.PaperOf(f, title, paper, nil)}
 	v.Back, v.BackTitle = section, "Приём"
-	no, year := 0, 0
-	for _, r := range in.List {
-		day := r.Day(in.Day.Zone)
-		if day.Year() != year {
-			no, year = 0, day.Year()
-		}
-		no++
-		if day.Before(in.Period.From) {
-			continue
+	for i, r := range in.List {
+		no, day := i+1, r.Day(in.Day.Zone)
+		if in.Numbers != nil {
+			no = in.Numbers[r.ID]
 		}
 		row := PaperRow{No: no, Date: day.Russian(), Time: r.StartsAt.In(in.Day.Zone).Format("15:04"),
 			Number: r.Number, Name: r.Name(), Address: r.Visitor.Address, Question: asked(r),

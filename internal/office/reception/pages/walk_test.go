@@ -109,7 +109,11 @@ func TestFromTheScheduleToTheJournal(t *testing.T) {
 		require.Contains(t, head.Get(page, http.StatusOK).Text(), "Берёзкина", page)
 	}
 	require.Contains(t, clerk.Get("/print/receptions", http.StatusOK).Text(), "Дан устный ответ")
-	require.Contains(t, clerk.Get("/receptions/figures", http.StatusOK).Text(), "100 %")
+	figures := clerk.Get("/receptions/figures", http.StatusOK).Text()
+	require.Contains(t, figures, "100 %")
+	require.NotContains(t, figures, "только приёмы, которые Вам видны")
+	require.Contains(t, g.Browse(t, "deputy").Get("/receptions/figures", http.StatusOK).Text(),
+		"только приёмы, которые Вам видны")
 	clerk.Get("/print/receptions/day?day=10.03.2026", http.StatusOK)
 	clerk.Get("/print/receptions/guard", http.StatusOK)
 	clerk.Get("/print"+strings.Replace(strings.TrimPrefix(at, "/receptions"), "/schedules", "/reception-schedule", 1),

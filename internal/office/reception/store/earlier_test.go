@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	desk "appeals/internal/office/reception"
 	"appeals/internal/reception"
 )
@@ -93,4 +94,24 @@ func TestOneSenderDoesNotTakeAllSlots(t *testing.T) {
 	require.Equal(t, "email", field(t, book("public", "", "ivanova@example.ru")), "five in a day")
 	at = monday.Add(25 * time.Hour)
 	require.NoError(t, book("public", "", "ivanova@example.ru"))
+}
+
+// The journal of a month goes on with the numbers of the months before it.
+func TestAJournalIsNumberedByTheYear(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	_, err := r.Book(t.Context(), r.booking("Зуева", r.free()[0].ID))
+	require.NoError(t, err)
+	last, err := r.Book(t.Context(), r.booking("Орлова", r.free()[15].ID))
+	require.NoError(t, err)
+	_, err = r.Pool.Exec(t.Context(), `update reception set state = 'held'`)
+	require.NoError(t, err)
+	numbers, err := r.JournalNumbers(t.Context(), law.NewDate(2026, 3, 11), law.NewDate(2026, 3, 31))
+	require.NoError(t, err)
+	require.Equal(t, map[string]int{last.ID: 2}, numbers)
+	_, err = r.Pool.Exec(t.Context(), `update reception set starts_at = '2025-12-31T20:00:00Z' where id <> $1`, last.ID)
+	require.NoError(t, err)
+	numbers, err = r.JournalNumbers(t.Context(), law.NewDate(2026, 3, 11), law.NewDate(2026, 3, 31))
+	require.NoError(t, err)
+	require.Len(t, numbers, 1)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype/zeronull"
 
 	"appeals/internal/appeal"
+	"appeals/internal/law"
 	desk "appeals/internal/office/reception"
 	"appeals/internal/reception"
 	"appeals/internal/register"
@@ -91,6 +92,25 @@ func (s *Store) Receptions(ctx context.Context, q desk.Query) ([]*reception.Rece
 	}
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfReception, scanReception, `select `+columns+` from reception r`+w.String()+
 		fmt.Sprintf(` order by r.starts_at, r.official, r.number limit %d`, desk.MostShown), w.Args...)
+}
+
+// JournalNumbers counts a year's receptions in the order of their time.
+func (s *Store) JournalNumbers(ctx context.Context, from, to law.Date) (map[string]int, error) {
+	type numbered struct {
+		ID string
+		No int
+	}
+	found, err := pg.RowsOf(ctx, s.r.Pool, pg.OfReception, pgx.RowToStructByPos[numbered], `
+		select id, no from (select id::text, starts_at, row_number() over (
+				partition by date_part('year', starts_at at time zone $1) order by starts_at, official, number) as no
+			from reception where state = 'held' and starts_at >= $2 and starts_at < $4) counted
+		where starts_at >= $3`, s.r.Zone.String(), law.NewDate(from.Year(), 1, 1).Start(s.r.Zone),
+		from.Start(s.r.Zone), to.AddDays(1).Start(s.r.Zone))
+	out := map[string]int{}
+	for _, n := range found {
+		out[n.ID] = n.No
+	}
+	return out, err
 }
 
 // ReceptionHistory is what has happened to a booking, oldest first.
