@@ -37,8 +37,9 @@ type Store interface {
 	// JournalNumbers are the numbers of the receptions that took place on some days, by
 	// id: they begin anew with each year, and are the same whoever reads.
 	JournalNumbers(ctx context.Context, from, to law.Date) (map[string]int, error)
-	// EarlierOf are the appeals and receptions of people who are called the same.
-	EarlierOf(ctx context.Context, who appeal.Author, but string) ([]Earlier, error)
+	// EarlierOf are the appeals and receptions of people who are called the same, those
+	// that the reader may see.
+	EarlierOf(ctx context.Context, who appeal.Author, but string, reader appeal.Person) ([]Earlier, error)
 }
 
 // Booking is a booking on its way to the register.

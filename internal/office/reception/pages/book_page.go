@@ -40,7 +40,11 @@ func (s *Pages) showBook(c *gin.Context, status int, in BookInput) (err error) {
 		return err
 	}
 	if who := visitorOf(in.Values); who.Surname != "" && who.Name != "" {
-		if in.Earlier, err = s.Store.EarlierOf(ctx, who, ""); err != nil {
+		reader, err := s.Person(c)
+		if err != nil {
+			return err
+		}
+		if in.Earlier, err = s.Store.EarlierOf(ctx, who, "", reader); err != nil {
 			return err
 		}
 		in.Known = true

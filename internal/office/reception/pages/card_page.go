@@ -70,7 +70,7 @@ func (s *Pages) cardInput(c *gin.Context) (in CardInput, err error) {
 	if in.History, err = s.Store.ReceptionHistory(ctx, in.R.ID); err != nil {
 		return in, err
 	}
-	if in.Earlier, err = s.Store.EarlierOf(ctx, in.R.Visitor, in.R.ID); err != nil {
+	if in.Earlier, err = s.Store.EarlierOf(ctx, in.R.Visitor, in.R.ID, in.Who); err != nil {
 		return in, err
 	}
 	in.Free, err = s.Store.FreeSlots(ctx, in.R.Official, in.Day.Now, 40)

@@ -28,7 +28,7 @@ func TestAReplyThatIsOnlySignedAnswersNothing(t *testing.T) {
 			select id, 0, 1, 'Ответ', 'explained', 'executor', now(), '', '', '', 'head', 'И-1', `+sent+` from appeal
 			on conflict (appeal_id, ord) do update set sent_on = excluded.sent_on`)
 		require.NoError(t, err)
-		earlier, err := r.EarlierOf(t.Context(), one.Visitor, "")
+		earlier, err := r.EarlierOf(t.Context(), one.Visitor, "", whole("clerk"))
 		require.NoError(t, err)
 		require.Equal(t, "appeal", earlier[0].Kind)
 		require.Equal(t, answered, earlier[0].Answered, sent)

@@ -121,8 +121,10 @@ func (s *Store) ReceptionHistory(ctx context.Context, id string) ([]appeal.Event
 }
 
 // EarlierOf are the appeals and receptions of people who are called the same, the
-// latest first.
-func (s *Store) EarlierOf(ctx context.Context, who appeal.Author, but string) ([]desk.Earlier, error) {
+// latest first: those that the reader may see, by the same rules as their cards.
+func (s *Store) EarlierOf(ctx context.Context, who appeal.Author, but string,
+	reader appeal.Person) ([]desk.Earlier, error) {
+	seen, values := register.SeenSQL(reader.Sight, 9)
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfReception, pgx.RowToStructByPos[desk.Earlier], `
 		(select 'appeal', a.id::text, coalesce(a.number, ''), a.received_on, coalesce(t.annotation, ''),
 			coalesce(q.topic, ''), a.status,
@@ -133,12 +135,16 @@ func (s *Store) EarlierOf(ctx context.Context, who appeal.Author, but string) ([
 		left join question q on q.appeal_id = a.id and q.ord = 0
 		where w.person_key = person_key($1, $2, $3, '') and w.person_key <> '' and not exists (
 			select from reception_question mine where mine.appeal_id = a.id and mine.reception_id::text = $4)
+			and `+seen+`
 		order by a.received_at desc limit 20)
 		union all
 		(select 'reception', r.id::text, r.number, (r.starts_at at time zone $5)::date, coalesce(q.wording, ''),
 			coalesce(q.topic, ''), r.state, r.address, false
 		from reception r left join reception_question q on q.reception_id = r.id and q.ord = 0
 		where r.person_key = person_key($1, $2, $3, '') and r.person_key <> '' and r.id::text <> $4
+			and ($6 or r.official = any ($7) or r.named && $7 or $8 and r.booked_by = $9)
 		order by r.starts_at desc limit 20)
-		order by 4 desc`, who.Surname, who.Name, who.Patronymic, but, s.r.Zone.String())
+		order by 4 desc`, append([]any{who.Surname, who.Name, who.Patronymic, but, s.r.Zone.String(),
+		reader.Sight.Has(appeal.Whole), append([]string{reader.Code}, reader.For...), reader.Is(appeal.Clerk),
+		reader.Code}, values...)...)
 }

@@ -240,7 +240,7 @@ func TestMovedToAnotherSlot(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, moved.StartsAt.Equal(other.StartsAt))
 	require.Len(t, r.free(), 19)
-	earlier, err := r.EarlierOf(t.Context(), one.Visitor, "")
+	earlier, err := r.EarlierOf(t.Context(), one.Visitor, "", whole("clerk"))
 	require.NoError(t, err)
 	require.Len(t, earlier, 1)
 }
