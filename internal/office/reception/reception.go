@@ -23,8 +23,8 @@ type Store interface {
 	// ApproveSchedule puts a schedule in force: its days with their slots.
 	ApproveSchedule(ctx context.Context, s reception.Schedule, at time.Time) error
 	ReceptionDays(ctx context.Context, from, to law.Date) ([]reception.Day, error)
-	// CancelDay closes a day and asks for the cancellation of every booking of it.
-	CancelDay(ctx context.Context, day int64, reason string, by appeal.Person, at time.Time) error
+	// CancelDay closes a day of a schedule and asks for the cancellation of every booking of it.
+	CancelDay(ctx context.Context, schedule, day int64, reason string, by appeal.Person, at time.Time) error
 
 	// FreeSlots are the times that may still be given, of one official or of all.
 	FreeSlots(ctx context.Context, official string, after time.Time, most int) ([]reception.Slot, error)

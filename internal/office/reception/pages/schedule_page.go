@@ -189,5 +189,6 @@ func (s *Pages) cancelDay(p *frame.Posted) (string, error) {
 		return "", appeal.InvalidField("reason", "Напишите причину: её прочитают записанные.")
 	}
 	id := int64(frame.Natural(p.C.Param("id")))
-	return scheduleURL(id), s.Store.CancelDay(p.Ctx(), int64(frame.Natural(p.Get("day"))), p.Get("reason"), p.Who, now)
+	return scheduleURL(id), s.Store.CancelDay(p.Ctx(), id, int64(frame.Natural(p.Get("day"))), p.Get("reason"), p.Who,
+		now)
 }

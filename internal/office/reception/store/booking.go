@@ -56,7 +56,7 @@ func (s *Store) book(ctx context.Context, tx pgx.Tx, b desk.Booking) (*reception
 	var known string
 	err := tx.QueryRow(ctx, `select id::text from reception where key = $1`, b.Key).Scan(&known)
 	if err == nil {
-		return readReception(ctx, tx, `r.id = $1`, known)
+		return sameBooking(ctx, tx, known, b)
 	}
 	if !errors.Is(err, pgx.ErrNoRows) {
 		return nil, err
@@ -97,8 +97,30 @@ func (s *Store) book(ctx context.Context, tx pgx.Tx, b desk.Booking) (*reception
 	return r, tx.SendBatch(ctx, batch).Close()
 }
 
+// sameBooking is what the same form booked before. The key with another content books
+// nothing: what it is answered with would be somebody else's. What an action may have
+// changed since is compared only as long as there was none.
+func sameBooking(ctx context.Context, tx pgx.Tx, id string, b desk.Booking) (*reception.Reception, error) {
+	r, err := readReception(ctx, tx, `r.id = $1`, id)
+	if err != nil {
+		return nil, err
+	}
+	was, now := r.Visitor, b.Visitor
+	if r.Version > 1 {
+		now.Address, now.Email, b.Slot = was.Address, was.Email, r.Slot
+	}
+	if was.FullName() != now.FullName() || was.Phone != now.Phone || was.Email != now.Email ||
+		was.Address != now.Address || r.Slot != b.Slot || r.People != b.People || r.Priority != b.Priority ||
+		b.Slot == 0 && r.Official != b.Official ||
+		r.Asked[0].Wording != b.Asked[0].Wording || r.Asked[0].Topic != b.Asked[0].Topic {
+		return nil, pg.KeyReused()
+	}
+	return r, nil
+}
+
 // slotFor is the slot that is wanted, if it is free, or the present instant of who
-// comes without an appointment.
+// comes without an appointment. Its day is locked: it is not cancelled meanwhile, or
+// its cancellation finds the booking.
 func (s *Store) slotFor(ctx context.Context, tx pgx.Tx, b desk.Booking) (reception.Slot, error) {
 	if err := bookedAlready(ctx, tx, b); err != nil {
 		return reception.Slot{}, err
@@ -112,7 +134,7 @@ func (s *Store) slotFor(ctx context.Context, tx pgx.Tx, b desk.Booking) (recepti
 		}
 		return reception.Slot{Official: b.Official, StartsAt: b.At.In(b.Office.Zone), Place: place}, err
 	}
-	rows, _ := tx.Query(ctx, `select `+slotColumns+` where s.id = $1 and `+freeSlot, b.Slot)
+	rows, _ := tx.Query(ctx, `select `+slotColumns+` where s.id = $1 and `+freeSlot+` for share of d`, b.Slot)
 	found, err := pgx.CollectRows(rows, scanSlot)
 	switch {
 	case err != nil:

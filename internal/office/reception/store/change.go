@@ -124,9 +124,10 @@ type records struct {
 var _ reception.Records = (*records)(nil)
 
 // FreeSlot implements reception.Records. The row is locked: of two who move to one
-// slot at a time the second sees the first.
+// slot at a time the second sees the first. So is its day, see slotFor.
 func (d *records) FreeSlot(id int64) (reception.Slot, bool, error) {
-	rows, _ := d.tx.Query(d.ctx, `select `+slotColumns+` where s.id = $1 and `+freeSlot+` for update of s`, id)
+	rows, _ := d.tx.Query(d.ctx, `select `+slotColumns+` where s.id = $1 and `+freeSlot+`
+		for update of s for share of d`, id)
 	found, err := pgx.CollectRows(rows, scanSlot)
 	if err != nil || len(found) == 0 {
 		return reception.Slot{}, false, err

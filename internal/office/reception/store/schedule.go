@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -152,19 +153,39 @@ func (s *Store) days(ctx context.Context, where string, args ...any) ([]receptio
 		from reception_day where `+where+` order by day, from_minute, official limit 2000`, args...)
 }
 
+// stillAhead locks a day of a schedule that can be cancelled: it is in force and has
+// not passed.
+func stillAhead(ctx context.Context, tx pgx.Tx, schedule, day int64, today law.Date) error {
+	var cancelled bool
+	var on law.Date
+	err := tx.QueryRow(ctx, `select cancelled_at is not null, day from reception_day where id = $1 and schedule_id = $2
+		for update`, day, schedule).Scan(&cancelled, &on)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return &appeal.Error{Code: appeal.NotFound, Message: "В этом графике нет такого дня приёма."}
+	case err != nil:
+		return err
+	case cancelled:
+		return appeal.Refuse("Этот день приёма уже отменён.", "")
+	case on.Before(today):
+		return appeal.Refuse("Этот день приёма уже прошёл, отменить его нельзя.", "")
+	}
+	return nil
+}
+
 // ofDays names the requests that follow from the cancellation of a day.
 var ofDays = uuid.MustParse("51c2ad6c-54f4-4a5b-9d55-7d7b9c6c0a13")
 
 // CancelDay closes a day. Every booking of it is cancelled by an action of its own,
 // which the resubmitter takes to its process.
-func (s *Store) CancelDay(ctx context.Context, day int64, reason string, by appeal.Person, at time.Time) error {
+func (s *Store) CancelDay(ctx context.Context, schedule, day int64, reason string, by appeal.Person,
+	at time.Time) error {
 	return s.r.InTx(ctx, pg.OfSchedule, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, `update reception_day set cancelled_at = $2, reason = $3 where id = $1
-			and cancelled_at is null`, day, at, reason)
-		if err == nil && tag.RowsAffected() == 0 {
-			err = appeal.Refuse("Этот день приёма уже отменён.", "")
+		if err := stillAhead(ctx, tx, schedule, day, law.DateOf(at, s.r.Zone)); err != nil {
+			return err
 		}
-		if err != nil {
+		if _, err := tx.Exec(ctx, `update reception_day set cancelled_at = $2, reason = $3 where id = $1`, day, at,
+			reason); err != nil {
 			return err
 		}
 		rows, _ := tx.Query(ctx, `select r.id::text from reception r join reception_slot s on s.id = r.slot_id

@@ -211,8 +211,13 @@ func TestACancelledDayCancelsEachBooking(t *testing.T) {
 	one := r.books("Орлова")
 	days, err := r.ReceptionDays(t.Context(), law.NewDate(2026, 3, 1), law.NewDate(2026, 3, 31))
 	require.NoError(t, err)
-	require.NoError(t, r.CancelDay(t.Context(), days[0].ID, "командировка", testkit.Person("clerk"), monday))
-	require.Error(t, r.CancelDay(t.Context(), days[0].ID, "командировка", testkit.Person("clerk"), monday), "once")
+	cancels := func(schedule, day int64, at time.Time) error {
+		return r.CancelDay(t.Context(), schedule, day, "командировка", testkit.Person("clerk"), at)
+	}
+	require.NoError(t, cancels(r.schedule, days[0].ID, monday))
+	require.Error(t, cancels(r.schedule, days[0].ID, monday), "once")
+	require.Error(t, cancels(r.schedule, days[1].ID, monday.AddDate(0, 1, 0)), "it has passed")
+	require.Error(t, cancels(r.schedule+1, days[1].ID, monday), "of another schedule")
 	require.Len(t, r.free(), 10, "the other day")
 	waiting, err := r.ClaimRequests(t.Context(), time.Now().Add(time.Minute), []time.Duration{time.Minute}, 10)
 	require.NoError(t, err)
