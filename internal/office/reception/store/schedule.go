@@ -114,9 +114,13 @@ func (s *Store) AgreeRule(ctx context.Context, schedule, rule int64, by appeal.P
 	})
 }
 
-// ApproveSchedule puts a schedule in force: its days with their slots.
+// ApproveSchedule puts a schedule in force: its days with their slots. No official
+// receives at two places at one time.
 func (s *Store) ApproveSchedule(ctx context.Context, made reception.Schedule, at time.Time) error {
 	return s.onDraft(ctx, made.ID, func(tx pgx.Tx) error {
+		if err := apart(ctx, tx, made.Days); err != nil {
+			return err
+		}
 		b := &pgx.Batch{}
 		b.Queue(`update reception_schedule set number = $2, dated = $3, approved_by = $4, approved_at = $5
 			where id = $1`,
@@ -130,14 +134,44 @@ func (s *Store) ApproveSchedule(ctx context.Context, made reception.Schedule, at
 				with kept as (
 					insert into reception_day (schedule_id, official, day, from_minute, to_minute, slot, place, area,
 						meant)
-					values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-					on conflict (official, day, from_minute) do nothing returning id
+					values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
 				)
 				insert into reception_slot (day_id, starts_at) select id, at from kept, unnest($10::timestamptz[]) at`,
 				made.ID, d.Official, d.On, d.From, d.To, d.Slot, d.Place, d.Area, d.Meant, starts)
 		}
 		return tx.SendBatch(ctx, b).Close()
 	})
+}
+
+// apart refuses days that overlap one another or days in force. Of two schedules that
+// are approved at a time the second one waits.
+func apart(ctx context.Context, tx pgx.Tx, days []reception.Day) error {
+	if _, err := tx.Exec(ctx, `lock table reception_day in share row exclusive mode`); err != nil {
+		return err
+	}
+	for i, d := range days {
+		for _, o := range days[:i] {
+			if d.Official == o.Official && d.On == o.On && d.From < o.To && o.From < d.To {
+				return overlap(d, o.Hours(), "в этом же графике")
+			}
+		}
+		o := reception.Day{}
+		err := tx.QueryRow(ctx, `select from_minute, to_minute from reception_day where official = $1 and day = $2
+			and from_minute < $4 and to_minute > $3 and cancelled_at is null limit 1`, d.Official, d.On, d.From,
+			d.To).Scan(&o.From, &o.To)
+		if err == nil {
+			return overlap(d, o.Hours(), "в действующем графике")
+		}
+		if !errors.Is(err, pgx.ErrNoRows) {
+			return err
+		}
+	}
+	return nil
+}
+
+func overlap(d reception.Day, hours, where string) error {
+	return appeal.Refuse("Дни приёма пересекаются: "+d.On.Russian()+", "+d.Hours()+", а "+where+
+		" у этого должностного лица уже есть приём "+hours+". Исправьте график или отмените тот день.", "")
 }
 
 // ReceptionDays are the days of all officials in force.
