@@ -77,6 +77,10 @@ func TestTheTrailSaysWho(t *testing.T) {
 	scenario{As: "stranger", URL: at, Status: 404}.Run(t, g)
 	scenario{URL: "/api/v1/sessions", Body: `{"login":"clerk","password":"wrong"}`, Status: 401}.Run(t, g)
 	scenario{As: "manager", URL: "/api/v1/appeals", Status: 200}.Run(t, g) // a list names nothing
+	scenario{As: "manager", URL: "/api/v1/appeals?applicant=Подрезова", Status: 200,
+		Header: map[string]string{"X-Request-ID": "\xff7b0041bf-f03c-4e59-aa82-f41459dd73e2\xff"}}.Run(t, g)
+	searched := g.trail(t, "?person=manager&limit=1")
+	require.Equal(t, "/api/v1/appeals", searched[0].Route, "a search by name is told, whatever its id")
 	number := "?number=" + strings.ReplaceAll(g.number(t, card.id), "/", "%2F")
 	seen := g.trail(t, number+"&kind=seen")
 	require.Len(t, seen, 1)

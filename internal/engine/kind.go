@@ -42,6 +42,11 @@ func (e *Engine) StartCase(ctx context.Context, c appeal.Case) error {
 	return e.Start(ctx, c.ID)
 }
 
+// CaseRuns tells whether the workflow of a case runs.
+func (e *Engine) CaseRuns(ctx context.Context, c appeal.Case) (bool, error) {
+	return e.runs(ctx, e.kindOf(c).workflow(c.ID))
+}
+
 // appeals is the first kind of cases.
 type appeals struct{ e *Engine }
 

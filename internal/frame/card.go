@@ -30,9 +30,11 @@ func (s *Frame) VisibleCard(ctx context.Context, id string, who appeal.Person) (
 
 // AnyCard reads a card of which nothing is shown to anybody.
 func (s *Frame) AnyCard(ctx context.Context, id string) (*appeal.Card, error) {
-	if uuid.Validate(id) != nil {
+	given, err := uuid.Parse(id)
+	if err != nil {
 		return nil, noAppeal()
 	}
+	id = given.String()
 	if v, ok := ctx.Value(visitKey{}).(*visit); ok {
 		v.card = id
 	}

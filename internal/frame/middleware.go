@@ -23,10 +23,11 @@ const (
 
 // NameRequest gives the request an ID, or keeps the one of a proxy in front.
 func (s *Frame) NameRequest(c *gin.Context) {
-	id := c.GetHeader("X-Request-ID")
-	if _, err := uuid.Parse(id); err != nil {
-		id = uuid.NewString()
+	given, err := uuid.Parse(c.GetHeader("X-Request-ID"))
+	if err != nil {
+		given = uuid.New()
 	}
+	id := given.String() // not as it came: braces around it may be any bytes
 	c.Set(requestIDKey, id)
 	c.Header("X-Request-ID", id)
 	c.Next()

@@ -3,6 +3,7 @@ package frame
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +21,8 @@ type visit struct{ card string }
 
 type visitKey struct{}
 
-// Leave keeps who saw, changed, printed or was refused what. What cannot be kept is told in the log and counted: the
-// answer is not taken back.
+// Leave keeps who saw, changed, printed or was refused what. What cannot be kept is told
+// in the log and counted: the answer is not taken back.
 func (s *Frame) Leave(c *gin.Context) {
 	seen := &visit{}
 	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), visitKey{}, seen))
@@ -42,8 +43,12 @@ func (s *Frame) Leave(c *gin.Context) {
 	}
 }
 
-// doors are the addresses at which people come in: tries are kept, whoever they are of.
-var doors = map[string]bool{"/login": true, APIRoot + "/sessions": true, "/code": true, "/invite": true}
+// door tells whether somebody tries to come in: tries are kept, whoever they are of. The
+// way back from a provider is a GET.
+func door(method, route string) bool {
+	return strings.HasPrefix(route, "/login/") ||
+		method != http.MethodGet && slices.Contains([]string{"/login", APIRoot + "/sessions", "/invite"}, route)
+}
 
 // typing are the addresses that a page asks by itself while somebody types or waits.
 var typing = map[string]bool{"/notifications/bell": true, "/appeals/columns": true, "/theme": true}
@@ -54,15 +59,22 @@ var typing = map[string]bool{"/notifications/bell": true, "/appeals/columns": tr
 func leaves(c *gin.Context, employee bool) bool {
 	route := routeOf(c)
 	switch {
-	case doors[route]:
-		return unsafe(c)
+	case door(c.Request.Method, route):
+		return true
 	case !employee || typing[route] || route == "unmatched" || strings.Contains(route, "*"),
 		strings.HasPrefix(route, "/drafts"), strings.HasPrefix(route, APIRoot+"/drafts"):
 		return false
 	}
 	refused := c.Writer.Status() == http.StatusForbidden || c.Writer.Status() == http.StatusNotFound
-	return unsafe(c) || refused || strings.Contains(route, ":") || strings.Contains(route, "print") ||
-		c.Query("search") != "" || c.Writer.Header().Get("Content-Disposition") != ""
+	return unsafe(c) || refused || strings.Contains(route, ":") || strings.Contains(route, "print") || looksFor(c) ||
+		c.Writer.Header().Get("Content-Disposition") != ""
+}
+
+// looksFor tells whether the address has words that somebody looks for, or the search that
+// keeps them.
+func looksFor(c *gin.Context) bool {
+	asked := c.Request.URL.Query()
+	return asked.Get("search")+asked.Get("q")+asked.Get("applicant")+asked.Get("number") != ""
 }
 
 // object is what the address names beside the card.

@@ -90,7 +90,7 @@ var table = map[string]rule{
 	"internal/importer": {ours: []string{"internal/law", "internal/appeal", "internal/loop", "internal/table",
 		"internal/intake", "internal/office/importing", "internal/office/staff", "internal/office/directory"},
 		never: []string{engineSDK, postgres, gin, email}},
-	"internal/sweep": {ours: []string{"internal/law", "internal/appeal", "internal/loop",
+	"internal/sweep": {ours: []string{"internal/law", "internal/appeal", "internal/loop", "internal/reception",
 		"internal/office/control"}, never: []string{engineSDK, postgres, gin, email}},
 	"internal/backup": {never: []string{engineSDK, gin, email}},
 	"docs/ru":         {never: []string{"."}},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -41,11 +42,12 @@ type Sealer struct {
 	trail Trail
 	wall  func() time.Time
 	log   *slog.Logger
+	kept  bool // all that is signed lies in the folder
 }
 
 // NewSealer makes a sealer.
 func NewSealer(t Trail, s Sealing, wall func() time.Time, log *slog.Logger) *Sealer {
-	return &Sealer{s, t, wall, log}
+	return &Sealer{Sealing: s, trail: t, wall: wall, log: log}
 }
 
 // Run seals until ctx ends.
@@ -65,10 +67,13 @@ func (s *Sealer) round(ctx context.Context) (bool, error) {
 			return false, err
 		}
 	}
-	if _, err := s.trail.Sign(ctx, today, key); err != nil || s.Folder == "" {
+	signed, err := s.trail.Sign(ctx, today, key)
+	if err != nil || s.Folder == "" || s.kept && len(signed) == 0 {
 		return false, err
 	}
-	return false, s.keepElsewhere(ctx)
+	err = s.keepElsewhere(ctx)
+	s.kept = err == nil
+	return false, err
 }
 
 // keepElsewhere writes each signed day once, into a file of its own: one that is there is
@@ -83,20 +88,31 @@ func (s *Sealer) keepElsewhere(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("root of %s: %w", r.Day, err)
 		}
-		file, err := os.OpenFile(filepath.Join(s.Folder, r.Day.String()+".json"),
-			os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o640) //nolint:gosec // names no person: for those who keep it
-		if os.IsExist(err) {
-			continue
-		}
-		if err == nil {
-			_, err = file.Write(append(text, '\n'))
-			if closed := file.Close(); err == nil {
-				err = closed
-			}
-		}
-		if err != nil {
+		if err := writeOnce(filepath.Join(s.Folder, r.Day.String()+".json"), append(text, '\n')); err != nil {
 			return fmt.Errorf("keep the root of %s: %w", r.Day, err)
 		}
 	}
 	return nil
+}
+
+// writeOnce puts a whole file under its name, unless there is one: what was cut short is
+// never seen there.
+func writeOnce(name string, text []byte) error {
+	if _, err := os.Stat(name); err == nil {
+		return nil
+	}
+	file, err := os.CreateTemp(filepath.Dir(name), ".root-")
+	if err != nil {
+		return fmt.Errorf("make a file: %w", err)
+	}
+	defer func() { _ = os.Remove(file.Name()) }()
+	_, err = file.Write(text)
+	err = errors.Join(err, file.Chmod(0o640), file.Sync(), file.Close()) // names no person: for those who keep it
+	if err == nil {
+		err = os.Link(file.Name(), name)
+	}
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	return err
 }

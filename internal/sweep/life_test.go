@@ -2,6 +2,7 @@ package sweep_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"appeals/internal/appeal"
 	"appeals/internal/appeal/appealtest"
 	"appeals/internal/law"
+	"appeals/internal/reception"
 	"appeals/internal/sweep"
 )
 
@@ -31,6 +33,12 @@ func (l *life) OpenAppeals(_ context.Context, after string, _ int) ([]string, er
 		return nil, nil
 	}
 	return []string{l.card.ID}, nil
+}
+
+func (l *life) OpenReceptions(context.Context, string, int) ([]string, error) { return nil, nil }
+
+func (l *life) Reception(context.Context, string) (*reception.Reception, error) {
+	return nil, errors.ErrUnsupported // there is none
 }
 
 func (l *life) Card(context.Context, string) (*appeal.Card, error) {

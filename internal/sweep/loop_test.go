@@ -16,6 +16,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/control"
+	"appeals/internal/reception"
 	"appeals/internal/sweep"
 )
 
@@ -27,6 +28,12 @@ type shelf struct {
 	stuck int
 	down  bool
 	swept []time.Time
+}
+
+func (*shelf) OpenReceptions(context.Context, string, int) ([]string, error) { return nil, nil }
+
+func (*shelf) Reception(context.Context, string) (*reception.Reception, error) {
+	return nil, errors.ErrUnsupported // there is none
 }
 
 func (s *shelf) Stuck(_ context.Context, now time.Time,

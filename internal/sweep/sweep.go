@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"appeals/internal/appeal"
+	"appeals/internal/reception"
 )
 
 // Register is what the sweep reads. Stuck reports what has waited for too long;
@@ -21,6 +22,8 @@ type Register interface {
 	Card(ctx context.Context, id string) (*appeal.Card, error)
 	StepsDone(ctx context.Context, keys []string) (map[string]bool, error)
 	Standings(ctx context.Context, ids []string) (map[string]appeal.Standing, error)
+	OpenReceptions(ctx context.Context, after string, limit int) ([]string, error)
+	Reception(ctx context.Context, id string) (*reception.Reception, error)
 	Stuck(ctx context.Context, now time.Time, found func(kind, appealID, number string, since time.Time)) error
 }
 
@@ -31,6 +34,9 @@ type Engine interface {
 	Running(ctx context.Context, id string) (bool, error)
 	Start(ctx context.Context, id string) error
 	Reload(ctx context.Context, id string) error
+	// CaseRuns and StartCase are the same for a case of any kind.
+	CaseRuns(ctx context.Context, c appeal.Case) (bool, error)
+	StartCase(ctx context.Context, c appeal.Case) error
 	// Standing asks a workflow where it stands; known is false where it cannot tell.
 	Standing(ctx context.Context, id string) (s appeal.Standing, known bool, err error)
 	// RunningAppeals lists the workflows that run, by pages; the list may be a
@@ -74,6 +80,9 @@ func (s Sweep) Run(ctx context.Context, now time.Time) ([]Finding, error) {
 	}
 	r.digests(ctx)
 	if err := r.listed(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.receptions(ctx); err != nil {
 		return nil, err
 	}
 	for after := ""; ; {
@@ -130,12 +139,16 @@ func (r *run) page(ctx context.Context, ids []string) error {
 // runs asks the engine for the workflow of an appeal. One that cannot be asked
 // for counts as running.
 func (r *run) runs(ctx context.Context, id string) bool {
+	return r.asked(ctx, func(ctx context.Context) (bool, error) { return r.Engine.Running(ctx, id) })
+}
+
+func (r *run) asked(ctx context.Context, ask func(context.Context) (bool, error)) bool {
 	if r.silent {
 		return true
 	}
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	runs, err := r.Engine.Running(ctx, id)
+	runs, err := ask(ctx)
 	if err != nil {
 		r.silence("the engine did not tell whether a workflow runs", err)
 		return true

@@ -98,6 +98,12 @@ func (e *engine) Running(_ context.Context, id string) (bool, error) {
 	return e.runs[id], nil
 }
 
+func (e *engine) CaseRuns(ctx context.Context, c appeal.Case) (bool, error) {
+	return e.Running(ctx, c.ID)
+}
+
+func (e *engine) StartCase(ctx context.Context, c appeal.Case) error { return e.Start(ctx, c.ID) }
+
 func (e *engine) Start(_ context.Context, id string) error {
 	if e.refuses {
 		return errors.New("no")

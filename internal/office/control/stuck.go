@@ -14,13 +14,14 @@ type StuckKind string
 // The kinds. Those of the engine are found by the sweep, the others are read
 // from the register at any time.
 const (
-	EngineSilent    StuckKind = "engine_silent"    // the engine cannot be asked
-	WorkflowMissing StuckKind = "workflow_missing" // an open appeal whose process does not run
-	ProcessDiffers  StuckKind = "process_differs"  // the process stands elsewhere than the card
-	Orphan          StuckKind = "orphan"           // a process without a card
-	NumberTwice     StuckKind = "number_twice"     // a process with the number of another appeal
-	AlarmMissing    StuckKind = "alarm_missing"    // a reminder, mark or escalation that nobody did
-	DigestMissing   StuckKind = "digest_missing"   // a digest whose process does not run
+	EngineSilent     StuckKind = "engine_silent"     // the engine cannot be asked
+	WorkflowMissing  StuckKind = "workflow_missing"  // an open appeal whose process does not run
+	ProcessDiffers   StuckKind = "process_differs"   // the process stands elsewhere than the card
+	Orphan           StuckKind = "orphan"            // a process without a card
+	NumberTwice      StuckKind = "number_twice"      // a process with the number of another appeal
+	AlarmMissing     StuckKind = "alarm_missing"     // a reminder, mark or escalation that nobody did
+	ReceptionMissing StuckKind = "reception_missing" // a booking whose process does not run
+	DigestMissing    StuckKind = "digest_missing"    // a digest whose process does not run
 
 	NotStarted      StuckKind = "not_started"          // accepted, and the process was never started
 	RequestStuck    StuckKind = "request_stuck"        // a person's action without an answer
@@ -40,14 +41,14 @@ const (
 
 // StuckKinds lists all, the gravest first.
 var StuckKinds = []StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, NotStarted,
-	AlarmMissing, OverdueUnmarked, DigestMissing, RequestHeld, RequestStuck,
+	AlarmMissing, OverdueUnmarked, ReceptionMissing, DigestMissing, RequestHeld, RequestStuck,
 	HolderMissing, HolderGone, HolderAlone, Unposted, LetterStuck, LetterFailed, Silent, PromisePassed,
 	ReportPassed}
 
 // OfEngine tells whether only the sweep can find the kind.
 func (k StuckKind) OfEngine() bool {
 	return slices.Contains([]StuckKind{EngineSilent, WorkflowMissing, ProcessDiffers, Orphan, NumberTwice, AlarmMissing,
-		DigestMissing}, k)
+		ReceptionMissing, DigestMissing}, k)
 }
 
 // Repair is what may be done about a finding at once.

@@ -22,6 +22,7 @@ type Verifier struct {
 
 	before []byte
 	last   int64
+	byNo   map[int64][]Root
 }
 
 // mostFaults bounds what is told: after that the trail is no proof of anything.
@@ -39,8 +40,14 @@ func (v *Verifier) Check(l Link) {
 	case !bytes.Equal(Sum(v.before, *l.Entry), l.Hash):
 		v.fault("запись № %d (звено %d) изменена", l.ID, l.No)
 	}
-	for _, r := range v.Roots {
-		if r.No == l.No && !bytes.Equal(r.Hash, l.Hash) {
+	if v.byNo == nil {
+		v.byNo = map[int64][]Root{}
+		for _, r := range v.Roots {
+			v.byNo[r.No] = append(v.byNo[r.No], r)
+		}
+	}
+	for _, r := range v.byNo[l.No] {
+		if !bytes.Equal(r.Hash, l.Hash) {
 			v.fault("звено %d не то, которое подписано %s", l.No, r.Day.Russian())
 		}
 	}

@@ -14,7 +14,8 @@ create table role_term (
 );
 
 insert into role_term (person, role) select distinct code, unnest(roles) from person;
-alter table person drop column roles;
+-- The release before reads the column while it is replaced: it stays as it was, and goes with a later one.
+alter table person alter column roles set default '{}';
 
 -- Readers keep the rows with the directory and ask only for its number and the day.
 create trigger role_term_changed after insert or update or delete or truncate on role_term

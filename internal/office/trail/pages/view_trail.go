@@ -150,7 +150,10 @@ var deeds = map[string]string{
 	"GET /appeals": "открыт найденный список", "POST /lookup/appeals": "поиск в реестре",
 	"POST /lookup/authors": "поиск заявителя", "POST /lookup/kin": "поиск похожих",
 	"POST /appeals/new": "форма регистрации", "POST /appeals/:id/:action": "действие с обращением",
-	"POST /login": "вход", "POST /sessions": "вход программы", "POST /logout": "выход", "POST /code": "код входа",
-	"POST /invite": "вход по приглашению", "GET /staff/:code": "открыт сотрудник",
+	"POST /login": "вход", "POST /sessions": "вход программы",
+	"POST /logout": "выход", "POST /login/code": "код входа",
+	"GET /login/provider":      "вход через учётную запись учреждения",
+	"GET /login/provider/back": "вход через учётную запись учреждения",
+	"POST /invite":             "вход по приглашению", "GET /staff/:code": "открыт сотрудник",
 	"POST /staff/:code": "изменён сотрудник",
 }

@@ -61,8 +61,8 @@ func (s *Store) Seal(ctx context.Context, today law.Date) (more bool, err error)
 // Sign signs the days that are over and have no root yet, and returns the new roots.
 func (s *Store) Sign(ctx context.Context, today law.Date, key ed25519.PrivateKey) (out []trail.Root, err error) {
 	err = s.r.InTx(ctx, pg.OfOffice, func(tx pgx.Tx) error {
-		rows, _ := tx.Query(ctx, `select distinct on (day) day, no, hash from trail_link l
-			where day < $1 and not exists (select from trail_root r where r.day = l.day)
+		rows, _ := tx.Query(ctx, `select distinct on (day) day, no, hash from trail_link
+			where no > (select coalesce(max(no), 0) from trail_root) and day < $1
 			order by day, no desc`, today) // CollectRows returns its error
 		out, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (trail.Root, error) {
 			var day law.Date

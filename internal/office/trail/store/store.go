@@ -41,7 +41,8 @@ func bindEntry(e *trail.Entry) []any {
 
 // kinds are the conditions of the kinds of footprints.
 var kinds = map[trail.Kind]string{
-	trail.Entered: `t.route in ('/login', '/api/v1/sessions', '/code', '/invite')`,
+	trail.Entered: `(t.route in ('/login', '/invite') or t.route like '/login/%'
+		or t.route = '/api/v1/sessions' and t.method = 'POST')`,
 	trail.Refused: `t.status in (401, 403, 404, 429)`,
 	trail.Changed: `t.method not in ('GET', 'HEAD') and t.status < 400`,
 	trail.Seen:    `t.method in ('GET', 'HEAD') and t.status < 400`,
