@@ -104,10 +104,12 @@ func kindOf(link string) string {
 	return kind + "?" + strings.Join(names, "&")
 }
 
+// asFile are the addresses under which a list, a book or a report goes away as a file.
+var asFile = regexp.MustCompile(`/(xlsx|csv|pdf|json)($|\?)`)
+
 // followed tells whether a link leads to a page and not to a file.
 func followed(link string) bool {
-	return !strings.Contains(link, "/files/") && !strings.HasPrefix(link, "/appeals/file/") &&
-		!strings.HasPrefix(link, "/static/") &&
+	return !strings.Contains(link, "/files/") && !asFile.MatchString(link) && !strings.HasPrefix(link, "/static/") &&
 		!strings.HasPrefix(link, "/api/") && !strings.HasPrefix(link, "/temporal/") && // Temporal's own pages
 		!slices.Contains([]string{".pdf", ".csv", ".xlsx", ".txt"}, filepath.Ext(strings.Split(link, "?")[0]))
 }

@@ -144,7 +144,7 @@ var idsAndCodes = map[string]*regexp.Regexp{
 	"http.response.status_code": regexp.MustCompile(`^\d+$`),
 	"appeals.request.id":        regexp.MustCompile(`^[0-9a-f-]{36}$`),
 	"error.type":                regexp.MustCompile(`^[*a-zA-Z0-9_.]+$`),
-	"temporalWorkflowID":        regexp.MustCompile(`^(appeal/[0-9a-f-]{36}|digest|daily-digest)$`),
+	"temporalWorkflowID":        regexp.MustCompile(`^((appeal|reception)/[0-9a-f-]{36}|digest|daily-digest)$`),
 	"temporalRunID":             regexp.MustCompile(`^[0-9a-f-]{36}$`),
 	"temporalActivityID":        regexp.MustCompile(`^(\d+|[0-9a-f-]{36})?$`),
 	"temporalUpdateID":          regexp.MustCompile(`^[0-9a-z:/.#-]+$`),

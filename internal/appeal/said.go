@@ -38,6 +38,7 @@ type LetterTrace struct {
 	On    law.Date // taken by the mail server or by the post
 
 	Since time.Time // it was made
+	Made  time.Time // the first letter of the same words was, where this one goes to another address
 	Sent  time.Time // noted as sent; On tells the day where it is known
 }
 

@@ -132,6 +132,7 @@ func (o Office) Hold(c *Card, e *Event, letters []Letter) {
 	if e.From != e.To && e.To.in(decided) && c.decisionWaits() {
 		c.goOn(o)
 		delete(e.Details, daysLateNote)
+		e.Over = slices.DeleteFunc(e.Over, func(of string) bool { return of == "" || of == handedUp })
 		e.Follow = nil // a duplicate is answered when the reply to both has gone
 	}
 	o.Arrange(c)
@@ -139,12 +140,21 @@ func (o Office) Hold(c *Card, e *Event, letters []Letter) {
 
 // decisionWaits tells whether a letter that carries the decision has still to go.
 func (c *Card) decisionWaits() bool {
-	return slices.ContainsFunc(c.unsent(), func(u Unsent) bool { return c.ofDecision(u.Since) })
+	return slices.ContainsFunc(c.Sending, func(l LetterTrace) bool {
+		return l.State.Waits() && l.Kind.Article() != "" && c.ofDecision(l)
+	})
 }
 
-// ofDecision tells whether a letter that was made then carries how the appeal was decided,
-// and not what was done on its way, the redirection of a part of it.
-func (c *Card) ofDecision(made time.Time) bool { return !made.Before(c.StageSince) }
+// ofDecision tells whether a letter carries how the appeal was decided, and not what was
+// done on its way, the redirection of a part of it. One that goes to another address says
+// what was said when its first was made.
+func (c *Card) ofDecision(l LetterTrace) bool {
+	made := l.Since
+	if !l.Made.IsZero() {
+		made = l.Made
+	}
+	return !made.Before(c.StageSince)
+}
 
 // goOn lets the main clock run on over a decision.
 func (c *Card) goOn(o Office) {
@@ -176,7 +186,7 @@ func (c *Card) sentOn(o Office) (day law.Date) {
 		if on.IsZero() {
 			on = o.Today(later(l.Sent, l.Since)) // a mail server does not travel through time with the office
 		}
-		if c.ofDecision(l.Since) && (l.State == Sent || l.State == Posted) && on.After(day) {
+		if c.ofDecision(l) && (l.State == Sent || l.State == Posted) && on.After(day) {
 			day = on
 		}
 	}
@@ -204,7 +214,7 @@ func noteSending(t *turn) error {
 		}
 	}
 	t.note("отправлено", day.Russian())
-	t.event.Over = []string{"", ofTerm(DispatchTitle)}
+	t.event.Over = []string{"", handedUp, ofTerm(DispatchTitle)}
 	if c.Status == Answered {
 		t.answerDuplicates()
 	}

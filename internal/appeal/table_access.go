@@ -52,6 +52,12 @@ func restrict(t *turn) error {
 	if !slices.Contains(named, t.step.Actor.Code) {
 		named = append(named, t.step.Actor.Code)
 	}
+	if !slices.ContainsFunc(named, func(code string) bool {
+		p, known := t.records.Person(code)
+		return known && p.Is(Clerk)
+	}) {
+		return InvalidField("named", "Назовите и сотрудника отдела: без него ответ некому отправить и списать в дело.")
+	}
 	t.card.Restricted = true
 	t.card.Restriction = &Restriction{Named: named, Reason: t.step.Values.Text("reason"),
 		By: t.step.Actor.Code, At: t.step.At}

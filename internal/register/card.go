@@ -64,7 +64,7 @@ func QueueCard(b *pgx.Batch, id, lock string) *appeal.Card {
 		})
 	b.Queue(sendingOf, id, demanded).Query(func(rows pgx.Rows) (err error) {
 		c.Sending, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (l appeal.LetterTrace, err error) {
-			err = row.Scan(&l.Kind, &l.State, &l.On, &l.Since, pg.Instant(&l.Sent))
+			err = row.Scan(&l.Kind, &l.State, &l.On, &l.Since, pg.Instant(&l.Sent), pg.Instant(&l.Made))
 			return l, err
 		})
 		return err

@@ -10,8 +10,13 @@ import (
 	"appeals/internal/appeal"
 )
 
-// sendingOf are the letters of an appeal that the law asks for, as they stand.
-const sendingOf = `select kind, state, posted_on, created_at, sent_at from letter
+// sendingOf are the letters of an appeal that the law asks for, as they stand, each with when
+// the first of the same words was made: a letter may go to another address later.
+const sendingOf = `select kind, state, posted_on, created_at, sent_at, case when replaces is not null then (
+		with recursive chain as (select x.id, x.replaces, x.created_at from letter x where x.id = l.id
+			union all select x.id, x.replaces, x.created_at from letter x join chain on x.id = chain.replaces)
+		select min(created_at) from chain) end
+	from letter l
 	where appeal_id = $1 and kind = any ($2) and state not in ('replaced', 'cancelled') order by created_at`
 
 // demanded are the kinds of letters that the law asks for.

@@ -83,5 +83,9 @@ func (c *Cluster) ensureDatabase(ctx context.Context) error {
 			return fmt.Errorf("prepare the database %s: %w", Database, err)
 		}
 	}
+	// the owner sees what the programs wait for
+	if _, err := conn.Exec(ctx, fmt.Sprintf("grant %s to %s", Programs, Database)); err != nil {
+		return fmt.Errorf("prepare the roles: %w", err)
+	}
 	return nil
 }
