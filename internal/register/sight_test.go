@@ -74,7 +74,7 @@ func (d *records) randomCard(random *rand.Rand, n int) *appeal.Card {
 			"executors": executors[:1+random.IntN(2)]})
 	}
 	if random.IntN(3) == 0 {
-		named := []string{pick(random, "clerk", "manager", "deputy"), pick(random, "reviewer", "port_clerk")}
+		named := []string{pick(random, "clerk", "manager", "deputy"), pick(random, "clerk", "port_clerk")}
 		c = d.mustAct(c.ID, appeal.Restrict, pick(random, "clerk", in.Addressee), appeal.Values{"named": named,
 			"reason": "О здоровье"})
 	}

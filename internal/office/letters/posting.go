@@ -22,6 +22,7 @@ type DeskQuery struct {
 	Kind     appeal.LetterKind
 	Official string // who signed it
 	Limit    int
+	Sight    appeal.Sight // what the reader may see: without it only what belongs to no appeal
 }
 
 // Readdress is where a letter that did not arrive goes instead: one of the two.

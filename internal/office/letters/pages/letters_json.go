@@ -36,16 +36,14 @@ func (s *Pages) listLetters(c *gin.Context) error {
 	if state != appeal.Undeliverable && state != appeal.ToPrint {
 		return appeal.InvalidField("state", "Выберите undeliverable (не доставлены) или to_print (напечатать).")
 	}
-	found, err := s.Store.Desk(c.Request.Context(), letters.DeskQuery{State: state,
-		Kind: appeal.LetterKind(c.Query("kind")), Official: c.Query("official"), Limit: frame.MaxLimit})
-	if err != nil {
-		return err
-	}
 	who, err := s.Person(c)
 	if err != nil {
 		return err
 	}
-	if found, err = s.open(c.Request.Context(), who, found); err != nil {
+	found, err := s.Store.Desk(c.Request.Context(), letters.DeskQuery{State: state,
+		Kind: appeal.LetterKind(c.Query("kind")), Official: c.Query("official"), Limit: frame.MaxLimit,
+		Sight: who.Sight})
+	if err != nil {
 		return err
 	}
 	c.JSON(http.StatusOK, Letters{Letters: shown(found)})

@@ -35,12 +35,9 @@ func (s *Pages) showLetters(c *gin.Context, status int, in LettersInput) error {
 	in.Kind, in.Official, in.Only = appeal.LetterKind(c.Query("kind")), c.Query("official"), c.Query("only")
 	for state, into := range map[appeal.LetterState]*[]appeal.PostedLetter{
 		appeal.Undeliverable: &in.Undeliverable, appeal.ToPrint: &in.ToPrint} {
-		q := letters.DeskQuery{State: state, Kind: in.Kind, Official: in.Official, Limit: frame.MaxLimit}
-		found, err := s.Store.Desk(ctx, q)
-		if err != nil {
-			return err
-		}
-		if *into, err = s.open(ctx, who, found); err != nil {
+		q := letters.DeskQuery{State: state, Kind: in.Kind, Official: in.Official, Limit: frame.MaxLimit,
+			Sight: who.Sight}
+		if *into, err = s.Store.Desk(ctx, q); err != nil {
 			return err
 		}
 	}

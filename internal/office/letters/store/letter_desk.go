@@ -53,11 +53,13 @@ func (s *Store) PostLetter(ctx context.Context, id string, p letters.Posting, by
 
 // Desk returns letters that wait for the clerk: replies first, then the oldest.
 func (s *Store) Desk(ctx context.Context, q letters.DeskQuery) ([]appeal.PostedLetter, error) {
+	seen, values := register.SeenSQL(q.Sight, 4)
 	return s.r.LettersBy(ctx, `select `+register.LetterColumns+` from letter
 		where state = $1 and ($2 = '' or kind = $2)
 			and ($3 = '' or id in (select letter_id from outgoing where signed_by = $3))
+			and (appeal_id is null or exists (select from appeal a where a.id = appeal_id and `+seen+`))
 		order by kind = 'reply' desc, created_at, id limit $4`,
-		q.State, q.Kind, q.Official, pg.Bounded(q.Limit, 50, 500))
+		append([]any{q.State, q.Kind, q.Official, pg.Bounded(q.Limit, 50, 500)}, values...)...)
 }
 
 // RetryLetter puts a letter that could not be delivered into the outbox again.
