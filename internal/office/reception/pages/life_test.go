@@ -33,13 +33,6 @@ func (g *rig) booked(t *testing.T, clerk *frametest.Browser, pairs ...string) st
 	return card
 }
 
-// came has the visitor of a booking come on the day.
-func (g *rig) came(t *testing.T, clerk *frametest.Browser, card string) {
-	t.Helper()
-	g.Now = time.Date(2026, 3, 10, 15, 1, 0, 0, testkit.Zone())
-	clerk.Moved(card+"/"+string(reception.CheckIn), form("document", "passport"), card+"?done=reception_check_in")
-}
-
 func (g *rig) reception(t *testing.T, card string) *reception.Reception {
 	t.Helper()
 	r, err := g.store.Reception(t.Context(), strings.TrimPrefix(card, "/receptions/"))
