@@ -107,3 +107,24 @@ func TestSmallCountsAreWithheld(t *testing.T) {
 	form.Telling = false
 	require.Equal(t, s, report.Withheld(s, form))
 }
+
+// One small group alone is its column's total; the parts of a section tell it.
+func TestNoTotalTellsWhatIsWithheld(t *testing.T) {
+	t.Parallel()
+	form := report.Form{Telling: true, Columns: []report.Column{{Code: "now"}}}
+	heads := []report.Head{{Code: "now"}}
+	alone := report.Withheld(report.Sheet{Columns: heads, Rows: []report.Line{
+		{Code: "total", Total: true, Cells: cellsOf(3)}, {Code: "a", Cells: cellsOf(3)}, {Code: "b", Cells: cellsOf(0)},
+	}}, form)
+	require.True(t, alone.Rows[0].Cells[0].Withheld)
+	require.True(t, alone.Rows[1].Cells[0].Withheld)
+	parts := report.Withheld(report.Sheet{Columns: heads, Rows: []report.Line{
+		{Code: "total", Total: true, Cells: cellsOf(107)},
+		{Code: "A", Total: true, Cells: cellsOf(3)}, {Code: "A1", Cells: cellsOf(3)},
+		{Code: "B", Total: true, Cells: cellsOf(104)}, {Code: "B1", Cells: cellsOf(50)},
+		{Code: "B2", Cells: cellsOf(54)},
+	}}, form)
+	require.True(t, parts.Rows[3].Cells[0].Withheld, "else the total tells A")
+	require.True(t, parts.Rows[4].Cells[0].Withheld, "else its parts tell B")
+	require.False(t, parts.Rows[5].Cells[0].Withheld)
+}

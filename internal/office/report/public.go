@@ -53,13 +53,42 @@ func withhold(s Sheet, column int) {
 		}
 	}
 	hide(totals, column)
+	for from, r := range s.Rows {
+		if r.Total && column < len(r.Cells) && r.Cells[column].Withheld {
+			hideOne(s.Rows[from+1:], column)
+		}
+	}
+}
+
+// hideOne hides the smallest count under a withheld total where none is hidden: their sum
+// would tell it.
+func hideOne(below []Line, column int) {
+	least := -1
+	for i, r := range below {
+		if r.Total {
+			break
+		}
+		if r.Cells[column].Withheld {
+			return
+		}
+		if n := r.Cells[column].N; n > 0 && (least < 0 || n < below[least].Cells[column].N) {
+			least = i
+		}
+	}
+	if least >= 0 {
+		below[least].Cells[column] = Cell{Withheld: true}
+	}
 }
 
 func hide(rows []Line, column int) {
-	hidden, next := 0, -1
+	hidden, next, total := 0, -1, -1
 	for i, r := range rows {
 		switch {
-		case column >= len(r.Cells) || r.Total && i == 0 && len(rows) > 1 && !allTotals(rows):
+		case column >= len(r.Cells):
+		case r.Total && i == 0 && len(rows) > 1 && !allTotals(rows):
+			total = i
+		case r.Cells[column].Withheld:
+			hidden++
 		case r.Cells[column].N > 0 && r.Cells[column].N < few:
 			r.Cells[column] = Cell{Withheld: true}
 			hidden++
@@ -69,6 +98,10 @@ func hide(rows []Line, column int) {
 	}
 	if hidden == 1 && next >= 0 {
 		rows[next].Cells[column] = Cell{Withheld: true}
+	}
+	// a total that is small itself, or that one withheld count alone makes up, tells it
+	if total >= 0 && hidden > 0 && (next < 0 && hidden == 1 || rows[total].Cells[column].N < few) {
+		rows[total].Cells[column] = Cell{Withheld: true}
 	}
 }
 

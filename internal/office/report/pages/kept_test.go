@@ -71,7 +71,7 @@ func TestReportFromDraftToPublic(t *testing.T) {
 	require.Zero(t, doc.Find(".report-table a").Length())
 	require.Positive(t, doc.Find(".report-bars svg").Length())
 	require.Contains(t, nobody.Get(pages.OpenPath, http.StatusOK).Find(".report-list").Text(), "Отчёт о работе")
-	for as, want := range map[string]string{"csv": "Поступило обращений;1", "json": `"sha256_of_the_approved"`} {
+	for as, want := range map[string]string{"csv": "Поступило обращений;1", "json": `"sha256"`} {
 		w := nobody.Send(frametest.NewGet(t, open+"/"+as))
 		require.Equal(t, http.StatusOK, w.Code)
 		require.Contains(t, w.Body.String(), want)
