@@ -249,3 +249,15 @@ func TestMovedToAnotherSlot(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, earlier, 1)
 }
+
+// What became of an action on a reception is told where people look for it.
+func TestActionsOnReceptionsAreAmongOnesOwn(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	on := r.books("Иванова")
+	require.NoError(t, r.does(on, "clerk", reception.CheckIn, appeal.Values{"document": "passport"}))
+	own, err := r.OwnRequests(t.Context(), "clerk", on.StartsAt.Add(time.Hour))
+	require.NoError(t, err)
+	require.Len(t, own, 1)
+	require.Equal(t, []any{on.ID, on.Number, ""}, []any{own[0].ReceptionID, own[0].Number, own[0].AppealID})
+}

@@ -1,8 +1,11 @@
 package pages
 
 import (
+	"net/url"
+
 	"appeals/internal/appeal"
 	"appeals/internal/office/requests"
+	"appeals/internal/reception"
 	"appeals/internal/web"
 )
 
@@ -51,6 +54,10 @@ func request(d web.Day, r appeal.OwnRequest) RequestLine {
 	row, _ := appeal.RowOf(r.Action)
 	l := RequestLine{Number: web.FirstOf(r.Number, "без номера"), URL: web.CardURL(r.AppealID), Title: row.Title,
 		At: d.Moment(r.At)}
+	if r.ReceptionID != "" {
+		row, _ := reception.RowOf(r.Action)
+		l.URL, l.Title = "/receptions/"+url.PathEscape(r.ReceptionID), row.Title
+	}
 	switch {
 	case r.Held():
 		l.State = web.Mark{Tone: "near", Icon: "…", Text: "задержано неисправностью"}

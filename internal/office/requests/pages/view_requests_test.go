@@ -8,6 +8,7 @@ import (
 
 	"appeals/internal/appeal"
 	"appeals/internal/office/requests/pages"
+	"appeals/internal/reception"
 	"appeals/internal/web/webtest"
 )
 
@@ -23,7 +24,11 @@ func requestSheets() map[string]webtest.Sheet {
 		&appeal.Error{Code: appeal.Refused, Message: webtest.Hostile, Article: "ст. 10"}),
 		fate(appeal.Denied, internal),
 		fate(appeal.Pending, internal), fate(appeal.Pending, nil), fate(appeal.Applied, nil)}
+	onReception := fate(appeal.Pending, nil)
+	onReception.AppealID, onReception.ReceptionID, onReception.Action = "", webtest.ID, reception.CheckIn
 	return map[string]webtest.Sheet{
+		"requests-reception": webtest.On("requests", pages.NewRequests(webtest.Frame("clerk", "/requests"),
+			[]appeal.OwnRequest{onReception}, webtest.Day())),
 		"requests": webtest.On("requests",
 			pages.NewRequests(webtest.Frame("head", "/requests"), all, webtest.Day())),
 		"requests-empty": webtest.On("requests",
@@ -43,4 +48,12 @@ func TestOwnActionsSayWhatToDo(t *testing.T) {
 	for i := 2; i < 5; i++ {
 		require.Zero(t, rows.Eq(i).Find("form, .button").Length())
 	}
+}
+
+// An action on a reception leads to the reception.
+func TestAnActionOnAReceptionLeadsThere(t *testing.T) {
+	t.Parallel()
+	row := render(t, requestSheets()["requests-reception"]).Find("main tbody tr")
+	require.Equal(t, "/receptions/"+webtest.ID, row.Find("th a").AttrOr("href", ""))
+	require.NotEmpty(t, strings.TrimSpace(row.Find("td").First().Text()))
 }

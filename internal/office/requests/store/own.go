@@ -28,8 +28,8 @@ func (s *Store) OwnRequests(ctx context.Context, person string, now time.Time) (
 	return pg.RowsOf(ctx, s.r.Pool, pg.OfRequest, func(row pgx.CollectableRow) (r appeal.OwnRequest, err error) {
 		return r, row.Scan(append(register.BindRequest(&r.Request), &r.Number)...)
 	}, `
-		select r.`+strings.ReplaceAll(register.RequestColumns, ", ", ", r.")+`, coalesce(a.number, '')
-		from request r join appeal a on a.id = r.appeal_id
+		select r.`+strings.ReplaceAll(register.RequestColumns, ", ", ", r.")+`, coalesce(a.number, v.number, '')
+		from request r left join appeal a on a.id = r.appeal_id left join reception v on v.id = r.reception_id
 		where r.actor = $1 and r.at > $2 and (r.state = 'pending'
 			or r.state = 'refused' and r.attempts > 0 and r.seen_at is null or r.state = 'applied' and r.at > $3)
 		order by r.state = 'applied', r.at desc limit $4`, person, now.Add(-ownLife), now.Add(-doneLife), maxOwn)
