@@ -25,7 +25,6 @@ type View struct {
 	Role  Role
 	Reach Reach
 	To    func(Viewer) bool // nil: everybody with the role
-	Says  string            // as people read it
 }
 
 // Viewer is an employee whose sight is looked up: as the office stands on a day.
@@ -35,21 +34,18 @@ type Viewer struct {
 	Territorial bool // works in a territorial unit
 }
 
-// Views lists the table of sight. A role without a row opens no appeal: an
-// administrator needs no contents of any.
-func Views() []View { return views }
-
+// views is the table of sight. A role without a row opens no appeal: an administrator
+// needs no contents of any.
 var views = []View{
-	{Clerk, Whole, func(v Viewer) bool { return !v.Territorial }, "все обращения"},
-	{Clerk, OfTerritory, func(v Viewer) bool { return v.Territorial },
-		"в территориальном подразделении – принятые им и порученные ему"},
-	{Reviewer, Whole, nil, "все обращения"},
-	{Manager, Whole, nil, "все обращения"},
-	{Official, Whole, func(v Viewer) bool { return v.Head }, "глава – все обращения"},
-	{Official, Addressed, nil, "адресованные ему"},
-	{Official, Supervised, nil, "порученные подразделениям, которые он возглавляет или курирует"},
-	{Executor, InHand, nil, "порученные ему"},
-	{Executor, OfUnit, nil, "порученные его подразделению"},
+	{Clerk, Whole, func(v Viewer) bool { return !v.Territorial }},
+	{Clerk, OfTerritory, func(v Viewer) bool { return v.Territorial }},
+	{Reviewer, Whole, nil},
+	{Manager, Whole, nil},
+	{Official, Whole, func(v Viewer) bool { return v.Head }},
+	{Official, Addressed, nil},
+	{Official, Supervised, nil},
+	{Executor, InHand, nil},
+	{Executor, OfUnit, nil},
 }
 
 // Sight is what a person may see of the register on a day. The zero Sight sees

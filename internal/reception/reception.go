@@ -160,7 +160,7 @@ func (p Process) plans(key string) bool {
 
 // Sees tells whether a person may see the reception: whoever sees every appeal, the
 // official who receives, whoever an instruction names, and the clerk who booked it;
-// see appeal.Views.
+// see appeal.Sight.
 func (r *Reception) Sees(who appeal.Person) bool {
 	return who.Sight.Has(appeal.Whole) || who.Acts(r.Official) || slices.ContainsFunc(r.Named, who.Acts) ||
 		who.Is(appeal.Clerk) && r.BookedBy == who.Code
